@@ -1,0 +1,55 @@
+/** How the body of a 2xx answer is read. `none`: nothing is promised, whatever comes is drained and dropped. */
+export type ResponseKind = "json" | "events" | "text" | "binary" | "none";
+
+/** What the runtime knows of one operation: the row that `operations.gen.ts` holds for it. */
+export interface OperationDescriptor {
+  readonly method: "DELETE" | "GET" | "HEAD" | "OPTIONS" | "PATCH" | "POST" | "PUT" | "TRACE";
+  /** Template below the base URL, parameters in braces: `/{tenant_alias}/referrals`. */
+  readonly path: string;
+  /** Changes nothing on the server, whatever the method: such a call may be repeated. */
+  readonly safe: boolean;
+  /** Alternatives in order of preference; each names the security schemes that are sent together. Empty: no credential. */
+  readonly security: readonly (readonly string[])[];
+  readonly response: ResponseKind;
+  /** Media type of the request body where it is not `application/json`. */
+  readonly contentType?: string;
+  /** Address of the vendor's page that documents the operation. */
+  readonly docs: string;
+}
+
+/** One descriptor for each operation id. Generated tables end in `as const satisfies OperationTable<keyof Operations>`. */
+export type OperationTable<Id extends string = string> = Readonly<Record<Id, OperationDescriptor>>;
+
+/**
+ * The types of one operation, as a generated `Operations` interface holds them.
+ * `input` has `path`, `query`, `header` and `body`, each only where the operation has it. `output` is the decoded 2xx body;
+ * where `stream` is true it is one event: `{ event: "name"; data: … }`.
+ */
+export interface OperationTypes {
+  readonly input: object;
+  readonly output: unknown;
+  readonly stream: boolean;
+}
+
+/** One way in which a value is not what the schema says. */
+export interface ValidationIssue {
+  /** JSON pointer into the value: `/data/0/count`; empty for the value itself. */
+  readonly pointer: string;
+  /** What was expected there, for a person: `must be integer`. */
+  readonly message: string;
+}
+
+/** Returns what is wrong with a value; an empty list if nothing is. Never throws, never changes the value. */
+export type Validator = (value: unknown) => readonly ValidationIssue[];
+
+/**
+ * Validators of one operation, generated at build time.
+ * `input` checks `{ path, query, header, body }` of a request (values as sent: query and path values already decoded to their types);
+ * `output` checks the decoded 2xx body, or one `{ event, data }` of a stream.
+ */
+export interface OperationValidators {
+  readonly input?: Validator;
+  readonly output?: Validator;
+}
+
+export type ValidatorTable<Id extends string = string> = Readonly<Record<Id, OperationValidators>>;

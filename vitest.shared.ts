@@ -1,0 +1,12 @@
+import type { ViteUserConfig } from "vitest/config";
+
+/** What every package's tests have in common: where they are, and a result file that the closing count is read from. */
+export function testConfig(name: string): ViteUserConfig {
+  return {
+    test: {
+      name,
+      include: ["test/**/*.test.ts"],
+      reporters: ["default", ["json", { outputFile: ".results/test.json" }]],
+    },
+  };
+}
