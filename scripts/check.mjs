@@ -10,7 +10,7 @@ const steps = [
   { name: "drift", command: ["node", "packages/spec-pipeline/bin/specloom.mjs", "check"] },
   { name: "unused", command: ["knip"] },
   { name: "types and packages", command: ["turbo", "run", "types", "pack:check", "--output-logs=errors-only"] },
-  { name: "tests", command: ["turbo", "run", "test", "--output-logs=errors-only", "--continue"] },
+  { name: "tests", command: ["turbo", "run", "test", "test:workspace", "--output-logs=errors-only", "--continue"] },
 ];
 
 /** Adds up the result files that vitest left, cached or new. A suite that could not be collected counts as a failure. */
