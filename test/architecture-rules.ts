@@ -1,0 +1,155 @@
+/** One layer of a package: a file belongs to the first layer that fits it. */
+export interface Layer {
+  readonly name: string;
+  /** Globs below the package's `src/`. */
+  readonly files: readonly string[];
+  /** Layers of the same package that it may import from. Its own layer must be named too. */
+  readonly imports: readonly string[];
+  /** npm packages that it may import, or `any` that the package depends on. */
+  readonly packages: readonly string[] | "any";
+  /** Modules of Node that it may import, `any`, or none where left out. */
+  readonly node?: readonly string[] | "any";
+  /** Its entries, a file or a folder each, do not import each other. */
+  readonly apart?: true;
+  /** No network, no clock, no chance, no process: what comes out depends on what goes in. */
+  readonly pure?: true;
+}
+
+export interface PackageRules {
+  /** Glob of the package folders that the rules are for. */
+  readonly folders: string;
+  readonly layers: readonly Layer[];
+  /** What may stand under `dependencies` in the manifest. `any`: whatever is not a package of ours. */
+  readonly dependencies: readonly string[] | "any";
+}
+
+const RUNTIME = "@specloom/client-runtime";
+
+/** Modules of Node that compute and touch nothing outside. */
+const COMPUTING = ["node:path", "node:path/posix", "node:url", "node:util", "node:crypto"];
+
+/** Names of the platform that reach outside of a function's arguments. `Date` counts where it reads the clock. */
+export const EFFECTS: readonly string[] = [
+  "fetch",
+  "XMLHttpRequest",
+  "WebSocket",
+  "EventSource",
+  "setTimeout",
+  "setInterval",
+  "setImmediate",
+  "performance",
+  "process",
+  "globalThis",
+  "Date()",
+  "new Date()",
+  "Date.now",
+  "Math.random",
+];
+
+/** Files of any package that may read the command line. */
+export const COMMAND_LINE_READERS: readonly string[] = ["packages/spec-pipeline/src/cli.ts"];
+
+/** The house style's "Who may import whom", as data. Change both together. */
+export const RULES: readonly PackageRules[] = [
+  {
+    folders: "packages/client-runtime",
+    dependencies: ["openapi-fetch", "eventsource-parser"],
+    layers: [
+      { name: "foundation", files: ["errors.ts", "operation.ts", "options.ts"], imports: ["foundation"], packages: [] },
+      { name: "index", files: ["index.ts"], imports: ["foundation", "policies", "pure policies", "create-call"], packages: [] },
+      {
+        name: "create-call",
+        files: ["create-call.ts"],
+        imports: ["foundation", "pure policies", "policies"],
+        packages: ["openapi-fetch"],
+      },
+      {
+        name: "testing",
+        files: ["testing.ts", "testing/**"],
+        imports: ["foundation", "policies", "pure policies", "testing"],
+        packages: [],
+        node: "any",
+      },
+      { name: "mock", files: ["mock.ts", "mock/**"], imports: ["foundation", "policies", "pure policies", "mock"], packages: [] },
+      {
+        name: "pure policies",
+        files: ["retry-policy.ts"],
+        imports: ["foundation", "pure policies"],
+        packages: [],
+        pure: true,
+      },
+      {
+        name: "policies",
+        files: ["**"],
+        imports: ["foundation", "pure policies", "policies"],
+        packages: ["openapi-fetch", "eventsource-parser"],
+      },
+    ],
+  },
+  {
+    folders: "packages/*-client",
+    dependencies: [RUNTIME],
+    layers: [
+      { name: "generated", files: ["generated/**"], imports: ["generated"], packages: [RUNTIME] },
+      {
+        name: "index",
+        files: ["index.ts"],
+        imports: ["generated", "parts", "options", "resources", "client"],
+        packages: [RUNTIME],
+      },
+      {
+        name: "client",
+        files: ["client.ts"],
+        imports: ["generated", "parts", "options", "resources"],
+        packages: [RUNTIME],
+      },
+      { name: "options", files: ["options.ts"], imports: ["generated", "parts"], packages: [RUNTIME] },
+      { name: "validators", files: ["validators.ts"], imports: ["generated"], packages: [RUNTIME] },
+      {
+        name: "testing",
+        files: ["testing.ts", "testing/**"],
+        imports: ["generated", "parts", "testing"],
+        packages: [RUNTIME],
+        node: "any",
+      },
+      { name: "resources", files: ["resources/*.ts"], imports: ["generated", "parts"], packages: [RUNTIME], apart: true },
+      // What makes a method ergonomic: columns, filters, batches.
+      { name: "parts", files: ["**"], imports: ["generated", "parts"], packages: [RUNTIME], pure: true },
+    ],
+  },
+  {
+    folders: "packages/spec-pipeline",
+    dependencies: "any",
+    layers: [
+      { name: "cli", files: ["cli.ts"], imports: ["commands", "parts"], packages: [], node: "any" },
+      {
+        name: "commands",
+        files: ["commands/**"],
+        imports: ["commands", "pipeline", "stages", "parts"],
+        packages: "any",
+        node: "any",
+      },
+      { name: "pipeline", files: ["pipeline.ts"], imports: ["stages", "parts"], packages: [], pure: true },
+      {
+        name: "stages",
+        files: ["stages/**"],
+        imports: ["extractors", "lint-rules", "parts"],
+        packages: "any",
+        node: COMPUTING,
+        apart: true,
+        pure: true,
+      },
+      {
+        name: "extractors",
+        files: ["extractors/**"],
+        imports: ["extractors", "parts"],
+        packages: "any",
+        node: COMPUTING,
+        pure: true,
+      },
+      { name: "lint-rules", files: ["lint-rules/**"], imports: ["lint-rules", "parts"], packages: "any", pure: true },
+      // `problem.ts`, `vendor.ts` and what several stages share.
+      { name: "parts", files: ["**"], imports: ["parts"], packages: "any", node: COMPUTING, pure: true },
+    ],
+  },
+];
