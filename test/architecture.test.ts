@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { RULES } from "./architecture-rules.ts";
+import { EXCEPTIONS, RULES } from "./architecture-rules.ts";
 import { findCycles, findImportViolations, findManifestViolations, type Manifest, type Package } from "./find-violations.ts";
 import { readModule } from "./read-module.ts";
 import { listFiles, readModules, readPackages } from "./workspace.ts";
@@ -19,6 +19,13 @@ describe("the workspace", () => {
 
   test("imports along the layers only", () => {
     expect(findImportViolations(modules, packages, RULES)).toEqual([]);
+  });
+
+  test("uses every exception that the rules make", () => {
+    const unused = EXCEPTIONS.filter(
+      ({ path, name }) => !modules.some((module) => module.path === path && module.names.some((used) => used.name === name)),
+    );
+    expect(unused).toEqual([]);
   });
 
   test("has no ring of imports", () => {

@@ -1,5 +1,5 @@
 import { matchesGlob, posix } from "node:path";
-import { COMMAND_LINE_READERS, EFFECTS, type Layer, type PackageRules } from "./architecture-rules.ts";
+import { COMMAND_LINE_READERS, EFFECTS, EXCEPTIONS, type Layer, type PackageRules } from "./architecture-rules.ts";
 import type { Module } from "./read-module.ts";
 
 /** A `package.json`, as far as the rules read it. */
@@ -53,7 +53,7 @@ export function findImportViolations(
 
   for (const { path, imports, names } of modules) {
     const folder = packageOf(path);
-    const isSource = path.startsWith(`${folder}/src/`);
+    const isSource = rulesOf(folder, rules) !== undefined && path.startsWith(`${folder}/src/`);
     const own = isSource ? layerOf(path, rules) : undefined;
     const say = (line: number, sentence: string): void => void found.push(`${path}:${line} ${sentence}`);
 
@@ -87,7 +87,9 @@ export function findImportViolations(
 
     for (const { name, line } of names) {
       if (isSource && name === "process.argv" && !COMMAND_LINE_READERS.includes(path)) say(line, "reads process.argv");
-      if (own?.layer.pure && EFFECTS.includes(name)) say(line, `is ${own.layer.name}, which is pure, and uses ${name}`);
+      const isExcepted = EXCEPTIONS.some((exception) => exception.path === path && exception.name === name);
+      if (own?.layer.pure && EFFECTS.includes(name) && !isExcepted)
+        say(line, `is ${own.layer.name}, which is pure, and uses ${name}`);
     }
   }
   return found;

@@ -1,4 +1,4 @@
-import { globSync, readFileSync } from "node:fs";
+import { existsSync, globSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Manifest, Package } from "./find-violations.ts";
@@ -17,6 +17,8 @@ export function listFiles(...patterns: string[]): string[] {
     .map((entry) => join(entry.parentPath, entry.name).slice(ROOT.length).replaceAll("\\", "/"))
     .toSorted();
 }
+
+export const isThere = (path: string): boolean => existsSync(join(ROOT, path));
 
 export const readText = (path: string): string => readFileSync(join(ROOT, path), "utf8");
 

@@ -1,0 +1,144 @@
+import { createHash } from "node:crypto";
+import { posix } from "node:path";
+import GithubSlugger from "github-slugger";
+import { marked, type Token } from "marked";
+import { parse } from "yaml";
+import type { Module } from "./read-module.ts";
+
+/** Longest hand-written source, in lines, that needs no justification. */
+export const MAX_LINES = 500;
+
+/** Words that say nothing about what is inside. */
+const EMPTY_WORDS = ["util", "utils", "helper", "helpers", "common", "manager", "managers"];
+
+const KEBAB = /^[a-z0-9]+(-[a-z0-9]+)*$/;
+
+/** Documents that every platform knows by a name in capitals. */
+const CAPITALS = ["README.md", "CONTRIBUTING.md", "SECURITY.md", "CHANGELOG.md", "LICENSE"];
+
+/** Fixtures start with an operation id, which has the API's spelling: `queryReferrals.two-metrics.json`. */
+const isFixture = (path: string): boolean => path.includes("/test/fixtures/");
+
+/** What is wrong with the names along a path. */
+export function findNameBlemishes(path: string): string[] {
+  const segments = path.split("/");
+  const file = segments.at(-1) ?? "";
+  return segments.flatMap((segment, index) => {
+    if (CAPITALS.includes(segment) || segment.startsWith(".")) return [];
+    const [stem = "", ...suffixes] = segment.split(".");
+    const words = stem.toLowerCase().split(/[^a-z0-9]+/);
+    const empty = words.find((word) => EMPTY_WORDS.includes(word));
+    if (empty !== undefined) return [`${path}: “${empty}” says nothing about what is inside`];
+    const spelled = index === segments.length - 1 && isFixture(path) ? suffixes : [stem, ...suffixes];
+    return spelled.every((part) => KEBAB.test(part))
+      ? []
+      : [`${path}: ${segment === file ? "file" : "folder"} name is not kebab-case`];
+  });
+}
+
+/** What is wrong with a source whatever it does: its length, its exported names, what it leaves for later. */
+export function findSourceBlemishes({ path, exports, comments }: Module, source: string): string[] {
+  const found: string[] = [];
+  const lines = source.split("\n").length - 1;
+  if (lines > MAX_LINES && !/\blong because\b/i.test(comments[0]?.name ?? "")) {
+    found.push(`${path}: ${lines} lines; split it, or say “Long because …” in its first comment`);
+  }
+  for (const { name, line } of exports) {
+    const words = name.split(/[^A-Za-z0-9]+|(?<=[a-z0-9])(?=[A-Z])/).map((word) => word.toLowerCase());
+    const empty = words.find((word) => EMPTY_WORDS.includes(word));
+    if (empty !== undefined) found.push(`${path}:${line} exports ${name}: “${empty}” says nothing`);
+  }
+  for (const { name, line } of comments) {
+    if (/\b(?:TODO|FIXME|XXX|HACK)\b(?!\(#\d+\))/.test(name))
+      found.push(`${path}:${line} leaves work for later without an issue's number`);
+  }
+  return found;
+}
+
+/** Generated files lie in generated folders or are a vendor's bundled spec, and a generated folder holds nothing else. */
+export function findGeneratedBlemishes(path: string): string[] {
+  const isGenerated = /\.gen\.[a-z]+$/.test(path);
+  const isPlace = /(?:^|\/)generated\/[^/]+$/.test(path);
+  if (isGenerated && !isPlace && !/^specs\/[^/]+\/openapi\.gen\.yaml$/.test(path))
+    return [`${path}: a generated file outside of generated/`];
+  if (isPlace && !isGenerated && !path.endsWith("/README.md")) return [`${path}: a hand-written file in generated/`];
+  return [];
+}
+
+/** Paths of somebody's machine: home folders, scratch folders, drives. */
+export function findMachinePaths(path: string, text: string): string[] {
+  const machine = /(?<![\w.~*$}-])(?:\/(?:home|Users|root|work|workspace)\/[\w.-]+|[A-Z]:\\(?:Users|work)\\)/;
+  return text.split("\n").flatMap((line, index) => {
+    const found = machine.exec(line)?.[0];
+    return found === undefined ? [] : [`${path}:${index + 1} names a place on one machine: ${found}`];
+  });
+}
+
+/** Compares the pages of a vendor with what its `vendor.yaml` says of them. */
+export function findPageBlemishes(vendor: string, settings: string, pages: ReadonlyMap<string, Uint8Array>): string[] {
+  const listed: { pages: { file: string; sha256: string }[] } = parse(settings);
+  const hashes = new Map(listed.pages.map(({ file, sha256 }) => [file, sha256]));
+  const found = [...pages].flatMap(([file, bytes]) => {
+    const hash = hashes.get(file);
+    if (hash === undefined) return [`${vendor}: pages/${file} is not listed in vendor.yaml`];
+    return hash === createHash("sha256").update(bytes).digest("hex")
+      ? []
+      : [`${vendor}: pages/${file} is not what vendor.yaml says`];
+  });
+  for (const file of hashes.keys()) if (!pages.has(file)) found.push(`${vendor}: pages/${file} is missing`);
+  return found;
+}
+
+/** A decision record has a number and a title, and the three parts in order, none of them empty. */
+export function findRecordBlemishes(path: string, text: string): string[] {
+  const tokens = marked.lexer(text).filter(({ type }) => type !== "space");
+  const [number] = posix.basename(path).split("-");
+  const [title] = tokens;
+  const found: string[] = [];
+  if (title?.type !== "heading" || title["depth"] !== 1 || !title.raw.startsWith(`# ${number}: `)) {
+    found.push(`${path}: starts with another line than “# ${number}: …”`);
+  }
+  const parts: string[] = [];
+  for (const [index, token] of tokens.entries()) {
+    if (token.type !== "heading" || token["depth"] !== 2) continue;
+    parts.push(String(token["text"]));
+    if ((tokens[index + 1] ?? token).type === "heading") found.push(`${path}: nothing under “${String(token["text"])}”`);
+  }
+  if (parts.join() !== "Context,Decision,Consequences")
+    found.push(`${path}: has other parts than Context, Decision, Consequences`);
+  return found;
+}
+
+/** What other documents need to know of one: what it links to, and the places in it that can be linked to. */
+export interface Document {
+  readonly links: readonly string[];
+  readonly anchors: ReadonlySet<string>;
+}
+
+export function readDocument(text: string): Document {
+  const links: string[] = [];
+  const anchors = new Set<string>();
+  const slugger = new GithubSlugger();
+  void marked.walkTokens(marked.lexer(text), (token: Token) => {
+    if ((token.type === "link" || token.type === "image") && typeof token["href"] === "string") links.push(token["href"]);
+    if (token.type === "heading") anchors.add(slugger.slug(String(token["text"]).replaceAll(/[`*_]/g, "")));
+  });
+  return { links, anchors };
+}
+
+/** Relative links that lead nowhere: no such file, or no such heading in it. */
+export function findDeadLinks(documents: ReadonlyMap<string, Document>, exists: (path: string) => boolean): string[] {
+  const found: string[] = [];
+  for (const [path, { links }] of documents) {
+    for (const link of links) {
+      if (/^[a-z][a-z+.-]*:/i.test(link)) continue;
+      const [file = "", anchor] = link.split("#").map(decodeURIComponent);
+      const target = file === "" ? path : posix.join(posix.dirname(path), file);
+      const isLost = anchor !== undefined && documents.get(target)?.anchors.has(anchor) === false;
+      if (file.startsWith("/") || target.startsWith("../") || !exists(target.replace(/\/$/, "")))
+        found.push(`${path}: no such file: ${link}`);
+      else if (isLost) found.push(`${path}: no such heading: ${link}`);
+    }
+  }
+  return found;
+}

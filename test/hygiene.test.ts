@@ -1,0 +1,202 @@
+import { describe, expect, test } from "vitest";
+import {
+  findDeadLinks,
+  findGeneratedBlemishes,
+  findMachinePaths,
+  findNameBlemishes,
+  findPageBlemishes,
+  findRecordBlemishes,
+  findSourceBlemishes,
+  MAX_LINES,
+  readDocument,
+} from "./find-blemishes.ts";
+import { readModule } from "./read-module.ts";
+import { isThere, listFiles, readBytes, readText } from "./workspace.ts";
+
+/** The vendors' words and the inputs of tests: not ours to judge. */
+const isForeign = (path: string): boolean => /^specs\/[^/]+\/pages\//.test(path) || path.includes("/test/cases/");
+
+const FILES = listFiles("**/*", ".changeset/*", ".github/**/*").filter((path) => !isForeign(path));
+const isGenerated = (path: string): boolean => path.includes("/generated/") || /\.gen\.[a-z]+$/.test(path);
+const SOURCES = FILES.filter((path) => /\.(?:ts|mts|js|mjs|cjs)$/.test(path) && !isGenerated(path));
+const TEXTS = FILES.filter(
+  (path) => /\.(?:ts|mts|js|mjs|cjs|md|json|yaml|yml|html|css)$/.test(path) && path !== "pnpm-lock.yaml",
+);
+const DOCUMENTS = FILES.filter((path) => path.endsWith(".md") && !path.endsWith("CHANGELOG.md"));
+const RECORDS = FILES.filter((path) => /^docs\/decisions\/\d{4}-.*\.md$/.test(path));
+
+describe("the workspace", () => {
+  test("has files to judge", () => {
+    expect(FILES).toEqual(
+      expect.arrayContaining(["README.md", "scripts/bootstrap.mjs", "packages/spec-pipeline/src/problem.ts"]),
+    );
+  });
+
+  test("names its files and folders in kebab-case, after what is inside", () => {
+    expect(FILES.flatMap(findNameBlemishes)).toEqual([]);
+  });
+
+  test("has sources of a size to read, which leave nothing for later", () => {
+    const found = SOURCES.flatMap((path) => {
+      const source = readText(path);
+      return findSourceBlemishes(readModule(path, source), source);
+    });
+    expect(found).toEqual([]);
+  });
+
+  test("keeps generated and hand-written files apart", () => {
+    expect(FILES.flatMap(findGeneratedBlemishes)).toEqual([]);
+  });
+
+  test("names no place on anybody's machine", () => {
+    expect(TEXTS.flatMap((path) => findMachinePaths(path, readText(path)))).toEqual([]);
+  });
+
+  test("has links that lead somewhere", () => {
+    const documents = new Map(DOCUMENTS.map((path) => [path, readDocument(readText(path))]));
+    expect(findDeadLinks(documents, isThere)).toEqual([]);
+  });
+
+  test("has decision records of one form, a number each", () => {
+    expect(RECORDS.flatMap((path) => findRecordBlemishes(path, readText(path)))).toEqual([]);
+    const numbers = RECORDS.map((path) => path.slice("docs/decisions/".length, "docs/decisions/0000".length));
+    expect(numbers).toEqual([...new Set(numbers)]);
+  });
+
+  test("holds the vendors' pages as they were fetched", () => {
+    const vendors = listFiles("specs/*/vendor.yaml").map((path) => path.slice("specs/".length, -"/vendor.yaml".length));
+    expect(vendors).toEqual(expect.arrayContaining(["profound", "saasquatch"]));
+    const found = vendors.flatMap((vendor) => {
+      const folder = `specs/${vendor}/pages/`;
+      const pages = new Map(listFiles(`${folder}*`).map((path) => [path.slice(folder.length), readBytes(path)]));
+      return findPageBlemishes(vendor, readText(`specs/${vendor}/vendor.yaml`), pages);
+    });
+    expect(found).toEqual([]);
+  });
+});
+
+describe("a name", () => {
+  test.each(["packages/acme-client/src/retry-policy.ts", "specs/acme/openapi.gen.yaml", "README.md", ".github/workflows/ci.yml"])(
+    "may be %s",
+    (path) => {
+      expect(findNameBlemishes(path)).toEqual([]);
+    },
+  );
+
+  test.each([
+    ["src/retryPolicy.ts", "src/retryPolicy.ts: file name is not kebab-case"],
+    ["src/Retry/policy.ts", "src/Retry/policy.ts: folder name is not kebab-case"],
+    ["src/string-utils.ts", "src/string-utils.ts: “utils” says nothing about what is inside"],
+    ["src/helpers/dates.ts", "src/helpers/dates.ts: “helpers” says nothing about what is inside"],
+    ["src/common.ts", "src/common.ts: “common” says nothing about what is inside"],
+    ["src/token-manager.ts", "src/token-manager.ts: “manager” says nothing about what is inside"],
+  ])("may not be %s", (path, sentence) => {
+    expect(findNameBlemishes(path)).toEqual([sentence]);
+  });
+
+  test("of a fixture starts with an operation id as the API spells it", () => {
+    expect(findNameBlemishes("packages/acme-client/test/fixtures/queryReferrals.two-metrics.json")).toEqual([]);
+    expect(findNameBlemishes("packages/acme-client/test/fixtures/queryReferrals.Two_metrics.json")).toHaveLength(1);
+  });
+});
+
+/** What is wrong with a source as if it lay at `a.ts`. */
+const judgeSource = (source: string): string[] => findSourceBlemishes(readModule("a.ts", source), source);
+
+describe("a source", () => {
+  const long = "\n".repeat(MAX_LINES + 1);
+
+  test("is short, or says in its first comment why it is long", () => {
+    expect(judgeSource("\n".repeat(MAX_LINES))).toEqual([]);
+    expect(judgeSource(long)).toEqual(["a.ts: 501 lines; split it, or say “Long because …” in its first comment"]);
+    expect(judgeSource(`// Long because the table is one fact.${long}`)).toEqual([]);
+    expect(judgeSource(`// A table.\n// Long because the table is one fact.${long}`)).toHaveLength(1);
+  });
+
+  test("leaves nothing for later without an issue's number", () => {
+    expect(judgeSource("// TODO: mend\nexport const a = 1;")).toEqual(["a.ts:1 leaves work for later without an issue's number"]);
+    expect(judgeSource("// TODO(#12): mend\nexport const a = 'TODO';")).toEqual([]);
+  });
+
+  test("exports names that say something", () => {
+    expect(judgeSource("export const dateUtils = {};\nexport class TokenManager {}")).toEqual([
+      "a.ts:1 exports dateUtils: “utils” says nothing",
+      "a.ts:2 exports TokenManager: “manager” says nothing",
+    ]);
+    expect(judgeSource("export const commonality = 1;")).toEqual([]);
+  });
+});
+
+describe("a generated file", () => {
+  test("lies in a generated folder or is a bundled spec", () => {
+    expect(findGeneratedBlemishes("packages/acme-client/src/generated/schema.gen.ts")).toEqual([]);
+    expect(findGeneratedBlemishes("packages/acme-client/src/generated/README.md")).toEqual([]);
+    expect(findGeneratedBlemishes("specs/acme/openapi.gen.yaml")).toEqual([]);
+    expect(findGeneratedBlemishes("packages/acme-client/src/schema.gen.ts")).toHaveLength(1);
+    expect(findGeneratedBlemishes("packages/acme-client/src/generated/rows.ts")).toHaveLength(1);
+  });
+});
+
+describe("a text", () => {
+  // Put together here, so that this file does not hold what it forbids.
+  const home = ["", "home", "ada"].join("/");
+
+  test("names no home folder and no drive", () => {
+    expect(findMachinePaths("a.md", `see\n${home}/README.md`)).toEqual([`a.md:2 names a place on one machine: ${home}`]);
+    expect(findMachinePaths("a.md", ["C:", "Users", "ada"].join("\\"))).toHaveLength(1);
+  });
+
+  test("may name addresses and folders of the workspace that look alike", () => {
+    expect(findMachinePaths("a.md", `https://acme.example${home}/x and .work/joined.yaml`)).toEqual([]);
+  });
+});
+
+describe("a decision record", () => {
+  const record = "# 0001: A title\n\n## Context\n\nA.\n\n## Decision\n\nB.\n\n## Consequences\n\nC.\n";
+
+  test("has its number, a title and three parts", () => {
+    expect(findRecordBlemishes("docs/decisions/0001-a-title.md", record)).toEqual([]);
+    expect(findRecordBlemishes("docs/decisions/0002-a-title.md", record)).toHaveLength(1);
+    expect(findRecordBlemishes("docs/decisions/0001-a-title.md", record.replace("## Decision\n\nB.", ""))).toHaveLength(1);
+    expect(findRecordBlemishes("docs/decisions/0001-a-title.md", record.replace("B.", ""))).toHaveLength(1);
+  });
+});
+
+/** The dead links of a document at `docs/a.md`. */
+const judgeLinks = (text: string): string[] =>
+  findDeadLinks(new Map([["docs/a.md", readDocument(text)]]), (path) => ["docs/a.md", "README.md", "docs"].includes(path));
+
+describe("a link", () => {
+  test("leads to a file or a folder of the workspace, and to a heading in it", () => {
+    expect(judgeLinks("# The `a` part\n\n[a](#the-a-part) [b](../README.md) [c](../docs/) [d](https://acme.example/x)")).toEqual(
+      [],
+    );
+    expect(judgeLinks("[a](#lost)")).toEqual(["docs/a.md: no such heading: #lost"]);
+    expect(judgeLinks("![a](./lost.png)")).toEqual(["docs/a.md: no such file: ./lost.png"]);
+    expect(judgeLinks("[a](../../README.md)")).toEqual(["docs/a.md: no such file: ../../README.md"]);
+  });
+
+  test("is not seen in code", () => {
+    expect(judgeLinks("`[a](lost.md)`\n\n```md\n[a](lost.md)\n```")).toEqual([]);
+  });
+});
+
+const page = (text: string): Uint8Array => new TextEncoder().encode(text);
+
+describe("a page", () => {
+  const settings = "pages:\n  - { file: a.md, sha256: ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad }\n";
+
+  test("has the hash that vendor.yaml says", () => {
+    expect(findPageBlemishes("acme", settings, new Map([["a.md", page("abc")]]))).toEqual([]);
+    expect(findPageBlemishes("acme", settings, new Map([["a.md", page("abd")]]))).toEqual([
+      "acme: pages/a.md is not what vendor.yaml says",
+    ]);
+  });
+
+  test("is listed, and what is listed is there", () => {
+    expect(findPageBlemishes("acme", settings, new Map([["b.md", page("abc")]]))).toEqual([
+      "acme: pages/b.md is not listed in vendor.yaml",
+      "acme: pages/a.md is missing",
+    ]);
+  });
+});
