@@ -94,7 +94,15 @@ function checkPinnedNode() {
   }
 }
 
-const targets = { start: "scripts/start.mjs", test: "scripts/check.mjs" };
+const targets = {
+  start: "scripts/start.mjs",
+  test: "scripts/check.mjs",
+  docs: "scripts/release/docs.ts",
+  "release:status": "scripts/release/status.ts",
+  "release:version": "scripts/release/version.ts",
+  "release:publish": "scripts/release/publish.ts",
+  "release:rehearse": "scripts/release/rehearse.ts",
+};
 const target = targets[process.argv[2]];
 if (!target) stop(`unknown target "${process.argv[2] ?? ""}", expected one of: ${Object.keys(targets).join(", ")}.`);
 install();

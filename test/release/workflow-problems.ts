@@ -1,0 +1,73 @@
+/** Lints a GitHub workflow: GitHub's own language service for the syntax, and the rules of this repository for what it may do. */
+import { registerHooks } from "node:module";
+import { parse } from "yaml";
+
+// The language service imports JSON without saying so, which Node refuses and bundlers accept.
+registerHooks({
+  resolve(specifier, context, next) {
+    const resolved = next(specifier, context);
+    return resolved.url.endsWith(".json") ? { ...resolved, importAttributes: { type: "json" } } : resolved;
+  },
+});
+const { validate } = await import("@actions/languageservice");
+const { TextDocument } = await import("vscode-languageserver-textdocument");
+
+interface Step {
+  uses?: string;
+  run?: string;
+  with?: Record<string, unknown>;
+}
+interface Job {
+  permissions?: Record<string, string>;
+  "timeout-minutes"?: number;
+  steps?: Step[];
+}
+interface Workflow {
+  permissions?: Record<string, string>;
+  jobs: Record<string, Job>;
+}
+
+/** Scopes that a job may ask to write; everything else is read or nothing. */
+const writableScopes = new Set(["contents", "pull-requests", "id-token"]);
+
+function stepProblems(where: string, { uses, run, with: inputs }: Step, line: (text: string) => string): string[] {
+  const problems: string[] = [];
+  if (uses !== undefined) {
+    if (!/^[\w.-]+\/[\w./-]+@[0-9a-f]{40}$/.test(uses)) problems.push(`${where}: "${uses}" is not pinned to a full commit hash`);
+    else if (!/# v\d+\.\d+\.\d+$/.test(line(uses))) problems.push(`${where}: "${uses}" does not say its version beside the hash`);
+    if (uses.startsWith("actions/checkout@") && inputs?.["persist-credentials"] !== false)
+      problems.push(`${where}: the checkout leaves its credentials behind (persist-credentials: false)`);
+  }
+  // What a workflow does has to be runnable, and testable, without it.
+  if (run !== undefined && !/^npm (test|start|run [\w:-]+)$/.test(run))
+    problems.push(`${where}: "${run.split("\n", 1)[0]}" is logic of its own; call one of the project's npm scripts`);
+  return problems;
+}
+
+function jobProblems(where: string, job: Job, line: (text: string) => string): string[] {
+  const problems: string[] = [];
+  if (!job.permissions) problems.push(`${where}: the job does not say its permissions`);
+  for (const [scope, level] of Object.entries(job.permissions ?? {})) {
+    if (level === "write" && !writableScopes.has(scope)) problems.push(`${where}: the job asks to write ${scope}`);
+  }
+  if (job["timeout-minutes"] === undefined) problems.push(`${where}: the job has no time limit`);
+  return [...problems, ...(job.steps ?? []).flatMap((step) => stepProblems(where, step, line))];
+}
+
+let runs = 0;
+
+/** One sentence per problem, with its place; empty for a workflow that is right. */
+export async function workflowProblems(path: string, source: string): Promise<string[]> {
+  // The service keeps what it parsed by address, whatever the text: each run needs an address of its own.
+  const document = TextDocument.create(`file:///${++runs}/${path}`, "yaml", 1, source);
+  const syntax = await validate(document);
+  const problems = syntax.map(
+    ({ range, message }) => `${path}:${range.start.line + 1}: ${typeof message === "string" ? message : message.value}`,
+  );
+  const workflow: Workflow = parse(source);
+  const line = (text: string) => source.split("\n").find((candidate) => candidate.includes(text)) ?? "";
+  if (Object.keys(workflow.permissions ?? { all: "default" }).length > 0)
+    problems.push(`${path}: permissions are given per job, and none for the whole workflow (permissions: {})`);
+  for (const [id, job] of Object.entries(workflow.jobs)) problems.push(...jobProblems(`${path} ${id}`, job, line));
+  return problems;
+}

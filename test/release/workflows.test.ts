@@ -1,0 +1,76 @@
+import { globSync, readFileSync } from "node:fs";
+import { expect, test } from "vitest";
+import { workflowProblems } from "./workflow-problems.ts";
+
+const workflows = globSync(".github/workflows/*");
+const release = readFileSync(".github/workflows/release.yml", "utf8");
+
+/** What the linter says of the release workflow after one edit. */
+function problemsAfter(from: string | RegExp, to: string): Promise<string[]> {
+  const edited = release.replace(from, to);
+  expect(edited).not.toBe(release);
+  return workflowProblems(".github/workflows/release.yml", edited);
+}
+
+test("there is a workflow for every change and one for releases", () => {
+  expect(workflows.toSorted()).toEqual([".github/workflows/ci.yml", ".github/workflows/release.yml"]);
+});
+
+test.each(workflows)("%s has no problem", async (path) => {
+  expect(await workflowProblems(path, readFileSync(path, "utf8"))).toEqual([]);
+});
+
+test("every npm script that a workflow calls exists", () => {
+  const { scripts }: { scripts: Record<string, string> } = JSON.parse(readFileSync("package.json", "utf8"));
+  const called = workflows.flatMap((path) =>
+    [...readFileSync(path, "utf8").matchAll(/npm (?:run )?([\w:-]+)$/gm)].map((match) => match[1]),
+  );
+  expect(called.filter((script) => !scripts[script ?? ""])).toEqual([]);
+});
+
+test("an action that is pinned to a tag is a problem", async () => {
+  expect(await problemsAfter(/actions\/checkout@[0-9a-f]{40}/, "actions/checkout@v6")).toContainEqual(
+    '.github/workflows/release.yml test: "actions/checkout@v6" is not pinned to a full commit hash',
+  );
+});
+
+test("a hash without its version beside it is a problem", async () => {
+  expect((await problemsAfter(" # v1.7.0", "")).join("\n")).toContain("does not say its version");
+});
+
+test("permissions for the whole workflow are a problem", async () => {
+  expect((await problemsAfter("permissions: {}", "permissions: { contents: write }")).join("\n")).toContain(
+    "permissions are given per job",
+  );
+  expect((await problemsAfter("permissions: {}", "")).join("\n")).toContain("permissions are given per job");
+});
+
+test("a job without permissions, or with one that nobody needs, is a problem", async () => {
+  expect((await problemsAfter("    permissions:\n      contents: read\n", "")).join("\n")).toContain(
+    "does not say its permissions",
+  );
+  expect((await problemsAfter("id-token: write", "packages: write")).join("\n")).toContain("asks to write packages");
+});
+
+test("a checkout that keeps its credentials is a problem", async () => {
+  expect((await problemsAfter("          persist-credentials: false\n", "")).join("\n")).toContain(
+    "leaves its credentials behind",
+  );
+});
+
+test("a step with logic of its own is a problem", async () => {
+  expect((await problemsAfter("run: npm test", "run: npm ci && npm test")).join("\n")).toContain("logic of its own");
+});
+
+test("a job without a time limit is a problem", async () => {
+  expect((await problemsAfter("    timeout-minutes: 30\n", "")).join("\n")).toContain("no time limit");
+});
+
+test("a misspelt key, scope, expression or job is a problem", async () => {
+  expect((await problemsAfter("runs-on", "run-on")).join("\n")).toContain("run-on");
+  expect((await problemsAfter("id-token", "id-tokn")).join("\n")).toContain("id-tokn");
+  expect((await problemsAfter("steps.changesets.outputs", "steps.changes.outputs")).join("\n")).toContain(
+    "Context access might be invalid: changes",
+  );
+  expect((await problemsAfter("needs: test", "needs: tests")).join("\n")).toContain("tests");
+});
