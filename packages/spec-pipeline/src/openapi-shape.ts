@@ -1,0 +1,149 @@
+import { escapePointer, isList, isObject, type Json, type JsonObject } from "./json.ts";
+
+/** The kinds of node that an OpenAPI document is made of, as far as stages tell them apart. */
+export type NodeKind =
+  | "document"
+  | "components"
+  | "pathItem"
+  | "operation"
+  | "callback"
+  | "parameter"
+  | "requestBody"
+  | "response"
+  | "mediaType"
+  | "encoding"
+  | "example"
+  | "link"
+  | "securityScheme"
+  | "schema";
+
+export const METHODS = ["get", "put", "post", "delete", "options", "head", "patch", "trace"] as const;
+
+type Child = readonly ["one" | "list" | "map", NodeKind];
+
+const operations = Object.fromEntries(METHODS.map((method): [string, Child] => [method, ["one", "operation"]]));
+
+/** Which member of a node of a kind holds nodes of which kind. Examples and defaults are data, so they are not entered. */
+const SHAPE: Record<NodeKind, Readonly<Record<string, Child>>> = {
+  document: { paths: ["map", "pathItem"], webhooks: ["map", "pathItem"], components: ["one", "components"] },
+  components: {
+    schemas: ["map", "schema"],
+    responses: ["map", "response"],
+    parameters: ["map", "parameter"],
+    examples: ["map", "example"],
+    requestBodies: ["map", "requestBody"],
+    headers: ["map", "parameter"],
+    securitySchemes: ["map", "securityScheme"],
+    links: ["map", "link"],
+    callbacks: ["map", "callback"],
+    pathItems: ["map", "pathItem"],
+  },
+  pathItem: { ...operations, parameters: ["list", "parameter"], additionalOperations: ["map", "operation"] },
+  operation: {
+    parameters: ["list", "parameter"],
+    requestBody: ["one", "requestBody"],
+    responses: ["map", "response"],
+    callbacks: ["map", "callback"],
+  },
+  // A callback is itself a map of path items: see `childOf`.
+  callback: {},
+  parameter: { schema: ["one", "schema"], content: ["map", "mediaType"], examples: ["map", "example"] },
+  requestBody: { content: ["map", "mediaType"] },
+  response: { content: ["map", "mediaType"], headers: ["map", "parameter"], links: ["map", "link"] },
+  mediaType: {
+    schema: ["one", "schema"],
+    itemSchema: ["one", "schema"],
+    encoding: ["map", "encoding"],
+    examples: ["map", "example"],
+  },
+  encoding: { headers: ["map", "parameter"] },
+  example: {},
+  link: {},
+  securityScheme: {},
+  schema: {
+    properties: ["map", "schema"],
+    patternProperties: ["map", "schema"],
+    $defs: ["map", "schema"],
+    definitions: ["map", "schema"],
+    dependentSchemas: ["map", "schema"],
+    items: ["one", "schema"],
+    additionalProperties: ["one", "schema"],
+    propertyNames: ["one", "schema"],
+    unevaluatedItems: ["one", "schema"],
+    unevaluatedProperties: ["one", "schema"],
+    contains: ["one", "schema"],
+    contentSchema: ["one", "schema"],
+    not: ["one", "schema"],
+    if: ["one", "schema"],
+    // oxlint-disable-next-line unicorn/no-thenable -- a keyword of JSON Schema; nothing awaits this table.
+    then: ["one", "schema"],
+    else: ["one", "schema"],
+    allOf: ["list", "schema"],
+    anyOf: ["list", "schema"],
+    oneOf: ["list", "schema"],
+    prefixItems: ["list", "schema"],
+  },
+};
+
+function childOf(kind: NodeKind, key: string): Child | undefined {
+  if (kind === "callback" && !key.startsWith("x-") && key !== "$ref") return ["one", "pathItem"];
+  return Object.hasOwn(SHAPE[kind], key) ? SHAPE[kind][key] : undefined;
+}
+
+/** Gives back the node, or another in its place. Children were visited before. */
+export type Visitor = (node: JsonObject, kind: NodeKind, pointer: string) => JsonObject;
+
+/** A copy of a node in which the visitor was asked about every node of the document that is known by kind. */
+export function mapNodes(node: JsonObject, visit: Visitor, kind: NodeKind = "document", pointer = "#"): JsonObject {
+  const visitOne = (value: Json, child: NodeKind, at: string): Json =>
+    isObject(value) ? mapNodes(value, visit, child, at) : value;
+  const entries = Object.entries(node).map(([key, value]): [string, Json] => {
+    const child = childOf(kind, key);
+    if (child === undefined) return [key, value];
+    const at = `${pointer}/${escapePointer(key)}`;
+    const [arity, childKind] = child;
+    if (arity === "one") return [key, visitOne(value, childKind, at)];
+    if (arity === "list")
+      return [key, isList(value) ? value.map((item, index) => visitOne(item, childKind, `${at}/${index}`)) : value];
+    if (!isObject(value)) return [key, value];
+    return [
+      key,
+      Object.fromEntries(
+        Object.entries(value).map(([name, item]): [string, Json] => [
+          name,
+          visitOne(item, childKind, `${at}/${escapePointer(name)}`),
+        ]),
+      ),
+    ];
+  });
+  return visit(Object.fromEntries(entries), kind, pointer);
+}
+
+/** Shows every node of the document that is known by kind, children first. */
+export function eachNode(document: JsonObject, see: (node: JsonObject, kind: NodeKind, pointer: string) => void): void {
+  mapNodes(document, (node, kind, pointer) => {
+    see(node, kind, pointer);
+    return node;
+  });
+}
+
+export interface OperationEntry {
+  readonly path: string;
+  readonly method: string;
+  readonly operation: JsonObject;
+  readonly pointer: string;
+}
+
+/** Every operation below `paths`, in the order of the document. */
+export function listOperations(document: JsonObject): readonly OperationEntry[] {
+  const paths = document["paths"];
+  if (!isObject(paths)) return [];
+  return Object.entries(paths).flatMap(([path, item]) =>
+    isObject(item)
+      ? METHODS.flatMap((method): OperationEntry[] => {
+          const operation = Object.hasOwn(item, method) ? item[method] : undefined;
+          return isObject(operation) ? [{ path, method, operation, pointer: `#/paths/${escapePointer(path)}/${method}` }] : [];
+        })
+      : [],
+  );
+}
