@@ -28,18 +28,22 @@ const environment = {
   DO_NOT_TRACK: "1",
   REDOCLY_TELEMETRY: "off",
   REDOCLY_SUPPRESS_UPDATE_NOTICE: "true",
+  // npm's own waits between attempts add up to more than a minute before a missing network is said.
+  npm_config_fetch_retry_mintimeout: "500",
+  npm_config_fetch_retry_maxtimeout: "3000",
 };
 // npm exports its own settings to what it runs; pnpm must not take them for its own. Where to fetch from and to keep stays.
 for (const name of Object.keys(environment)) {
-  if (/^npm_(config_(?!cache|registry|userconfig)|package_|lifecycle_|command|execpath|node_execpath)/i.test(name))
+  if (/^npm_(config_(?!cache|registry|userconfig|fetch_retry)|package_|lifecycle_|command|execpath|node_execpath)/i.test(name))
     delete environment[name];
 }
 
-/** Runs a command in the workspace and returns its exit code; a signal counts as 130, as a shell has it. */
-function run(command, args) {
-  const { status, signal, error } = spawnSync(command, args, { cwd: root, env: environment, stdio: "inherit", shell: windows });
-  if (error) stop(`${command} could not be started (${error.message}).`);
-  return signal ? 130 : status;
+/** Runs a command in the workspace; a signal counts as exit code 130, as a shell has it. */
+function run(command, args, stderr = "inherit") {
+  const options = { cwd: root, env: environment, stdio: ["inherit", "inherit", stderr], encoding: "utf8", shell: windows };
+  const result = spawnSync(command, args, options);
+  if (result.error) stop(`${command} could not be started (${result.error.message}).`);
+  return { status: result.signal ? 130 : result.status, stderr: result.stderr ?? "" };
 }
 
 /** What an install depends on. The stamp is written after a whole install only, so one that was cut off is done again. */
@@ -59,20 +63,18 @@ function install() {
   if (existsSync(stampFile) && readFileSync(stampFile, "utf8") === stamp) return;
   rmSync(stampFile, { force: true });
   // `--yes`: a user's npm may be set to refuse what it would otherwise ask.
-  const status = run("npm", [
-    "exec",
-    "--yes",
-    `--package=${manifest.packageManager}`,
-    "--",
-    "pnpm",
-    "install",
-    "--frozen-lockfile",
-    "--reporter=append-only",
-  ]);
+  const pnpm = ["exec", "--yes", `--package=${manifest.packageManager}`, "--", "pnpm"];
+  const { status, stderr } = run("npm", [...pnpm, "install", "--frozen-lockfile", "--reporter=append-only"], "pipe");
+  if (status === 130) process.exit(130);
   if (status !== 0) {
-    if (status === 130) process.exit(130);
+    const offline = /\b(EAI_AGAIN|ENOTFOUND|ECONNREFUSED|ECONNRESET|ENETUNREACH|ETIMEDOUT)\b/.exec(stderr);
+    if (offline)
+      stop(
+        `the first run installs from the npm registry, which cannot be reached (${offline[0]}): mend the network and run the same command again.`,
+      );
+    process.stderr.write(stderr);
     stop(
-      "the install did not finish. The first run needs the npm registry: check the network, then run the same command again; it goes on from what is there.",
+      "the install did not finish, for the reason above: mend it and run the same command again; it goes on from what is there.",
     );
   }
   writeFileSync(stampFile, stamp);
@@ -107,4 +109,4 @@ const target = targets[process.argv[2]];
 if (!target) stop(`unknown target "${process.argv[2] ?? ""}", expected one of: ${Object.keys(targets).join(", ")}.`);
 install();
 checkPinnedNode();
-process.exit(run("node", [target, ...process.argv.slice(3)]));
+process.exit(run("node", [target, ...process.argv.slice(3)]).status);
