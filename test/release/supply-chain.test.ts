@@ -1,0 +1,111 @@
+import { execFileSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { parse } from "yaml";
+import { publishedPackages } from "../../scripts/release/published-packages.ts";
+import { acceptedLicences, dependencyProblems, licenceProblems, shippedWith } from "./supply-chain.ts";
+
+const packages = publishedPackages(".");
+const manifests = Object.fromEntries(packages.map(({ manifest }) => [manifest.name, manifest]));
+const clients = packages.filter(({ folder }) => folder.endsWith("-client"));
+
+/** What a published package may make its users install. The pipeline is a tool, and may have tools. */
+const allowed: Record<string, string[]> = {
+  "@specloom/client-runtime": ["eventsource-parser", "openapi-fetch"],
+  "profound-client": ["@specloom/client-runtime"],
+  "saasquatch-client": ["@specloom/client-runtime"],
+};
+
+test("four packages are published, under one licence and from one repository", () => {
+  expect(Object.keys(manifests).toSorted()).toEqual([
+    "@specloom/client-runtime",
+    "profound-client",
+    "saasquatch-client",
+    "specloom",
+  ]);
+  for (const { folder, manifest } of packages) {
+    expect(manifest).toMatchObject({
+      license: "MIT",
+      repository: { type: "git", url: "git+https://github.com/specloom/specloom.git", directory: folder },
+      publishConfig: { access: "public" },
+      sideEffects: false,
+      type: "module",
+    });
+    expect(readFileSync(join(folder, "LICENSE"), "utf8")).toBe(readFileSync("LICENSE", "utf8"));
+  }
+});
+
+test.each(Object.keys(allowed))("%s depends on nothing but what it may", (name) => {
+  expect(dependencyProblems(manifests[name]!, allowed[name]!)).toEqual([]);
+});
+
+test("a dependency more, a peer or an optional one is a problem", () => {
+  const manifest = {
+    name: "some-client",
+    version: "0.1.0",
+    dependencies: { a: "1.0.0", zod: "4.0.0" },
+    peerDependencies: { b: "*" },
+  };
+  expect(dependencyProblems(manifest, ["a"])).toEqual([
+    'some-client: dependencies has "zod"',
+    'some-client: peerDependencies has "b"',
+  ]);
+});
+
+test.each(clients)("$manifest.name brings four packages along in all", ({ folder }) => {
+  const names = [...shippedWith(folder).values()].map(({ name }) => name);
+  expect(names.toSorted()).toEqual([
+    "@specloom/client-runtime",
+    "eventsource-parser",
+    "openapi-fetch",
+    "openapi-typescript-helpers",
+  ]);
+});
+
+test.each(packages)("all that comes with $manifest.name has a known licence", ({ folder }) => {
+  expect(licenceProblems(shippedWith(folder))).toEqual([]);
+});
+
+test("a licence that is unknown, or missing, is a problem; a choice with a known one is not", () => {
+  const manifest = { name: "a", version: "1.0.0" };
+  const shipped = new Map(
+    ["AGPL-3.0", undefined, "(MIT OR GPL-2.0)"].map((license, n) => [`a@${n}`, { ...manifest, ...(license && { license }) }]),
+  );
+  expect(licenceProblems(shipped)).toEqual(["a@0: licence AGPL-3.0", "a@1: licence none given"]);
+  expect(acceptedLicences).toContain("MIT");
+});
+
+test("versions of production dependencies are exact, except our own, which follow by range", () => {
+  for (const { manifest } of packages) {
+    for (const [name, range] of Object.entries(manifest.dependencies ?? {}))
+      expect(`${name} ${range}`).toMatch(name in manifests ? / workspace:\^$/ : / \d+\.\d+\.\d+$/);
+  }
+});
+
+test("every package in the lockfile comes from the registry, with its hash", () => {
+  const lock: { packages: Record<string, { resolution: { integrity?: string } }> } = parse(
+    readFileSync("pnpm-lock.yaml", "utf8"),
+  );
+  const unhashed = Object.entries(lock.packages).filter(
+    ([, { resolution }]) => !resolution.integrity || Object.keys(resolution).length > 1,
+  );
+  expect(unhashed.map(([id]) => id)).toEqual([]);
+});
+
+test("there is no lockfile but pnpm's", () => {
+  const tracked = execFileSync("git", ["ls-files"], { encoding: "utf8" }).split("\n");
+  expect(tracked.filter((file) => /(^|\/)(package-lock\.json|npm-shrinkwrap\.json|yarn\.lock|bun\.lockb?)$/.test(file))).toEqual(
+    [],
+  );
+});
+
+test("an install script that may run, or may not, has its reason beside it", () => {
+  const settings = readFileSync("pnpm-workspace.yaml", "utf8");
+  const answers = settings.slice(settings.indexOf("allowBuilds:")).split("\n").slice(1);
+  const unexplained = answers.filter(
+    (line, index) => /^ {2}[^#\s].*: (true|false)$/.test(line) && !answers[index - 1]?.includes("#"),
+  );
+  expect(unexplained).toEqual([]);
+  expect(settings).not.toContain("dangerouslyAllowAllBuilds");
+});
