@@ -1,5 +1,5 @@
 import { stringify } from "yaml";
-import { isList, isObject, type Json, type JsonObject } from "./json.ts";
+import { isList, isObject, stringMember, withMembers, type Json, type JsonObject } from "./json.ts";
 import { mapNodes, METHODS, type NodeKind } from "./openapi-shape.ts";
 
 /** Members that come first in a node, in this order; the others follow by name. */
@@ -16,7 +16,7 @@ const INFO_FIRST = ["title", "version", "name", "url", "description"];
 
 /** The document in the one form that equal documents have: members in a fixed order, lists and data as they are. */
 export function toCanonical(document: JsonObject): JsonObject {
-  const ordered = mapNodes(document, (node, kind) => sortMembers(sortMaps(node, kind), FIRST[kind] ?? []));
+  const ordered = mapNodes(document, (node, kind) => sortMembers(sortMaps(trimDescription(node), kind), FIRST[kind] ?? []));
   const data = (key: string): Json => sortDeep(ordered[key] ?? null);
   return Object.fromEntries(
     Object.entries(ordered).map(([key, value]) => [
@@ -24,6 +24,12 @@ export function toCanonical(document: JsonObject): JsonObject {
       ["info", "servers", "tags", "externalDocs"].includes(key) ? data(key) : value,
     ]),
   );
+}
+
+/** Empty lines around a text come from the indentation of the source that it was made from. */
+function trimDescription(node: JsonObject): JsonObject {
+  const description = stringMember(node, "description");
+  return description === undefined ? node : withMembers(node, { description: description.trim() });
 }
 
 /** Maps by name hold nodes, but are none themselves. */
@@ -69,11 +75,11 @@ function sortDeep(value: Json): Json {
   return sortMembers(Object.fromEntries(Object.entries(value).map(([key, item]) => [key, sortDeep(item)])), INFO_FIRST);
 }
 
-/** YAML without anchors and with long lines folded, the same on every machine. */
+/** YAML without anchors and with long lines folded, the same on every machine. Readers that still follow YAML 1.1 read it alike. */
 export function printYaml(value: Json, header: string): string {
   const comment = header
     .split("\n")
     .map((line) => `# ${line}`.trimEnd())
     .join("\n");
-  return `${comment}\n${stringify(value, { aliasDuplicateObjects: false, lineWidth: 120, minContentWidth: 40 })}`;
+  return `${comment}\n${stringify(value, { aliasDuplicateObjects: false, compat: "yaml-1.1", lineWidth: 120, minContentWidth: 40 })}`;
 }

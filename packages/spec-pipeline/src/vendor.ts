@@ -50,7 +50,11 @@ const SCHEMA = {
     },
     dialect: { type: "string", minLength: 1 },
     clientParameters: { type: "array", items: { type: "string", minLength: 1 }, uniqueItems: true },
-    output: { type: "string", pattern: "^(?!/)(?!.*\\.\\.)[^\\\\]+$", description: "a folder below the workspace's root" },
+    output: {
+      type: "string",
+      pattern: "^(?!/)(?!.*\\.\\.)[^\\\\]*/generated$",
+      description: "a folder called generated below the workspace's root",
+    },
     pages: {
       type: "array",
       minItems: 1,

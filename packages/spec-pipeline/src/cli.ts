@@ -1,0 +1,40 @@
+import { readFileSync } from "node:fs";
+import { styleText } from "node:util";
+import { runCommandLine } from "./command-line.ts";
+import type { CommandContext } from "./commands/command.ts";
+
+const { env, stdout, stderr } = process;
+const forced = env["FORCE_COLOR"] !== undefined && env["FORCE_COLOR"] !== "0";
+const coloured = !env["NO_COLOR"] && (forced || stdout.isTTY === true);
+const stop = new AbortController();
+
+// The first wish to stop ends the command in order, a second one at once.
+for (const signal of ["SIGINT", "SIGTERM"] as const) {
+  process.once(signal, () => {
+    process.exitCode = signal === "SIGINT" ? 130 : 143;
+    stop.abort();
+    process.once(signal, () => process.exit());
+  });
+}
+// A reader that has seen enough, such as head, closes the pipe.
+stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code === "EPIPE") process.exit();
+  throw error;
+});
+
+const context: CommandContext = {
+  cwd: process.cwd(),
+  env,
+  print: (text) => void stdout.write(text),
+  warn: (text) => void stderr.write(text),
+  paint: (style, text) => (coloured ? styleText(style, text, { validateStream: false }) : text),
+  signal: stop.signal,
+};
+
+function version(): string {
+  const manifest = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8")) as { version: string };
+  return manifest.version;
+}
+
+const exitCode = await runCommandLine(process.argv.slice(2), context, version);
+process.exitCode ??= exitCode;

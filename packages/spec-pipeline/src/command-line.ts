@@ -1,0 +1,78 @@
+import { parseArgs } from "node:util";
+import { UsageError, type Command, type CommandContext, type ExitCode } from "./commands/command.ts";
+import { suggest } from "./suggest.ts";
+
+interface Entry {
+  readonly summary: string;
+  /** Loaded when called: help must not wait for the stages. */
+  readonly load: () => Promise<{ readonly command: Command }>;
+}
+
+const COMMANDS: ReadonlyMap<string, Entry> = new Map([
+  ["generate", { summary: "write bundled specs and generated code", load: () => import("./commands/generate.ts") }],
+]);
+
+function help(): string {
+  const lines = [...COMMANDS].map(([name, { summary }]) => `  ${name.padEnd(10)} ${summary}`);
+  return `Usage: specloom <command> [vendor…] [options]
+
+Turns the documentation pages below specs/ into typed clients.
+
+Commands
+${lines.join("\n")}
+
+specloom <command> --help says more about one of them; specloom --version prints the version.
+`;
+}
+
+/** Runs what the arguments say. Problems with the arguments are told in one sentence, with exit code 2. */
+export async function runCommandLine(argv: readonly string[], context: CommandContext, version: () => string): Promise<ExitCode> {
+  try {
+    const [name, ...rest] = argv;
+    if (name === "--version" || name === "-v") {
+      context.print(`${version()}\n`);
+      return 0;
+    }
+    if (name === undefined || name === "--help" || name === "-h" || name === "help") {
+      (name === undefined ? context.warn : context.print)(help());
+      return name === undefined ? 2 : 0;
+    }
+    const entry = COMMANDS.get(name);
+    if (!entry) {
+      const meant = suggest(name, [...COMMANDS.keys()]);
+      throw new UsageError(
+        `there is no command “${name}” (${meant === undefined ? `known: ${[...COMMANDS.keys()].join(", ")}` : `did you mean ${meant}?`})`,
+      );
+    }
+    const { command } = await entry.load();
+    return await runCommand(command, rest, context);
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    context.warn(`specloom: ${error.message}\n`);
+    return 2;
+  }
+}
+
+function runCommand(command: Command, argv: readonly string[], context: CommandContext): Promise<ExitCode> {
+  const border = argv.indexOf("--");
+  const own = border === -1 ? argv : argv.slice(0, border);
+  const options = { ...command.options, help: { type: "boolean", short: "h" } } as const;
+  let parsed;
+  try {
+    parsed = parseArgs({ args: [...own], options, allowPositionals: true, strict: true });
+  } catch (error) {
+    const message = error instanceof Error ? error.message.split(". ")[0] : String(error);
+    const unknown = /'--?([^' ]+)/.exec(message ?? "")?.[1];
+    const meant = unknown === undefined ? undefined : suggest(unknown, Object.keys(options));
+    throw new UsageError(`${message}${meant === undefined || meant === unknown ? "" : ` (did you mean --${meant}?)`}`);
+  }
+  if (parsed.values["help"] === true) {
+    context.print(command.help);
+    return Promise.resolve(0);
+  }
+  const values = parsed.values as Readonly<Record<string, string | boolean | undefined>>;
+  return command.run(
+    { positionals: parsed.positionals, options: values, rest: border === -1 ? [] : argv.slice(border + 1) },
+    context,
+  );
+}

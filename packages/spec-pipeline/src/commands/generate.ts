@@ -1,0 +1,51 @@
+import { mkdir, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { applyChanges, planChanges } from "../output-files.ts";
+import type { VendorReport } from "../report.ts";
+import type { Command, CommandContext, ExitCode, ParsedArguments } from "./command.ts";
+import { finish, runVendor, selectVendors } from "./vendor-runs.ts";
+
+const HELP = `Usage: specloom generate [vendor…] [options]
+
+Runs all stages on the pages of the vendors named, or of all vendors, and writes the
+bundled spec and the generated code. Writes nothing for a vendor with problems.
+
+Options
+  --keep   also write what each stage made to .work/<vendor>/
+  --json   print the report as JSON
+  --help   print this text
+
+Exit codes: 0 done, 1 problems found, 2 called wrongly
+`;
+
+async function generate(parsed: ParsedArguments, context: CommandContext): Promise<ExitCode> {
+  const { root, vendors } = await selectVendors(parsed, context);
+  const reports: VendorReport[] = [];
+  for (const id of vendors) {
+    if (context.signal.aborted) break;
+    reports.push(await generateVendor(root, id, parsed.options["keep"] === true));
+  }
+  return finish(reports, parsed, context);
+}
+
+async function generateVendor(root: string, id: string, keep: boolean): Promise<VendorReport> {
+  const { vendor, result, problems } = await runVendor(root, id);
+  if (keep) await writeIntermediates(join(root, ".work", id), result.intermediates);
+  const report = { vendor: id, stages: result.stages, problems };
+  if (!vendor || problems.some(({ severity }) => severity !== "info")) return { ...report, outcome: "nothing written" };
+  const changes = await planChanges(root, result.files, vendor.output);
+  applyChanges(root, changes);
+  const changed = changes.map(({ path, content }) => `${path}${content === undefined ? " deleted" : ""}`);
+  return {
+    ...report,
+    outcome: changed.length === 0 ? `${result.files.size} files, none changed` : `wrote ${changed.join(", ")}`,
+  };
+}
+
+async function writeIntermediates(folder: string, intermediates: ReadonlyMap<string, string>): Promise<void> {
+  await rm(folder, { recursive: true, force: true });
+  await mkdir(folder, { recursive: true });
+  for (const [name, content] of intermediates) await writeFile(join(folder, name), content);
+}
+
+export const command: Command = { help: HELP, options: { keep: { type: "boolean" }, json: { type: "boolean" } }, run: generate };

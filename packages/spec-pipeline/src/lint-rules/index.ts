@@ -1,0 +1,15 @@
+import { clientExtensions } from "./client-extensions.ts";
+import type { LintRule } from "./lint-rule.ts";
+import { operationIdName } from "./operation-id-name.ts";
+import { operationSource } from "./operation-source.ts";
+import { operationTagsUnique } from "./operation-tags-unique.ts";
+import { vendorMatchesSpec } from "./vendor-matches-spec.ts";
+
+/** Rule id to rule: what the general rules do not see. */
+export const lintRules: ReadonlyMap<string, LintRule> = new Map([
+  ["client-extensions", clientExtensions],
+  ["operation-id-name", operationIdName],
+  ["operation-source", operationSource],
+  ["operation-tags-unique", operationTagsUnique],
+  ["vendor-matches-spec", vendorMatchesSpec],
+]);

@@ -1,0 +1,68 @@
+import { mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { readdir } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { isMissing, readText } from "./workspace.ts";
+
+/** Files below a generated folder that the generator did not make, as paths from the root. */
+export async function listStrangers(root: string, folder: string, expected: ReadonlySet<string>): Promise<readonly string[]> {
+  const entries = await readdir(join(root, folder), { recursive: true, withFileTypes: true }).catch((error: unknown) => {
+    if (isMissing(error)) return [];
+    throw error;
+  });
+  return entries
+    .filter((entry) => !entry.isDirectory())
+    .map((entry) =>
+      join(entry.parentPath, entry.name)
+        .slice(root.length + 1)
+        .replaceAll("\\", "/"),
+    )
+    .filter((path) => !expected.has(path))
+    .toSorted();
+}
+
+export interface FileChange {
+  /** Path from the workspace's root. */
+  readonly path: string;
+  /** Undefined: the file is to be deleted. */
+  readonly content: string | undefined;
+}
+
+/** What has to happen to the tree so that it holds the files and no strangers beside them. */
+export async function planChanges(
+  root: string,
+  files: ReadonlyMap<string, string>,
+  generatedFolder: string,
+): Promise<readonly FileChange[]> {
+  const changes: FileChange[] = [];
+  for (const [path, content] of files) if ((await readText(join(root, path))) !== content) changes.push({ path, content });
+  const strangers = await listStrangers(root, generatedFolder, new Set(files.keys()));
+  return [...changes, ...strangers.map((path) => ({ path, content: undefined }))];
+}
+
+/**
+ * Makes the changes. All content is on disk under other names before the first file is replaced, and nothing here waits,
+ * so that an interruption finds either the old files or the new ones.
+ */
+export function applyChanges(root: string, changes: readonly FileChange[]): void {
+  const written = changes.flatMap(({ path, content }) => {
+    if (content === undefined) return [];
+    const target = join(root, path);
+    const temporary = join(dirname(target), `.${target.slice(dirname(target).length + 1)}.tmp`);
+    return [{ target, temporary, content }];
+  });
+  try {
+    for (const { temporary, content } of written) {
+      mkdirSync(dirname(temporary), { recursive: true });
+      writeFileSync(temporary, content);
+    }
+    for (const { target, temporary } of written) renameSync(temporary, target);
+  } finally {
+    for (const { temporary } of written) rmSync(temporary, { force: true });
+  }
+  for (const { path, content } of changes) {
+    if (content !== undefined) continue;
+    rmSync(join(root, path), { force: true });
+    const folder = dirname(join(root, path));
+    if (readdirSync(folder).length === 0) rmSync(folder, { recursive: true });
+  }
+}

@@ -1,0 +1,206 @@
+import { printYaml } from "./canonical.ts";
+import type { EmitSettings } from "./emit/settings.ts";
+import { locateInFragment, type Fragment, type Page } from "./fragment.ts";
+import { listOperations } from "./openapi-shape.ts";
+import { isObject, member, objectMember, resolvePointer, type Json, type JsonObject } from "./json.ts";
+import { hasErrors, type Problem, type StageResult } from "./problem.ts";
+import type { Vendor } from "./vendor.ts";
+import type { YamlSource } from "./yaml-source.ts";
+
+/** Everything that the stages need to know of one vendor, read beforehand. */
+export interface PipelineInput {
+  readonly vendor: Vendor;
+  readonly pages: readonly Page[];
+  /** Overlay files, sorted by name. */
+  readonly overlays: readonly YamlSource[];
+  /** Text of the workspace's `redocly.yaml`. */
+  readonly lintConfig: string;
+}
+
+/** One line of the run's report. */
+export interface StageReport {
+  readonly stage: string;
+  /** What came out, counted: `7 operations`. */
+  readonly outcome: string;
+  readonly elapsedMs: number;
+}
+
+export interface PipelineResult {
+  /** The bundled document; undefined where a stage refused its input. */
+  readonly bundled: JsonObject | undefined;
+  /** Path from the workspace's root to content, for each file to write; empty where a stage refused its input. */
+  readonly files: ReadonlyMap<string, string>;
+  /** What each stage made, by name, for someone who wants to look inside. */
+  readonly intermediates: ReadonlyMap<string, string>;
+  readonly problems: readonly Problem[];
+  readonly stages: readonly StageReport[];
+}
+
+/** Runs all stages in order, in memory. Stops after the first stage that finds an error. */
+export async function runPipeline(input: PipelineInput): Promise<PipelineResult> {
+  const { vendor, pages, overlays, lintConfig } = input;
+  const run = new Run();
+
+  const { extract } = await import("./stages/extract.ts");
+  const fragments = await run.stage(
+    "extract",
+    () => extract(pages, vendor),
+    (value) => `${plural(value.length, "fragment")} in ${plural(pages.length, "page")}`,
+  );
+  if (!fragments) return run.result();
+  for (const [index, fragment] of fragments.entries())
+    run.keep(`extract.${index + 1}.${fragment.page.name}.yaml`, fragment.document);
+
+  const { normalise } = await import("./stages/normalise.ts");
+  const normalised = await run.stage(
+    "normalise",
+    () => normalise(fragments),
+    (_value, problems) => plural(problems.length, "repair"),
+  );
+  if (!normalised) return run.result();
+  for (const [index, fragment] of normalised.entries())
+    run.keep(`normalise.${index + 1}.${fragment.page.name}.yaml`, fragment.document);
+  run.fragments = normalised;
+
+  const { join } = await import("./stages/join.ts");
+  const joined = await run.stage(
+    "join",
+    () => join(normalised),
+    (value) => plural(listOperations(value).length, "operation"),
+  );
+  if (!joined) return run.result();
+  run.keep("join.yaml", joined);
+
+  const { overlay } = await import("./stages/overlay.ts");
+  const overlaid = await run.stage(
+    "overlay",
+    () => overlay(joined, { overlays, pages }),
+    () => plural(overlays.length, "overlay"),
+  );
+  if (!overlaid) return run.result();
+  run.keep("overlay.yaml", overlaid);
+
+  const { bundle } = await import("./stages/bundle.ts");
+  const bundled = await run.stage(
+    "bundle",
+    () => bundle(overlaid),
+    (value) => `${plural(listOperations(value).length, "operation")}, ${plural(countSchemas(value), "schema")}`,
+  );
+  if (!bundled) return run.result();
+
+  const { lint } = await import("./stages/lint.ts");
+  const linted = await run.stage(
+    "lint",
+    () => lint(bundled, { ...vendor, config: lintConfig }),
+    (_value, problems) => plural(problems.length, "finding"),
+  );
+  if (!linted) return run.result();
+
+  run.write(`specs/${vendor.id}/openapi.gen.yaml`, printYaml(bundled, bundleHeader(vendor.id)));
+  run.write(`${vendor.output}/README.md`, generatedReadme(vendor.id));
+  const settings = { vendor: vendor.id, clientParameters: vendor.clientParameters };
+  for (const { stage, file, load } of EMITTERS) {
+    const emit = await load();
+    const text = await run.stage(
+      stage,
+      () => emit(bundled, settings),
+      (value) => plural(value.split("\n").length - 1, "line"),
+    );
+    if (text === undefined) return run.result();
+    run.write(`${vendor.output}/${file}`, text);
+  }
+  return run.result(bundled);
+}
+
+type Emit = (bundled: JsonObject, settings: EmitSettings) => Promise<StageResult<string>>;
+
+/** The stages that make code of the bundled document, one file each. */
+const EMITTERS: readonly { readonly stage: string; readonly file: string; readonly load: () => Promise<Emit> }[] = [
+  { stage: "emit-schema", file: "schema.gen.ts", load: async () => (await import("./stages/emit-schema.ts")).emitSchema },
+  {
+    stage: "emit-operations",
+    file: "operations.gen.ts",
+    load: async () => (await import("./stages/emit-operations.ts")).emitOperations,
+  },
+];
+
+/** Collects what the stages say, and stops at the first error. */
+class Run {
+  /** Once they are there, problems of the later stages are traced back to the pages through them. */
+  fragments: readonly Fragment[] = [];
+  readonly #files = new Map<string, string>();
+  readonly #intermediates = new Map<string, string>();
+  readonly #problems: Problem[] = [];
+  readonly #stages: StageReport[] = [];
+
+  async stage<Value>(
+    name: string,
+    work: () => StageResult<Value> | Promise<StageResult<Value>>,
+    describe: (value: Value, problems: readonly Problem[]) => string,
+  ): Promise<Value | undefined> {
+    const start = performance.now();
+    const { value, problems } = await work();
+    this.#problems.push(...problems.map((problem) => traceToPage(problem, this.fragments)));
+    const failed = hasErrors(problems);
+    const errors = problems.filter(({ severity }) => severity === "error").length;
+    this.#stages.push({
+      stage: name,
+      outcome: failed ? plural(errors, "error") : describe(value, problems),
+      elapsedMs: performance.now() - start,
+    });
+    return failed ? undefined : value;
+  }
+
+  keep(name: string, value: Json): void {
+    this.#intermediates.set(name, printYaml(value, name));
+  }
+
+  write(path: string, content: string): void {
+    this.#files.set(path, content);
+  }
+
+  result(bundled?: JsonObject): PipelineResult {
+    return {
+      bundled,
+      files: bundled ? this.#files : new Map<string, string>(),
+      intermediates: this.#intermediates,
+      problems: this.#problems,
+      stages: this.#stages,
+    };
+  }
+}
+
+/** Adds page and line to a problem of a document that was made of the fragments. */
+function traceToPage(problem: Problem, fragments: readonly Fragment[]): Problem {
+  const { pointer, location } = problem;
+  if (location !== undefined || pointer === undefined) return problem;
+  // The nearest node above that still stands in a page: an overlay may have added the rest.
+  for (let at = pointer; at.includes("/"); at = at.slice(0, at.lastIndexOf("/"))) {
+    if (/^#\/(?:paths|components(?:\/[^/]*)?)?$/.test(at)) break;
+    const fragment = fragments.find(({ document }) => resolvePointer(document, at) !== undefined);
+    if (fragment) return { ...problem, page: fragment.page.name, location: locateInFragment(fragment, at) };
+  }
+  return problem;
+}
+
+function bundleHeader(vendor: string): string {
+  return `Generated by \`specloom generate ${vendor}\` from the pages and overlays beside it. Do not edit.`;
+}
+
+function generatedReadme(vendor: string): string {
+  return `# Generated: do not edit
+
+These files are made by \`specloom generate ${vendor}\` from \`specs/${vendor}/openapi.gen.yaml\`, and \`specloom check\`
+fails when one of them differs from what that command writes. To change them, change what they are made
+from: an overlay in \`specs/${vendor}/overlays\` corrects what a page of the vendor says.
+`;
+}
+
+function countSchemas(document: JsonObject): number {
+  const schemas = member(objectMember(document, "components"), "schemas");
+  return isObject(schemas) ? Object.keys(schemas).length : 0;
+}
+
+function plural(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? "" : "s"}`;
+}

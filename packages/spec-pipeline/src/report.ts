@@ -1,0 +1,72 @@
+import type { StageReport } from "./pipeline.ts";
+import { formatAnnotation, formatProblem, type Paint, type Problem, type Severity } from "./problem.ts";
+
+/** What a command did for one vendor. */
+export interface VendorReport {
+  readonly vendor: string;
+  readonly stages: readonly StageReport[];
+  readonly problems: readonly Problem[];
+  /** What became of the files, in a few words. */
+  readonly outcome: string;
+}
+
+/** The run as a person reads it: one line a stage, problems grouped by the file they are in, a summary. */
+export function formatReports(reports: readonly VendorReport[], paint: Paint): string {
+  const sections = reports.map((report) =>
+    [
+      paint("bold", report.vendor),
+      ...report.stages.map((stage) => formatStage(stage, paint)),
+      ...formatProblems(report.problems, paint),
+    ].join("\n"),
+  );
+  return `${[...sections, formatSummary(reports, paint)].join("\n\n")}\n`;
+}
+
+function formatStage({ stage, outcome, elapsedMs }: StageReport, paint: Paint): string {
+  return `  ${stage.padEnd(16)}  ${outcome.padEnd(32)}  ${paint("dim", `${elapsedMs.toFixed(0).padStart(5)} ms`)}`;
+}
+
+function formatProblems(problems: readonly Problem[], paint: Paint): readonly string[] {
+  const fileOf = (problem: Problem): string => problem.location?.file ?? "";
+  return [...new Set(problems.map(fileOf))].toSorted().flatMap((file) => [
+    "",
+    `  ${paint("bold", file === "" ? "the vendor's document" : file)}`,
+    ...problems
+      .filter((problem) => fileOf(problem) === file)
+      .toSorted(byPlace)
+      .map((problem) => formatProblem(problem, paint)),
+  ]);
+}
+
+function byPlace(left: Problem, right: Problem): number {
+  const line = (left.location?.line ?? 0) - (right.location?.line ?? 0);
+  return line === 0 ? (left.location?.column ?? 0) - (right.location?.column ?? 0) : line;
+}
+
+function formatSummary(reports: readonly VendorReport[], paint: Paint): string {
+  const problems = reports.flatMap((report) => report.problems);
+  const count = (severity: Severity): number => problems.filter((problem) => problem.severity === severity).length;
+  const totalMs = reports.flatMap(({ stages }) => stages).reduce((sum, { elapsedMs }) => sum + elapsedMs, 0);
+  const errors = count("error");
+  const counts = [`${errors} errors`, `${count("warning")} warnings`, `${count("info")} repairs and notes`].join(", ");
+  const lines = reports.map(({ vendor, outcome }) => `${vendor}: ${outcome}`);
+  return [...lines, paint(errors + count("warning") > 0 ? "red" : "green", `${counts}, ${totalMs.toFixed(0)} ms`)].join("\n");
+}
+
+/** The same for programs: one JSON document. Times are left out, so that equal runs print equal bytes. */
+export function formatJson(reports: readonly VendorReport[]): string {
+  const vendors = reports.map(({ stages, ...report }) => ({
+    ...report,
+    stages: stages.map(({ stage, outcome }) => ({ stage, outcome })),
+  }));
+  return `${JSON.stringify({ vendors }, undefined, 2)}\n`;
+}
+
+/** Errors and warnings as a build server shows them; repairs would drown them. */
+export function formatAnnotations(reports: readonly VendorReport[]): string {
+  return reports
+    .flatMap(({ problems }) => problems)
+    .filter(({ severity }) => severity !== "info")
+    .map((problem) => `${formatAnnotation(problem)}\n`)
+    .join("");
+}
