@@ -1,0 +1,48 @@
+import { spawn } from "node:child_process";
+
+export interface RunOptions {
+  cwd: string;
+  env?: Record<string, string | undefined>;
+  /** @default 300 000 */
+  timeoutMs?: number;
+}
+
+/** What the rehearsal passes on of its own environment; a user's settings for npm and keys for APIs stay out of it. */
+const passedOn =
+  /^(PATH|HOME|USER|LANG|LC_.*|TMPDIR|TEMP|TMP|SystemRoot|ComSpec|PATHEXT|APPDATA|LOCALAPPDATA|CI|CHROMIUM_PATH|XDG_.*)$/i;
+
+export function baseEnvironment(): Record<string, string | undefined> {
+  const kept = Object.entries(process.env).filter(([name]) => passedOn.test(name));
+  return { ...Object.fromEntries(kept), NO_COLOR: "1", TURBO_TELEMETRY_DISABLED: "1", DO_NOT_TRACK: "1" };
+}
+
+/** Runs a command to its end and returns what it printed; a failure is an error that ends in the last of its output. */
+export function run(
+  command: string,
+  args: readonly string[],
+  { cwd, env = {}, timeoutMs = 300_000 }: RunOptions,
+): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(command, args, {
+      cwd,
+      env: { ...baseEnvironment(), ...env },
+      stdio: ["ignore", "pipe", "pipe"],
+      timeout: timeoutMs,
+      killSignal: "SIGKILL",
+    });
+    let output = "";
+    const keep = (chunk: Buffer): void => {
+      output += chunk.toString();
+    };
+    child.stdout.on("data", keep);
+    child.stderr.on("data", keep);
+    child.on("error", reject);
+    child.on("close", (code, signal) => {
+      if (code === 0) resolve(output);
+      else reject(new Error(`${command} ${args.join(" ")} ended with ${signal ?? code} in ${cwd}\n${output.slice(-4000)}`));
+    });
+  });
+}
+
+/** The same for a program of this Node. */
+export const runNode = (args: readonly string[], options: RunOptions): Promise<string> => run(process.execPath, args, options);
