@@ -15,6 +15,10 @@ export interface CanonicalContext {
   /** Name under which a component's type stands in this direction. */
   readonly nameOf: (name: string) => string;
   readonly report: (problem: Problem) => void;
+  /** Name of the component whose schema this is; undefined for a schema that stands elsewhere. */
+  readonly component?: string | undefined;
+  /** Whether a component is, without a property in between, a part of another: its type cannot hold that one. */
+  readonly isPartOf: (part: string, whole: string) => boolean;
 }
 
 const NEVER: JsonObject = { type: "object", "x-node": "never" };
@@ -23,12 +27,14 @@ const UNKNOWN: JsonObject = { type: "object", "x-node": "unknown" };
 const JSON_TYPES = ["string", "number", "integer", "boolean", "null", "array", "object"];
 
 export function canonicalSchema(schema: Json | undefined, context: CanonicalContext, pointer: string): JsonObject {
-  return canonical(schema, { ...context, entered: [] }, pointer);
+  return canonical(schema, { ...context, entered: [], isForm: true }, pointer);
 }
 
 /** References inlined on the way down, so that a cycle through them ends. */
 interface Walk extends CanonicalContext {
   readonly entered: readonly string[];
+  /** False below a property, where the component itself may stand again. */
+  readonly isForm: boolean;
 }
 
 function canonical(schema: Json | undefined, walk: Walk, pointer: string): JsonObject {
@@ -153,7 +159,18 @@ function referencedType(reference: string, walk: Walk, pointer: string): JsonObj
     });
     return UNKNOWN;
   }
-  if (name !== undefined) return { $ref: schemaReference(walk.nameOf(name)) };
+  if (name !== undefined) {
+    if (!walk.isForm || walk.component === undefined || !walk.isPartOf(walk.component, name))
+      return { $ref: schemaReference(walk.nameOf(name)) };
+    walk.report({
+      rule: "recursive-type",
+      severity: "warning",
+      message: `${walk.component} is a part of itself with no property in between, which TypeScript has no type for: it is unknown there`,
+      fix: "put an object in between, or open the schema, with an overlay",
+      pointer,
+    });
+    return UNKNOWN;
+  }
   if (walk.entered.includes(reference)) {
     walk.report({
       rule: "recursive-inline-schema",
@@ -254,7 +271,8 @@ function arrayType(schema: JsonObject, walk: Walk, pointer: string): JsonObject 
   };
 }
 
-function objectType(schema: JsonObject, walk: Walk, pointer: string): JsonObject {
+function objectType(schema: JsonObject, outer: Walk, pointer: string): JsonObject {
+  const walk = { ...outer, isForm: false };
   const required = new Set(stringsOf(schema["required"]));
   const properties = new Map<string, JsonObject>();
   for (const [name, property] of Object.entries(isObject(schema["properties"]) ? schema["properties"] : {})) {

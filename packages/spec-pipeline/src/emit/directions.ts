@@ -3,6 +3,7 @@ import { eachNode } from "../openapi-shape.ts";
 import type { Problem } from "../problem.ts";
 import { canonicalSchema, type Direction } from "./canonical-schema.ts";
 import { mediaTypesOf, parameterSchema, type Operation } from "./operations.ts";
+import { formDependencies } from "./recursion.ts";
 import { followReference, resolveObject, schemaNameOf, schemaReference, stableText } from "./references.ts";
 
 /** Component schemas as types: under which name each direction finds them, and what they are there. */
@@ -32,28 +33,35 @@ export function readComponentTypes(
     document,
     operations.flatMap((operation) => readSchemas(document, operation)),
   );
+  const dependencies = formDependencies(document, true);
+  const isPartOf = (part: string, whole: string): boolean => dependencies.get(whole)?.has(part) === true;
   const plain = (name: string, direction: Direction): JsonObject =>
-    canonicalSchema(components[name], { document, direction, nameOf: (other) => other, report: () => {} }, schemaReference(name));
+    canonicalSchema(
+      components[name],
+      { document, direction, nameOf: (other) => other, isPartOf, report: () => {} },
+      schemaReference(name),
+    );
   const split = splitNames(
     document,
     names.filter((name) => sent.has(name) && read.has(name)),
     (name) => stableText(plain(name, "input")) !== stableText(plain(name, "output")),
   );
   const inputNames = new Map(split.map((name) => [name, freeName(`${name}Input`, names)]));
-  const canonical = (schema: Json | undefined, direction: Direction, pointer: string): JsonObject =>
-    canonicalSchema(
-      schema,
-      { document, direction, nameOf: (name) => (direction === "input" ? inputNames.get(name) : undefined) ?? name, report },
-      pointer,
-    );
+  const canonical = (schema: Json | undefined, direction: Direction, pointer: string, component?: string): JsonObject => {
+    const nameOf = (name: string): string => (direction === "input" ? inputNames.get(name) : undefined) ?? name;
+    return canonicalSchema(schema, { document, direction, nameOf, isPartOf, component, report }, pointer);
+  };
   const schemas = new Map<string, JsonObject>();
   for (const name of names) {
     const inputName = inputNames.get(name);
     const direction = sent.has(name) && !read.has(name) ? "input" : "output";
-    schemas.set(name, canonical(components[name], direction, schemaReference(name)));
-    if (inputName !== undefined) schemas.set(inputName, canonical(components[name], "input", schemaReference(name)));
+    schemas.set(name, canonical(components[name], direction, schemaReference(name), name));
+    if (inputName !== undefined) schemas.set(inputName, canonical(components[name], "input", schemaReference(name), name));
   }
-  return { schemas: Object.fromEntries([...schemas].toSorted(([a], [b]) => (a < b ? -1 : 1))), canonical };
+  return {
+    schemas: Object.fromEntries([...schemas].toSorted(([a], [b]) => (a < b ? -1 : 1))),
+    canonical: (schema, direction, pointer) => canonical(schema, direction, pointer),
+  };
 }
 
 function sentSchemas(document: JsonObject, operation: Operation): readonly Json[] {

@@ -1,0 +1,306 @@
+/** One function of the generated module: its source and the helpers that it calls. */
+interface Helper {
+  readonly source: string;
+  readonly uses: readonly string[];
+}
+
+/** The helpers that some generated checks need, with those that these need, as source text. */
+export function helperSources(names: Iterable<string>): string {
+  const needed = new Set<string>();
+  const queue = [...names];
+  for (let name = queue.pop(); name !== undefined; name = queue.pop()) {
+    if (needed.has(name)) continue;
+    needed.add(name);
+    queue.push(...(HELPERS[name]?.uses ?? []));
+  }
+  return Object.entries(HELPERS)
+    .filter(([name]) => needed.has(name))
+    .map(([, { source }]) => source.trim())
+    .join("\n\n");
+}
+
+// Every check adds what is wrong with a value to `issues`. Values are compared as JSON: an `undefined` member counts as absent.
+const HELPERS: Readonly<Record<string, Helper>> = {
+  add: {
+    uses: [],
+    source: `
+function add(issues: ValidationIssue[], pointer: string, message: string): void {
+    if (issues.length < 50) issues.push({ pointer, message });
+}`,
+  },
+  step: {
+    uses: [],
+    source: `
+function step(pointer: string, key: string | number): string {
+    return \`\${pointer}/\${typeof key === "number" ? key : key.replaceAll("~", "~0").replaceAll("/", "~1")}\`;
+}`,
+  },
+  isRecord: {
+    uses: [],
+    source: `
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+    return typeof value === "object" && value !== null && !Array.isArray(value);
+}`,
+  },
+  words: {
+    uses: [],
+    source: `
+function words(values: readonly string[]): string {
+    const shown = values.length > 12 ? [...values.slice(0, 12), \`\${values.length - 12} more\`] : values;
+    return shown.length < 2 ? shown.join("") : \`\${shown.slice(0, -1).join(", ")} or \${shown.at(-1)}\`;
+}`,
+  },
+  same: {
+    uses: ["isRecord"],
+    source: `
+function same(a: unknown, b: unknown): boolean {
+    if (Array.isArray(a) && Array.isArray(b)) return a.length === b.length && a.every((item, index) => same(item, b[index]));
+    if (!isRecord(a) || !isRecord(b)) return a === b;
+    const keys = Object.keys(a);
+    return keys.length === Object.keys(b).length && keys.every((key) => Object.hasOwn(b, key) && same(a[key], b[key]));
+}`,
+  },
+  typed: {
+    uses: ["add", "words"],
+    source: `
+function typed(...types: readonly string[]): Check {
+    return (value, pointer, issues) => {
+        const type = value === null ? "null" : Array.isArray(value) ? "array" : typeof value;
+        if (types.includes(type) && (type !== "number" || Number.isFinite(value))) return;
+        if (type === "number" && types.includes("integer")) {
+            if (Number.isSafeInteger(value)) return;
+            if (Number.isInteger(value)) return add(issues, pointer, "must be an integer that a number can hold exactly, at most 9007199254740991");
+        }
+        add(issues, pointer, \`must be \${words(types)}\`);
+    };
+}`,
+  },
+  oneValue: {
+    uses: ["add", "same", "words"],
+    source: `
+function oneValue(...values: readonly unknown[]): Check {
+    return (value, pointer, issues) => {
+        if (!values.some((known) => same(known, value))) add(issues, pointer, \`must be \${words(values.map((known) => JSON.stringify(known)))}\`);
+    };
+}`,
+  },
+  never: {
+    uses: ["add"],
+    source: `
+const never: Check = (_value, pointer, issues) => add(issues, pointer, "must not be there");`,
+  },
+  all: {
+    uses: [],
+    source: `
+function all(...checks: readonly Check[]): Check {
+    return (value, pointer, issues) => {
+        for (const check of checks) check(value, pointer, issues);
+    };
+}`,
+  },
+  range: {
+    uses: ["add"],
+    source: `
+function range(text: string, fits: (value: number) => boolean): Check {
+    return (value, pointer, issues) => {
+        if (typeof value === "number" && !fits(value)) add(issues, pointer, \`must be \${text}\`);
+    };
+}`,
+  },
+  multiple: {
+    uses: [],
+    source: `
+function multiple(value: number, of: number): boolean {
+    return Number.isInteger(value / of);
+}`,
+  },
+  text: {
+    uses: ["add"],
+    source: `
+function text(message: string, fits: (value: string) => boolean): Check {
+    return (value, pointer, issues) => {
+        if (typeof value === "string" && !fits(value)) add(issues, pointer, \`must \${message}\`);
+    };
+}`,
+  },
+  characters: {
+    uses: [],
+    source: `
+function characters(value: string): number {
+    let count = 0;
+    for (const _character of value) count += 1;
+    return count;
+}`,
+  },
+  list: {
+    uses: ["add", "step"],
+    source: `
+function list(prefix: readonly Check[], rest: Check | undefined): Check {
+    return (value, pointer, issues) => {
+        if (!Array.isArray(value)) return;
+        for (const [index, item] of value.entries()) (prefix[index] ?? rest)?.(item, step(pointer, index), issues);
+    };
+}`,
+  },
+  entries: {
+    uses: ["add"],
+    source: `
+function entries(message: string, fits: (value: readonly unknown[]) => boolean): Check {
+    return (value, pointer, issues) => {
+        if (Array.isArray(value) && !fits(value)) add(issues, pointer, \`must \${message}\`);
+    };
+}`,
+  },
+  passing: {
+    uses: [],
+    source: `
+function passing(check: Check, values: readonly unknown[]): number {
+    return values.filter((value) => issuesOf(check, value, "").length === 0).length;
+}`,
+  },
+  record: {
+    uses: ["add", "isRecord", "step", "words"],
+    source: `
+interface RecordRules {
+    readonly properties?: Readonly<Record<string, Check>>;
+    readonly required?: readonly string[];
+    readonly patterns?: readonly (readonly [pattern: RegExp, check: Check])[];
+    /** For the values of other keys; false where there may be none. */
+    readonly rest?: Check | false;
+    readonly names?: Check;
+}
+
+function record({ properties = {}, required = [], patterns = [], rest, names }: RecordRules): Check {
+    return (value, pointer, issues) => {
+        if (!isRecord(value)) return;
+        for (const name of required) {
+            if (!Object.hasOwn(value, name) || value[name] === undefined) add(issues, step(pointer, name), "must be present");
+        }
+        for (const [key, item] of Object.entries(value)) {
+            if (item === undefined) continue;
+            const at = step(pointer, key);
+            names?.(key, at, issues);
+            const own = Object.hasOwn(properties, key) ? properties[key] : undefined;
+            own?.(item, at, issues);
+            const matching = patterns.filter(([pattern]) => pattern.test(key));
+            for (const [, check] of matching) check(item, at, issues);
+            if (own !== undefined || matching.length > 0 || rest === undefined) continue;
+            if (rest !== false) rest(item, at, issues);
+            else add(issues, at, \`must not be there: known \${Object.keys(properties).length === 1 ? "is" : "are"} \${words(Object.keys(properties)) || "none"}\`);
+        }
+    };
+}`,
+  },
+  keys: {
+    uses: ["add", "isRecord"],
+    source: `
+function keys(message: string, fits: (present: readonly string[]) => boolean): Check {
+    return (value, pointer, issues) => {
+        if (isRecord(value) && !fits(Object.keys(value).filter((key) => value[key] !== undefined))) add(issues, pointer, \`must \${message}\`);
+    };
+}`,
+  },
+  issuesOf: {
+    uses: [],
+    source: `
+function issuesOf(check: Check, value: unknown, pointer: string): ValidationIssue[] {
+    const issues: ValidationIssue[] = [];
+    check(value, pointer, issues);
+    return issues;
+}`,
+  },
+  union: {
+    uses: ["add", "isRecord", "issuesOf", "same", "step", "words"],
+    source: `
+/** \`tag\`: the property that tells the variants apart, and its values for each of them. */
+function union(variants: readonly Check[], exactly: boolean, tag?: readonly [name: string, values: readonly (readonly unknown[])[]]): Check {
+    return (value, pointer, issues) => {
+        const found = variants.map((variant) => issuesOf(variant, value, pointer));
+        const fitting = found.filter((own) => own.length === 0).length;
+        if (fitting === 1 || (fitting > 1 && !exactly)) return;
+        if (fitting > 1) return add(issues, pointer, \`must fit one alternative only, and fits \${fitting}\`);
+        for (const { pointer: at, message } of mostUseful(value, pointer, found, tag)) add(issues, at, message);
+    };
+}
+
+function mostUseful(value: unknown, pointer: string, found: readonly ValidationIssue[][], tag?: readonly [string, readonly (readonly unknown[])[]]): readonly ValidationIssue[] {
+    if (tag && isRecord(value)) {
+        const [name, values] = tag;
+        const chosen = values.findIndex((known) => known.some((known) => same(known, value[name])));
+        const own = found[chosen];
+        if (own) return own;
+        const texts = values.flat().map((known) => JSON.stringify(known));
+        return [{ pointer: step(pointer, name), message: \`must be \${words(texts)}\` }];
+    }
+    // A variant that the value fits in kind, and fails further in, is the one that was meant.
+    const inner = found.filter((own) => own.every((issue) => issue.pointer !== pointer)).toSorted((a, b) => a.length - b.length)[0];
+    if (inner) return inner;
+    const messages = [...new Set(found.flatMap((own) => own.filter((issue) => issue.pointer === pointer).map((issue) => issue.message)))];
+    const expected = messages.map((message) => message.replace(/^must be /, ""));
+    return [{ pointer, message: messages.every((message) => message.startsWith("must be ")) ? \`must be \${words(expected)}\` : messages.join(", or ") }];
+}`,
+  },
+  not: {
+    uses: ["add", "issuesOf"],
+    source: `
+function not(check: Check): Check {
+    return (value, pointer, issues) => {
+        if (issuesOf(check, value, pointer).length === 0) add(issues, pointer, "must not have the form that is ruled out here");
+    };
+}`,
+  },
+  when: {
+    uses: ["issuesOf"],
+    source: `
+function when(condition: Check, holds: Check | undefined, fails: Check | undefined): Check {
+    return (value, pointer, issues) => (issuesOf(condition, value, pointer).length === 0 ? holds : fails)?.(value, pointer, issues);
+}`,
+  },
+  isDate: {
+    uses: [],
+    source: `
+function isDate(value: string): boolean {
+    const [, day = ""] = /^(\\d{4}-\\d\\d-\\d\\d)(?:$|[Tt ]\\d\\d:\\d\\d)/.exec(value) ?? [];
+    const time = Date.parse(\`\${day}T00:00:00Z\`);
+    return Number.isFinite(time) && new Date(time).toISOString().startsWith(day);
+}`,
+  },
+  events: {
+    uses: ["isRecord", "step"],
+    source: `
+/** Events of other names are none of ours to judge. */
+function events(data: Readonly<Record<string, Check>>): Check {
+    return (value, pointer, issues) => {
+        if (!isRecord(value) || typeof value["event"] !== "string" || !Object.hasOwn(data, value["event"])) return;
+        data[value["event"]]?.(value["data"], step(pointer, "data"), issues);
+    };
+}`,
+  },
+  parts: {
+    uses: ["add", "isRecord", "step"],
+    source: `
+/** A request: groups of parameters that may be left out where nothing in them is required, and a body. */
+function parts(groups: Readonly<Record<string, Check>>, body: Check | undefined, bodyRequired: boolean): Check {
+    return (value, pointer, issues) => {
+        const input = isRecord(value) ? value : {};
+        for (const [name, check] of Object.entries(groups)) check(input[name] ?? {}, step(pointer, name), issues);
+        if (input["body"] !== undefined) body?.(input["body"], step(pointer, "body"), issues);
+        else if (bodyRequired) add(issues, step(pointer, "body"), "must be present");
+    };
+}`,
+  },
+  validator: {
+    uses: ["issuesOf"],
+    source: `
+function validator(check: Check): Validator {
+    return (value) => {
+        try {
+            return issuesOf(check, value, "");
+        } catch (error) {
+            if (error instanceof RangeError) return [{ pointer: "", message: "must not be nested thousands of levels deep" }];
+            throw error;
+        }
+    };
+}`,
+  },
+};

@@ -1,0 +1,116 @@
+import type { Direction } from "../emit/canonical-schema.ts";
+import { describeOperation, type OperationShape } from "../emit/operation-shape.ts";
+import { readOperations } from "../emit/operations.ts";
+import { formDependencies, isEndless } from "../emit/recursion.ts";
+import { followReference, schemaNameOf } from "../emit/references.ts";
+import { call, checkSource, type CheckContext } from "../emit/schema-checks.ts";
+import type { EmitSettings } from "../emit/settings.ts";
+import { fileHeader, objectKey } from "../emit/source-text.ts";
+import { helperSources } from "../emit/validator-helpers.ts";
+import type { Json, JsonObject } from "../json.ts";
+import type { Problem, StageResult } from "../problem.ts";
+
+/** `validators.gen.ts`: checks of what is sent and of what is read, as plain functions. */
+export async function emitValidators(bundled: JsonObject, settings: EmitSettings): Promise<StageResult<string>> {
+  const problems: Problem[] = [];
+  const helpers = new Set(["validator"]);
+  // What is wrong with operations is said once, by the stage that emits them.
+  const shapes = readOperations(bundled, () => {}).map((operation) => describeOperation(bundled, operation, settings, () => {}));
+  const components = new Map<string, string>();
+  const contextFor = (direction: Direction): CheckContext => componentChecks(bundled, direction, helpers, components, problems);
+  const input = contextFor("input");
+  const output = contextFor("output");
+  const inputs = shapes.map((shape) => table(shape, inputCheck(shape, input), helpers));
+  const outputs = shapes.map((shape) => table(shape, outputCheck(shape, output), helpers));
+  const declarations = [...components]
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
+    .map(([name, source]) => `const ${name}: Check = ${source};\n`);
+  const value = [
+    `${fileHeader(settings.vendor)}\nimport type { ValidationIssue, Validator } from "@specloom/client-runtime";\nimport type { Operations } from "./operations.gen.ts";\n`,
+    "type Check = (value: unknown, pointer: string, issues: ValidationIssue[]) => void;\n",
+    `${helperSources(helpers)}\n`,
+    ...declarations,
+    `/** What is wrong with a request: \`{ path, query, header, body }\`. */\nexport const inputValidators: Readonly<Record<keyof Operations, Validator>> = {\n${inputs.join("")}};\n`,
+    `/** What is wrong with a decoded answer, or with one event of a stream. */\nexport const outputValidators: Readonly<Record<keyof Operations, Validator>> = {\n${outputs.join("")}};\n`,
+  ].join("\n");
+  return { value, problems };
+}
+
+function table({ operation }: OperationShape, check: string | undefined, helpers: Set<string>): string {
+  const source = check === undefined ? "() => []" : call("validator", [check], { use: (helper) => helpers.add(helper) });
+  return `    ${objectKey(operation.id)}: ${source},\n`;
+}
+
+/** Components become constants that are referred to by name, each emitted once, when first needed. */
+function componentChecks(
+  document: JsonObject,
+  direction: Direction,
+  helpers: Set<string>,
+  components: Map<string, string>,
+  problems: Problem[],
+): CheckContext {
+  const names = new Map<string, string>();
+  const dependencies = formDependencies(document, false);
+  const context: CheckContext = {
+    document,
+    direction,
+    use: (helper) => void helpers.add(helper),
+    report: (problem) => void problems.push(problem),
+    referenced: (reference) => {
+      let name = names.get(reference);
+      if (name === undefined) {
+        name = freeName(`${direction}${identifierPart(schemaNameOf(reference) ?? reference)}`, components);
+        names.set(reference, name);
+        components.set(name, "() => {}");
+        const source = isEndless(dependencies, schemaNameOf(reference) ?? "")
+          ? undefined
+          : checkSource(followReference(document, reference), context);
+        components.set(name, source ?? "() => {}");
+      }
+      // Called by name when a value is there: the constant may come later in the file, or be the one that this stands in.
+      return `(value, pointer, issues) => ${name}(value, pointer, issues)`;
+    },
+  };
+  return context;
+}
+
+function identifierPart(name: string): string {
+  const words = name.split(/[^A-Za-z\d]+/).filter((word) => word !== "");
+  return words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join("");
+}
+
+function freeName(wanted: string, taken: ReadonlyMap<string, unknown>): string {
+  let name = wanted;
+  for (let count = 2; taken.has(name); count += 1) name = `${wanted}${count}`;
+  return name;
+}
+
+function inputCheck(shape: OperationShape, context: CheckContext): string | undefined {
+  const groups = shape.groups.flatMap(({ place, parameters }) => {
+    const schema: Json = {
+      properties: Object.fromEntries(parameters.map(({ parameter, schema: own }) => [parameter.name, own])),
+      required: parameters.filter(({ parameter }) => parameter.required).map(({ parameter }) => parameter.name),
+    };
+    const check = checkSource(schema, context);
+    return check === undefined ? [] : [`${place}: ${check}`];
+  });
+  const body = shape.body && shape.body.type === undefined ? checkSource(shape.body.schema, context) : undefined;
+  const required = shape.body?.required === true;
+  if (groups.length === 0 && body === undefined && !required) return undefined;
+  return call("parts", [`{ ${groups.join(", ")} }`, body ?? "undefined", String(required)], context);
+}
+
+function outputCheck(shape: OperationShape, context: CheckContext): string | undefined {
+  if (shape.response === "events") {
+    const data = shape.events.flatMap(({ name, schema }) => {
+      const check = checkSource(schema, context);
+      return name === undefined || check === undefined ? [] : [`${objectKey(name)}: ${check}`];
+    });
+    return data.length === 0 ? undefined : call("events", [`{ ${data.join(", ")} }`], context);
+  }
+  if (shape.outputs.length === 0) return undefined;
+  return checkSource(
+    shape.outputs.length === 1 ? shape.outputs[0]?.schema : { anyOf: shape.outputs.map(({ schema }) => schema ?? true) },
+    context,
+  );
+}
