@@ -9,6 +9,8 @@ export interface Layer {
   readonly packages: readonly string[] | "any";
   /** Modules of Node that it may import, `any`, or none where left out. */
   readonly node?: readonly string[] | "any";
+  /** Files outside of `src/`, below the package, that it may import. */
+  readonly outside?: readonly string[];
   /** Its entries, a file or a folder each, do not import each other. */
   readonly apart?: true;
   /** No network, no clock, no chance, no process: what comes out depends on what goes in. */
@@ -111,6 +113,8 @@ export const RULES: readonly PackageRules[] = [
         files: ["client.ts"],
         imports: ["generated", "parts", "options", "resources"],
         packages: [RUNTIME],
+        // Its name and version, for the user agent.
+        outside: ["package.json"],
       },
       { name: "options", files: ["options.ts"], imports: ["generated", "parts"], packages: [RUNTIME] },
       { name: "validators", files: ["validators.ts"], imports: ["generated"], packages: [RUNTIME] },
@@ -130,7 +134,7 @@ export const RULES: readonly PackageRules[] = [
     folders: "packages/spec-pipeline",
     dependencies: "any",
     layers: [
-      { name: "cli", files: ["cli.ts"], imports: ["commands", "parts"], packages: [], node: "any" },
+      { name: "cli", files: ["cli.ts", "command-line.ts"], imports: ["cli", "commands", "parts"], packages: [], node: "any" },
       {
         name: "commands",
         files: ["commands/**"],
@@ -138,7 +142,7 @@ export const RULES: readonly PackageRules[] = [
         packages: "any",
         node: "any",
       },
-      { name: "pipeline", files: ["pipeline.ts"], imports: ["stages", "parts"], packages: [], pure: true },
+      { name: "pipeline", files: ["pipeline.ts"], imports: ["stages", "parts"], packages: [] },
       {
         name: "stages",
         files: ["stages/**"],

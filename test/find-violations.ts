@@ -61,8 +61,9 @@ export function findImportViolations(
       if (isRelative(name)) {
         const target = resolve(path, name);
         if (target.startsWith("packages/") && packageOf(target) !== folder) say(line, `reaches into another package: ${name}`);
-        else if (isSource && !target.startsWith(`${folder}/src/`)) say(line, `imports from outside of src: ${name}`);
-        else if (own) {
+        else if (isSource && !target.startsWith(`${folder}/src/`)) {
+          if (!allows(own?.layer.outside, posix.relative(folder, target))) say(line, `imports from outside of src: ${name}`);
+        } else if (own) {
           const other = layerOf(target, rules);
           if (!other) continue;
           if (other.layer.name !== own.layer.name || !own.layer.apart) {
