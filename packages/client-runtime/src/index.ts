@@ -1,0 +1,44 @@
+export { checkSecret, type Credential, type Credentials } from "./auth.ts";
+export { type Call, type CallResult, type CallSettings, createCall } from "./create-call.ts";
+export {
+  ApiError,
+  CallError,
+  type CallRecord,
+  ConfigurationError,
+  ConnectionError,
+  type ConnectionErrorReason,
+  type ErrorCode,
+  isApiError,
+  isCallError,
+  isConfigurationError,
+  isConnectionError,
+  isResponseError,
+  isTimeoutError,
+  type OperationName,
+  ResponseError,
+  type ResponseErrorReason,
+  type TimeLimit,
+  TimeoutError,
+} from "./errors.ts";
+export type {
+  OperationDescriptor,
+  OperationTable,
+  OperationTypes,
+  OperationValidators,
+  ResponseKind,
+  ValidationIssue,
+  Validator,
+  ValidatorTable,
+} from "./operation.ts";
+export {
+  type CallLimits,
+  type ClientOptions,
+  type Fetch,
+  type HookEvent,
+  type Hooks,
+  invalidOption,
+  type RequestOptions,
+} from "./options.ts";
+export { type PagePosition, paginate } from "./paginate.ts";
+export type { EventStream, StreamEvent, StreamRule } from "./read-events.ts";
+export { readEnvironment } from "./user-agent.ts";

@@ -1,0 +1,191 @@
+import type { OperationTable, ValidationIssue, Validator } from "./operation.ts";
+
+/** What a handler of one operation is given: the request as it came, and its parts decoded to their types. */
+export interface MockRequest {
+  readonly id: string;
+  readonly request: Request;
+  readonly input: {
+    readonly path: Readonly<Record<string, unknown>>;
+    readonly query: Readonly<Record<string, unknown>>;
+    readonly body: unknown;
+  };
+}
+
+/** Answers one operation. Types of `input` are the mock's own affair: the validator has passed it. */
+export type MockHandler = (request: MockRequest) => Promise<Response> | Response;
+
+/** What makes a mock of one API. */
+export interface MockSettings {
+  readonly operations: OperationTable;
+  /** The generated `inputValidators`: a request that they refuse never reaches a handler. */
+  readonly validators: Readonly<Record<string, Validator>>;
+  /** Path of the API's base address: `/api/v1`. @default "" */
+  readonly basePath?: string | undefined;
+  /** Returns the answer to a request with a wrong credential, or undefined to let it through. `security` is the operation's. */
+  readonly authenticate: (request: Request, security: readonly (readonly string[])[]) => Response | undefined;
+  /** The vendor's answer to input that its schema refuses. Issues point into `{ path, query, body }`. */
+  readonly respondInvalid: (issues: readonly ValidationIssue[], request: Request) => Response;
+  /** One for each operation id; an operation without one is answered 501. */
+  readonly handlers: Readonly<Record<string, MockHandler>>;
+}
+
+/** Answers as `fetch` does: a string, a URL or a Request, and its signal is obeyed. */
+export type MockFetch = (input: Request | URL | string, init?: RequestInit) => Promise<Response>;
+
+/**
+ * Makes a `fetch` that answers as the API would, without a network. Web standards only: runs in Node, browsers and workers.
+ *
+ * 404 for an address that is none of the API's, 405 for a wrong method; then the credential, then the input, then the handler.
+ */
+export function createMockFetch(settings: MockSettings): MockFetch {
+  const routes = Object.entries(settings.operations).map(([id, operation]) => ({
+    id,
+    operation,
+    segments: operation.path.split("/"),
+  }));
+  const { basePath = "" } = settings;
+
+  const respond = async (request: Request): Promise<Response> => {
+    const { pathname, searchParams } = new URL(request.url);
+    const segments = pathname.startsWith(`${basePath}/`) ? pathname.slice(basePath.length).split("/") : [];
+    const matches = routes.flatMap((route) => {
+      const path = matchPath(route.segments, segments);
+      return path ? [{ ...route, path }] : [];
+    });
+    if (!matches.length) return Response.json({ message: `No operation has the path ${pathname}.` }, { status: 404 });
+    // A written segment is nearer than a parameter: /referrals/open beside /referrals/{id}.
+    const match = matches
+      .filter(({ operation }) => operation.method === request.method)
+      .toSorted((one, other) => Object.keys(one.path).length - Object.keys(other.path).length)[0];
+    if (!match) {
+      const allow = matches.map(({ operation }) => operation.method).join(", ");
+      return Response.json({ message: `${pathname} takes ${allow}.` }, { status: 405, headers: { allow } });
+    }
+    const { id, operation, path } = match;
+    const refusal = settings.authenticate(request, operation.security);
+    if (refusal) return refusal;
+    const input: MockRequest["input"] = { path, query: readQuery(searchParams), body: await readJson(request) };
+    const checked = coerce(input, settings.validators[id]);
+    if (checked.issues.length) return settings.respondInvalid(checked.issues, request);
+    const handler = settings.handlers[id];
+    if (!handler) return Response.json({ message: `The mock has no answer for ${id}.` }, { status: 501 });
+    return handler({ id, request, input: checked.input });
+  };
+
+  return async (input, init) => {
+    const request = new Request(input, init);
+    const { signal } = request;
+    signal.throwIfAborted();
+    return new Promise((resolve, reject) => {
+      const abort = (): void => reject(signal.reason as Error);
+      signal.addEventListener("abort", abort);
+      respond(request)
+        .then(resolve, reject)
+        .finally(() => signal.removeEventListener("abort", abort));
+    });
+  };
+}
+
+/** One event for `respondEvents`. `data` is sent as JSON; a string in `raw` is sent as it is, instead. */
+export interface MockEvent {
+  readonly event?: string | undefined;
+  readonly data?: unknown;
+  readonly raw?: string | undefined;
+}
+
+/**
+ * Answers with an event stream, one chunk per event, made only as fast as it is read.
+ *
+ * Ends when the events do, when the reader leaves, and when `signal` (the request's) says so.
+ */
+export function respondEvents(events: AsyncIterable<MockEvent> | Iterable<MockEvent>, signal?: AbortSignal): Response {
+  const encoder = new TextEncoder();
+  const iterator = (async function* iterate(): AsyncGenerator<MockEvent, undefined, undefined> {
+    yield* events;
+    return undefined;
+  })();
+  const body = new ReadableStream<Uint8Array>(
+    {
+      start(controller) {
+        signal?.addEventListener("abort", () => controller.error(signal.reason), { once: true });
+      },
+      async pull(controller) {
+        const { done, value } = await iterator.next();
+        if (signal?.aborted) return;
+        if (done) controller.close();
+        else controller.enqueue(encoder.encode(encodeEvent(value)));
+      },
+      async cancel() {
+        await iterator.return(undefined);
+      },
+    },
+    { highWaterMark: 0 },
+  );
+  return new Response(body, { headers: { "content-type": "text/event-stream" } });
+}
+
+function encodeEvent({ event, data, raw }: MockEvent): string {
+  return raw ?? `${event === undefined ? "" : `event: ${event}\n`}data: ${JSON.stringify(data)}\n\n`;
+}
+
+/** The decoded parameters of a path, or undefined where it is not of this template. */
+function matchPath(template: readonly string[], segments: readonly string[]): Record<string, string> | undefined {
+  if (template.length !== segments.length) return undefined;
+  const parameters: Record<string, string> = {};
+  for (const [index, part] of template.entries()) {
+    const segment = decodeURIComponent(segments[index] ?? "");
+    const name = /^\{(.+)\}$/.exec(part)?.[1];
+    if (name === undefined ? part !== segment : segment === "") return undefined;
+    if (name !== undefined) parameters[name] = segment;
+  }
+  return parameters;
+}
+
+function readQuery(search: URLSearchParams): Record<string, string[] | string> {
+  const query: Record<string, string[] | string> = {};
+  for (const name of new Set(search.keys())) {
+    const values = search.getAll(name);
+    query[name] = values.length === 1 ? (values[0] as string) : values;
+  }
+  return query;
+}
+
+/** The JSON of a request; a body that is none comes out as text, for the validator to refuse. */
+async function readJson(request: Request): Promise<unknown> {
+  const text = await request.text();
+  try {
+    return text === "" ? undefined : JSON.parse(text);
+  } catch {
+    return text;
+  }
+}
+
+/**
+ * Gives path and query values their types. They come as text, and only the validator knows what they should be: a value that it
+ * refuses is offered again as number, boolean or list.
+ */
+function coerce(
+  given: MockRequest["input"],
+  validate: Validator | undefined,
+): { input: MockRequest["input"]; issues: readonly ValidationIssue[] } {
+  let input = given;
+  let issues = validate?.(input) ?? [];
+  for (const { pointer } of issues) {
+    const [, group, name] = /^\/(path|query)\/([^/]+)$/.exec(pointer) ?? [];
+    if (group !== "path" && group !== "query") continue;
+    const key = (name ?? "").replaceAll("~1", "/").replaceAll("~0", "~");
+    const text = input[group][key];
+    if (typeof text !== "string") continue;
+    const isNumber = /^-?\d+(\.\d+)?$/.test(text);
+    const candidates = [isNumber ? Number(text) : text, text === "true" ? true : text === "false" ? false : text, [text]];
+    for (const candidate of candidates) {
+      const offered = { ...input, [group]: { ...input[group], [key]: candidate } };
+      const left = validate?.(offered) ?? [];
+      if (left.some((issue) => issue.pointer === pointer)) continue;
+      input = offered;
+      issues = left;
+      break;
+    }
+  }
+  return { input, issues };
+}

@@ -1,0 +1,21 @@
+/** True on a page and in a web worker; false in Node, Deno, Bun and the workers of hosting platforms. */
+export function isBrowser(): boolean {
+  const scope = globalThis as { document?: unknown; importScripts?: unknown };
+  return typeof scope.document === "object" || typeof scope.importScripts === "function";
+}
+
+/** Browsers either ignore the header or ask the server's leave before sending it, so they get none. */
+export function userAgentHeaders(client: { readonly name: string; readonly version: string }): Record<string, string> {
+  return isBrowser() ? {} : { "user-agent": `${client.name}/${client.version}` };
+}
+
+/**
+ * Reads an environment variable; `undefined` where there is no environment, or no leave to read it. An empty variable is unset.
+ */
+export function readEnvironment(name: string): string | undefined {
+  try {
+    return (globalThis as { process?: { env?: Record<string, string | undefined> } }).process?.env?.[name] || undefined;
+  } catch {
+    return undefined;
+  }
+}
