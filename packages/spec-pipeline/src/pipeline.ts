@@ -122,6 +122,11 @@ const EMITTERS: readonly { readonly stage: string; readonly file: string; readon
     file: "operations.gen.ts",
     load: async () => (await import("./stages/emit-operations.ts")).emitOperations,
   },
+  {
+    stage: "emit-validators",
+    file: "validators.gen.ts",
+    load: async () => (await import("./stages/emit-validators.ts")).emitValidators,
+  },
 ];
 
 /** Collects what the stages say, and stops at the first error. */
