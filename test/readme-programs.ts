@@ -92,7 +92,15 @@ function runToEnd(args: string[], env: NodeJS.ProcessEnv): Promise<Omit<ReadmeRu
 
 /** Type-checks and runs every program of `packageFolder/README.md`, each against a mock of its own. */
 export async function runReadme(packageFolder: URL, createMock: () => ServableMock): Promise<ReadmeReport> {
-  const programs = readmePrograms(await readFile(new URL("README.md", packageFolder), "utf8"));
+  return runPrograms(readmePrograms(await readFile(new URL("README.md", packageFolder), "utf8")), packageFolder, createMock);
+}
+
+/** Type-checks and runs programs as users of a package would, each against a mock of its own. */
+export async function runPrograms(
+  programs: readonly ReadmeProgram[],
+  packageFolder: URL,
+  createMock: () => ServableMock,
+): Promise<ReadmeReport> {
   // Inside the package, so that its own name resolves through its `exports`, as it does for those who install it.
   const folder = await mkdtemp(join(fileURLToPath(packageFolder), ".readme-"));
   try {
