@@ -1,0 +1,78 @@
+import { keepsLimit } from "./measure-row.ts";
+import type { Cell, MeasuredRow, Report } from "./report.ts";
+import type { Unit } from "./rows.ts";
+import { clientNames, contestantNames } from "./subject-names.ts";
+
+const figureRenderers: Readonly<Record<Unit, (value: number) => string>> = {
+  ratio: (value) => `${value.toFixed(value < 10 ? 2 : 1)}×`,
+  mebibytes: (value) => `${value.toFixed(value < 10 ? 1 : 0)} MiB`,
+  milliseconds: (value) => `${value.toFixed(1)} ms`,
+  bytes: (value) => (value < 1000 ? `${value} B` : `${(value / 1000).toFixed(2)} kB`),
+  count: String,
+};
+
+/** A figure as a person reads it: three digits that count, and the unit. */
+export function renderFigure(value: number, unit: Unit): string {
+  return figureRenderers[unit](value);
+}
+
+/** The median, and after it the lowest and the highest round where rounds differ. */
+function renderCell(cell: Cell | undefined, unit: Unit): string {
+  if (cell === undefined) return "–";
+  if ("failure" in cell) return "failed";
+  const { median, lowest, highest } = cell;
+  const spread = lowest === highest ? "" : ` (${renderFigure(lowest, unit)}–${renderFigure(highest, unit)})`;
+  return renderFigure(median, unit) + spread;
+}
+
+function renderRow(row: MeasuredRow): string[] {
+  const cells = contestantNames.map((column) => {
+    const cell = row.cells[column];
+    const isMissed = !row.passed && clientNames.some((name) => name === column) && cell !== undefined;
+    return renderCell(cell, row.unit) + (isMissed && !keepsLimit(cell, row.limit) ? " !" : "");
+  });
+  return [row.title, `≤ ${renderFigure(row.limit, row.unit)}`, ...cells, row.passed ? "pass" : "FAIL"];
+}
+
+function tableOf({ rows }: Report): string[][] {
+  return [["measure", "must", ...contestantNames, "verdict"], ...rows.map(renderRow)];
+}
+
+function failuresOf({ rows }: Report): string[] {
+  return rows.flatMap(({ id, cells }) =>
+    contestantNames.flatMap((column) => {
+      const cell = cells[column];
+      return cell && "failure" in cell ? [`${column} failed in ${id}: ${cell.failure}`] : [];
+    }),
+  );
+}
+
+/** On what, when, with which versions and how often. */
+export function renderCircumstances({ machine, node, node24, versions, rounds, date }: Report): string {
+  const contestants = Object.entries(versions).map(([name, version]) => `${name} ${version}`);
+  return `${machine}; Node ${node} (rows for Node 24: ${node24}); ${contestants.join(", ")}; median of ${rounds} rounds (lowest–highest); ${date}`;
+}
+
+/** The table for a terminal, columns under each other, and one closing sentence. */
+export function renderText(report: Report): string {
+  const table = tableOf(report);
+  const widths = (table[0] ?? []).map((_, column) => Math.max(...table.map((cells) => (cells[column] ?? "").length)));
+  const lines = table.map((cells) =>
+    cells
+      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+      .join("  ")
+      .trimEnd(),
+  );
+  const missed = report.rows.filter(({ passed }) => !passed).length;
+  const verdict = report.passed
+    ? `all ${report.rows.length} rows are met`
+    : `${missed} of ${report.rows.length} rows ${missed === 1 ? "is" : "are"} missed`;
+  return [...lines, "", ...failuresOf(report), renderCircumstances(report), verdict, ""].join("\n");
+}
+
+/** The same table for a README. */
+export function renderMarkdown(report: Report): string {
+  const [head = [], ...body] = tableOf(report);
+  const lines = [head, head.map(() => "---"), ...body].map((cells) => `| ${cells.join(" | ")} |`);
+  return [...lines, "", `${renderCircumstances(report)}.`, ""].join("\n");
+}
