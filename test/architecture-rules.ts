@@ -48,6 +48,9 @@ export const EFFECTS: readonly string[] = [
   "Math.random",
 ];
 
+/** Names that only Node has. What runs without `node:` imports does not use these either. */
+export const NODE_NAMES: readonly string[] = ["Buffer", "__dirname", "__filename", "global", "require", "setImmediate"];
+
 /** Files of any package that may read the command line. */
 export const COMMAND_LINE_READERS: readonly string[] = ["packages/spec-pipeline/src/cli.ts"];
 

@@ -103,7 +103,10 @@ describe("a client", () => {
     expect(judge("packages/acme-client/src/options.ts", 'const a = await import("node:fs");')).toEqual([
       "1 is options and imports node:fs",
     ]);
-    expect(judge("packages/acme-client/src/testing.ts", 'import "node:http";')).toEqual([]);
+    expect(judge("packages/acme-client/src/options.ts", "export const basic = Buffer.from(key);")).toEqual([
+      "1 is options and uses Buffer, which only Node has",
+    ]);
+    expect(judge("packages/acme-client/src/testing.ts", 'import "node:http"; Buffer.from("");')).toEqual([]);
   });
 
   test("speaks to the wire through the runtime only", () => {
@@ -139,8 +142,8 @@ describe("the runtime", () => {
   });
 
   test("needs no Node outside of its testing entry", () => {
-    expect(judge("packages/client-runtime/src/auth.ts", 'import { Buffer } from "node:buffer";')).toEqual([
-      "1 is policies and imports node:buffer",
+    expect(judge("packages/client-runtime/src/auth.ts", 'import { readFile } from "node:fs/promises";')).toEqual([
+      "1 is policies and imports node:fs/promises",
     ]);
     expect(judge("packages/client-runtime/src/mock.ts", 'import "node:http";')).toEqual(["1 is mock and imports node:http"]);
     expect(judge("packages/client-runtime/src/testing/fault-server.ts", 'import "node:http";')).toEqual([]);

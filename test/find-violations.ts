@@ -1,5 +1,5 @@
 import { matchesGlob, posix } from "node:path";
-import { COMMAND_LINE_READERS, EFFECTS, EXCEPTIONS, type Layer, type PackageRules } from "./architecture-rules.ts";
+import { COMMAND_LINE_READERS, EFFECTS, EXCEPTIONS, NODE_NAMES, type Layer, type PackageRules } from "./architecture-rules.ts";
 import type { Module } from "./read-module.ts";
 
 /** A `package.json`, as far as the rules read it. */
@@ -88,6 +88,8 @@ export function findImportViolations(
 
     for (const { name, line } of names) {
       if (isSource && name === "process.argv" && !COMMAND_LINE_READERS.includes(path)) say(line, "reads process.argv");
+      if (own && own.layer.node === undefined && NODE_NAMES.includes(name))
+        say(line, `is ${own.layer.name} and uses ${name}, which only Node has`);
       const isExcepted = EXCEPTIONS.some((exception) => exception.path === path && exception.name === name);
       if (own?.layer.pure && EFFECTS.includes(name) && !isExcepted)
         say(line, `is ${own.layer.name}, which is pure, and uses ${name}`);
