@@ -2,18 +2,18 @@ import { readFileSync } from "node:fs";
 import { styleText } from "node:util";
 import { runCommandLine } from "./command-line.ts";
 import type { CommandContext } from "./commands/command.ts";
+import { parseJson, stringMember } from "./json.ts";
 
 const { env, stdout, stderr } = process;
 const forced = env["FORCE_COLOR"] !== undefined && env["FORCE_COLOR"] !== "0";
-const coloured = !env["NO_COLOR"] && (forced || stdout.isTTY === true);
+const coloured = !env["NO_COLOR"] && (forced || stdout.isTTY);
 const stop = new AbortController();
 
 // The first wish to stop ends the command in order, a second one at once.
 for (const signal of ["SIGINT", "SIGTERM"] as const) {
   process.once(signal, () => {
-    process.exitCode = signal === "SIGINT" ? 130 : 143;
     stop.abort();
-    process.once(signal, () => process.exit());
+    process.once(signal, () => process.exit(130));
   });
 }
 // A reader that has seen enough, such as head, closes the pipe.
@@ -32,9 +32,8 @@ const context: CommandContext = {
 };
 
 function version(): string {
-  const manifest = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8")) as { version: string };
-  return manifest.version;
+  const manifest = parseJson(readFileSync(new URL("../package.json", import.meta.url), "utf8"));
+  return stringMember(manifest, "version") ?? "unknown";
 }
 
-const exitCode = await runCommandLine(process.argv.slice(2), context, version);
-process.exitCode ??= exitCode;
+process.exitCode = await runCommandLine(process.argv.slice(2), context, version);

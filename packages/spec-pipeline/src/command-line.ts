@@ -1,5 +1,5 @@
 import { parseArgs } from "node:util";
-import { UsageError, type Command, type CommandContext, type ExitCode } from "./commands/command.ts";
+import { CommandFailure, UsageError, type Command, type CommandContext, type ExitCode } from "./commands/command.ts";
 import { suggest } from "./suggest.ts";
 
 interface Entry {
@@ -9,7 +9,9 @@ interface Entry {
 }
 
 const COMMANDS: ReadonlyMap<string, Entry> = new Map([
+  ["check", { summary: "say whether the generated files are up to date", load: () => import("./commands/check.ts") }],
   ["generate", { summary: "write bundled specs and generated code", load: () => import("./commands/generate.ts") }],
+  ["mock", { summary: "serve the mocks of the clients on loopback", load: () => import("./commands/mock.ts") }],
 ]);
 
 function help(): string {
@@ -47,10 +49,16 @@ export async function runCommandLine(argv: readonly string[], context: CommandCo
     const { command } = await entry.load();
     return await runCommand(command, rest, context);
   } catch (error) {
-    if (!(error instanceof UsageError)) throw error;
+    const told = error instanceof UsageError || error instanceof CommandFailure || isSystemError(error);
+    if (!told) throw error;
     context.warn(`specloom: ${error.message}\n`);
-    return 2;
+    return error instanceof UsageError ? 2 : 1;
   }
+}
+
+/** A file that cannot be read, a full disk: nothing that a stack would explain. */
+function isSystemError(error: unknown): error is Error {
+  return error instanceof Error && "syscall" in error && "code" in error;
 }
 
 function runCommand(command: Command, argv: readonly string[], context: CommandContext): Promise<ExitCode> {

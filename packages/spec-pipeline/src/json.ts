@@ -5,6 +5,12 @@ export interface JsonObject {
   readonly [key: string]: Json;
 }
 
+/** The value of a JSON text. Throws a SyntaxError where it is none. */
+export function parseJson(text: string): Json {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what JSON.parse returns is Json by definition.
+  return JSON.parse(text) as Json;
+}
+
 export function isObject(value: unknown): value is JsonObject {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
@@ -22,6 +28,12 @@ export function member(value: Json | undefined, key: string): Json | undefined {
 export function objectMember(value: Json | undefined, key: string): JsonObject {
   const found = member(value, key);
   return isObject(found) ? found : {};
+}
+
+/** The member as a list; an empty one where it is missing or something else. */
+export function listMember(value: Json | undefined, key: string): readonly Json[] {
+  const found = member(value, key);
+  return isList(found) ? found : [];
 }
 
 export function stringMember(value: Json | undefined, key: string): string | undefined {

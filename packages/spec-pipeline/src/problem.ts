@@ -44,10 +44,12 @@ const STYLES = { error: "red", warning: "yellow", info: "blue" } as const;
 export function formatProblem(problem: Problem, paint: Paint = (_style, text) => text): string {
   const { location, severity, message, rule, fix, pointer } = problem;
   const place = location ? `${location.line}${location.column === undefined ? "" : `:${location.column}`}` : "-";
+  const [first = "", ...more] = message.split("\n");
   const lines = [
-    `  ${paint("dim", place.padStart(5))}  ${paint(STYLES[severity], severity.padEnd(7))}  ${message}  ${paint("dim", rule)}`,
+    `  ${paint("dim", place.padStart(7))}  ${paint(STYLES[severity], severity.padEnd(7))}  ${first}  ${paint("dim", rule)}`,
   ];
-  const indent = " ".repeat(18);
+  const indent = " ".repeat(20);
+  lines.push(...more.map((line) => `${indent}${line}`));
   if (pointer !== undefined && severity !== "info") lines.push(`${indent}${paint("dim", `at ${pointer}`)}`);
   if (fix !== undefined) lines.push(`${indent}${paint("dim", `fix: ${fix}`)}`);
   return lines.join("\n");

@@ -27,16 +27,42 @@ function formatStage({ stage, outcome, elapsedMs }: StageReport, paint: Paint): 
 }
 
 function formatProblems(problems: readonly Problem[], paint: Paint): readonly string[] {
-  const fileOf = (problem: Problem): string => problem.location?.file ?? "";
-  return [...new Set(problems.map(fileOf))].toSorted().flatMap((file) => [
-    "",
-    `  ${paint("bold", file === "" ? "the vendor's document" : file)}`,
-    ...problems
-      .filter((problem) => fileOf(problem) === file)
-      .toSorted(byPlace)
-      .map((problem) => formatProblem(problem, paint)),
-  ]);
+  return [...new Set(problems.map(fileOf))]
+    .toSorted()
+    .flatMap((file) => [
+      "",
+      `  ${paint("bold", file === "" ? "the vendor's document" : file)}`,
+      ...foldRepeats(problems.filter((problem) => fileOf(problem) === file).toSorted(byPlace)).map((problem) =>
+        formatProblem(problem, paint),
+      ),
+    ]);
 }
+
+function fileOf(problem: Problem): string {
+  return problem.location?.file ?? "";
+}
+
+/** A platform breaks the same thing in a hundred places: one line says so, with the lines of the file. */
+function foldRepeats(problems: readonly Problem[]): readonly Problem[] {
+  const isSame = (left: Problem, right: Problem): boolean =>
+    left.severity === "info" && right.severity === "info" && left.rule === right.rule && left.message === right.message;
+  return problems.flatMap((problem, index) => {
+    if (problems.findIndex((other) => isSame(problem, other)) < index && problem.severity === "info") return [];
+    const same = problems.filter((other) => isSame(problem, other));
+    if (same.length < 2) return [problem];
+    const lines = [...new Set(same.map(({ location }) => location?.line))];
+    const shown = lines.slice(0, MAX_FOLDED_LINES).join(", ");
+    const more = lines.length > MAX_FOLDED_LINES ? " and more" : "";
+    return [
+      {
+        ...problem,
+        message: `${problem.message} (${same.length} times, in line${lines.length === 1 ? "" : "s"} ${shown}${more})`,
+      },
+    ];
+  });
+}
+
+const MAX_FOLDED_LINES = 8;
 
 function byPlace(left: Problem, right: Problem): number {
   const line = (left.location?.line ?? 0) - (right.location?.line ?? 0);

@@ -1,5 +1,5 @@
 import { Ajv2020, type ErrorObject } from "ajv/dist/2020.js";
-import { isList, isObject, member, stringMember, type Json, type JsonObject } from "./json.ts";
+import { isObject, listMember, stringMember, type Json, type JsonObject } from "./json.ts";
 import type { Problem, StageResult } from "./problem.ts";
 import { locate, readYaml, type YamlSource } from "./yaml-source.ts";
 
@@ -122,21 +122,19 @@ export function readVendor(id: string, source: YamlSource, dialects: readonly st
 }
 
 function toVendor(id: string, value: JsonObject): Vendor {
-  const items = (list: Json | undefined): readonly Json[] => (isList(list) ? list : []);
-  const text = (object: Json, key: string): string => stringMember(object, key) ?? "";
   return {
     id,
     baseUrl: text(value, "baseUrl"),
     dialect: text(value, "dialect"),
-    clientParameters: items(member(value, "clientParameters")).filter((name) => typeof name === "string"),
+    clientParameters: listMember(value, "clientParameters").filter((name) => typeof name === "string"),
     output: stringMember(value, "output") ?? `packages/${id}-client/src/generated`,
-    pages: items(member(value, "pages")).map((page) => ({
+    pages: listMember(value, "pages").map((page) => ({
       file: text(page, "file"),
       url: text(page, "url"),
       retrieved: text(page, "retrieved"),
       sha256: text(page, "sha256"),
     })),
-    ignore: items(member(value, "ignore")).map((exception) => ({
+    ignore: listMember(value, "ignore").map((exception) => ({
       rule: text(exception, "rule"),
       pointer: stringMember(exception, "pointer"),
       reason: text(exception, "reason"),
@@ -144,12 +142,16 @@ function toVendor(id: string, value: JsonObject): Vendor {
   };
 }
 
+function text(object: Json, key: string): string {
+  return stringMember(object, key) ?? "";
+}
+
 function describe(error: ErrorObject): string {
   const where = error.instancePath.slice(1).replaceAll("/", ".") || "vendor.yaml";
   const { params, parentSchema } = error;
   if (error.keyword === "required") return `${where}: “${String(params["missingProperty"])}” is missing`;
   if (error.keyword === "additionalProperties") return `${where}: “${String(params["additionalProperty"])}” is not a setting`;
-  const wanted: unknown = (parentSchema as JsonObject | undefined)?.["description"];
+  const wanted: unknown = parentSchema?.["description"];
   const expectation = typeof wanted === "string" ? `must be ${wanted}` : (error.message ?? "is wrong");
   return `${where}: ${expectation}, found ${JSON.stringify(error.data)?.slice(0, 80) ?? "nothing"}`;
 }

@@ -1,5 +1,5 @@
-import { isMap, isScalar, isSeq, LineCounter, parseDocument, visit, type Document, type Node } from "yaml";
-import { pointerSegments, type Json } from "./json.ts";
+import { isMap, isNode, isScalar, isSeq, LineCounter, parseDocument, visit, type Document } from "yaml";
+import { parseJson, pointerSegments, type Json } from "./json.ts";
 import type { Location, Problem } from "./problem.ts";
 
 /** Text that holds YAML or JSON, and where in the workspace it stands. */
@@ -34,7 +34,7 @@ export function readYaml(source: YamlSource, rule: string): { value: Json | unde
   if (depthOfBrackets(source.text) > MAX_DEPTH) return { value: undefined, problems: [at(start, `the document ${TOO_DEEP}`)] };
   if (/^\s*[[{]/.test(source.text)) {
     try {
-      return { value: JSON.parse(source.text) as Json, problems: [] };
+      return { value: parseJson(source.text), problems: [] };
     } catch {
       // YAML may be written with braces too; its parser also knows the line.
     }
@@ -48,16 +48,17 @@ export function readYaml(source: YamlSource, rule: string): { value: Json | unde
         problems: errors.slice(0, 5).map((error) => at(place(source, lines, error.pos[0]), oneLine(error.message))),
       };
     }
-    let tooDeep: Node | undefined;
+    let tooDeep: number | undefined;
     visit(document, (_key, node, path) => {
+      // A pair and its value each count in the path.
       if (path.length <= MAX_DEPTH * 2) return undefined;
-      tooDeep = node as Node;
+      tooDeep = offsetOf(node) ?? 0;
       return visit.BREAK;
     });
-    if (tooDeep)
-      return { value: undefined, problems: [at(place(source, lines, tooDeep.range?.[0] ?? 0), `the document ${TOO_DEEP}`)] };
+    if (tooDeep !== undefined)
+      return { value: undefined, problems: [at(place(source, lines, tooDeep), `the document ${TOO_DEEP}`)] };
     // A document with a map as key, a date or a big integer is still JSON after this.
-    return { value: JSON.parse(JSON.stringify(document.toJS() ?? null)) as Json, problems: [] };
+    return { value: parseJson(JSON.stringify(document.toJS() ?? null)), problems: [] };
   } catch (error) {
     return { value: undefined, problems: [at(start, oneLine(error instanceof Error ? error.message : String(error)))] };
   }
@@ -74,17 +75,21 @@ export function locate(source: YamlSource, pointer: string): Location {
       if (isMap(node)) {
         const pair = node.items.find((item) => String(isScalar(item.key) ? item.key.value : item.key) === segment);
         if (!pair) break;
-        offset = (pair.key as Node | null)?.range?.[0] ?? offset;
+        offset = offsetOf(pair.key) ?? offset;
         node = pair.value;
       } else if (isSeq(node)) {
         node = node.items[Number(segment)];
-        offset = (node as Node | undefined)?.range?.[0] ?? offset;
+        offset = offsetOf(node) ?? offset;
       } else break;
     }
     return offset === undefined ? start : place(source, lines, offset);
   } catch {
     return start;
   }
+}
+
+function offsetOf(node: unknown): number | undefined {
+  return isNode(node) ? node.range?.[0] : undefined;
 }
 
 function place(source: YamlSource, lines: LineCounter, offset: number): Location {

@@ -32,6 +32,14 @@ export interface Command {
   readonly run: (parsed: ParsedArguments, context: CommandContext) => Promise<ExitCode>;
 }
 
+/** What a command that was interrupted ends with, as shells have it. */
+export const INTERRUPTED: ExitCode = 130;
+
+/** The command cannot do what it was asked to: printed as one sentence, exit code 1. */
+export class CommandFailure extends Error {
+  override readonly name = "CommandFailure";
+}
+
 /** The command was called wrongly: printed as one sentence, exit code 2. */
 export class UsageError extends Error {
   override readonly name = "UsageError";

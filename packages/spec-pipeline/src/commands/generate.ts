@@ -2,7 +2,7 @@ import { mkdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { applyChanges, planChanges } from "../output-files.ts";
 import type { VendorReport } from "../report.ts";
-import type { Command, CommandContext, ExitCode, ParsedArguments } from "./command.ts";
+import { INTERRUPTED, type Command, type CommandContext, type ExitCode, type ParsedArguments } from "./command.ts";
 import { finish, runVendor, selectVendors } from "./vendor-runs.ts";
 
 const HELP = `Usage: specloom generate [vendor…] [options]
@@ -22,18 +22,20 @@ async function generate(parsed: ParsedArguments, context: CommandContext): Promi
   const { root, vendors } = await selectVendors(parsed, context);
   const reports: VendorReport[] = [];
   for (const id of vendors) {
-    if (context.signal.aborted) break;
-    reports.push(await generateVendor(root, id, parsed.options["keep"] === true));
+    if (context.signal.aborted) return INTERRUPTED;
+    reports.push(await generateVendor(root, id, parsed.options["keep"] === true, context.signal));
   }
-  return finish(reports, parsed, context);
+  const exitCode = finish(reports, parsed, context);
+  return context.signal.aborted ? INTERRUPTED : exitCode;
 }
 
-async function generateVendor(root: string, id: string, keep: boolean): Promise<VendorReport> {
+async function generateVendor(root: string, id: string, keep: boolean, signal: AbortSignal): Promise<VendorReport> {
   const { vendor, result, problems } = await runVendor(root, id);
   if (keep) await writeIntermediates(join(root, ".work", id), result.intermediates);
   const report = { vendor: id, stages: result.stages, problems };
   if (!vendor || problems.some(({ severity }) => severity !== "info")) return { ...report, outcome: "nothing written" };
   const changes = await planChanges(root, result.files, vendor.output);
+  if (signal.aborted) return { ...report, outcome: "interrupted, nothing written" };
   applyChanges(root, changes);
   const changed = changes.map(({ path, content }) => `${path}${content === undefined ? " deleted" : ""}`);
   return {

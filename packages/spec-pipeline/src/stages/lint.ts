@@ -25,14 +25,12 @@ export async function lint(document: JsonObject, settings: LintSettings): Promis
   });
   const stale = settings.ignore
     .filter((exception) => !used.has(exception))
-    .map(
-      ({ rule, pointer }): Problem => ({
-        rule: "stale-exception",
-        severity: "error",
-        message: `vendor.yaml ignores ${rule}${pointer === undefined ? "" : ` at ${pointer}`}, but lint does not find it`,
-        fix: "delete the exception",
-      }),
-    );
+    .map(({ rule, pointer }): Problem => ({
+      rule: "stale-exception",
+      severity: "error",
+      message: `vendor.yaml ignores ${rule}${pointer === undefined ? "" : ` at ${pointer}`}, but lint does not find it`,
+      fix: "delete the exception",
+    }));
   return { value: document, problems: [...problems, ...stale] };
 }
 
@@ -40,7 +38,12 @@ async function generalFindings(document: JsonObject, text: string): Promise<read
   try {
     const config = await createConfig(text);
     const source = JSON.stringify(document);
-    const findings = await lintFromString({ source, absoluteRef: "/openapi.json", config, externalRefResolver: new SealedResolver() });
+    const findings = await lintFromString({
+      source,
+      absoluteRef: "/openapi.json",
+      config,
+      externalRefResolver: new SealedResolver(),
+    });
     return findings.map(({ ruleId, severity, message, location, suggest }) => ({
       rule: ruleId,
       severity: severity === "warn" ? "warning" : "error",

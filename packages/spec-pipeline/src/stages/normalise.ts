@@ -196,9 +196,9 @@ function danglingReference(node: JsonObject, kind: NodeKind, document: JsonObjec
   // A mapping may also name a schema by its component name.
   if (isObject(mapping))
     references.push(...Object.values(mapping).filter((target) => typeof target === "string" && target.includes("#")));
-  return references.find((reference) => typeof reference === "string" && !leadsSomewhere(reference, document)) as
-    | string
-    | undefined;
+  return references
+    .filter((reference) => typeof reference === "string")
+    .find((reference) => !leadsSomewhere(reference, document));
 }
 
 function holdsDanglingReference(value: Json | undefined, document: JsonObject): boolean {

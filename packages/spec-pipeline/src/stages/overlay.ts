@@ -1,6 +1,6 @@
 import { BaseResolver, bundle, createConfig, makeDocumentFromString, Source } from "@redocly/openapi-core";
-import { paths } from "jsonpath-rfc9535";
-import { isList, isObject, member, stringMember, withMembers, type Json, type JsonObject } from "../json.ts";
+import { paths, type JsonValue } from "jsonpath-rfc9535";
+import { isList, isObject, member, stringMember, withMembers, type JsonObject } from "../json.ts";
 import { mapNodes } from "../openapi-shape.ts";
 import { hasErrors, type Problem, type StageResult } from "../problem.ts";
 import { locate, readYaml, type YamlSource } from "../yaml-source.ts";
@@ -84,7 +84,7 @@ async function applyActions(document: JsonObject, actions: readonly Action[]): P
       location,
     });
   };
-  const working = makeDocumentFromString<Json>(JSON.stringify(document), "/openapi.json");
+  const working = makeDocumentFromString<JsonValue>(JSON.stringify(document), "/openapi.json");
   let before = JSON.stringify(working.parsed);
   let running: { action: Action; matches: number } | undefined;
   const finish = (): void => {
@@ -104,7 +104,7 @@ async function applyActions(document: JsonObject, actions: readonly Action[]): P
     finish();
     let matches = 1;
     try {
-      matches = paths(working.parsed as never, action.target).length;
+      matches = paths(working.parsed, action.target).length;
       if (matches === 0) {
         report(
           action,
@@ -139,7 +139,7 @@ async function applyActions(document: JsonObject, actions: readonly Action[]): P
     if (running) report(running.action, "overlay-form", message);
     else problems.push({ rule: "overlay-form", severity: "error", message: `the document cannot be overlaid: ${message}` });
   }
-  return { value: working.parsed as JsonObject, problems };
+  return { value: isObject(working.parsed) ? working.parsed : document, problems };
 }
 
 const ACTION_ADDRESS = "action:///";

@@ -1,0 +1,55 @@
+import { planChanges, type FileChange } from "../output-files.ts";
+import { join } from "node:path";
+import type { Problem } from "../problem.ts";
+import type { VendorReport } from "../report.ts";
+import { shortDiff } from "../short-diff.ts";
+import { readText } from "../workspace.ts";
+import { INTERRUPTED, type Command, type CommandContext, type ExitCode, type ParsedArguments } from "./command.ts";
+import { finish, runVendor, selectVendors } from "./vendor-runs.ts";
+
+const HELP = `Usage: specloom check [vendor…] [options]
+
+Says whether the generated files are what generate would write now: fails where a byte of
+one differs, where a page is not the one that vendor.yaml has the hash of, and where a file
+that nothing generates lies in a generated folder. Writes nothing.
+
+Options
+  --json   print the report as JSON
+  --help   print this text
+
+Exit codes: 0 all the same, 1 problems found, 2 called wrongly
+`;
+
+async function check(parsed: ParsedArguments, context: CommandContext): Promise<ExitCode> {
+  const { root, vendors } = await selectVendors(parsed, context);
+  const reports: VendorReport[] = [];
+  for (const id of vendors) {
+    if (context.signal.aborted) return INTERRUPTED;
+    reports.push(await checkVendor(root, id));
+  }
+  return finish(reports, parsed, context);
+}
+
+async function checkVendor(root: string, id: string): Promise<VendorReport> {
+  const { vendor, result, problems } = await runVendor(root, id);
+  const report = { vendor: id, stages: result.stages };
+  if (!vendor || result.files.size === 0) return { ...report, problems, outcome: "not compared: the stages found problems" };
+  const changes = await planChanges(root, result.files, vendor.output);
+  const drift = await Promise.all(changes.map((change) => describe(root, id, change)));
+  const outcome = drift.length === 0 ? `${result.files.size} files, all as generated` : `${drift.length} not as generated`;
+  return { ...report, problems: [...problems, ...drift], outcome };
+}
+
+async function describe(root: string, id: string, { path, content }: FileChange): Promise<Problem> {
+  const fix = `run specloom generate ${id}`;
+  const problem = { rule: "drift", severity: "error", fix } as const;
+  if (content === undefined) {
+    return { ...problem, message: "a stranger: nothing generates this file", location: { file: path, line: 1 } };
+  }
+  const found = await readText(join(root, path));
+  if (found === undefined) return { ...problem, message: "the file is missing", location: { file: path, line: 1 } };
+  const { line, text } = shortDiff(found, content);
+  return { ...problem, message: `the file is not what generate writes\n${text}`, location: { file: path, line } };
+}
+
+export const command: Command = { help: HELP, options: { json: { type: "boolean" } }, run: check };
