@@ -1,44 +1,59 @@
-import { type CallRecord, ConfigurationError } from "./errors.ts";
-import type { OperationDescriptor } from "./operation.ts";
+import { type CallRecord, type ConfigurationError, invalidOption } from "./errors.ts";
 
 /** Makes the headers of one security scheme. A function, so that nothing which prints a client can come upon the key. */
 export type Credential = () => Readonly<Record<string, string>>;
+
+/** Per security scheme of the spec; undefined where the user gave no such credential. */
 export type Credentials = Readonly<Record<string, Credential | undefined>>;
 
-/** Refuses a key that cannot be a header value, without showing it. */
+/**
+ * Returns a key as it is, if it can be sent.
+ *
+ * @throws {ConfigurationError} it has a line break, a space or anything else outside visible ASCII. The error does not show it.
+ */
 export function checkSecret(option: string, value: string): string {
-  const expected = "printable ASCII without spaces or line breaks";
-  if (typeof value !== "string" || !/^[!-~]+$/.test(value)) {
-    throw new ConfigurationError(
-      undefined,
-      `cannot start: ${option} must be ${expected}. Copy it again (it is not shown here).`,
-      {
-        option,
-        expected,
-      },
-    );
-  }
+  if (typeof value !== "string" || !/^[!-~]+$/.test(value))
+    throw invalidOption(option, "visible ASCII without spaces or line breaks");
   return value;
 }
 
 /** The headers of the first alternative for which all credentials are there: exactly the ones that the operation asks for. */
 export function credentialHeaders(
   call: CallRecord,
-  { security }: Pick<OperationDescriptor, "security">,
+  security: readonly (readonly string[])[],
   credentials: Credentials,
-  help = "Give the client one when it is created.",
+  help = "given when the client is created",
 ): Record<string, string> {
   if (!security.length) return {};
   const schemes = security.find((alternative) => alternative.every((scheme) => credentials[scheme]));
-  if (schemes) return Object.assign({}, ...schemes.map((scheme) => credentials[scheme]?.()));
-  const expected = security.map((alternative) => alternative.join(" and ")).join(" or ");
-  throw new ConfigurationError(call, `cannot start: it needs a credential (${expected}), and there is none. ${help}`, {
-    option: "credentials",
-    expected,
-  });
+  if (!schemes) throw noCredential(call, security, help);
+  return Object.assign({}, ...schemes.map((scheme) => credentials[scheme]?.()));
+}
+
+function noCredential(call: CallRecord, security: readonly (readonly string[])[], help: string): ConfigurationError {
+  return invalidOption(
+    "credentials",
+    `${help} (${security.map((schemes) => schemes.join(" and ")).join(" or ")})`,
+    undefined,
+    call,
+  );
+}
+
+/**
+ * Makes a function that takes secrets out of a text which may repeat them: a server's answer may hold the key, whole or as it was
+ * before it was encoded, or the request.
+ */
+export function redactor(headers: Record<string, string>, body: unknown): (text: string) => string {
+  return (text) => {
+    const secrets = Object.values(headers).flatMap((value) => {
+      const token = value.split(" ").pop() as string;
+      return value.startsWith("Basic") ? [token, ...atob(token).split(":")] : token;
+    });
+    return [...secrets, body].reduce<string>((left, secret) => (secret ? left.replaceAll(String(secret), "***") : left), text);
+  };
 }
 
 /** True where what is sent cannot be read on the way: https, or this machine. */
 export function isPrivate(url: URL): boolean {
-  return url.protocol === "https:" || /^(localhost|.+\.localhost|127(\.\d+){3}|\[::1\])$/.test(url.hostname);
+  return url.protocol === "https:" || /^(.+\.)?localhost$|^127\.|^\[::1]$/.test(url.hostname);
 }

@@ -1,18 +1,19 @@
-import type { CallRecord } from "./errors.ts";
-import { invalidOption } from "./options.ts";
+import { type CallRecord, invalidOption } from "./errors.ts";
+
+type Values = Readonly<Record<string, unknown>>;
 
 /**
- * Refuses a path parameter that would leave its segment: a missing or empty one, and dots in any encoding. What is left is
- * percent-encoded by openapi-fetch.
+ * The values for a path's template. Refuses a value that would leave its segment: none, an empty one, and dots in any encoding.
+ * What is left is percent-encoded by openapi-fetch.
  */
-export function checkPath(call: CallRecord, values: Readonly<Record<string, unknown>>): void {
-  for (const [, name = ""] of call.operation.path.matchAll(/\{([^{}]+)\}/g)) {
-    const value = values[name];
-    // A server that decodes twice would read %252e as a dot.
-    const isDots = /^(\.|%(25)*2e){0,2}$/i.test(String(value));
-    const isValue = typeof value === "string" ? !/\p{Surrogate}/u.test(value) : Number.isFinite(value);
-    if (isDots || !isValue) {
-      throw invalidOption(name, 'text that can be part of a path (not empty, "." or "..")', value, call);
+export function pathValues(call: CallRecord, given: Values = {}, defaults: Values = {}): Values {
+  const values: Record<string, unknown> = {};
+  for (const [, name = ""] of call.operation.path.matchAll(/{(.+?)}/g)) {
+    const value = (values[name] = given[name] ?? defaults[name]);
+    // A server that decodes twice would read %252e as a dot. Half of a surrogate pair cannot be encoded.
+    if (!/^(string|number)$/.test(typeof value) || /^(\.|%(25)*2e){0,2}$|\p{Cs}/iu.test(String(value))) {
+      throw invalidOption(name, 'a path segment: not empty, not "." or ".."', value, call);
     }
   }
+  return values;
 }

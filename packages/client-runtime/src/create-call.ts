@@ -1,16 +1,16 @@
 import createClient from "openapi-fetch";
-import { type Credentials, credentialHeaders, isPrivate } from "./auth.ts";
-import { checkPath } from "./check-path.ts";
-import { type CallRecord, ConfigurationError, isCallError, TimeoutError } from "./errors.ts";
+import { type Credentials, credentialHeaders, isPrivate, redactor } from "./auth.ts";
+import { pathValues } from "./check-path.ts";
+import { type CallRecord, invalidOption, isCallError } from "./errors.ts";
+import { type EventStream, lazyStream, type ReadEvents, type StreamRule } from "./event-stream.ts";
 import { fetchWithRedirect } from "./fetch-with-redirect.ts";
 import { fetchWithRetry } from "./fetch-with-retry.ts";
 import { fetchWithTimeout } from "./fetch-with-timeout.ts";
 import type { OperationDescriptor, OperationTable, OperationTypes } from "./operation.ts";
-import { type ClientOptions, invalidOption, type RequestOptions, resolveLimits } from "./options.ts";
-import { type EventStream, readEvents, type StreamRule } from "./read-events.ts";
+import { type ClientOptions, type RequestOptions, resolveLimits } from "./options.ts";
 import { connectionError, readResponse } from "./read-response.ts";
 import { isBrowser, userAgentHeaders } from "./user-agent.ts";
-import { type CallState, dropBody, hookEvent, type Send, type WireInit } from "./wire.ts";
+import { type CallState, dropBody, runHook, type Send, type WireInit } from "./wire.ts";
 
 /** What a client tells the runtime once, besides its operation table. */
 export interface CallSettings {
@@ -22,15 +22,17 @@ export interface CallSettings {
   readonly credentials: Credentials;
   /** Schemes whose credential may be shown to whoever opens a page. @default none */
   readonly publicSchemes?: readonly string[] | undefined;
-  /** How to mend a missing credential: `Pass apiKey, or set ACME_API_KEY.` */
+  /** How to mend a missing credential, to follow "credentials must be": `given as apiKey, or in ACME_API_KEY`. */
   readonly credentialHelp?: string | undefined;
   /** Values for path parameters that no call gives itself. */
   readonly pathParameters?: Readonly<Record<string, string>> | undefined;
   /** What the user gave. */
   readonly options: ClientOptions;
-  /** Puts the vendor's error bodies into words, such as the fields that a 422 names; undefined: no words. */
+  /** Puts the vendor's error bodies into words, such as the fields that a 422 names. @default a text body, `message` or `detail` */
   readonly describeError?: ((status: number, body: unknown) => string | undefined) | undefined;
-  /** Per streaming operation, what its events mean. */
+  /** Loads the event decoder, where the vendor has event streams: `() => import("@specloom/client-runtime/events")`. */
+  readonly events?: (() => Promise<{ readonly readEvents: ReadEvents }>) | undefined;
+  /** Per streaming operation, what its events mean. @default every event is handed out, and none promises rows */
   readonly streams?: Readonly<Record<string, StreamRule>> | undefined;
 }
 
@@ -39,7 +41,7 @@ export type CallResult<Types extends OperationTypes> = Types["stream"] extends t
   ? EventStream<Types["output"]>
   : Promise<Types["output"]>;
 
-/** Calls an operation by its id. Throws what CONTRACT names and nothing else: see the errors of this package. */
+/** Calls an operation by its id. Ends in the data, an error of this package, or the reason of the caller's own signal. */
 export type Call<Operations extends Record<keyof Operations, OperationTypes>> = <Id extends keyof Operations & string>(
   id: Id,
   input: Operations[Id]["input"],
@@ -48,12 +50,12 @@ export type Call<Operations extends Record<keyof Operations, OperationTypes>> = 
 
 interface Input {
   readonly path?: Readonly<Record<string, unknown>>;
-  readonly query?: Readonly<Record<string, unknown>>;
-  readonly header?: Readonly<Record<string, unknown>>;
+  readonly query?: object;
+  readonly header?: object;
   readonly body?: unknown;
 }
 
-/** As much of openapi-fetch as is used here: its generics would cost every consumer thousands of types. */
+/** As much of openapi-fetch as is used here: its own generics would cost every consumer thousands of types. */
 interface WireClient {
   request(method: string, path: string, init: object): Promise<{ data?: unknown }>;
 }
@@ -71,233 +73,128 @@ class WireRequest {
 /**
  * Makes the one function through which a client does everything.
  *
- * @throws {ConfigurationError} an option is wrong; an address that is not private; a secret key in a browser.
+ * @throws {ConfigurationError} an option is wrong; the address is neither https nor loopback; a secret key in a browser.
  */
 export function createCall<Operations extends Record<keyof Operations, OperationTypes>>(
   table: OperationTable<keyof Operations & string>,
   settings: CallSettings,
 ): Call<Operations> {
   const { options, credentials } = settings;
+  const { hooks = {}, validate } = options;
+  const operations: OperationTable = table;
   const clientLimits = resolveLimits(options);
+  const clientHeaders = { ...checkHeaders(settings, options.headers), ...userAgentHeaders(settings.client) };
   const client = createClient({
-    baseUrl: checkBaseUrl(options.baseUrl ?? settings.baseUrl, settings),
+    baseUrl: checkBaseUrl(settings),
     Request: WireRequest as never,
   }) as unknown as WireClient;
-  const clientHeaders = { ...checkHeaders(options.headers, settings), ...userAgentHeaders(settings.client) };
 
-  const prepare = (id: string, { limits }: { limits?: RequestOptions }): CallState => {
-    const { method, path, safe } = table[id as never] as OperationDescriptor;
-    const call: CallState = {
-      operation: { id, method, path },
-      isSafe: safe,
-      limits: clientLimits,
-      hooks: options.hooks ?? {},
-      attempts: 0,
-    };
-    return limits ? { ...call, limits: resolveLimits(limits, clientLimits, call) } : call;
-  };
+  return ((id: string, input: Input, given: RequestOptions = {}) => {
+    const { method, path, safe: isSafe, security, response: kind, contentType } = operations[id] ?? ({} as OperationDescriptor);
+    const call: CallState = { operation: { id, method, path }, isSafe, limits: clientLimits, hooks, attempts: 0 };
+    let redact = (text: string): string => text;
 
-  const run = async (
-    call: CallState,
-    input: Input,
-    requestOptions: RequestOptions,
-    redact: Redact,
-    signal?: AbortSignal,
-  ): Promise<unknown> => {
-    const descriptor = table[call.operation.id as never] as OperationDescriptor;
-    const { limits, hooks } = call;
-    signal?.throwIfAborted();
-    const path = { ...settings.pathParameters, ...definedOf(input.path) };
-    checkPath(call, path);
-    const secrets = credentialHeaders(call, descriptor, credentials, settings.credentialHelp);
-    const headers = {
-      accept: descriptor.response === "events" ? "text/event-stream" : "application/json",
-      ...clientHeaders,
-      ...checkHeaders(requestOptions.headers, settings, call),
-      ...(descriptor.contentType && { "content-type": descriptor.contentType }),
-      ...secrets,
-    };
-    redact.secrets = secretsOf(secrets);
-    const fetch = options.fetch ?? globalThis.fetch;
-    const attempt: Send<unknown> = async (url, init) => {
-      try {
-        await runHook(call, "onRequest", () => hooks.onRequest?.(hookEvent(call, url)));
-        const startedMs = performance.now();
-        const response = await fetchWithRedirect(call, fetch as Send<Response>)(url, init);
-        const { status } = response;
-        const durationMs = performance.now() - startedMs;
+    const run = async (signal = given.signal): Promise<unknown> => {
+      signal?.throwIfAborted();
+      if (!method) throw invalidOption("the operation id", `one of ${Object.keys(table).join(", ")}`, id);
+      const secrets = credentialHeaders(call, security, credentials, settings.credentialHelp);
+      const attempt: Send<unknown> = async (url, init) => {
+        redact = redactor(secrets, init.body);
         try {
-          await runHook(call, "onResponse", () => hooks.onResponse?.({ ...hookEvent(call, url), status, durationMs }));
-          init.signal?.throwIfAborted();
+          await runHook(call, "onRequest", url);
+          const startedMs = performance.now();
+          const response = await fetchWithRedirect(call, (options.fetch ?? globalThis.fetch) as Send<Response>)(url, init);
+          const { status, body } = response;
+          try {
+            await runHook(call, "onResponse", url, { status, durationMs: performance.now() - startedMs });
+            init.signal?.throwIfAborted();
+          } catch (error) {
+            dropBody(body);
+            throw error;
+          }
+          return await readResponse(call, response, {
+            kind,
+            validate: validate?.[id],
+            describeError: settings.describeError,
+            redact,
+          });
         } catch (error) {
-          dropBody(response.body);
-          throw error;
+          throw connectionError(call, error);
         }
-        return await readResponse(call, response, {
-          kind: descriptor.response,
-          validate: options.validate?.[call.operation.id],
-          describeError: settings.describeError,
-          redact: redact.text,
+      };
+      let send = fetchWithRetry(call, fetchWithTimeout(call, "timeoutMs", attempt));
+      if (signal || call.limits.totalTimeoutMs) send = fetchWithTimeout(call, "totalTimeoutMs", send);
+      try {
+        const { data } = await client.request(method, path, {
+          params: { path: pathValues(call, input.path, settings.pathParameters), query: input.query, header: input.header },
+          body: input.body,
+          headers: {
+            accept: kind === "events" ? "text/event-stream" : "application/json",
+            "content-type": contentType,
+            ...clientHeaders,
+            ...checkHeaders(settings, given.headers, call),
+            ...secrets,
+          },
+          signal,
+          // Answers with what was decoded: openapi-fetch hands the body of a "stream" on as it is.
+          parseAs: "stream",
+          fetch: async ({ url, init }: WireRequest) => ({ ok: true, headers: new Map(), body: await send(url, init) }),
         });
+        return data;
       } catch (error) {
-        throw connectionError(call, error);
+        if (call.attempts || isCallError(error) || signal?.aborted) throw error;
+        throw invalidOption("the input", "values that can be sent: no cycle, bigint or nested query", undefined, call, error);
       }
     };
-    const timeout = (limit: "timeoutMs" | "totalTimeoutMs", ms: number) => (): TimeoutError =>
-      new TimeoutError(call, `took longer than ${limit} allows (${ms} ms).`, { limit, ms });
-    let send = fetchWithRetry(call, fetchWithTimeout(attempt, limits.timeoutMs, timeout("timeoutMs", limits.timeoutMs)));
-    if (signal || limits.totalTimeoutMs) {
-      send = fetchWithTimeout(send, limits.totalTimeoutMs, timeout("totalTimeoutMs", limits.totalTimeoutMs ?? 0));
-    }
-    try {
-      const { data } = await client.request(descriptor.method, descriptor.path, {
-        params: { path, query: input.query, header: input.header },
-        body: input.body,
-        headers,
-        parseAs: "stream",
-        fetch: async ({ url, init }: WireRequest) => ({
-          ok: true,
-          headers: { get: () => null },
-          body: await send(url, {
-            method: init.method,
-            headers: Object.fromEntries(init.headers as never),
-            ...(init.body != null && { body: init.body }),
-            ...(signal && { signal }),
-          }),
-        }),
-      });
-      return data;
-    } catch (error) {
-      if (call.attempts || isCallError(error) || signal?.aborted) throw error;
-      const expected = "values that can be sent: no cycle, no bigint, no object inside an object of the query";
-      throw new ConfigurationError(call, `cannot start: its input must be ${expected}.`, {
-        option: "input",
-        expected,
-        cause: error,
-      });
-    }
-  };
 
-  return ((id: string, input: Input, requestOptions: RequestOptions = {}) => {
-    const redact = createRedact();
-    if (table[id as never] === undefined) {
-      return Promise.reject(invalidOption("the operation id", `one of ${Object.keys(table).join(", ")}`, id));
-    }
-    const isStream = (table[id as never] as OperationDescriptor).response === "events";
-    if (!isStream) {
-      try {
-        return run(prepare(id, { limits: requestOptions }), input, requestOptions, redact, requestOptions.signal);
-      } catch (error) {
-        return Promise.reject(error as Error);
-      }
-    }
-    const call = prepare(id, { limits: requestOptions });
-    return readEvents({
-      call,
-      input,
-      options: requestOptions,
-      rule: settings.streams?.[id],
-      validate: options.validate?.[id],
-      redact: redact.text,
-      open: (signal) => run(call, input, requestOptions, redact, signal) as Promise<ReadableStream<Uint8Array>>,
-    });
+    const start = (): Promise<unknown> | EventStream<unknown> => {
+      Object.assign(call, { limits: resolveLimits(given, clientLimits, call) });
+      if (kind !== "events") return run();
+      return lazyStream(settings.events as never, {
+        call,
+        input,
+        options: given,
+        rule: settings.streams?.[id],
+        validate: validate?.[id],
+        open: run as never,
+        redact: (text) => redact(text),
+      });
+    };
+    return start();
   }) as unknown as Call<Operations>;
 }
 
-interface Redact {
-  secrets: readonly string[];
-  readonly text: (text: string) => string;
-}
-
-function createRedact(): Redact {
-  const redact: Redact = {
-    secrets: [],
-    text: (text) => redact.secrets.reduce((left, secret) => left.replaceAll(secret, "[redacted]"), text),
-  };
-  return redact;
-}
-
-/** The credentials in the forms in which a server may repeat them. */
-function secretsOf(headers: Record<string, string>): string[] {
-  return Object.values(headers)
-    .flatMap((value) => {
-      const [scheme = "", token = ""] = value.split(" ");
-      return scheme === "Basic" ? [token, ...atob(token).split(":")] : [token || scheme];
-    })
-    .filter(Boolean);
-}
-
-function definedOf(values: object | undefined): object {
-  return Object.fromEntries(Object.entries(values ?? {}).filter(([, value]) => value !== undefined));
-}
-
-async function runHook(call: CallState, name: string, hook: () => unknown): Promise<void> {
-  try {
-    await hook();
-  } catch (cause) {
-    throw new ConfigurationError(call, `was ended by its hook ${name}, which threw.`, {
-      option: `hooks.${name}`,
-      expected: "a function that does not throw",
-      cause,
-    });
-  }
-}
-
-function checkBaseUrl(baseUrl: string, { credentials, options, publicSchemes = [] }: CallSettings): string {
+/** The address to call, after making sure that a credential is safe on its way there, and here. */
+function checkBaseUrl({ baseUrl, credentials, options, publicSchemes = [] }: CallSettings): string {
+  const given = options.baseUrl ?? baseUrl;
   const schemes = Object.keys(credentials).filter((scheme) => credentials[scheme]);
-  const url = URL.canParse(baseUrl) ? new URL(baseUrl) : undefined;
-  if (!url || !/^https?:$/.test(url.protocol) || url.username || url.password || url.search || url.hash) {
-    throw new ConfigurationError(
-      undefined,
-      "cannot start: baseUrl must be an http or https address without user, password, query or hash.",
-      {
-        option: "baseUrl",
-        expected: "an address",
-      },
-    );
+  const url = URL.canParse(given) ? new URL(given) : undefined;
+  // Not shown: where a password stands in an address, it must not stand in an error.
+  if (!url || !/^https?:$/.test(url.protocol) || url.username || url.password || /[?#]/.test(given)) {
+    throw invalidOption("baseUrl", "an http(s) address without user, password, query or fragment");
   }
   if (schemes.length && !isPrivate(url))
-    throw invalidOption("baseUrl", "https, or a loopback address, as a credential is sent there", baseUrl);
+    throw invalidOption("baseUrl", "https or loopback, since a credential is sent there", given);
   if (isBrowser() && !options.allowBrowser && schemes.some((scheme) => !publicSchemes.includes(scheme))) {
-    throw invalidOption(
-      "allowBrowser",
-      "true to use a secret key in a browser, where whoever opens the page can read it",
-      options.allowBrowser,
-    );
+    throw invalidOption("allowBrowser", "true to use a secret key in a browser, where whoever opens the page can read it");
   }
   return url.href;
 }
 
+/** Refuses headers that HTTP does not allow, and second credentials, without showing either. */
 function checkHeaders(
-  headers: Readonly<Record<string, string>> | undefined,
-  settings: CallSettings,
+  { credentials }: CallSettings,
+  given: Readonly<Record<string, string>> | undefined,
   call?: CallRecord,
-): Record<string, string> {
-  const reserved = [
-    "authorization",
-    "cookie",
-    ...Object.values(settings.credentials).flatMap((make) => Object.keys(make?.() ?? {})),
-  ];
-  return Object.fromEntries(
-    Object.entries(headers ?? {}).map(([name, value]) => {
-      const key = name.toLowerCase();
-      if (reserved.some((other) => other.toLowerCase() === key)) {
-        throw new ConfigurationError(
-          call,
-          `cannot start: headers must not hold "${key}". Give the credential when the client is created.`,
-          {
-            option: "headers",
-            expected: "no credential",
-          },
-        );
-      }
-      if (!/^[\w!#$%&'*+.^`|~-]+$/.test(key) || !/^[\t -~\u0080-\u00ff]*$/.test(value)) {
-        throw new ConfigurationError(call, `cannot start: the header "${key}" must be a name and a value that HTTP allows.`, {
-          option: "headers",
-          expected: "a valid header",
-        });
-      }
-      return [key, value];
-    }),
-  );
+): object | undefined {
+  if (!given) return undefined;
+  let isWrong = true;
+  try {
+    const headers = new Headers(given);
+    const names = Object.values(credentials).flatMap((make) => Object.keys(make?.() ?? {}));
+    isWrong = ["authorization", "cookie", ...names].some((name) => headers.has(name));
+  } catch {}
+  if (isWrong)
+    throw invalidOption("headers", "valid, and without a credential: that is given when the client is created", undefined, call);
+  return given;
 }

@@ -1,5 +1,5 @@
-/** Which error it is, for programs: survives minifiers and two installed copies. */
-export type ErrorCode = "api-error" | "configuration-error" | "connection-error" | "response-error" | "timeout-error";
+/** Which error it is: also its `name`, so it survives minifiers and two installed copies. */
+export type ErrorCode = "ApiError" | "ConfigurationError" | "ConnectionError" | "ResponseError" | "TimeoutError";
 
 /** The operation that an error, or a hook, is about. */
 export interface OperationName {
@@ -9,9 +9,10 @@ export interface OperationName {
   readonly path: string;
 }
 
-/** What an error says about the call it ended; `attempts` counts HTTP requests. */
+/** What an error says about the call that it ended. */
 export interface CallRecord {
   readonly operation: OperationName;
+  /** HTTP requests that were made, the first included. */
   readonly attempts: number;
 }
 
@@ -27,41 +28,19 @@ export type ResponseErrorReason =
   | "wrong-content-type"
   | "wrong-shape";
 
-/** `not-sent`: the request cannot have reached the server. `interrupted`: it may have. `redirect-refused`: it was answered by a redirect that is not followed. */
+/**
+ * `not-sent`: the request cannot have reached the server. `interrupted`: it may have.
+ * `redirect-refused`: it was answered by a redirect that is not followed.
+ */
 export type ConnectionErrorReason = "interrupted" | "not-sent" | "redirect-refused";
 
+/** The option whose time ran out. */
 export type TimeLimit = "idleTimeoutMs" | "timeoutMs" | "totalTimeoutMs";
 
-interface ErrorFields {
+/** What the constructors of all errors take besides their own fields. */
+interface Fields {
   readonly cause?: unknown;
   readonly requestId?: string | undefined;
-}
-interface ApiErrorFields extends ErrorFields {
-  readonly status: number;
-  readonly body: unknown;
-  readonly headers: Headers;
-  readonly retryAfterMs?: number | undefined;
-}
-interface RowCounts {
-  readonly received?: number | undefined;
-  readonly expected?: number | undefined;
-}
-interface ConnectionErrorFields extends ErrorFields, RowCounts {
-  readonly reason: ConnectionErrorReason;
-}
-interface ResponseErrorFields extends ErrorFields, RowCounts {
-  readonly reason: ResponseErrorReason;
-  readonly status?: number | undefined;
-  readonly pointer?: string | undefined;
-}
-interface TimeoutErrorFields extends ErrorFields {
-  readonly limit: TimeLimit;
-  readonly ms: number;
-}
-interface ConfigurationErrorFields extends ErrorFields {
-  readonly option: string;
-  readonly expected: string;
-  readonly given?: string | undefined;
 }
 
 // Registered, so that a guard also knows the errors of another installed copy of this package.
@@ -77,17 +56,21 @@ export abstract class CallError extends Error {
   /** The server's own name for the request, where it sends one. */
   declare readonly requestId: string | undefined;
 
-  constructor(name: string, code: ErrorCode, call: CallRecord | undefined, message: string, fields: object & ErrorFields) {
-    const { cause, ...rest } = fields;
-    const operation = call?.operation;
-    super(operation ? `${operation.id} (${operation.method} ${operation.path}) ${message}` : message, { cause });
-    const values = { name, [brand]: code, code, operation, attempts: call?.attempts ?? 0, ...rest };
-    for (const key of Reflect.ownKeys(values)) {
-      const value: unknown = Reflect.get(values, key);
+  constructor(code: ErrorCode, call: CallRecord | undefined, message: string, { cause, ...fields }: Fields) {
+    const { operation, attempts = 0 } = call ?? {};
+    super(
+      operation ? `${operation.id} (${operation.method} ${operation.path}) ${message}` : message,
+      cause === undefined ? {} : { cause },
+    );
+    Object.defineProperty(this, brand, { value: code });
+    for (const [key, value] of Object.entries({ code, operation, attempts, ...fields })) {
       // A body may repeat what was sent, so nothing that prints an object may come upon it.
-      const enumerable = value !== undefined && typeof key === "string" && !["name", "body", "headers"].includes(key);
-      Object.defineProperty(this, key, { value, enumerable, configurable: true });
+      if (value !== undefined) Object.defineProperty(this, key, { value, enumerable: key !== "body" && key !== "headers" });
     }
+  }
+
+  override get name(): string {
+    return this.code;
   }
 }
 
@@ -99,8 +82,12 @@ export class ApiError extends CallError {
   declare readonly headers: Headers;
   /** How long the server asks to wait; absent where it does not say, or names a time that has passed. */
   declare readonly retryAfterMs: number | undefined;
-  constructor(call: CallRecord, message: string, fields: ApiErrorFields) {
-    super("ApiError", "api-error", call, message, fields);
+  constructor(
+    call: CallRecord | undefined,
+    message: string,
+    fields: Fields & Pick<ApiError, "body" | "headers" | "status"> & { readonly retryAfterMs?: number | undefined },
+  ) {
+    super("ApiError", call, message, fields);
   }
 }
 
@@ -111,8 +98,8 @@ export class ConnectionError extends CallError {
   declare readonly received: number | undefined;
   /** Rows that the stream had promised, where it did. */
   declare readonly expected: number | undefined;
-  constructor(call: CallRecord, message: string, fields: ConnectionErrorFields) {
-    super("ConnectionError", "connection-error", call, message, fields);
+  constructor(call: CallRecord | undefined, message: string, fields: Fields & RowCounts & Pick<ConnectionError, "reason">) {
+    super("ConnectionError", call, message, fields);
   }
 }
 
@@ -120,8 +107,12 @@ export class ConnectionError extends CallError {
 export class TimeoutError extends CallError {
   declare readonly limit: TimeLimit;
   declare readonly ms: number;
-  constructor(call: CallRecord, message: string, fields: TimeoutErrorFields) {
-    super("TimeoutError", "timeout-error", call, message, fields);
+  /** Rows of a stream that were handed out before. */
+  declare readonly received: number | undefined;
+  /** Rows that the stream had promised, where it did. */
+  declare readonly expected: number | undefined;
+  constructor(call: CallRecord | undefined, message: string, fields: Fields & RowCounts & Pick<TimeoutError, "limit" | "ms">) {
+    super("TimeoutError", call, message, fields);
   }
 }
 
@@ -135,8 +126,14 @@ export class ResponseError extends CallError {
   declare readonly received: number | undefined;
   /** Rows that the stream had promised, where it did. */
   declare readonly expected: number | undefined;
-  constructor(call: CallRecord | undefined, message: string, fields: ResponseErrorFields) {
-    super("ResponseError", "response-error", call, message, fields);
+  constructor(
+    call: CallRecord | undefined,
+    message: string,
+    fields: Fields &
+      RowCounts &
+      Pick<ResponseError, "reason"> & { readonly status?: number; readonly pointer?: string | undefined },
+  ) {
+    super("ResponseError", call, message, fields);
   }
 }
 
@@ -147,31 +144,67 @@ export class ConfigurationError extends CallError {
   declare readonly expected: string;
   /** What was given, cut; absent where it could be a secret. */
   declare readonly given: string | undefined;
-  constructor(call: CallRecord | undefined, message: string, fields: ConfigurationErrorFields) {
-    super("ConfigurationError", "configuration-error", call, message, fields);
+  constructor(
+    call: CallRecord | undefined,
+    message: string,
+    fields: Fields & Pick<ConfigurationError, "expected" | "option"> & { readonly given?: string | undefined },
+  ) {
+    super("ConfigurationError", call, message, fields);
   }
 }
 
-function codeOf(error: unknown): unknown {
-  return (error as { [brand]?: unknown } | null | undefined)?.[brand];
+/** How far a stream had come. */
+interface RowCounts {
+  readonly received?: number | undefined;
+  readonly expected?: number | undefined;
+}
+
+function codeOf(error: unknown): ErrorCode | undefined {
+  return (error as { [brand]?: ErrorCode } | null | undefined)?.[brand];
 }
 
 /** True for any error of this package, also of another installed copy. */
 export function isCallError(error: unknown): error is CallError {
   return codeOf(error) !== undefined;
 }
+/** True for an {@link ApiError}, also of another installed copy. */
 export function isApiError(error: unknown): error is ApiError {
-  return codeOf(error) === "api-error";
+  return codeOf(error) === "ApiError";
 }
+/** True for a {@link ConnectionError}, also of another installed copy. */
 export function isConnectionError(error: unknown): error is ConnectionError {
-  return codeOf(error) === "connection-error";
+  return codeOf(error) === "ConnectionError";
 }
+/** True for a {@link TimeoutError}, also of another installed copy. */
 export function isTimeoutError(error: unknown): error is TimeoutError {
-  return codeOf(error) === "timeout-error";
+  return codeOf(error) === "TimeoutError";
 }
+/** True for a {@link ResponseError}, also of another installed copy. */
 export function isResponseError(error: unknown): error is ResponseError {
-  return codeOf(error) === "response-error";
+  return codeOf(error) === "ResponseError";
 }
+/** True for a {@link ConfigurationError}, also of another installed copy. */
 export function isConfigurationError(error: unknown): error is ConfigurationError {
-  return codeOf(error) === "configuration-error";
+  return codeOf(error) === "ConfigurationError";
+}
+
+/** The error for an option or argument. Give `given` only where it cannot be a secret. */
+export function invalidOption(
+  option: string,
+  expected: string,
+  given?: unknown,
+  call?: CallRecord,
+  cause?: unknown,
+): ConfigurationError {
+  const shown = given === undefined ? undefined : String(given).slice(0, 80);
+  return new ConfigurationError(
+    call,
+    `cannot start: ${option} must be ${expected}${shown === undefined ? "" : `, not "${shown}"`}.`,
+    {
+      option,
+      expected,
+      given: shown,
+      cause,
+    },
+  );
 }

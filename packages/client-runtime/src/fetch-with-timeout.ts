@@ -1,36 +1,44 @@
-import type { Send } from "./wire.ts";
+import { type TimeLimit, TimeoutError } from "./errors.ts";
+import type { CallState, Send } from "./wire.ts";
 
 /**
- * Ends what is sent when its time is over, or when the caller's signal says so: at once, even where the `fetch` below
- * takes no notice of its signal. Leaves neither timer nor listener.
+ * Ends what is sent when its time is over, or when the signal above says so: at once, even where the `fetch` below takes no
+ * notice of its own signal. Leaves neither timer nor listener.
  */
-export function fetchWithTimeout<Answer>(send: Send<Answer>, ms: number | undefined, timeoutError: () => Error): Send<Answer> {
-  return (url, init) =>
-    new Promise((resolve, reject) => {
-      const caller = init.signal;
-      const controller = new AbortController();
-      const settle = (): void => {
-        clearTimeout(timer);
-        caller?.removeEventListener("abort", abort);
-      };
-      const end = (reason: unknown): void => {
-        settle();
-        reject(reason as Error);
-        controller.abort(reason);
-      };
-      const abort = (): void => end(caller?.reason);
-      const timer = ms === undefined ? undefined : setTimeout(() => end(timeoutError()), ms);
-      if (caller?.aborted) return abort();
-      caller?.addEventListener("abort", abort);
-      send(url, { ...init, signal: controller.signal }).then(
-        (answer) => {
-          settle();
-          resolve(answer);
-        },
-        (error: unknown) => {
-          settle();
-          reject(error as Error);
-        },
-      );
-    });
+export function fetchWithTimeout<Answer>(
+  call: CallState,
+  limit: "timeoutMs" | "totalTimeoutMs",
+  send: Send<Answer>,
+): Send<Answer> {
+  return async (url, init) => {
+    const controller = new AbortController();
+    const { signal } = controller;
+    const above = init.signal;
+    const ms = call.limits[limit];
+    let end = (_: unknown): void => {};
+    const abort = (): void => end(above?.reason);
+    const timer = ms && setTimeout(() => end(timeoutError(call, limit, ms)), ms);
+    try {
+      return await new Promise((resolve, reject) => {
+        end = (reason) => {
+          reject(reason as Error);
+          controller.abort(reason);
+        };
+        above?.addEventListener("abort", abort);
+        send(url, { ...init, signal }).then(resolve, reject);
+      });
+    } finally {
+      clearTimeout(timer);
+      above?.removeEventListener("abort", abort);
+    }
+  };
+}
+
+export function timeoutError(
+  call: CallState,
+  limit: TimeLimit,
+  ms: number,
+  rows?: { received: number; expected?: number | undefined },
+): TimeoutError {
+  return new TimeoutError(call, `took longer than ${limit} allows: ${ms} ms.`, { limit, ms, ...rows });
 }

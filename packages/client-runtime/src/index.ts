@@ -13,6 +13,7 @@ export {
   isConfigurationError,
   isConnectionError,
   isResponseError,
+  invalidOption,
   isTimeoutError,
   type OperationName,
   ResponseError,
@@ -20,6 +21,7 @@ export {
   type TimeLimit,
   TimeoutError,
 } from "./errors.ts";
+export type { EventStream, ReadEvents, StreamEvent, StreamRule } from "./event-stream.ts";
 export type {
   OperationDescriptor,
   OperationTable,
@@ -30,15 +32,6 @@ export type {
   Validator,
   ValidatorTable,
 } from "./operation.ts";
-export {
-  type CallLimits,
-  type ClientOptions,
-  type Fetch,
-  type HookEvent,
-  type Hooks,
-  invalidOption,
-  type RequestOptions,
-} from "./options.ts";
+export { type CallLimits, type ClientOptions, type Fetch, type HookEvent, type Hooks, type RequestOptions } from "./options.ts";
 export { type PagePosition, paginate } from "./paginate.ts";
-export type { EventStream, StreamEvent, StreamRule } from "./read-events.ts";
 export { readEnvironment } from "./user-agent.ts";

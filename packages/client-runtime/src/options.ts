@@ -1,4 +1,4 @@
-import { type CallError, type CallRecord, ConfigurationError, type OperationName } from "./errors.ts";
+import { type CallError, type CallRecord, invalidOption, type OperationName } from "./errors.ts";
 import type { Validator } from "./operation.ts";
 
 /**
@@ -68,12 +68,12 @@ export interface ClientOptions extends CallLimits {
 
 /** Limits with their defaults filled in. */
 export interface Limits {
-  readonly timeoutMs: number;
-  readonly totalTimeoutMs: number | undefined;
-  readonly idleTimeoutMs: number;
-  readonly maxRetries: number;
-  readonly maxRetryDelayMs: number;
-  readonly maxResponseBytes: number;
+  timeoutMs: number;
+  totalTimeoutMs: number | undefined;
+  idleTimeoutMs: number;
+  maxRetries: number;
+  maxRetryDelayMs: number;
+  maxResponseBytes: number;
 }
 
 const defaultLimits: Limits = {
@@ -85,27 +85,15 @@ const defaultLimits: Limits = {
   maxResponseBytes: 2 ** 28,
 };
 
+/** Checks the limits that are given, and lays them over the ones that hold otherwise. */
 export function resolveLimits(given: CallLimits, base: Limits = defaultLimits, call?: CallRecord): Limits {
-  let limits = base;
-  for (const name of Object.keys(defaultLimits) as (keyof Limits)[]) {
-    const value = given[name];
-    if (value !== undefined) {
-      const least = name.startsWith("max") ? 0 : 1;
-      if (!Number.isInteger(value) || value < least || value > 2 ** 31 - 1) {
-        throw invalidOption(name, `a whole number from ${least} to ${2 ** 31 - 1}`, value, call);
-      }
-      limits = { ...limits, [name]: value };
+  const limits = { ...base };
+  for (const name of Object.keys(base) as (keyof Limits)[]) {
+    const value = given[name] ?? base[name];
+    if (value !== undefined && !(Number.isInteger(value) && value >= Number(!name.startsWith("max")) && value < 2 ** 31)) {
+      throw invalidOption(name, "a whole number from 1 (0 for a max…) to 2147483647", value, call);
     }
+    limits[name] = value as number;
   }
   return limits;
-}
-
-/** The error for an option whose value can be shown. */
-export function invalidOption(option: string, expected: string, value: unknown, call?: CallRecord): ConfigurationError {
-  const given = (typeof value === "string" ? JSON.stringify(value) : String(value)).slice(0, 80);
-  return new ConfigurationError(call, `cannot start: ${option} must be ${expected}, but is ${given}.`, {
-    option,
-    expected,
-    given,
-  });
 }

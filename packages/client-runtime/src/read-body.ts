@@ -1,32 +1,27 @@
-import { dropBody } from "./wire.ts";
-
-/** The chunks of a body, at most `maxBytes` of them: what is above is not read, and `isWhole` is false. */
+/** A body as text, at most `maxBytes` of it: where there was more, it is dropped and `isWhole` is false. */
 export interface BodyText {
   readonly text: string;
   readonly isWhole: boolean;
 }
 
-/** Reads a body as UTF-8 up to `maxBytes`, and drops the rest. `onChunk` gets the bytes instead, where they are not text. */
-export async function readBody(response: Response, maxBytes: number, onChunk?: (chunk: Uint8Array) => void): Promise<BodyText> {
-  const reader = response.body?.getReader();
-  if (!reader) return { text: "", isWhole: true };
+/** Reads a body as UTF-8, or its bytes into `chunks`, up to `maxBytes`. */
+export async function readBody(response: Response, maxBytes: number, chunks?: Uint8Array[]): Promise<BodyText> {
   const decoder = new TextDecoder();
+  const reader = response.body?.getReader();
   let text = "";
   let left = maxBytes;
-  for (;;) {
+  while (reader) {
     const { done, value } = await reader.read();
-    if (done) return { text: text + decoder.decode(), isWhole: true };
-    left -= value.byteLength;
-    const isWhole = left >= 0;
-    const chunk = isWhole ? value : value.subarray(0, left);
-    if (onChunk) onChunk(chunk);
-    else text += decoder.decode(chunk, { stream: true });
-    if (!isWhole) {
-      reader.releaseLock();
-      dropBody(response.body);
-      return { text, isWhole };
+    if (done) break;
+    left -= value.length;
+    if (chunks) chunks.push(value);
+    else text += decoder.decode(left < 0 ? value.subarray(0, left) : value, { stream: true });
+    if (left < 0) {
+      reader.cancel().catch(() => {});
+      return { text, isWhole: false };
     }
   }
+  return { text: text + decoder.decode(), isWhole: true };
 }
 
 /** True where text that is no JSON is the beginning of some: a bracket or a string is still open at its end. */
@@ -34,17 +29,15 @@ export function isCutJson(text: string): boolean {
   let depth = 0;
   let isString = false;
   for (let index = 0; index < text.length; index++) {
-    const character = text[index];
-    if (isString && character === "\\") index++;
-    else if (character === '"') isString = !isString;
-    else if (!isString && (character === "{" || character === "[")) depth++;
-    else if (!isString && (character === "}" || character === "]")) depth--;
+    const character = text[index] as string;
+    if (character === '"') isString = !isString;
+    else if (isString) index += Number(character === "\\");
+    else depth += Number("{[".includes(character)) - Number("}]".includes(character));
   }
   return /^\s*[[{"]/.test(text) && (isString || depth > 0);
 }
 
 /** A piece of what was received, for a message: on one line, and cut. */
 export function excerpt(text: string): string {
-  const line = text.replace(/\s+/g, " ").trim();
-  return line.length > 160 ? `${line.slice(0, 160)}…` : line;
+  return text.replace(/\s+/g, " ").slice(0, 160);
 }

@@ -1,44 +1,10 @@
 import { createParser, type EventSourceMessage } from "eventsource-parser";
-import { ResponseError, type ResponseErrorReason, TimeoutError } from "./errors.ts";
-import type { Validator } from "./operation.ts";
-import type { RequestOptions } from "./options.ts";
+import { ResponseError, type ResponseErrorReason, type TimeLimit } from "./errors.ts";
+import type { EventSettings, EventStream, StreamEvent } from "./event-stream.ts";
+import { timeoutError } from "./fetch-with-timeout.ts";
 import { excerpt } from "./read-body.ts";
 import { connectionError } from "./read-response.ts";
-import { type CallState, dropBody } from "./wire.ts";
-
-/** One event, decoded. */
-export interface StreamEvent {
-  readonly event: string;
-  readonly data: unknown;
-}
-
-/** What a vendor's documentation says of one event stream. */
-export interface StreamRule {
-  /** The names that are handed out; others are skipped. */
-  readonly events: readonly string[];
-  /** The name of the events that are counted as rows. */
-  readonly row: string;
-  /** How many rows this event promises; undefined where it promises nothing. `input` is the call's. */
-  readonly expected: (event: StreamEvent, input: object) => number | undefined;
-}
-
-/** The events of one call. The request is made when the first is asked for; leaving a loop early closes the connection. */
-export interface EventStream<Event> {
-  next(): Promise<IteratorResult<Event, undefined>>;
-  return(): Promise<IteratorResult<Event, undefined>>;
-  [Symbol.asyncIterator](): EventStream<Event>;
-}
-
-export interface EventSettings {
-  readonly call: CallState;
-  readonly input: object;
-  readonly options: RequestOptions;
-  readonly rule: StreamRule | undefined;
-  readonly validate: Validator | undefined;
-  /** Makes the request; its signal ends it. */
-  readonly open: (signal: AbortSignal) => Promise<ReadableStream<Uint8Array>>;
-  readonly redact: (text: string) => string;
-}
+import { dropBody } from "./wire.ts";
 
 type Result = IteratorResult<StreamEvent, undefined>;
 const end: Result = { done: true, value: undefined };
@@ -106,8 +72,7 @@ export function readEvents({ call, input, options, rule, validate, open, redact 
     close();
   };
   const abort = (): void => fail(signal?.reason);
-  const timeout = (limit: "idleTimeoutMs" | "totalTimeoutMs", ms: number): void =>
-    fail(new TimeoutError(call, `took longer than ${limit} allows (${ms} ms).`, { limit, ms }));
+  const timeout = (limit: TimeLimit, ms: number): void => fail(timeoutError(call, limit, ms, { received, expected }));
   const finish = (): Result => {
     const failed = failure;
     failure = undefined;

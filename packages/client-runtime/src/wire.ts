@@ -1,19 +1,18 @@
-import type { OperationName } from "./errors.ts";
-import type { HookEvent, Hooks, Limits } from "./options.ts";
+import { type CallRecord, invalidOption } from "./errors.ts";
+import type { Hooks, Limits } from "./options.ts";
 
 /** One call on its way: what its attempts share. */
-export interface CallState {
-  readonly operation: OperationName;
+export interface CallState extends CallRecord {
   readonly isSafe: boolean;
   readonly limits: Limits;
   readonly hooks: Hooks;
   attempts: number;
 }
 
-/** What goes through the `fetch-with-*` functions; `signal` ends what was sent. */
+/** What goes through the `fetch-with-*` functions. Its signal is one of ours. */
 export interface WireInit extends RequestInit {
   readonly method: string;
-  readonly headers: Record<string, string>;
+  readonly headers: Headers;
   readonly signal?: AbortSignal;
 }
 
@@ -25,7 +24,12 @@ export function dropBody(body: ReadableStream | null | undefined): void {
   body?.cancel().catch(() => {});
 }
 
-export function hookEvent(call: CallState, url: string): HookEvent {
-  const { operation, attempts } = call;
-  return { operation, method: operation.method, url: url.replace(/[?#].*/, ""), attempt: attempts };
+/** Tells a hook, and waits for it; one that throws fails the call. */
+export async function runHook(call: CallState, name: keyof Hooks, url: string, more?: object): Promise<void> {
+  try {
+    const { operation, attempts: attempt } = call;
+    await call.hooks[name]?.({ operation, method: operation.method, url: url.split("?", 1)[0], attempt, ...more } as never);
+  } catch (cause) {
+    throw invalidOption(`hooks.${name}`, "a function that does not throw", undefined, call, cause);
+  }
 }

@@ -1,0 +1,58 @@
+import type { Validator } from "./operation.ts";
+import type { RequestOptions } from "./options.ts";
+import type { CallState } from "./wire.ts";
+
+/** One event, decoded. */
+export interface StreamEvent {
+  readonly event: string;
+  readonly data: unknown;
+}
+
+/** What a vendor's documentation says of the events of one operation. */
+export interface StreamRule {
+  /** The names that are handed out; others are skipped. */
+  readonly events: readonly string[];
+  /** The name of the events that are counted as rows. */
+  readonly row: string;
+  /** How many rows this event promises; undefined where it promises nothing. `input` is the call's. */
+  readonly expected: (event: StreamEvent, input: object) => number | undefined;
+}
+
+/** The events of one call. The request is made when the first is asked for; leaving a loop early closes the connection. */
+export interface EventStream<Event> {
+  next(): Promise<IteratorResult<Event, undefined>>;
+  return(): Promise<IteratorResult<Event, undefined>>;
+  [Symbol.asyncIterator](): EventStream<Event>;
+}
+
+/** What reading the events of one call takes. */
+export interface EventSettings {
+  readonly call: CallState;
+  readonly input: object;
+  readonly options: RequestOptions;
+  readonly rule: StreamRule | undefined;
+  readonly validate: Validator | undefined;
+  /** Makes the request; the signal ends it. */
+  readonly open: (signal: AbortSignal) => Promise<ReadableStream<Uint8Array>>;
+  readonly redact: (text: string) => string;
+}
+
+/** `readEvents` of the `./events` entry point. */
+export type ReadEvents = (settings: EventSettings) => EventStream<StreamEvent>;
+
+/** A stream whose decoder is loaded when the first event is asked for: programs that stream nothing need not carry it. */
+export function lazyStream(
+  load: () => Promise<{ readonly readEvents: ReadEvents }>,
+  settings: EventSettings,
+): EventStream<StreamEvent> {
+  let loading: Promise<EventStream<StreamEvent>> | undefined;
+  let stream: EventStream<StreamEvent> | undefined;
+  const loaded = (): Promise<EventStream<StreamEvent>> =>
+    (loading ??= load().then(({ readEvents }) => (stream = readEvents(settings))));
+  const lazy: EventStream<StreamEvent> = {
+    next: () => (stream ? stream.next() : loaded().then((ready) => ready.next())),
+    return: () => loaded().then((ready) => ready.return()),
+    [Symbol.asyncIterator]: () => lazy,
+  };
+  return lazy;
+}
