@@ -1,0 +1,93 @@
+/**
+ * Works off the moderation queue from a file that a person has filled in.
+ *
+ *     node examples/fraud-queue.ts list > queue.csv            the pending referrals and why they look suspicious
+ *     node examples/fraud-queue.ts check queue.csv             a dry run: what would be sent
+ *     node examples/fraud-queue.ts send queue.csv [left.csv]   the same, sent; what was not accepted goes to left.csv
+ *
+ * The column `decision` is `approve`, `deny`, or empty for "not yet".
+ */
+import { readFile, writeFile } from "node:fs/promises";
+import { createSaaSquatchClient, isModerationError, toDate } from "saasquatch-client";
+import type { ModerationAccount, ModerationAction, ModerationProgress } from "saasquatch-client";
+import { parseCsv, toCsvLine } from "./csv.ts";
+
+const decisions: Record<string, ModerationAction["action"]> = { approve: "APPROVED", deny: "DENIED" };
+const [command, file, leftFile] = process.argv.slice(2);
+const { referrals } = createSaaSquatchClient();
+
+async function printQueue(): Promise<void> {
+  console.log(toCsvLine(["referral_id", "started", "referred", "signals", "decision"]));
+  for await (const referral of referrals.pending()) {
+    const signals = Object.entries(referral.fraudSignals ?? {}).map(
+      ([name, signal]) => `${name} ${signal?.score}: ${signal?.message}`,
+    );
+    const started = toDate(referral.dateReferralStarted)?.toISOString() ?? "";
+    console.log(toCsvLine([referral.id, started, referral.referredUser?.email, signals.join("; "), ""]));
+  }
+}
+
+async function readActions(path: string): Promise<ModerationAction[]> {
+  const records = parseCsv(await readFile(path, "utf8"));
+  return records.flatMap(({ referral_id: referralId = "", decision = "" }, at) => {
+    if (!decision) return [];
+    const action = decisions[decision.toLowerCase()];
+    if (!action) throw new Error(`${path}, record ${at + 1}: the decision "${decision}" is neither "approve" nor "deny"`);
+    return [{ referralId, action }];
+  });
+}
+
+function showProgress({ total, notSent, rejected, unknown }: ModerationProgress): void {
+  if (!process.stderr.isTTY) return;
+  const share = (total - notSent) / total;
+  const bar = "█".repeat(Math.round(share * 30)).padEnd(30, "░");
+  process.stderr.write(`\r${bar} ${String(Math.round(share * 100)).padStart(3)} %  ${rejected} rejected, ${unknown} unknown `);
+  if (notSent === 0) process.stderr.write("\n");
+}
+
+function printAccount({ accepted, rejected, unknown, notSent, requests }: ModerationAccount): void {
+  console.log(
+    `${accepted.length} accepted, ${rejected.length} rejected, ${unknown.length} unknown, ${notSent.length} not sent (${requests} requests)`,
+  );
+  for (const { referralId, action, reason } of [...rejected, ...unknown]) console.log(`  ${referralId} ${action}: ${reason}`);
+}
+
+async function send(path: string): Promise<ModerationAccount> {
+  const stop = new AbortController();
+  process.once("SIGINT", () => stop.abort());
+  try {
+    return await referrals.moderate(await readActions(path), {
+      onFailure: "isolate",
+      onProgress: showProgress,
+      signal: stop.signal,
+    });
+  } catch (error) {
+    if (!isModerationError(error)) throw error;
+    console.error(error.message);
+    return error.account;
+  }
+}
+
+if (command === "list") {
+  await printQueue();
+} else if (command === "check" && file !== undefined) {
+  const { notSent, requests } = await referrals.moderate(await readActions(file), { dryRun: true });
+  const denials = notSent.filter(({ action }) => action === "DENIED").length;
+  console.log(
+    `would approve ${notSent.length - denials} and deny ${denials} referrals in ${requests} requests; nothing was sent`,
+  );
+} else if (command === "send" && file !== undefined) {
+  const account = await send(file);
+  printAccount(account);
+  const left = [...account.rejected, ...account.unknown, ...account.notSent];
+  if (leftFile !== undefined) {
+    const lines = left.map(({ referralId, action, reason }) =>
+      toCsvLine([referralId, action === "DENIED" ? "deny" : "approve", reason]),
+    );
+    await writeFile(leftFile, ["referral_id,decision,reason", ...lines, ""].join("\n"));
+  }
+  if (left.length > 0) process.exitCode = 1;
+} else {
+  console.error("usage: node examples/fraud-queue.ts list | check <file.csv> | send <file.csv> [left.csv]");
+  process.exitCode = 2;
+}

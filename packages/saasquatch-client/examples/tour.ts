@@ -1,0 +1,72 @@
+/** A first look at the client: every page of a list, then a moderation and what became of each action. `npm start` runs it against the mock. */
+import { createSaaSquatchClient, toDate } from "saasquatch-client";
+import type { ModerationAction, ModerationEntry, Referral } from "saasquatch-client";
+import { formatTable } from "./table.ts";
+
+const begun = performance.now();
+const requests = new Map<string, number>();
+const { referrals } = createSaaSquatchClient({
+  hooks: { onRequest: ({ operation }) => requests.set(operation.id, (requests.get(operation.id) ?? 0) + 1) },
+});
+
+const isStyled = process.stdout.isTTY && !process.env["NO_COLOR"];
+const style = (code: number, text: string) => (isStyled ? `\x1b[${code}m${text}\x1b[0m` : text);
+const count = (value: number) => value.toLocaleString("en-US");
+const spent = (id: string) => `${count(requests.get(id) ?? 0)} ${id} ${requests.get(id) === 1 ? "request" : "requests"}`;
+const day = (referral: Referral) => toDate(referral.dateReferralStarted)?.toISOString().slice(0, 10) ?? "";
+
+function print(lines: readonly string[]): void {
+  const [title = "", ...rows] = lines;
+  console.log([`  ${style(2, title)}`, ...rows.map((row) => `  ${row}`)].join("\n"));
+}
+
+console.log(style(1, "\nSaaSquatch: the latest referrals of all pages"));
+const all: Referral[] = [];
+for await (const referral of referrals.listAll()) all.push(referral);
+print(
+  formatTable<Referral>(
+    [
+      { title: "REFERRAL", value: ({ id = "" }) => id },
+      { title: "STARTED (UTC)", value: day },
+      { title: "REFERRER", value: ({ referrerUser: user }) => `${user?.firstName} ${user?.lastInitial}.` },
+      { title: "FRIEND", value: ({ referredUser: user }) => `${user?.firstName} ${user?.lastInitial}.` },
+      {
+        title: "REWARD (USD)",
+        value: ({ referredReward: reward }) => ((reward?.assignedCredit ?? 0) / 100).toFixed(2).padStart(12),
+      },
+      { title: "MODERATION", value: ({ moderationStatus = "" }) => moderationStatus.toLowerCase() },
+    ],
+    all.slice(-6),
+  ),
+);
+console.log(`  … and ${count(all.length - 6)} before them: ${spent("listReferrals")}, each referral once`);
+
+console.log(style(1, "\nModeration: deny what looks like fraud, approve the rest"));
+const actions: ModerationAction[] = [];
+for await (const { id = "", fraudSignals } of referrals.pending()) {
+  actions.push({ referralId: id, action: (fraudSignals?.ip?.score ?? 0) > 80 ? "DENIED" : "APPROVED" });
+}
+const account = await referrals.moderate(actions, { onFailure: "isolate" });
+const outcomes: [string, readonly ModerationEntry[]][] = [
+  ["accepted", account.accepted],
+  ["rejected", account.rejected],
+  ["unknown", account.unknown],
+  ["not sent", account.notSent],
+];
+print(
+  formatTable(
+    [
+      { title: "OUTCOME", value: ([name]) => name },
+      { title: "APPROVALS", value: ([, entries]) => entries.filter(({ action }) => action === "APPROVED").length },
+      { title: "DENIALS", value: ([, entries]) => entries.filter(({ action }) => action === "DENIED").length },
+    ],
+    outcomes,
+  ),
+);
+for (const { referralId, action, error } of account.rejected.slice(0, 3)) {
+  console.log(`  ${referralId} ${action}: ${error?.message.replace(/.*was answered /, "")}`);
+}
+console.log(
+  `  ${count(actions.length)} actions: ${spent("moderateReferrals")}, ${spent("getReferral")} to read again after refusals`,
+);
+console.log(style(2, `  ${Math.round(performance.now() - begun)} ms`));

@@ -1,0 +1,47 @@
+import { createCall } from "@specloom/client-runtime";
+import type { Call } from "@specloom/client-runtime";
+import manifest from "../package.json" with { type: "json" };
+import { addCodes, describeError } from "./errors.ts";
+import { operations } from "./generated/operations.gen.ts";
+import type { Operations } from "./generated/operations.gen.ts";
+import { resolveOptions } from "./options.ts";
+import type { SaaSquatchClientOptions } from "./options.ts";
+import { createReferrals } from "./resources/referrals.ts";
+import type { Referrals } from "./resources/referrals.ts";
+
+/** A client for one tenant. */
+export interface SaaSquatchClient {
+  readonly referrals: Referrals;
+  /**
+   * Calls any operation by its id, with the API's own input: `call("getReferral", { path: { referralId } })`. The tenant's alias is filled in.
+   *
+   * @throws the errors of the resource methods.
+   */
+  readonly call: Call<Operations>;
+}
+
+/**
+ * Makes a client for one tenant of SaaSquatch.
+ *
+ * @throws {ConfigurationError} an option is missing or wrong; a secret key in a browser.
+ * @example const saasquatch = createSaaSquatchClient({ tenantAlias: "test_abc", apiKey });
+ */
+export function createSaaSquatchClient(options: SaaSquatchClientOptions = {}): SaaSquatchClient {
+  const { baseUrl, credentials, tenantAlias } = resolveOptions(options);
+  const send = createCall<Operations>(operations, {
+    client: manifest,
+    baseUrl,
+    credentials,
+    publicSchemes: ["UserJWT"],
+    credentialHelp: "It takes apiKey, or accountSid with authToken; a userJwt is for the open endpoints only.",
+    pathParameters: { tenant_alias: tenantAlias },
+    options: { ...options, baseUrl },
+    describeError,
+  });
+  // Every operation of this API promises one body, so what a call returns is a promise whatever its id is.
+  const call = ((...request: Parameters<typeof send>) =>
+    (send(...request) as Promise<never>).catch((error: unknown) => {
+      throw addCodes(error);
+    })) as Call<Operations>;
+  return { referrals: createReferrals(call), call };
+}

@@ -1,0 +1,37 @@
+export {
+  ApiError,
+  type CallLimits,
+  ConfigurationError,
+  ConnectionError,
+  isConfigurationError,
+  isConnectionError,
+  isResponseError,
+  isTimeoutError,
+  type RequestOptions,
+  ResponseError,
+  TimeoutError,
+} from "@specloom/client-runtime";
+export { createSaaSquatchClient, type SaaSquatchClient } from "./client.ts";
+export { type DateFilter, type Moment, toDate } from "./dates.ts";
+export { isApiError, type SaaSquatchApiError } from "./errors.ts";
+export type { Operations } from "./generated/operations.gen.ts";
+export type { components } from "./generated/schema.gen.ts";
+export type {
+  ModerationAccount,
+  ModerationAction,
+  ModerationActionName,
+  ModerationEntry,
+  ModerationProgress,
+} from "./moderation-account.ts";
+export { isModerationError, ModerationError } from "./moderation-error.ts";
+export type { ModerateOptions } from "./moderation.ts";
+export type { SaaSquatchClientOptions, SaaSquatchHooks, SaaSquatchWarning } from "./options.ts";
+export type {
+  ListOpenReferralsParams,
+  ListReferralsParams,
+  Referral,
+  ReferralList,
+  ReferredUserParams,
+  Referrals,
+  ReferringUserParams,
+} from "./resources/referrals.ts";

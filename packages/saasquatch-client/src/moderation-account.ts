@@ -1,0 +1,60 @@
+import type { components } from "./generated/schema.gen.ts";
+
+/** What to do to which referral: `{ referralId, action }`, as the API takes it. */
+export type ModerationAction = Readonly<components["schemas"]["ReferralModerationRequest"]>;
+
+/** `APPROVED` and `DENIED` act on both sides of a referral, the others on the side that they name. */
+export type ModerationActionName = ModerationAction["action"];
+
+/** One action of a call to `moderate` and what is known of it. It is an action itself: entries can be given to `moderate` again. */
+export interface ModerationEntry extends ModerationAction {
+  /** Position in the actions that were given, from 0. */
+  readonly index: number;
+  /** Why it is in this list, for a person. */
+  readonly reason: string;
+  /** The error that this entry rests on, where there was one. */
+  readonly error?: Error | undefined;
+}
+
+/**
+ * Where every action of a call to `moderate` ended: each is in exactly one list, in the order given.
+ * The lists say what the server's state is, not only what it answered.
+ */
+export interface ModerationAccount {
+  /** In force: the server accepted it, or the referral, read again after a failure, shows it. */
+  readonly accepted: readonly ModerationEntry[];
+  /** Not in force: the server refused it and the referral, read again, does not show it. */
+  readonly rejected: readonly ModerationEntry[];
+  /** Sent, and nothing proves what became of it. Read the referral before you send it again. */
+  readonly unknown: readonly ModerationEntry[];
+  /** Never reached the server. */
+  readonly notSent: readonly ModerationEntry[];
+  /** Moderation requests that were made; after a dry run those that would be. */
+  readonly requests: number;
+}
+
+/** Numbers of actions so far, as `onProgress` gets them after each chunk. */
+export interface ModerationProgress {
+  readonly total: number;
+  readonly accepted: number;
+  readonly rejected: number;
+  readonly unknown: number;
+  /** Still waiting, or never to be sent. */
+  readonly notSent: number;
+  readonly requests: number;
+}
+
+/** What the runner writes and the account is made of. */
+export interface OpenEntry extends ModerationAction {
+  readonly index: number;
+  reason: string;
+  error?: Error | undefined;
+  outcome: "accepted" | "notSent" | "rejected" | "unknown";
+}
+
+/** Sorts entries into the four lists. */
+export function closeAccount(entries: readonly OpenEntry[], requests: number): ModerationAccount {
+  const account = { accepted: [], rejected: [], unknown: [], notSent: [] } as Record<OpenEntry["outcome"], ModerationEntry[]>;
+  for (const { outcome, ...entry } of entries) account[outcome].push(entry);
+  return { ...account, requests };
+}

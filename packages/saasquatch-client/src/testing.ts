@@ -1,0 +1,11 @@
+import { createSaaSquatchMock } from "./testing/mock.ts";
+import type { SaaSquatchMock } from "./testing/mock.ts";
+
+export { createSaaSquatchMock, type SaaSquatchFault, type SaaSquatchMock, type SaaSquatchMockOptions } from "./testing/mock.ts";
+export { createReferrals } from "./testing/referral-data.ts";
+export type { Refusal, RefusedBatch } from "./testing/referral-store.ts";
+
+/** The mock that `specloom mock` serves: a tenant of 2400 referrals, some of which refuse to be denied. */
+export function createMock(): Pick<SaaSquatchMock, "environment" | "fetch"> {
+  return createSaaSquatchMock();
+}

@@ -1,0 +1,182 @@
+import { createMockFetch } from "@specloom/client-runtime/mock";
+import type { MockFetch, MockHandler } from "@specloom/client-runtime/mock";
+import { operations } from "../generated/operations.gen.ts";
+import type { Operations } from "../generated/operations.gen.ts";
+import type { components } from "../generated/schema.gen.ts";
+import { inputValidators } from "../generated/validators.gen.ts";
+import type { ModerationAction } from "../moderation-account.ts";
+import { createReferrals, mockNow } from "./referral-data.ts";
+import { createReferralStore } from "./referral-store.ts";
+import type { RefusedBatch, ReferralQuery, Refusal } from "./referral-store.ts";
+
+type Referral = components["schemas"]["Referral"];
+
+/** Something that goes wrong with one request: before the server has acted on it, or after. */
+export type SaaSquatchFault =
+  /** The connection breaks off without an answer. */
+  | { readonly kind: "drop"; readonly when: "after" | "before" }
+  /** An answer that is not the one of the operation, such as 429 or 500. */
+  | {
+      readonly kind: "answer";
+      readonly when: "after" | "before";
+      readonly status: number;
+      readonly headers?: Readonly<Record<string, string>> | undefined;
+      /** @default the API's error shape */
+      readonly body?: string | undefined;
+    };
+
+/** What a mock is made with. */
+export interface SaaSquatchMockOptions {
+  /** How many made-up referrals there are, or the referrals themselves. @default 2400 */
+  readonly referrals?: number | readonly Referral[] | undefined;
+  /** @default "test_mock" */
+  readonly tenantAlias?: string | undefined;
+  /** @default "TEST_mock_key" */
+  readonly apiKey?: string | undefined;
+  /** The JWT that open endpoints take besides the key. @default "mock.user.jwt" */
+  readonly userJwt?: string | undefined;
+  /** Open endpoints are enabled; otherwise they answer 403, as they do for a new tenant. @default true */
+  readonly openEndpoints?: boolean | undefined;
+  /** What is applied of a batch with a refused action. @default "atomic" */
+  readonly refusedBatch?: RefusedBatch | undefined;
+  /** The most rows in a page, whatever `limit` asks for. @default 1000 */
+  readonly maxPageSize?: number | undefined;
+  /** Asked before each request that is valid: what shall go wrong with it? */
+  readonly fault?: ((operation: keyof Operations) => SaaSquatchFault | undefined) | undefined;
+}
+
+/** A tenant in memory: `fetch` is its API, the rest is what only a test may do. */
+export interface SaaSquatchMock {
+  /** Answers like the API. Give it to `createSaaSquatchClient`, or serve it. */
+  readonly fetch: MockFetch;
+  /** What a program sets to reach the mock where it is served: variables of the environment. */
+  readonly environment: (origin: string) => Record<string, string>;
+  /** Makes the next requests of an operation go wrong, one fault each. */
+  readonly failNext: (operation: keyof Operations, ...faults: readonly SaaSquatchFault[]) => void;
+  /** Refuses every action on a referral from now on. @default 402 "A reward of referral … cannot be cancelled" */
+  readonly refuse: (referralId: string, refusal?: Partial<Refusal>) => void;
+  /** The referrals as they are now. */
+  readonly referrals: () => readonly Referral[];
+  readonly add: (referral: Referral) => void;
+  readonly remove: (referralId: string) => void;
+  /** Ids of the operations that were asked for, in order; requests with a wrong credential or input are not among them. */
+  readonly requests: () => readonly (keyof Operations)[];
+}
+
+/** An answer in the API's error shape. */
+function respondError(
+  status: number,
+  message: string,
+  codes: object = {},
+  headers: Readonly<Record<string, string>> = {},
+): Response {
+  return Response.json({ statusCode: status, message, ...codes }, { status, headers });
+}
+
+/** What a broken connection looks like to whoever called `fetch`. */
+function brokenConnection(): TypeError {
+  return new TypeError("fetch failed", { cause: Object.assign(new Error("read ECONNRESET"), { code: "ECONNRESET" }) });
+}
+
+/**
+ * Makes a mock of the API with a state of its own: what is moderated shows in the lists. Web standards only.
+ *
+ * @example
+ * const mock = createSaaSquatchMock({ referrals: 250 });
+ * const saasquatch = createSaaSquatchClient({ tenantAlias: "test_mock", apiKey: "TEST_mock_key", fetch: mock.fetch });
+ */
+export function createSaaSquatchMock(options: SaaSquatchMockOptions = {}): SaaSquatchMock {
+  const {
+    referrals = 2400,
+    tenantAlias = "test_mock",
+    apiKey = "TEST_mock_key",
+    userJwt = "mock.user.jwt",
+    openEndpoints = true,
+  } = options;
+  let ticks = 0;
+  const store = createReferralStore(typeof referrals === "number" ? createReferrals(referrals) : referrals, {
+    refusedBatch: options.refusedBatch ?? "atomic",
+    maxPageSize: options.maxPageSize ?? 1000,
+    now: () => mockNow + ++ticks,
+  });
+  const queued = new Map<keyof Operations, SaaSquatchFault[]>();
+  const requests: (keyof Operations)[] = [];
+
+  const answer =
+    (operation: keyof Operations, respond: MockHandler): MockHandler =>
+    async (request) => {
+      requests.push(operation);
+      const fault = queued.get(operation)?.shift() ?? options.fault?.(operation);
+      if (request.input.path["tenant_alias"] !== tenantAlias) return respondError(404, "The tenant was not found");
+      if (fault?.when === "before") return fail(fault);
+      const response = await respond(request);
+      return fault ? fail(fault) : response;
+    };
+  const fail = (fault: SaaSquatchFault): Response => {
+    if (fault.kind === "drop") throw brokenConnection();
+    if (fault.body !== undefined) return new Response(fault.body, { status: fault.status, headers: { ...fault.headers } });
+    return respondError(
+      fault.status,
+      "The mock was told to fail",
+      fault.status === 429 ? { rsCode: "RS033" } : {},
+      fault.headers,
+    );
+  };
+
+  const handlers: Readonly<Record<keyof Operations, MockHandler>> = {
+    listReferrals: ({ input }) => Response.json(store.list(input.query as ReferralQuery)),
+    getReferral: ({ input }) => {
+      const id = String(input.path["referralId"]);
+      const referral = store.get(id);
+      return referral ? Response.json(referral) : respondError(404, `Referral ${id} was not found`);
+    },
+    moderateReferrals: ({ input }) => {
+      const refusal = store.moderate((input.body as { actions: ModerationAction[] }).actions);
+      return refusal ? respondError(refusal.status, refusal.message) : new Response(null);
+    },
+    listOpenReferrals: ({ input }) => {
+      if (!openEndpoints) return respondError(403, "Open endpoints are disabled for this tenant");
+      const query = input.query as ReferralQuery;
+      const hasPair = (query.referringAccountId && query.referringUserId) || (query.referredAccountId && query.referredUserId);
+      if (!hasPair) return respondError(400, "An account and a user are required", { apiErrorCode: "VALIDATION_FAILED" });
+      return Response.json(store.list(query));
+    },
+  };
+
+  const keyHeader = `Basic ${btoa(`:${apiKey}`)}`;
+  return {
+    fetch: createMockFetch({
+      operations,
+      validators: inputValidators,
+      basePath: "/api/v1",
+      authenticate: (request, security) => {
+        const offered: Readonly<Record<string, boolean>> = {
+          APIKey: request.headers.get("authorization") === keyHeader,
+          UserJWT: request.headers.get("x-saasquatch-user-token") === userJwt,
+        };
+        if (security.some((schemes) => schemes.every((scheme) => offered[scheme]))) return undefined;
+        const isMissing = !request.headers.has("authorization") && !request.headers.has("x-saasquatch-user-token");
+        return respondError(401, "The credentials are not those of the tenant", isMissing ? { rsCode: "RS045" } : {});
+      },
+      respondInvalid: (issues) => {
+        const words = issues.map(({ pointer, message }) => `${pointer.replace(/^\/(body|path|query)\//, "")} ${message}`);
+        return respondError(400, words.join("; "), { apiErrorCode: "VALIDATION_FAILED" });
+      },
+      handlers: Object.fromEntries(
+        Object.entries(handlers).map(([id, respond]) => [id, answer(id as keyof Operations, respond)]),
+      ),
+    }),
+    environment: (origin) => ({
+      SAASQUATCH_BASE_URL: `${origin}/api/v1`,
+      SAASQUATCH_API_KEY: apiKey,
+      SAASQUATCH_TENANT_ALIAS: tenantAlias,
+    }),
+    failNext: (operation, ...faults) => void queued.set(operation, [...(queued.get(operation) ?? []), ...faults]),
+    refuse: (referralId, refusal) =>
+      store.refuse(referralId, { status: 402, message: `A reward of referral ${referralId} cannot be cancelled`, ...refusal }),
+    referrals: store.all,
+    add: store.add,
+    remove: store.remove,
+    requests: () => requests,
+  };
+}

@@ -1,0 +1,151 @@
+import type { components } from "../generated/schema.gen.ts";
+
+type Referral = components["schemas"]["Referral"];
+type Reward = components["schemas"]["Reward"];
+type User = components["schemas"]["User"];
+
+const hour = 3_600_000;
+/** The moment at which the mock's world stands when it is made: 2026-06-30T12:00:00Z. */
+export const mockNow = 1_782_820_800_000;
+
+const givenNames = [
+  "Ada",
+  "Bram",
+  "Chidi",
+  "Dalia",
+  "Emil",
+  "Farah",
+  "Goran",
+  "Hana",
+  "Ivo",
+  "Jun",
+  "Keiko",
+  "Lars",
+  "Mina",
+  "Noor",
+  "Otto",
+  "Paz",
+];
+const familyNames = [
+  "Abara",
+  "Berg",
+  "Costa",
+  "Dimitrov",
+  "Eriksen",
+  "Fischer",
+  "Garcia",
+  "Haddad",
+  "Ito",
+  "Jansen",
+  "Kowalski",
+  "Lindqvist",
+];
+const programs = ["classic", "summer-drive", "partners"];
+
+/** Numbers from 0 to 1 that look random and are the same for the same seed (mulberry32). */
+export function createRandom(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
+  };
+}
+
+/**
+ * Referrals of a made-up tenant, the same on every machine for the same count and seed.
+ *
+ * Shape: oldest first, ids `referral-00001` …; about a third waits for moderation, some carry fraud signals, and the reward of every 50th referred
+ * user cannot be cancelled any more.
+ */
+export function createReferrals(count: number, seed = 1): Referral[] {
+  const random = createRandom(seed);
+  const pick = <Item>(items: readonly Item[]): Item => items[Math.floor(random() * items.length)] as Item;
+  const start = mockNow - count * hour;
+
+  const user = (id: string, created: number): User => {
+    const [firstName, lastName] = [pick(givenNames), pick(familyNames)];
+    return {
+      id,
+      accountId: `account-${id}`,
+      firstName,
+      lastName,
+      lastInitial: lastName.charAt(0),
+      email: `${firstName}.${lastName}.${id}@example.com`.toLowerCase(),
+      imageUrl: "",
+      referralCode: `${firstName}${lastName}${id}`.replaceAll("-", "").toUpperCase(),
+      cookieId: null,
+      paymentProviderId: null,
+      locale: "en_US",
+      countryCode: pick(["CA", "DE", "JP", "US"]),
+      referralSource: null,
+      firstSeenIP: `192.0.2.${Math.floor(random() * 254) + 1}`,
+      lastSeenIP: null,
+      dateCreated: created,
+      dateBlocked: null,
+      shareLinks: { shareLink: `https://share.example/${id}` },
+    };
+  };
+
+  const reward = (referralId: string, owner: User, created: number, cancellable: boolean): Reward => ({
+    id: `reward-${referralId}-${owner.id}`,
+    type: "CREDIT",
+    uniqueId: null,
+    dateCreated: created,
+    dateScheduledFor: null,
+    dateGiven: created,
+    dateExpires: created + 365 * 24 * hour,
+    dateCancelled: null,
+    ...(owner.accountId === undefined ? {} : { accountId: owner.accountId }),
+    ...(owner.id === undefined ? {} : { userId: owner.id }),
+    cancellable,
+    rewardSource: "REFERRED",
+    programId: null,
+    programRewardKey: null,
+    globalRewardKey: null,
+    referralId,
+    unit: "USD",
+    assignedCredit: 1000 + Math.floor(random() * 40) * 100,
+    redeemedCredit: cancellable ? 0 : 500,
+    name: "Credit for a friend",
+    currency: "USD",
+    redemptions: [],
+  });
+
+  const referrers = Array.from({ length: 40 }, (_, at) => user(`referrer-${String(at + 1).padStart(3, "0")}`, start - 24 * hour));
+
+  return Array.from({ length: count }, (_, at): Referral => {
+    const number = String(at + 1).padStart(5, "0");
+    const id = `referral-${number}`;
+    const started = start + at * hour + Math.floor(random() * hour);
+    const paid = random() < 0.6 ? started + 36 * hour : null;
+    const pending = at % 3 === 0;
+    const status = pending ? "PENDING" : random() < 0.9 ? "APPROVED" : "DENIED";
+    const referrer = referrers[at % referrers.length] as User;
+    const referred = user(`friend-${number}`, started);
+    const score = Math.floor(random() * 100);
+    return {
+      id,
+      referredUser: referred,
+      referrerUser: referrer,
+      referredReward: reward(id, referred, started, at % 50 !== 0),
+      referrerReward: paid === null ? null : reward(id, referrer, paid, true),
+      referralCodeUsed: referrer.referralCode ?? null,
+      shareLinkUsed: null,
+      moderationStatus: pending ? "PENDING" : "ACTIONED",
+      referredModerationStatus: status,
+      // Every ninth waits on one side only: a queue that asks for one side misses it.
+      referrerModerationStatus: pending && at % 9 === 0 ? "APPROVED" : status,
+      fraudSignals: score < 70 ? null : { ip: { message: "Several users were seen at this address", score } },
+      dateReferralStarted: started,
+      dateReferralPaid: paid,
+      dateReferralEnded: random() < 0.1 ? started + 700 * hour : null,
+      dateModerated: pending ? null : started + hour,
+      dateConverted: paid,
+      dateModified: started + 2 * hour,
+      dateUserModified: null,
+      programId: pick(programs),
+    };
+  });
+}

@@ -1,0 +1,132 @@
+import type { components } from "../generated/schema.gen.ts";
+import type { ModerationAction } from "../moderation-account.ts";
+
+type Referral = components["schemas"]["Referral"];
+type Reward = components["schemas"]["Reward"];
+type ReferralList = components["schemas"]["ReferralList"];
+
+/**
+ * What a batch with a refused action leaves behind. The vendor does not say which it is, so a program must be right under each:
+ * `atomic` nothing, `before` the actions in front of the refused one, `others` every action but the refused ones.
+ */
+export type RefusedBatch = "atomic" | "before" | "others";
+
+/** Why an action, and with it the request, is refused. */
+export interface Refusal {
+  readonly status: number;
+  readonly message: string;
+}
+
+/** The query parameters of both lists, as they come over the wire. */
+export interface ReferralQuery {
+  readonly referringAccountId?: string | undefined;
+  readonly referringUserId?: string | undefined;
+  readonly referredAccountId?: string | undefined;
+  readonly referredUserId?: string | undefined;
+  readonly dateReferralPaid?: string | undefined;
+  readonly dateReferralEnded?: string | undefined;
+  readonly referredModerationStatus?: string | undefined;
+  readonly referrerModerationStatus?: string | undefined;
+  readonly limit?: number | undefined;
+  readonly offset?: number | undefined;
+}
+
+/** The referrals of one tenant, and what the API lets one do with them. */
+export interface ReferralStore {
+  list: (query: ReferralQuery) => ReferralList;
+  get: (id: string) => Referral | undefined;
+  /** Applies a batch, or says why not; after a refusal the batch is applied as the store's `RefusedBatch` says. */
+  moderate: (actions: readonly ModerationAction[]) => Refusal | undefined;
+  /** Refuses every later action on a referral, for a reason of the caller's. */
+  refuse: (id: string, refusal: Refusal) => void;
+  add: (referral: Referral) => void;
+  remove: (id: string) => void;
+  all: () => readonly Referral[];
+}
+
+/** An exact timestamp or `from,to`, both ends included. (Whether the vendor includes them is not documented.) */
+function matchesDate(filter: string | undefined, value: number | null | undefined): boolean {
+  if (filter === undefined) return true;
+  const [from = Number.NaN, to = from] = filter.split(",").map(Number);
+  return typeof value === "number" && value >= from && value <= to;
+}
+
+function matches(query: ReferralQuery, referral: Referral): boolean {
+  const same = (wanted: string | undefined, value: string | undefined) => wanted === undefined || wanted === value;
+  return (
+    same(query.referringAccountId, referral.referrerUser?.accountId) &&
+    same(query.referringUserId, referral.referrerUser?.id) &&
+    same(query.referredAccountId, referral.referredUser?.accountId) &&
+    same(query.referredUserId, referral.referredUser?.id) &&
+    same(query.referredModerationStatus, referral.referredModerationStatus) &&
+    same(query.referrerModerationStatus, referral.referrerModerationStatus) &&
+    matchesDate(query.dateReferralPaid, referral.dateReferralPaid) &&
+    matchesDate(query.dateReferralEnded, referral.dateReferralEnded)
+  );
+}
+
+export function createReferralStore(
+  seed: readonly Referral[],
+  settings: { readonly refusedBatch: RefusedBatch; readonly maxPageSize: number; readonly now: () => number },
+): ReferralStore {
+  const byId = new Map(seed.map((referral) => [referral.id ?? "", structuredClone(referral)]));
+  const refusals = new Map<string, Refusal>();
+
+  const judge = ({ referralId, action }: ModerationAction): Refusal | undefined => {
+    const referral = byId.get(referralId);
+    if (!referral) return { status: 404, message: `Referral ${referralId} was not found` };
+    const refusal = refusals.get(referralId);
+    if (refusal) return refusal;
+    const rewards = [
+      action.startsWith("REFERRED_") ? null : referral.referrerReward,
+      action.startsWith("REFERRER_") ? null : referral.referredReward,
+    ];
+    return action.endsWith("DENIED") && rewards.some((reward) => reward && reward.cancellable === false)
+      ? { status: 402, message: `A reward of referral ${referralId} cannot be cancelled` }
+      : undefined;
+  };
+
+  const apply = ({ referralId, action }: ModerationAction): void => {
+    const referral = byId.get(referralId);
+    if (!referral) return;
+    const status = action.endsWith("DENIED") ? "DENIED" : "APPROVED";
+    const settle = (reward: Reward | null | undefined) => {
+      if (reward) reward.dateCancelled = status === "DENIED" ? settings.now() : null;
+    };
+    if (!action.startsWith("REFERRED_")) {
+      referral.referrerModerationStatus = status;
+      settle(referral.referrerReward);
+    }
+    if (!action.startsWith("REFERRER_")) {
+      referral.referredModerationStatus = status;
+      settle(referral.referredReward);
+    }
+    const pending = [referral.referrerModerationStatus, referral.referredModerationStatus].includes("PENDING");
+    referral.moderationStatus = pending ? "PENDING" : "ACTIONED";
+    referral.dateModerated = settings.now();
+    referral.dateModified = settings.now();
+  };
+
+  return {
+    list: (query) => {
+      const found = [...byId.values()].filter((referral) => matches(query, referral));
+      const offset = query.offset ?? 0;
+      const referrals = found.slice(offset, offset + Math.min(query.limit ?? 10, settings.maxPageSize));
+      return { count: referrals.length, totalCount: found.length, referrals };
+    },
+    get: (id) => byId.get(id),
+    moderate: (actions) => {
+      const verdicts = actions.map(judge);
+      const refusedAt = verdicts.findIndex((verdict) => verdict !== undefined);
+      const refusal = verdicts[refusedAt];
+      if (!refusal) actions.forEach(apply);
+      else if (settings.refusedBatch === "before") actions.slice(0, refusedAt).forEach(apply);
+      else if (settings.refusedBatch === "others") actions.filter((_, at) => !verdicts[at]).forEach(apply);
+      return refusal;
+    },
+    refuse: (id, refusal) => void refusals.set(id, refusal),
+    add: (referral) => void byId.set(referral.id ?? "", structuredClone(referral)),
+    remove: (id) => void byId.delete(id),
+    all: () => [...byId.values()],
+  };
+}

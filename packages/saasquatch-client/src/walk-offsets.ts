@@ -1,0 +1,46 @@
+/** What the walk needs to know of a page of an offset list. */
+export interface OffsetPage<Row> {
+  readonly totalCount?: number | undefined;
+  readonly referrals?: readonly Row[] | undefined;
+}
+
+/**
+ * Hands out every row of an offset list once, a page at a time and only when it is asked for.
+ *
+ * The list is no snapshot: rows come and go while it is walked, and the API names no order. So the walk goes on by the rows that came,
+ * passes over an id that it had, and steps back by as many rows as the list has shrunk, since rows behind a removed one have moved up.
+ * It ends with the server's word: where the total is reached, or on an empty page.
+ */
+export async function* walkOffsets<Row extends { readonly id?: string | undefined }>(
+  fetchPage: (offset: number) => Promise<OffsetPage<Row>>,
+  start = 0,
+  seen: Set<string> = new Set(),
+): AsyncGenerator<Row, undefined, undefined> {
+  let offset = start;
+  let total = 0;
+  let lowest = Number.POSITIVE_INFINITY;
+  let isNew = true;
+  for (;;) {
+    const { totalCount = Number.POSITIVE_INFINITY, referrals = [] } = await fetchPage(offset);
+    for (const row of referrals) {
+      if (row.id === undefined || !seen.has(row.id)) {
+        if (row.id !== undefined) seen.add(row.id);
+        isNew = true;
+        yield row;
+      }
+    }
+    const lost = total - totalCount;
+    total = totalCount;
+    // Rows that come and go as fast as the walk must not hold it for ever: a step back needs a new row since the last one, or a new low.
+    if (lost > 0 && lost < Number.POSITIVE_INFINITY && (isNew || totalCount < lowest)) {
+      offset = Math.max(start, offset - lost);
+      isNew = false;
+    } else if (referrals.length === 0) {
+      return;
+    } else {
+      offset += referrals.length;
+    }
+    lowest = Math.min(lowest, totalCount);
+    if (offset >= total) return;
+  }
+}
