@@ -1,6 +1,13 @@
 import { describe, expect, test } from "vitest";
 import { EXCEPTIONS, RULES } from "./architecture-rules.ts";
-import { findCycles, findImportViolations, findManifestViolations, type Manifest, type Package } from "./find-violations.ts";
+import {
+  findCycles,
+  findImportViolations,
+  findManifestViolations,
+  findSurfaceViolations,
+  type Manifest,
+  type Package,
+} from "./find-violations.ts";
 import { readModule } from "./read-module.ts";
 import { listFiles, readModules, readPackages } from "./workspace.ts";
 
@@ -26,6 +33,10 @@ describe("the workspace", () => {
       ({ path, name }) => !modules.some((module) => module.path === path && module.names.some((used) => used.name === name)),
     );
     expect(unused).toEqual([]);
+  });
+
+  test("has public lists that name their exports one by one", () => {
+    expect(findSurfaceViolations(readModules(SOURCES), RULES)).toEqual([]);
   });
 
   test("has no ring of imports", () => {
@@ -218,6 +229,23 @@ describe("the pipeline", () => {
     expect(judge("packages/spec-pipeline/test/mock.test.ts", 'import "acme-client/testing";')).toEqual([
       "1 is the pipeline and imports a package of ours: acme-client/testing",
     ]);
+  });
+});
+
+describe("a public list", () => {
+  test("exports names from elsewhere, one by one, and nothing else", () => {
+    const path = "packages/acme-client/src/index.ts";
+    const judgeList = (source: string): string[] => findSurfaceViolations([readModule(path, source)], RULES);
+    expect(judgeList('export { a, type B } from "./a.ts";\nexport type { C } from "./c.ts";')).toEqual([]);
+    for (const source of [
+      'export * from "./a.ts";',
+      "export default 1;",
+      "export const a = 1;",
+      'import "./a.ts";',
+      "const a = 1;",
+    ]) {
+      expect(judgeList(source)).toHaveLength(1);
+    }
   });
 });
 

@@ -55,6 +55,28 @@ export function findSourceBlemishes({ path, exports, comments }: Module, source:
   return found;
 }
 
+/** Ways to leave a test out, and to put another module in the place of a real one. */
+const NOT_TESTED = ["test", "it", "describe"].flatMap((name) => [
+  `${name}.skip`,
+  `${name}.only`,
+  `${name}.todo`,
+  `${name}.fails`,
+]);
+const MODULE_MOCKS = ["vi.mock", "vi.doMock", "vi.hoisted"];
+
+/** What is wrong with a file of tests: tests that do not run, mocked modules, titles that do not state behaviour. */
+export function findTestBlemishes({ path, names, titles }: Module): string[] {
+  const found: string[] = [];
+  for (const { name, line } of names) {
+    if (NOT_TESTED.includes(name)) found.push(`${path}:${line} leaves tests out: ${name}`);
+    if (MODULE_MOCKS.includes(name)) found.push(`${path}:${line} mocks a module: ${name}`);
+  }
+  for (const { name, line } of titles) {
+    if (/\bshould\b/i.test(name)) found.push(`${path}:${line} says what should be, not what is: ${name}`);
+  }
+  return found;
+}
+
 /** Generated files lie in generated folders or are a vendor's bundled spec, and a generated folder holds nothing else. */
 export function findGeneratedBlemishes(path: string): string[] {
   const isGenerated = /\.gen\.[a-z]+$/.test(path);

@@ -98,6 +98,16 @@ export function findImportViolations(
   return found;
 }
 
+/** What a public list holds besides names that it exports one by one from elsewhere. */
+export function findSurfaceViolations(modules: readonly Module[], rules: readonly PackageRules[]): string[] {
+  const lists = modules.filter(({ path }) => rulesOf(packageOf(path), rules) && path === `${packageOf(path)}/src/index.ts`);
+  return lists.flatMap(({ path, statements }) =>
+    statements
+      .filter(({ name }) => name !== "ReExport")
+      .map(({ name, line }) => `${path}:${line} has another statement than an export of names from elsewhere: ${name}`),
+  );
+}
+
 /** Every ring of imports once, as the files along it. Type imports count: they tie files together as well. */
 export function findCycles(modules: readonly Module[]): string[] {
   const targets = new Map(

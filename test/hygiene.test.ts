@@ -7,6 +7,7 @@ import {
   findPageBlemishes,
   findRecordBlemishes,
   findSourceBlemishes,
+  findTestBlemishes,
   MAX_LINES,
   readDocument,
 } from "./find-blemishes.ts";
@@ -42,6 +43,11 @@ describe("the workspace", () => {
       return findSourceBlemishes(readModule(path, source), source);
     });
     expect(found).toEqual([]);
+  });
+
+  test("has tests that run, on the real modules, named after what is so", () => {
+    const tests = SOURCES.filter((path) => /\.(?:test|test-d|bench)\.ts$/.test(path));
+    expect(tests.flatMap((path) => findTestBlemishes(readModule(path, readText(path))))).toEqual([]);
   });
 
   test("keeps generated and hand-written files apart", () => {
@@ -124,6 +130,28 @@ describe("a source", () => {
       "a.ts:2 exports TokenManager: “manager” says nothing",
     ]);
     expect(judgeSource("export const commonality = 1;")).toEqual([]);
+  });
+});
+
+/** What is wrong with a file of tests as if it lay at `a.test.ts`. */
+const judgeTests = (source: string): string[] => findTestBlemishes(readModule("a.test.ts", source));
+
+describe("a file of tests", () => {
+  test("leaves no test out", () => {
+    expect(judgeTests('test.skip("a", () => {});')).toEqual(["a.test.ts:1 leaves tests out: test.skip"]);
+    expect(judgeTests('describe.only("a", () => {});')).toEqual(["a.test.ts:1 leaves tests out: describe.only"]);
+  });
+
+  test("mocks no module", () => {
+    expect(judgeTests('vi.mock("./a.ts");')).toEqual(["a.test.ts:1 mocks a module: vi.mock"]);
+    expect(judgeTests("vi.useFakeTimers();")).toEqual([]);
+  });
+
+  test("states behaviour", () => {
+    const title = ["should", "work"].join(" ");
+    expect(judgeTests(`test("${title}", () => {});`)).toHaveLength(1);
+    expect(judgeTests(`test.each([1])("${title}", () => {});`)).toHaveLength(1);
+    expect(judgeTests('test("a read-only POST is retried after 503", () => {});')).toEqual([]);
   });
 });
 

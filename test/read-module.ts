@@ -17,6 +17,10 @@ export interface Module {
   /** Names under which it exports something of its own. */
   readonly exports: readonly Reference[];
   readonly comments: readonly Reference[];
+  /** Types of the statements at the top, as the syntax tree names them; `ReExport` for `export { a } from "…"`. */
+  readonly statements: readonly Reference[];
+  /** Titles of tests and of groups of tests. */
+  readonly titles: readonly Reference[];
 }
 
 /** A node of the syntax tree, read by its keys: the walk is the same for all of its types. */
@@ -34,6 +38,13 @@ const nameOf = (node: unknown): string | undefined =>
 /** The value of a string literal. */
 const textOf = (node: unknown): string | undefined =>
   isNode(node) && node.type === "Literal" && typeof node["value"] === "string" ? node["value"] : undefined;
+
+/** The identifier that a chain of calls and members starts with: `test` of `test.each(cases)("…")`. */
+function rootOf(node: unknown): string | undefined {
+  if (!isNode(node)) return undefined;
+  if (node.type === "MemberExpression") return rootOf(node["object"]);
+  return node.type === "CallExpression" ? rootOf(node["callee"]) : nameOf(node);
+}
 
 /** Keys of objects, classes and types name a member, not a variable; so does what follows a dot. */
 function isMemberName(parent: Node | undefined, key: string): boolean {
@@ -66,6 +77,7 @@ export function readModule(path: string, source: string): Module {
   }
 
   const names: Reference[] = [];
+  const titles: Reference[] = [];
   const visit = (node: Node, parent: Node | undefined, parentKey: string): void => {
     const name = nameOf(node);
     if (name !== undefined && !isMemberName(parent, parentKey)) names.push(reference(name, node.start));
@@ -83,6 +95,10 @@ export function readModule(path: string, source: string): Module {
       names.push(reference(`new ${callee}()`, node.start));
     }
 
+    const title = textOf(argument);
+    if (title !== undefined && ["test", "it", "describe"].includes(rootOf(node["callee"]) ?? ""))
+      titles.push(reference(title, node.start));
+
     const isImport = node.type === "ImportExpression" || node.type === "TSImportType";
     const imported = callee === "require" ? textOf(argument) : isImport ? textOf(node["source"]) : undefined;
     if (imported !== undefined) imports.push(reference(imported, node.start));
@@ -93,5 +109,16 @@ export function readModule(path: string, source: string): Module {
   };
   if (isNode(program)) visit(program, undefined, "");
 
-  return { path, imports, names, exports, comments: comments.map(({ value, start }) => reference(value, start)) };
+  return {
+    path,
+    imports,
+    names,
+    exports,
+    titles,
+    comments: comments.map(({ value, start }) => reference(value, start)),
+    statements: program.body.map((statement) => {
+      const isReExport = statement.type === "ExportNamedDeclaration" && statement.source !== null;
+      return reference(isReExport ? "ReExport" : statement.type, statement.start);
+    }),
+  };
 }
