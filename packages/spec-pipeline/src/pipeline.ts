@@ -2,8 +2,9 @@ import { printYaml } from "./canonical.ts";
 import type { EmitSettings } from "./emit/settings.ts";
 import { locateInFragment, type Fragment, type Page } from "./fragment.ts";
 import { listOperations } from "./openapi-shape.ts";
-import { isObject, member, objectMember, resolvePointer, type Json, type JsonObject } from "./json.ts";
+import { isObject, member, objectMember, resolvePointer, type JsonObject } from "./json.ts";
 import { hasErrors, type Problem, type StageResult } from "./problem.ts";
+import type { StageReport } from "./report.ts";
 import type { Vendor } from "./vendor.ts";
 import type { YamlSource } from "./yaml-source.ts";
 
@@ -17,21 +18,13 @@ export interface PipelineInput {
   readonly lintConfig: string;
 }
 
-/** One line of the run's report. */
-export interface StageReport {
-  readonly stage: string;
-  /** What came out, counted: `7 operations`. */
-  readonly outcome: string;
-  readonly elapsedMs: number;
-}
-
 export interface PipelineResult {
   /** The bundled document; undefined where a stage refused its input. */
   readonly bundled: JsonObject | undefined;
   /** Path from the workspace's root to content, for each file to write; empty where a stage refused its input. */
   readonly files: ReadonlyMap<string, string>;
   /** What each stage made, by name, for someone who wants to look inside. */
-  readonly intermediates: ReadonlyMap<string, string>;
+  readonly intermediates: ReadonlyMap<string, JsonObject>;
   readonly problems: readonly Problem[];
   readonly stages: readonly StageReport[];
 }
@@ -134,7 +127,7 @@ class Run {
   /** Once they are there, problems of the later stages are traced back to the pages through them. */
   fragments: readonly Fragment[] = [];
   readonly #files = new Map<string, string>();
-  readonly #intermediates = new Map<string, string>();
+  readonly #intermediates = new Map<string, JsonObject>();
   readonly #problems: Problem[] = [];
   readonly #stages: StageReport[] = [];
 
@@ -156,8 +149,8 @@ class Run {
     return failed ? undefined : value;
   }
 
-  keep(name: string, value: Json): void {
-    this.#intermediates.set(name, printYaml(value, name));
+  keep(name: string, value: JsonObject): void {
+    this.#intermediates.set(name, value);
   }
 
   write(path: string, content: string): void {

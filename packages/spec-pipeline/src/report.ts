@@ -1,5 +1,12 @@
-import type { StageReport } from "./pipeline.ts";
 import { formatAnnotation, formatProblem, type Paint, type Problem, type Severity } from "./problem.ts";
+
+/** One line of the run's report. */
+export interface StageReport {
+  readonly stage: string;
+  /** What came out, counted: `7 operations`. */
+  readonly outcome: string;
+  readonly elapsedMs: number;
+}
 
 /** What a command did for one vendor. */
 export interface VendorReport {
@@ -44,21 +51,23 @@ function fileOf(problem: Problem): string {
 
 /** A platform breaks the same thing in a hundred places: one line says so, with the lines of the file. */
 function foldRepeats(problems: readonly Problem[]): readonly Problem[] {
-  const isSame = (left: Problem, right: Problem): boolean =>
-    left.severity === "info" && right.severity === "info" && left.rule === right.rule && left.message === right.message;
-  return problems.flatMap((problem, index) => {
-    if (problems.findIndex((other) => isSame(problem, other)) < index && problem.severity === "info") return [];
-    const same = problems.filter((other) => isSame(problem, other));
-    if (same.length < 2) return [problem];
-    const lines = [...new Set(same.map(({ location }) => location?.line))];
+  const groups = new Map<string, [Problem, ...Problem[]]>();
+  for (const [index, problem] of problems.entries()) {
+    const key = problem.severity === "info" ? `${problem.rule} ${problem.message}` : `${index}`;
+    const group = groups.get(key);
+    if (group) group.push(problem);
+    else groups.set(key, [problem]);
+  }
+  return [...groups.values()].map((group) => {
+    const [problem] = group;
+    if (group.length === 1) return problem;
+    const lines = [...new Set(group.map(({ location }) => location?.line))];
     const shown = lines.slice(0, MAX_FOLDED_LINES).join(", ");
     const more = lines.length > MAX_FOLDED_LINES ? " and more" : "";
-    return [
-      {
-        ...problem,
-        message: `${problem.message} (${same.length} times, in line${lines.length === 1 ? "" : "s"} ${shown}${more})`,
-      },
-    ];
+    return {
+      ...problem,
+      message: `${problem.message} (${group.length} times, in line${lines.length === 1 ? "" : "s"} ${shown}${more})`,
+    };
   });
 }
 

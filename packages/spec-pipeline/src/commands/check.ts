@@ -1,9 +1,9 @@
-import { planChanges, type FileChange } from "../output-files.ts";
+import { planChanges, type FileChange } from "./output-files.ts";
 import { join } from "node:path";
 import type { Problem } from "../problem.ts";
 import type { VendorReport } from "../report.ts";
 import { shortDiff } from "../short-diff.ts";
-import { readText } from "../workspace.ts";
+import { readText } from "./workspace.ts";
 import { INTERRUPTED, type Command, type CommandContext, type ExitCode, type ParsedArguments } from "./command.ts";
 import { finish, runVendor, selectVendors } from "./vendor-runs.ts";
 

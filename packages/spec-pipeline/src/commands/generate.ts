@@ -1,6 +1,8 @@
 import { mkdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { applyChanges, planChanges } from "../output-files.ts";
+import { printYaml } from "../canonical.ts";
+import type { JsonObject } from "../json.ts";
+import { applyChanges, planChanges } from "./output-files.ts";
 import type { VendorReport } from "../report.ts";
 import { INTERRUPTED, type Command, type CommandContext, type ExitCode, type ParsedArguments } from "./command.ts";
 import { finish, runVendor, selectVendors } from "./vendor-runs.ts";
@@ -44,10 +46,10 @@ async function generateVendor(root: string, id: string, keep: boolean, signal: A
   };
 }
 
-async function writeIntermediates(folder: string, intermediates: ReadonlyMap<string, string>): Promise<void> {
+async function writeIntermediates(folder: string, intermediates: ReadonlyMap<string, JsonObject>): Promise<void> {
   await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
-  for (const [name, content] of intermediates) await writeFile(join(folder, name), content);
+  for (const [name, document] of intermediates) await writeFile(join(folder, name), printYaml(document, name));
 }
 
 export const command: Command = { help: HELP, options: { keep: { type: "boolean" }, json: { type: "boolean" } }, run: generate };

@@ -4,8 +4,8 @@ import { dirname, join, relative } from "node:path";
 import { pathToFileURL } from "node:url";
 import { constants } from "node:os";
 import { isObject, member, parseJson, stringMember } from "../json.ts";
-import { serveFetch, type Fetch, type ServedFetch } from "../serve-fetch.ts";
-import { readText, readVendorFiles } from "../workspace.ts";
+import { serveFetch, type Fetch, type ServedFetch } from "./serve-fetch.ts";
+import { readText, readVendorFiles } from "./workspace.ts";
 import { CommandFailure, UsageError, type Command, type CommandContext, type ExitCode, type ParsedArguments } from "./command.ts";
 import { selectVendors } from "./vendor-runs.ts";
 

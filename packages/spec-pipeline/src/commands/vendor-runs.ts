@@ -3,7 +3,7 @@ import type { Problem } from "../problem.ts";
 import { formatAnnotations, formatJson, formatReports, type VendorReport } from "../report.ts";
 import { suggest } from "../suggest.ts";
 import type { Vendor } from "../vendor.ts";
-import { findRoot, listVendors, readVendorFiles } from "../workspace.ts";
+import { findRoot, listVendors, readVendorFiles } from "./workspace.ts";
 import { UsageError, type CommandContext, type ExitCode, type ParsedArguments } from "./command.ts";
 
 export interface Selection {

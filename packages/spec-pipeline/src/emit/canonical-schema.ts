@@ -1,5 +1,6 @@
 import { isList, isObject, member, objectMember, type Json, type JsonObject } from "../json.ts";
 import type { Problem } from "../problem.ts";
+import type { FormDependency } from "./recursion.ts";
 import { followReference, objectsOf, schemaNameOf, schemaReference, stableText, stringsOf } from "./references.ts";
 
 /** Who writes a value: `input` is what a caller sends, `output` what a caller reads. */
@@ -17,8 +18,7 @@ export interface CanonicalContext {
   readonly report: (problem: Problem) => void;
   /** Name of the component whose schema this is; undefined for a schema that stands elsewhere. */
   readonly component?: string | undefined;
-  /** Whether a component is, without a property in between, a part of another: its type cannot hold that one. */
-  readonly isPartOf: (part: string, whole: string) => boolean;
+  readonly dependsOn: FormDependency;
 }
 
 const NEVER: JsonObject = { type: "object", "x-node": "never" };
@@ -160,7 +160,7 @@ function referencedType(reference: string, walk: Walk, pointer: string): JsonObj
     return UNKNOWN;
   }
   if (name !== undefined) {
-    if (!walk.isForm || walk.component === undefined || !walk.isPartOf(walk.component, name))
+    if (!walk.isForm || walk.component === undefined || !walk.dependsOn(reference, schemaReference(walk.component)))
       return { $ref: schemaReference(walk.nameOf(name)) };
     walk.report({
       rule: "recursive-type",

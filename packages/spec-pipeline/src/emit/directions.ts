@@ -3,7 +3,7 @@ import { eachNode } from "../openapi-shape.ts";
 import type { Problem } from "../problem.ts";
 import { canonicalSchema, type Direction } from "./canonical-schema.ts";
 import { mediaTypesOf, parameterSchema, type Operation } from "./operations.ts";
-import { formDependencies } from "./recursion.ts";
+import { formDependency } from "./recursion.ts";
 import { followReference, resolveObject, schemaNameOf, schemaReference, stableText } from "./references.ts";
 
 /** Component schemas as types: under which name each direction finds them, and what they are there. */
@@ -33,12 +33,11 @@ export function readComponentTypes(
     document,
     operations.flatMap((operation) => readSchemas(document, operation)),
   );
-  const dependencies = formDependencies(document, true);
-  const isPartOf = (part: string, whole: string): boolean => dependencies.get(whole)?.has(part) === true;
+  const dependsOn = formDependency(document, true);
   const plain = (name: string, direction: Direction): JsonObject =>
     canonicalSchema(
       components[name],
-      { document, direction, nameOf: (other) => other, isPartOf, report: () => {} },
+      { document, direction, nameOf: (other) => other, dependsOn, report: () => {} },
       schemaReference(name),
     );
   const split = splitNames(
@@ -49,7 +48,7 @@ export function readComponentTypes(
   const inputNames = new Map(split.map((name) => [name, freeName(`${name}Input`, names)]));
   const canonical = (schema: Json | undefined, direction: Direction, pointer: string, component?: string): JsonObject => {
     const nameOf = (name: string): string => (direction === "input" ? inputNames.get(name) : undefined) ?? name;
-    return canonicalSchema(schema, { document, direction, nameOf, isPartOf, component, report }, pointer);
+    return canonicalSchema(schema, { document, direction, nameOf, dependsOn, component, report }, pointer);
   };
   const schemas = new Map<string, JsonObject>();
   for (const name of names) {

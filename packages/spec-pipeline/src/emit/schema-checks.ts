@@ -49,20 +49,20 @@ export function call(helper: string, parameters: readonly string[], context: Pic
 function valueChecks(schema: JsonObject, context: CheckContext): readonly string[] {
   const types = typeof schema["type"] === "string" ? [schema["type"]] : stringsOf(schema["type"]);
   const checks = types.length > 0 ? [call("typed", types.map(stringLiteral), context)] : [];
-  if ("const" in schema) checks.push(call("oneValue", [JSON.stringify(schema["const"])], context));
+  if ("const" in schema) checks.push(call("oneValue", [valueSource(schema["const"])], context));
   const values = schema["enum"];
   if (isList(values) && !isOpen(values, types, context.direction)) {
     const withNull =
       context.direction === "output" && types.includes("null") && !values.includes(null) ? [...values, null] : values;
-    checks.push(
-      call(
-        "oneValue",
-        withNull.map((value) => JSON.stringify(value)),
-        context,
-      ),
-    );
+    checks.push(call("oneValue", withNull.map(valueSource), context));
   }
   return checks;
+}
+
+/** A value as source text. A literal cannot have a member `__proto__`. */
+function valueSource(value: Json | undefined): string {
+  const text = stringLiteral(JSON.stringify(value ?? null));
+  return text.includes("__proto__") ? `JSON.parse(${text})` : JSON.stringify(value ?? null);
 }
 
 /** The rule of `canonical-schema.ts`: what is read may hold values that the vendor adds later. */
@@ -102,7 +102,7 @@ function textChecks(schema: JsonObject, context: CheckContext): readonly string[
     checks.push(lengthCheck(`have at most ${count(maxLength, "character")}`, "<=", maxLength, context));
   const regExp = typeof pattern === "string" ? regExpSource(pattern, context) : undefined;
   if (typeof pattern === "string" && regExp !== undefined)
-    checks.push(call("text", [stringLiteral(`match ${pattern}`), `(value) => ${regExp}.test(value)`], context));
+    checks.push(call("text", [stringLiteral(`match ${pattern}`), call("matching", [regExp], context)], context));
   if (typeof format === "string" && context.direction === "input") checks.push(...formatChecks(format, context));
   return checks;
 }
@@ -136,7 +136,7 @@ function regExpSource(pattern: string, context: CheckContext): string | undefine
     });
     return undefined;
   }
-  return `new RegExp(${stringLiteral(pattern)}, "u")`;
+  return `/* @__PURE__ */ new RegExp(${stringLiteral(pattern)}, "u")`;
 }
 
 function count(number: number, word: string): string {

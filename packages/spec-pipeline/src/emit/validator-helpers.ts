@@ -132,8 +132,15 @@ function characters(value: string): number {
     return count;
 }`,
   },
+  matching: {
+    uses: [],
+    source: `
+function matching(pattern: RegExp): (value: string) => boolean {
+    return (value) => pattern.test(value);
+}`,
+  },
   list: {
-    uses: ["add", "step"],
+    uses: ["step"],
     source: `
 function list(prefix: readonly Check[], rest: Check | undefined): Check {
     return (value, pointer, issues) => {

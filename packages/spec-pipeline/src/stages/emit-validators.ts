@@ -1,7 +1,7 @@
 import type { Direction } from "../emit/canonical-schema.ts";
 import { describeOperation, type OperationShape } from "../emit/operation-shape.ts";
 import { readOperations } from "../emit/operations.ts";
-import { formDependencies, isEndless } from "../emit/recursion.ts";
+import { formDependency } from "../emit/recursion.ts";
 import { followReference, schemaNameOf } from "../emit/references.ts";
 import { call, checkSource, type CheckContext } from "../emit/schema-checks.ts";
 import type { EmitSettings } from "../emit/settings.ts";
@@ -13,7 +13,7 @@ import type { Problem, StageResult } from "../problem.ts";
 /** `validators.gen.ts`: checks of what is sent and of what is read, as plain functions. */
 export async function emitValidators(bundled: JsonObject, settings: EmitSettings): Promise<StageResult<string>> {
   const problems: Problem[] = [];
-  const helpers = new Set(["validator"]);
+  const helpers = new Set<string>();
   // What is wrong with operations is said once, by the stage that emits them.
   const shapes = readOperations(bundled, () => {}).map((operation) => describeOperation(bundled, operation, settings, () => {}));
   const components = new Map<string, string>();
@@ -26,9 +26,10 @@ export async function emitValidators(bundled: JsonObject, settings: EmitSettings
     .toSorted(([a], [b]) => (a < b ? -1 : 1))
     .map(([name, source]) => `const ${name}: Check = ${source};\n`);
   const value = [
-    `${fileHeader(settings.vendor)}\nimport type { ValidationIssue, Validator } from "@specloom/client-runtime";\nimport type { Operations } from "./operations.gen.ts";\n`,
-    "type Check = (value: unknown, pointer: string, issues: ValidationIssue[]) => void;\n",
-    `${helperSources(helpers)}\n`,
+    `${fileHeader(settings.vendor)}\nimport type { ${helpers.size > 0 ? "ValidationIssue, " : ""}Validator } from "@specloom/client-runtime";\nimport type { Operations } from "./operations.gen.ts";\n`,
+    ...(helpers.size > 0
+      ? ["type Check = (value: unknown, pointer: string, issues: ValidationIssue[]) => void;\n", `${helperSources(helpers)}\n`]
+      : []),
     ...declarations,
     `/** What is wrong with a request: \`{ path, query, header, body }\`. */\nexport const inputValidators: Readonly<Record<keyof Operations, Validator>> = {\n${inputs.join("")}};\n`,
     `/** What is wrong with a decoded answer, or with one event of a stream. */\nexport const outputValidators: Readonly<Record<keyof Operations, Validator>> = {\n${outputs.join("")}};\n`,
@@ -50,7 +51,7 @@ function componentChecks(
   problems: Problem[],
 ): CheckContext {
   const names = new Map<string, string>();
-  const dependencies = formDependencies(document, false);
+  const dependsOn = formDependency(document, false);
   const context: CheckContext = {
     document,
     direction,
@@ -62,9 +63,7 @@ function componentChecks(
         name = freeName(`${direction}${identifierPart(schemaNameOf(reference) ?? reference)}`, components);
         names.set(reference, name);
         components.set(name, "() => {}");
-        const source = isEndless(dependencies, schemaNameOf(reference) ?? "")
-          ? undefined
-          : checkSource(followReference(document, reference), context);
+        const source = dependsOn(reference, reference) ? undefined : checkSource(followReference(document, reference), context);
         components.set(name, source ?? "() => {}");
       }
       // Called by name when a value is there: the constant may come later in the file, or be the one that this stands in.

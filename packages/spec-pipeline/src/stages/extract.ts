@@ -6,6 +6,9 @@ import { listOperations, mapNodes } from "../openapi-shape.ts";
 import type { Problem, StageResult } from "../problem.ts";
 import { locate, readYaml, type YamlSource } from "../yaml-source.ts";
 
+/** What `vendor.yaml` may name as the dialect of a vendor's pages. */
+export const dialects: readonly string[] = [...extractors.keys()];
+
 /** Finds every OpenAPI document in the vendor's pages and notes on each operation where it stands. */
 export function extract(pages: readonly Page[], settings: { readonly dialect: string }): StageResult<readonly Fragment[]> {
   const fragments: Fragment[] = [];
@@ -20,7 +23,8 @@ export function extract(pages: readonly Page[], settings: { readonly dialect: st
 
 function extractPage(page: Page, dialect: string): StageResult<readonly Fragment[]> {
   const extractor = extractors.get(dialect);
-  if (!extractor) throw new Error(`no extractor for ${dialect}: vendor.yaml is checked before`);
+  // `vendor.yaml` is checked before.
+  if (!extractor) throw new Error(`no extractor reads “${dialect}”`);
   const blocks = extractor(page.text);
   if (blocks.length === 0) {
     return {

@@ -2,12 +2,12 @@ import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
 import { readdir, readFile, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { extractors } from "./extractors/index.ts";
-import type { Page } from "./fragment.ts";
-import type { PipelineInput } from "./pipeline.ts";
-import type { Problem } from "./problem.ts";
-import { readVendor, type Vendor } from "./vendor.ts";
-import { locate, type YamlSource } from "./yaml-source.ts";
+import type { Page } from "../fragment.ts";
+import type { PipelineInput } from "../pipeline.ts";
+import type { Problem } from "../problem.ts";
+import { dialects } from "../stages/extract.ts";
+import { readVendor, type Vendor } from "../vendor.ts";
+import { locate, type YamlSource } from "../yaml-source.ts";
 
 /** The nearest folder, from here upwards, that holds `specs/`. */
 export function findRoot(from: string): string | undefined {
@@ -41,7 +41,7 @@ export async function readVendorFiles(root: string, id: string): Promise<VendorF
     return { input: undefined, problems: [{ rule: "vendor-settings", severity: "error", message, location: { file, line: 1 } }] };
   }
   const source: YamlSource = { file, text, firstLine: 1 };
-  const { value: vendor, problems } = readVendor(id, source, [...extractors.keys()]);
+  const { value: vendor, problems } = readVendor(id, source, dialects);
   if (!vendor) return { input: undefined, problems };
   const pages = await readPages(root, vendor, source);
   const overlays = await readOverlays(root, id);
