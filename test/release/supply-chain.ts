@@ -13,6 +13,7 @@ export const acceptedLicences: ReadonlySet<string> = new Set([
   "ISC",
   "MIT",
   "PSF-2.0",
+  "Python-2.0",
 ]);
 
 /** Where Node finds a dependency of the package in `folder`; pnpm keeps an optional one of another platform out. */

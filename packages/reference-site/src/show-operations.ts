@@ -1,0 +1,42 @@
+/** For TypeDoc: beside every method of a client, the operation of the API that it calls, with a link to it. */
+import { type Application, Comment, CommentTag, Converter, type DeclarationReflection, ReflectionKind } from "typedoc";
+import type { PlacedOperation } from "./spec.ts";
+
+const tag = "@operation";
+
+/** Methods are members of the interfaces in `src/resources`. */
+function isMethod(reflection: DeclarationReflection): boolean {
+  return (
+    reflection.kindOf([ReflectionKind.Property, ReflectionKind.Method]) &&
+    reflection.parent?.kindOf(ReflectionKind.Interface) === true &&
+    reflection.sources?.some(({ fullFileName }) => fullFileName.replaceAll("\\\\", "/").includes("/src/resources/")) === true
+  );
+}
+
+/** `called` names operation ids by method; `page` is where the operations lie, as seen from the page of an interface. */
+export function showOperations(
+  app: Application,
+  operations: readonly PlacedOperation[],
+  called: ReadonlyMap<string, readonly string[]>,
+  page: string,
+): void {
+  app.converter.on(Converter.EVENT_RESOLVE_BEGIN, ({ project }) => {
+    for (const reflection of Object.values(project.reflections)) {
+      if (!reflection.isDeclaration() || !isMethod(reflection)) continue;
+      const ids = called.get(reflection.name) ?? [];
+      const lines = operations
+        .filter(({ operation }) => ids.includes(operation.operationId))
+        .map(
+          ({ method, path, operation: { operationId } }) =>
+            `[\`${operationId}\`](${page}#${operationId.toLowerCase()}): ${method} \`${path}\``,
+        );
+      if (lines.length === 0) continue;
+      // Where the type is a function, its comment stands on the signature.
+      const signatures = reflection.type?.type === "reflection" ? (reflection.type.declaration.signatures ?? []) : [];
+      for (const place of signatures.length > 0 ? signatures : [reflection]) {
+        place.comment ??= new Comment();
+        place.comment.blockTags.push(new CommentTag(tag, [{ kind: "text", text: lines.join("  \n") }]));
+      }
+    }
+  });
+}
