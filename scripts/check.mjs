@@ -9,7 +9,10 @@ const steps = [
   { name: "build", command: ["turbo", "run", "build", "--output-logs=errors-only"] },
   { name: "drift", command: ["node", "packages/spec-pipeline/bin/specloom.mjs", "check"] },
   { name: "unused", command: ["knip"] },
-  { name: "types and packages", command: ["turbo", "run", "types", "types:workspace", "pack:check", "--output-logs=errors-only"] },
+  {
+    name: "types and packages",
+    command: ["turbo", "run", "types", "types:workspace", "pack:check", "--output-logs=errors-only"],
+  },
   { name: "tests", command: ["turbo", "run", "test", "test:workspace", "--output-logs=errors-only", "--continue"] },
 ];
 
