@@ -43,9 +43,11 @@ export function readYaml(source: YamlSource, rule: string): { value: Json | unde
     const { document, lines } = parse(source);
     const errors = [...document.errors, ...document.warnings];
     if (errors.length > 0) {
+      // One mistake makes several errors at one place; the first says most.
+      const first = errors.filter((error, index) => errors.findIndex(({ pos }) => pos[0] === error.pos[0]) === index);
       return {
         value: undefined,
-        problems: errors.slice(0, 5).map((error) => at(place(source, lines, error.pos[0]), oneLine(error.message))),
+        problems: first.slice(0, 5).map((error) => at(place(source, lines, error.pos[0]), oneLine(error.message))),
       };
     }
     let tooDeep: number | undefined;

@@ -59,7 +59,7 @@ export function join(fragments: readonly Fragment[]): StageResult<JsonObject> {
       map: withMembers(fragment.document, Object.fromEntries([...known].map((key) => [key, undefined]))),
     })),
     "#",
-    "field",
+    { rule: "different-field", title: (name) => `the field ${name}` },
     report,
   );
   return { value: { ...value, ...others }, problems };
@@ -155,7 +155,10 @@ function joinPathItems(fragments: readonly Fragment[], key: "paths" | "webhooks"
           return isObject(item) ? [{ fragment, map: item }] : [];
         }),
         `#/${key}/${escapePointer(path)}`,
-        "operation",
+        {
+          rule: "different-operation",
+          title: (name) => (isMethod(name) ? `${name.toUpperCase()} ${path}` : `${name} of ${path}`),
+        },
         report,
       ),
     ]),
@@ -170,7 +173,7 @@ function joinComponents(fragments: readonly Fragment[], report: Report): JsonObj
       joinMaps(
         fragments.map((fragment) => ({ fragment, map: objectMember(objectMember(fragment.document, "components"), kind) })),
         `#/components/${escapePointer(kind)}`,
-        "component",
+        { rule: "different-component", title: (name) => `the component ${name}` },
         report,
       ),
     ]),
@@ -180,7 +183,7 @@ function joinComponents(fragments: readonly Fragment[], report: Report): JsonObj
 function joinMaps(
   maps: readonly { readonly fragment: Fragment; readonly map: JsonObject }[],
   at: string,
-  what: "operation" | "component" | "field",
+  kind: { readonly rule: string; readonly title: (name: string) => string },
   report: Report,
 ): JsonObject {
   const seen = new Map<string, Seen>();
@@ -197,19 +200,11 @@ function joinMaps(
       const other = known.fragment;
       const place = locateInFragment(other, `${pointer}${difference.pointer}`);
       const { left, right } = difference;
-      const title =
-        what === "component"
-          ? name
-          : pointer
-              .slice(2)
-              .split("/")
-              .map((part) => part.replaceAll("~1", "/"))
-              .join(" ");
       report(
         {
-          rule: `different-${what}`,
+          rule: kind.rule,
           severity: "error",
-          message: `${what} ${title} is not the same as in ${other.page.name} (line ${place.line}): ${difference.pointer || "the whole"} is ${shorten(right)} here and ${shorten(left)} there`,
+          message: `${kind.title(name)} is not the same as in ${other.page.name} (line ${place.line}): ${difference.pointer || "the whole"} is ${shorten(right)} here and ${shorten(left)} there`,
           fix: "fetch both pages again; if they still disagree, leave one out of vendor.yaml or ask the vendor which is true",
           pointer: `${pointer}${difference.pointer}`,
         },

@@ -1,6 +1,16 @@
 import { BaseResolver, bundle, createConfig, makeDocumentFromString, Source } from "@redocly/openapi-core";
 import { paths, type JsonValue } from "jsonpath-rfc9535";
-import { isList, isObject, member, stringMember, withMembers, type JsonObject } from "../json.ts";
+import {
+  isList,
+  isObject,
+  member,
+  objectMember,
+  resolvePointer,
+  stringMember,
+  withMembers,
+  type Json,
+  type JsonObject,
+} from "../json.ts";
 import { mapNodes } from "../openapi-shape.ts";
 import { hasErrors, type Problem, type StageResult } from "../problem.ts";
 import { locate, readYaml, type YamlSource } from "../yaml-source.ts";
@@ -85,7 +95,7 @@ async function applyActions(document: JsonObject, actions: readonly Action[]): P
     });
   };
   const working = makeDocumentFromString<JsonValue>(JSON.stringify(document), "/openapi.json");
-  let before = JSON.stringify(working.parsed);
+  let before = "";
   let running: { action: Action; matches: number } | undefined;
   const finish = (): void => {
     if (!running) return;
@@ -102,7 +112,9 @@ async function applyActions(document: JsonObject, actions: readonly Action[]): P
   };
   const start = (action: Action): void => {
     finish();
-    let matches = 1;
+    // The applier's own first pass may have changed the form of the document.
+    if (!running) before = JSON.stringify(working.parsed);
+    let matches = 0;
     try {
       matches = paths(working.parsed, action.target).length;
       if (matches === 0) {
@@ -114,7 +126,7 @@ async function applyActions(document: JsonObject, actions: readonly Action[]): P
         );
       }
     } catch {
-      // The applier reports an expression that it cannot read.
+      // An expression that cannot be read is reported by the applier.
     }
     running = { action, matches };
   };
@@ -134,12 +146,27 @@ async function applyActions(document: JsonObject, actions: readonly Action[]): P
       const action = actions[Number(index)];
       if (action) report(action, "overlay-form", problem.message);
     }
+    for (const action of actions) {
+      for (const reference of references(action.value)) {
+        if (reference.startsWith("#/") && resolvePointer(working.parsed, reference) !== undefined) continue;
+        report(action, "dangling-reference", `the reference ${reference} leads nowhere in the document`);
+      }
+    }
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     if (running) report(running.action, "overlay-form", message);
     else problems.push({ rule: "overlay-form", severity: "error", message: `the document cannot be overlaid: ${message}` });
   }
-  return { value: isObject(working.parsed) ? working.parsed : document, problems };
+  if (!isObject(working.parsed)) return { value: document, problems };
+  // The applier leaves an empty object where there were no components.
+  const isEmpty = Object.keys(objectMember(working.parsed, "components")).length === 0;
+  return { value: isEmpty ? withMembers(working.parsed, { components: undefined }) : working.parsed, problems };
+}
+
+function references(value: Json | undefined): readonly string[] {
+  if (isList(value)) return value.flatMap(references);
+  if (!isObject(value)) return [];
+  return Object.entries(value).flatMap(([key, item]) => (key === "$ref" && typeof item === "string" ? [item] : references(item)));
 }
 
 const ACTION_ADDRESS = "action:///";

@@ -1,0 +1,27 @@
+import { describe, expect, test } from "vitest";
+import { printYaml } from "../../src/canonical.ts";
+import { bundle } from "../../src/stages/bundle.ts";
+import { readObject, testCases } from "../case-folders.ts";
+
+describe("bundle", () => {
+  testCases("bundle", async (files) => {
+    const { value, problems } = await bundle(readObject(files, "document.yaml"));
+    // As text: the order is what this stage is about.
+    return { text: printYaml(value, "Header"), problems };
+  });
+
+  test("the same document in any order gives the same bytes", async () => {
+    const paths = {
+      "/b": { get: { responses: { 200: { description: "B" } } } },
+      "/a": { get: { responses: { 200: { description: "A" } } } },
+    };
+    const info = { title: "T", version: "1" };
+    const one = await bundle({ openapi: "3.1.0", info, paths });
+    const other = await bundle({
+      paths: { "/a": paths["/a"], "/b": paths["/b"] },
+      info: { version: "1", title: "T" },
+      openapi: "3.1.0",
+    });
+    expect(printYaml(other.value, "")).toBe(printYaml(one.value, ""));
+  });
+});
