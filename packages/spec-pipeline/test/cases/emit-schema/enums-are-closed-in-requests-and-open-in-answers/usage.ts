@@ -1,0 +1,17 @@
+import type { components } from "./schema.gen.ts";
+
+type Sent = components["schemas"]["Sent"];
+export const closed: Sent = { status: "PENDING", level: null, suggested: "any text" };
+// @ts-expect-error -- what is sent must be known
+export const unknownStatus: Sent = { status: "LATER" };
+// @ts-expect-error -- numbers too
+export const unknownLevel: Sent = { status: "PENDING", level: 3 };
+
+declare const read: components["schemas"]["Read"];
+export const isLater: boolean = read.status === "LATER";
+export const status: string = read.status;
+export const constant: "referral" = read.kind;
+export const level: 1 | 2 = read.level;
+export const moderation: string | null = read.moderation;
+// @ts-expect-error -- an open enum is no closed one
+export const narrow: "PENDING" | "APPROVED" = read.status;

@@ -1,0 +1,25 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { parse } from "yaml";
+import type { EmitSettings } from "../../src/emit/settings.ts";
+import { isObject, type JsonObject } from "../../src/json.ts";
+
+export const CASES: string = join(import.meta.dirname, "../cases");
+
+export const SETTINGS: EmitSettings = { vendor: "case", clientParameters: ["tenant_alias"] };
+
+/** The case folders of a stage: the name is the sentence, `input.yaml` the document. */
+export function emitCases(
+  stage: string,
+): readonly { readonly sentence: string; readonly folder: string; readonly document: JsonObject }[] {
+  return readdirSync(join(CASES, stage)).map((name) => {
+    const folder = join(CASES, stage, name);
+    return { sentence: name.replaceAll("-", " "), folder, document: readDocument(join(folder, "input.yaml")) };
+  });
+}
+
+export function readDocument(path: string): JsonObject {
+  const document: unknown = parse(readFileSync(path, "utf8"));
+  if (!isObject(document)) throw new TypeError(`${path} holds no object`);
+  return document;
+}

@@ -1,0 +1,35 @@
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { emitOperations } from "../../src/stages/emit-operations.ts";
+import { emitSchema } from "../../src/stages/emit-schema.ts";
+import { emitValidators } from "../../src/stages/emit-validators.ts";
+import type { JsonObject } from "../../src/json.ts";
+import { emitCases, SETTINGS } from "./emit-cases.ts";
+
+test.for(emitCases("emit-operations"))("$sentence", async ({ folder, document }) => {
+  const { value, problems } = await emitOperations(document, SETTINGS);
+  await expect(value).toMatchFileSnapshot(join(folder, "operations.gen.ts"));
+  await expect(`${JSON.stringify(problems, undefined, 2)}\n`).toMatchFileSnapshot(join(folder, "problems.json"));
+  // The two files that the table is generated with, so that the compilers see all three together.
+  await expect((await emitSchema(document, SETTINGS)).value).toMatchFileSnapshot(join(folder, "schema.gen.ts"));
+  await expect((await emitValidators(document, SETTINGS)).value).toMatchFileSnapshot(join(folder, "validators.gen.ts"));
+});
+
+test("operations stand in the order of their ids, whatever the order of the paths", async () => {
+  const { value } = await emitOperations(
+    { paths: { "/z": getOf("beta"), "/a": getOf("Gamma"), "/m": getOf("alpha") } },
+    SETTINGS,
+  );
+  expect([...value.matchAll(/^ {4}(\w+): \{$/gm)].map(([, id]) => id)).toEqual([
+    "Gamma",
+    "alpha",
+    "beta",
+    "Gamma",
+    "alpha",
+    "beta",
+  ]);
+});
+
+function getOf(operationId: string): JsonObject {
+  return { get: { operationId, responses: { 204: { description: "Done." } } } };
+}

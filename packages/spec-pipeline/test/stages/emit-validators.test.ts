@@ -1,0 +1,201 @@
+import { expect, test } from "vitest";
+import { emitValidators } from "../../src/stages/emit-validators.ts";
+import { SETTINGS } from "./emit-cases.ts";
+import { documentOf, loadValidators } from "./load-validators.ts";
+import type { Json, JsonObject } from "../../src/json.ts";
+
+async function issuesOfBody(schema: Json, body: unknown, components?: JsonObject): Promise<readonly string[]> {
+  const { inputValidators } = await loadValidators(documentOf(schema, components));
+  return (inputValidators["check"]?.({ body }) ?? []).map(
+    ({ pointer, message }) => `${pointer.replace(/^\/body/, "")}: ${message}`,
+  );
+}
+
+async function issuesOfAnswer(schema: Json, answer: unknown, components?: JsonObject): Promise<readonly string[]> {
+  const { outputValidators } = await loadValidators(documentOf(schema, components));
+  return (outputValidators["check"]?.(answer) ?? []).map(({ pointer, message }) => `${pointer}: ${message}`);
+}
+
+const ROW: JsonObject = {
+  type: "object",
+  required: ["id", "count"],
+  properties: { id: { type: "string" }, count: { type: "integer" }, share: { type: ["number", "null"], maximum: 1 } },
+};
+
+test("every issue is told, with its place and what was expected", async () => {
+  const schema = { type: "object", required: ["data"], properties: { data: { type: "array", items: ROW } } };
+  expect(await issuesOfAnswer(schema, { data: [{ id: 1, count: 1.5 }, { id: "a" }, { id: "b", count: 2, share: 3 }] })).toEqual([
+    "/data/0/id: must be string",
+    "/data/0/count: must be integer",
+    "/data/1/count: must be present",
+    "/data/2/share: must be at most 1",
+  ]);
+});
+
+test("at most fifty issues are told", async () => {
+  expect(
+    await issuesOfAnswer(
+      { type: "array", items: { type: "string" } },
+      Array.from({ length: 1000 }, () => 1),
+    ),
+  ).toHaveLength(50);
+});
+
+test("an integer that a double cannot hold is refused", async () => {
+  const message = ": must be an integer that a number can hold exactly, at most 9007199254740991";
+  expect(await issuesOfAnswer({ type: "integer" }, 2 ** 53)).toEqual([message]);
+  expect(await issuesOfAnswer({ type: ["integer", "null"] }, -(2 ** 53))).toEqual([message]);
+  expect(await issuesOfAnswer({ type: "integer" }, Number.MAX_SAFE_INTEGER)).toEqual([]);
+  expect(await issuesOfAnswer({ type: "number" }, 2 ** 60)).toEqual([]);
+});
+
+test("unknown keys pass in an answer, and in a request unless its schema forbids them", async () => {
+  const open = { type: "object", properties: { a: { type: "string" } } };
+  const closed = { ...open, additionalProperties: false };
+  const value = { a: "x", later: 1 };
+  expect(await issuesOfAnswer(open, value)).toEqual([]);
+  expect(await issuesOfAnswer(closed, value)).toEqual([]);
+  expect(await issuesOfBody(open, value)).toEqual([]);
+  expect(await issuesOfBody(closed, value)).toEqual(["/later: must not be there: known is a"]);
+});
+
+test("an enum is open in an answer and closed in a request", async () => {
+  const schema = { type: "string", enum: ["PENDING", "APPROVED"] };
+  expect(await issuesOfAnswer(schema, "LATER")).toEqual([]);
+  expect(await issuesOfAnswer(schema, 1)).toEqual([": must be string"]);
+  expect(await issuesOfBody(schema, "LATER")).toEqual([': must be "PENDING" or "APPROVED"']);
+  expect(await issuesOfAnswer({ const: "a" }, "b")).toEqual([': must be "a"']);
+});
+
+test("a union names what all its variants expect", async () => {
+  const union = { anyOf: [{ type: "string" }, { type: "array", items: { type: "string" } }, { type: "null" }] };
+  expect(await issuesOfBody(union, 1)).toEqual([": must be string, array or null"]);
+  expect(await issuesOfBody(union, ["a", 1])).toEqual(["/1: must be string"]);
+});
+
+test("a tagged union tells only what is wrong with the variant that was meant", async () => {
+  const union = { oneOf: [variantOf("path", { type: "string" }), variantOf("size", { type: "integer" })] };
+  expect(await issuesOfBody(union, { field: "size", value: "x" })).toEqual(["/value: must be integer"]);
+  expect(await issuesOfBody(union, { field: "other", value: "x" })).toEqual(['/field: must be "path" or "size"']);
+  expect(await issuesOfBody(union, "text")).toEqual([": must be object"]);
+});
+
+test("a recursive schema is checked to any depth, and a bottomless value is refused", async () => {
+  const components = {
+    Node: {
+      type: "object",
+      additionalProperties: false,
+      properties: { not: { anyOf: [{ $ref: "#/components/schemas/Node" }, { type: "null" }] }, op: { type: "string" } },
+    },
+  };
+  const schema = { $ref: "#/components/schemas/Node" };
+  expect(await issuesOfBody(schema, { not: { not: { not: { op: "is" } } } }, components)).toEqual([]);
+  expect(await issuesOfBody(schema, { not: { not: { op: 1 } } }, components)).toEqual(["/not/not/op: must be string"]);
+  let deep: JsonObject = {};
+  for (let depth = 0; depth < 100_000; depth += 1) deep = { not: deep };
+  expect(await issuesOfBody(schema, deep, components)).toEqual([": must not be nested thousands of levels deep"]);
+});
+
+test("formats are told for requests where a value is wrong for certain", async () => {
+  expect(await issuesOfBody(textOf("uuid"), "182bd5e5-6e1a-4fe4-a799")).toEqual([": must be a UUID"]);
+  expect(await issuesOfBody(textOf("uuid"), "182bd5e5-6e1a-4fe4-a799-aa6d9a6ab26e")).toEqual([]);
+  expect(await issuesOfBody(textOf("email"), "nobody")).toEqual([": must be an e-mail address"]);
+  expect(await issuesOfBody(textOf("date-time"), "2026-02-30")).toEqual([": must start with a date: YYYY-MM-DD"]);
+  for (const date of ["2019-12-27T18:11:19.117Z", "2026-06-09", "2026-06-09 10:00"])
+    expect(await issuesOfBody(textOf("date-time"), date)).toEqual([]);
+  expect(await issuesOfAnswer(textOf("uuid"), "none")).toEqual([]);
+});
+
+test("a request is checked part by part", async () => {
+  const { inputValidators } = await loadValidators({
+    paths: {
+      "/{id}": {
+        post: {
+          operationId: "check",
+          parameters: [
+            { name: "id", in: "path", required: true, schema: { type: "string", maxLength: 3 } },
+            { name: "limit", in: "query", required: true, schema: { type: "integer" } },
+            { name: "X-Mode", in: "header", schema: { enum: ["a"] } },
+          ],
+          requestBody: { required: true, content: { "application/json": { schema: { type: "object" } } } },
+          responses: {},
+        },
+      },
+    },
+  });
+  const check = inputValidators["check"];
+  expect(check?.({ path: { id: "1" }, query: { limit: 1, unknown: 2 }, header: {}, body: {} })).toEqual([]);
+  expect(check?.({ path: { id: "🙂🙂🙂🙂" }, header: { "X-Mode": "b" } })).toEqual([
+    { pointer: "/path/id", message: "must have at most 3 characters" },
+    { pointer: "/query/limit", message: "must be present" },
+    { pointer: "/header/X-Mode", message: 'must be "a"' },
+    { pointer: "/body", message: "must be present" },
+  ]);
+  expect(check?.(undefined)).toHaveLength(3);
+});
+
+test("events are checked by their name, and unknown ones pass", async () => {
+  const schema = {
+    type: "array",
+    items: { oneOf: [eventOf("summary", { type: "object", required: ["total"] }), eventOf("result", ROW)] },
+  };
+  const { outputValidators } = await loadValidators({
+    paths: { "/s": { post: { operationId: "check", responses: { 200: { content: { "text/event-stream": { schema } } } } } } },
+  });
+  const check = outputValidators["check"];
+  expect(check?.({ event: "summary", data: { total: null } })).toEqual([]);
+  expect(check?.({ event: "result", data: { id: "a", count: "1" } })).toEqual([
+    { pointer: "/data/count", message: "must be integer" },
+  ]);
+  expect(check?.({ event: "later", data: 1 })).toEqual([]);
+});
+
+test("fields that only the other side writes are not asked for", async () => {
+  const schema = {
+    type: "object",
+    required: ["id", "secret"],
+    properties: { id: { type: "string", readOnly: true }, secret: { type: "string", writeOnly: true } },
+  };
+  expect(await issuesOfBody(schema, { secret: "x" })).toEqual([]);
+  expect(await issuesOfAnswer(schema, { id: "x" })).toEqual([]);
+});
+
+test("a member named __proto__ is a member like any other", async () => {
+  const value: unknown = JSON.parse('{"__proto__": 1}');
+  expect(
+    await issuesOfBody(
+      { type: "object", required: ["__proto__"], properties: JSON.parse('{"__proto__": {"type": "string"}}') },
+      value,
+    ),
+  ).toEqual(["/__proto__: must be string"]);
+  expect(await issuesOfBody({ type: "object", required: ["constructor", "toString"] }, {})).toEqual([
+    "/constructor: must be present",
+    "/toString: must be present",
+  ]);
+});
+
+test("what cannot be checked is reported", async () => {
+  const { problems } = await emitValidators(documentOf({ type: "string", pattern: "[" }), SETTINGS);
+  expect(problems.map(({ rule }) => rule)).toEqual(["pattern-unreadable", "pattern-unreadable"]);
+  const { problems: keywords } = await emitValidators(documentOf({ type: "object", unevaluatedProperties: false }), SETTINGS);
+  expect(keywords.map(({ rule }) => rule)).toEqual(["keyword-unchecked"]);
+});
+
+test("the module holds no eval, and imports types only", async () => {
+  const { value } = await emitValidators(documentOf(ROW), SETTINGS);
+  expect(value).not.toMatch(/\beval\b|new Function|\brequire\b/);
+  expect([...value.matchAll(/^import .*/gm)].every(([line]) => line.startsWith("import type "))).toBe(true);
+});
+
+function variantOf(field: string, value: JsonObject): JsonObject {
+  return { type: "object", required: ["field", "value"], properties: { field: { const: field }, value } };
+}
+
+function textOf(format: string): JsonObject {
+  return { type: "string", format };
+}
+
+function eventOf(name: string, contentSchema: Json): JsonObject {
+  const data = { type: "string", contentMediaType: "application/json", contentSchema };
+  return { type: "object", properties: { event: { const: name }, data } };
+}

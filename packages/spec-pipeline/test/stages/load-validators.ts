@@ -1,0 +1,36 @@
+import { stripTypeScriptTypes } from "node:module";
+import { emitValidators } from "../../src/stages/emit-validators.ts";
+import type { Json, JsonObject } from "../../src/json.ts";
+import { SETTINGS } from "./emit-cases.ts";
+
+type Validate = (value: unknown) => readonly { readonly pointer: string; readonly message: string }[];
+
+export interface EmittedValidators {
+  readonly inputValidators: Readonly<Record<string, Validate>>;
+  readonly outputValidators: Readonly<Record<string, Validate>>;
+}
+
+/** Emits the validators of a document and runs the emitted module. */
+export async function loadValidators(document: JsonObject): Promise<EmittedValidators> {
+  const { value } = await emitValidators(document, SETTINGS);
+  const source = stripTypeScriptTypes(value, { mode: "strip" });
+  return import(`data:text/javascript;base64,${Buffer.from(source).toString("base64")}`);
+}
+
+/** A document with one operation, `check`, that sends and reads values of a schema. */
+export function documentOf(schema: Json, components: JsonObject = {}): JsonObject {
+  const content = { "application/json": { schema } };
+  return {
+    openapi: "3.1.0",
+    paths: {
+      "/check": {
+        post: {
+          operationId: "check",
+          requestBody: { required: true, content },
+          responses: { 200: { description: "Read.", content } },
+        },
+      },
+    },
+    components: { schemas: components },
+  };
+}
