@@ -8,7 +8,7 @@ import { objectKey, stringLiteral } from "./source-text.ts";
 export interface CheckContext {
   readonly document: JsonObject;
   readonly direction: Direction;
-  /** Notes that a helper of `validator-helpers.ts` is called. */
+  /** Notes that a helper of `validator-prelude.ts` is called. */
   readonly use: (helper: string) => void;
   /** Source of the check that a reference means. */
   readonly referenced: (reference: string) => string;

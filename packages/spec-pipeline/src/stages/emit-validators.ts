@@ -6,7 +6,7 @@ import { followReference, schemaNameOf } from "../emit/references.ts";
 import { call, checkSource, type CheckContext } from "../emit/schema-checks.ts";
 import type { EmitSettings } from "../emit/settings.ts";
 import { fileHeader, objectKey } from "../emit/source-text.ts";
-import { helperSources } from "../emit/validator-helpers.ts";
+import { preludeSource } from "../emit/validator-prelude.ts";
 import type { Json, JsonObject } from "../json.ts";
 import type { Problem, StageResult } from "../problem.ts";
 
@@ -28,7 +28,7 @@ export async function emitValidators(bundled: JsonObject, settings: EmitSettings
   const value = [
     `${fileHeader(settings.vendor)}\nimport type { ${helpers.size > 0 ? "ValidationIssue, " : ""}Validator } from "@specloom/client-runtime";\nimport type { Operations } from "./operations.gen.ts";\n`,
     ...(helpers.size > 0
-      ? ["type Check = (value: unknown, pointer: string, issues: ValidationIssue[]) => void;\n", `${helperSources(helpers)}\n`]
+      ? ["type Check = (value: unknown, pointer: string, issues: ValidationIssue[]) => void;\n", `${preludeSource(helpers)}\n`]
       : []),
     ...declarations,
     `/** What is wrong with a request: \`{ path, query, header, body }\`. */\nexport const inputValidators: Readonly<Record<keyof Operations, Validator>> = {\n${inputs.join("")}};\n`,

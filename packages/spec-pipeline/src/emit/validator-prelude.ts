@@ -1,26 +1,26 @@
 /** One function of the generated module: its source and the helpers that it calls. */
-interface Helper {
+interface PreludePart {
   readonly source: string;
   readonly uses: readonly string[];
 }
 
 /** The helpers that some generated checks need, with those that these need, as source text. */
-export function helperSources(names: Iterable<string>): string {
+export function preludeSource(names: Iterable<string>): string {
   const needed = new Set<string>();
   const queue = [...names];
   for (let name = queue.pop(); name !== undefined; name = queue.pop()) {
     if (needed.has(name)) continue;
     needed.add(name);
-    queue.push(...(HELPERS[name]?.uses ?? []));
+    queue.push(...(PARTS[name]?.uses ?? []));
   }
-  return Object.entries(HELPERS)
+  return Object.entries(PARTS)
     .filter(([name]) => needed.has(name))
     .map(([, { source }]) => source.trim())
     .join("\n\n");
 }
 
 // Every check adds what is wrong with a value to `issues`. Values are compared as JSON: an `undefined` member counts as absent.
-const HELPERS: Readonly<Record<string, Helper>> = {
+const PARTS: Readonly<Record<string, PreludePart>> = {
   add: {
     uses: [],
     source: `
