@@ -120,6 +120,7 @@ const EMITTERS: readonly { readonly stage: string; readonly file: string; readon
     file: "validators.gen.ts",
     load: async () => (await import("./stages/emit-validators.ts")).emitValidators,
   },
+  { stage: "emit-values", file: "values.gen.ts", load: async () => (await import("./stages/emit-values.ts")).emitValues },
 ];
 
 /** Collects what the stages say, and stops at the first error. */

@@ -9,7 +9,7 @@ import type { StageResult } from "../problem.ts";
 /** Where a request takes only the values that its schema lists, by place; undefined where any text will do. */
 type Values = Map<string, Set<string> | undefined>;
 
-/** `values.gen.ts`: the enums of requests as lists, for checks that are too small for the validators. */
+/** `values.gen.ts`: the enums of requests as lists, for what a client checks before it sends anything. */
 export async function emitValues(bundled: JsonObject, settings: EmitSettings): Promise<StageResult<string>> {
   // What is wrong with operations is said once, by the stage that emits them.
   const shapes = readOperations(bundled, () => {}).map((operation) => describeOperation(bundled, operation, settings, () => {}));
@@ -66,7 +66,7 @@ function collect(
     for (const part of objectsOf(schema[key])) collect(document, part, place, values, entered);
   }
   const listed = "const" in schema ? [schema["const"]] : schema["enum"];
-  if (listed !== undefined) add(values, place, stringsOf(listed as Json));
+  if (listed !== undefined) add(values, place, stringsOf(listed));
   else if ([schema["type"]].flat().includes("string")) values.set(place, undefined);
   collect(document, schema["items"], `${place}[]`, values, entered);
   for (const [name, property] of Object.entries(objectMember(schema, "properties"))) {

@@ -1,0 +1,61 @@
+import { expect, test } from "vitest";
+import { parse } from "yaml";
+import { isObject, type JsonObject } from "../../src/json.ts";
+import { emitValues } from "../../src/stages/emit-values.ts";
+
+const SETTINGS = { vendor: "case", clientParameters: [] };
+
+function document(body: string): JsonObject {
+  const value: unknown = parse(`
+paths:
+  /things:
+    post:
+      operationId: makeThing
+      parameters:
+        - { name: mood, in: query, schema: { enum: [calm, wild] } }
+        - { name: note, in: query, schema: { type: string } }
+      requestBody: { content: { application/json: { schema: { $ref: "#/components/schemas/Thing" } } } }
+      responses: { 204: { description: Done. } }
+components:
+  schemas:
+    Thing:
+      type: object
+      properties:
+${body.replaceAll(/^/gm, " ".repeat(8))}
+`);
+  if (!isObject(value)) throw new TypeError("the case is no object");
+  return value;
+}
+
+const lines = async (body: string): Promise<string[]> =>
+  (await emitValues(document(body), SETTINGS)).value.split("\n").filter((line) => line.startsWith("    "));
+
+test("enums of parameters and of the body are listed by their place", async () => {
+  expect(await lines("kinds: { type: array, items: { type: string, enum: [a, b] } }")).toEqual([
+    '    "kinds[]": ["a", "b"],',
+    '    mood: ["calm", "wild"],',
+  ]);
+});
+
+test("the alternatives of a place are listed together, and null is none of them", async () => {
+  const body =
+    "part: { oneOf: [{ properties: { kind: { const: x } } }, { properties: { kind: { enum: [y, null] } } }, { type: 'null' }] }";
+  expect(await lines(body)).toContain('    "part.kind": ["x", "y"],');
+});
+
+test("a place that takes any text in one alternative is not listed, whatever their order", async () => {
+  expect(await lines("free: { anyOf: [{ type: string }, { enum: [a] }] }")).toEqual(['    mood: ["calm", "wild"],']);
+  expect(await lines("free: { anyOf: [{ enum: [a] }, { type: string }] }")).toEqual(['    mood: ["calm", "wild"],']);
+});
+
+test("a schema that contains itself comes to an end", async () => {
+  expect(await lines('next: { $ref: "#/components/schemas/Thing" }\nsize: { enum: [s, l] }')).toEqual([
+    '    mood: ["calm", "wild"],',
+    '    size: ["s", "l"],',
+  ]);
+});
+
+test("a document without enums gives a module without values", async () => {
+  const { value } = await emitValues({ paths: {} }, SETTINGS);
+  expect(value).toMatch(/\nexport \{\};\n$/);
+});
