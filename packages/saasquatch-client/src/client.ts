@@ -1,7 +1,8 @@
 import { createCall } from "@specloom/client-runtime";
 import type { Call } from "@specloom/client-runtime";
 import manifest from "../package.json" with { type: "json" };
-import { addCodes, describeError } from "./errors.ts";
+import { addErrorCodes } from "./api-error.ts";
+import { describeError } from "./describe-error.ts";
 import { operations } from "./generated/operations.gen.ts";
 import type { Operations } from "./generated/operations.gen.ts";
 import { resolveOptions } from "./options.ts";
@@ -29,7 +30,7 @@ export interface SaaSquatchClient {
 export function createSaaSquatchClient(options: SaaSquatchClientOptions = {}): SaaSquatchClient {
   const { baseUrl, credentials, tenantAlias } = resolveOptions(options);
   const send = createCall<Operations>(operations, {
-    client: manifest,
+    client: { name: manifest.name, version: manifest.version },
     baseUrl,
     credentials,
     publicSchemes: ["UserJWT"],
@@ -38,10 +39,11 @@ export function createSaaSquatchClient(options: SaaSquatchClientOptions = {}): S
     options: { ...options, baseUrl },
     describeError,
   });
-  // Every operation of this API promises one body, so what a call returns is a promise whatever its id is.
+  /* oxlint-disable typescript/no-unsafe-type-assertion -- no operation of this API is a stream, so every call gives a promise */
   const call = ((...request: Parameters<typeof send>) =>
     (send(...request) as Promise<never>).catch((error: unknown) => {
-      throw addCodes(error);
+      throw addErrorCodes(error);
     })) as Call<Operations>;
+  /* oxlint-enable typescript/no-unsafe-type-assertion */
   return { referrals: createReferrals(call), call };
 }

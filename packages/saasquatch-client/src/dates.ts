@@ -12,7 +12,7 @@ const farFuture = 253_402_300_799_999;
 /** Unix milliseconds of a moment; `undefined` where it is none. */
 function milliseconds(moment: unknown): number | undefined {
   const value = moment instanceof Date ? moment.getTime() : moment;
-  return Number.isSafeInteger(value) ? (value as number) : undefined;
+  return typeof value === "number" && Number.isSafeInteger(value) ? value : undefined;
 }
 
 /**

@@ -13,7 +13,7 @@ export {
 } from "@specloom/client-runtime";
 export { createSaaSquatchClient, type SaaSquatchClient } from "./client.ts";
 export { type DateFilter, type Moment, toDate } from "./dates.ts";
-export { isApiError, type SaaSquatchApiError } from "./errors.ts";
+export { isApiError, type SaaSquatchApiError } from "./api-error.ts";
 export type { Operations } from "./generated/operations.gen.ts";
 export type { components } from "./generated/schema.gen.ts";
 export type {

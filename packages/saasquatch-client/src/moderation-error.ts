@@ -5,19 +5,24 @@ const brand = Symbol.for("saasquatch-client/moderation-error");
 
 /** A moderation did not come to its end. `account` says what became of every action; `cause` is what ended it. */
 export class ModerationError extends Error {
-  declare readonly code: "moderation-error";
-  declare readonly account: ModerationAccount;
+  readonly code: "ModerationError";
+  readonly account: ModerationAccount;
   constructor(account: ModerationAccount, cause: unknown) {
     const counts = `${account.accepted.length} accepted, ${account.rejected.length} rejected, ${account.unknown.length} unknown, ${account.notSent.length} not sent`;
     super(`moderate ended early (${counts}; see error.account): ${cause instanceof Error ? cause.message : String(cause)}`, {
       cause,
     });
-    Object.defineProperty(this, "name", { value: "ModerationError" });
-    Object.assign(this, { code: "moderation-error", account, [brand]: true });
+    Object.defineProperty(this, brand, { value: true });
+    this.code = "ModerationError";
+    this.account = account;
+  }
+
+  override get name(): string {
+    return this.code;
   }
 }
 
 /** True for a `ModerationError`, also of another installed copy of the client. */
 export function isModerationError(error: unknown): error is ModerationError {
-  return Boolean((error as { [brand]?: unknown } | null | undefined)?.[brand]);
+  return typeof error === "object" && error !== null && brand in error;
 }

@@ -52,10 +52,12 @@ export async function moderate(
     refuse("concurrency", "a whole number from 1 to 10", concurrency);
 
   // All of them before any is sent: a contradiction may stand at the very end.
-  const given: ModerationAction[] = [];
-  for await (const action of actions) {
-    given.push(action);
-    if (signal?.aborted) break;
+  const given: ModerationAction[] = Symbol.iterator in actions ? [...actions] : [];
+  if (Symbol.asyncIterator in actions) {
+    for await (const action of actions) {
+      given.push(action);
+      if (signal?.aborted) break;
+    }
   }
   const problem = findModerationProblem(given);
   if (problem) refuse(...problem);
@@ -126,7 +128,8 @@ export async function moderate(
     } catch (error) {
       const state = judge(error);
       const reason = error instanceof Error ? error.message : String(error);
-      if (onFailure === "stop" || state === "unsent" || state === "forbidden") failure ??= { error };
+      // To abort is no failure.
+      if (!signal?.aborted && (onFailure === "stop" || state === "unsent" || state === "forbidden")) failure ??= { error };
       mark(
         batch,
         state === "unsent" ? "notSent" : state === "answered" || state === "silent" ? "unknown" : "rejected",

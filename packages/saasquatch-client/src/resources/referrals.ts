@@ -114,33 +114,36 @@ export interface Referrals {
   ) => Promise<ModerationAccount>;
 }
 
+function encodeDate(name: string, filter: DateFilter | undefined): string | undefined {
+  if (filter === undefined) return undefined;
+  return encodeDateFilter(filter) ?? refuse(name, "a Date, whole Unix milliseconds, or { from, to } of these in order", filter);
+}
+
 /** The filters as the API takes them. */
 function toQuery({ dateReferralEnded, dateReferralPaid, ...query }: ListReferralsParams): ListQuery {
-  const encode = (name: string, filter: DateFilter | undefined) => {
-    if (filter === undefined) return undefined;
-    return encodeDateFilter(filter) ?? refuse(name, "a Date, whole Unix milliseconds, or { from, to } of these in order", filter);
-  };
   return {
     ...query,
-    dateReferralEnded: encode("dateReferralEnded", dateReferralEnded),
-    dateReferralPaid: encode("dateReferralPaid", dateReferralPaid),
+    dateReferralEnded: encodeDate("dateReferralEnded", dateReferralEnded),
+    dateReferralPaid: encodeDate("dateReferralPaid", dateReferralPaid),
   };
+}
+
+function walk<Params extends Page>(
+  fetchPage: (params: Params, options?: RequestOptions) => Promise<ReferralList>,
+  params: Params,
+  options?: RequestOptions,
+  seen?: Set<string>,
+): AsyncGenerator<Referral, undefined, undefined> {
+  return walkOffsets((offset) => fetchPage({ ...params, limit: params.limit ?? 100, offset }, options), params.offset, seen);
 }
 
 export function createReferrals(call: Call<Operations>): Referrals {
   const list: Referrals["list"] = async (params = {}, options) => call("listReferrals", { query: toQuery(params) }, options);
   const get: Referrals["get"] = (referralId, options) => call("getReferral", { path: { referralId } }, options);
   const listOpen: Referrals["listOpen"] = (params, options) => call("listOpenReferrals", { query: params }, options);
-  const all = <Params extends Page>(
-    fetchPage: (params: Params, options?: RequestOptions) => Promise<ReferralList>,
-    params: Params,
-    options?: RequestOptions,
-    seen?: Set<string>,
-  ) => walkOffsets((offset) => fetchPage({ limit: 100, ...params, offset }, options), params.offset, seen);
-
   return {
     list,
-    listAll: (params = {}, options) => all(list, params, options),
+    listAll: (params = {}, options) => walk(list, params, options),
     get,
     find: (referralId, options) =>
       get(referralId, options).catch((error: unknown) => {
@@ -148,11 +151,11 @@ export function createReferrals(call: Call<Operations>): Referrals {
         throw error;
       }),
     listOpen,
-    listOpenAll: (params, options) => all(listOpen, params, options),
+    listOpenAll: (params, options) => walk(listOpen, params, options),
     async *pending(params = {}, options) {
       const seen = new Set<string>();
       for (const side of ["referredModerationStatus", "referrerModerationStatus"] as const) {
-        yield* all<ListReferralsParams>(list, { ...params, [side]: "PENDING" }, options, seen);
+        yield* walk<ListReferralsParams>(list, { ...params, [side]: "PENDING" }, options, seen);
       }
       return undefined;
     },

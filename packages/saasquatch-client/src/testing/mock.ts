@@ -4,7 +4,6 @@ import { operations } from "../generated/operations.gen.ts";
 import type { Operations } from "../generated/operations.gen.ts";
 import type { components } from "../generated/schema.gen.ts";
 import { inputValidators } from "../generated/validators.gen.ts";
-import type { ModerationAction } from "../moderation-account.ts";
 import { createReferrals, mockNow } from "./referral-data.ts";
 import { createReferralStore } from "./referral-store.ts";
 import type { RefusedBatch, ReferralQuery, Refusal } from "./referral-store.ts";
@@ -55,7 +54,9 @@ export interface SaaSquatchMock {
   readonly failNext: (operation: keyof Operations, ...faults: readonly SaaSquatchFault[]) => void;
   /** Refuses every action on a referral from now on. @default 402 "A reward of referral … cannot be cancelled" */
   readonly refuse: (referralId: string, refusal?: Partial<Refusal>) => void;
-  /** The referrals as they are now. */
+  /** One referral as it is now, without a request. */
+  readonly find: (referralId: string) => Referral | undefined;
+  /** All referrals as they are now, without a request. */
   readonly referrals: () => readonly Referral[];
   readonly add: (referral: Referral) => void;
   readonly remove: (referralId: string) => void;
@@ -124,19 +125,21 @@ export function createSaaSquatchMock(options: SaaSquatchMockOptions = {}): SaaSq
   };
 
   const handlers: Readonly<Record<keyof Operations, MockHandler>> = {
-    listReferrals: ({ input }) => Response.json(store.list(input.query as ReferralQuery)),
+    listReferrals: ({ input }) => Response.json(store.list(input.query)),
     getReferral: ({ input }) => {
       const id = String(input.path["referralId"]);
       const referral = store.get(id);
       return referral ? Response.json(referral) : respondError(404, `Referral ${id} was not found`);
     },
     moderateReferrals: ({ input }) => {
-      const refusal = store.moderate((input.body as { actions: ModerationAction[] }).actions);
+      // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the input validator has passed the body
+      const { actions } = input.body as Operations["moderateReferrals"]["input"]["body"];
+      const refusal = store.moderate(actions);
       return refusal ? respondError(refusal.status, refusal.message) : new Response(null);
     },
     listOpenReferrals: ({ input }) => {
       if (!openEndpoints) return respondError(403, "Open endpoints are disabled for this tenant");
-      const query = input.query as ReferralQuery;
+      const query: ReferralQuery = input.query;
       const hasPair = (query.referringAccountId && query.referringUserId) || (query.referredAccountId && query.referredUserId);
       if (!hasPair) return respondError(400, "An account and a user are required", { apiErrorCode: "VALIDATION_FAILED" });
       return Response.json(store.list(query));
@@ -162,9 +165,12 @@ export function createSaaSquatchMock(options: SaaSquatchMockOptions = {}): SaaSq
         const words = issues.map(({ pointer, message }) => `${pointer.replace(/^\/(body|path|query)\//, "")} ${message}`);
         return respondError(400, words.join("; "), { apiErrorCode: "VALIDATION_FAILED" });
       },
-      handlers: Object.fromEntries(
-        Object.entries(handlers).map(([id, respond]) => [id, answer(id as keyof Operations, respond)]),
-      ),
+      handlers: {
+        listReferrals: answer("listReferrals", handlers.listReferrals),
+        getReferral: answer("getReferral", handlers.getReferral),
+        moderateReferrals: answer("moderateReferrals", handlers.moderateReferrals),
+        listOpenReferrals: answer("listOpenReferrals", handlers.listOpenReferrals),
+      },
     }),
     environment: (origin) => ({
       SAASQUATCH_BASE_URL: `${origin}/api/v1`,
@@ -174,6 +180,7 @@ export function createSaaSquatchMock(options: SaaSquatchMockOptions = {}): SaaSq
     failNext: (operation, ...faults) => void queued.set(operation, [...(queued.get(operation) ?? []), ...faults]),
     refuse: (referralId, refusal) =>
       store.refuse(referralId, { status: 402, message: `A reward of referral ${referralId} cannot be cancelled`, ...refusal }),
+    find: store.get,
     referrals: store.all,
     add: store.add,
     remove: store.remove,

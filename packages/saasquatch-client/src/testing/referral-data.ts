@@ -25,7 +25,7 @@ const givenNames = [
   "Noor",
   "Otto",
   "Paz",
-];
+] as const;
 const familyNames = [
   "Abara",
   "Berg",
@@ -39,8 +39,8 @@ const familyNames = [
   "Jansen",
   "Kowalski",
   "Lindqvist",
-];
-const programs = ["classic", "summer-drive", "partners"];
+] as const;
+const programs = ["classic", "summer-drive", "partners"] as const;
 
 /** Numbers from 0 to 1 that look random and are the same for the same seed (mulberry32). */
 export function createRandom(seed: number): () => number {
@@ -61,7 +61,7 @@ export function createRandom(seed: number): () => number {
  */
 export function createReferrals(count: number, seed = 1): Referral[] {
   const random = createRandom(seed);
-  const pick = <Item>(items: readonly Item[]): Item => items[Math.floor(random() * items.length)] as Item;
+  const pick = <Item>(items: readonly [Item, ...Item[]]): Item => items[Math.floor(random() * items.length)] ?? items[0];
   const start = mockNow - count * hour;
 
   const user = (id: string, created: number): User => {
@@ -122,8 +122,8 @@ export function createReferrals(count: number, seed = 1): Referral[] {
     const paid = random() < 0.6 ? started + 36 * hour : null;
     const pending = at % 3 === 0;
     const status = pending ? "PENDING" : random() < 0.9 ? "APPROVED" : "DENIED";
-    const referrer = referrers[at % referrers.length] as User;
     const referred = user(`friend-${number}`, started);
+    const referrer = referrers[at % referrers.length] ?? referred;
     const score = Math.floor(random() * 100);
     return {
       id,

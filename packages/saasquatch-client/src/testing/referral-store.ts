@@ -51,8 +51,9 @@ function matchesDate(filter: string | undefined, value: number | null | undefine
   return typeof value === "number" && value >= from && value <= to;
 }
 
+const same = (wanted: string | undefined, value: string | undefined) => wanted === undefined || wanted === value;
+
 function matches(query: ReferralQuery, referral: Referral): boolean {
-  const same = (wanted: string | undefined, value: string | undefined) => wanted === undefined || wanted === value;
   return (
     same(query.referringAccountId, referral.referrerUser?.accountId) &&
     same(query.referringUserId, referral.referrerUser?.id) &&

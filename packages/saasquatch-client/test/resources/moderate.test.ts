@@ -1,0 +1,360 @@
+import { inspect } from "node:util";
+import { expect, test } from "vitest";
+import { createSaaSquatchClient, isConfigurationError, isModerationError } from "../../src/index.ts";
+import type { ModerateOptions, ModerationAccount, ModerationAction, ModerationProgress, Referrals } from "../../src/index.ts";
+import { createSaaSquatchMock } from "../../src/testing.ts";
+import type { SaaSquatchMock, SaaSquatchMockOptions } from "../../src/testing.ts";
+import { createPendingReferrals } from "../pending-referrals.ts";
+import { serveMock } from "../serve-mock.ts";
+
+const dropBefore = { kind: "drop", when: "before" } as const;
+const dropAfter = { kind: "drop", when: "after" } as const;
+const answer = (status: number, when: "after" | "before" = "before") =>
+  ({ kind: "answer", when, status, headers: { "retry-after-ms": "1" } }) as const;
+
+function start(options: SaaSquatchMockOptions = {}): { mock: SaaSquatchMock; referrals: Referrals } {
+  const mock = createSaaSquatchMock({ referrals: createPendingReferrals(400), ...options });
+  return {
+    mock,
+    referrals: createSaaSquatchClient({ tenantAlias: "test_mock", apiKey: "TEST_mock_key", fetch: mock.fetch }).referrals,
+  };
+}
+
+const idOf = (number: number) => `referral-${String(number).padStart(5, "0")}`;
+const approve = (count: number, first = 1): ModerationAction[] =>
+  Array.from({ length: count }, (_, at) => ({ referralId: idOf(first + at), action: "APPROVED" }));
+const ids = (entries: ModerationAccount["accepted"]) => entries.map(({ referralId }) => referralId);
+const counts = ({ accepted, rejected, unknown, notSent }: ModerationAccount) =>
+  [accepted, rejected, unknown, notSent].map(({ length }) => length);
+const posts = (mock: SaaSquatchMock) => mock.requests().filter((id) => id === "moderateReferrals").length;
+
+async function failingAccount(
+  referrals: Referrals,
+  actions: ModerationAction[],
+  options?: ModerateOptions,
+): Promise<ModerationAccount> {
+  const error: unknown = await referrals.moderate(actions, options).catch((reason: unknown) => reason);
+  if (!isModerationError(error)) throw new Error(`no ModerationError: ${String(error)}`);
+  return error.account;
+}
+
+test("250 actions go in three requests of at most 100, and the lists show what they did", async () => {
+  const { mock, referrals } = start();
+  const account = await referrals.moderate(approve(250));
+  expect(counts(account)).toEqual([250, 0, 0, 0]);
+  expect(account.requests).toBe(3);
+  expect(posts(mock)).toBe(3);
+  const { totalCount } = await referrals.list({ referredModerationStatus: "PENDING" });
+  expect(totalCount).toBe(
+    mock.referrals().filter(({ referredModerationStatus }) => referredModerationStatus === "PENDING").length,
+  );
+  expect(mock.find(idOf(250))?.moderationStatus).toBe("ACTIONED");
+});
+
+test("no actions make no request and an empty account", async () => {
+  const { mock, referrals } = start();
+  expect(await referrals.moderate([])).toEqual({ accepted: [], rejected: [], unknown: [], notSent: [], requests: 0 });
+  expect(mock.requests()).toEqual([]);
+});
+
+test("actions may come from an async iterable such as the queue itself", async () => {
+  const { mock, referrals } = start();
+  const account = await referrals.moderate(
+    (async function* deny() {
+      for await (const { id = "" } of referrals.pending()) yield { referralId: id, action: "REFERRER_APPROVED" as const };
+    })(),
+  );
+  expect(account.accepted.length).toBeGreaterThan(100);
+  expect(mock.referrals().filter(({ referrerModerationStatus }) => referrerModerationStatus === "PENDING")).toEqual([]);
+});
+
+test("an iterable that throws ends the call with its own error, before anything is sent", async () => {
+  const { mock, referrals } = start();
+  const broken = new Error("the file ended early");
+  await expect(
+    referrals.moderate(
+      (async function* read() {
+        yield* approve(150);
+        throw broken;
+      })(),
+    ),
+  ).rejects.toBe(broken);
+  expect(posts(mock)).toBe(0);
+});
+
+test.each([
+  ["an unknown action", [{ referralId: "a", action: "APPROVE" }], "actions[0].action must be one of APPROVED, DENIED"],
+  ["a name that every object has", [{ referralId: "a", action: "constructor" }], "actions[0].action"],
+  [
+    "an empty id",
+    [...approve(120), { referralId: " ", action: "DENIED" }],
+    "actions[120].referralId must be the id of a referral",
+  ],
+  ["nothing at all", [undefined], "actions[0].referralId"],
+  [
+    "both sides against one side",
+    [...approve(3), { referralId: idOf(2), action: "REFERRED_DENIED" }],
+    "actions[3] must be no contradiction of actions[1]",
+  ],
+])("%s is refused before anything is sent", async (_, actions, message) => {
+  const { mock, referrals } = start();
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what programs without types pass
+  const error: unknown = await referrals.moderate(actions as ModerationAction[]).catch((reason: unknown) => reason);
+  expect(isConfigurationError(error) && error.message).toContain(message);
+  expect(mock.requests()).toEqual([]);
+});
+
+test("actions on different sides of a referral, or the same one twice, do not contradict each other", async () => {
+  const { mock, referrals } = start();
+  const account = await referrals.moderate([
+    { referralId: idOf(2), action: "REFERRER_APPROVED" },
+    { referralId: idOf(2), action: "REFERRED_DENIED" },
+    { referralId: idOf(2), action: "REFERRER_APPROVED" },
+  ]);
+  expect(counts(account)).toEqual([3, 0, 0, 0]);
+  expect(mock.find(idOf(2))).toMatchObject({ referrerModerationStatus: "APPROVED", referredModerationStatus: "DENIED" });
+});
+
+test.each([{ onFailure: "retry" }, { concurrency: 0 }, { concurrency: 1.5 }, { concurrency: 11 }])(
+  "the option %o is refused",
+  async (options) => {
+    const { mock, referrals } = start();
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what programs without types pass
+    await expect(referrals.moderate(approve(1), options as ModerateOptions)).rejects.toThrow(Object.keys(options)[0]);
+    expect(mock.requests()).toEqual([]);
+  },
+);
+
+test("a dry run checks everything, sends nothing and says what would go with which request", async () => {
+  const { mock, referrals } = start();
+  const account = await referrals.moderate(approve(101), { dryRun: true });
+  expect(counts(account)).toEqual([0, 0, 0, 101]);
+  expect(account.requests).toBe(2);
+  expect(account.notSent[100]?.reason).toBe("dry run: goes with request 2 of 2");
+  expect(mock.requests()).toEqual([]);
+  await expect(referrals.moderate([{ referralId: "", action: "DENIED" }], { dryRun: true })).rejects.toThrow(
+    "actions[0].referralId",
+  );
+});
+
+for (const refusedBatch of ["atomic", "before", "others"] as const) {
+  const appliedOfFirst = { atomic: 0, before: 29, others: 99 }[refusedBatch];
+
+  test(`stop: a refused batch that is applied ${refusedBatch} is told apart, and the rest is not sent`, async () => {
+    const { mock, referrals } = start({ refusedBatch });
+    mock.refuse(idOf(130));
+    const account = await failingAccount(referrals, approve(250, 1));
+    expect(counts(account)).toEqual([100 + appliedOfFirst, 100 - appliedOfFirst, 0, 50]);
+    expect(account.rejected.find(({ referralId }) => referralId === idOf(130))?.error).toMatchObject({ status: 402 });
+    expect(posts(mock)).toBe(2);
+  });
+
+  test(`continue: the chunks after a refused batch that is applied ${refusedBatch} are sent, and the account is returned`, async () => {
+    const { mock, referrals } = start({ refusedBatch });
+    mock.refuse(idOf(30));
+    const account = await referrals.moderate(approve(250), { onFailure: "continue" });
+    expect(counts(account)).toEqual([150 + appliedOfFirst, 100 - appliedOfFirst, 0, 0]);
+    expect(posts(mock)).toBe(3);
+  });
+
+  test(`isolate: of a refused batch that is applied ${refusedBatch} only the bad actions are left`, async () => {
+    const { mock, referrals } = start({ refusedBatch });
+    mock.refuse(idOf(30), { status: 422, message: "never" });
+    mock.refuse(idOf(77));
+    const account = await referrals.moderate([...approve(250), { referralId: "nowhere", action: "DENIED" }], {
+      onFailure: "isolate",
+    });
+    expect(counts(account)).toEqual([248, 3, 0, 0]);
+    expect(ids(account.rejected)).toEqual([idOf(30), idOf(77), "nowhere"]);
+    expect(account.rejected.map(({ reason }) => reason)).toEqual([
+      expect.stringContaining("422: never"),
+      expect.stringContaining("cannot be cancelled"),
+      expect.stringContaining("404"),
+    ]);
+    expect(posts(mock)).toBeLessThan(40);
+  });
+}
+
+test("a connection that drops after the server acted leaves nothing unknown, and nothing is sent twice", async () => {
+  const { mock, referrals } = start();
+  mock.failNext("moderateReferrals", dropAfter);
+  const account = await failingAccount(referrals, approve(150));
+  expect(counts(account)).toEqual([100, 0, 0, 50]);
+  expect(account.accepted[0]?.reason).toContain("in force when read again");
+  expect(posts(mock)).toBe(1);
+});
+
+test("a connection that drops before the server acted leaves unknown what it may still do", async () => {
+  const { mock, referrals } = start();
+  mock.failNext("moderateReferrals", dropBefore);
+  const account = await failingAccount(referrals, approve(3));
+  expect(counts(account)).toEqual([0, 0, 3, 0]);
+  expect(account.unknown[0]?.reason).toContain("not in force when read again");
+  expect(posts(mock)).toBe(1);
+});
+
+test("isolate sends again what a dropped connection is seen to have left undone, and gives up after three times", async () => {
+  const { mock, referrals } = start();
+  mock.failNext("moderateReferrals", dropBefore, dropAfter, dropBefore);
+  const account = await referrals.moderate(approve(4), { onFailure: "isolate" });
+  expect(counts(account)).toEqual([4, 0, 0, 0]);
+
+  mock.failNext("moderateReferrals", ...Array.from({ length: 50 }, () => dropBefore));
+  const lost = await referrals.moderate(approve(1, 50), { onFailure: "isolate" });
+  expect(counts(lost)).toEqual([0, 0, 1, 0]);
+  expect(lost.requests).toBe(4);
+});
+
+test("429 is waited out; where it stays the whole chunk is rejected, unread and undivided", async () => {
+  const { mock, referrals } = start();
+  mock.failNext("moderateReferrals", answer(429), answer(429));
+  expect(counts(await referrals.moderate(approve(100)))).toEqual([100, 0, 0, 0]);
+
+  mock.failNext("moderateReferrals", answer(429), answer(429), answer(429));
+  const account = await referrals.moderate(approve(200, 101), { onFailure: "isolate" });
+  expect(counts(account)).toEqual([100, 100, 0, 0]);
+  expect(account.rejected[0]?.error).toMatchObject({ status: 429, rsCode: "RS033" });
+  expect(mock.requests()).not.toContain("getReferral");
+});
+
+test("500 after the server acted is not taken for a refusal, and 500 before it is", async () => {
+  const { mock, referrals } = start();
+  mock.failNext("moderateReferrals", answer(500, "after"));
+  expect(counts(await failingAccount(referrals, approve(10)))).toEqual([10, 0, 0, 0]);
+  mock.failNext("moderateReferrals", answer(500));
+  expect(counts(await failingAccount(referrals, approve(10, 20)))).toEqual([0, 10, 0, 0]);
+  // A gateway's answer says nothing of the server behind it, which may still act.
+  mock.failNext("moderateReferrals", answer(504));
+  expect(counts(await failingAccount(referrals, approve(10, 40)))).toEqual([0, 0, 10, 0]);
+});
+
+test("what cannot be read again after a failure is unknown", async () => {
+  const { mock, referrals } = start();
+  mock.failNext("moderateReferrals", dropAfter);
+  mock.failNext("getReferral", ...Array.from({ length: 20 }, () => answer(500)));
+  const account = await failingAccount(referrals, approve(6));
+  expect(counts(account)).toEqual([0, 0, 6, 0]);
+});
+
+test("a referral that shows no status is unknown after a failure", async () => {
+  const { mock, referrals } = start({ referrals: [{ id: idOf(1) }] });
+  mock.failNext("moderateReferrals", answer(400));
+  expect(counts(await failingAccount(referrals, approve(1)))).toEqual([0, 0, 1, 0]);
+});
+
+test.each(["stop", "continue", "isolate"] as const)(
+  "with %s, a wrong key ends it at once: the chunk is rejected, the rest not sent",
+  async (onFailure) => {
+    const { mock } = start();
+    const { referrals } = createSaaSquatchClient({ tenantAlias: "test_mock", apiKey: "TEST_other", fetch: mock.fetch });
+    const account = await failingAccount(referrals, approve(250), { onFailure });
+    expect(counts(account)).toEqual([0, 100, 0, 150]);
+    expect(account.notSent[0]?.reason).toBe("the moderation ended before its turn");
+  },
+);
+
+test("a server that cannot be reached leaves everything not sent", async () => {
+  const { origin, close } = await serveMock(createSaaSquatchMock({ referrals: 1 }));
+  close();
+  const { referrals } = createSaaSquatchClient({
+    tenantAlias: "test_mock",
+    apiKey: "TEST_mock_key",
+    baseUrl: origin,
+    maxRetries: 0,
+  });
+  const account = await failingAccount(referrals, approve(150), { onFailure: "continue" });
+  expect(counts(account)).toEqual([0, 0, 0, 150]);
+  expect(account.notSent[0]?.error).toMatchObject({ code: "ConnectionError", reason: "not-sent" });
+});
+
+test("a client without a key is refused before any request", async () => {
+  const { mock } = start();
+  const { referrals } = createSaaSquatchClient({ tenantAlias: "test_mock", userJwt: "mock.user.jwt", fetch: mock.fetch });
+  await expect(referrals.moderate(approve(2))).rejects.toThrow(/apiKey.*userJwt/);
+  expect(mock.requests()).toEqual([]);
+});
+
+test("aborting returns the account so far: done, under way, and not sent", async () => {
+  const stop = new AbortController();
+  const mock = createSaaSquatchMock({ referrals: createPendingReferrals(400) });
+  let sends = 0;
+  const { referrals } = createSaaSquatchClient({
+    tenantAlias: "test_mock",
+    apiKey: "TEST_mock_key",
+    fetch: async (url, init) => {
+      sends++;
+      if (sends === 3) stop.abort(new Error("enough"));
+      return mock.fetch(url, init);
+    },
+  });
+  const account = await referrals.moderate(approve(400), { signal: stop.signal });
+  expect(counts(account)).toEqual([200, 0, 100, 100]);
+  expect(account.unknown[0]?.reason).toBe("enough");
+  expect(sends).toBe(3);
+});
+
+test("a signal that is aborted already leaves everything not sent", async () => {
+  const { mock, referrals } = start();
+  expect(counts(await referrals.moderate(approve(5), { signal: AbortSignal.abort() }))).toEqual([0, 0, 0, 5]);
+  expect(mock.requests()).toEqual([]);
+});
+
+test("progress is told after each request, with numbers that add up", async () => {
+  const { mock, referrals } = start();
+  mock.refuse(idOf(3));
+  const told: ModerationProgress[] = [];
+  await referrals.moderate(approve(150), { onFailure: "isolate", onProgress: (progress) => void told.push(progress) });
+  expect(told.length).toBe(posts(mock));
+  for (const { total, accepted, rejected, unknown, notSent } of told) expect(accepted + rejected + unknown + notSent).toBe(total);
+  expect(told.at(-1)).toEqual({ total: 150, accepted: 149, rejected: 1, unknown: 0, notSent: 0, requests: told.length });
+});
+
+test("a progress hook that throws ends the moderation, and does not cost the account", async () => {
+  const { mock, referrals } = start();
+  const broken = new Error("the terminal is gone");
+  const error: unknown = await referrals
+    .moderate(approve(250), {
+      onProgress: () => {
+        throw broken;
+      },
+    })
+    .catch((reason: unknown) => reason);
+  expect(isModerationError(error) && counts(error.account)).toEqual([100, 0, 0, 150]);
+  expect(error).toMatchObject({
+    code: "ModerationError",
+    cause: broken,
+    message: expect.stringContaining("100 accepted, 0 rejected, 0 unknown, 150 not sent"),
+  });
+  expect(posts(mock)).toBe(1);
+});
+
+test("at most as many chunks are under way as concurrency says", async () => {
+  const mock = createSaaSquatchMock({ referrals: createPendingReferrals(900) });
+  let underWay = 0;
+  let most = 0;
+  const { referrals } = createSaaSquatchClient({
+    tenantAlias: "test_mock",
+    apiKey: "TEST_mock_key",
+    fetch: async (url, init) => {
+      most = Math.max(most, ++underWay);
+      await new Promise((resolve) => setTimeout(resolve, 1));
+      return mock.fetch(url, init).finally(() => underWay--);
+    },
+  });
+  expect(counts(await referrals.moderate(approve(900), { concurrency: 3 }))).toEqual([900, 0, 0, 0]);
+  expect(most).toBe(3);
+});
+
+test("entries of an account can be given to moderate again", async () => {
+  const { mock, referrals } = start();
+  mock.failNext("moderateReferrals", answer(400));
+  const { rejected, notSent } = await failingAccount(referrals, approve(120));
+  expect(counts(await referrals.moderate([...rejected, ...notSent]))).toEqual([120, 0, 0, 0]);
+});
+
+test("neither the error nor the account shows the key", async () => {
+  const { mock, referrals } = start();
+  mock.failNext("moderateReferrals", answer(500));
+  const error: unknown = await referrals.moderate(approve(1)).catch((reason: unknown) => reason);
+  expect(inspect(error, { depth: 9 }) + JSON.stringify(error)).not.toMatch(/TEST_mock_key|authorization/i);
+});
