@@ -1,0 +1,43 @@
+import { type Call, createCall, readEnvironment } from "@specloom/client-runtime";
+import manifest from "../package.json" with { type: "json" };
+import { citationsStreamRule } from "./citations-stream.ts";
+import { describeError } from "./describe-error.ts";
+import { operations, type Operations } from "./generated/operations.gen.ts";
+import { type ProfoundClientOptions, resolveAccess } from "./options.ts";
+import { createReports, type Reports } from "./resources/reports.ts";
+
+export interface ProfoundClient {
+  readonly reports: Reports;
+  /**
+   * Calls any operation of the API by its id, with the API's own shapes; a stream comes as events.
+   *
+   * The way to what has no method, and round our rules on params. Everything else a call promises holds here too.
+   *
+   * @throws {ApiError} not a 2xx answer.
+   * @example
+   * const { data } = await profound.call("queryCitations", { body: { category_id, start_date, end_date } });
+   */
+  readonly call: Call<Operations>;
+}
+
+/**
+ * Makes a client of Profound's API.
+ *
+ * @throws {ConfigurationError} no credential; an option is wrong; a secret key in a browser.
+ * @example
+ * const profound = createProfoundClient(); // PROFOUND_API_KEY
+ * @see https://docs.tryprofound.com
+ */
+export function createProfoundClient(options: ProfoundClientOptions = {}): ProfoundClient {
+  const { header, credentials } = resolveAccess(options);
+  const call = createCall<Operations>(operations, {
+    client: { name: manifest.name, version: manifest.version },
+    baseUrl: readEnvironment("PROFOUND_BASE_URL") ?? "https://api.tryprofound.com",
+    credentials,
+    options,
+    describeError: (status, body) => describeError(header, status, body),
+    events: () => import("@specloom/client-runtime/events"),
+    streams: { streamCitations: citationsStreamRule },
+  });
+  return { reports: createReports(call), call };
+}

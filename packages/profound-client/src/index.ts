@@ -1,0 +1,43 @@
+export {
+  ApiError,
+  CallError,
+  type CallLimits,
+  ConfigurationError,
+  ConnectionError,
+  type EventStream,
+  type Fetch,
+  type HookEvent,
+  type Hooks,
+  isApiError,
+  isCallError,
+  isConfigurationError,
+  isConnectionError,
+  isResponseError,
+  isTimeoutError,
+  type RequestOptions,
+  ResponseError,
+  TimeoutError,
+} from "@specloom/client-runtime";
+export type { RowStream } from "./citations-stream.ts";
+export { createProfoundClient, type ProfoundClient } from "./client.ts";
+export { type DateRange, easternDay, lastDays, type LastDaysOptions, type ReportName } from "./dates.ts";
+export { type CitationsFilter, type CitationsFilterBuilder, filter } from "./filter.ts";
+export type { Operations } from "./generated/operations.gen.ts";
+export type { ProfoundClientOptions } from "./options.ts";
+export type {
+  QueryCitationsParams,
+  QueryReferralsParams,
+  ReferralsFilter,
+  ReferralsMetricFilter,
+  StreamCitationsParams,
+} from "./params.ts";
+export type { ReportOptions } from "./report-options.ts";
+export type {
+  CitationsInfo,
+  CitationsPage,
+  CitationsStream,
+  ReferralsInfo,
+  ReferralsPage,
+  Reports,
+} from "./resources/reports.ts";
+export type { CitationDimension, CitationMetric, CitationRow, ReferralDimension, ReferralMetric, ReferralRow } from "./rows.ts";

@@ -1,0 +1,126 @@
+import type { CitationsFilter, Refused } from "./filter.ts";
+import type { components } from "./generated/schema.gen.ts";
+import type { CitationDimension, CitationMetric, ReferralDimension, ReferralMetric } from "./rows.ts";
+
+type Schemas = components["schemas"];
+type CitationsQuery = Schemas["CitationsV2Query"];
+type ReferralsQuery = Schemas["ReferralsQueryV2"];
+
+type Undated = Exclude<CitationDimension, "date">;
+type Grouping =
+  | readonly []
+  | readonly [CitationDimension]
+  | readonly ["date", Undated]
+  | readonly [Undated, "date"]
+  | readonly ["topic", "model"]
+  | readonly ["model", "topic"]
+  | readonly ["topic", "model", "date"]
+  | readonly ["model", "topic", "date"]
+  | readonly ["topic", "date", "model"]
+  | readonly ["model", "date", "topic"]
+  | readonly ["date", "topic", "model"]
+  | readonly ["date", "model", "topic"];
+
+type GroupingRule<GroupBy extends readonly string[]> = number extends GroupBy["length"]
+  ? unknown
+  : GroupBy extends Grouping
+    ? unknown
+    : Refused<"group_by takes one dimension, or topic with model, each optionally with date">;
+
+type MetricsRule<Metrics extends readonly string[], GroupBy extends readonly string[]> = number extends Metrics["length"]
+  ? unknown
+  : "first_cited_at" extends Metrics[number]
+    ? "page" extends GroupBy[number]
+      ? unknown
+      : Refused<"first_cited_at needs group_by page">
+    : unknown;
+
+/** What both forms of the citations report take. */
+interface CitationsParams<Metrics extends readonly CitationMetric[], GroupBy extends readonly CitationDimension[]> extends Omit<
+  CitationsQuery,
+  "cursor" | "end_date" | "filter" | "group_by" | "limit" | "max_results" | "metrics" | "start_date"
+> {
+  /** First day, inclusive: `YYYY-MM-DD` in Eastern Time. A `Date` is an instant: the day on which it falls there. */
+  start_date: Date | string;
+  /** Last day, inclusive, as `start_date`. */
+  end_date: Date | string;
+  /**
+   * One dimension, or `topic` with `model`; each optionally with `date`. The API refuses other combinations, and so does the compiler where the
+   * list is literal. Should the API have learnt one: `group_by: ["page", "model"] as CitationDimension[]`, with the option `unchecked`.
+   * @default rows by domain
+   */
+  group_by?: (GroupBy & GroupingRule<GroupBy>) | undefined;
+  /**
+   * The columns of a row. `first_cited_at` is for pages only.
+   * @default count, citation_share and rank
+   */
+  metrics?: (Metrics & MetricsRule<Metrics, GroupBy>) | null | undefined;
+  /**
+   * A plain tree, or one made with `filter`.
+   * @default everything of analysis type `visibility`
+   */
+  filter?: CitationsFilter | null | undefined;
+}
+
+/** What the metrics are where none are asked for. */
+export type DefaultCitationMetrics = readonly ["count", "citation_share", "rank"];
+
+export interface QueryCitationsParams<
+  Metrics extends readonly CitationMetric[] = readonly CitationMetric[],
+  GroupBy extends readonly CitationDimension[] = readonly CitationDimension[],
+>
+  extends CitationsParams<Metrics, GroupBy>, Pick<CitationsQuery, "cursor" | "limit"> {}
+
+export interface StreamCitationsParams<
+  Metrics extends readonly CitationMetric[] = readonly CitationMetric[],
+  GroupBy extends readonly CitationDimension[] = readonly CitationDimension[],
+>
+  extends CitationsParams<Metrics, GroupBy>, Pick<CitationsQuery, "max_results"> {}
+
+type ListOperator = "in" | "not_in";
+type One<Value> = Exclude<Value, readonly unknown[]>;
+
+/** `in` and `not_in` compare with a list, every other operator with one value. */
+type FilterForm<Filter> = Filter extends { field: infer Field; operator: infer Operator; value: infer Value }
+  ?
+      | { field: Field; operator: Extract<Operator, ListOperator>; value: readonly [One<Value>, ...One<Value>[]] }
+      | { field: Field; operator: Exclude<Operator, ListOperator>; value: One<Value> }
+  : never;
+
+/** A filter of the referrals report; several apply together. The vendor's own view of AI referrals is `referral_source not_in ["none", "internal"]`. */
+export type ReferralsFilter = FilterForm<NonNullable<ReferralsQuery["filters"]>[number]>;
+
+export interface ReferralsMetricFilter extends Omit<Schemas["NumericMetricFilter"], "field"> {
+  field: ReferralMetric;
+}
+
+export interface QueryReferralsParams<
+  Metrics extends readonly ReferralMetric[] = readonly ReferralMetric[],
+  Dimensions extends readonly ReferralDimension[] = readonly ReferralDimension[],
+> extends Omit<ReferralsQuery, "dimensions" | "end_date" | "filters" | "metric_filters" | "metrics" | "order_by" | "start_date"> {
+  /**
+   * `YYYY-MM-DD`, `YYYY-MM-DD HH:MM`, `YYYY-MM-DD HH:MM:SS` or an ISO timestamp, in UTC where it has no zone. A `Date` is sent as the instant it is.
+   */
+  start_date: Date | string;
+  /**
+   * As `start_date`. Give it when walking pages, as without it the rows move on while you read.
+   * @default now
+   */
+  end_date?: Date | string | undefined;
+  /** The numbers of a row, at least one. */
+  metrics: Metrics & (Metrics extends readonly [] ? Refused<"metrics holds at least one metric"> : unknown);
+  /**
+   * What rows are split by.
+   * @default none: a single row
+   */
+  dimensions?: Dimensions | undefined;
+  /**
+   * By requested metrics and dimensions only.
+   * @default the first metric, descending
+   */
+  order_by?: { readonly [Column in Dimensions[number] | Metrics[number]]?: "asc" | "desc" | undefined } | undefined;
+  /** Apply together, before counting. */
+  filters?: readonly ReferralsFilter[] | undefined;
+  /** Apply together, after counting. */
+  metric_filters?: readonly ReferralsMetricFilter[] | undefined;
+}

@@ -1,0 +1,68 @@
+/**
+ * One observation that the mock's citation reports are computed from: a page, cited by a model in answers to a prompt.
+ * Only `domain` is needed; what is left out has a plain default.
+ */
+export interface CitationFact {
+  readonly domain: string;
+  /** Address of the cited page. @default the domain's front page */
+  readonly page?: string | undefined;
+  /** Day of Eastern Time, `YYYY-MM-DD`. @default the first day of whatever range is asked for */
+  readonly date?: string | undefined;
+  /** How many citations. @default 1 */
+  readonly count?: number | undefined;
+  /** @default "ChatGPT" */
+  readonly model?: string | undefined;
+  /** @default "General" */
+  readonly topic?: string | undefined;
+  /** @default "United States" */
+  readonly region?: string | undefined;
+  /** @default "Which product is best?" */
+  readonly prompt?: string | undefined;
+  /** @default none */
+  readonly persona?: string | undefined;
+  /** Tags of the prompt. @default none */
+  readonly tags?: readonly string[] | undefined;
+  /** @default "visibility" */
+  readonly analysis_type?: string | undefined;
+  /** @default "other" */
+  readonly citation_category?: string | undefined;
+  /** Tags of the cited page. @default none */
+  readonly citation_tags?: readonly string[] | undefined;
+}
+
+/** A fact with its defaults; `weekday` (0 is Sunday) stands for every such day, in place of one date. */
+export interface Citation {
+  readonly domain: string;
+  readonly page: string;
+  readonly date?: string | undefined;
+  readonly weekday?: number;
+  readonly count: number;
+  readonly model: string;
+  readonly topic: string;
+  readonly region: string;
+  readonly prompt: string;
+  readonly persona: string | undefined;
+  readonly tags: readonly string[];
+  readonly analysis_type: string;
+  readonly citation_category: string;
+  readonly citation_tags: readonly string[];
+}
+
+/** The facts of a user's test, completed. */
+export function completeCitations(facts: readonly CitationFact[]): readonly Citation[] {
+  return facts.map((fact) => ({
+    domain: fact.domain,
+    page: fact.page ?? `https://${fact.domain}/`,
+    date: fact.date,
+    count: fact.count ?? 1,
+    model: fact.model ?? "ChatGPT",
+    topic: fact.topic ?? "General",
+    region: fact.region ?? "United States",
+    prompt: fact.prompt ?? "Which product is best?",
+    persona: fact.persona,
+    tags: fact.tags ?? [],
+    analysis_type: fact.analysis_type ?? "visibility",
+    citation_category: fact.citation_category ?? "other",
+    citation_tags: fact.citation_tags ?? [],
+  }));
+}

@@ -1,0 +1,153 @@
+import type { Citation } from "./citation-facts.ts";
+import { shareOut } from "./share-out.ts";
+
+/**
+ * The citations that the mock has when none are given: the same every week, so that any seven days have the numbers of the documented example.
+ * 40 well-known domains are cited daily by every model; 11,622 small ones are cited on one weekday by one model.
+ */
+
+/** Citations a week by model, largest first. */
+const models: Readonly<Record<string, number>> = {
+  ChatGPT: 150_000,
+  "Google Gemini": 110_000,
+  Perplexity: 60_000,
+  Claude: 40_000,
+  "Microsoft Copilot": 20_000,
+};
+
+/** Weekly citations by model, chosen so that counts and shares are those of the documented example. */
+const leaders: Readonly<Record<string, readonly number[]>> = {
+  "reddit.com": [4995, 3960, 2280, 1702, 1003],
+  "youtube.com": [7740, 4730, 2100, 1218, 499],
+  "tryprofound.com": [3825, 2915, 1746, 1300, 628],
+};
+
+/** By size. */
+const followers = [
+  "wikipedia.org linkedin.com g2.com semrush.com searchengineland.com hubspot.com forbes.com medium.com ahrefs.com quora.com",
+  "techradar.com nytimes.com capterra.com gartner.com github.com zapier.com moz.com backlinko.com searchenginejournal.com",
+  "mckinsey.com businesswire.com prnewswire.com x.com facebook.com techcrunch.com theverge.com wired.com harvard.edu",
+  "stanford.edu mit.edu trustpilot.com substack.com conductor.com brightedge.com similarweb.com bbc.co.uk reuters.com",
+]
+  .join(" ")
+  .split(" ");
+
+const categories: Readonly<Record<string, string>> = {
+  owned: "tryprofound.com",
+  social: "reddit.com youtube.com linkedin.com quora.com x.com facebook.com medium.com substack.com",
+  competition: "semrush.com ahrefs.com moz.com conductor.com brightedge.com similarweb.com",
+  earned_institutions: "wikipedia.org harvard.edu stanford.edu mit.edu mckinsey.com gartner.com",
+  pr_wire: "businesswire.com prnewswire.com",
+  earned_media:
+    "forbes.com techradar.com nytimes.com techcrunch.com theverge.com wired.com bbc.co.uk reuters.com searchengineland.com searchenginejournal.com",
+};
+const categoryOf = new Map(
+  Object.entries(categories).flatMap(([category, domains]) => domains.split(" ").map((domain) => [domain, category])),
+);
+
+const prompts: readonly Pick<Citation, "persona" | "prompt" | "region" | "tags" | "topic">[] = [
+  ["AI visibility", "What are the best AI visibility platforms?", "United States", "Marketing lead", "branded"],
+  ["AI visibility", "How do I measure visibility in AI answers?", "United States", "", ""],
+  ["AI visibility", "Which tools track citations of my site in ChatGPT?", "United Kingdom", "SEO specialist", "branded"],
+  ["Answer engine optimization", "What is answer engine optimization?", "United States", "", "educational"],
+  ["Answer engine optimization", "How do I get cited by Perplexity?", "Germany", "SEO specialist", "educational"],
+  ["Answer engine optimization", "Welche Agenturen helfen bei GEO?", "Germany", "Marketing lead", ""],
+  ["Brand monitoring", "How can I see what AI says about my brand?", "United States", "Founder", "branded"],
+  ["Brand monitoring", "Which brands does AI recommend for running shoes?", "United Kingdom", "", "comparison"],
+  ["SEO tools", "What are the best SEO tools this year?", "United States", "SEO specialist", "comparison"],
+  ["SEO tools", "Is keyword research still worth it?", "United Kingdom", "Founder", ""],
+].map(([topic = "", prompt = "", region = "", persona = "", tag]) => ({
+  topic,
+  prompt,
+  region,
+  persona: persona || undefined,
+  tags: tag ? [tag] : [],
+}));
+
+const weekdayWeights = [6, 11, 12, 12, 12, 11, 7];
+const sections = ["", "blog/ai-search", "reports/2026", "guides/getting-cited"];
+const modelNames = Object.keys(models);
+
+/** The members of a list in turn, without end. */
+const inTurn = <T>(list: readonly T[], index: number): T => list[index % list.length] as T;
+
+function citation(domain: string, model: string, seed: number, weekday: number, count: number): Citation {
+  return {
+    ...inTurn(prompts, seed),
+    domain,
+    page: `https://${domain}/${inTurn(sections, seed + weekday)}`,
+    weekday,
+    count,
+    model,
+    analysis_type: "visibility",
+    citation_category: categoryOf.get(domain) ?? "other",
+    citation_tags: seed % 5 === 0 ? ["listicle"] : [],
+  };
+}
+
+function* knownDomain(domain: string, weekly: readonly number[], seed: number): Generator<Citation> {
+  for (const [index, model] of modelNames.entries()) {
+    const weights = weekdayWeights.map((weight, weekday) => weight + ((seed + weekday * (index + 1)) % 3));
+    for (const [weekday, daily] of shareOut(weekly[index] ?? 0, weights).entries()) {
+      for (const [part, count] of shareOut(daily, [5, 3, 2]).entries()) {
+        if (count > 0) yield citation(domain, model, seed + part * 3 + weekday, weekday, count);
+      }
+    }
+  }
+  for (let weekday = 0; weekday < 7; weekday += 1) {
+    yield { ...citation(domain, "ChatGPT", seed, weekday, 45 - seed), analysis_type: "sentiment" };
+    yield { ...citation(domain, "ChatGPT", seed, weekday, 1 + (seed % 9)), analysis_type: "factcheck" };
+  }
+}
+
+const first =
+  "alpha amber apex atlas aurora basalt beacon birch blue bold bright calm cedar clear cobalt copper coral crisp delta ember".split(
+    " ",
+  );
+const second =
+  "analytics atelier bazaar books cafe clinic cloud coach data design digest forum garden guide journal kitchen lab legal".split(
+    " ",
+  );
+const endings = "com org net io co de fr co.uk com.au ch".split(" ");
+// Some beyond ASCII, as domains are: where a stream is cut inside a character, a reader has to notice.
+const accents = ["", "-online", "-zürich", "-24"];
+
+/** A different name for each index below 14,400. */
+function smallDomain(index: number): string {
+  const [a, b, c] = [index % 20, Math.floor(index / 20) % 18, Math.floor(index / 360) % 10];
+  return `${first[a]}-${second[b]}${accents[Math.floor(index / 3600)]}.${endings[c]}`;
+}
+
+function makeCitations(): readonly Citation[] {
+  // 38 small domains in a row are spread over the models as all citations are.
+  const turns = Object.values(models).flatMap((weekly, index) => Array.from({ length: weekly / 10_000 }, () => index));
+  const small = Array.from({ length: 11_622 }, (_, index) => {
+    const count = Math.max(1, Math.round(20_000 / (index + 90)));
+    return { model: inTurn(turns, index * 7), citation: citation(smallDomain(index), "", index, index % 7, count) };
+  });
+  // What the leaders and the small ones leave of a model's citations goes to the followers.
+  const followerShares = Object.values(models).map((weekly, model) => {
+    const led = Object.values(leaders).reduce((sum, counts) => sum + (counts[model] ?? 0), 0);
+    const scattered = small.reduce((sum, entry) => sum + (entry.model === model ? entry.citation.count : 0), 0);
+    const weights = followers.map((_, rank) => 27 - rank / 2);
+    return shareOut(weekly - led - scattered, weights);
+  });
+  return [
+    ...Object.entries(leaders).flatMap(([domain, weekly], seed) => [...knownDomain(domain, weekly, seed)]),
+    ...followers.flatMap((domain, rank) => [
+      ...knownDomain(
+        domain,
+        followerShares.map((shares) => shares[rank] ?? 0),
+        rank + 3,
+      ),
+    ]),
+    ...small.map((entry) => ({ ...entry.citation, model: modelNames[entry.model] ?? "" })),
+  ];
+}
+
+let made: readonly Citation[] | undefined;
+
+/** Made once, when first asked for. */
+export function defaultCitations(): readonly Citation[] {
+  return (made ??= makeCitations());
+}

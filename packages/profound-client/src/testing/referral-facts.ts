@@ -1,0 +1,108 @@
+import { shareOut } from "./share-out.ts";
+
+/** Visits that the mock's referrals reports are computed from. Only `referral_source` is needed; what is left out has a plain default. */
+export interface ReferralFact {
+  /** Where the visits came from: `openai`, `perplexity`, `none` … */
+  readonly referral_source: string;
+  /** When: any form of date that the API takes. @default the first instant of whatever range is asked for */
+  readonly time?: string | undefined;
+  /** The site that was visited. @default whatever domain is asked for */
+  readonly domain?: string | undefined;
+  /** @default "/" */
+  readonly path?: string | undefined;
+  /** @default "referer" */
+  readonly referral_type?: string | undefined;
+  /** @default 1 */
+  readonly visits?: number | undefined;
+}
+
+/** A fact with its defaults. `time` is an instant, or the milliseconds since midnight of every day that is this `weekday` (0 is Sunday). */
+export interface Referral {
+  readonly referral_source: string;
+  readonly time: number | undefined;
+  readonly weekday?: number;
+  readonly domain: string | undefined;
+  readonly path: string;
+  readonly referral_type: string;
+  readonly visits: number;
+}
+
+/** A date as the API takes it, in milliseconds: without a time it is midnight, without a zone UTC. */
+export function instantOf(text: string): number {
+  const [day = "", time = "00:00"] = text.split(/[T ]/);
+  return Date.parse(/(Z|[+-]\d\d:\d\d)$/.test(time) ? `${day}T${time}` : `${day}T${time}Z`);
+}
+
+/** The facts of a user's test, completed. */
+export function completeReferrals(facts: readonly ReferralFact[]): readonly Referral[] {
+  return facts.map((fact) => ({
+    referral_source: fact.referral_source,
+    time: fact.time === undefined ? undefined : instantOf(fact.time),
+    domain: fact.domain,
+    path: fact.path ?? "/",
+    referral_type: fact.referral_type ?? "referer",
+    visits: fact.visits ?? 1,
+  }));
+}
+
+/** Visits a week by source: from AI engines, from other sites, from the site itself. */
+const sources: Readonly<Record<string, readonly [weekly: number, type: string]>> = {
+  none: [21_400, "none"],
+  other: [14_900, "referer"],
+  internal: [9_800, "internal"],
+  openai: [6_420, "referer"],
+  perplexity: [2_310, "referer"],
+  gemini: [1_740, "referer"],
+  microsoft: [980, "utm"],
+  anthropic: [760, "referer"],
+  grok: [240, "utm"],
+  deepseek: [130, "referer"],
+  you: [60, "utm"],
+};
+const paths = [
+  "/",
+  "/pricing",
+  "/blog/ai-visibility-report",
+  "/features",
+  "/docs/getting-started",
+  "/blog/what-is-aeo",
+  "/customers",
+  "/contact",
+];
+const pathWeights = [30, 18, 16, 12, 9, 7, 5, 3];
+const weekdayWeights = [8, 15, 17, 17, 16, 15, 12];
+const hours = [2, 5, 8, 9, 11, 13, 14, 15, 17, 19, 21, 23];
+const hourWeights = [1, 2, 6, 9, 12, 12, 14, 13, 10, 8, 6, 4];
+
+const hourMs = 3_600_000;
+
+function makeReferrals(): readonly Referral[] {
+  return Object.entries(sources).flatMap(([referral_source, [weekly, referral_type]]) =>
+    shareOut(weekly, weekdayWeights).flatMap((daily, weekday) =>
+      shareOut(daily, pathWeights).flatMap((onPath, pathIndex) =>
+        shareOut(onPath, hourWeights).flatMap((visits, hourIndex) =>
+          visits === 0
+            ? []
+            : [
+                {
+                  referral_source,
+                  referral_type,
+                  visits,
+                  weekday,
+                  domain: undefined,
+                  path: paths[pathIndex] ?? "/",
+                  time: (hours[hourIndex] ?? 0) * hourMs,
+                },
+              ],
+        ),
+      ),
+    ),
+  );
+}
+
+let made: readonly Referral[] | undefined;
+
+/** What the mock has when nothing is given: the same every week, for any domain. Made once, when first asked for. */
+export function defaultReferrals(): readonly Referral[] {
+  return (made ??= makeReferrals());
+}

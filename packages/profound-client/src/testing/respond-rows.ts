@@ -1,0 +1,47 @@
+type Row = Readonly<Record<string, unknown>>;
+
+/** Prime, so that chunks end anywhere: within a field, a line end, a character. */
+const chunkBytes = 4093;
+
+function* encodeEvents(summary: Row, rows: readonly Row[]): Generator<Uint8Array<ArrayBuffer>> {
+  const encoder = new TextEncoder();
+  yield encoder.encode(`event: summary\ndata: ${JSON.stringify(summary)}\n\n`);
+  for (const row of rows) yield encoder.encode(`event: result\ndata: ${JSON.stringify(row)}\n\n`);
+}
+
+function* cut(parts: Iterable<Uint8Array<ArrayBuffer>>): Generator<Uint8Array<ArrayBuffer>> {
+  let chunk = new Uint8Array(chunkBytes);
+  let used = 0;
+  for (const part of parts) {
+    for (let at = 0; at < part.length;) {
+      const taken = part.subarray(at, at + chunkBytes - used);
+      chunk.set(taken, used);
+      used += taken.length;
+      at += taken.length;
+      if (used < chunkBytes) continue;
+      yield chunk;
+      chunk = new Uint8Array(chunkBytes);
+      used = 0;
+    }
+  }
+  if (used > 0) yield chunk.subarray(0, used);
+}
+
+/** A report as an event stream: one `summary`, one `result` for each row. Written only as fast as it is read. */
+export function respondRows(summary: Row, rows: readonly Row[], signal: AbortSignal): Response {
+  const chunks = cut(encodeEvents(summary, rows));
+  const body = new ReadableStream<Uint8Array<ArrayBuffer>>(
+    {
+      start(controller) {
+        signal.addEventListener("abort", () => controller.error(signal.reason), { once: true });
+      },
+      pull(controller) {
+        const { done, value } = chunks.next();
+        if (done) controller.close();
+        else controller.enqueue(value);
+      },
+    },
+    { highWaterMark: 0 },
+  );
+  return new Response(body, { headers: { "content-type": "text/event-stream", "cache-control": "no-cache" } });
+}

@@ -1,0 +1,1 @@
+export { outputValidators } from "./generated/validators.gen.ts";
