@@ -54,7 +54,7 @@ export function readmePrograms(readme: string): ReadmeProgram[] {
 }
 
 /** Serves a mock on a free loopback port; answers are passed on piece by piece, as the mock writes them. */
-async function serve(mock: ServableMock): Promise<{ origin: string; close: () => void }> {
+export async function serve(mock: Pick<ServableMock, "fetch">): Promise<{ origin: string; close: () => void }> {
   const server = createServer(async (incoming, outgoing) => {
     const body = await buffer(incoming);
     const request = new Request(`http://${incoming.headers.host}${incoming.url}`, {

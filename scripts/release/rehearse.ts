@@ -1,41 +1,131 @@
 // `npm run release:rehearse`: a whole release on this machine, from changesets to a stranger's install. Needs the npm registry for
 // what others made, no account, and leaves nothing behind but the tools in their ignored folder.
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { publishedPackages } from "./published-packages.ts";
+import { bundle, bundlers } from "./rehearsal/bundle.ts";
+import { checkTypes, compilers } from "./rehearsal/check-types.ts";
+import { type Consumer, createConsumers } from "./rehearsal/install.ts";
+import { openPage } from "./rehearsal/open-page.ts";
 import { type Registry, startRegistry } from "./rehearsal/registry.ts";
-import { checkRelease, cloneWorkspace, ensurePending } from "./rehearsal/release.ts";
+import { type Clone, checkRelease, cloneWorkspace, ensurePending } from "./rehearsal/release.ts";
 import { createResults, summary } from "./rehearsal/results.ts";
 import { run } from "./rehearsal/run.ts";
+import { runReadme } from "./rehearsal/run-readmes.ts";
+import { runProgram, runWorker, runtimes } from "./rehearsal/run-runtimes.ts";
+import { serveMocks } from "./rehearsal/serve-mocks.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const tools = fileURLToPath(new URL("tools", import.meta.url));
 const upstream = process.env["npm_config_registry"] ?? "https://registry.npmjs.org/";
 const place = mkdtempSync(join(tmpdir(), "specloom-rehearsal-"));
 const { rows, record } = createResults();
-let registry: Registry | undefined;
+const fixtures = fileURLToPath(new URL("consumer", import.meta.url));
+const shots = join(tools, ".shots");
 
-try {
-  console.log(await run("pnpm", ["install", "--frozen-lockfile", "--prefer-offline"], { cwd: tools }));
-  const names = publishedPackages(root).map(({ manifest }) => manifest.name);
-  registry = await startRegistry(tools, join(place, "registry"), names, upstream);
-  const clone = await cloneWorkspace(root, join(place, "clone"));
-  const here = registry;
+async function checkReleases(clone: Clone, registry: Registry, names: readonly string[]): Promise<void> {
   await record("release: version, pack, publish", async () => {
     ensurePending(clone);
     await clone.version();
-    await clone.publish(here);
-    return checkRelease(clone, here);
+    await clone.publish(registry);
+    return checkRelease(clone, registry);
   });
   await record("second publish", async () => {
-    const before = await Promise.all(names.map((name) => here.versions(name)));
-    const output = await clone.publish(here);
-    const after = await Promise.all(names.map((name) => here.versions(name)));
-    if (JSON.stringify(before) !== JSON.stringify(after)) throw new Error(`published again:\n${output}`);
+    const published = (): Promise<string[][]> => Promise.all(names.map((name) => registry.versions(name)));
+    const before = await published();
+    const output = await clone.publish(registry);
+    if (JSON.stringify(before) !== JSON.stringify(await published())) throw new Error(`published again:\n${output}`);
     return "nothing to do";
   });
+}
+
+async function checkInstalls(consumers: readonly Consumer[], npm: Consumer): Promise<void> {
+  for (const consumer of consumers) {
+    await record(`${consumer.name}: install, run`, async () => {
+      await consumer.install();
+      // The mocks come from what npm installed: every manager's programs meet the same ones.
+      const mocks = await serveMocks(npm.folder);
+      try {
+        return (await consumer.runProgram("program.mjs", mocks.environment)).trim().split("\n").at(-1) ?? "";
+      } finally {
+        mocks.close();
+      }
+    });
+  }
+  for (const name of ["profound-client", "saasquatch-client", "@specloom/client-runtime", "specloom"])
+    await record(`README of ${name}`, () => runReadme(npm.folder, name));
+  await record("specloom command", async () =>
+    (await run("npx", ["--no-install", "specloom", "--version"], { cwd: npm.folder })).trim(),
+  );
+}
+
+async function checkCompilers(npm: Consumer): Promise<void> {
+  for (const version of compilers) await record(`TypeScript ${version}`, () => checkTypes(tools, npm.folder, version));
+}
+
+async function checkRuntimes(npm: Consumer): Promise<void> {
+  const mocks = await serveMocks(npm.folder);
+  try {
+    for (const runtime of runtimes(tools)) await record(runtime.name, () => runProgram(runtime, npm.folder, mocks));
+    await record("workerd", async () => {
+      const { file } = await bundle(tools, npm.folder, "esbuild", "worker.mjs");
+      return runWorker(tools, file, mocks);
+    });
+  } finally {
+    mocks.close();
+  }
+}
+
+async function checkBrowsers(npm: Consumer): Promise<void> {
+  mkdirSync(shots, { recursive: true });
+  for (const bundler of bundlers) {
+    await record(`${bundler}, headless Chromium`, async () => {
+      const { file, gzipped } = await bundle(tools, npm.folder, bundler, "page.mjs");
+      const seen = await openPage(tools, npm.folder, file, join(shots, `${bundler.toLowerCase()}.png`));
+      return `${(gzipped / 1000).toFixed(1)} kB gzipped; ${seen}`;
+    });
+  }
+}
+
+/** A fix of the runtime alone has to reach those who depend on it through a client, without a release of the client. */
+async function checkRange(clone: Clone, registry: Registry, consumers: readonly Consumer[]): Promise<void> {
+  const runtime = "@specloom/client-runtime";
+  await record("patch of the runtime alone", async () => {
+    const before = await registry.versions("profound-client");
+    clone.addChangeset("patch-of-the-runtime", { [runtime]: "patch" }, "Rehearsed.");
+    await clone.version();
+    await clone.publish(registry);
+    if ((await registry.versions("profound-client")).length !== before.length) throw new Error("a client was released too");
+    return `${runtime} ${(await registry.versions(runtime)).join(" → ")}, no client`;
+  });
+  for (const consumer of consumers.filter(({ name }) => name !== "yarn")) {
+    await record(`${consumer.name}: update by range`, async () => {
+      await consumer.update();
+      const found = await run(process.execPath, ["print-versions.mjs"], { cwd: consumer.folder });
+      const newest = (await registry.versions(runtime)).at(-1);
+      if (!found.includes(`${runtime} ${newest}`)) throw new Error(`installed: ${found}`);
+      return found.trim().replaceAll("\n", ", ");
+    });
+  }
+}
+
+let registry: Registry | undefined;
+try {
+  await run("pnpm", ["install", "--frozen-lockfile", "--prefer-offline"], { cwd: tools });
+  const names = publishedPackages(root).map(({ manifest }) => manifest.name);
+  registry = await startRegistry(tools, join(place, "registry"), names, upstream);
+  const clone = await cloneWorkspace(root, join(place, "clone"));
+  await checkReleases(clone, registry, names);
+  const consumers = createConsumers(tools, fixtures, join(place, "consumers"), registry, names);
+  const [npm] = consumers;
+  if (!npm) throw new Error("there is no package manager");
+  await checkInstalls(consumers, npm);
+  await checkCompilers(npm);
+  await checkRuntimes(npm);
+  await checkBrowsers(npm);
+  await checkRange(clone, registry, consumers);
 } finally {
   registry?.stop();
   rmSync(place, { recursive: true, force: true });

@@ -1,0 +1,34 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { runNode } from "./run.ts";
+
+const resolutions = [
+  { name: "bundler", module: "esnext", moduleResolution: "bundler" },
+  { name: "node16", module: "node16", moduleResolution: "node16" },
+  { name: "nodenext", module: "nodenext", moduleResolution: "nodenext" },
+];
+
+/** Every compiler that a user may have, oldest first. */
+export const compilers: readonly string[] = ["5.4", "5.5", "5.6", "5.7", "5.8", "5.9", "6.0", "7.0"];
+
+/** Type-checks the installed packages' declarations whole (`skipLibCheck: false`) with one compiler, in every way that it resolves modules. */
+export async function checkTypes(tools: string, consumer: string, version: string): Promise<string> {
+  const tsc = join(tools, "node_modules", `typescript-${version}`, version.startsWith("7") ? "bin/tsc" : "lib/tsc.js");
+  for (const { name, module, moduleResolution } of resolutions) {
+    const project = join(consumer, `tsconfig.${version}.${name}.json`);
+    const compilerOptions = {
+      module,
+      moduleResolution,
+      target: "es2022",
+      lib: ["es2022", "dom", "dom.iterable"],
+      types: [],
+      strict: true,
+      exactOptionalPropertyTypes: true,
+      skipLibCheck: false,
+      noEmit: true,
+    };
+    writeFileSync(project, JSON.stringify({ compilerOptions, files: ["types.ts"] }));
+    await runNode([tsc, "-p", project], { cwd: consumer });
+  }
+  return resolutions.map(({ name }) => name).join(", ");
+}

@@ -1,0 +1,56 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { serve } from "../../../test/readme-programs.ts";
+
+export interface ServedMocks {
+  origin: string;
+  close: () => void;
+  /** What a program must set to reach both mocks. */
+  environment: Record<string, string>;
+  /** Requests that reached the origin that a redirect leads to. */
+  strays: () => number;
+}
+
+interface Testing {
+  createMock: () => { fetch: (request: Request) => Promise<Response>; environment: (origin: string) => Record<string, string> };
+}
+
+/** Serves both installed clients' mocks on one origin, so that a page from there needs no permission; `files` are that origin's pages. */
+export async function serveMocks(consumer: string, files: Record<string, string> = {}): Promise<ServedMocks> {
+  const load = async (client: string): Promise<ReturnType<Testing["createMock"]>> => {
+    const module: Testing = await import(pathToFileURL(join(consumer, "node_modules", client, "dist/testing.mjs")).href);
+    return module.createMock();
+  };
+  const profound = await load("profound-client");
+  const saasquatch = await load("saasquatch-client");
+  let strays = 0;
+  const elsewhere = await serve({
+    fetch: async () => {
+      strays += 1;
+      return new Response("a credential has nothing to do here");
+    },
+  });
+  const served = await serve({
+    fetch: async (request) => {
+      if (!(request instanceof Request)) throw new TypeError("a served mock is given requests");
+      const { pathname } = new URL(request.url);
+      const file = files[pathname];
+      if (file !== undefined)
+        return new Response(readFileSync(file), {
+          headers: { "content-type": file.endsWith(".html") ? "text/html" : "text/javascript" },
+        });
+      if (pathname.startsWith("/elsewhere/")) return Response.redirect(`${elsewhere.origin}${pathname}`, 307);
+      return (pathname.startsWith("/api/v1/") ? saasquatch : profound).fetch(request);
+    },
+  });
+  return {
+    origin: served.origin,
+    environment: { ...profound.environment(served.origin), ...saasquatch.environment(served.origin) },
+    strays: () => strays,
+    close: () => {
+      served.close();
+      elsewhere.close();
+    },
+  };
+}
