@@ -21,7 +21,8 @@ export function readEvents({ call, input, options, rule, validate, open, redact 
   let expected: number | undefined;
   let totalTimer: ReturnType<typeof setTimeout> | undefined;
   let reader: ReadableStreamDefaultReader<Uint8Array> | undefined;
-  let pulling: Promise<Result> | undefined;
+  let pulling: Promise<unknown> = Promise.resolve();
+  let pulls = 0;
   let failure: { readonly error: unknown } | undefined;
   let isStarted = false;
   let isClosed = false;
@@ -73,31 +74,23 @@ export function readEvents({ call, input, options, rule, validate, open, redact 
   };
   const abort = (): void => fail(signal?.reason);
   const timeout = (limit: TimeLimit, ms: number): void => fail(timeoutError(call, limit, ms, { received, expected }));
-  const finish = (): Result => {
-    const failed = failure;
-    failure = undefined;
-    if (failed) throw failed.error;
-    return end;
-  };
-
   /** The next event of the queue that is one for the caller. */
   const take = (): Result | undefined => {
     while (position < queue.length) {
       const { event = "message", data: text } = queue[position++] as EventSourceMessage;
       if (event === "error") throw wrong("stream-error", `was sent an error event: ${excerpt(redact(text))}`);
       if (rule && !rule.events.includes(event)) continue;
-      let data: unknown;
+      let value: StreamEvent;
       try {
-        data = JSON.parse(text);
+        value = { event, data: JSON.parse(text) as unknown };
+        if (event === rule?.row) received++;
+        else expected = rule?.expected(value, input) ?? expected;
       } catch {
-        throw wrong("bad-event", `was sent an event "${excerpt(event)}" that is not JSON: ${excerpt(redact(text))}`);
+        throw wrong("bad-event", `was sent an event "${excerpt(event)}" that cannot be read: ${excerpt(redact(text))}`);
       }
-      const value: StreamEvent = { event, data };
       const issue = validate?.(value)[0];
       if (issue)
         throw wrong("wrong-shape", `was sent an event whose value at "${issue.pointer}" ${issue.message}`, issue.pointer);
-      if (event === rule?.row) received++;
-      else expected = rule?.expected(value, input) ?? expected;
       return { done: false, value };
     }
     return undefined;
@@ -116,6 +109,22 @@ export function readEvents({ call, input, options, rule, validate, open, redact 
           controller.signal.removeEventListener("abort", stop);
         });
     });
+  const fill = async (): Promise<void> => {
+    queue = [];
+    position = 0;
+    const { done, value } = await read();
+    feed(decoder.decode(value, { stream: !done }));
+    if (!done) return;
+    isAtEnd = true;
+    // An event that is open still is dispatched by a blank line: it shows that the stream was cut, and is not handed out.
+    parser.feed("\n\n");
+  };
+  const finishWell = (): void => {
+    if (!allowIncomplete && (isCut || received < (expected ?? 0))) {
+      throw wrong("incomplete-stream", isCut ? "ended in the middle of an event" : "ended before all promised rows had come");
+    }
+    close();
+  };
   const start = async (): Promise<void> => {
     isStarted = true;
     if (signal?.aborted) return abort();
@@ -128,37 +137,38 @@ export function readEvents({ call, input, options, rule, validate, open, redact 
   const pull = async (): Promise<Result> => {
     try {
       if (!isStarted) await start();
-      for (;;) {
-        if (isClosed) return finish();
+      while (!isClosed) {
         const result = take();
         if (result) return result;
-        if (isAtEnd) break;
-        queue = [];
-        position = 0;
-        const { done, value } = await read();
-        feed(done ? decoder.decode() : decoder.decode(value, { stream: true }));
-        if (done) {
-          isAtEnd = true;
-          // An event that is open still is dispatched by a blank line: it shows that the stream was cut, and is not handed out.
-          parser.feed("\n\n");
-        }
+        if (isAtEnd) finishWell();
+        else await fill();
       }
-      const isShort = isCut || (expected !== undefined && received < expected);
-      if (isShort && !allowIncomplete) {
-        throw wrong("incomplete-stream", isCut ? "ended in the middle of an event" : "ended before all promised rows had come");
-      }
-      close();
-      return end;
     } catch (error) {
       fail(connectionError(call, error, { received, expected }));
-      return finish();
+    } finally {
+      pulls--;
     }
+    const failed = failure;
+    failure = undefined;
+    if (failed) throw failed.error;
+    return end;
   };
 
   const stream: EventStream<StreamEvent> = {
     next() {
-      pulling = pulling ? pulling.then(pull, pull) : pull();
-      return pulling;
+      // Most events wait in the queue, where an async function would cost more than the event.
+      if (!pulls) {
+        try {
+          const result = take();
+          if (result) return Promise.resolve(result);
+        } catch (error) {
+          fail(error);
+        }
+      }
+      pulls++;
+      const result = pulling.then(pull, pull);
+      pulling = result;
+      return result;
     },
     return() {
       close();

@@ -1,0 +1,107 @@
+import type { Answer, Exchange } from "./scenario.ts";
+
+const encoder = new TextEncoder();
+// The real one, also while a scenario counts the timers of the client.
+const { setTimeout: setRealTimeout } = globalThis;
+
+/** Sends a whole answer. */
+export function reply(status: number, body: Uint8Array | string, headers: Record<string, string> = {}): Answer {
+  return ({ response }) => {
+    response.statusCode = status;
+    for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
+    response.end(body);
+  };
+}
+
+/** Answers the safe operation well. */
+export function sampleJson(headers: Record<string, string> = { "content-type": "application/json" }): Answer {
+  return (exchange) => reply(200, exchange.sample.json, headers)(exchange);
+}
+
+/** An error that asks for the shortest wait. */
+export function busy(status: number): Answer {
+  return reply(status, "{}", { "retry-after-ms": "1" });
+}
+
+/** Never answers. */
+export const hang: Answer = () => undefined;
+
+/** Closes the connection instead of answering. */
+export const hangUp: Answer = ({ response }) => response.socket?.destroy();
+
+/** Resets the connection instead of answering. */
+export const reset: Answer = ({ response }) => response.socket?.resetAndDestroy();
+
+/** Something that is no HTTP. */
+export const garbage: Answer = ({ response }) => response.socket?.end("\u0000 this is no http\r\n\r\n", "utf8");
+
+/** The pieces of a body, one write each, `everyMs` apart; `end` tells how the body ends. */
+export function pieces(
+  body: (exchange: Exchange) => Iterable<Uint8Array | string>,
+  settings: {
+    headers?: Record<string, string>;
+    status?: number;
+    everyMs?: number;
+    end?: "close" | "end" | "hang" | "reset";
+  } = {},
+): Answer {
+  const { headers = {}, status = 200, everyMs = 0, end = "end" } = settings;
+  return async (exchange) => {
+    const { response } = exchange;
+    response.statusCode = status;
+    for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
+    response.flushHeaders();
+    for (const piece of body(exchange)) {
+      if (response.destroyed) return;
+      // A piece is written when the one before it is on its way: what nobody reads is not made.
+      if (!response.write(piece)) {
+        await new Promise<void>((resolve) => {
+          response.once("drain", resolve);
+          response.once("close", resolve);
+        });
+      }
+      await pause(everyMs);
+    }
+    if (end === "end") response.end();
+    if (end === "reset") response.socket?.resetAndDestroy();
+    if (end === "close") response.socket?.end("", "utf8");
+  };
+}
+
+/** Cuts text, or its bytes, into pieces of one size. */
+export function* slices(text: string, size: number): Generator<Uint8Array> {
+  const bytes = encoder.encode(text);
+  for (let from = 0; from < bytes.length; from += size) yield bytes.subarray(from, from + size);
+}
+
+/** The same piece for ever. */
+export function* endless(piece: Uint8Array | string): Generator<Uint8Array | string> {
+  for (;;) yield piece;
+}
+
+/** An event stream: what `text` makes of the sample's, in pieces of `size` bytes. */
+export function events(
+  rows: number,
+  settings: {
+    change?: (text: string) => string;
+    size?: number;
+    everyMs?: number;
+    end?: "close" | "end" | "hang" | "reset";
+  } = {},
+): Answer {
+  const { change = (text) => text, size = 65_536, ...rest } = settings;
+  const text = ({ sample }: Exchange): string => change(sample.stream?.(rows) ?? "");
+  return pieces((exchange) => slices(text(exchange), size), { headers: { "content-type": "text/event-stream" }, ...rest });
+}
+
+/** Sends the caller to another address. */
+export function redirect(status: number, to: (exchange: Exchange) => string): Answer {
+  return (exchange) => reply(status, "", { location: to(exchange) })(exchange);
+}
+
+function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => {
+    if (ms) setRealTimeout(resolve, ms);
+    else resolve();
+  });
+}

@@ -1,0 +1,133 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import type { Answer, Sample, Scenario } from "./scenario.ts";
+
+/** A request as a server saw it. */
+export interface RecordedRequest {
+  readonly method: string;
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string[] | string | undefined>>;
+  readonly body: string;
+}
+
+/** One scenario's place on the server. */
+export interface Mount {
+  /** To be used as base address. */
+  readonly baseUrl: string;
+  readonly requests: readonly RecordedRequest[];
+  /** Answers that are neither finished nor broken off. */
+  openAnswers(): number;
+}
+
+/** A server on loopback that misbehaves as told, and a second origin that records what reaches it. */
+export interface FaultServer {
+  readonly origin: string;
+  readonly elsewhere: string;
+  /** What reached the second origin. */
+  readonly strayRequests: readonly RecordedRequest[];
+  /** An address where nobody listens. */
+  readonly refused: string;
+  /** Serves these answers below a path of their own: one per request, the last one again for all that follow. */
+  mount(answers: readonly Answer[], sample: Sample): Mount;
+  /** Answers whatever is below no mount: the page of a browser test. */
+  serve(listener: (request: IncomingMessage, response: ServerResponse) => void): void;
+  /** Where a scenario's client must be pointed. */
+  addressOf(scenario: Scenario, mount: Mount): string;
+  close(): Promise<void>;
+}
+
+interface Place {
+  readonly mount: Mount & { readonly requests: RecordedRequest[] };
+  handle(request: IncomingMessage, response: ServerResponse): Promise<void>;
+}
+
+/** Starts the server; end it with `close`. */
+export async function startFaultServer(): Promise<FaultServer> {
+  const places = new Map<string, Place>();
+  const strayRequests: RecordedRequest[] = [];
+  let fallback = (_: IncomingMessage, response: ServerResponse): void => {
+    response.writeHead(404).end();
+  };
+  const server = createServer((request, response) => {
+    const place = places.get(prefixOf(request.url));
+    if (place) void place.handle(request, response);
+    else fallback(request, response);
+  });
+  const stray = createServer((request, response) => {
+    void record(request).then((recorded) => {
+      strayRequests.push(recorded);
+      response.setHeader("access-control-allow-origin", "*");
+      response.end("{}");
+    });
+  });
+  const closed = createServer();
+  const [origin, elsewhere, refused] = await Promise.all([server, stray, closed].map(listen));
+  await stop(closed);
+  if (origin === undefined || elsewhere === undefined || refused === undefined) throw new Error("no port");
+
+  return {
+    origin,
+    elsewhere,
+    strayRequests,
+    refused,
+    mount(answers, sample) {
+      const prefix = `/place${places.size + 1}`;
+      const requests: RecordedRequest[] = [];
+      let openAnswers = 0;
+      const base = origin + prefix;
+      places.set(prefix, {
+        mount: { baseUrl: base, requests, openAnswers: () => openAnswers },
+        async handle(request, response) {
+          openAnswers++;
+          response.once("close", () => openAnswers--);
+          const recorded = await record(request);
+          const answer = answers[Math.min(requests.push(recorded), answers.length) - 1];
+          const { headers: requestHeaders, body: requestBody } = recorded;
+          const path = recorded.url.slice(prefix.length);
+          await answer?.({ response, requestHeaders, requestBody, path, base, elsewhere, sample });
+        },
+      });
+      return { baseUrl: base, requests, openAnswers: () => openAnswers };
+    },
+    serve(listener) {
+      fallback = listener;
+    },
+    addressOf({ address }, mount) {
+      if (address === "refused") return refused;
+      if (address === "unknown-host") return "https://nowhere.invalid";
+      return address === "tls" ? mount.baseUrl.replace("http:", "https:") : mount.baseUrl;
+    },
+    async close() {
+      await Promise.all([server, stray].map(stop));
+    },
+  };
+}
+
+function prefixOf(url = ""): string {
+  return /^\/[^/?#]*/.exec(url)?.[0] ?? "";
+}
+
+async function record(request: IncomingMessage): Promise<RecordedRequest> {
+  const { method = "", url = "", headers } = request;
+  let body = "";
+  request.setEncoding("utf8");
+  try {
+    for await (const chunk of request) body += String(chunk);
+  } catch {
+    // The caller hung up while sending: what came is what there is.
+  }
+  return { method, url, headers, body };
+}
+
+function listen(server: Server): Promise<string> {
+  return new Promise((resolve) => {
+    server.listen(0, "127.0.0.1", () => resolve(`http://127.0.0.1:${(server.address() as AddressInfo).port}`));
+  });
+}
+
+function stop(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve());
+    server.closeAllConnections();
+  });
+}

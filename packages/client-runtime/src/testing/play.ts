@@ -1,0 +1,128 @@
+import type { ClientOptions, RequestOptions } from "../options.ts";
+import type { Expectation, Sample, Scenario } from "./scenario.ts";
+import { countListeners, watchTimers } from "./watch.ts";
+
+/** One client, ready to be run through the table. */
+export interface ScenarioClient {
+  /** Calls a safe operation that gives JSON. */
+  json(options: RequestOptions): Promise<unknown>;
+  /** Calls an operation that changes something and gives nothing. */
+  unsafe?: ((options: RequestOptions) => Promise<unknown>) | undefined;
+  /** Reads the rows of an event stream. */
+  stream?: ((options: RequestOptions) => AsyncIterable<unknown>) | undefined;
+}
+
+/** What the table has to know of a client to run through it. Nothing in it is Node's. */
+export interface ScenarioAdapter {
+  /** Makes a client with a credential that contains `secret`. */
+  create(options: ClientOptions): ScenarioClient;
+  readonly sample: Sample;
+  /** A piece of the credential that must never be seen. */
+  readonly secret: string;
+  /** What the call makes of the sample's body, as JSON. @default the body itself */
+  readonly value?: string | undefined;
+}
+
+/** How a scenario ended, as plain data that can leave a browser. */
+export interface Outcome {
+  readonly value?: string | undefined;
+  readonly rows: number;
+  readonly error?:
+    | { readonly name: string; readonly message: string; readonly fields: Readonly<Record<string, unknown>> }
+    | undefined;
+  /** Everything that a program could print of the error. */
+  readonly printed: string;
+  readonly timersLeft: number;
+  readonly listenersLeft: number;
+}
+
+const abortReason = "the caller's own reason";
+
+/** The client's half of a scenario: makes the call, and tells how it ended. `inspect` prints an error as the platform does. */
+export async function playScenario(
+  scenario: Scenario,
+  adapter: ScenarioAdapter,
+  baseUrl: string,
+  inspect: (value: unknown) => string = String,
+): Promise<Outcome> {
+  const watch = watchTimers();
+  const counted = countListeners();
+  const { abortAfterMs, leaveAfter, kind } = scenario;
+  let rows = 0;
+  let value: unknown;
+  let thrown: { readonly error: unknown } | undefined;
+  if (abortAfterMs === 0) counted.abort(abortReason);
+  // Before the watch counts it: this timer is the caller's.
+  const timer = abortAfterMs ? setTimeout(() => counted.abort(abortReason), abortAfterMs) : undefined;
+  try {
+    const client = adapter.create({ ...scenario.options, baseUrl });
+    const options = { ...scenario.request, signal: counted.signal };
+    if (kind === "stream") {
+      for await (const _ of client.stream?.(options) ?? []) {
+        rows++;
+        if (rows === leaveAfter) break;
+      }
+    } else {
+      value = await (kind === "unsafe" ? client.unsafe : client.json)?.(options);
+    }
+  } catch (error) {
+    thrown = { error };
+  }
+  clearTimeout(timer);
+  const outcome = {
+    value: value === undefined ? undefined : JSON.stringify(value),
+    rows,
+    timersLeft: watch.timers(),
+    listenersLeft: counted.listeners(),
+  };
+  watch.restore();
+  return { ...outcome, ...(thrown ? describeError(thrown.error, inspect) : { printed: "" }) };
+}
+
+/** Everything that is wrong with an outcome, in words; nothing: the promise was kept. */
+export function findFaults(
+  scenario: Scenario,
+  expected: Expectation,
+  adapter: ScenarioAdapter,
+  outcome: Outcome,
+  server: { readonly requests: readonly { readonly method: string }[]; readonly strays: number; readonly openAnswers: number },
+): string[] {
+  const { error, rows } = outcome;
+  const { requests = 1 } = expected;
+  const wanted = expected.error ?? "the data";
+  const got = error?.name ?? "the data";
+  const isWhole = scenario.kind !== "json" || outcome.value === (adapter.value ?? adapter.sample.json);
+  return [
+    wanted !== got && `ended in ${got}, not ${wanted}${error ? ` (${error.message})` : ""}`,
+    !error && !isWhole && `gave ${outcome.value?.slice(0, 80)} instead of what was sent`,
+    ...Object.entries(expected.fields ?? {}).map(
+      ([name, field]) => error?.fields[name] !== field && `has ${name} ${String(error?.fields[name])}, not ${String(field)}`,
+    ),
+    expected.message !== undefined &&
+      !error?.message.includes(expected.message) &&
+      `does not say "${expected.message}": ${error?.message}`,
+    expected.rows !== undefined && rows !== expected.rows && `handed out ${rows} rows, not ${expected.rows}`,
+    (requests === "several" ? server.requests.length < 2 : server.requests.length !== requests) &&
+      `made ${server.requests.length} requests, not ${requests}`,
+    expected.method !== undefined &&
+      server.requests.at(-1)?.method !== expected.method &&
+      `used method ${server.requests.at(-1)?.method}`,
+    server.strays > 0 && "reached the other origin",
+    outcome.printed.includes(adapter.secret) && `shows the secret: ${outcome.printed}`,
+    outcome.timersLeft > 0 && `left ${outcome.timersLeft} timers`,
+    outcome.listenersLeft > 0 && `left ${outcome.listenersLeft} listeners on the caller's signal`,
+    server.openAnswers > 0 && `left ${server.openAnswers} answers open`,
+  ].filter((fault) => fault !== false);
+}
+
+function describeError(error: unknown, inspect: (value: unknown) => string): Pick<Outcome, "error" | "printed"> {
+  if (error === abortReason) return { error: { name: "abort", message: abortReason, fields: {} }, printed: "" };
+  const { name, message, stack } = error as Error;
+  const fields = Object.fromEntries(Object.entries(error as object).filter(([, value]) => typeof value !== "object"));
+  const { body } = error as { body?: unknown };
+  const sizes = typeof body === "string" ? { bodyLength: body.length } : {};
+  return {
+    error: { name: String(name), message: String(message), fields: { ...fields, ...sizes } },
+    printed: [inspect(error), String(error), stack, JSON.stringify(error)].join("\n"),
+  };
+}

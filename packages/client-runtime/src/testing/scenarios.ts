@@ -1,0 +1,8 @@
+import type { Scenario } from "./scenario.ts";
+import { bodies } from "./scenarios/bodies.ts";
+import { connections, redirects, unsafe } from "./scenarios/connections.ts";
+import { statuses } from "./scenarios/statuses.ts";
+import { streams } from "./scenarios/streams.ts";
+
+/** Every fault that the table knows. A client that has no unsafe operation, or no stream, runs the kinds that it has. */
+export const scenarios: readonly Scenario[] = [...bodies, ...statuses, ...connections, ...redirects, ...unsafe, ...streams];
