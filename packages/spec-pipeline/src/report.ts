@@ -83,9 +83,13 @@ function formatSummary(reports: readonly VendorReport[], paint: Paint): string {
   const count = (severity: Severity): number => problems.filter((problem) => problem.severity === severity).length;
   const totalMs = reports.flatMap(({ stages }) => stages).reduce((sum, { elapsedMs }) => sum + elapsedMs, 0);
   const errors = count("error");
-  const counts = [`${errors} errors`, `${count("warning")} warnings`, `${count("info")} repairs and notes`].join(", ");
+  const counts = [plural(errors, "error"), plural(count("warning"), "warning"), plural(count("info"), "note")].join(", ");
   const lines = reports.map(({ vendor, outcome }) => `${vendor}: ${outcome}`);
   return [...lines, paint(errors + count("warning") > 0 ? "red" : "green", `${counts}, ${totalMs.toFixed(0)} ms`)].join("\n");
+}
+
+function plural(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? "" : "s"}`;
 }
 
 /** The same for programs: one JSON document. Times are left out, so that equal runs print equal bytes. */

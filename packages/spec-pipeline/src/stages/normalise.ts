@@ -1,6 +1,17 @@
 import { locateInFragment, type Fragment } from "../fragment.ts";
-import { isList, isObject, member, resolvePointer, stringMember, withMembers, type Json, type JsonObject } from "../json.ts";
-import { mapNodes, type NodeKind } from "../openapi-shape.ts";
+import {
+  escapePointer,
+  isList,
+  isObject,
+  member,
+  objectMember,
+  resolvePointer,
+  stringMember,
+  withMembers,
+  type Json,
+  type JsonObject,
+} from "../json.ts";
+import { eachNode, mapNodes, type NodeKind } from "../openapi-shape.ts";
 import type { Problem, StageResult } from "../problem.ts";
 
 /** A repair of one node: the mended node and what was done, in words; undefined where there is nothing to mend. */
@@ -32,18 +43,12 @@ export function normalise(fragments: readonly Fragment[]): StageResult<readonly 
       }
       return current;
     });
-    mapNodes(repaired, (node, kind, pointer) => {
-      const found = danglingReference(node, kind, repaired);
-      if (found !== undefined) {
-        report(
-          "error",
-          "dangling-reference",
-          `the reference ${found} leads nowhere in this block`,
-          pointer,
-          "fetch the page again, or ask the vendor",
-        );
+    eachNode(repaired, (node, kind, pointer) => {
+      for (const { at, reference } of references(node, kind)) {
+        if (leadsSomewhere(reference, repaired)) continue;
+        const message = `the reference ${reference} leads nowhere in this block`;
+        report("error", "dangling-reference", message, `${pointer}${at}`, "fetch the page again, or ask the vendor");
       }
-      return node;
     });
     return { ...fragment, document: repaired };
   });
@@ -190,15 +195,19 @@ const ANNOTATIONS: ReadonlySet<string> = new Set([
   "$comment",
 ]);
 
-function danglingReference(node: JsonObject, kind: NodeKind, document: JsonObject): string | undefined {
-  const references = [member(node, "$ref")];
-  const mapping = kind === "schema" ? member(member(node, "discriminator"), "mapping") : undefined;
-  // A mapping may also name a schema by its component name.
-  if (isObject(mapping))
-    references.push(...Object.values(mapping).filter((target) => typeof target === "string" && target.includes("#")));
-  return references
-    .filter((reference) => typeof reference === "string")
-    .find((reference) => !leadsSomewhere(reference, document));
+/** The references of a node itself, with the place of each below it. */
+function references(node: JsonObject, kind: NodeKind): readonly { readonly at: string; readonly reference: string }[] {
+  const reference = member(node, "$ref");
+  const mapping = kind === "schema" ? objectMember(member(node, "discriminator"), "mapping") : {};
+  return [
+    ...(typeof reference === "string" ? [{ at: "/$ref", reference }] : []),
+    ...Object.entries(mapping).flatMap(([name, target]) =>
+      // A mapping may also name a schema by its component name.
+      typeof target === "string" && target.includes("#")
+        ? [{ at: `/discriminator/mapping/${escapePointer(name)}`, reference: target }]
+        : [],
+    ),
+  ];
 }
 
 function holdsDanglingReference(value: Json | undefined, document: JsonObject): boolean {
