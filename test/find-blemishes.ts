@@ -87,9 +87,9 @@ export function findGeneratedBlemishes(path: string): string[] {
   return [];
 }
 
-/** Paths of somebody's machine: home folders, scratch folders, drives. */
+/** Paths of a real machine: home folders, work folders, drives. The home of `somebody` is an example. */
 export function findMachinePaths(path: string, text: string): string[] {
-  const machine = /(?<![\w.~*$}-])(?:\/(?:home|Users|root|work|workspace)\/[\w.-]+|[A-Z]:\\(?:Users|work)\\)/;
+  const machine = /(?<![\w.~*$}-])(?:\/(?:home|Users|root|work|workspace)\/(?!somebody\b)[\w.-]+|[A-Z]:\\(?:Users|work)\\)/;
   return text.split("\n").flatMap((line, index) => {
     const found = machine.exec(line)?.[0];
     return found === undefined ? [] : [`${path}:${index + 1} names a place on one machine: ${found}`];

@@ -176,6 +176,7 @@ describe("a text", () => {
 
   test("may name addresses and folders of the workspace that look alike", () => {
     expect(findMachinePaths("a.md", `https://acme.example${home}/x and .work/joined.yaml`)).toEqual([]);
+    expect(findMachinePaths("a.ts", 'const example = "/home/somebody/specloom";')).toEqual([]);
   });
 });
 
