@@ -17,6 +17,7 @@ export type CaseFiles = ReadonlyMap<string, string>;
  */
 export function testCases(stage: string, run: (files: CaseFiles) => unknown): void {
   for (const name of readdirSync(join(CASES, stage)).toSorted()) {
+    // oxlint-disable-next-line vitest/valid-title -- the folder's name is the sentence.
     test(name.replaceAll("-", " "), async () => {
       const folder = join(CASES, stage, name);
       const names = readdirSync(folder).filter((file) => file !== "expected.yaml");

@@ -12,6 +12,10 @@ const problem: Problem = {
   location: { file: "specs/acme/pages/users.md", line: 12, column: 3 },
 };
 
+function at(line: number, severity: Problem["severity"], message: string): Problem {
+  return { rule: "r", severity, message, location: { file: "a.md", line } };
+}
+
 test("a run is printed as one line a stage, problems by file and line, and a summary", async () => {
   const { output } = await createWorkspace().run(["generate"]);
   const withoutTimes = output.replaceAll(/ +\d+ ms/g, " N ms");
@@ -77,22 +81,15 @@ test("styles are used only where they are given", () => {
 });
 
 test("repairs of one kind are one line, with the lines of the file", () => {
-  const repair = (line: number): Problem => ({
-    rule: "r",
-    severity: "info",
-    message: "mended",
-    location: { file: "a.md", line },
-  });
-  const problems = [...Array.from({ length: 12 }, (_value, index) => repair(index + 1)), repair(3)];
+  const problems = [...Array.from({ length: 12 }, (_value, index) => at(index + 1, "info", "mended")), at(3, "info", "mended")];
   const text = formatReports([{ vendor: "acme", stages: [], problems, outcome: "done" }], (_style, plain) => plain);
   expect(text).toContain("mended (13 times, in lines 1, 2, 3, 4, 5, 6, 7, 8 and more)  r");
   expect(text.match(/mended/g)).toHaveLength(1);
 });
 
 test("errors of one kind each have their line", () => {
-  const error = (line: number): Problem => ({ rule: "r", severity: "error", message: "wrong", location: { file: "a.md", line } });
   const text = formatReports(
-    [{ vendor: "acme", stages: [], problems: [error(9), error(2)], outcome: "done" }],
+    [{ vendor: "acme", stages: [], problems: [at(9, "error", "wrong"), at(2, "error", "wrong")], outcome: "done" }],
     (_style, plain) => plain,
   );
   expect(text).toMatch(/ 2 {2}error.*\n.* 9 {2}error/);

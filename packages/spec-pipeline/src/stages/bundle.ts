@@ -30,7 +30,7 @@ export async function bundle(document: JsonObject): Promise<StageResult<JsonObje
     const message = error instanceof Error ? error.message : String(error);
     return {
       value: document,
-      problems: [{ rule: "bundle", severity: "error", message: `the document cannot be bundled: ${message}` }],
+      problems: [{ rule: "bundle", severity: "error", message: `the document cannot be bundled: ${message}`, pointer: "#" }],
     };
   }
 }

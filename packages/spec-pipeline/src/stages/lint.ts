@@ -53,7 +53,9 @@ async function generalFindings(document: JsonObject, text: string): Promise<read
     }));
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
-    return [{ rule: "lint", severity: "error", message: `lint could not run: ${message}`, fix: "see redocly.yaml" }];
+    return [
+      { rule: "lint", severity: "error", message: `lint could not run: ${message}`, fix: "see redocly.yaml", pointer: "#" },
+    ];
   }
 }
 

@@ -45,9 +45,13 @@ export function normalise(fragments: readonly Fragment[]): StageResult<readonly 
     });
     eachNode(repaired, (node, kind, pointer) => {
       for (const { at, reference } of references(node, kind)) {
-        if (leadsSomewhere(reference, repaired)) continue;
-        const message = `the reference ${reference} leads nowhere in this block`;
-        report("error", "dangling-reference", message, `${pointer}${at}`, "fetch the page again, or ask the vendor");
+        const fault = !leadsSomewhere(reference, repaired)
+          ? `the reference ${reference} leads nowhere in this block`
+          : leadsToItself(reference, repaired)
+            ? `the reference ${reference} leads back to itself and never to a definition`
+            : undefined;
+        if (fault === undefined) continue;
+        report("error", "dangling-reference", fault, `${pointer}${at}`, "fetch the page again, or ask the vendor");
       }
     });
     return { ...fragment, document: repaired };
@@ -216,6 +220,20 @@ function holdsDanglingReference(value: Json | undefined, document: JsonObject): 
   return Object.entries(value).some(([key, item]) =>
     key === "$ref" && typeof item === "string" ? !leadsSomewhere(item, document) : holdsDanglingReference(item, document),
   );
+}
+
+/** References that lead to references, and those round again. A definition that uses itself is fine. */
+function leadsToItself(reference: string, document: JsonObject): boolean {
+  const seen = new Set<string>();
+  for (
+    let next: string | undefined = reference;
+    next !== undefined;
+    next = stringMember(resolvePointer(document, next), "$ref")
+  ) {
+    if (seen.has(next)) return true;
+    seen.add(next);
+  }
+  return false;
 }
 
 function leadsSomewhere(reference: string, document: JsonObject): boolean {

@@ -155,7 +155,13 @@ async function applyActions(document: JsonObject, actions: readonly Action[]): P
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     if (running) report(running.action, "overlay-form", message);
-    else problems.push({ rule: "overlay-form", severity: "error", message: `the document cannot be overlaid: ${message}` });
+    else
+      problems.push({
+        rule: "overlay-form",
+        severity: "error",
+        message: `the document cannot be overlaid: ${message}`,
+        pointer: "#",
+      });
   }
   if (!isObject(working.parsed)) return { value: document, problems };
   // The applier leaves an empty object where there were no components.

@@ -83,21 +83,19 @@ test("without a command it prints the addresses and serves until it is interrupt
   const workspace = withMock();
   const stop = new AbortController();
   let output = "";
-  const serving = workspace.run(["mock"], {
-    signal: stop.signal,
-    print: (text) => {
+  let print: (text: string) => void;
+  const printed = new Promise<string>((resolve) => {
+    print = (text) => {
       output += text;
-      if (!text.includes("Ctrl-C")) return;
-      const origin = /ACME_BASE_URL=(\S+)/.exec(output)?.[1] ?? "";
-      void fetch(`${origin}/users`).then(async (answer) => {
-        output += ((await answer.json()) as { path: string }).path;
-        stop.abort();
-      });
-    },
+      if (text.includes("Ctrl-C")) resolve(/ACME_BASE_URL=(\S+)/.exec(output)?.[1] ?? "");
+    };
   });
+  const serving = workspace.run(["mock"], { signal: stop.signal, print: (text) => print(text) });
+  const answer = await fetch(`${await printed}/users`);
+  expect(await answer.json()).toMatchObject({ path: "/users" });
+  stop.abort();
   expect(await serving).toMatchObject({ exitCode: 0 });
   expect(output).toMatch(/acme mock at http:\/\/127\.0\.0\.1:\d+\n {2}ACME_BASE_URL=/);
-  expect(output).toContain("/users");
 });
 
 test("a command that ends by a signal gives the code that shells give", async () => {
