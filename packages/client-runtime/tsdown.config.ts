@@ -7,4 +7,6 @@ export default defineConfig({
   target: "es2023",
   platform: "neutral",
   fixedExtension: true,
+  // The fault server is Node's; nothing else may import these.
+  deps: { neverBundle: [/^node:/] },
 });

@@ -51,15 +51,11 @@ export function pieces(
     response.statusCode = status;
     for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
     response.flushHeaders();
+    const closed = new Promise<void>((resolve) => response.once("close", resolve));
     for (const piece of body(exchange)) {
       if (response.destroyed) return;
       // A piece is written when the one before it is on its way: what nobody reads is not made.
-      if (!response.write(piece)) {
-        await new Promise<void>((resolve) => {
-          response.once("drain", resolve);
-          response.once("close", resolve);
-        });
-      }
+      if (!response.write(piece)) await Promise.race([closed, new Promise<void>((resolve) => response.once("drain", resolve))]);
       await pause(everyMs);
     }
     if (end === "end") response.end();

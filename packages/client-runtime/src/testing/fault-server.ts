@@ -30,9 +30,9 @@ export interface FaultServer {
   /** Serves these answers below a path of their own: one per request, the last one again for all that follow. */
   mount(answers: readonly Answer[], sample: Sample): Mount;
   /** Answers whatever is below no mount: the page of a browser test. */
-  serve(listener: (request: IncomingMessage, response: ServerResponse) => void): void;
+  serve(listener: (request: IncomingMessage, response: ServerResponse) => unknown): void;
   /** Where a scenario's client must be pointed. */
-  addressOf(scenario: Scenario, mount: Mount): string;
+  addressOf(scenario: Pick<Scenario, "address">, mount: Mount): string;
   close(): Promise<void>;
 }
 
@@ -45,9 +45,7 @@ interface Place {
 export async function startFaultServer(): Promise<FaultServer> {
   const places = new Map<string, Place>();
   const strayRequests: RecordedRequest[] = [];
-  let fallback = (_: IncomingMessage, response: ServerResponse): void => {
-    response.writeHead(404).end();
-  };
+  let fallback = (_: IncomingMessage, response: ServerResponse): unknown => response.writeHead(404).end();
   const server = createServer((request, response) => {
     const place = places.get(prefixOf(request.url));
     if (place) void place.handle(request, response);

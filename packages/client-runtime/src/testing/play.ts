@@ -55,7 +55,7 @@ export async function playScenario(
   // Before the watch counts it: this timer is the caller's.
   const timer = abortAfterMs ? setTimeout(() => counted.abort(abortReason), abortAfterMs) : undefined;
   try {
-    const client = adapter.create({ ...scenario.options, baseUrl });
+    const client = adapter.create({ ...scenario.options, baseUrl, allowBrowser: true });
     const options = { ...scenario.request, signal: counted.signal };
     if (kind === "stream") {
       for await (const _ of client.stream?.(options) ?? []) {

@@ -1,7 +1,8 @@
 import { inspect } from "node:util";
-import type { FaultServer } from "./fault-server.ts";
+import { type FaultServer, startFaultServer } from "./fault-server.ts";
 import { findFaults, playScenario, type ScenarioAdapter } from "./play.ts";
 import type { Scenario } from "./scenario.ts";
+import { scenarios } from "./scenarios.ts";
 
 /** Runs one scenario in this process. Returns what is wrong, in words; nothing: the promise was kept. */
 export async function runScenario(server: FaultServer, scenario: Scenario, adapter: ScenarioAdapter): Promise<string[]> {
@@ -22,4 +23,38 @@ export async function runScenario(server: FaultServer, scenario: Scenario, adapt
 export async function settle(mount: { openAnswers(): number }, patienceMs = 2000): Promise<void> {
   const endMs = performance.now() + patienceMs;
   while (mount.openAnswers() > 0 && performance.now() < endMs) await new Promise((resolve) => setTimeout(resolve, 5));
+}
+
+/** The scenarios for whose kind of call the client has an operation. */
+export function scenariosFor(adapter: ScenarioAdapter): readonly Scenario[] {
+  const client = adapter.create({ baseUrl: "http://127.0.0.1:1", allowBrowser: true });
+  return scenarios.filter(({ kind }) => client[kind]);
+}
+
+/** What came of a whole table. */
+export interface TableReport {
+  readonly ran: number;
+  readonly failures: readonly string[];
+}
+
+/** Runs the whole table in this process, with a server of its own, and looks at what the process still holds at the end. */
+export async function runScenarios(adapter: ScenarioAdapter): Promise<TableReport> {
+  const before = resources();
+  const server = await startFaultServer();
+  const failures: string[] = [];
+  const table = scenariosFor(adapter);
+  for (const scenario of table) {
+    const faults = await runScenario(server, scenario, adapter);
+    failures.push(...faults.map((fault) => `${scenario.kind}: ${scenario.name}: ${fault}`));
+  }
+  await server.close();
+  // Sockets end a turn or two after the server has.
+  for (let turn = 0; turn < 100 && resources() > before; turn++) await new Promise((resolve) => setTimeout(resolve, 10));
+  if (resources() > before) failures.push(`the process still holds ${process.getActiveResourcesInfo().join(", ")}`);
+  return { ran: table.length, failures };
+}
+
+/** Sockets and timers that keep the process alive. */
+function resources(): number {
+  return process.getActiveResourcesInfo().filter((name) => /TCP|Timeout/.test(name)).length;
 }

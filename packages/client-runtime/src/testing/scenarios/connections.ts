@@ -199,7 +199,13 @@ export const redirects: readonly Scenario[] = [
     answers: [redirect(307, () => "file:///etc/passwd")],
     expect: refused,
   },
-  { name: "an unreadable redirect is refused", kind: "json", answers: [redirect(307, () => "http://[")], expect: refused },
+  {
+    name: "an unreadable redirect is refused",
+    kind: "json",
+    answers: [redirect(307, () => "http://[")],
+    expect: refused,
+    inBrowser: { error: "ConnectionError", requests: "several" },
+  },
   {
     name: "a redirect loop ends, and is not tried again",
     kind: "json",
@@ -240,6 +246,7 @@ export const unsafe: readonly Scenario[] = [
     kind: "unsafe",
     answers: [busy(status), reply(200, "")],
     expect: { error: "ApiError", fields: { status } },
+    inBrowser: status === 408 ? once : undefined,
   })),
   {
     name: "a reset is not tried again, as it may have acted",

@@ -1,0 +1,116 @@
+import { spawn } from "node:child_process";
+import { existsSync } from "node:fs";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { build } from "esbuild";
+import { findFaults, type Outcome, type ScenarioAdapter } from "../packages/client-runtime/src/testing/play.ts";
+import { type Mount, startFaultServer } from "../packages/client-runtime/src/testing/fault-server.ts";
+import type { Scenario } from "../packages/client-runtime/src/testing/scenario.ts";
+import { scenariosFor, settle, type TableReport } from "../packages/client-runtime/src/testing/run-scenario.ts";
+
+/** Where a Chromium is: CHROMIUM_PATH, or the usual places. */
+export const chromium: string | undefined = [
+  process.env["CHROMIUM_PATH"],
+  "/usr/bin/chromium",
+  "/usr/bin/chromium-browser",
+  "/usr/bin/google-chrome",
+  "/opt/google/chrome/chrome",
+  "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+  "/Applications/Chromium.app/Contents/MacOS/Chromium",
+].find((path) => path !== undefined && existsSync(path));
+
+const flags = [
+  "--headless=new",
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+  "--disable-extensions",
+];
+
+/**
+ * Runs the table of scenarios through a client on a page of a headless Chromium: all but those that say why they cannot be played
+ * there. The page is served by the fault server itself, so that nothing is another origin but what is meant to be.
+ *
+ * `adapterFile` exports `adapter`; it and what it imports must run in a browser.
+ */
+export async function runScenariosInChromium(
+  binary: string,
+  adapter: ScenarioAdapter,
+  adapterFile: string,
+): Promise<TableReport> {
+  const table = scenariosFor(adapter).filter(({ inBrowser }) => typeof inBrowser !== "string");
+  const script = await bundlePage(adapterFile);
+  const server = await startFaultServer();
+  const failures: string[] = [];
+  const mounts = table.map((scenario) => server.mount(scenario.answers, adapter.sample));
+  const plan = mounts.map((mount, index) => {
+    const { name, kind, address } = table[index] as Scenario;
+    return { name, kind, address: server.addressOf({ address }, mount) };
+  });
+  const isDone = new Promise<void>((resolve, reject) => {
+    server.serve((request, response) => {
+      const send = (type: string, body = ""): unknown => response.writeHead(200, { "content-type": type }).end(body);
+      if (request.url === "/") return send("text/html", '<!doctype html><script type="module" src="/page.js"></script>');
+      if (request.url === "/page.js") return send("text/javascript", script);
+      if (request.url === "/plan") return send("application/json", JSON.stringify(plan));
+      if (request.url === "/done") return resolve(void send("text/plain"));
+      const index = Number(/^\/outcome\/(\d+)$/.exec(request.url ?? "")?.[1]);
+      const [scenario, mount] = [table[index], mounts[index]];
+      if (!scenario || !mount) return response.writeHead(404).end();
+      return judge(request, scenario, mount).then(() => send("text/plain"), reject);
+    });
+  });
+  const judge = async (request: AsyncIterable<unknown>, scenario: Scenario, mount: Mount): Promise<void> => {
+    let text = "";
+    for await (const chunk of request) text += String(chunk);
+    await settle(mount);
+    const expected = typeof scenario.inBrowser === "object" ? scenario.inBrowser : scenario.expect;
+    const seen = { requests: mount.requests, strays: server.strayRequests.length, openAnswers: mount.openAnswers() };
+    const faults = findFaults(scenario, expected, adapter, JSON.parse(text) as Outcome, seen);
+    failures.push(...faults.map((fault) => `${scenario.kind}: ${scenario.name}: ${fault}`));
+  };
+  const profile = await mkdtemp(join(tmpdir(), "specloom-chromium-"));
+  const browser = spawn(binary, [...flags, `--user-data-dir=${profile}`, `${server.origin}/`], { stdio: "ignore" });
+  const isOver = new Promise<never>((_, reject) => {
+    browser.once("error", reject);
+    browser.once("exit", (code) => reject(new Error(`Chromium ended by itself, with code ${code}`)));
+  });
+  try {
+    await Promise.race([isDone, isOver]);
+  } finally {
+    browser.removeAllListeners("exit").kill();
+    await Promise.all([server.close(), new Promise((resolve) => browser.once("exit", resolve))]);
+    await rm(profile, { recursive: true, force: true, maxRetries: 5 });
+  }
+  return { ran: table.length, failures };
+}
+
+async function bundlePage(adapterFile: string): Promise<string> {
+  const source = fileURLToPath(new URL("../packages/client-runtime/src/testing", import.meta.url));
+  const contents = `
+    import { adapter } from ${JSON.stringify(adapterFile)};
+    import { playScenario } from ${JSON.stringify(join(source, "play.ts"))};
+    import { scenarios } from ${JSON.stringify(join(source, "scenarios.ts"))};
+    const plan = await (await fetch("/plan")).json();
+    for (const [index, { name, kind, address }] of plan.entries()) {
+      const scenario = scenarios.find((other) => other.name === name && other.kind === kind);
+      const outcome = await playScenario(scenario, adapter, address);
+      await fetch("/outcome/" + index, { method: "POST", body: JSON.stringify(outcome) });
+    }
+    await fetch("/done");`;
+  const { outputFiles } = await build({
+    stdin: { contents, resolveDir: source, loader: "ts" },
+    bundle: true,
+    format: "esm",
+    platform: "browser",
+    target: "es2023",
+    write: false,
+  });
+  return outputFiles[0]?.text ?? "";
+}
