@@ -59,6 +59,8 @@ export function resolveOptions(options: SaaSquatchClientOptions): ResolvedOption
       undefined,
     );
   }
+  // A colon would end the user name early.
+  if (accountSid?.includes(":")) refuse("accountSid", "an id without a colon", undefined);
   let basic: string | undefined;
   if (apiKey !== undefined) basic = `:${checkSecret("apiKey", apiKey)}`;
   else if (accountSid !== undefined)

@@ -1,0 +1,118 @@
+import { expect, test } from "vitest";
+import { walkOffsets } from "../src/walk-offsets.ts";
+
+interface Row {
+  id: string;
+}
+
+/** A list that changes as told before each page is read, and the offsets that were asked for. */
+function createList(ids: string[], change: (page: number, ids: string[]) => void = () => {}, pageSize = 10) {
+  const offsets: number[] = [];
+  const fetchPage = async (offset: number) => {
+    change(offsets.length, ids);
+    offsets.push(offset);
+    return { totalCount: ids.length, referrals: ids.slice(offset, offset + pageSize).map((id): Row => ({ id })) };
+  };
+  return { fetchPage, offsets };
+}
+
+const names = (count: number, prefix = "r") => Array.from({ length: count }, (_, at) => `${prefix}${at}`);
+
+async function walk(
+  fetchPage: (offset: number) => Promise<{ totalCount?: number; referrals?: Row[] }>,
+  start?: number,
+): Promise<string[]> {
+  const found: string[] = [];
+  for await (const { id } of walkOffsets(fetchPage, start)) found.push(id);
+  return found;
+}
+
+test("every row comes once, and the total ends the walk without another request", async () => {
+  const { fetchPage, offsets } = createList(names(30));
+  expect(await walk(fetchPage)).toEqual(names(30));
+  expect(offsets).toEqual([0, 10, 20]);
+});
+
+test("a server that gives fewer rows than were asked for is walked by what it gave", async () => {
+  const { fetchPage, offsets } = createList(names(10), undefined, 3);
+  expect(await walk(fetchPage)).toEqual(names(10));
+  expect(offsets).toEqual([0, 3, 6, 9]);
+});
+
+test("an empty list, and a list whose total lies, end at the empty page", async () => {
+  expect(await walk(createList([]).fetchPage)).toEqual([]);
+  const { fetchPage, offsets } = createList(names(4));
+  expect(await walk(async (offset) => ({ ...(await fetchPage(offset)), totalCount: 99 }))).toEqual(names(4));
+  expect(offsets).toEqual([0, 4]);
+});
+
+test("a page without rows, or without a total, is walked to its end", async () => {
+  expect(await walk(async () => ({}))).toEqual([]);
+  const { fetchPage } = createList(names(25));
+  expect(await walk(async (offset) => ({ referrals: (await fetchPage(offset)).referrals }))).toEqual(names(25));
+});
+
+test("the walk starts where it is told to", async () => {
+  const { fetchPage, offsets } = createList(names(30));
+  expect(await walk(fetchPage, 15)).toEqual(names(30).slice(15));
+  expect(offsets).toEqual([15, 25]);
+});
+
+test("rows that are added in front push others back, which are not repeated", async () => {
+  const { fetchPage } = createList(names(30), (page, ids) => {
+    if (page === 1) ids.unshift("new0", "new1");
+  });
+  expect(await walk(fetchPage)).toEqual(names(30));
+});
+
+test("rows that are added at the end are reached", async () => {
+  const { fetchPage } = createList(names(20), (page, ids) => {
+    if (page === 1) ids.push(...names(15, "new"));
+  });
+  expect(await walk(fetchPage)).toEqual([...names(20), ...names(15, "new")]);
+});
+
+test("rows that are removed in front pull others up, which are not missed", async () => {
+  const { fetchPage } = createList(names(40), (page, ids) => {
+    if (page === 2) ids.splice(0, 7);
+  });
+  expect((await walk(fetchPage)).toSorted()).toEqual(names(40).toSorted());
+});
+
+test("a list that shrinks below the offset is not taken for its end", async () => {
+  const { fetchPage } = createList(names(50), (page, ids) => {
+    if (page === 3) ids.splice(0, 30);
+  });
+  expect((await walk(fetchPage)).toSorted()).toEqual(names(50).toSorted());
+});
+
+test("a queue that is worked off while it is read is read whole", async () => {
+  const ids = names(95);
+  const { fetchPage } = createList(ids);
+  const found: string[] = [];
+  for await (const { id } of walkOffsets(fetchPage)) {
+    found.push(id);
+    ids.splice(ids.indexOf(id), 1);
+  }
+  expect(found.toSorted()).toEqual(names(95).toSorted());
+  expect(ids).toEqual([]);
+});
+
+test("rows that come and go with every page do not hold the walk for ever", async () => {
+  const { fetchPage, offsets } = createList(names(100), (page, ids) => {
+    if (page % 2) ids.splice(-40);
+    else ids.push(...names(40, `p${page}-`));
+  });
+  await walk(fetchPage);
+  expect(offsets.length).toBeLessThan(60);
+});
+
+test("a page is only asked for when its first row is", async () => {
+  const { fetchPage, offsets } = createList(names(30));
+  const rows = walkOffsets(fetchPage);
+  expect(offsets).toEqual([]);
+  for (let at = 0; at < 10; at++) await rows.next();
+  expect(offsets).toEqual([0]);
+  await rows.next();
+  expect(offsets).toEqual([0, 10]);
+});
