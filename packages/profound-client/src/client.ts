@@ -1,6 +1,5 @@
 import { type Call, createCall, readEnvironment } from "@specloom/client-runtime";
 import manifest from "../package.json" with { type: "json" };
-import { citationsStreamRule } from "./citations-stream.ts";
 import { describeError } from "./describe-error.ts";
 import { operations, type Operations } from "./generated/operations.gen.ts";
 import { type ProfoundClientOptions, resolveAccess } from "./options.ts";
@@ -35,9 +34,8 @@ export function createProfoundClient(options: ProfoundClientOptions = {}): Profo
     baseUrl: readEnvironment("PROFOUND_BASE_URL") ?? "https://api.tryprofound.com",
     credentials,
     options,
-    describeError: (status, body) => describeError(header, status, body),
-    events: () => import("@specloom/client-runtime/events"),
-    streams: { streamCitations: citationsStreamRule },
+    describeError: (status, body) => describeError(status, body, header),
+    events: () => import("./citations-stream.ts"),
   });
   return { reports: createReports(call), call };
 }

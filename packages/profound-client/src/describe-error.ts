@@ -1,11 +1,15 @@
-/**
- * Puts Profound's error bodies into words. `detail` is a list (422) that names each field and what is wrong with it, or a text (401).
- */
-export function describeError(header: string, status: number, body: unknown): string | undefined {
-  const detail: unknown = (body as { detail?: unknown } | null)?.detail;
-  const words = Array.isArray(detail)
-    ? detail.map(({ loc, msg }: { loc: unknown[]; msg: string }) => `${[loc].flat().slice(1).join(".")}: ${msg}`).join("; ")
-    : detail;
-  if (typeof words !== "string") return undefined;
-  return status === 401 ? `${words} (the credential was sent as ${header})` : words;
+import { isRecord } from "./is-record.ts";
+
+/** One entry of a 422's list: where, and what is wrong there. The first part of the place is always the body. */
+function describeProblem(problem: unknown): string {
+  const { loc, msg } = isRecord(problem) ? problem : {};
+  return `${Array.isArray(loc) ? loc.slice(1).join(".") : "?"}: ${String(msg)}`;
+}
+
+/** Puts Profound's error bodies into words. `detail` is a list that names fields (422), or a text (401). */
+export function describeError(status: number, body: unknown, header: string): string | undefined {
+  const detail = isRecord(body) ? body["detail"] : undefined;
+  if (Array.isArray(detail)) return detail.map(describeProblem).join("; ");
+  if (typeof detail !== "string") return undefined;
+  return status === 401 ? `${detail} (the credential was sent as ${header})` : detail;
 }

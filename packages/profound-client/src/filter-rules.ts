@@ -1,3 +1,4 @@
+import { isRecord } from "./is-record.ts";
 import { refuse } from "./refuse.ts";
 
 const listed = ["is", "in"];
@@ -8,7 +9,7 @@ const optional = [...text, "exists"];
 const promptFields = { model: text, topic: text, region: text, prompt: text, persona: optional, tag: optional };
 
 /** Operators of the citations report by field. The page leaves both open, and the API refuses what is not here. */
-export const filterOperators: Readonly<Record<string, readonly string[]>> = {
+const operatorsOf: Readonly<Record<string, readonly string[]>> = {
   ...promptFields,
   domain: text,
   page: text,
@@ -18,7 +19,7 @@ export const filterOperators: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Refuses a value that is not of the kind which its operator compares with. */
-export function checkValue(op: unknown, value: unknown, at: string): void {
+export function checkValue(op: string, value: unknown, at: string): void {
   const isList = op === "in" || op === "not_in";
   const least = op === "matches" ? 3 : 0;
   const values: unknown = isList ? value : [value];
@@ -35,25 +36,28 @@ export function checkValue(op: unknown, value: unknown, at: string): void {
  * Returns the layers that it looks at, as bits: 1 is the prompt's, 2 the entity's.
  */
 export function checkFilter(node: unknown, at = "filter", level = 1): number {
-  const parts: Readonly<Record<string, unknown>> = { ...(node as object) };
+  const parts = isRecord(node) ? node : {};
   const [kind = "", ...others] = ["field", "and", "or", "not"].filter((name) => parts[name] != null);
+  const path = `${at}.${kind}`;
+  const below = parts[kind];
   if (!kind || others.length > 0) refuse(at, "{ field, op, value }, or one of { and }, { or } and { not }", node);
   if (level > 3) refuse(at, "left out: a tree has at most 3 levels, its comparisons included", node);
-  const below = parts[kind];
-  const path = `${at}.${kind}`;
   if (kind === "field") {
-    const { op, value } = parts;
-    const operators = Object.hasOwn(filterOperators, below as string) ? filterOperators[below as string] : undefined;
-    if (!operators) refuse(path, `one of ${Object.keys(filterOperators)}`, below);
-    if (!operators.includes(op as string)) refuse(`${at}.op`, `one of ${operators} for ${below}`, op);
-    checkValue(op, value, `${at}.value`);
-    return (below as string) in promptFields ? 1 : 2;
+    const field = String(below);
+    const op = String(parts["op"]);
+    const operators = Object.hasOwn(operatorsOf, field) ? operatorsOf[field] : undefined;
+    if (!operators) refuse(path, `one of ${Object.keys(operatorsOf).join(", ")}`, below);
+    if (!operators.includes(op)) refuse(`${at}.op`, `one of ${operators.join(", ")} for ${field}`, op);
+    checkValue(op, parts["value"], `${at}.value`);
+    return field in promptFields ? 1 : 2;
   }
-  const nodes = kind === "not" ? [below] : below;
+  const nodes: unknown = kind === "not" ? [below] : below;
   if (!Array.isArray(nodes) || nodes.length === 0) refuse(path, "a list of at least one filter", below);
   let layers = 0;
-  nodes.forEach((child, index) => (layers |= checkFilter(child, kind === "not" ? path : `${path}[${index}]`, level + 1)));
-  if (kind !== "and" && layers > 2)
-    refuse(path, `about one layer: ${Object.keys(promptFields)} may not stand beside the other fields`, below);
+  for (const [index, child] of nodes.entries())
+    layers |= checkFilter(child, kind === "not" ? path : `${path}[${index}]`, level + 1);
+  if (kind !== "and" && layers > 2) {
+    refuse(path, `about one layer: ${Object.keys(promptFields).join(", ")} do not stand beside other fields`, below);
+  }
   return layers;
 }

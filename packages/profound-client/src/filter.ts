@@ -1,5 +1,3 @@
-import { filterOperators } from "./filter-rules.ts";
-
 /** A compile-time refusal: a parameter of this type takes nothing, and the compiler's message shows the rule. */
 export interface Refused<Rule extends string> {
   readonly "the API refuses this": Rule;
@@ -192,20 +190,8 @@ export interface CitationsFilterBuilder {
   not<const Node extends CitationPromptNode | CitationEntityNode>(node: Node): CitationNot<Node>;
 }
 
-function build(): CitationsFilterBuilder {
-  const entries = Object.entries(filterOperators).map(([field, operators]) => [
-    field,
-    Object.fromEntries(
-      operators.map((op) => [op, (value?: unknown) => (op === "exists" ? { field, op } : { field, op, value })]),
-    ),
-  ]);
-  return {
-    ...Object.fromEntries(entries),
-    and: (...nodes: unknown[]) => ({ and: nodes }),
-    or: (...nodes: unknown[]) => ({ or: nodes }),
-    not: (node: unknown) => ({ not: node }),
-  };
-}
+const comparisons = (field: string): unknown =>
+  new Proxy({}, { get: (_target, op) => (value: unknown) => ({ field, op, ...(op !== "exists" && { value }) }) });
 
 /**
  * Builds the filter tree of the citations report; what comes out is the plain tree that the API takes.
@@ -216,4 +202,13 @@ function build(): CitationsFilterBuilder {
  * @example
  * filter.and(filter.domain.contains("example"), filter.or(filter.model.is("ChatGPT"), filter.model.is("Claude")))
  */
-export const filter: CitationsFilterBuilder = /* @__PURE__ */ build();
+// A proxy, as the names of fields and operators stand with the rules, which only a call that filters loads.
+// oxlint-disable-next-line typescript/no-unsafe-type-assertion -- answers every name that the interface has
+export const filter: CitationsFilterBuilder = /* @__PURE__ */ new Proxy({} as CitationsFilterBuilder, {
+  get: (_target, name) =>
+    name === "and" || name === "or"
+      ? (...nodes: unknown[]) => ({ [name]: nodes })
+      : name === "not"
+        ? (node: unknown) => ({ not: node })
+        : comparisons(String(name)),
+});

@@ -18,7 +18,6 @@ export {
   ResponseError,
   TimeoutError,
 } from "@specloom/client-runtime";
-export type { RowStream } from "./citations-stream.ts";
 export { createProfoundClient, type ProfoundClient } from "./client.ts";
 export { type DateRange, easternDay, lastDays, type LastDaysOptions, type ReportName } from "./dates.ts";
 export { type CitationsFilter, type CitationsFilterBuilder, filter } from "./filter.ts";
@@ -32,12 +31,6 @@ export type {
   StreamCitationsParams,
 } from "./params.ts";
 export type { ReportOptions } from "./report-options.ts";
-export type {
-  CitationsInfo,
-  CitationsPage,
-  CitationsStream,
-  ReferralsInfo,
-  ReferralsPage,
-  Reports,
-} from "./resources/reports.ts";
+export type { CitationsInfo, CitationsPage, CitationsStream, ReferralsInfo, ReferralsPage } from "./report-types.ts";
+export type { Reports } from "./resources/reports.ts";
 export type { CitationDimension, CitationMetric, CitationRow, ReferralDimension, ReferralMetric, ReferralRow } from "./rows.ts";

@@ -63,7 +63,7 @@ export interface ColumnOrder {
  *
  * @throws {ResponseError} `wrong-shape`: a row has another number of values than there are columns.
  */
-export function nameRows<Row>({ info, data }: Schemas["Response"], request: ColumnOrder, call: CallRecord): Row[] {
+export function nameRows({ info, data }: Schemas["Response"], request: ColumnOrder, call: CallRecord): Record<string, unknown>[] {
   const { metrics, dimensions = [] } = info.query ?? request;
   const names = [dimensions, metrics].flat();
   return data.map((row, index) => {
@@ -78,6 +78,6 @@ export function nameRows<Row>({ info, data }: Schemas["Response"], request: Colu
         },
       );
     }
-    return Object.fromEntries(names.map((name, column) => [name, values[column]])) as Row;
+    return Object.fromEntries(names.map((name, column) => [name, values[column]]));
   });
 }

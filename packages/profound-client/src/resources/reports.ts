@@ -1,45 +1,12 @@
-import { type Call, type CallRecord, paginate } from "@specloom/client-runtime";
-import { citationsBody, referralsBody } from "../check-params.ts";
-import { type RowStream, readRows } from "../citations-stream.ts";
-import { operations, type Operations } from "../generated/operations.gen.ts";
-import type { components } from "../generated/schema.gen.ts";
+import type { Call } from "@specloom/client-runtime";
+import { callRecord } from "../call-record.ts";
+import type { Operations } from "../generated/operations.gen.ts";
+import { isPlain } from "../plain-query.ts";
 import type { DefaultCitationMetrics, QueryCitationsParams, QueryReferralsParams, StreamCitationsParams } from "../params.ts";
 import type { ReportOptions } from "../report-options.ts";
-import {
-  type CitationDimension,
-  type CitationMetric,
-  type CitationRow,
-  nameRows,
-  type ReferralDimension,
-  type ReferralMetric,
-  type ReferralRow,
-} from "../rows.ts";
-
-type Schemas = components["schemas"];
-
-export type CitationsInfo = Schemas["CitationsInfo"];
-export type ReferralsInfo = Schemas["Info"];
-
-/** One page of the citations report. */
-export interface CitationsPage<Row> {
-  /** What the rows are about, how many there are on all pages, and where the next page begins. */
-  info: CitationsInfo;
-  /** In the API's order. */
-  data: Row[];
-}
-
-/** The rows of a streamed citations report, and its `summary`. */
-export type CitationsStream<Row> = RowStream<Row, CitationsInfo>;
-
-/** One page of the referrals report. */
-export interface ReferralsPage<Row> {
-  /** The rows, their values named. */
-  rows: Row[];
-  /** The number of rows on all pages, and the query as the API understood it. */
-  info: ReferralsInfo;
-  /** The rows as the API gave them: values in the order of `info.query`. */
-  data: Schemas["Result"][];
-}
+import type { CitationsPage, CitationsStream, ReferralsPage } from "../report-types.ts";
+import type { CitationDimension, CitationMetric, CitationRow, ReferralDimension, ReferralMetric, ReferralRow } from "../rows.ts";
+import { streamLater } from "../stream-later.ts";
 
 export interface Reports {
   queryCitations<
@@ -83,48 +50,36 @@ export interface Reports {
   ): AsyncGenerator<ReferralRow<Metrics, Dimensions>, undefined, undefined>;
 }
 
-type Params = Readonly<Record<string, unknown>>;
+type Body = Operations["queryCitations"]["input"]["body"];
+type CitationsParams = QueryCitationsParams | StreamCitationsParams;
 
-/** What an error says of a call that was answered. */
-const record = (id: keyof Operations): CallRecord => ({
-  operation: { id, method: operations[id].method, path: operations[id].path },
-  attempts: 1,
-});
-
-/** Makes the methods. Inside, params are what they are on the wire: their types are the interface's affair. */
+/** Makes the methods. What the plainest query does without is loaded by the calls that need it. */
 export function createReports(call: Call<Operations>): Reports {
-  const queryCitations = async (params: Params, options: ReportOptions = {}): Promise<Schemas["CitationsResponse"]> =>
-    call("queryCitations", { body: citationsBody(params, options) }, options);
-  const queryReferrals = async (params: Params, options: ReportOptions = {}): Promise<ReferralsPage<Params>> => {
-    const answer = await call("queryReferrals", { body: referralsBody(params, options) }, options);
-    return { rows: nameRows(answer, params, record("queryReferrals")), ...answer };
-  };
+  const bodyOf = async (params: CitationsParams, options: ReportOptions): Promise<Body> =>
+    isPlain(params) ? params : (await import("../citations.ts")).citationsBody(params, options);
+  const queryCitations = async (params: QueryCitationsParams, options: ReportOptions = {}) =>
+    call("queryCitations", { body: await bodyOf(params, options) }, options);
   const reports = {
     queryCitations,
-    queryCitationsAll: (params: Params, options?: ReportOptions) =>
-      paginate(
-        params["cursor"] as string | undefined,
+    async *queryCitationsAll(params: QueryCitationsParams, options?: ReportOptions) {
+      const { walkCitations } = await import("../citations.ts");
+      yield* walkCitations(
+        params.cursor,
         (cursor) => queryCitations({ limit: 50, ...params, cursor }, options),
-        ({ info }) => info.next_cursor,
-        ({ data }) => data,
-        record("queryCitations").operation,
-      ),
-    streamCitations: (params: Params, options: ReportOptions = {}) =>
-      readRows<Schemas["CitationsRow"], CitationsInfo>(
-        () => call("streamCitations", { body: citationsBody(params, options) }, options),
-        record("streamCitations"),
-      ),
-    queryReferrals,
-    queryReferralsAll: (params: Params, options?: ReportOptions) => {
-      const pagination = (params["pagination"] ?? {}) as Schemas["Pagination"];
-      return paginate(
-        pagination.offset ?? 0,
-        (offset) => queryReferrals({ ...params, pagination: { ...pagination, offset } }, options),
-        ({ info, rows }, offset) => (offset + rows.length < info.total_rows ? offset + rows.length : undefined),
-        ({ rows }) => rows,
-        record("queryReferrals").operation,
+        callRecord("queryCitations").operation,
       );
     },
+    streamCitations: (params: StreamCitationsParams, options: ReportOptions = {}) =>
+      streamLater(async () => {
+        const { readRows } = await import("../citations-stream.ts");
+        return readRows(call("streamCitations", { body: await bodyOf(params, options) }, options), callRecord("streamCitations"));
+      }),
+    queryReferrals: async (params: QueryReferralsParams, options?: ReportOptions) =>
+      (await import("../referrals.ts")).queryReferrals(call, callRecord("queryReferrals"), params, options),
+    async *queryReferralsAll(params: QueryReferralsParams, options?: ReportOptions) {
+      yield* (await import("../referrals.ts")).queryReferralsAll(call, callRecord("queryReferrals"), params, options);
+    },
   };
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a row has the columns of its request: see the types of rows
   return reports as unknown as Reports;
 }

@@ -1,0 +1,49 @@
+import { type OperationName, paginate } from "@specloom/client-runtime";
+import { checkNames } from "./check-names.ts";
+import { dateRange } from "./dates.ts";
+import { checkFilter } from "./filter-rules.ts";
+import type { components } from "./generated/schema.gen.ts";
+import { queryCitationsValues } from "./generated/values.gen.ts";
+import type { QueryCitationsParams, StreamCitationsParams } from "./params.ts";
+import { refuse } from "./refuse.ts";
+import type { ReportOptions } from "./report-options.ts";
+
+type Schemas = components["schemas"];
+type Page = Schemas["CitationsResponse"];
+
+/** What a report is asked for with: dates converted, and refused where the API would refuse it. */
+export function citationsBody(
+  params: QueryCitationsParams | StreamCitationsParams,
+  { unchecked }: ReportOptions,
+): Schemas["CitationsV2Query"] {
+  const { start_date, end_date, group_by = [], metrics, filter } = params;
+  if (!unchecked) {
+    checkNames(queryCitationsValues, params);
+    const undated = group_by.filter((name) => name !== "date");
+    const isPair = undated.toSorted().join() === "model,topic";
+    if ((undated.length > 1 && !isPair) || group_by.length > undated.length + 1) {
+      refuse("group_by", "one dimension, or topic with model, each optionally with date", group_by);
+    }
+    if (metrics?.includes("first_cited_at") && !group_by.includes("page")) {
+      refuse("metrics", "without first_cited_at, which needs group_by page", metrics);
+    }
+    if (filter) checkFilter(filter);
+  }
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the same values; the wire's types differ in lists being writable
+  return { ...params, ...dateRange("citations", start_date, end_date) } as Schemas["CitationsV2Query"];
+}
+
+/** The rows of all pages, from the cursor that is asked for. */
+export function walkCitations(
+  cursor: string | null | undefined,
+  fetchPage: (cursor: string | undefined) => Promise<Page>,
+  operation: OperationName,
+): AsyncGenerator<Schemas["CitationsRow"], undefined, undefined> {
+  return paginate(
+    cursor ?? undefined,
+    fetchPage,
+    ({ info }) => info.next_cursor,
+    ({ data }) => data,
+    operation,
+  );
+}
