@@ -1,0 +1,448 @@
+import type { Direction } from "../emit/canonical-schema.ts";
+import { schemaNameOf, schemaReference } from "../emit/references.ts";
+import { isEqual, isObject, member, objectMember, shorten, type Json, type JsonObject } from "../json.ts";
+import type { ChangeKind } from "../policy.ts";
+import { schemaFacts, type SchemaFacts, type SchemaPlace } from "./schema-facts.ts";
+
+/** A difference between two schemas, with its place relative to the schemas that were compared. */
+export interface SchemaChange {
+  readonly kind: ChangeKind;
+  readonly message: string;
+  /** `rows[].count`, each where the same difference is met. */
+  readonly fields: readonly string[];
+  readonly before?: Json | undefined;
+  readonly after?: Json | undefined;
+  readonly oldPointer?: string | undefined;
+  readonly newPointer?: string | undefined;
+}
+
+export type SchemaComparison = (left: SchemaPlace, right: SchemaPlace, direction: Direction) => readonly SchemaChange[];
+
+const MOST_FIELDS = 20;
+
+/** Compares schemas of two documents, those below a place once each, however often they are reached from it. */
+export function createSchemaComparison(oldDocument: JsonObject, newDocument: JsonObject): SchemaComparison {
+  const changed = changedReferences(oldDocument, newDocument);
+  return (root, otherRoot, rootDirection) => {
+    const known = new Map<string, readonly SchemaChange[]>();
+    const compare: SchemaComparison = (left, right, direction) => {
+      const [before, after] = [placeKey(left), placeKey(right)];
+      if (before === after && before.startsWith("#/components/schemas/") && !changed.has(before)) return [];
+      const key = `${before} ${after}`;
+      const found = known.get(key);
+      if (found !== undefined) return found;
+      // A schema that contains itself differs there as it does here.
+      known.set(key, []);
+      const changes = new Comparison(oldDocument, newDocument, direction, compare).run(left, right);
+      known.set(key, changes);
+      return changes;
+    };
+    return compare(root, otherRoot, rootDirection);
+  };
+}
+
+/** References to component schemas that are not the same in both documents, in themselves or in what they refer to. */
+function changedReferences(oldDocument: JsonObject, newDocument: JsonObject): ReadonlySet<string> {
+  const [before, after] = [oldDocument, newDocument].map((document) =>
+    objectMember(objectMember(document, "components"), "schemas"),
+  );
+  const users = new Map<string, Set<string>>();
+  const changed = new Set<string>();
+  for (const [name, schema] of Object.entries(after ?? {})) {
+    const reference = schemaReference(name);
+    if (!isEqual(member(before, name), schema)) changed.add(reference);
+    for (const [, used] of JSON.stringify(schema).matchAll(/"\$ref":"([^"]+)"/g)) {
+      const whole = used?.split("/").slice(0, 4).join("/");
+      if (whole !== undefined) users.set(whole, (users.get(whole) ?? new Set()).add(reference));
+    }
+  }
+  const queue = [
+    ...changed,
+    ...Object.keys(before ?? {})
+      .map(schemaReference)
+      .filter((reference) => !Object.hasOwn(after ?? {}, reference.slice("#/components/schemas/".length))),
+  ];
+  for (let reference = queue.pop(); reference !== undefined; reference = queue.pop()) {
+    changed.add(reference);
+    for (const user of users.get(reference) ?? []) if (!changed.has(user)) queue.push(user);
+  }
+  return changed;
+}
+
+function placeKey({ schema, pointer }: SchemaPlace): string {
+  if (!isObject(schema)) return JSON.stringify(schema) ?? "";
+  const reference = schema["$ref"];
+  return typeof reference === "string" && Object.keys(schema).length === 1 ? reference : pointer;
+}
+
+/** Keywords that only describe. */
+const TEXTS: ReadonlySet<string> = new Set([
+  "title",
+  "description",
+  "example",
+  "examples",
+  "externalDocs",
+  "$comment",
+  "xml",
+  "contentMediaType",
+  "readOnly",
+  "writeOnly",
+]);
+
+/** Keywords with a number, and whether a greater one lets more values through. */
+const LIMITS: ReadonlyMap<string, boolean> = new Map([
+  ["minimum", false],
+  ["exclusiveMinimum", false],
+  ["minLength", false],
+  ["minItems", false],
+  ["minProperties", false],
+  ["minContains", false],
+  ["maximum", true],
+  ["exclusiveMaximum", true],
+  ["maxLength", true],
+  ["maxItems", true],
+  ["maxProperties", true],
+  ["maxContains", true],
+]);
+
+interface Details {
+  readonly before?: Json | undefined;
+  readonly after?: Json | undefined;
+  readonly field?: string;
+  readonly oldPointer?: string | undefined;
+  readonly newPointer?: string | undefined;
+}
+
+class Comparison {
+  readonly #changes = new Map<string, SchemaChange>();
+  readonly #old: JsonObject;
+  readonly #new: JsonObject;
+  readonly #direction: Direction;
+  readonly #compare: SchemaComparison;
+  #places: { readonly oldPointer: string; readonly newPointer: string } = { oldPointer: "", newPointer: "" };
+
+  constructor(oldDocument: JsonObject, newDocument: JsonObject, direction: Direction, compare: SchemaComparison) {
+    this.#old = oldDocument;
+    this.#new = newDocument;
+    this.#direction = direction;
+    this.#compare = compare;
+  }
+
+  run(left: SchemaPlace, right: SchemaPlace): readonly SchemaChange[] {
+    const before = schemaFacts(this.#old, left);
+    const after = schemaFacts(this.#new, right);
+    this.#places = { oldPointer: before.pointer, newPointer: after.pointer };
+    this.#compareTypes(before, after);
+    this.#compareValues(before, after);
+    this.#compareProperties(before, after);
+    this.#compareAdditional(before, after);
+    this.#compareItems(before, after);
+    this.#compareVariants(before, after);
+    this.#compareKeywords(before, after);
+    return [...this.#changes.values()];
+  }
+
+  #add(kind: ChangeKind, message: string, details: Details = {}): void {
+    const { field = "", before, after, oldPointer = this.#places.oldPointer, newPointer = this.#places.newPointer } = details;
+    this.#merge({ kind, message, fields: [field], before, after, oldPointer, newPointer });
+  }
+
+  /** `input-${what}` or `output-${other}`: the same difference has a name for either direction. */
+  #addFor(input: ChangeKind, output: ChangeKind, message: string, details: Details = {}): void {
+    this.#add(this.#direction === "input" ? input : output, message, details);
+  }
+
+  #merge(change: SchemaChange): void {
+    const key = [change.kind, change.message, change.oldPointer, change.newPointer].join("\n");
+    const other = this.#changes.get(key);
+    const fields = [...new Set([...(other?.fields ?? []), ...change.fields])].slice(0, MOST_FIELDS);
+    this.#changes.set(key, { ...change, fields });
+  }
+
+  #descend(left: SchemaPlace, right: SchemaPlace, step: string): void {
+    for (const change of this.#compare(left, right, this.#direction)) {
+      this.#merge({ ...change, fields: change.fields.map((field) => joinFields(step, field)) });
+    }
+  }
+
+  #compareTypes(before: SchemaFacts, after: SchemaFacts): void {
+    const [lost, gained] = [missingTypes(before.types, after.types), missingTypes(after.types, before.types)];
+    if (lost.includes("null") || (before.types !== undefined && gained.includes("null"))) {
+      if (lost.includes("null")) this.#addFor("input-null-refused", "output-null-impossible", "null is no longer possible");
+      else this.#addFor("input-null-accepted", "output-null-possible", "null is possible now");
+    }
+    const [fewer, more] = [lost.filter((type) => type !== "null"), gained.filter((type) => type !== "null")];
+    const details = { before: typesText(before.types), after: typesText(after.types) };
+    const message = `the type goes from ${details.before} to ${details.after}`;
+    if (fewer.length > 0 && more.length > 0) this.#addFor("input-type-narrowed", "output-type-widened", message, details);
+    else if (fewer.length > 0) this.#addFor("input-type-narrowed", "output-type-narrowed", message, details);
+    else if (more.length > 0) this.#addFor("input-type-widened", "output-type-widened", message, details);
+  }
+
+  #compareValues(before: SchemaFacts, after: SchemaFacts): void {
+    const details = { before: before.values, after: after.values };
+    if (before.values === undefined && after.values === undefined) return;
+    if (before.values === undefined) {
+      this.#addFor(
+        "input-value-removed",
+        "output-value-removed",
+        `only ${valuesText(after.values)} ${this.#is("allowed", "possible")} now`,
+        details,
+      );
+      return;
+    }
+    const open = isOpenEnum(before.values);
+    const added: ChangeKind = open ? "output-value-added" : "output-closed-value-added";
+    if (after.values === undefined) {
+      this.#addFor(
+        "input-value-added",
+        added,
+        `any value is ${this.#is("allowed", "possible")} now, not only ${valuesText(before.values)}`,
+        details,
+      );
+      return;
+    }
+    const lost = without(before.values, after.values);
+    const gained = without(after.values, before.values);
+    if (lost.length > 0)
+      this.#addFor(
+        "input-value-removed",
+        "output-value-removed",
+        `${valuesText(lost)} ${this.#is("no longer allowed", "no longer possible")}`,
+        details,
+      );
+    if (gained.length > 0)
+      this.#addFor("input-value-added", added, `${valuesText(gained)} ${this.#is("allowed", "possible")} now`, details);
+  }
+
+  #is(input: string, output: string): string {
+    return this.#direction === "input" ? `is ${input}`.replace(/^is /, "") : output;
+  }
+
+  #compareProperties(before: SchemaFacts, after: SchemaFacts): void {
+    for (const [name, left] of before.properties) {
+      const right = after.properties.get(name);
+      const [wasHidden, isHidden] = [this.#isHidden(left), right === undefined || this.#isHidden(right)];
+      if (wasHidden && isHidden) continue;
+      if (wasHidden && right !== undefined) this.#addProperty(name, right, after);
+      else if (isHidden || right === undefined) {
+        this.#addFor("input-field-removed", "output-field-removed", `${name} is gone`, {
+          field: name,
+          before: left.schema,
+          oldPointer: left.pointer,
+          newPointer: undefined,
+        });
+      } else {
+        this.#compareRequired(name, before, after, left, right);
+        this.#descend(left, right, name);
+      }
+    }
+    for (const [name, right] of after.properties)
+      if (!before.properties.has(name) && !this.#isHidden(right)) this.#addProperty(name, right, after);
+    // A name may be required without being described.
+    for (const name of after.required) {
+      if (after.properties.has(name) || before.required.has(name)) continue;
+      this.#addFor("input-field-required", "output-field-required", `${name} is required now`, { field: name });
+    }
+    for (const name of before.required) {
+      if (before.properties.has(name) || after.required.has(name)) continue;
+      this.#addFor("input-field-optional", "output-field-optional", `${name} is no longer required`, { field: name });
+    }
+  }
+
+  #addProperty(name: string, { schema, pointer }: SchemaPlace, after: SchemaFacts): void {
+    const details = { field: name, after: schema, oldPointer: undefined, newPointer: pointer };
+    const required = after.required.has(name);
+    if (this.#direction === "output") this.#add("output-field-added", `${name} is new`, details);
+    else
+      this.#add(
+        required ? "input-field-added-required" : "input-field-added",
+        `${name} is new${required ? " and required" : ", and may be left out"}`,
+        details,
+      );
+  }
+
+  #compareRequired(name: string, before: SchemaFacts, after: SchemaFacts, left: SchemaPlace, right: SchemaPlace): void {
+    const [was, is] = [before.required.has(name), after.required.has(name)];
+    if (was === is) return;
+    const details = { field: name, oldPointer: left.pointer, newPointer: right.pointer };
+    if (is)
+      this.#addFor(
+        "input-field-required",
+        "output-field-required",
+        this.#direction === "input" ? `${name} is required now` : `${name} is always there now`,
+        details,
+      );
+    else
+      this.#addFor(
+        "input-field-optional",
+        "output-field-optional",
+        this.#direction === "input" ? `${name} may be left out now` : `${name} may be missing now`,
+        details,
+      );
+  }
+
+  #isHidden({ schema }: SchemaPlace): boolean {
+    return member(schema, this.#direction === "input" ? "readOnly" : "writeOnly") === true;
+  }
+
+  #compareAdditional(before: SchemaFacts, after: SchemaFacts): void {
+    const [left, right] = [before.additional, after.additional];
+    const [wasClosed, isClosed] = [left?.schema === false, right?.schema === false];
+    if (wasClosed !== isClosed) {
+      if (isClosed) this.#addFor("input-keys-closed", "output-keys-closed", "other keys are no longer possible");
+      else this.#addFor("input-keys-opened", "output-keys-opened", "other keys are possible now");
+    } else if (!wasClosed && (left !== undefined || right !== undefined)) {
+      this.#descend(left ?? { schema: true, pointer: before.pointer }, right ?? { schema: true, pointer: after.pointer }, "*");
+    }
+  }
+
+  #compareItems(before: SchemaFacts, after: SchemaFacts): void {
+    if (before.items !== undefined || after.items !== undefined) {
+      this.#descend(
+        before.items ?? { schema: true, pointer: before.pointer },
+        after.items ?? { schema: true, pointer: after.pointer },
+        "[]",
+      );
+    }
+    for (let index = 0; index < Math.max(before.prefixItems.length, after.prefixItems.length); index += 1) {
+      const [left, right] = [before.prefixItems[index] ?? before.items, after.prefixItems[index] ?? after.items];
+      this.#descend(
+        left ?? { schema: true, pointer: before.pointer },
+        right ?? { schema: true, pointer: after.pointer },
+        `[${index}]`,
+      );
+    }
+  }
+
+  #compareVariants(before: SchemaFacts, after: SchemaFacts): void {
+    // A single variant is what it wraps, so both sides have none or several; one that gains the second becomes a union.
+    const lefts =
+      before.variants.length > 0
+        ? before.variants
+        : after.variants.length > 0
+          ? [{ schema: alone(before), pointer: before.pointer }]
+          : [];
+    const rights =
+      after.variants.length > 0
+        ? after.variants
+        : before.variants.length > 0
+          ? [{ schema: alone(after), pointer: after.pointer }]
+          : [];
+    const open = new Set(rights);
+    for (const left of lefts) {
+      const right = [...open].find((candidate) => this.#areSame(left, candidate));
+      if (right === undefined) {
+        this.#addFor("input-variant-removed", "output-variant-removed", `the variant ${variantText(left)} is gone`, {
+          before: left.schema,
+          oldPointer: left.pointer,
+        });
+      } else {
+        open.delete(right);
+        this.#descend(left, right, "");
+      }
+    }
+    for (const right of open)
+      this.#addFor("input-variant-added", "output-variant-added", `the variant ${variantText(right)} is new`, {
+        after: right.schema,
+        newPointer: right.pointer,
+      });
+  }
+
+  #areSame(left: SchemaPlace, right: SchemaPlace): boolean {
+    const [before, after] = [member(left.schema, "$ref"), member(right.schema, "$ref")];
+    if (typeof before === "string" && typeof after === "string") return before === after;
+    if (isEqual(left.schema, right.schema)) return true;
+    const [one, other] = [schemaFacts(this.#old, left), schemaFacts(this.#new, right)];
+    const [tag, otherTag] = [tagText(this.#old, one), tagText(this.#new, other)];
+    if (tag !== undefined || otherTag !== undefined) return tag === otherTag;
+    return typesText(one.types) === typesText(other.types);
+  }
+
+  #compareKeywords(before: SchemaFacts, after: SchemaFacts): void {
+    for (const key of new Set([...before.keywords.keys(), ...after.keywords.keys()])) {
+      const [left, right] = [before.keywords.get(key), after.keywords.get(key)];
+      if (isEqual(left, right) || key.startsWith("x-") || key === "$defs") continue;
+      const details = { before: left, after: right };
+      const wasto = `${left === undefined ? "unset" : shorten(left, 60)} to ${right === undefined ? "unset" : shorten(right, 60)}`;
+      if (key === "deprecated") {
+        if (right === true) this.#addFor("input-deprecated", "output-deprecated", "is deprecated now", details);
+        else this.#addFor("input-text", "output-text", "is no longer deprecated", details);
+      } else if (key === "default") {
+        this.#addFor("input-default-changed", "output-text", `the default goes from ${wasto}`, details);
+      } else if (TEXTS.has(key)) {
+        this.#addFor("input-text", "output-text", `the ${key} reads differently`, details);
+      } else if (key === "contentSchema") {
+        this.#descend(
+          { schema: left ?? true, pointer: `${before.pointer}/${key}` },
+          { schema: right ?? true, pointer: `${after.pointer}/${key}` },
+          "",
+        );
+      } else if (LIMITS.has(key)) this.#compareLimit(key, left, right, `${key} goes from ${wasto}`);
+      else if (left === undefined)
+        this.#addFor("input-rule-added", "output-rule-added", `${key} is ${shorten(right, 60)} now`, details);
+      else if (right === undefined)
+        this.#addFor("input-rule-removed", "output-rule-removed", `${key} ${shorten(left, 60)} is gone`, details);
+      else this.#addFor("input-rule-changed", "output-rule-changed", `${key} goes from ${wasto}`, details);
+    }
+  }
+
+  #compareLimit(key: string, left: Json | undefined, right: Json | undefined, message: string): void {
+    const none = LIMITS.get(key) === true ? Number.POSITIVE_INFINITY : Number.NEGATIVE_INFINITY;
+    const [before, after] = [left, right].map((limit) => (typeof limit === "number" ? limit : none));
+    const looser = LIMITS.get(key) === true ? Number(after) > Number(before) : Number(after) < Number(before);
+    const details = { before: left, after: right };
+    if (looser) this.#addFor("input-limit-loosened", "output-limit-loosened", message, details);
+    else this.#addFor("input-limit-tightened", "output-limit-tightened", message, details);
+  }
+}
+
+/** What a schema is when it stands as the only variant beside a union. */
+function alone(facts: SchemaFacts): Json {
+  return { $ref: facts.pointer };
+}
+
+function joinFields(step: string, field: string): string {
+  if (step === "" || field === "") return `${step}${field}`;
+  return field.startsWith("[") ? `${step}${field}` : `${step}.${field}`;
+}
+
+/** Types of the first that the second does not have. An integer is a number. */
+function missingTypes(types: ReadonlySet<string> | undefined, others: ReadonlySet<string> | undefined): readonly string[] {
+  if (others === undefined) return [];
+  const all = types ?? new Set(["string", "number", "boolean", "null", "array", "object"]);
+  return [...all].filter((type) => !others.has(type) && !(type === "integer" && others.has("number")));
+}
+
+function typesText(types: ReadonlySet<string> | undefined): string {
+  return types === undefined ? "any" : [...types].toSorted().join(" | ");
+}
+
+function valuesText(values: readonly Json[] | undefined): string {
+  const texts = (values ?? []).map((value) => JSON.stringify(value));
+  return texts.length > 8 ? `${texts.slice(0, 8).join(", ")} and ${texts.length - 8} more` : texts.join(", ");
+}
+
+function without(values: readonly Json[], others: readonly Json[]): readonly Json[] {
+  return values.filter((value) => !others.some((other) => isEqual(value, other)));
+}
+
+/** The rule by which answers are typed: see `canonical-schema.ts`. */
+function isOpenEnum(values: readonly Json[]): boolean {
+  return values.length > 1 && values.some((value) => typeof value === "string");
+}
+
+function variantText({ schema, pointer }: SchemaPlace): string {
+  const reference = member(schema, "$ref");
+  const name = typeof reference === "string" ? schemaNameOf(reference) : undefined;
+  return name ?? shorten(schema, 60) ?? pointer;
+}
+
+/** The constants that tell a variant from others, as text. */
+function tagText(document: JsonObject, facts: SchemaFacts): string | undefined {
+  const tags = [...facts.properties].flatMap(([name, property]) => {
+    const { values } = schemaFacts(document, property);
+    return values?.length === 1 ? [`${name}=${JSON.stringify(values[0])}`] : [];
+  });
+  return tags.length > 0 ? tags.toSorted().join(" ") : undefined;
+}

@@ -1,0 +1,128 @@
+/** How much a release must move, weakest first. */
+export const BUMPS = ["none", "patch", "minor", "major"] as const;
+
+export type Bump = (typeof BUMPS)[number];
+
+/** The stricter of the bumps; `none` where there are none. */
+export function strictest(bumps: Iterable<Bump>): Bump {
+  let found = 0;
+  for (const bump of bumps) found = Math.max(found, BUMPS.indexOf(bump));
+  return BUMPS[found] ?? "none";
+}
+
+/** Below 1.0.0 what breaks is a minor release and what adds is a patch, as everywhere in npm. */
+export function bumpBelowOne(bump: Bump): Bump {
+  if (bump === "major") return "minor";
+  return bump === "minor" ? "patch" : bump;
+}
+
+/**
+ * What each kind of change means for those who use a client, as for a package at 1.x. `input` is what a caller sends, `output` what a
+ * caller reads. The one place to change when a change is judged wrongly; every row has a case in `test/cases/diff`.
+ */
+export const POLICY = {
+  // Operations
+  "operation-removed": "major",
+  "operation-added": "minor",
+  "operation-renamed": "major",
+  "operation-moved": "major",
+  "operation-deprecated": "minor",
+  "operation-restored": "patch",
+  "operation-safety-lost": "minor",
+  "operation-safety-gained": "patch",
+  "operation-text": "patch",
+  "server-changed": "major",
+  "server-added": "minor",
+  "security-lost": "major",
+  "security-demanded": "major",
+  "security-gained": "minor",
+  "security-scheme-changed": "major",
+
+  // What a caller sends
+  "input-parameter-removed": "major",
+  "input-parameter-required": "major",
+  "input-parameter-optional": "minor",
+  "input-parameter-added": "minor",
+  "input-parameter-added-required": "major",
+  "input-parameter-style": "major",
+  "input-body-removed": "major",
+  "input-body-added": "minor",
+  "input-body-added-required": "major",
+  "input-body-required": "major",
+  "input-body-optional": "minor",
+  "input-media-type-changed": "major",
+  "input-field-removed": "major",
+  "input-field-added": "minor",
+  "input-field-added-required": "major",
+  "input-field-required": "major",
+  "input-field-optional": "minor",
+  "input-type-narrowed": "major",
+  "input-type-widened": "minor",
+  "input-null-refused": "major",
+  "input-null-accepted": "minor",
+  "input-value-removed": "major",
+  "input-value-added": "minor",
+  "input-limit-tightened": "major",
+  "input-limit-loosened": "minor",
+  "input-rule-added": "major",
+  "input-rule-changed": "major",
+  "input-rule-removed": "minor",
+  "input-keys-closed": "major",
+  "input-keys-opened": "minor",
+  "input-variant-removed": "major",
+  "input-variant-added": "minor",
+  // The types stay, but a call that leaves the field out now means something else.
+  "input-default-changed": "minor",
+  "input-deprecated": "minor",
+  "input-text": "patch",
+
+  // What a caller reads
+  "output-removed": "major",
+  "output-added": "minor",
+  "output-kind-changed": "major",
+  "output-media-type-removed": "major",
+  "output-media-type-added": "minor",
+  "output-header-removed": "major",
+  "output-header-added": "minor",
+  "output-event-removed": "major",
+  "output-event-added": "minor",
+  "output-field-removed": "major",
+  "output-field-added": "minor",
+  "output-field-optional": "major",
+  "output-field-required": "minor",
+  "output-type-widened": "major",
+  "output-type-narrowed": "minor",
+  "output-null-possible": "major",
+  "output-null-impossible": "minor",
+  // Output enums are open in our types: see the decision record on what is read.
+  "output-value-added": "minor",
+  "output-value-removed": "minor",
+  // A constant and an enum of numbers stay closed.
+  "output-closed-value-added": "major",
+  "output-limit-tightened": "patch",
+  "output-limit-loosened": "minor",
+  "output-rule-added": "patch",
+  "output-rule-changed": "minor",
+  "output-rule-removed": "minor",
+  "output-keys-closed": "minor",
+  "output-keys-opened": "minor",
+  "output-variant-removed": "minor",
+  "output-variant-added": "major",
+  "output-deprecated": "minor",
+  "output-text": "patch",
+
+  // What the two other judges find and this list does not
+  "rules-only": "none",
+  "compiler-only": "none",
+} as const;
+
+export type ChangeKind = keyof typeof POLICY;
+
+export function policyOf(kind: ChangeKind): Bump {
+  return POLICY[kind];
+}
+
+/** Rules of `redocly diff` that are stricter than what our types promise, with the kinds of change for which they do not count. */
+export const CORRECTIONS: Readonly<Record<string, { readonly kinds: readonly ChangeKind[]; readonly reason: string }>> = {
+  "enum-values-added": { kinds: ["output-value-added"], reason: "output enums are open in our types" },
+};
