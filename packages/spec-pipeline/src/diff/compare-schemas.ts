@@ -27,7 +27,7 @@ export function createSchemaComparison(oldDocument: JsonObject, newDocument: Jso
     const known = new Map<string, readonly SchemaChange[]>();
     const compare: SchemaComparison = (left, right, direction) => {
       const [before, after] = [placeKey(left), placeKey(right)];
-      if (before === after && before.startsWith("#/components/schemas/") && !changed.has(before)) return [];
+      if (before === after && schemaNameOf(before) !== undefined && !changed.has(before)) return [];
       const key = `${before} ${after}`;
       const found = known.get(key);
       if (found !== undefined) return found;
