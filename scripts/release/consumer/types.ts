@@ -50,6 +50,6 @@ export async function referrals(): Promise<Referral[]> {
 }
 
 export function explain(error: unknown): string {
-  if (isApiError(error)) return `${error.status} ${error.operation.id} after ${error.attempts} attempts`;
+  if (isApiError(error)) return `${error.status} ${error.operation?.id} after ${error.attempts} attempts`;
   return isProfoundError(error) ? error.message : String(error);
 }

@@ -1,58 +1,99 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { runNode } from "./run.ts";
 
-/** Bundlers that a user may have, each as its own users configure it: one entry in, one minified module out. */
-const configurations: Record<
-  string,
-  { file: string; text: (entry: string, out: string) => string; bin: string; args: (file: string) => string[] }
-> = {
+/** One entry in, minified modules out. What a program imports only when it needs it may be a file of its own. */
+interface Job {
+  entry: string;
+  outdir: string;
+  /** Whether the result may be more than one file. */
+  splits: boolean;
+}
+
+interface Bundler {
+  config: string;
+  /** The bundler's configuration, as its own users write it. TOOLS stands for where the bundler is installed. */
+  text: (job: Job) => string;
+  /** The bundler's command; a configuration that runs it by itself needs none. */
+  bin?: string;
+  args: string[];
+}
+
+const bundlersByName: Record<string, Bundler> = {
   esbuild: {
-    file: "esbuild.config.mjs",
-    text: (entry, out) =>
-      `import { build } from "TOOLS/esbuild/lib/main.js";\nawait build({ entryPoints: ["${entry}"], bundle: true, minify: true, format: "esm", outfile: "${out}" });\n`,
-    bin: "",
-    args: (file) => [file],
+    config: "esbuild.config.mjs",
+    text: ({ entry, outdir, splits }) => `import { build } from "TOOLS/esbuild/lib/main.js";
+await build({ entryPoints: ["${entry}.mjs"], outdir: "${outdir}", bundle: true, minify: true, format: "esm", splitting: ${splits} });
+`,
+    args: ["esbuild.config.mjs"],
   },
   Rollup: {
-    file: "rollup.config.mjs",
-    text: (entry, out) =>
-      `import resolve from "TOOLS/@rollup/plugin-node-resolve/dist/es/index.js";\nexport default { input: "${entry}", output: { file: "${out}", format: "es", compact: true }, plugins: [resolve({ browser: true })] };\n`,
+    config: "rollup.config.mjs",
+    text: ({ entry, outdir }) => `import resolve from "TOOLS/@rollup/plugin-node-resolve/dist/es/index.js";
+export default {
+  input: "${entry}.mjs",
+  output: { dir: "${outdir}", format: "es", compact: true },
+  plugins: [resolve({ browser: true })],
+};
+`,
     bin: "rollup/dist/bin/rollup",
-    args: (file) => ["--config", file, "--silent"],
+    args: ["--config", "rollup.config.mjs", "--silent"],
   },
   Vite: {
-    file: "vite.config.mjs",
-    text: (entry, out) =>
-      `export default { logLevel: "warn", build: { outDir: "dist-vite", emptyOutDir: false, target: "es2022", modulePreload: false, rollupOptions: { input: "${entry}", output: { entryFileNames: "${out.replace("dist-vite/", "")}" } } } };\n`,
+    config: "vite.config.mjs",
+    text: ({ entry, outdir }) => `export default {
+  logLevel: "warn",
+  base: "./",
+  build: {
+    outDir: "${outdir}",
+    target: "es2022",
+    rollupOptions: { input: "${entry}.mjs", output: { entryFileNames: "${entry}.js" } },
+  },
+};
+`,
     bin: "vite/bin/vite.js",
-    args: (file) => ["build", "--config", file],
+    args: ["build", "--config", "vite.config.mjs"],
   },
   webpack: {
-    file: "webpack.config.mjs",
-    text: (entry, out) =>
-      `import webpack from "TOOLS/webpack/lib/index.js";\nconst config = { mode: "production", entry: "./${entry}", output: { path: import.meta.dirname, filename: "${out}", module: true }, experiments: { outputModule: true } };\nwebpack(config, (error, stats) => {\n  if (error || stats.hasErrors()) {\n    console.error(error ?? stats.toString());\n    process.exit(1);\n  }\n});\n`,
-    bin: "",
-    args: (file) => [file],
+    config: "webpack.config.mjs",
+    text: ({ entry, outdir }) => `import { join } from "node:path";
+import webpack from "TOOLS/webpack/lib/index.js";
+
+const config = {
+  mode: "production",
+  entry: "./${entry}.mjs",
+  output: { path: join(import.meta.dirname, "${outdir}"), filename: "${entry}.js", module: true },
+  experiments: { outputModule: true },
+};
+webpack(config, (error, stats) => {
+  if (!error && !stats.hasErrors()) return;
+  console.error(error ?? stats.toString());
+  process.exit(1);
+});
+`,
+    args: ["webpack.config.mjs"],
   },
 };
 
-export const bundlers: readonly string[] = Object.keys(configurations);
+export const bundlers: readonly string[] = Object.keys(bundlersByName);
 
 export interface Bundle {
-  file: string;
-  gzipped: number;
+  folder: string;
+  /** All files that came of it. */
+  gzippedBytes: number;
 }
 
-/** Bundles one of the consumer's programs for a browser. */
-export async function bundle(tools: string, consumer: string, bundler: string, entry: string): Promise<Bundle> {
-  const configuration = configurations[bundler];
-  if (!configuration) throw new Error(`no bundler is called ${bundler}`);
-  const { file, text, bin, args } = configuration;
+/** Bundles one of the consumer's programs into a folder of its own; the entry keeps its name, with `.js`. */
+export async function bundle(tools: string, consumer: string, name: string, entry: string, splits = true): Promise<Bundle> {
+  const bundler = bundlersByName[name];
+  if (!bundler) throw new Error(`no bundler is called ${name}`);
   const modules = join(tools, "node_modules");
-  const out = `dist-${bundler.toLowerCase()}/${entry.replace(".mjs", ".js")}`;
-  writeFileSync(join(consumer, file), text(entry, out).replace("TOOLS", modules));
-  await runNode([...(bin ? [join(modules, bin)] : []), ...args(file)], { cwd: consumer });
-  return { file: join(consumer, out), gzipped: gzipSync(readFileSync(join(consumer, out)), { level: 9 }).length };
+  const outdir = `dist-${name.toLowerCase()}-${entry}`;
+  writeFileSync(join(consumer, bundler.config), bundler.text({ entry, outdir, splits }).replace("TOOLS", modules));
+  await runNode([...(bundler.bin ? [join(modules, bundler.bin)] : []), ...bundler.args], { cwd: consumer });
+  const folder = join(consumer, outdir);
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((file) => file.isFile());
+  const sizes = files.map((file) => gzipSync(readFileSync(join(file.parentPath, file.name)), { level: 9 }).length);
+  return { folder, gzippedBytes: sizes.reduce((sum, size) => sum + size, 0) };
 }

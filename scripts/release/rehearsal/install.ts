@@ -43,7 +43,7 @@ function managers(tools: string): Manager[] {
       }),
       command: (args, options) => runNode([yarn, ...args], options),
       add: ["add"],
-      update: ["up", "-R", "*"],
+      update: ["up", "--recursive", "@specloom/client-runtime"],
       // Without node_modules: Yarn's own way to resolve.
       runProgram: (program) => ["node", program],
     },

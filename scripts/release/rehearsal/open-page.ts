@@ -24,10 +24,10 @@ const html = `<!doctype html>
 <script type="module" src="/page.js"></script>
 `;
 
-/** Opens a bundled page on loopback in headless Chromium; a picture of it is left in `screenshot`. */
-export async function openPage(tools: string, consumer: string, script: string, screenshot: string): Promise<string> {
-  const index = join(consumer, "index.html");
-  const mocks = await serveMocks(consumer, { "/": index, "/page.js": script });
+/** Opens the bundled page in `site` on loopback in headless Chromium; a picture of it is left in `screenshot`. */
+export async function openPage(tools: string, consumer: string, site: string, screenshot: string): Promise<string> {
+  const index = join(site, "index.html");
+  const mocks = await serveMocks(consumer, site);
   const browser = await launchChromium(tools);
   try {
     writeFileSync(index, html.replace("MOCK", JSON.stringify({ origin: mocks.origin, environment: mocks.environment })));

@@ -8,8 +8,8 @@ export interface Row {
 /** Every consumer and what became of it. A failure is kept and shown, and the rehearsal goes on to the next consumer. */
 export function createResults(): {
   rows: readonly Row[];
-  /** Runs one consumer; `check` returns the sentence for the table, and throws when the consumer fails. */
-  record: (consumer: string, check: () => Promise<string>) => Promise<void>;
+  /** Runs one consumer; `check` returns the sentence for the table, and throws when the consumer fails. Tells whether it is well. */
+  record: (consumer: string, check: () => Promise<string>) => Promise<boolean>;
 } {
   const rows: Row[] = [];
   return {
@@ -23,9 +23,11 @@ export function createResults(): {
       };
       try {
         finish(true, await check());
+        return true;
       } catch (error) {
         finish(false, "see above");
-        console.error(error instanceof Error ? (error.stack ?? error.message) : error);
+        console.error(error);
+        return false;
       }
     },
   };

@@ -7,9 +7,15 @@ export interface RunOptions {
   timeoutMs?: number;
 }
 
-/** What the rehearsal passes on of its own environment; a user's settings for npm and keys for APIs stay out of it. */
-const passedOn =
-  /^(PATH|HOME|USER|LANG|LC_.*|TMPDIR|TEMP|TMP|SystemRoot|ComSpec|PATHEXT|APPDATA|LOCALAPPDATA|CI|CHROMIUM_PATH|XDG_.*)$/i;
+/** What the rehearsal passes on of its own environment: how to reach the network, and no setting of npm's nor key of an API. */
+const passedOn = new RegExp(
+  [
+    "^(PATH|HOME|USER|LANG|LC_.*|TMPDIR|TEMP|TMP|XDG_.*|CI|CHROMIUM_PATH",
+    "SystemRoot|ComSpec|PATHEXT|APPDATA|LOCALAPPDATA",
+    "NODE_EXTRA_CA_CERTS|SSL_CERT_FILE|SSL_CERT_DIR|HTTPS?_PROXY|NO_PROXY)$",
+  ].join("|"),
+  "i",
+);
 
 export function baseEnvironment(): Record<string, string | undefined> {
   const kept = Object.entries(process.env).filter(([name]) => passedOn.test(name));

@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { serve } from "../../../test/readme-programs.ts";
@@ -16,8 +16,8 @@ interface Testing {
   createMock: () => { fetch: (request: Request) => Promise<Response>; environment: (origin: string) => Record<string, string> };
 }
 
-/** Serves both installed clients' mocks on one origin, so that a page from there needs no permission; `files` are that origin's pages. */
-export async function serveMocks(consumer: string, files: Record<string, string> = {}): Promise<ServedMocks> {
+/** Serves both installed clients' mocks on one origin, so that a page from there needs no permission; `site` is a folder of such pages. */
+export async function serveMocks(consumer: string, site?: string): Promise<ServedMocks> {
   const load = async (client: string): Promise<ReturnType<Testing["createMock"]>> => {
     const module: Testing = await import(pathToFileURL(join(consumer, "node_modules", client, "dist/testing.mjs")).href);
     return module.createMock();
@@ -35,11 +35,11 @@ export async function serveMocks(consumer: string, files: Record<string, string>
     fetch: async (request) => {
       if (!(request instanceof Request)) throw new TypeError("a served mock is given requests");
       const { pathname } = new URL(request.url);
-      const file = files[pathname];
-      if (file !== undefined)
-        return new Response(readFileSync(file), {
-          headers: { "content-type": file.endsWith(".html") ? "text/html" : "text/javascript" },
-        });
+      const file = site && join(site, pathname === "/" ? "index.html" : pathname);
+      if (file && existsSync(file)) {
+        const type = file.endsWith(".html") ? "text/html" : "text/javascript";
+        return new Response(readFileSync(file), { headers: { "content-type": type } });
+      }
       if (pathname.startsWith("/elsewhere/")) return Response.redirect(`${elsewhere.origin}${pathname}`, 307);
       return (pathname.startsWith("/api/v1/") ? saasquatch : profound).fetch(request);
     },
