@@ -11,45 +11,47 @@ export type ReferralDimension = NonNullable<ReferralsQuery["dimensions"]>[number
 export type CitationMetric = NonNullable<CitationsQuery["metrics"]>[number];
 export type CitationDimension = NonNullable<CitationsQuery["group_by"]>[number];
 
-/** What each column of the referrals report holds. How `last_visit` writes its time is not documented. */
-export interface ReferralColumns
-  extends Record<ReferralDimension, string>, Record<Exclude<ReferralMetric, "visits">, number | string | null> {
-  /** Number of visits. */
-  visits: number;
-}
+/** What a column of the referrals report holds. How `last_visit` writes its time is not documented. */
+export type ReferralColumn<Name> = Name extends "visits" ? number : Name extends ReferralMetric ? number | string | null : string;
 
-type Present<T> = { [Key in keyof T]-?: NonNullable<T[Key]> };
-
-/** What each column of the citations report holds. A dimension or metric that is newer than its description is `unknown`. */
-export interface CitationColumns
-  extends
-    Present<Omit<WireCitation, "rank">>,
-    // Documented in ways that contradict each other, so a row may lack it although it was asked for.
-    Pick<WireCitation, "rank">,
-    Record<Exclude<CitationDimension | CitationMetric, keyof WireCitation>, unknown> {}
+/**
+ * What a column of the citations report holds. `rank` is documented in ways that contradict each other, so a row may lack it although it was
+ * asked for. A dimension or metric that is newer than its description is `unknown`.
+ */
+export type CitationColumn<Name> = Name extends "rank"
+  ? number | undefined
+  : Name extends keyof WireCitation
+    ? NonNullable<WireCitation[Name]>
+    : unknown;
 
 /** The names in a literal list; none where the compiler only knows what the list may hold. */
 type Certain<Names extends readonly string[]> = number extends Names["length"] ? never : Names[number];
 
-/** Surely has the columns of literal lists, and perhaps those of others: rows stay honest when the request is not literal. */
-type Widened<Columns, Surely extends keyof Columns, Perhaps extends keyof Columns> = Pick<Columns, Surely> &
-  Partial<Pick<Columns, Perhaps>>;
-
-/** A row of the referrals report: one property for each dimension and metric of the request. */
+/**
+ * A row of the referrals report: one property for each dimension and metric of the request.
+ * Where a list of the request is not literal, the compiler cannot know which of its names are there, and they are optional.
+ */
 export type ReferralRow<
   Metrics extends readonly ReferralMetric[] = readonly ReferralMetric[],
   Dimensions extends readonly ReferralDimension[] = readonly ReferralDimension[],
 > = number extends (Dimensions | Metrics)["length"]
-  ? Widened<ReferralColumns, Certain<Dimensions> | Certain<Metrics>, Dimensions[number] | Metrics[number]>
-  : Pick<ReferralColumns, Dimensions[number] | Metrics[number]>;
+  ? { [Name in Certain<Dimensions> | Certain<Metrics>]: ReferralColumn<Name> } & {
+      [Name in Dimensions[number] | Metrics[number]]?: ReferralColumn<Name>;
+    }
+  : { [Name in Dimensions[number] | Metrics[number]]: ReferralColumn<Name> };
 
-/** A row of the citations report: `domain`, or `page` when grouped by it, and one property for each dimension and metric of the request. */
+/**
+ * A row of the citations report: `domain`, or `page` when grouped by it, and one property for each dimension and metric of the request.
+ * Where a list of the request is not literal, the compiler cannot know which of its names are there, and they are optional.
+ */
 export type CitationRow<
   Metrics extends readonly CitationMetric[] = readonly CitationMetric[],
   GroupBy extends readonly CitationDimension[] = readonly CitationDimension[],
 > = number extends (GroupBy | Metrics)["length"]
-  ? Widened<CitationColumns, Certain<GroupBy> | Certain<Metrics>, GroupBy[number] | Metrics[number] | "domain" | "page">
-  : Pick<CitationColumns, GroupBy[number] | Metrics[number] | ("page" extends GroupBy[number] ? never : "domain")>;
+  ? { [Name in Certain<GroupBy> | Certain<Metrics>]: CitationColumn<Name> } & {
+      [Name in GroupBy[number] | Metrics[number] | "domain" | "page"]?: CitationColumn<Name>;
+    }
+  : { [Name in GroupBy[number] | Metrics[number] | ("page" extends GroupBy[number] ? never : "domain")]: CitationColumn<Name> };
 
 /** Names of columns, in the order of their values. */
 export interface ColumnOrder {
