@@ -93,6 +93,8 @@ export interface components {
             rsCode?: string | null | undefined;
             /** Format: int32 */
             statusCode?: number | undefined;
+        } & {
+            [key: string]: unknown;
         };
         FraudSignal: {
             message?: string | undefined;
@@ -130,7 +132,7 @@ export interface components {
              */
             dateUserModified?: number | null | undefined;
             fraudSignals?: components["schemas"]["FraudSignals"] | null | undefined;
-            id?: string | undefined;
+            id: string;
             moderationStatus?: "PENDING" | "ACTIONED" | (string & {}) | undefined;
             /** The ID of the program this referral belongs to. */
             programId?: string | null | undefined;
@@ -144,9 +146,9 @@ export interface components {
             shareLinkUsed?: string | null | undefined;
         };
         ReferralList: {
-            count?: number | undefined;
-            referrals?: components["schemas"]["Referral"][] | undefined;
-            totalCount?: number | undefined;
+            count: number;
+            referrals: components["schemas"]["Referral"][];
+            totalCount: number;
         };
         /** A request to perform one or several moderation actions. */
         ReferralModerationBulkRequest: {
@@ -186,6 +188,8 @@ export interface components {
             uniqueId?: string | null | undefined;
             unit?: string | undefined;
             userId?: string | undefined;
+        } & {
+            [key: string]: unknown;
         };
         User: {
             accountId?: string | undefined;
