@@ -47,7 +47,7 @@ function createRun(seed: number, largest: number, mayFail = (_operation: string)
   };
   const referrals = pool.slice(0, count);
   const mock = createSaaSquatchMock({ referrals, refusedBatch: pick(batches), fault });
-  const actions = referrals.map(({ id = "" }) => ({ referralId: random() < 0.03 ? `missing-${id}` : id, action: pick(names) }));
+  const actions = referrals.map(({ id }) => ({ referralId: random() < 0.03 ? `missing-${id}` : id, action: pick(names) }));
   for (const { referralId } of actions) if (random() < 0.05) mock.refuse(referralId, { status: pick([400, 402, 422, 500]) });
   return { mock, actions, onFailure: pick(modes), concurrency: 1 + Math.floor(random() * 3) };
 }

@@ -52,7 +52,7 @@ export interface SaaSquatchMock {
   readonly environment: (origin: string) => Record<string, string>;
   /** Makes the next requests of an operation go wrong, one fault each. */
   readonly failNext: (operation: keyof Operations, ...faults: readonly SaaSquatchFault[]) => void;
-  /** Refuses every action on a referral from now on. @default 402 "A reward of referral … cannot be cancelled" */
+  /** Refuses every action on a referral from now on. @default 402 "The reward of … cannot be cancelled" */
   readonly refuse: (referralId: string, refusal?: Partial<Refusal>) => void;
   /** One referral as it is now, without a request. */
   readonly find: (referralId: string) => Referral | undefined;
@@ -179,7 +179,7 @@ export function createSaaSquatchMock(options: SaaSquatchMockOptions = {}): SaaSq
     }),
     failNext: (operation, ...faults) => void queued.set(operation, [...(queued.get(operation) ?? []), ...faults]),
     refuse: (referralId, refusal) =>
-      store.refuse(referralId, { status: 402, message: `A reward of referral ${referralId} cannot be cancelled`, ...refusal }),
+      store.refuse(referralId, { status: 402, message: `The reward of ${referralId} cannot be cancelled`, ...refusal }),
     find: store.get,
     referrals: store.all,
     add: store.add,

@@ -56,7 +56,7 @@ export function createRandom(seed: number): () => number {
 /**
  * Referrals of a made-up tenant, the same on every machine for the same count and seed.
  *
- * Shape: oldest first, ids `referral-00001` …; about a third waits for moderation, some carry fraud signals, and the reward of every 50th referred
+ * Shape: oldest first, ids `referral-00001` …; about a third waits for moderation, some carry fraud signals, and the reward of every 60th referred
  * user cannot be cancelled any more.
  */
 export function createReferrals(count: number, seed = 1): Referral[] {
@@ -129,7 +129,7 @@ export function createReferrals(count: number, seed = 1): Referral[] {
       id,
       referredUser: referred,
       referrerUser: referrer,
-      referredReward: reward(id, referred, started, at % 50 !== 0),
+      referredReward: reward(id, referred, started, at % 60 !== 0),
       referrerReward: paid === null ? null : reward(id, referrer, paid, true),
       referralCodeUsed: referrer.referralCode ?? null,
       shareLinkUsed: null,

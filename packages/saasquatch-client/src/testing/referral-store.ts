@@ -70,7 +70,7 @@ export function createReferralStore(
   seed: readonly Referral[],
   settings: { readonly refusedBatch: RefusedBatch; readonly maxPageSize: number; readonly now: () => number },
 ): ReferralStore {
-  const byId = new Map(seed.map((referral) => [referral.id ?? "", structuredClone(referral)]));
+  const byId = new Map(seed.map((referral) => [referral.id, structuredClone(referral)]));
   const refusals = new Map<string, Refusal>();
 
   const judge = ({ referralId, action }: ModerationAction): Refusal | undefined => {
@@ -83,7 +83,7 @@ export function createReferralStore(
       action.startsWith("REFERRER_") ? null : referral.referredReward,
     ];
     return action.endsWith("DENIED") && rewards.some((reward) => reward && reward.cancellable === false)
-      ? { status: 402, message: `A reward of referral ${referralId} cannot be cancelled` }
+      ? { status: 402, message: `The reward of ${referralId} cannot be cancelled` }
       : undefined;
   };
 
@@ -126,7 +126,7 @@ export function createReferralStore(
       return refusal;
     },
     refuse: (id, refusal) => void refusals.set(id, refusal),
-    add: (referral) => void byId.set(referral.id ?? "", structuredClone(referral)),
+    add: (referral) => void byId.set(referral.id, structuredClone(referral)),
     remove: (id) => void byId.delete(id),
     all: () => [...byId.values()],
   };

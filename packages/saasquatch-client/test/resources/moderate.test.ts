@@ -61,7 +61,7 @@ test("actions may come from an async iterable such as the queue itself", async (
   const { mock, referrals } = start();
   const account = await referrals.moderate(
     (async function* deny() {
-      for await (const { id = "" } of referrals.pending()) yield { referralId: id, action: "REFERRER_APPROVED" as const };
+      for await (const { id } of referrals.pending()) yield { referralId: id, action: "REFERRER_APPROVED" as const };
     })(),
   );
   expect(account.accepted.length).toBeGreaterThan(100);

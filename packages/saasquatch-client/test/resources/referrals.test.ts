@@ -183,8 +183,7 @@ test("pending gives every referral that waits on either side, once", async () =>
 
 test("a queue that is moderated while it is read is read whole", async () => {
   const { referrals, mock } = start();
-  for await (const { id = "" } of referrals.pending({ limit: 20 }))
-    await referrals.moderate([{ referralId: id, action: "APPROVED" }]);
+  for await (const { id } of referrals.pending({ limit: 20 })) await referrals.moderate([{ referralId: id, action: "APPROVED" }]);
   expect(mock.referrals().filter(({ moderationStatus }) => moderationStatus === "PENDING")).toEqual([]);
 });
 

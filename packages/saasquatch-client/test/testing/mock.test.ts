@@ -109,7 +109,7 @@ test.each([
 ] as const)("of a batch with a refused action in its middle, %s leaves %o", async (refusedBatch, left) => {
   const mock = createSaaSquatchMock({ referrals: 10, refusedBatch });
   const ids = ["referral-00004", "referral-00007", "referral-00010"];
-  for (const id of ids) mock.add({ ...mock.find(id), referrerModerationStatus: "PENDING" });
+  for (const id of ids) mock.add({ ...mock.find(id), id, referrerModerationStatus: "PENDING" });
   mock.refuse("referral-00007");
   const response = await moderate(mock, { actions: ids.map((referralId) => ({ referralId, action: "REFERRER_APPROVED" })) });
   expect(response.status).toBe(402);

@@ -1,0 +1,137 @@
+import { execFile, spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtemp, readFile, rm, stat, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { createSaaSquatchMock } from "../src/testing.ts";
+import type { SaaSquatchMock } from "../src/testing.ts";
+import { serveMock } from "./serve-mock.ts";
+
+interface Ended {
+  readonly exitCode: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+const closing: (() => Promise<void> | void)[] = [];
+let folder = "";
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), "saasquatch-examples-"));
+  closing.push(() => rm(folder, { recursive: true }));
+});
+afterEach(async () => {
+  for (const close of closing.splice(0)) await close();
+});
+
+const example = (name: string) => fileURLToPath(new URL(`../examples/${name}.ts`, import.meta.url));
+
+/** Serves a mock, and gives the environment in which an example reaches it. */
+async function environmentOf(mock: SaaSquatchMock, delayMs?: number): Promise<NodeJS.ProcessEnv> {
+  const { origin, close } = await serveMock(mock, delayMs);
+  closing.push(close);
+  return { PATH: process.env["PATH"], NO_COLOR: "1", ...mock.environment(origin) };
+}
+
+function run(env: NodeJS.ProcessEnv, name: string, ...args: string[]): Promise<Ended> {
+  return new Promise((resolve) => {
+    execFile(process.execPath, [example(name), ...args], { env, timeout: 20_000 }, (error, stdout, stderr) => {
+      resolve({ exitCode: error ? Number(error.code ?? 1) : 0, stdout, stderr });
+    });
+  });
+}
+
+test("the tour prints an aligned table, what it cost and what became of each action, within 80 columns", async () => {
+  const { exitCode, stdout, stderr } = await run(await environmentOf(createSaaSquatchMock()), "tour");
+  expect([exitCode, stderr]).toEqual([0, ""]);
+  expect(stdout).toMatch(/REFERRAL +STARTED \(UTC\) +PAID \(UTC\).*REWARD \(USD\)\n {2}referral-\d+ +2026-06-\d\d /);
+  expect(stdout).toMatch(/and \d+ before them: \d+ listReferrals requests/);
+  expect(stdout).toMatch(/accepted +\d+ +\d+\n {2}rejected +0 +1\n {2}unknown +0 +0\n {2}not sent +0 +0\n/);
+  expect(stdout).toMatch(/referral-\d+ DENIED: 402: The reward of referral-\d+ cannot be cancelled/);
+  expect(Math.max(...stdout.split("\n").map((line) => line.length))).toBeLessThanOrEqual(80);
+});
+
+test("the fraud queue is listed, checked, sent, and what was not accepted is left over in a file", async () => {
+  const mock = createSaaSquatchMock({ referrals: 30 });
+  const env = await environmentOf(mock);
+  const { stdout: queue } = await run(env, "fraud-queue", "list");
+  const [header = "", ...lines] = queue.trim().split("\n");
+  expect(header).toBe("referral_id,started,referred,signals,decision");
+  expect(lines).toHaveLength(10);
+
+  const decided = lines.map((line, at) => (at === 9 ? line : `${line}${at === 0 ? "deny" : "Approve"}`));
+  const file = join(folder, "queue.csv");
+  await writeFile(file, [header, ...decided, ""].join("\r\n"));
+  const check = await run(env, "fraud-queue", "check", file);
+  expect(check).toEqual({
+    exitCode: 0,
+    stdout: "would approve 8 and deny 1 referrals in 1 requests; nothing was sent\n",
+    stderr: "",
+  });
+  expect(mock.requests()).not.toContain("moderateReferrals");
+
+  const left = join(folder, "left.csv");
+  const send = await run(env, "fraud-queue", "send", file, left);
+  expect(send.exitCode).toBe(1);
+  expect(send.stdout).toContain("8 accepted, 1 rejected, 0 unknown, 0 not sent");
+  expect(await readFile(left, "utf8")).toMatch(/^referral_id,decision,reason\nreferral-00001,deny,.*402.*\n$/);
+  expect(mock.referrals().filter(({ moderationStatus }) => moderationStatus === "PENDING")).toHaveLength(2);
+});
+
+test("the fraud queue refuses a decision that is none, and a command that is none", async () => {
+  const env = await environmentOf(createSaaSquatchMock({ referrals: 3 }));
+  const file = join(folder, "queue.csv");
+  await writeFile(file, 'referral_id,decision\n"referral-00001",maybe\n');
+  expect((await run(env, "fraud-queue", "send", file)).stderr).toContain('record 1: the decision "maybe"');
+  expect(await run(env, "fraud-queue", "delete")).toMatchObject({ exitCode: 2, stderr: expect.stringContaining("usage:") });
+});
+
+const idsOf = (text: string) =>
+  text
+    .split("\n")
+    .filter(Boolean)
+    .map((line): string => JSON.parse(line).id);
+
+test("the warehouse sync writes every referral once, and a second run only what is new", async () => {
+  const mock = createSaaSquatchMock({ referrals: 950 });
+  const env = await environmentOf(mock);
+  const file = join(folder, "referrals.ndjson");
+  expect(await run(env, "warehouse-sync", file)).toMatchObject({
+    exitCode: 0,
+    stdout: `${file}: 950 referrals, 950 of them new\n`,
+  });
+  mock.add({ id: "the-newest" });
+  expect(await run(env, "warehouse-sync", file)).toMatchObject({
+    exitCode: 0,
+    stdout: `${file}: 951 referrals, 1 of them new\n`,
+  });
+  expect(idsOf(await readFile(file, "utf8"))).toEqual(mock.referrals().map(({ id }) => id));
+});
+
+test.each(["SIGKILL", "SIGINT"] as const)(
+  "a warehouse sync that is stopped by %s goes on without loss or duplicates",
+  async (signal) => {
+    const mock = createSaaSquatchMock({ referrals: 2000 });
+    const env = await environmentOf(mock, 20);
+    const file = join(folder, "referrals.ndjson");
+    const child = spawn(process.execPath, [example("warehouse-sync"), file], { env, stdio: "ignore" });
+    const exit = once(child, "exit");
+    while ((await stat(file).catch(() => ({ size: 0 }))).size < 500_000) await new Promise((resolve) => setTimeout(resolve, 5));
+    child.kill(signal);
+    await exit;
+    const written = idsOf((await readFile(file, "utf8")).replace(/[^\n]*$/, ""));
+    expect(written.length).toBeGreaterThan(100);
+    expect(written.length).toBeLessThan(2000);
+
+    // Meanwhile rows go in front of where it was, come at the end, and the last line of the file is half of one.
+    for (const id of written.slice(0, 150)) mock.remove(id);
+    mock.add({ id: "the-newest" });
+    await writeFile(file, `${await readFile(file, "utf8")}{"id":"referral-0`);
+    expect(await run(env, "warehouse-sync", file)).toMatchObject({ exitCode: 0 });
+    const all = idsOf(await readFile(file, "utf8"));
+    expect(new Set(all).size).toBe(all.length);
+    expect(mock.referrals().filter(({ id }) => !all.includes(id))).toEqual([]);
+  },
+);
