@@ -29,7 +29,7 @@ export interface CallSettings {
   /** What the user gave. */
   readonly options: ClientOptions;
   /** Puts the vendor's error bodies into words, such as the fields that a 422 names. @default a text body, `message` or `detail` */
-  readonly describeError?: ((status: number, body: unknown) => string | undefined) | undefined;
+  readonly describeError?: ((status: number, body: unknown) => Promise<string | undefined> | string | undefined) | undefined;
   /** Loads the event decoder, where the vendor has event streams: `() => import("@specloom/client-runtime/events")`. */
   readonly events?: (() => Promise<{ readonly readEvents: ReadEvents }>) | undefined;
   /** Per streaming operation, what its events mean. @default every event is handed out, and none promises rows */

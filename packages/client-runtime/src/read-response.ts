@@ -11,7 +11,7 @@ export interface ReadSettings {
   readonly kind: ResponseKind;
   readonly validate: Validator | undefined;
   /** Puts a vendor's error body into words; undefined where it cannot. */
-  readonly describeError: ((status: number, body: unknown) => string | undefined) | undefined;
+  readonly describeError: ((status: number, body: unknown) => Promise<string | undefined> | string | undefined) | undefined;
   /** Takes out of a text what was sent in confidence, and may have been repeated. */
   readonly redact: (text: string) => string;
 }
@@ -33,7 +33,7 @@ export async function readResponse(call: CallState, response: Response, settings
     const words = redact((await readBody(response, maxErrorBytes).catch(() => ({ text: "" }))).text);
     const error = parseJson(words) ?? words;
     const retryAfterMs = parseRetryAfter(headers, Date.now());
-    throw new ApiError(call, `was answered ${status}: ${excerpt(describeError?.(status, error) ?? describe(error))}`, {
+    throw new ApiError(call, `was answered ${status}: ${excerpt((await describeError?.(status, error)) ?? describe(error))}`, {
       status,
       body: error,
       headers,
