@@ -1,5 +1,5 @@
 import { Ajv2020, type ErrorObject } from "ajv/dist/2020.js";
-import { isObject, listMember, stringMember, type Json, type JsonObject } from "./json.ts";
+import { escapePointer, isObject, listMember, stringMember, type Json, type JsonObject } from "./json.ts";
 import type { Problem, StageResult } from "./problem.ts";
 import { locate, readYaml, type YamlSource } from "./yaml-source.ts";
 
@@ -101,7 +101,7 @@ export function readVendor(id: string, source: YamlSource, dialects: readonly st
   const report = (pointer: string, message: string, fix?: string): void => {
     found.push({ rule, severity: "error", message, fix, pointer: `#${pointer}`, location: locate(source, pointer) });
   };
-  if (!validate(value)) for (const error of validate.errors ?? []) report(error.instancePath, describe(error));
+  if (!validate(value)) for (const error of validate.errors ?? []) report(placeOf(error), describe(error));
   if (found.length > 0 || !isObject(value)) return { value: undefined, problems: found };
 
   const vendor = toVendor(id, value);
@@ -144,6 +144,13 @@ function toVendor(id: string, value: JsonObject): Vendor {
 
 function text(object: Json, key: string): string {
   return stringMember(object, key) ?? "";
+}
+
+/** A setting that should not be there is the place itself; one that is missing is not there to point at. */
+function placeOf({ keyword, instancePath, params }: ErrorObject): string {
+  return keyword === "additionalProperties"
+    ? `${instancePath}/${escapePointer(String(params["additionalProperty"]))}`
+    : instancePath;
 }
 
 function describe(error: ErrorObject): string {

@@ -172,7 +172,7 @@ describe("a vendor with problems", () => {
       file: vendor,
       before: "dialect:",
       after: "dialekt:",
-      expected: { rule: "vendor-settings", line: 1 },
+      expected: { rule: "vendor-settings", line: 2 },
     },
     {
       name: "an unknown dialect",
