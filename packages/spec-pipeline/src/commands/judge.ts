@@ -1,0 +1,125 @@
+import { execFile } from "node:child_process";
+import { existsSync } from "node:fs";
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { promisify } from "node:util";
+import {
+  compilerProgram,
+  PROGRAM_CONFIG,
+  readCompilerOutput,
+  RUNTIME_TYPES,
+  type CompilerFinding,
+  type CompilerProgram,
+  type ProgramSettings,
+} from "../diff/compiler-program.ts";
+import { readRuleFindings, type RuleFinding } from "../diff/rule-findings.ts";
+import { parseJson, type JsonObject } from "../json.ts";
+import { emitOperations } from "../stages/emit-operations.ts";
+import { emitSchema } from "../stages/emit-schema.ts";
+import { CommandFailure } from "./command.ts";
+
+const run = promisify(execFile);
+const require = createRequire(import.meta.url);
+
+/** Both documents of a comparison, bundled. */
+export interface DocumentPair {
+  readonly before: JsonObject;
+  readonly after: JsonObject;
+}
+
+/** Asks `redocly diff`. It is experimental, and has no interface but its command: nothing but this function knows it. */
+export async function askRules({ before, after }: DocumentPair, signal?: AbortSignal): Promise<readonly RuleFinding[]> {
+  return inTemporaryFolder(async (folder) => {
+    await writeFile(join(folder, "old.json"), JSON.stringify(before));
+    await writeFile(join(folder, "new.json"), JSON.stringify(after));
+    const redocly = join(dirname(require.resolve("@redocly/cli/package.json")), "bin/cli.js");
+    const env = { ...process.env, REDOCLY_TELEMETRY: "off", REDOCLY_SUPPRESS_UPDATE_NOTICE: "true", NO_COLOR: "1" };
+    const options = { cwd: folder, env, maxBuffer: MAX_OUTPUT_BYTES, ...(signal ? { signal } : {}) };
+    const { stdout } = await run(
+      process.execPath,
+      [redocly, "diff", "old.json", "new.json", "--format", "json", "--fail-on", "none"],
+      options,
+    ).catch(describeFailure);
+    return readRuleFindings(parseJson(stdout));
+  });
+}
+
+/** Asks the compiler about one comparison or, in one run, about several. */
+export async function askCompiler(
+  pairs: readonly DocumentPair[],
+  settings: ProgramSettings,
+  root: string,
+  signal?: AbortSignal,
+): Promise<readonly (readonly CompilerFinding[])[]> {
+  const programs = await Promise.all(pairs.map((pair) => programFor(pair, settings)));
+  return inTemporaryFolder(async (folder) => {
+    await writeFile(join(folder, "package.json"), '{ "type": "module" }\n');
+    await writeFile(join(folder, "client-runtime.d.ts"), RUNTIME_TYPES);
+    const files = programs.map((_program, index) => `${folderName(index)}/judge.ts`);
+    await writeFile(join(folder, "tsconfig.json"), JSON.stringify({ ...PROGRAM_CONFIG, files }));
+    for (const [index, program] of programs.entries()) await writeProgram(join(folder, folderName(index)), program);
+    const output = await runCompiler(folder, root, signal);
+    return programs.map((program, index) => {
+      const { findings, others } = readCompilerOutput(output, folderName(index), program);
+      if (others.length > 0) throw new CommandFailure(`the types of a document do not compile: ${others[0]}`);
+      return findings;
+    });
+  });
+}
+
+const MAX_OUTPUT_BYTES = 256 * 1024 * 1024;
+
+function folderName(index: number): string {
+  return `pair-${index}`;
+}
+
+async function programFor({ before, after }: DocumentPair, settings: ProgramSettings): Promise<CompilerProgram> {
+  const [left, right] = await Promise.all(
+    [before, after].map(async (document) => ({
+      document,
+      schema: (await emitSchema(document, settings)).value,
+      operations: (await emitOperations(document, settings)).value,
+    })),
+  );
+  if (!left || !right) throw new TypeError("two documents give two sets of types");
+  return compilerProgram(left, right, settings);
+}
+
+async function writeProgram(folder: string, { files }: CompilerProgram): Promise<void> {
+  for (const [name, text] of files) {
+    await mkdir(dirname(join(folder, name)), { recursive: true });
+    await writeFile(join(folder, name), text);
+  }
+}
+
+/** The workspace's own TypeScript, which is the faster one; where there is none, the one that this package brings. */
+async function runCompiler(folder: string, root: string, signal?: AbortSignal): Promise<string> {
+  const own = join(root, "node_modules/typescript/bin/tsc");
+  const compiler = existsSync(own) ? own : require.resolve("typescript/bin/tsc");
+  const options = { cwd: folder, maxBuffer: MAX_OUTPUT_BYTES, ...(signal ? { signal } : {}) };
+  try {
+    await run(process.execPath, [compiler, "-p", ".", "--pretty", "false"], options);
+    return "";
+  } catch (error) {
+    if (error instanceof Error && "stdout" in error && typeof error.stdout === "string" && error.stdout !== "")
+      return error.stdout;
+    return describeFailure(error);
+  }
+}
+
+function describeFailure(error: unknown): never {
+  if (error instanceof Error && "stderr" in error)
+    throw new CommandFailure(`a judge could not be asked: ${String(error.stderr).trim().split("\n").at(-1) ?? ""}`);
+  throw error;
+}
+
+async function inTemporaryFolder<Result>(work: (folder: string) => Promise<Result>): Promise<Result> {
+  const folder = await mkdtemp(join(tmpdir(), "specloom-diff-"));
+  try {
+    return await work(folder);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,163 @@
+import { readOperations } from "../emit/operations.ts";
+import type { EmitSettings } from "../emit/settings.ts";
+import { stringLiteral } from "../emit/source-text.ts";
+import type { Direction } from "../emit/canonical-schema.ts";
+import { objectMember, type JsonObject } from "../json.ts";
+
+/** What one line of the generated program asks the compiler. */
+export interface CompilerQuestion {
+  /** Id of the operation in the new document, or name of the exported type. */
+  readonly subject: string;
+  readonly about: "operation" | "type";
+  readonly direction: Direction;
+}
+
+/** The question whether programs that were written against the old types compile against the new ones. */
+export interface CompilerProgram {
+  /** Source files by path, relative to a folder of their own. */
+  readonly files: ReadonlyMap<string, string>;
+  /** By line of `judge.ts`, counted from 1. */
+  readonly questions: ReadonlyMap<number, CompilerQuestion>;
+}
+
+/** Types of one document, as the emitting stages print them. */
+export interface EmittedTypes {
+  readonly document: JsonObject;
+  readonly schema: string;
+  readonly operations: string;
+}
+
+export interface ProgramSettings extends EmitSettings {
+  /** Components that the client offers its users by name. */
+  readonly exportedTypes: readonly string[];
+}
+
+/** Asks for every operation of the old document: does what was sent still fit, and does what is read now fit where the old was read? */
+export function compilerProgram(before: EmittedTypes, after: EmittedTypes, settings: ProgramSettings): CompilerProgram {
+  const lines = [
+    'import type { Operations as Old } from "./old/operations.gen.ts";',
+    'import type { Operations as New } from "./new/operations.gen.ts";',
+    'import type { components as OldTypes } from "./old/schema.gen.ts";',
+    'import type { components as NewTypes } from "./new/schema.gen.ts";',
+    "type Fits<A extends B, B> = A;",
+  ];
+  const questions = new Map<number, CompilerQuestion>();
+  const ask = (line: string, question: CompilerQuestion): void => {
+    lines.push(`export type Question${lines.length} = ${line};`);
+    questions.set(lines.length, question);
+  };
+  const [olds, news] = [before.document, after.document].map((document) => readOperations(document, () => {}));
+  for (const operation of olds ?? []) {
+    const same =
+      news?.find(({ id }) => id === operation.id) ??
+      news?.find(({ method, path }) => method === operation.method && path === operation.path);
+    if (same === undefined) continue;
+    const [left, right] = [`Old[${stringLiteral(operation.id)}]`, `New[${stringLiteral(same.id)}]`];
+    ask(`Fits<${left}["input"], ${right}["input"]>`, { subject: same.id, about: "operation", direction: "input" });
+    ask(`Fits<${right}["output"], ${left}["output"]>`, { subject: same.id, about: "operation", direction: "output" });
+    ask(`Fits<${right}["stream"], ${left}["stream"]>`, { subject: same.id, about: "operation", direction: "output" });
+  }
+  const components = objectMember(objectMember(before.document, "components"), "schemas");
+  for (const name of settings.exportedTypes) {
+    if (!Object.hasOwn(components, name)) continue;
+    // A type by that name is written into variables and read from them: only a type that is read can be told from one that is sent by its use.
+    const [left, right] = [`OldTypes["schemas"][${stringLiteral(name)}]`, `NewTypes["schemas"][${stringLiteral(name)}]`];
+    if (isSent(before.document, name)) ask(`Fits<${left}, ${right}>`, { subject: name, about: "type", direction: "input" });
+    else ask(`Fits<${right}, ${left}>`, { subject: name, about: "type", direction: "output" });
+  }
+  return {
+    files: new Map([
+      ["old/schema.gen.ts", before.schema],
+      ["old/operations.gen.ts", before.operations],
+      ["new/schema.gen.ts", after.schema],
+      ["new/operations.gen.ts", after.operations],
+      ["judge.ts", `${lines.join("\n")}\n`],
+    ]),
+    questions,
+  };
+}
+
+/** Whether a request body or parameter of the document leads to the component. */
+function isSent(document: JsonObject, name: string): boolean {
+  const texts = readOperations(document, () => {}).map(({ body, parameters }) =>
+    JSON.stringify([body ?? null, parameters.map(({ definition }) => definition)]),
+  );
+  const components = objectMember(objectMember(document, "components"), "schemas");
+  const seen = new Set<string>();
+  const queue = texts;
+  for (let text = queue.pop(); text !== undefined; text = queue.pop()) {
+    for (const [, reference] of text.matchAll(/"#\/components\/schemas\/([^"/]+)/g)) {
+      if (reference === undefined || seen.has(reference)) continue;
+      seen.add(reference);
+      queue.push(JSON.stringify(components[reference] ?? null));
+    }
+  }
+  return seen.has(name);
+}
+
+/** The types of `@specloom/client-runtime` that generated files name; what it does is of no concern here. */
+export const RUNTIME_TYPES = "export type OperationTable<Id extends string = string> = Readonly<Record<Id, object>>;\n";
+
+/** Compiler settings of the program, for a folder that holds `client-runtime.d.ts` beside the programs. */
+export const PROGRAM_CONFIG = {
+  compilerOptions: {
+    target: "es2023",
+    lib: ["es2023", "dom"],
+    module: "nodenext",
+    types: [],
+    strict: true,
+    exactOptionalPropertyTypes: true,
+    allowImportingTsExtensions: true,
+    noEmit: true,
+    noErrorTruncation: true,
+    paths: { "@specloom/client-runtime": ["./client-runtime.d.ts"] },
+  },
+} as const;
+
+/** What the compiler said to one question. */
+export interface CompilerFinding extends CompilerQuestion {
+  /** The first property that no longer fits: `body.pagination.limit`; empty where the whole does not. */
+  readonly field: string;
+  readonly message: string;
+}
+
+export interface CompilerAnswer {
+  readonly findings: readonly CompilerFinding[];
+  /** Lines of the output that are no answer to a question: the program itself does not compile. */
+  readonly others: readonly string[];
+}
+
+/** Reads what `tsc --pretty false` printed about one program, whose files are in a folder of that name. */
+export function readCompilerOutput(output: string, folder: string, program: CompilerProgram): CompilerAnswer {
+  const findings: CompilerFinding[] = [];
+  const others: string[] = [];
+  for (const [first = "", ...details] of diagnostics(output)) {
+    const [, file, line, message = ""] = /^(.+?)\((\d+),\d+\): error \w+: (.*)$/.exec(first) ?? [];
+    if (file === undefined || !file.startsWith(`${folder}/`)) continue;
+    const question = file === `${folder}/judge.ts` ? program.questions.get(Number(line)) : undefined;
+    if (question === undefined) others.push(first);
+    else findings.push({ ...question, field: fieldOf(details), message: (details.at(-1) ?? message).trim() });
+  }
+  return { findings, others };
+}
+
+/** Each diagnostic with the indented lines that explain it. */
+function diagnostics(output: string): readonly (readonly string[])[] {
+  const found: string[][] = [];
+  for (const line of output.split("\n")) {
+    if (line.trim() === "") continue;
+    if (/^\s/.test(line)) found.at(-1)?.push(line);
+    else found.push([line]);
+  }
+  return found;
+}
+
+function fieldOf(details: readonly string[]): string {
+  return details
+    .flatMap((line) => {
+      const [, path] = /(?:The types of|Types of property) '([^']+)'/.exec(line) ?? [];
+      const [, missing] = /Property '([^']+)' is (?:missing|optional)/.exec(line) ?? [];
+      return path ?? missing ?? [];
+    })
+    .join(".");
+}
