@@ -11,6 +11,7 @@ import { type Consumer, createConsumers } from "./rehearsal/install.ts";
 import { openPage } from "./rehearsal/open-page.ts";
 import { type Registry, startRegistry } from "./rehearsal/registry.ts";
 import { type Clone, checkRelease, cloneWorkspace, ensurePending } from "./rehearsal/release.ts";
+import { checkRemoteCache } from "./rehearsal/remote-cache.ts";
 import { createResults, summary } from "./rehearsal/results.ts";
 import { run } from "./rehearsal/run.ts";
 import { runReadme } from "./rehearsal/run-readmes.ts";
@@ -59,7 +60,7 @@ async function checkInstalls(consumers: readonly Consumer[], npm: Consumer): Pro
   for (const name of ["profound-client", "saasquatch-client", "@specloom/client-runtime", "specloom"])
     await record(`README of ${name}`, () => runReadme(npm.folder, name));
   return record("specloom command", async () =>
-    (await run("npx", ["--no-install", "specloom", "--version"], { cwd: npm.folder })).trim(),
+    (await run(join(npm.folder, "node_modules/.bin/specloom"), ["--version"], { cwd: npm.folder })).trim(),
   );
 }
 
@@ -128,6 +129,7 @@ try {
     await checkBrowsers(npm);
     await checkRange(clone, registry, consumers);
   }
+  await record("remote cache: two clones", () => checkRemoteCache(root, tools, place));
 } finally {
   registry?.stop();
   rmSync(place, { recursive: true, force: true });

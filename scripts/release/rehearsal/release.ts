@@ -8,7 +8,7 @@ import { run, runNode } from "./run.ts";
 export interface Clone {
   folder: string;
   /** Runs one of the clone's own tools, as its scripts would. */
-  exec: (command: string, ...args: string[]) => Promise<string>;
+  exec: (command: readonly string[], env?: Record<string, string>) => Promise<string>;
   version: () => Promise<void>;
   /** @returns what changesets printed */
   publish: (registry: Registry) => Promise<string>;
@@ -20,18 +20,18 @@ export async function cloneWorkspace(root: string, folder: string): Promise<Clon
   await run("git", ["clone", "--quiet", root, folder], { cwd: root });
   const bin = join(folder, "node_modules", ".bin");
   const env = { PATH: [bin, join(root, "node_modules", ".bin"), process.env["PATH"]].join(delimiter) };
-  const exec = (command: string, ...args: string[]): Promise<string> => run(command, args, { cwd: folder, env });
-  await exec("pnpm", "install", "--frozen-lockfile", "--prefer-offline", "--reporter=append-only");
+  const exec: Clone["exec"] = ([command = "", ...args], extra) => run(command, args, { cwd: folder, env: { ...env, ...extra } });
+  await exec(["pnpm", "install", "--frozen-lockfile", "--prefer-offline", "--reporter=append-only"]);
   // Without an identity changesets says that it has set tags, and has not.
-  await exec("git", "config", "user.name", "rehearsal");
-  await exec("git", "config", "user.email", "rehearsal@localhost");
+  await exec(["git", "config", "user.name", "rehearsal"]);
+  await exec(["git", "config", "user.email", "rehearsal@localhost"]);
   return {
     folder,
     exec,
     async version() {
       await runNode(["scripts/release/version.ts"], { cwd: folder, env });
-      await exec("git", "add", "--all");
-      await exec("git", "commit", "--quiet", "--message", "chore: version packages");
+      await exec(["git", "add", "--all"]);
+      await exec(["git", "commit", "--quiet", "--message", "chore: version packages"]);
     },
     publish: (registry) => runNode(["scripts/release/publish.ts"], { cwd: folder, env: { ...env, ...registry.env } }),
     addChangeset(name, releases, text) {
@@ -62,7 +62,7 @@ export async function checkRelease(clone: Clone, registry: Registry): Promise<st
     ).then((response) => response.json());
     const leaked = Object.entries(published[manifest.version]?.dependencies ?? {}).filter(([, range]) => range.includes(":"));
     if (leaked.length > 0) throw new Error(`${id} was published with ${JSON.stringify(leaked)}`);
-    if (!(await clone.exec("git", "tag", "--list", id)).includes(id)) throw new Error(`no tag ${id}`);
+    if (!(await clone.exec(["git", "tag", "--list", id])).includes(id)) throw new Error(`no tag ${id}`);
     const changelog = join(clone.folder, folder, "CHANGELOG.md");
     if (!existsSync(changelog) || !readFileSync(changelog, "utf8").includes(`## ${manifest.version}`))
       throw new Error(`${id} has no entry in its changelog`);
