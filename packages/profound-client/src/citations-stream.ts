@@ -48,7 +48,10 @@ export function readRows(events: EventStream<RowEvent>, record: CallRecord): Cit
       isReading = true;
       return event.then(rowOf);
     },
-    return: () => events.return() as Promise<Result<Row>>,
+    async return() {
+      await events.return();
+      return { done: true, value: undefined };
+    },
     [Symbol.asyncIterator]: () => stream,
   };
   return stream;

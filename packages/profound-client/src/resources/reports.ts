@@ -51,12 +51,13 @@ export interface Reports {
 }
 
 type Body = Operations["queryCitations"]["input"]["body"];
-type CitationsParams = QueryCitationsParams | StreamCitationsParams;
+
+async function bodyOf(params: QueryCitationsParams | StreamCitationsParams, options: ReportOptions): Promise<Body> {
+  return isPlain(params) ? params : (await import("../citations.ts")).citationsBody(params, options);
+}
 
 /** Makes the methods. What the plainest query does without is loaded by the calls that need it. */
 export function createReports(call: Call<Operations>): Reports {
-  const bodyOf = async (params: CitationsParams, options: ReportOptions): Promise<Body> =>
-    isPlain(params) ? params : (await import("../citations.ts")).citationsBody(params, options);
   const queryCitations = async (params: QueryCitationsParams, options: ReportOptions = {}) =>
     call("queryCitations", { body: await bodyOf(params, options) }, options);
   const reports = {

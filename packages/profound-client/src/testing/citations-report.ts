@@ -1,6 +1,6 @@
 import type { components } from "../generated/schema.gen.ts";
 import type { Citation } from "./citation-facts.ts";
-import { fieldsOf, type FilterNode, matchFilter } from "./match-filter.ts";
+import { fieldsOf, type FilterNode, matchFilter, type Matcher } from "./match-filter.ts";
 import { nameId } from "./name-id.ts";
 
 type Query = components["schemas"]["CitationsV2Query"];
@@ -10,14 +10,6 @@ export interface CitationsReport {
   readonly rows: readonly Row[];
   /** The `info` block, but for the page that is asked for. */
   readonly info: Readonly<Record<string, unknown>>;
-}
-
-interface Group {
-  readonly row: Row;
-  /** Which totals its counts are a share of. */
-  readonly base: string;
-  readonly counts: Map<string, number>;
-  firstCitedAt: string;
 }
 
 const dayMs = 86_400_000;
@@ -48,81 +40,110 @@ function add(counts: Map<string, number>, name: string, count: number): void {
 
 const sum = (counts: Map<string, number>): number => [...counts.values()].reduce((total, count) => total + count, 0);
 
-/** What a dimension says of a citation; undefined where it has none, as a prompt without persona. */
-function dimensionOf(citation: Citation, dimension: string): { id: string; name: string } | undefined {
-  const name = citation[dimension as "model"] as string | undefined;
-  return name === undefined ? undefined : { id: nameId(name), name };
+/** What a row is about, before it is counted: its key, what it says of itself, and which totals it is a share of. */
+interface Place {
+  readonly key: string;
+  readonly base: string;
+  readonly labels: Row;
+}
+
+interface Group {
+  readonly place: Place;
+  readonly counts: Map<string, number>;
+  firstCitedAt: string;
+}
+
+/** Everything that the rows of a report are made of. */
+interface Tally {
+  readonly groups: Map<string, Group>;
+  /** Citations by model that a group's are a share of, by `base`. */
+  readonly bases: Map<string, Map<string, number>>;
+  readonly models: Map<string, number>;
+  readonly types: Set<string>;
+}
+
+/** Where a citation belongs on a date; undefined where it has none of a dimension, as a prompt without persona. */
+function placeOf(citation: Citation, dimensions: readonly string[], date: string): Place | undefined {
+  const labels: Record<string, unknown> = {};
+  const parts = [date];
+  for (const dimension of dimensions) {
+    if (dimension === "page") continue;
+    const name: unknown = dimension === "date" ? date : Reflect.get(citation, dimension);
+    if (typeof name !== "string") return undefined;
+    labels[dimension] = dimension === "date" ? date : { id: nameId(name), name };
+    parts.push(name);
+  }
+  const entity = dimensions.includes("page") ? "page" : "domain";
+  const base = parts.join("\n");
+  return { key: `${base}\n${citation[entity]}`, base, labels: { [entity]: citation[entity], ...labels } };
+}
+
+/** Which citations a query counts, and which of them it shows: shares are of all that answer the same prompts. */
+function selectorOf(query: Query): { isBase: Matcher; isShown: Matcher } {
+  const filter: FilterNode = query.filter ?? { and: [] };
+  const [matches, matchesPrompt] = [matchFilter(filter), matchFilter(filter, "prompt")];
+  const choosesTypes = fieldsOf(filter).includes("analysis_type");
+  return {
+    isBase: (citation) => (choosesTypes || citation.analysis_type === "visibility") && matchesPrompt(citation),
+    isShown: (citation) => matches(citation) && (query.scope !== "owned" || citation.citation_category === "owned"),
+  };
+}
+
+function tally(citations: readonly Citation[], query: Query): Tally {
+  const { isBase, isShown } = selectorOf(query);
+  const dimensions: readonly string[] = query.group_by ?? [];
+  const isDated = dimensions.includes("date");
+  const seenOn = daySelector(daysOf(query.start_date, query.end_date));
+  const result: Tally = { groups: new Map(), bases: new Map(), models: new Map(), types: new Set() };
+  const { groups, bases, models, types } = result;
+  for (const citation of citations.filter(isBase)) {
+    const days = seenOn(citation);
+    const isCounted = isShown(citation);
+    // Without the date in the rows, all days of a citation fall into one group.
+    const count = isDated ? citation.count : citation.count * days.length;
+    for (const day of isDated ? days : days.slice(0, 1)) {
+      const place = placeOf(citation, dimensions, isDated ? bucketOf(day, query.interval) : "");
+      if (!place) continue;
+      const totals = bases.get(place.base) ?? new Map<string, number>();
+      bases.set(place.base, totals);
+      add(totals, citation.model, count);
+      if (!isCounted) continue;
+      add(models, citation.model, count);
+      types.add(citation.analysis_type);
+      const group = groups.get(place.key) ?? { place, counts: new Map<string, number>(), firstCitedAt: day };
+      groups.set(place.key, group);
+      add(group.counts, citation.model, count);
+      if (day < group.firstCitedAt) group.firstCitedAt = day;
+    }
+  }
+  return result;
+}
+
+/** The share of each model's citations, averaged over the models. */
+function shareOf({ place, counts }: Group, { bases }: Tally): number {
+  const totals = [...(bases.get(place.base) ?? [])];
+  const shares = totals.map(([model, total]) => (counts.get(model) ?? 0) / total);
+  return Number((shares.reduce((all, share) => all + share, 0) / totals.length).toFixed(6));
 }
 
 /** Computes a report whole: every row, ranked as the API ranks them, by the share that the page's own example is ordered by. */
 export function citationsReport(citations: readonly Citation[], query: Query): CitationsReport {
-  const groupBy: readonly string[] = query.group_by ?? [];
   const metrics: readonly string[] = query.metrics ?? ["count", "citation_share", "rank"];
-  const named = groupBy.filter((dimension) => dimension !== "date" && dimension !== "page");
-  const entity = groupBy.includes("page") ? "page" : "domain";
-  const filter: FilterNode = query.filter ?? { and: [] };
-  const [isCounted, isBase] = [matchFilter(filter), matchFilter(filter, "prompt")];
-  const choosesTypes = fieldsOf(filter).includes("analysis_type");
-  const days = daysOf(query.start_date, query.end_date);
-  const seenOn = daySelector(days);
-
-  const groups = new Map<string, Group>();
-  const bases = new Map<string, Map<string, number>>();
-  const models = new Map<string, number>();
-  const types = new Set<string>();
-  for (const citation of citations) {
-    if ((!choosesTypes && citation.analysis_type !== "visibility") || !isBase(citation)) continue;
-    const seen = seenOn(citation);
-    const dimensions = named.map((dimension) => dimensionOf(citation, dimension));
-    if (seen.length === 0 || dimensions.includes(undefined)) continue;
-    const counted = isCounted(citation) && (query.scope !== "owned" || citation.citation_category === "owned");
-    const dates = groupBy.includes("date") ? seen.map((day) => bucketOf(day, query.interval)) : [""];
-    // Without the date in the rows all days of a citation fall into one group.
-    const count = groupBy.includes("date") ? citation.count : citation.count * seen.length;
-    for (const [index, date] of dates.entries()) {
-      const base = [date, ...dimensions.map((dimension) => dimension?.name)].join("\n");
-      if (!bases.has(base)) bases.set(base, new Map());
-      add(bases.get(base) ?? new Map(), citation.model, count);
-      if (!counted) continue;
-      add(models, citation.model, count);
-      types.add(citation.analysis_type);
-      const key = `${base}\n${citation[entity]}`;
-      const firstCitedAt = seen[index] ?? "";
-      const group = groups.get(key) ?? {
-        row: {
-          [entity]: citation[entity],
-          ...(date && { date }),
-          ...Object.fromEntries(named.map((dimension, position) => [dimension, dimensions[position]])),
-        },
-        base,
-        counts: new Map<string, number>(),
-        firstCitedAt,
-      };
-      groups.set(key, group);
-      add(group.counts, citation.model, count);
-      if (firstCitedAt < group.firstCitedAt) group.firstCitedAt = firstCitedAt;
-    }
-  }
-
-  const shareOf = ({ base, counts }: Group): number => {
-    const totals = [...(bases.get(base) ?? [])];
-    const shares = totals.map(([model, total]) => (counts.get(model) ?? 0) / total);
-    return shares.reduce((all, share) => all + share, 0) / totals.length;
-  };
-  const ranked = [...groups.values()]
-    .map((group) => ({ ...group, count: sum(group.counts), citation_share: Number(shareOf(group).toFixed(6)) }))
+  const counted = tally(citations, query);
+  const ranked = [...counted.groups.values()]
+    .map((group) => ({ ...group, count: sum(group.counts), citation_share: shareOf(group, counted) }))
     .toSorted((a, b) => b.citation_share - a.citation_share || b.count - a.count);
-  const rows = ranked.map(({ row, count, citation_share, firstCitedAt }, index) => {
+  const rows = ranked.map(({ place, count, citation_share, firstCitedAt }, index) => {
     const values: Row = { rank: index + 1, count, citation_share, first_cited_at: firstCitedAt };
-    return { ...row, ...Object.fromEntries(metrics.map((metric) => [metric, values[metric]])) };
+    return { ...place.labels, ...Object.fromEntries(metrics.map((metric) => [metric, values[metric]])) };
   });
   return {
     rows,
     info: {
       scope: query.scope ?? "all",
-      models: [...models].toSorted(([, a], [, b]) => b - a).map(([model]) => model),
+      models: [...counted.models].toSorted(([, a], [, b]) => b - a).map(([model]) => model),
       metrics,
-      analysis_types: [...types],
+      analysis_types: [...counted.types],
       start_date: query.start_date,
       end_date: query.end_date,
       filter: query.filter ?? null,

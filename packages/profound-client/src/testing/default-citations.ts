@@ -69,7 +69,10 @@ const sections = ["", "blog/ai-search", "reports/2026", "guides/getting-cited"];
 const modelNames = Object.keys(models);
 
 /** The members of a list in turn, without end. */
-const inTurn = <T>(list: readonly T[], index: number): T => list[index % list.length] as T;
+function inTurn<T>(list: readonly T[], index: number): T {
+  for (const item of list.slice(index % list.length, (index % list.length) + 1)) return item;
+  throw new RangeError("an empty list has no turns");
+}
 
 function citation(domain: string, model: string, seed: number, weekday: number, count: number): Citation {
   return {

@@ -20,8 +20,8 @@ export const promptFields: ReadonlySet<string> = new Set(["model", "topic", "reg
 function valuesOf(citation: Citation, field: string): readonly string[] {
   if (field === "tag") return citation.tags;
   if (field === "citation_tag") return citation.citation_tags;
-  const value = citation[field as "persona"];
-  return value === undefined ? [] : [value];
+  const value: unknown = Reflect.get(citation, field);
+  return typeof value === "string" ? [value] : [];
 }
 
 const comparisons: Readonly<Record<string, (own: string, wanted: string) => boolean>> = {

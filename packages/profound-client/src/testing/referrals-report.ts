@@ -35,7 +35,7 @@ function bucketOf(instant: number, interval: string, start: number): string {
     case "month":
       return `${day.slice(0, 7)}-01`;
     case "quarter":
-      return `${iso(Date.UTC(date.getUTCFullYear(), date.getUTCMonth() - (date.getUTCMonth() % 3))).slice(0, 10)}`;
+      return iso(Date.UTC(date.getUTCFullYear(), date.getUTCMonth() - (date.getUTCMonth() % 3))).slice(0, 10);
     case "year":
       return `${day.slice(0, 4)}-01-01`;
     default:
@@ -53,7 +53,7 @@ const textComparisons: Readonly<Record<string, (own: string, wanted: string) => 
 
 function passes(fact: Referral, { field, operator, value }: NonNullable<Query["filters"]>[number]): boolean {
   const compare = textComparisons[operator.replace("not_", "")];
-  const matches = [value].flat().some((wanted) => compare?.(fact[field], wanted));
+  const matches = [value].flat().some((wanted) => compare?.(Reflect.get(fact, field), wanted));
   return matches !== operator.startsWith("not_");
 }
 

@@ -1,0 +1,116 @@
+import { createMockFetch, type MockFetch } from "@specloom/client-runtime/mock";
+import { operations } from "../generated/operations.gen.ts";
+import { inputValidators } from "../generated/validators.gen.ts";
+import { type CitationFact, completeCitations } from "./citation-facts.ts";
+import { defaultCitations } from "./default-citations.ts";
+import { createHandlers } from "./handlers.ts";
+import { createRateLimit } from "./rate-limit.ts";
+import { completeReferrals, defaultReferrals, type ReferralFact } from "./referral-facts.ts";
+import { placeOf, respondInvalid } from "./respond-invalid.ts";
+
+/** What a mock can be given; nothing is needed. */
+export interface ProfoundMockOptions {
+  /**
+   * What the citations reports are computed from.
+   * @default 11,662 domains, the same every week, with the numbers of the documented example
+   */
+  readonly citations?: readonly CitationFact[] | undefined;
+  /**
+   * What the referrals reports are computed from.
+   * @default visits from every source, the same every week, for any domain
+   */
+  readonly referrals?: readonly ReferralFact[] | undefined;
+  /** The one key that is accepted. @default "mock-key" */
+  readonly apiKey?: string | undefined;
+  /** The one access token that is accepted. @default "mock-token" */
+  readonly accessToken?: string | undefined;
+  /** Requests in an hour, above which the answer is 429. @default 600, as the API's */
+  readonly requestsPerHour?: number | undefined;
+  /** The clock: where a referrals report without `end_date` ends, and when an hour is over. @default the real one */
+  readonly now?: (() => Date) | undefined;
+}
+
+/** One request that the mock was sent. Headers are left out, as they hold the credential. */
+export interface MockedRequest {
+  readonly method: string;
+  readonly path: string;
+  /** Parsed where it is JSON, else text. */
+  readonly body: unknown;
+}
+
+export interface ProfoundMock {
+  /** For `createProfoundClient`, or anything else that takes a `fetch`. */
+  readonly fetch: MockFetch;
+  readonly apiKey: string;
+  readonly accessToken: string;
+  /** Every request so far, in order. */
+  readonly requests: readonly MockedRequest[];
+}
+
+function refuseCredential({ headers }: Request, apiKey: string, accessToken: string): Response | undefined {
+  const key = headers.get("x-api-key");
+  if (key !== null) return key === apiKey ? undefined : Response.json({ detail: "Invalid API key" }, { status: 401 });
+  if (headers.get("authorization") === `Bearer ${accessToken}`) return undefined;
+  return Response.json({ detail: "Not authenticated" }, { status: 401 });
+}
+
+function parseBody(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}
+
+/**
+ * Makes a mock of Profound's API: both reports and the stream, computed from facts, behind the API's own checks.
+ *
+ * Answers 401 to a wrong credential, 422 in the API's form to what it would refuse, and 429 above the rate limit.
+ *
+ * @example
+ * const mock = createProfoundMock({ citations: [{ domain: "reddit.com", count: 3 }] });
+ * const profound = createProfoundClient({ apiKey: mock.apiKey, fetch: mock.fetch });
+ */
+export function createProfoundMock(options: ProfoundMockOptions = {}): ProfoundMock {
+  const { apiKey = "mock-key", accessToken = "mock-token", requestsPerHour = 600, now = () => new Date() } = options;
+  const citations = options.citations && completeCitations(options.citations);
+  const referrals = options.referrals && completeReferrals(options.referrals);
+  const limitRate = createRateLimit(requestsPerHour, now);
+  const requests: MockedRequest[] = [];
+  const answer = createMockFetch({
+    operations,
+    validators: inputValidators,
+    authenticate: (request) => refuseCredential(request, apiKey, accessToken),
+    respondInvalid: (issues) =>
+      respondInvalid(
+        issues.map(({ pointer, message }) => ({
+          loc: placeOf(pointer),
+          ...(message === "must be present"
+            ? { msg: "Field required", type: "missing" }
+            : { msg: `Value error, ${message}`, type: "value_error" }),
+        })),
+      ),
+    handlers: createHandlers(
+      () => citations ?? defaultCitations(),
+      () => referrals ?? defaultReferrals(),
+      now,
+    ),
+  });
+  return {
+    apiKey,
+    accessToken,
+    requests,
+    async fetch(input, init) {
+      const request = new Request(input, init);
+      const text = await request.clone().text();
+      requests.push({ method: request.method, path: new URL(request.url).pathname, body: parseBody(text) });
+      return limitRate(() => answer(request));
+    },
+  };
+}
+
+/** What `specloom mock` serves: the mock, and what a program has to set to reach it. */
+export function createMock(): { fetch: MockFetch; environment(origin: string): Record<string, string> } {
+  const { fetch, apiKey } = createProfoundMock();
+  return { fetch, environment: (origin) => ({ PROFOUND_BASE_URL: origin, PROFOUND_API_KEY: apiKey }) };
+}
