@@ -1,11 +1,9 @@
-import { createCall } from "@specloom/client-runtime";
+import { createCall, isApiError } from "@specloom/client-runtime";
 import type { Call } from "@specloom/client-runtime";
 import manifest from "../package.json" with { type: "json" };
-import { addErrorCodes } from "./api-error.ts";
-import { describeError } from "./describe-error.ts";
 import { operations } from "./generated/operations.gen.ts";
 import type { Operations } from "./generated/operations.gen.ts";
-import { resolveOptions } from "./options.ts";
+import { resolveAccess } from "./options.ts";
 import type { SaaSquatchClientOptions } from "./options.ts";
 import { createReferrals } from "./resources/referrals.ts";
 import type { Referrals } from "./resources/referrals.ts";
@@ -28,22 +26,28 @@ export interface SaaSquatchClient {
  * @example const saasquatch = createSaaSquatchClient({ tenantAlias: "test_abc", apiKey });
  */
 export function createSaaSquatchClient(options: SaaSquatchClientOptions = {}): SaaSquatchClient {
-  const { baseUrl, credentials, tenantAlias } = resolveOptions(options);
+  const { baseUrl, credentials, tenantAlias } = resolveAccess(options);
   const send = createCall<Operations>(operations, {
     client: { name: manifest.name, version: manifest.version },
     baseUrl,
     credentials,
     publicSchemes: ["UserJWT"],
-    credentialHelp: "It takes apiKey, or accountSid with authToken; a userJwt is for the open endpoints only.",
+    credentialHelp: "apiKey, or accountSid with authToken; a userJwt is for the open endpoints only",
     pathParameters: { tenant_alias: tenantAlias },
     options: { ...options, baseUrl },
-    describeError,
+    describeError: (status, body) => loadWords(({ describeError }) => describeError(status, body)),
   });
   /* oxlint-disable typescript/no-unsafe-type-assertion -- no operation of this API is a stream, so every call gives a promise */
   const call = ((...request: Parameters<typeof send>) =>
-    (send(...request) as Promise<never>).catch((error: unknown) => {
-      throw addErrorCodes(error);
+    (send(...request) as Promise<never>).catch(async (error: unknown) => {
+      if (isApiError(error)) await loadWords(({ addErrorCodes }) => addErrorCodes(error));
+      throw error;
     })) as Call<Operations>;
   /* oxlint-enable typescript/no-unsafe-type-assertion */
   return { referrals: createReferrals(call), call };
+}
+
+/** The words for errors are loaded with the first of them. Where that fails, an error does without. */
+function loadWords<Result>(use: (words: typeof import("./describe-error.ts")) => Result): Promise<Result | undefined> {
+  return import("./describe-error.ts").then(use, () => undefined);
 }

@@ -12,7 +12,7 @@ export {
   TimeoutError,
 } from "@specloom/client-runtime";
 export { createSaaSquatchClient, type SaaSquatchClient } from "./client.ts";
-export { type DateFilter, type Moment, toDate } from "./dates.ts";
+export type { DateFilter, Moment } from "./date-filters.ts";
 export { isApiError, type SaaSquatchApiError } from "./api-error.ts";
 export type { Operations } from "./generated/operations.gen.ts";
 export type { components } from "./generated/schema.gen.ts";
@@ -23,9 +23,9 @@ export type {
   ModerationEntry,
   ModerationProgress,
 } from "./moderation-account.ts";
-export { isModerationError, ModerationError } from "./moderation-error.ts";
+export { isModerationError, type ModerationError } from "./moderation-error.ts";
 export type { ModerateOptions } from "./moderation.ts";
-export type { SaaSquatchClientOptions, SaaSquatchHooks, SaaSquatchWarning } from "./options.ts";
+export type { SaaSquatchClientOptions, SaaSquatchHooks } from "./options.ts";
 export type {
   ListOpenReferralsParams,
   ListReferralsParams,
@@ -35,3 +35,5 @@ export type {
   Referrals,
   ReferringUserParams,
 } from "./resources/referrals.ts";
+export { toDate } from "./to-date.ts";
+export type { SaaSquatchWarning } from "./warn-of-mix.ts";

@@ -1,12 +1,7 @@
 import { checkSecret, readEnvironment } from "@specloom/client-runtime";
 import type { ClientOptions, Credentials, Hooks } from "@specloom/client-runtime";
 import { refuse } from "./refuse.ts";
-
-/** Something that may be a mistake. It never fails a call. */
-export interface SaaSquatchWarning {
-  readonly code: "mixed-environments";
-  readonly message: string;
-}
+import type { SaaSquatchWarning } from "./warn-of-mix.ts";
 
 /** The hooks of every client, and one for what may be a mistake. */
 export interface SaaSquatchHooks extends Hooks {
@@ -34,59 +29,36 @@ export interface SaaSquatchClientOptions extends Omit<ClientOptions, "hooks"> {
 }
 
 /** Options after defaults, checks and the environment. */
-export interface ResolvedOptions {
+export interface Access {
   readonly baseUrl: string;
   readonly tenantAlias: string;
   readonly credentials: Credentials;
 }
 
-const vendorBaseUrl = "https://app.referralsaasquatch.com/api/v1";
-
-export function resolveOptions(options: SaaSquatchClientOptions): ResolvedOptions {
-  const { accountSid, authToken, userJwt, hooks } = options;
+/** Where the client calls, and as whom. @throws {ConfigurationError} something is missing, or given in two ways. */
+export function resolveAccess(options: SaaSquatchClientOptions): Access {
+  const { accountSid, authToken, userJwt } = options;
   const tenantAlias = options.tenantAlias ?? readEnvironment("SAASQUATCH_TENANT_ALIAS");
-  if (!tenantAlias) refuse("tenantAlias", "given, or in the environment variable SAASQUATCH_TENANT_ALIAS", tenantAlias);
+  if (!tenantAlias) refuse("tenantAlias", "given, or in SAASQUATCH_TENANT_ALIAS", tenantAlias);
   // What is given wins as a whole: a key of the environment must not take the place of a user's JWT.
-  const isGiven = [options.apiKey, accountSid, authToken, userJwt].some((value) => value !== undefined);
-  const apiKey = isGiven ? options.apiKey : readEnvironment("SAASQUATCH_API_KEY");
-  if ((accountSid === undefined) !== (authToken === undefined)) refuse("authToken", "given together with accountSid", "alone");
-  if (apiKey !== undefined && accountSid !== undefined)
-    refuse("apiKey", "left out where accountSid and authToken are given", "given");
-  if (!isGiven && apiKey === undefined) {
-    refuse(
-      "apiKey",
-      "given (or accountSid with authToken, or userJwt), or in the environment variable SAASQUATCH_API_KEY",
-      undefined,
-    );
-  }
-  // A colon would end the user name early.
-  if (accountSid?.includes(":")) refuse("accountSid", "an id without a colon", undefined);
-  let basic: string | undefined;
-  if (apiKey !== undefined) basic = `:${checkSecret("apiKey", apiKey)}`;
-  else if (accountSid !== undefined)
-    basic = `${checkSecret("accountSid", accountSid)}:${checkSecret("authToken", authToken ?? "")}`;
+  const isGiven = (accountSid ?? authToken ?? userJwt) !== undefined;
+  const apiKey = options.apiKey ?? (isGiven ? undefined : readEnvironment("SAASQUATCH_API_KEY"));
+  if (!isGiven && apiKey === undefined) refuse("apiKey", "given, or in SAASQUATCH_API_KEY", apiKey);
+  if (!accountSid !== !authToken || (accountSid && apiKey)) refuse("accountSid", "given with authToken, without apiKey", "not");
+
+  const user = accountSid ? checkSecret("accountSid", accountSid) : "";
+  const password = apiKey ?? authToken;
+  const basic = password === undefined ? undefined : `${user}:${checkSecret(user ? "authToken" : "apiKey", password)}`;
   if (userJwt !== undefined) checkSecret("userJwt", userJwt);
-  if (apiKey !== undefined) warnOfMix(tenantAlias, apiKey, hooks);
+  const onWarning = options.hooks?.onWarning;
+  if (apiKey && onWarning)
+    import("./warn-of-mix.ts").then(({ warnOfMix }) => warnOfMix(tenantAlias, apiKey, onWarning)).catch(() => {});
   return {
-    baseUrl: options.baseUrl ?? readEnvironment("SAASQUATCH_BASE_URL") ?? vendorBaseUrl,
+    baseUrl: options.baseUrl ?? readEnvironment("SAASQUATCH_BASE_URL") ?? "https://app.referralsaasquatch.com/api/v1",
     tenantAlias,
     credentials: {
       APIKey: basic === undefined ? undefined : () => ({ authorization: `Basic ${btoa(basic)}` }),
       UserJWT: userJwt === undefined ? undefined : () => ({ "x-saasquatch-user-token": userJwt }),
     },
   };
-}
-
-const isTest = (name: string): boolean => /^test_/i.test(name);
-
-/** The API answers a mix with an authentication error, which does not say what is mixed. */
-function warnOfMix(tenantAlias: string, apiKey: string, hooks: SaaSquatchHooks | undefined): void {
-  if (isTest(tenantAlias) === isTest(apiKey)) return;
-  const [tenant, key] = isTest(tenantAlias)
-    ? ["a test tenant", "does not look like a test key"]
-    : ["no test tenant", "looks like a test key"];
-  const message = `"${tenantAlias}" is ${tenant}, but the API key ${key}: the API refuses a key of the other environment.`;
-  try {
-    Promise.resolve(hooks?.onWarning?.({ code: "mixed-environments", message })).catch(() => {});
-  } catch {}
 }

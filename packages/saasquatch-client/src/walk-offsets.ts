@@ -1,5 +1,5 @@
 /** What the walk needs to know of a page of an offset list. */
-export interface OffsetPage<Row> {
+interface OffsetPage<Row> {
   readonly totalCount?: number | undefined;
   readonly referrals?: readonly Row[] | undefined;
 }
@@ -36,11 +36,22 @@ export async function* walkOffsets<Row extends { readonly id?: string | undefine
       offset = Math.max(start, offset - lost);
       isNew = false;
     } else if (referrals.length === 0) {
-      return;
+      return undefined;
     } else {
       offset += referrals.length;
     }
     lowest = Math.min(lowest, totalCount);
-    if (offset >= total) return;
+    if (offset >= total) return undefined;
   }
+}
+
+/** Hands out every row of one list after the other, each once, in pages of 100 where the parameters do not say otherwise. */
+export async function* walkLists<
+  Params extends { readonly limit?: number | undefined; readonly offset?: number | undefined },
+  Row extends { readonly id?: string },
+>(fetchPage: (params: Params) => Promise<OffsetPage<Row>>, lists: readonly Params[]): AsyncGenerator<Row, undefined, undefined> {
+  const seen = new Set<string>();
+  for (const params of lists)
+    yield* walkOffsets((offset) => fetchPage({ ...params, limit: params.limit ?? 100, offset }), params.offset, seen);
+  return undefined;
 }

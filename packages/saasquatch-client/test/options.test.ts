@@ -94,11 +94,10 @@ test("a tenant's alias is one segment of the path, encoded", async () => {
 test.each([
   [{ apiKey: "TEST_key" }, /tenantAlias.*SAASQUATCH_TENANT_ALIAS/],
   [{ tenantAlias }, /apiKey.*SAASQUATCH_API_KEY/],
-  [{ tenantAlias, accountSid: "IRabc" }, /authToken/],
-  [{ tenantAlias, authToken: "secret" }, /authToken.*accountSid/],
-  [{ tenantAlias, apiKey: "TEST_key", accountSid: "IRabc", authToken: "secret" }, /apiKey/],
+  [{ tenantAlias, accountSid: "IRabc" }, /accountSid.*authToken/],
+  [{ tenantAlias, authToken: "secret" }, /accountSid.*authToken/],
+  [{ tenantAlias, apiKey: "TEST_key", accountSid: "IRabc", authToken: "secret" }, /accountSid.*apiKey/],
   [{ tenantAlias, apiKey: "TEST_key\n" }, /apiKey/],
-  [{ tenantAlias, accountSid: "IR:abc", authToken: "secret" }, /accountSid/],
   [{ tenantAlias, userJwt: "a b" }, /userJwt/],
   [{ tenantAlias, apiKey: "TEST_key", baseUrl: "http://api.example" }, /baseUrl/],
 ])("%o is refused", (options, message) => {
@@ -130,6 +129,7 @@ test.each([
     },
   };
   await sentBy({ tenantAlias: alias, apiKey, hooks });
+  await vi.waitFor(() => expect(told).not.toEqual([]));
   expect(told).toEqual([{ code: "mixed-environments", message: expect.stringMatching(message) }]);
   expect(told[0]?.message).not.toContain(apiKey);
   expect(

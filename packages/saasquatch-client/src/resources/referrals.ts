@@ -1,13 +1,10 @@
 import { isApiError } from "@specloom/client-runtime";
 import type { Call, RequestOptions } from "@specloom/client-runtime";
-import { encodeDateFilter } from "../dates.ts";
-import type { DateFilter } from "../dates.ts";
+import type { DateFilter } from "../date-filters.ts";
 import type { Operations } from "../generated/operations.gen.ts";
 import type { components } from "../generated/schema.gen.ts";
 import type { ModerateOptions } from "../moderation.ts";
 import type { ModerationAccount, ModerationAction } from "../moderation-account.ts";
-import { refuse } from "../refuse.ts";
-import { walkOffsets } from "../walk-offsets.ts";
 
 /** A link between the one who referred and the one who was referred. Keys that the API adds are passed on. */
 export type Referral = components["schemas"]["Referral"];
@@ -114,36 +111,27 @@ export interface Referrals {
   ) => Promise<ModerationAccount>;
 }
 
-function encodeDate(name: string, filter: DateFilter | undefined): string | undefined {
-  if (filter === undefined) return undefined;
-  return encodeDateFilter(filter) ?? refuse(name, "a Date, whole Unix milliseconds, or { from, to } of these in order", filter);
-}
-
-/** The filters as the API takes them. */
-function toQuery({ dateReferralEnded, dateReferralPaid, ...query }: ListReferralsParams): ListQuery {
-  return {
-    ...query,
-    dateReferralEnded: encodeDate("dateReferralEnded", dateReferralEnded),
-    dateReferralPaid: encodeDate("dateReferralPaid", dateReferralPaid),
-  };
-}
-
-function walk<Params extends Page>(
+/** Every referral of one list after the other. The walk is loaded when it is first needed. */
+async function* walk<Params extends Page>(
   fetchPage: (params: Params, options?: RequestOptions) => Promise<ReferralList>,
-  params: Params,
+  lists: readonly Params[],
   options?: RequestOptions,
-  seen?: Set<string>,
 ): AsyncGenerator<Referral, undefined, undefined> {
-  return walkOffsets((offset) => fetchPage({ ...params, limit: params.limit ?? 100, offset }, options), params.offset, seen);
+  const { walkLists } = await import("../walk-offsets.ts");
+  return yield* walkLists((params: Params) => fetchPage(params, options), lists);
 }
 
 export function createReferrals(call: Call<Operations>): Referrals {
-  const list: Referrals["list"] = async (params = {}, options) => call("listReferrals", { query: toQuery(params) }, options);
+  const list: Referrals["list"] = async ({ dateReferralPaid: paid, dateReferralEnded: ended, ...query } = {}, options) => {
+    const dates = (paid ?? ended) === undefined ? {} : (await import("../date-filters.ts")).encodeDateFilters(paid, ended);
+    return call("listReferrals", { query: { ...query, ...dates } }, options);
+  };
   const get: Referrals["get"] = (referralId, options) => call("getReferral", { path: { referralId } }, options);
   const listOpen: Referrals["listOpen"] = (params, options) => call("listOpenReferrals", { query: params }, options);
+
   return {
     list,
-    listAll: (params = {}, options) => walk(list, params, options),
+    listAll: (params = {}, options) => walk(list, [params], options),
     get,
     find: (referralId, options) =>
       get(referralId, options).catch((error: unknown) => {
@@ -151,16 +139,17 @@ export function createReferrals(call: Call<Operations>): Referrals {
         throw error;
       }),
     listOpen,
-    listOpenAll: (params, options) => walk(listOpen, params, options),
-    async *pending(params = {}, options) {
-      const seen = new Set<string>();
-      for (const side of ["referredModerationStatus", "referrerModerationStatus"] as const) {
-        yield* walk<ListReferralsParams>(list, { ...params, [side]: "PENDING" }, options, seen);
-      }
-      return undefined;
-    },
+    listOpenAll: (params, options) => walk(listOpen, [params], options),
+    pending: (params, options) =>
+      walk<ListReferralsParams>(
+        list,
+        [
+          { ...params, referredModerationStatus: "PENDING" },
+          { ...params, referrerModerationStatus: "PENDING" },
+        ],
+        options,
+      ),
     moderate: async (actions, options = {}) => {
-      // Loaded when it is first needed: a page that only reads referrals need not carry it.
       const { moderate } = await import("../moderation.ts");
       return moderate(actions, options, {
         send: (chunk) => call("moderateReferrals", { body: { actions: chunk } }, options),

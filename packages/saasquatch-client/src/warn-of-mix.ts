@@ -1,0 +1,21 @@
+/** Something that may be a mistake. It never fails a call. */
+export interface SaaSquatchWarning {
+  readonly code: "mixed-environments";
+  readonly message: string;
+}
+
+const isTest = (name: string): boolean => /^test_/i.test(name);
+
+/** Tells a hook of a test tenant with a live key, or the reverse: the API's answer to a mix does not say what is mixed. */
+export async function warnOfMix(
+  tenantAlias: string,
+  apiKey: string,
+  onWarning: (warning: SaaSquatchWarning) => unknown,
+): Promise<void> {
+  if (isTest(tenantAlias) === isTest(apiKey)) return;
+  const [tenant, key] = isTest(tenantAlias)
+    ? ["a test tenant", "does not look like a test key"]
+    : ["no test tenant", "looks like a test key"];
+  const message = `"${tenantAlias}" is ${tenant}, but the API key ${key}: the API refuses a key of the other environment.`;
+  await onWarning({ code: "mixed-environments", message });
+}

@@ -1,0 +1,41 @@
+import { expect, test } from "vitest";
+import { encodeDateFilter } from "../src/date-filters.ts";
+
+const moment = Date.UTC(2026, 0, 31, 12);
+
+test("a Date and its milliseconds are the same exact filter", () => {
+  expect(encodeDateFilter("dateReferralPaid", moment)).toBe("1769860800000");
+  expect(encodeDateFilter("dateReferralPaid", new Date(moment))).toBe("1769860800000");
+  expect(encodeDateFilter("dateReferralPaid", 0)).toBe("0");
+});
+
+test("a range is two moments with a comma between", () => {
+  expect(encodeDateFilter("dateReferralPaid", { from: 0, to: 123_412_451 })).toBe("0,123412451");
+  expect(encodeDateFilter("dateReferralPaid", { from: new Date(moment), to: moment + 1 })).toBe("1769860800000,1769860800001");
+});
+
+test("no filter stays none", () => {
+  expect(encodeDateFilter("dateReferralPaid", undefined)).toBeUndefined();
+});
+
+test("an open end is sent as an explicit bound", () => {
+  expect(encodeDateFilter("dateReferralPaid", { to: moment })).toBe("0,1769860800000");
+  expect(encodeDateFilter("dateReferralPaid", { from: moment })).toBe("1769860800000,253402300799999");
+  expect(encodeDateFilter("dateReferralPaid", {})).toBe("0,253402300799999");
+  expect(new Date(253_402_300_799_999).toISOString()).toBe("9999-12-31T23:59:59.999Z");
+});
+
+test.each([
+  new Date("yesterday"),
+  1.5,
+  Number.NaN,
+  2 ** 60,
+  "2026-01-31",
+  null,
+  { from: moment, to: moment - 1 },
+  { from: "2026-01-31" },
+  { to: new Date("never") },
+])("%o is no date filter", (filter) => {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what programs without types pass
+  expect(() => encodeDateFilter("dateReferralPaid", filter as Date)).toThrow(/dateReferralPaid must be a Date/);
+});
