@@ -5,6 +5,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { Application, type TypeDocOptions } from "typedoc";
 import { parse } from "yaml";
+import { deadLinks } from "./src/dead-links.ts";
 import { memberNames, methodOperations } from "./src/method-operations.ts";
 import { operationsPage } from "./src/operations-page.ts";
 import { showOperations } from "./src/show-operations.ts";
@@ -30,6 +31,8 @@ const common: Partial<TypeDocOptions> = {
   sourceLinkTemplate: "https://github.com/specloom/specloom/blob/main/{path}#L{line}",
   gitRevision: "main",
   basePath: root,
+  // What is not exported has no page; that a public type is made of it is no mistake.
+  validation: { notExported: false, invalidLink: true, invalidPath: true, rewrittenLink: true },
   blockTags: [
     "@operation",
     "@param",
@@ -43,6 +46,10 @@ const common: Partial<TypeDocOptions> = {
     "@deprecated",
   ],
 };
+
+function readManifest(folder: string): { name: string; version: string } {
+  return JSON.parse(read(join(root, "packages", folder, "package.json")));
+}
 
 /** Writes a document of the package below the working folder and returns its path. */
 function writeDocument(name: string, file: string, text: string): string {
@@ -95,6 +102,8 @@ async function convert(name: string): Promise<string> {
     tsconfig: join(folder, "tsconfig.json"),
     readme: join(folder, "README.md"),
     projectDocuments: [...documents, ...changelog(name)],
+    name: readManifest(name).name,
+    displayBasePath: join(folder, "src"),
     includeVersion: true,
   });
   prepare(app);
@@ -107,19 +116,38 @@ async function convert(name: string): Promise<string> {
   return file;
 }
 
+/** The project's own README, its links to folders turned to the pages that the site has for them. */
+function projectReadme(): string {
+  const text = read(join(root, "README.md")).replaceAll(/\]\((?:\.\/)?packages\/([\w-]+)\/?\)/g, (link, folder: string) => {
+    if (!packages.includes(folder)) return link;
+    const { name } = readManifest(folder);
+    return `](modules/${name.replaceAll(/[^\w-]/g, "_")}.html)`;
+  });
+  const elsewhere = text.replaceAll(/\]\((?!https?:|#|modules\/)((?:\.\/)?[\w./-]+)\)/g, (link, path: string) =>
+    path.endsWith(".md") ? `](../../../${path})` : `](https://github.com/specloom/specloom/tree/main/${path})`,
+  );
+  return writeDocument("project", "README.md", elsewhere);
+}
+
 rmSync(work, { recursive: true, force: true });
-mkdirSync(work, { recursive: true });
+rmSync(out, { recursive: true, force: true });
 const files: string[] = [];
 for (const name of packages) files.push(await convert(name));
 const app = await Application.bootstrap({
   ...common,
+  // Links to pages that this step writes lead nowhere yet; all links of the finished site are checked below.
+  validation: { notExported: false, invalidLink: true, invalidPath: false, rewrittenLink: true },
   name: "Specloom",
   entryPointStrategy: "merge",
   entryPoints: files,
-  readme: join(root, "README.md"),
+  readme: projectReadme(),
+  projectDocuments: ["CONTRIBUTING.md", "SECURITY.md", "docs/*.md", "docs/vendors/*.md"].map((pattern) => join(root, pattern)),
+  includeHierarchySummary: false,
   hideGenerator: true,
 });
 const project = await app.convert();
 if (!project) throw new Error("the packages could not be merged");
 await app.generateDocs(project, out);
-if (app.logger.hasErrors() || app.logger.hasWarnings()) process.exit(1);
+const dead = deadLinks(out);
+for (const link of dead) console.error(`dead link: ${link}`);
+if (app.logger.hasErrors() || app.logger.hasWarnings() || dead.length > 0) process.exit(1);
