@@ -55,5 +55,5 @@ export function redactor(headers: Record<string, string>, body: unknown): (text:
 
 /** True where what is sent cannot be read on the way: https, or this machine. */
 export function isPrivate(url: URL): boolean {
-  return url.protocol === "https:" || /^(.+\.)?localhost$|^127\.|^\[::1]$/.test(url.hostname);
+  return url.protocol === "https:" || /^(.+\.)?localhost$|^127\.[\d.]+$|^\[::1]$/.test(url.hostname);
 }

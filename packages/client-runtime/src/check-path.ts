@@ -11,7 +11,7 @@ export function pathValues(call: CallRecord, given: Values = {}, defaults: Value
   for (const [, name = ""] of call.operation.path.matchAll(/{(.+?)}/g)) {
     const value = (values[name] = given[name] ?? defaults[name]);
     // A server that decodes twice would read %252e as a dot. Half of a surrogate pair cannot be encoded.
-    if (!/^(string|number)$/.test(typeof value) || /^(\.|%(25)*2e){0,2}$|\p{Cs}/iu.test(String(value))) {
+    if ((typeof value !== "string" && !Number.isFinite(value)) || /^(\.|%(25)*2e){0,2}$|\p{Cs}/iu.test(String(value))) {
       throw invalidOption(name, 'a path segment: not empty, not "." or ".."', value, call);
     }
   }

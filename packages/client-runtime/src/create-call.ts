@@ -96,6 +96,7 @@ export function createCall<Operations extends Record<keyof Operations, Operation
 
     const run = async (signal = given.signal): Promise<unknown> => {
       signal?.throwIfAborted();
+      call.limits = resolveLimits(given, clientLimits, call);
       if (!method) throw invalidOption("the operation id", `one of ${Object.keys(table).join(", ")}`, id);
       const secrets = credentialHeaders(call, security, credentials, settings.credentialHelp);
       const attempt: Send<unknown> = async (url, init) => {
@@ -147,20 +148,17 @@ export function createCall<Operations extends Record<keyof Operations, Operation
       }
     };
 
-    const start = (): Promise<unknown> | EventStream<unknown> => {
-      Object.assign(call, { limits: resolveLimits(given, clientLimits, call) });
-      if (kind !== "events") return run();
-      return lazyStream(settings.events as never, {
-        call,
-        input,
-        options: given,
-        rule: settings.streams?.[id],
-        validate: validate?.[id],
-        open: run as never,
-        redact: (text) => redact(text),
-      });
-    };
-    return start();
+    if (kind !== "events") return run();
+    return lazyStream(settings.events as never, () => ({
+      call,
+      input,
+      options: given,
+      limits: resolveLimits(given, clientLimits, call),
+      rule: settings.streams?.[id],
+      validate: validate?.[id],
+      open: run as never,
+      redact: (text) => redact(text),
+    }));
   }) as unknown as Call<Operations>;
 }
 

@@ -1,5 +1,5 @@
 import type { Validator } from "./operation.ts";
-import type { RequestOptions } from "./options.ts";
+import type { Limits, RequestOptions } from "./options.ts";
 import type { CallState } from "./wire.ts";
 
 /** One event, decoded. */
@@ -30,6 +30,7 @@ export interface EventSettings {
   readonly call: CallState;
   readonly input: object;
   readonly options: RequestOptions;
+  readonly limits: Limits;
   readonly rule: StreamRule | undefined;
   readonly validate: Validator | undefined;
   /** Makes the request; the signal ends it. */
@@ -43,15 +44,21 @@ export type ReadEvents = (settings: EventSettings) => EventStream<StreamEvent>;
 /** A stream whose decoder is loaded when the first event is asked for: programs that stream nothing need not carry it. */
 export function lazyStream(
   load: () => Promise<{ readonly readEvents: ReadEvents }>,
-  settings: EventSettings,
+  settings: () => EventSettings,
 ): EventStream<StreamEvent> {
+  const atEnd = (): Promise<IteratorReturnResult<undefined>> => Promise.resolve({ done: true, value: undefined });
   let loading: Promise<EventStream<StreamEvent>> | undefined;
   let stream: EventStream<StreamEvent> | undefined;
-  const loaded = (): Promise<EventStream<StreamEvent>> =>
-    (loading ??= load().then(({ readEvents }) => (stream = readEvents(settings))));
   const lazy: EventStream<StreamEvent> = {
-    next: () => (stream ? stream.next() : loaded().then((ready) => ready.next())),
-    return: () => loaded().then((ready) => ready.return()),
+    next() {
+      if (stream) return stream.next();
+      loading ??= load().then(({ readEvents }) => (stream ??= readEvents(settings())));
+      return loading.then((loaded) => loaded.next());
+    },
+    return() {
+      stream ??= { ...lazy, next: atEnd, return: atEnd };
+      return stream.return();
+    },
     [Symbol.asyncIterator]: () => lazy,
   };
   return lazy;

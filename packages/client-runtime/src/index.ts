@@ -33,5 +33,5 @@ export type {
   ValidatorTable,
 } from "./operation.ts";
 export { type CallLimits, type ClientOptions, type Fetch, type HookEvent, type Hooks, type RequestOptions } from "./options.ts";
-export { type PagePosition, paginate } from "./paginate.ts";
+export { paginate } from "./paginate.ts";
 export { readEnvironment } from "./user-agent.ts";

@@ -89,7 +89,7 @@ const defaultLimits: Limits = {
 export function resolveLimits(given: CallLimits, base: Limits = defaultLimits, call?: CallRecord): Limits {
   const limits = { ...base };
   for (const name of Object.keys(base) as (keyof Limits)[]) {
-    const value = given[name] ?? base[name];
+    const value = given[name] === undefined ? base[name] : given[name];
     if (value !== undefined && !(Number.isInteger(value) && value >= Number(!name.startsWith("max")) && value < 2 ** 31)) {
       throw invalidOption(name, "a whole number from 1 (0 for a max…) to 2147483647", value, call);
     }

@@ -10,9 +10,18 @@ type Result = IteratorResult<StreamEvent, undefined>;
 const end: Result = { done: true, value: undefined };
 
 // An iterator object, not an async generator: that would cost half of the time it takes to parse the rows.
-export function readEvents({ call, input, options, rule, validate, open, redact }: EventSettings): EventStream<StreamEvent> {
+export function readEvents({
+  call,
+  input,
+  options,
+  limits,
+  rule,
+  validate,
+  open,
+  redact,
+}: EventSettings): EventStream<StreamEvent> {
   const { signal, allowIncomplete } = options;
-  const { idleTimeoutMs, totalTimeoutMs, maxResponseBytes } = call.limits;
+  const { idleTimeoutMs, totalTimeoutMs, maxResponseBytes } = limits;
   const controller = new AbortController();
   const decoder = new TextDecoder();
   let queue: EventSourceMessage[] = [];
@@ -81,16 +90,18 @@ export function readEvents({ call, input, options, rule, validate, open, redact 
       if (event === "error") throw wrong("stream-error", `was sent an error event: ${excerpt(redact(text))}`);
       if (rule && !rule.events.includes(event)) continue;
       let value: StreamEvent;
+      let promised: number | undefined;
       try {
         value = { event, data: JSON.parse(text) as unknown };
-        if (event === rule?.row) received++;
-        else expected = rule?.expected(value, input) ?? expected;
+        promised = rule?.expected(value, input);
       } catch {
         throw wrong("bad-event", `was sent an event "${excerpt(event)}" that cannot be read: ${excerpt(redact(text))}`);
       }
       const issue = validate?.(value)[0];
       if (issue)
         throw wrong("wrong-shape", `was sent an event whose value at "${issue.pointer}" ${issue.message}`, issue.pointer);
+      expected = promised ?? expected;
+      if (event === rule?.row) received++;
       return { done: false, value };
     }
     return undefined;

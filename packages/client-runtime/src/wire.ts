@@ -4,7 +4,7 @@ import type { Hooks, Limits } from "./options.ts";
 /** One call on its way: what its attempts share. */
 export interface CallState extends CallRecord {
   readonly isSafe: boolean;
-  readonly limits: Limits;
+  limits: Limits;
   readonly hooks: Hooks;
   attempts: number;
 }

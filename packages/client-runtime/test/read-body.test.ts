@@ -1,0 +1,60 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { isCutJson, readBody } from "../src/read-body.ts";
+import { chunkedBody } from "./support/in-memory.ts";
+
+describe("readBody", () => {
+  test("gives the same text whatever the chunks", async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.string({ unit: "binary" }), fc.integer({ min: 1, max: 9 }), async (text, size) => {
+        const bytes = new TextEncoder().encode(text);
+        const chunks = Array.from({ length: Math.ceil(bytes.length / size) }, (_, index) =>
+          bytes.subarray(index * size, (index + 1) * size),
+        );
+        const whole = await new Response(bytes).text();
+        expect(await readBody(new Response(chunkedBody(chunks).body), 1000)).toEqual({ text: whole, isWhole: true });
+      }),
+    );
+  });
+
+  test("reads up to the limit, and nothing after it", async () => {
+    const { body, pulls } = chunkedBody(
+      (function* endless() {
+        for (;;) yield "12345678";
+      })(),
+    );
+    expect(await readBody(new Response(body), 20)).toEqual({ text: "12345678123456781234", isWhole: false });
+    expect(pulls()).toBe(3);
+  });
+
+  test("takes a body of exactly the limit for whole", async () => {
+    expect(await readBody(new Response("12345"), 5)).toEqual({ text: "12345", isWhole: true });
+  });
+});
+
+describe("isCutJson", () => {
+  test("is true for an object or a list that is cut anywhere", () => {
+    fc.assert(
+      fc.property(
+        fc.oneof(fc.object({ maxDepth: 4 }), fc.array(fc.jsonValue(), { minLength: 1 })).map((value) => JSON.stringify(value)),
+        fc.nat(),
+        (text, at) => {
+          const cut = text.slice(0, 1 + (at % (text.length - 1)));
+          expect(isCutJson(cut)).toBe(true);
+        },
+      ),
+    );
+  });
+
+  test("is false for JSON that is whole, also with something after it", () => {
+    fc.assert(
+      fc.property(fc.json(), fc.constantFrom("", " ", "x", "}", "]"), (text, more) => {
+        expect(isCutJson(text + more)).toBe(false);
+      }),
+    );
+  });
+
+  test.each(["", "<html>{", "OK", "undefined", "nul"])("is false for what never was JSON: %j", (text) => {
+    expect(isCutJson(text)).toBe(false);
+  });
+});

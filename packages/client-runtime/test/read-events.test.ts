@@ -1,0 +1,215 @@
+import fc from "fast-check";
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
+import { describe, expect, test } from "vitest";
+import { isResponseError, type StreamRule } from "../src/index.ts";
+import { callFor, type SearchEvent } from "./support/adapter.ts";
+import { chunkedBody, errorOf, eventsOf, recordingFetch } from "./support/in-memory.ts";
+import { readWholeStream } from "./support/reference-events.ts";
+
+const encoder = new TextEncoder();
+
+/** Everything that a stream hands out, and how it ends. */
+async function readAll(
+  chunks: Iterable<Uint8Array | string>,
+  rule?: StreamRule,
+): Promise<{ events: SearchEvent[]; error?: unknown }> {
+  const { fetch } = recordingFetch(() => eventsOf(chunks));
+  const events: SearchEvent[] = [];
+  try {
+    for await (const event of callFor({ fetch }, { streams: rule ? { watch: rule } : undefined })("watch", { body: {} }))
+      events.push(event);
+    return { events };
+  } catch (error) {
+    return { events, error };
+  }
+}
+
+function* cut(bytes: Uint8Array, sizes: readonly number[]): Generator<Uint8Array> {
+  let from = 0;
+  for (let turn = 0; from < bytes.length; turn++) {
+    const size = sizes[turn % sizes.length] ?? 1;
+    yield bytes.subarray(from, from + size);
+    from += size;
+  }
+}
+
+describe("an event stream", () => {
+  // Pieces of the format, so that chance often makes something which means something.
+  const piece = fc.constantFrom(
+    "data: ", "data:", "data", "event: row", "event:row", "event", "event: ", ":", ": comment", "id: 1", "retry: 5", "foo", "foo: bar",
+    "\n", "\n\n", "\r", "\r\n", "\r\r", "\r\n\r\n", '{"n":1}', "[1,", "2]", '"é€𝄞"', "7", " ", "\uFEFF", "ï»¿", "\0",
+  ); // prettier-ignore
+  const stream = fc.oneof(
+    fc.array(piece, { maxLength: 40 }).map((pieces) => encoder.encode(pieces.join(""))),
+    fc.uint8Array({ maxLength: 60 }).map((bytes) => Uint8Array.from(bytes, (byte) => (byte % 5 ? byte : 10))),
+  );
+  const sizes = fc.array(fc.integer({ min: 1, max: 12 }), { minLength: 1, maxLength: 5 });
+
+  test("is read as the standard words it, whatever the bytes and the chunks", async () => {
+    await fc.assert(
+      fc.asyncProperty(stream, sizes, async (bytes, chunkSizes) => {
+        const expected = readWholeStream(bytes);
+        const readable: SearchEvent[] = [];
+        let ending = expected.isCut ? "incomplete-stream" : "end";
+        for (const { event, data } of expected.events) {
+          if (event === "error") ending = "stream-error";
+          try {
+            readable.push({ event, data: JSON.parse(data) as unknown } as SearchEvent);
+          } catch {
+            ending = "bad-event";
+          }
+          if (ending === "bad-event" || ending === "stream-error") break;
+        }
+        const { events, error } = await readAll(cut(bytes, chunkSizes));
+        expect(events).toEqual(readable);
+        expect(isResponseError(error) ? error.reason : "end").toBe(ending);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  test("may split a character, a line end and a byte order mark anywhere", async () => {
+    const bytes = encoder.encode('\uFEFFevent: row\r\ndata: {"n":"é€𝄞"}\r\n\r\n');
+    for (let at = 1; at < bytes.length; at++) {
+      const { events } = await readAll([bytes.subarray(0, at), bytes.subarray(at)]);
+      expect(events).toEqual([{ event: "row", data: { n: "é€𝄞" } }]);
+    }
+  });
+
+  test.each([
+    ["LF", "\n"],
+    ["CRLF", "\r\n"],
+    ["CR", "\r"],
+  ])("takes time in proportion to its bytes, with %s and in chunks of 1 MiB", { timeout: 20_000 }, async (_, lineEnd) => {
+    const rows = (count: number): Uint8Array =>
+      encoder.encode(`event: row${lineEnd}data: {"n":1}${lineEnd}${lineEnd}`.repeat(count));
+    const timeFor = async (bytes: Uint8Array): Promise<number> => {
+      const start = performance.now();
+      await readAll(cut(bytes, [1 << 20]));
+      return performance.now() - start;
+    };
+    await timeFor(rows(1000));
+    // Four chunks against one: what searches a chunk again for each line takes hundreds of times as long.
+    const [one, four] = [await timeFor(rows(40_000)), await timeFor(rows(160_000))];
+    expect(four / one).toBeLessThan(20);
+    expect(four).toBeLessThan(5000);
+  });
+
+  test("may hold an event of 16 MiB, in small chunks too", { timeout: 20_000 }, async () => {
+    const text = "x".repeat(1 << 24);
+    const bytes = encoder.encode(`event: row\ndata: {"n":"${text}"}\n\n`);
+    for (const size of [1 << 20, 1 << 14]) {
+      const { events } = await readAll(cut(bytes, [size]));
+      expect(events).toHaveLength(1);
+      expect(events[0]?.data).toEqual({ n: text });
+    }
+  });
+
+  test("is read no further than its reader is", async () => {
+    const rows = (function* rows() {
+      for (let n = 0; ; n++) yield `event: row\ndata: {"n":${n}}\n\n`;
+    })();
+    const { body, pulls } = chunkedBody(rows);
+    const { fetch } = recordingFetch(() => new Response(body, { headers: { "content-type": "text/event-stream" } }));
+    const events = callFor({ fetch })("watch", { body: {} });
+    for (let row = 0; row < 3; row++) await events.next();
+    expect(pulls()).toBeLessThanOrEqual(4);
+    await events.return();
+  });
+
+  test("needs the same memory for a million rows as for a few", { timeout: 60_000 }, async () => {
+    setFlagsFromString("--expose-gc");
+    const collectGarbage = runInNewContext("gc") as () => void;
+    const chunk = encoder.encode('event: row\ndata: {"n":1,"text":"a row of a usual length, more or less"}\n\n'.repeat(1000));
+    const { fetch } = recordingFetch(() => eventsOf(Array.from({ length: 1000 }, () => chunk)));
+    const heap = (): number => {
+      collectGarbage();
+      return process.memoryUsage().heapUsed;
+    };
+    let rows = 0;
+    let early = 0;
+    for await (const _ of callFor({ fetch })("watch", { body: {} })) {
+      rows++;
+      if (rows === 50_000) early = heap();
+    }
+    expect(rows).toBe(1_000_000);
+    expect(heap() - early).toBeLessThan(4 * 1024 * 1024);
+  });
+
+  test("makes no request before the first event is asked for", async () => {
+    const { fetch, sent } = recordingFetch(() => eventsOf([]));
+    const events = callFor({ fetch })("watch", { body: {} });
+    expect(sent).toHaveLength(0);
+    await events.next();
+    expect(sent).toHaveLength(1);
+    expect(sent[0]?.headers.get("accept")).toBe("text/event-stream");
+  });
+
+  test("makes no request at all where it is closed before", async () => {
+    const { fetch, sent } = recordingFetch(() => eventsOf([]));
+    const events = callFor({ fetch })("watch", { body: {} });
+    expect(await events.return()).toEqual({ done: true, value: undefined });
+    expect(await events.next()).toEqual({ done: true, value: undefined });
+    expect(sent).toHaveLength(0);
+  });
+
+  test("answers in order where several events are asked for at once", async () => {
+    const { fetch } = recordingFetch(() => eventsOf(['event: row\ndata: {"n":1}\n\n', 'event: row\ndata: {"n":2}\n\n']));
+    const events = callFor({ fetch })("watch", { body: {} });
+    const results = await Promise.all([events.next(), events.next(), events.next(), events.next()]);
+    expect(results.map(({ value }) => (value?.event === "row" ? value.data.n : undefined))).toEqual([1, 2, undefined, undefined]);
+    expect(results.map(({ done }) => done)).toEqual([false, false, true, true]);
+  });
+
+  test("throws its error once, and is at its end afterwards", async () => {
+    const { fetch } = recordingFetch(() => eventsOf(["event: error\ndata: 1\n\n"]));
+    const events = callFor({ fetch })("watch", { body: {} });
+    expect(isResponseError(await errorOf(events.next()))).toBe(true);
+    expect(await events.next()).toEqual({ done: true, value: undefined });
+  });
+
+  test("ends with its signal even while events wait to be taken", async () => {
+    const controller = new AbortController();
+    const { fetch } = recordingFetch(() => eventsOf(['event: row\ndata: {"n":1}\n\n'.repeat(10)]));
+    const events = callFor({ fetch })("watch", { body: {} }, { signal: controller.signal });
+    await events.next();
+    controller.abort("enough");
+    expect(await errorOf(events.next())).toBe("enough");
+  });
+
+  test("is a bad-event where its promise of rows cannot be read", async () => {
+    const rule: StreamRule = {
+      events: ["summary"],
+      row: "row",
+      expected: ({ data }) => (data as { total: { rows: number } }).total.rows,
+    };
+    const { error } = await readAll(["event: summary\ndata: {}\n\n"], rule);
+    expect(error).toMatchObject({ reason: "bad-event" });
+  });
+
+  test("is checked event by event where the client validates", async () => {
+    const { fetch } = recordingFetch(() => eventsOf(['event: row\ndata: {"n":1}\n\nevent: row\ndata: {"n":"two"}\n\n']));
+    const validate = {
+      watch: (value: unknown) =>
+        typeof (value as { data: { n: unknown } }).data.n === "number"
+          ? []
+          : [{ pointer: "/data/n", message: "must be integer" }],
+    };
+    const events = callFor({ fetch, validate })("watch", { body: {} });
+    expect(await events.next()).toMatchObject({ value: { data: { n: 1 } } });
+    const error = await errorOf(events.next());
+    expect(error).toMatchObject({
+      reason: "wrong-shape",
+      pointer: "/data/n",
+      received: 1,
+      message: expect.stringContaining("must be integer"),
+    });
+  });
+
+  test("does not show a secret that its error event repeats", async () => {
+    const { fetch } = recordingFetch(({ headers }) => eventsOf([`event: error\ndata: ${headers.get("x-api-key")}\n\n`]));
+    const error = await errorOf<Error>(callFor({ fetch })("watch", { body: {} }).next());
+    expect(error.message).toContain("***");
+  });
+});
