@@ -35,7 +35,4 @@ const build = (name: string, dts: boolean): UserConfig => ({
   ],
 });
 
-export default defineConfig([
-  ...["index", "testing", "validators"].map((name) => build(name, true)),
-  ...["date-filters", "describe-error", "moderation", "walk-offsets", "warn-of-mix"].map((name) => build(name, false)),
-]);
+export default defineConfig([...["index", "testing", "validators"].map((name) => build(name, true)), build("on-demand", false)]);

@@ -5,6 +5,7 @@ import { operations } from "./generated/operations.gen.ts";
 import type { Operations } from "./generated/operations.gen.ts";
 import { resolveAccess } from "./options.ts";
 import type { SaaSquatchClientOptions } from "./options.ts";
+import { loadOnDemand } from "./load-on-demand.ts";
 import { createReferrals } from "./resources/referrals.ts";
 import type { Referrals } from "./resources/referrals.ts";
 
@@ -35,19 +36,17 @@ export function createSaaSquatchClient(options: SaaSquatchClientOptions = {}): S
     credentialHelp: "apiKey, or accountSid with authToken; a userJwt is for the open endpoints only",
     pathParameters: { tenant_alias: tenantAlias },
     options: { ...options, baseUrl },
-    describeError: (status, body) => loadWords(({ describeError }) => describeError(status, body)),
+    describeError: (status, body) => loadOnDemand().then(({ describeError }) => describeError(status, body), nothing),
   });
   /* oxlint-disable typescript/no-unsafe-type-assertion -- no operation of this API is a stream, so every call gives a promise */
   const call = ((...request: Parameters<typeof send>) =>
     (send(...request) as Promise<never>).catch(async (error: unknown) => {
-      if (isApiError(error)) await loadWords(({ addErrorCodes }) => addErrorCodes(error));
+      if (isApiError(error)) await loadOnDemand().then(({ addErrorCodes }) => addErrorCodes(error), nothing);
       throw error;
     })) as Call<Operations>;
   /* oxlint-enable typescript/no-unsafe-type-assertion */
   return { referrals: createReferrals(call), call };
 }
 
-/** The words for errors are loaded with the first of them. Where that fails, an error does without. */
-function loadWords<Result>(use: (words: typeof import("./describe-error.ts")) => Result): Promise<Result | undefined> {
-  return import("./describe-error.ts").then(use, () => undefined);
-}
+/** Where the words for an error cannot be loaded, it does without. */
+const nothing = (): undefined => undefined;

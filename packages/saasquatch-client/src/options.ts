@@ -1,5 +1,6 @@
 import { checkSecret, readEnvironment } from "@specloom/client-runtime";
 import type { ClientOptions, Credentials, Hooks } from "@specloom/client-runtime";
+import { loadOnDemand } from "./load-on-demand.ts";
 import { refuse } from "./refuse.ts";
 import type { SaaSquatchWarning } from "./warn-of-mix.ts";
 
@@ -52,7 +53,9 @@ export function resolveAccess(options: SaaSquatchClientOptions): Access {
   if (userJwt !== undefined) checkSecret("userJwt", userJwt);
   const onWarning = options.hooks?.onWarning;
   if (apiKey && onWarning)
-    import("./warn-of-mix.ts").then(({ warnOfMix }) => warnOfMix(tenantAlias, apiKey, onWarning)).catch(() => {});
+    loadOnDemand()
+      .then(({ warnOfMix }) => warnOfMix(tenantAlias, apiKey, onWarning))
+      .catch(() => {});
   return {
     baseUrl: options.baseUrl ?? readEnvironment("SAASQUATCH_BASE_URL") ?? "https://app.referralsaasquatch.com/api/v1",
     tenantAlias,

@@ -3,6 +3,7 @@ import type { Call, RequestOptions } from "@specloom/client-runtime";
 import type { DateFilter } from "../date-filters.ts";
 import type { Operations } from "../generated/operations.gen.ts";
 import type { components } from "../generated/schema.gen.ts";
+import { loadOnDemand } from "../load-on-demand.ts";
 import type { ModerateOptions } from "../moderation.ts";
 import type { ModerationAccount, ModerationAction } from "../moderation-account.ts";
 
@@ -111,19 +112,19 @@ export interface Referrals {
   ) => Promise<ModerationAccount>;
 }
 
-/** Every referral of one list after the other. The walk is loaded when it is first needed. */
+/** Every referral of one list after the other. */
 async function* walk<Params extends Page>(
   fetchPage: (params: Params, options?: RequestOptions) => Promise<ReferralList>,
   lists: readonly Params[],
   options?: RequestOptions,
 ): AsyncGenerator<Referral, undefined, undefined> {
-  const { walkLists } = await import("../walk-offsets.ts");
+  const { walkLists } = await loadOnDemand();
   return yield* walkLists((params: Params) => fetchPage(params, options), lists);
 }
 
 export function createReferrals(call: Call<Operations>): Referrals {
   const list: Referrals["list"] = async ({ dateReferralPaid: paid, dateReferralEnded: ended, ...query } = {}, options) => {
-    const dates = (paid ?? ended) === undefined ? {} : (await import("../date-filters.ts")).encodeDateFilters(paid, ended);
+    const dates = (paid ?? ended) === undefined ? {} : (await loadOnDemand()).encodeDateFilters(paid, ended);
     return call("listReferrals", { query: { ...query, ...dates } }, options);
   };
   const get: Referrals["get"] = (referralId, options) => call("getReferral", { path: { referralId } }, options);
@@ -150,7 +151,7 @@ export function createReferrals(call: Call<Operations>): Referrals {
         options,
       ),
     moderate: async (actions, options = {}) => {
-      const { moderate } = await import("../moderation.ts");
+      const { moderate } = await loadOnDemand();
       return moderate(actions, options, {
         send: (chunk) => call("moderateReferrals", { body: { actions: chunk } }, options),
         read: (referralId) => get(referralId, options),
