@@ -28,7 +28,8 @@ type Result<Value> = IteratorResult<Value, undefined>;
 /** Tells the summary of a stream of events from its rows. */
 export function readRows(events: EventStream<RowEvent>, record: CallRecord): CitationsStream<Row> {
   let first: Promise<Result<RowEvent>> | undefined;
-  let isReading = false;
+  let opening: Promise<Result<Row>> | undefined;
+  let isOpen = false;
   const open = (): Promise<Result<RowEvent>> => (first ??= events.next());
   const rowOf = (event: Result<RowEvent>): Promise<Result<Row>> | Result<Row> => {
     if (event.done) return event;
@@ -44,9 +45,15 @@ export function readRows(events: EventStream<RowEvent>, record: CallRecord): Cit
       });
     },
     next() {
-      const event = isReading ? events.next() : open();
-      isReading = true;
-      return event.then(rowOf);
+      if (isOpen) return events.next().then(rowOf);
+      const openFirst = (): Promise<Result<Row>> =>
+        open().then((event) => {
+          isOpen = true;
+          return rowOf(event);
+        });
+      // Until the first row is out, whoever asks for another waits behind: the summary takes a turn of its own.
+      opening = opening ? opening.then(() => stream.next()) : openFirst();
+      return opening;
     },
     async return() {
       await events.return();

@@ -53,7 +53,9 @@ export interface Reports {
 type Body = Operations["queryCitations"]["input"]["body"];
 
 async function bodyOf(params: QueryCitationsParams | StreamCitationsParams, options: ReportOptions): Promise<Body> {
-  return isPlain(params) ? params : (await import("../citations.ts")).citationsBody(params, options);
+  // A program without types may give nothing: what is missing is then named as any other mistake is.
+  const given = { ...params };
+  return isPlain(given) ? given : (await import("../citations.ts")).citationsBody(given, options);
 }
 
 /** Makes the methods. What the plainest query does without is loaded by the calls that need it. */
@@ -65,7 +67,7 @@ export function createReports(call: Call<Operations>): Reports {
     async *queryCitationsAll(params: QueryCitationsParams, options?: ReportOptions) {
       const { walkCitations } = await import("../citations.ts");
       yield* walkCitations(
-        params.cursor,
+        params?.cursor,
         (cursor) => queryCitations({ limit: 50, ...params, cursor }, options),
         callRecord("queryCitations").operation,
       );
@@ -76,9 +78,9 @@ export function createReports(call: Call<Operations>): Reports {
         return readRows(call("streamCitations", { body: await bodyOf(params, options) }, options), callRecord("streamCitations"));
       }),
     queryReferrals: async (params: QueryReferralsParams, options?: ReportOptions) =>
-      (await import("../referrals.ts")).queryReferrals(call, callRecord("queryReferrals"), params, options),
+      (await import("../referrals.ts")).queryReferrals(call, callRecord("queryReferrals"), { ...params }, options),
     async *queryReferralsAll(params: QueryReferralsParams, options?: ReportOptions) {
-      yield* (await import("../referrals.ts")).queryReferralsAll(call, callRecord("queryReferrals"), params, options);
+      yield* (await import("../referrals.ts")).queryReferralsAll(call, callRecord("queryReferrals"), { ...params }, options);
     },
   };
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a row has the columns of its request: see the types of rows

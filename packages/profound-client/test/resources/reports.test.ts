@@ -1,0 +1,441 @@
+import { describe, expect, test } from "vitest";
+import {
+  type CitationDimension,
+  type CitationMetric,
+  createProfoundClient,
+  filter,
+  isApiError,
+  isConfigurationError,
+  isResponseError,
+  type ProfoundClientOptions,
+  type ReferralDimension,
+} from "../../src/index.ts";
+import { createProfoundMock, type ProfoundMockOptions } from "../../src/testing.ts";
+import { type Fixture, readFixture, respond } from "../fixture.ts";
+
+const week = { start_date: "2026-06-09", end_date: "2026-06-15" } as const;
+const query = { category_id: "182bd5e5-6e1a-4fe4-a799-aa6d9a6ab26e", ...week } as const;
+const visits = { domain: "example.com", ...week, metrics: ["visits"] } as const;
+
+/** A client of a mock. */
+function mocked(options?: ProfoundMockOptions, client?: ProfoundClientOptions) {
+  const mock = createProfoundMock(options);
+  return { mock, ...createProfoundClient({ apiKey: mock.apiKey, fetch: mock.fetch, ...client }) };
+}
+
+/** A client that is answered with fixtures, one after the other, and what it sent. */
+function answered(...fixtures: readonly Fixture[]) {
+  const sent: { method: string; url: string; headers: Headers; body: unknown }[] = [];
+  const fetch = async (url: string, { method = "", headers, body }: RequestInit) => {
+    sent.push({ method, url, headers: new Headers(headers), body: JSON.parse(typeof body === "string" ? body : "") });
+    const fixture = fixtures[Math.min(sent.length, fixtures.length) - 1];
+    return fixture ? respond(fixture) : new Response(null, { status: 500 });
+  };
+  return { sent, ...createProfoundClient({ apiKey: "key-for-fixtures", fetch, maxRetries: 0 }) };
+}
+
+const errorOf = (promise: Promise<unknown>): Promise<unknown> =>
+  promise.then(
+    () => undefined,
+    (error: unknown) => error,
+  );
+
+async function collect<Row>(rows: AsyncIterable<Row>): Promise<Row[]> {
+  const all: Row[] = [];
+  for await (const row of rows) all.push(row);
+  return all;
+}
+
+describe("queryCitations", () => {
+  test("posts the params as they are, and gives the answer as it is", async () => {
+    const fixture = readFixture("queryCitations", "by-topic-model-and-date");
+    const { reports, sent } = answered(fixture);
+    const page = await reports.queryCitations({
+      ...query,
+      group_by: ["topic", "model", "date"],
+      metrics: ["count", "rank"],
+      interval: "week",
+    });
+    expect(page).toEqual(fixture.body);
+    expect(sent).toHaveLength(1);
+    expect(sent[0]).toMatchObject({
+      method: "POST",
+      url: "https://api.tryprofound.com/v2/reports/citations",
+      body: fixture.input.body,
+    });
+    const { headers } = sent[0] ?? {};
+    expect([headers?.get("x-api-key"), headers?.get("content-type"), headers?.get("accept")]).toEqual([
+      "key-for-fixtures",
+      "application/json",
+      "application/json",
+    ]);
+    expect(headers?.get("authorization")).toBeNull();
+  });
+
+  test("sends an instant as the day of Eastern Time on which it falls", async () => {
+    const { reports, mock } = mocked();
+    await reports.queryCitations({
+      ...query,
+      start_date: new Date("2026-06-10T03:00:00Z"),
+      end_date: new Date("2026-06-10T04:00:00Z"),
+    });
+    expect(mock.requests[0]?.body).toMatchObject({ start_date: "2026-06-09", end_date: "2026-06-10" });
+  });
+
+  test("takes a tree of the builder and a plain one alike", async () => {
+    const { reports, mock } = mocked();
+    const built = filter.and(filter.domain.contains("reddit"), filter.model.is("Claude"));
+    const plain = {
+      and: [
+        { field: "domain", op: "contains", value: "reddit" },
+        { field: "model", op: "is", value: "Claude" },
+      ],
+    } as const;
+    expect(await reports.queryCitations({ ...query, filter: built })).toEqual(
+      await reports.queryCitations({ ...query, filter: plain }),
+    );
+    expect(mock.requests[0]).toEqual(mock.requests[1]);
+  });
+
+  test.each<[string, object, string]>([
+    ["an unknown metric", { metrics: ["cuont"] }, "metrics[0]"],
+    ["an unknown dimension", { group_by: ["pages"] }, "group_by[0]"],
+    ["an unknown interval", { interval: "quarter" }, "interval"],
+    ["an unknown scope", { scope: "mine" }, "scope"],
+    ["two dimensions that do not go together", { group_by: ["page", "model"] }, "group_by"],
+    ["three dimensions with topic and model", { group_by: ["topic", "model", "region"] }, "group_by"],
+    ["a dimension twice", { group_by: ["date", "date"] }, "group_by"],
+    ["first_cited_at without pages", { metrics: ["first_cited_at"] }, "metrics"],
+    ["an impossible day", { start_date: "2026-06-31" }, "start_date"],
+    ["a reversed range", { end_date: "2026-06-01" }, "end_date"],
+    ["a wrong filter", { filter: { field: "domain", op: "like", value: "x" } }, "filter.op"],
+  ])("refuses %s before any request", async (_name, wrong, option) => {
+    const { reports, mock } = mocked();
+    const params = { ...query, ...wrong };
+    const errors = [
+      await errorOf(reports.queryCitations(params)),
+      await errorOf(collect(reports.queryCitationsAll(params))),
+      await errorOf(collect(reports.streamCitations(params))),
+    ];
+    expect(errors.map((error) => isConfigurationError(error) && error.option)).toEqual([option, option, option]);
+    expect(mock.requests).toEqual([]);
+  });
+
+  test.each([undefined, null, {}, { start_date: week.start_date }])("refuses %j for params", async (params) => {
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what a program without types may pass
+    expect(isConfigurationError(await errorOf(mocked().reports.queryCitations(params as never)))).toBe(true);
+  });
+
+  test.each([["topic", "model"], ["date", "model", "topic"], ["prompt", "date"], ["date"]] satisfies CitationDimension[][])(
+    "groups by %s and %s",
+    async (...names) => {
+      const dimensions: CitationDimension[] = names.filter((name) => name !== undefined);
+      const { data } = await mocked().reports.queryCitations({ ...query, group_by: dimensions });
+      expect(Object.keys(data[0] ?? {})).toEqual(expect.arrayContaining(["domain", ...dimensions]));
+    },
+  );
+
+  test("leaves it to the API what to refuse where a call is unchecked", async () => {
+    const { reports, mock } = mocked();
+    const group_by: CitationDimension[] = ["page", "model"];
+    const error = await errorOf(reports.queryCitations({ ...query, group_by }, { unchecked: true }));
+    expect(isApiError(error) && error.message).toContain("422: group_by: Value error, unsupported combination: page, model");
+    expect(mock.requests).toHaveLength(1);
+  });
+});
+
+describe("queryCitationsAll", () => {
+  test("walks the pages of 50 by their cursors, each row once", async () => {
+    const { reports, mock } = mocked();
+    const rows = await collect(reports.queryCitationsAll({ ...query, filter: filter.domain.matches("^a.*.com$") }));
+    const { info } = await reports.queryCitations({ ...query, filter: filter.domain.matches("^a.*.com$") });
+    expect(rows).toHaveLength(info.total_results ?? 0);
+    expect(new Set(rows.map(({ domain }) => domain)).size).toBe(rows.length);
+    const bodies = mock.requests.slice(0, -1).map(({ body }) => body);
+    expect(bodies).toHaveLength(Math.ceil(rows.length / 50));
+    for (const body of bodies) expect(body).toMatchObject({ limit: 50 });
+  });
+
+  test("asks for a page only when its first row is", async () => {
+    const { reports, mock } = mocked();
+    let count = 0;
+    for await (const row of reports.queryCitationsAll({ ...query, limit: 10 })) {
+      expect(row.rank).toBe((count += 1));
+      if (count === 20) break;
+    }
+    expect(mock.requests).toHaveLength(2);
+  });
+
+  test("begins where a cursor says", async () => {
+    const { reports } = mocked();
+    const { info } = await reports.queryCitations({ ...query, limit: 7 });
+    for await (const row of reports.queryCitationsAll({ ...query, cursor: info.next_cursor })) {
+      expect(row.rank).toBe(8);
+      break;
+    }
+  });
+
+  test("ends with an error where a cursor leads back to itself", async () => {
+    const { reports, sent } = answered(readFixture("queryCitations", "page-example"));
+    const error = await errorOf(collect(reports.queryCitationsAll(query)));
+    expect(isResponseError(error) && [error.reason, error.operation?.id]).toEqual(["wrong-shape", "queryCitations"]);
+    expect(sent).toHaveLength(2);
+  });
+});
+
+describe("streamCitations", () => {
+  test("gives every row of the report for one request", async () => {
+    const { reports, mock } = mocked();
+    const rows = await collect(reports.streamCitations(query));
+    expect(rows).toHaveLength(11_662);
+    expect(rows[0]).toEqual({ domain: "reddit.com", rank: 1, count: 13_940, citation_share: 0.04 });
+    expect(rows.some(({ domain }) => domain.includes("zürich"))).toBe(true);
+    expect(mock.requests.map(({ path }) => path)).toEqual(["/v2/reports/citations/stream"]);
+  });
+
+  test("asks for an event stream", async () => {
+    const { reports, sent } = answered(readFixture("streamCitations", "page-example"));
+    await collect(reports.streamCitations({ ...query, max_results: 1 }));
+    expect(sent[0]?.headers.get("accept")).toBe("text/event-stream");
+    expect(sent[0]?.body).toEqual({ ...query, max_results: 1 });
+  });
+
+  test("makes no request before it is asked for something", async () => {
+    const { reports, mock } = mocked();
+    const stream = reports.streamCitations(query);
+    await new Promise((resolve) => setTimeout(resolve, 10));
+    expect(mock.requests).toEqual([]);
+    await stream.return();
+    expect(await stream.next()).toEqual({ done: true, value: undefined });
+    expect(mock.requests).toEqual([]);
+  });
+
+  test("gives its summary before, between and after the rows, for the same request", async () => {
+    const { reports, mock } = mocked();
+    const stream = reports.streamCitations({ ...query, max_results: 3 });
+    expect((await stream.summary).total_results).toBe(11_662);
+    expect((await stream.next()).value?.rank).toBe(1);
+    expect((await stream.summary).models?.[0]).toBe("ChatGPT");
+    expect((await collect(stream)).map(({ rank }) => rank)).toEqual([2, 3]);
+    expect((await stream.summary).count).toBe(3);
+    expect(mock.requests).toHaveLength(1);
+  });
+
+  test("keeps rows in order where several are asked for at once", async () => {
+    const stream = mocked().reports.streamCitations({ ...query, max_results: 5 });
+    const results = await Promise.all(Array.from({ length: 7 }, () => stream.next()));
+    expect(results.map(({ value }) => value?.rank)).toEqual([1, 2, 3, 4, 5, undefined, undefined]);
+  });
+
+  test("leaving the loop closes the connection", async () => {
+    let isClosed = false;
+    const body = new ReadableStream({
+      pull: (controller) => controller.enqueue(new TextEncoder().encode('event: result\ndata: {"domain":"a.com"}\n\n')),
+      cancel: () => void (isClosed = true),
+    });
+    const { reports } = createProfoundClient({
+      apiKey: "key-for-fixtures",
+      fetch: async () => new Response(body, { headers: { "content-type": "text/event-stream" } }),
+    });
+    for await (const { domain } of reports.streamCitations(query)) {
+      expect(domain).toBe("a.com");
+      break;
+    }
+    expect(isClosed).toBe(true);
+  });
+
+  const stream = readFixture("streamCitations", "page-example");
+  const [summary, result] = stream.events ?? [];
+  const events = (...list: readonly (typeof summary)[]): Fixture => ({
+    ...stream,
+    events: list.filter((event) => event !== undefined),
+  });
+
+  test("a stream that ends before the promised rows is an error, after all rows that came", async () => {
+    const { reports } = answered(events(summary, result, result));
+    const rows: unknown[] = [];
+    const error = await errorOf(
+      (async () => {
+        for await (const row of reports.streamCitations({ ...query, max_results: 3 })) rows.push(row);
+      })(),
+    );
+    expect(rows).toHaveLength(2);
+    expect(isResponseError(error) && [error.reason, error.received, error.expected]).toEqual(["incomplete-stream", 2, 3]);
+  });
+
+  test("fewer rows are no error where that is allowed, or where nothing is promised", async () => {
+    const allowed = answered(events(summary, result)).reports.streamCitations(query, { allowIncomplete: true });
+    expect(await collect(allowed)).toHaveLength(1);
+    const unknown = { event: "summary", data: { total_results: null, count: 0, next_cursor: null } };
+    expect(await collect(answered(events(unknown, result)).reports.streamCitations(query))).toHaveLength(1);
+  });
+
+  test("events are told apart by name, and unknown ones are skipped", async () => {
+    const stranger = { event: "progress", data: { domain: "never.com" } };
+    const { reports } = answered(events(stranger, summary, stranger, result, stranger));
+    expect(await collect(reports.streamCitations({ ...query, max_results: 1 }))).toEqual([result?.data]);
+  });
+
+  test("a stream without a summary gives its rows, and an error to whoever asks for the summary", async () => {
+    const { reports } = answered(events(result));
+    const rows = reports.streamCitations(query);
+    const error = await errorOf(rows.summary);
+    expect(isResponseError(error) && [error.reason, error.operation?.id]).toEqual(["bad-event", "streamCitations"]);
+    expect(await collect(rows)).toEqual([result?.data]);
+  });
+
+  test("an error reaches both the summary and the loop", async () => {
+    const { reports } = mocked({ requestsPerHour: 0 }, { maxRetries: 0 });
+    const rows = reports.streamCitations(query);
+    const errors = [await errorOf(rows.summary), await errorOf(collect(rows))];
+    expect(errors.map((error) => isApiError(error) && error.status)).toEqual([429, 429]);
+  });
+});
+
+describe("queryReferrals", () => {
+  test("names the columns by the answer's order, and keeps the answer as it is", async () => {
+    const fixture = readFixture("queryReferrals", "other-order");
+    const { reports, sent } = answered(fixture);
+    const page = await reports.queryReferrals({
+      domain: "example.com",
+      metrics: ["visits", "last_visit"],
+      dimensions: ["referral_source", "date"],
+      start_date: "2026-06-09",
+      end_date: "2026-06-10",
+      order_by: { date: "asc" },
+      filters: [{ field: "referral_source", operator: "not_in", value: ["none", "internal"] }],
+      metric_filters: [{ field: "visits", operator: ">", value: 10 }],
+      pagination: { limit: 2 },
+    });
+    expect(page.rows).toEqual([
+      { date: "2026-06-09", referral_source: "openai", last_visit: 1_781_049_600_000, visits: 412 },
+      { date: "2026-06-09", referral_source: "perplexity", last_visit: null, visits: 96 },
+    ]);
+    expect({ info: page.info, data: page.data }).toEqual(fixture.body);
+    expect(sent[0]).toMatchObject({ method: "POST", url: "https://api.tryprofound.com/v2/reports/referrals" });
+    expect(sent[0]?.body).toEqual(fixture.input.body);
+  });
+
+  test("always sends a limit, and no end where none is given", async () => {
+    const fixture = readFixture("queryReferrals", "no-dimensions");
+    const { reports, sent } = answered(fixture);
+    const { rows } = await reports.queryReferrals({
+      domain: "example.com",
+      metrics: ["visits"],
+      start_date: new Date("2026-06-09T18:11:19.117Z"),
+    });
+    expect(rows).toEqual([{ visits: 1842 }]);
+    expect(sent[0]?.body).toEqual(fixture.input.body);
+  });
+
+  test.each<[string, object, string]>([
+    ["an unknown metric", { metrics: ["visit"] }, "metrics[0]"],
+    ["no metric", { metrics: [] }, "metrics"],
+    ["an unknown dimension", { dimensions: ["day"] }, "dimensions[0]"],
+    ["an unknown interval", { date_interval: "minute" }, "date_interval"],
+    ["order by what is not requested", { order_by: { path: "asc" } }, "order_by"],
+    ["an unknown field to filter by", { filters: [{ field: "host", operator: "is", value: "x" }] }, "filters[0].field"],
+    ["an unknown operator", { filters: [{ field: "path", operator: "like", value: "x" }] }, "filters[0].operator"],
+    ["a single value where a list belongs", { filters: [{ field: "path", operator: "in", value: "x" }] }, "filters[0].value"],
+    ["a list where a single value belongs", { filters: [{ field: "path", operator: "is", value: ["x"] }] }, "filters[0].value"],
+    [
+      "an unknown comparison of numbers",
+      { metric_filters: [{ field: "visits", operator: "~", value: 1 }] },
+      "metric_filters[0].operator",
+    ],
+    ["an impossible day", { start_date: "2026-06-31" }, "start_date"],
+    ["a reversed range", { end_date: "2026-06-01" }, "end_date"],
+  ])("refuses %s before any request", async (_name, wrong, option) => {
+    const { reports, mock } = mocked();
+    const params = { ...visits, ...wrong };
+    const errors = [await errorOf(reports.queryReferrals(params)), await errorOf(collect(reports.queryReferralsAll(params)))];
+    expect(errors.map((error) => isConfigurationError(error) && error.option)).toEqual([option, option]);
+    expect(mock.requests).toEqual([]);
+  });
+
+  test("leaves it to the API what to refuse where a call is unchecked", async () => {
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- how a user widens for what this version does not know
+    const dimensions = ["host"] as string[] as ReferralDimension[];
+    const error = await errorOf(mocked().reports.queryReferrals({ ...visits, dimensions }, { unchecked: true }));
+    expect(isApiError(error) && error.message).toContain("422: dimensions.0: ");
+  });
+});
+
+describe("queryReferralsAll", () => {
+  test("walks the pages by the rows that came, each row once", async () => {
+    const { reports, mock } = mocked();
+    const params = { ...visits, dimensions: ["date", "path"], order_by: { visits: "desc", date: "asc", path: "asc" } } as const;
+    const all = await collect(reports.queryReferralsAll({ ...params, pagination: { limit: 9 } }));
+    expect(mock.requests).toHaveLength(7);
+    expect(all).toEqual((await reports.queryReferrals(params)).rows);
+    expect(all).toHaveLength(56);
+  });
+
+  test("begins at the offset that is given, and stops at the last row although the server gives fewer than asked for", async () => {
+    const short = readFixture("queryReferrals", "other-order");
+    const { reports, sent } = answered(short);
+    const rows = reports.queryReferralsAll({
+      ...visits,
+      metrics: ["visits", "last_visit"],
+      dimensions: ["date", "referral_source"],
+      pagination: { offset: 10, limit: 500 },
+    });
+    expect(await collect(rows)).toHaveLength(4);
+    expect(sent.map(({ body }) => body)).toMatchObject([
+      { pagination: { limit: 500, offset: 10 } },
+      { pagination: { limit: 500, offset: 12 } },
+    ]);
+  });
+});
+
+describe("errors", () => {
+  test("a 422 names each field and what is wrong with it", async () => {
+    const error = await errorOf(answered(readFixture("queryCitations", "unknown-metric")).reports.queryCitations(query));
+    expect(isApiError(error) && error.message).toBe(
+      "queryCitations (POST /v2/reports/citations) was answered 422: metrics.0: Input should be 'count', 'citation_share', 'rank' or 'first_cited_at'; start_date: Field required",
+    );
+  });
+
+  test("a 401 says which header carried the credential", async () => {
+    const wrong = readFixture("queryReferrals", "wrong-key");
+    const error = await errorOf(answered(wrong).reports.queryReferrals(visits));
+    expect(String(error)).toContain("401: Invalid API key (the credential was sent as X-API-Key)");
+    const { reports } = createProfoundClient({ accessToken: "token-for-fixtures", fetch: async () => respond(wrong) });
+    expect(String(await errorOf(reports.queryReferrals(visits)))).toContain(
+      "Invalid API key (the credential was sent as Authorization)",
+    );
+  });
+
+  test.each([null, "text", [], { detail: null }, { detail: [null, 5, { loc: "x" }] }, { detail: { a: 1 } }])(
+    "a body of another shape is no obstacle: %j",
+    async (body) => {
+      const { reports } = createProfoundClient({
+        apiKey: "key-for-fixtures",
+        fetch: async () => Response.json(body, { status: 422 }),
+      });
+      const error = await errorOf(reports.queryReferrals(visits));
+      expect(isApiError(error) && error.status).toBe(422);
+    },
+  );
+
+  test("a 429 says how long to wait, and what the hooks and the error see of the rate limit", async () => {
+    const seen: number[] = [];
+    const { reports } = mocked({ requestsPerHour: 1 }, { hooks: { onResponse: ({ status }) => seen.push(status) } });
+    await reports.queryCitations(query);
+    const error = await errorOf(reports.queryCitations(query));
+    // The wait is longer than the client will sleep, so the answer comes at once, and is not retried.
+    expect(isApiError(error) && [error.status, error.attempts, error.headers.get("x-ratelimit-remaining")]).toEqual([
+      429,
+      1,
+      "0",
+    ]);
+    expect(isApiError(error) && Math.ceil((error.retryAfterMs ?? 0) / 60_000)).toBe(60);
+    expect(seen).toEqual([200, 429]);
+  });
+});
+
+test("rows of a request whose lists are not literal come as they are", async () => {
+  const metrics: CitationMetric[] = ["count"];
+  const { data } = await mocked().reports.queryCitations({ ...query, metrics });
+  expect(data[0]).toEqual({ domain: "reddit.com", count: 13_940 });
+});
