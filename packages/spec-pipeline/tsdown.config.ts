@@ -1,7 +1,7 @@
 import { defineConfig } from "tsdown";
 
 export default defineConfig({
-  entry: ["src/cli.ts"],
+  entry: { cli: "src/cli.ts", "pipeline-worker": "src/commands/pipeline-worker.ts" },
   format: ["esm"],
   dts: true,
   target: "es2023",

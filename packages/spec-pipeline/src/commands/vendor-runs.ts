@@ -1,8 +1,9 @@
-import { runPipeline, type PipelineResult } from "../pipeline.ts";
+import type { PipelineResult } from "../pipeline.ts";
 import type { Problem } from "../problem.ts";
 import { formatAnnotations, formatJson, formatReports, type VendorReport } from "../report.ts";
 import { suggest } from "../suggest.ts";
 import type { Vendor } from "../vendor.ts";
+import { runWithRoom } from "./run-in-thread.ts";
 import { findRoot, listVendors, readVendorFiles } from "./workspace.ts";
 import { UsageError, type CommandContext, type ExitCode, type ParsedArguments } from "./command.ts";
 
@@ -40,7 +41,7 @@ export async function runVendor(root: string, id: string): Promise<VendorRun> {
     const nothing: PipelineResult = { bundled: undefined, files: new Map(), intermediates: new Map(), problems: [], stages: [] };
     return { vendor: undefined, result: nothing, problems };
   }
-  const result = await runPipeline(input);
+  const result = await runWithRoom(input);
   return { vendor: input.vendor, result, problems: result.problems };
 }
 
