@@ -66,7 +66,7 @@ export interface ColumnOrder {
  * @throws {ResponseError} `wrong-shape`: a row has another number of values than there are columns.
  */
 export function nameRows({ info, data }: Schemas["Response"], request: ColumnOrder, call: CallRecord): Record<string, unknown>[] {
-  const { metrics, dimensions = [] } = info.query ?? request;
+  const { metrics = [], dimensions = [] } = info.query ?? request;
   const names = [dimensions, metrics].flat();
   return data.map((row, index) => {
     const values = [...row.dimensions, ...row.metrics];

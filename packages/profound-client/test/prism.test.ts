@@ -1,0 +1,123 @@
+import { createRequire } from "node:module";
+import { fileURLToPath } from "node:url";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { createProfoundClient, filter, type ProfoundClientOptions } from "../src/index.ts";
+
+/** As much of Prism as is used here; its packages come without types that strict settings accept. */
+interface Prism {
+  getHttpOperationsFromSpec: (file: string) => Promise<unknown[]>;
+  createServer: (
+    operations: unknown[],
+    settings: object,
+  ) => { listen: (port: number, host: string) => Promise<string>; close: () => Promise<void> };
+  createLogger: (name: string, settings: object) => unknown;
+}
+
+function loadPrism(): Prism {
+  const fromHere = createRequire(import.meta.url);
+  const fromPrism = createRequire(fromHere.resolve("@stoplight/prism-cli/package.json"));
+  const { getHttpOperationsFromSpec } = fromHere("@stoplight/prism-cli/dist/operations.js");
+  const { createServer } = fromPrism("@stoplight/prism-http-server");
+  const { createLogger } = fromPrism("@stoplight/prism-core");
+  return { getHttpOperationsFromSpec, createServer, createLogger };
+}
+
+let baseUrl = "";
+let close = async (): Promise<void> => {};
+
+beforeAll(async () => {
+  const { getHttpOperationsFromSpec, createServer, createLogger } = loadPrism();
+  const spec = fileURLToPath(new URL("../../../specs/profound/openapi.gen.yaml", import.meta.url));
+  const server = createServer(await getHttpOperationsFromSpec(spec), {
+    cors: false,
+    config: {
+      isProxy: false,
+      mock: { dynamic: false },
+      validateRequest: true,
+      validateResponse: true,
+      checkSecurity: true,
+      errors: false,
+    },
+    components: { logger: createLogger("prism", { enabled: false }) },
+  });
+  baseUrl = await server.listen(0, "127.0.0.1");
+  close = () => server.close();
+}, 30_000);
+afterAll(() => close());
+
+/** A client of Prism, and what Prism found wrong with its requests. */
+function start(credential: ProfoundClientOptions) {
+  const violations: string[] = [];
+  const statuses: number[] = [];
+  const client = createProfoundClient({
+    ...credential,
+    baseUrl,
+    maxRetries: 0,
+    fetch: async (url, init) => {
+      const response = await fetch(url, init);
+      statuses.push(response.status);
+      const found = response.headers.get("sl-violations");
+      if (found !== null) violations.push(found);
+      return response;
+    },
+  });
+  return { ...client, violations, statuses };
+}
+
+const query = { category_id: "c", start_date: "2026-06-09", end_date: new Date("2026-06-15T12:00:00Z") };
+
+test.each<[string, ProfoundClientOptions]>([
+  ["a key", { apiKey: "key-for-prism" }],
+  ["an access token", { accessToken: "token-for-prism" }],
+])("Prism finds nothing wrong with what the client sends with %s", async (_name, credential) => {
+  const { reports, violations, statuses } = start(credential);
+  await reports.queryCitations(query);
+  await reports.queryCitations({
+    ...query,
+    group_by: ["page", "date"],
+    metrics: ["count", "citation_share", "rank", "first_cited_at"],
+    interval: "month",
+    scope: "owned",
+    limit: 50,
+    cursor: "opaque",
+    filter: filter.and(
+      filter.domain.in(["a.com", "b.com"]),
+      filter.or(filter.tag.exists(), filter.persona.exists()),
+      filter.not(filter.page.is("x")),
+    ),
+  });
+  // What Prism makes up for an answer need not be one: a stream of more rows than it has, a row of other columns than it names.
+  const stream = reports.streamCitations({ ...query, group_by: ["topic", "model"], max_results: 5 }, { allowIncomplete: true });
+  await stream.next().catch(() => {});
+  await reports.queryReferrals({ domain: "a.com", metrics: ["visits"], start_date: "2026-06-09" }).catch(() => {});
+  const full = reports.queryReferrals({
+    domain: "a.com",
+    metrics: ["visits", "last_visit"],
+    dimensions: ["date", "hour", "path", "referral_source", "referral_type"],
+    date_interval: "relative_week",
+    start_date: "2026-06-09 10:30",
+    end_date: new Date(0x19f_0000_0000),
+    organization_id: "182bd5e5-6e1a-4fe4-a799-aa6d9a6ab26e",
+    order_by: { date: "asc", visits: "desc" },
+    filters: [
+      { field: "path", operator: "matches", value: "^/blog" },
+      { field: "referral_source", operator: "not_in", value: ["none", "internal"] },
+      { field: "referral_type", operator: "is", value: "utm" },
+    ],
+    metric_filters: [{ field: "visits", operator: ">=", value: 1.5 }],
+    pagination: { limit: 50_000, offset: 100 },
+  });
+  await full.catch(() => {});
+  expect(violations).toEqual([]);
+  expect(statuses).toEqual([200, 200, 200, 200, 200]);
+});
+
+test("Prism sees what is wrong where something is", async () => {
+  const { call, violations } = start({ apiKey: "key-for-prism" });
+  await call("queryCitations", { body: { category_id: "c", start_date: "2026-06-09", end_date: "2026-06-15", limit: 51 } }).catch(
+    () => {},
+  );
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a wrong input is the point
+  await call("queryReferrals", { body: { metrics: ["visit"] } as never }).catch(() => {});
+  expect(violations).toHaveLength(2);
+});
