@@ -28,6 +28,8 @@ const context: CommandContext = {
   print: (text) => void stdout.write(text),
   warn: (text) => void stderr.write(text),
   paint: (style, text) => (coloured ? styleText(style, text, { validateStream: false }) : text),
+  today: () => new Date().toISOString().slice(0, 10),
+  fetch: globalThis.fetch,
   signal: stop.signal,
 };
 

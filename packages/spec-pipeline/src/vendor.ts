@@ -13,6 +13,9 @@ export interface VendorPage {
   readonly retrieved: string;
   /** Hash of the file's bytes, in hex. */
   readonly sha256: string;
+  /** What the site said of this version, to ask whether there is another one. */
+  readonly etag?: string | undefined;
+  readonly lastModified?: string | undefined;
 }
 
 /** A finding of lint that is accepted, and why. */
@@ -67,6 +70,8 @@ const SCHEMA = {
           url: { type: "string", pattern: "^https://\\S+$", description: "an https address" },
           retrieved: { type: "string", pattern: "^\\d{4}-\\d{2}-\\d{2}$", description: "a day as YYYY-MM-DD" },
           sha256: { type: "string", pattern: "^[0-9a-f]{64}$", description: "64 hex digits, as sha256sum prints them" },
+          etag: { type: "string", minLength: 1 },
+          lastModified: { type: "string", minLength: 1 },
         },
       },
     },
@@ -133,6 +138,8 @@ function toVendor(id: string, value: JsonObject): Vendor {
       url: text(page, "url"),
       retrieved: text(page, "retrieved"),
       sha256: text(page, "sha256"),
+      etag: stringMember(page, "etag"),
+      lastModified: stringMember(page, "lastModified"),
     })),
     ignore: listMember(value, "ignore").map((exception) => ({
       rule: text(exception, "rule"),

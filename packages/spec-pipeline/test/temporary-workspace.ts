@@ -93,6 +93,8 @@ export function emptyWorkspace(): TemporaryWorkspace {
         print: (text) => void (output += text),
         warn: (text) => void (errors += text),
         paint: (_style, text) => text,
+        today: () => "2026-02-03",
+        fetch: () => Promise.reject(new Error("this test reaches for the network")),
         signal: new AbortController().signal,
         ...changes,
       };

@@ -1,4 +1,4 @@
-import { planChanges, type FileChange } from "./output-files.ts";
+import { planChanges, type TextChange } from "./output-files.ts";
 import { join } from "node:path";
 import type { Problem } from "../problem.ts";
 import type { VendorReport } from "../report.ts";
@@ -40,7 +40,7 @@ async function checkVendor(root: string, id: string): Promise<VendorReport> {
   return { ...report, problems: [...problems, ...drift], outcome };
 }
 
-async function describe(root: string, id: string, { path, content }: FileChange): Promise<Problem> {
+async function describe(root: string, id: string, { path, content }: TextChange): Promise<Problem> {
   const fix = `run specloom generate ${id}`;
   const problem = { rule: "drift", severity: "error", fix } as const;
   if (content === undefined) {

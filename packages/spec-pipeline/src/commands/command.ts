@@ -1,5 +1,6 @@
 import type { ParseArgsConfig } from "node:util";
 import type { Paint } from "../problem.ts";
+import type { Fetch, FetchLimits } from "./fetch-page.ts";
 
 /** What a command may touch of the world, so that tests can stand in for it. */
 export interface CommandContext {
@@ -11,6 +12,11 @@ export interface CommandContext {
   /** Writes to standard error. */
   readonly warn: (text: string) => void;
   readonly paint: Paint;
+  /** The day that it is, `YYYY-MM-DD` in UTC. */
+  readonly today: () => string;
+  readonly fetch: Fetch;
+  /** Limits of fetching, where they are not the usual ones. */
+  readonly fetchSettings?: Partial<FetchLimits> | undefined;
   /** Ends the command early; set when the person at the terminal wants to stop. */
   readonly signal: AbortSignal;
 }

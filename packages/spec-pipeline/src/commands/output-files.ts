@@ -24,6 +24,11 @@ export interface FileChange {
   /** Path from the workspace's root. */
   readonly path: string;
   /** Undefined: the file is to be deleted. */
+  readonly content: string | Uint8Array | undefined;
+}
+
+/** A change of a file that is text. */
+export interface TextChange extends FileChange {
   readonly content: string | undefined;
 }
 
@@ -32,8 +37,8 @@ export async function planChanges(
   root: string,
   files: ReadonlyMap<string, string>,
   generatedFolder: string,
-): Promise<readonly FileChange[]> {
-  const changes: FileChange[] = [];
+): Promise<readonly TextChange[]> {
+  const changes: TextChange[] = [];
   for (const [path, content] of files) if ((await readText(join(root, path))) !== content) changes.push({ path, content });
   const strangers = await listStrangers(root, generatedFolder, new Set(files.keys()));
   return [...changes, ...strangers.map((path) => ({ path, content: undefined }))];

@@ -1,0 +1,117 @@
+/** As much of the platform's fetch as is used. */
+export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
+
+/** What the last retrieval of a page left, so that the site can say that nothing has changed. */
+export interface Validators {
+  readonly etag?: string | undefined;
+  readonly lastModified?: string | undefined;
+}
+
+export interface FetchLimits {
+  /** For one attempt, body included. */
+  readonly timeoutMs: number;
+  readonly maxBytes: number;
+  /** Waits between the attempts; as many as there are. */
+  readonly retryDelaysMs: readonly number[];
+}
+
+export interface FetchSettings extends FetchLimits {
+  readonly fetch: Fetch;
+  readonly signal: AbortSignal;
+}
+
+export type FetchedPage =
+  | { readonly kind: "unchanged" }
+  | ({ readonly kind: "fetched"; readonly bytes: Uint8Array } & Validators)
+  | { readonly kind: "failed"; readonly message: string; readonly fix: string };
+
+export const FETCH_DEFAULTS: FetchLimits = { timeoutMs: 30_000, maxBytes: 8 * 1024 * 1024, retryDelaysMs: [500, 2000] };
+
+const MAX_REDIRECTS = 5;
+const TRY_LATER = "run sync again later; the page that is here stays as it is";
+const LOOK = "open the address; if the page has moved, write the new address into vendor.yaml";
+
+/** Fetches one page, politely: asks whether it has changed, tries again where that may help, never leaves the site. */
+export async function fetchPage(url: string, known: Validators, settings: FetchSettings): Promise<FetchedPage> {
+  for (let attempt = 0; ; attempt += 1) {
+    const outcome = await attemptPage(url, known, settings);
+    const delayMs = settings.retryDelaysMs[attempt];
+    if (outcome.kind !== "retry") return outcome;
+    if (delayMs === undefined || settings.signal.aborted) return { kind: "failed", message: outcome.message, fix: TRY_LATER };
+    await pause(delayMs, settings.signal);
+  }
+}
+
+type Attempt = FetchedPage | { readonly kind: "retry"; readonly message: string };
+
+async function attemptPage(url: string, known: Validators, settings: FetchSettings): Promise<Attempt> {
+  const timeout = AbortSignal.timeout(settings.timeoutMs);
+  const signal = AbortSignal.any([settings.signal, timeout]);
+  try {
+    return await readPage(await follow(url, known, settings.fetch, signal), settings.maxBytes);
+  } catch (error) {
+    if (error instanceof Refusal) return { kind: "failed", message: error.message, fix: LOOK };
+    if (timeout.aborted) return { kind: "retry", message: `${url} did not come within ${settings.timeoutMs / 1000} s` };
+    return { kind: "retry", message: `${url} could not be fetched: ${reasonOf(error)}` };
+  }
+}
+
+/** The site answered, and its answer will not be another one the next time. */
+class Refusal extends Error {}
+
+async function follow(url: string, known: Validators, fetch: Fetch, signal: AbortSignal): Promise<Response> {
+  let at = new URL(url);
+  for (let redirects = 0; redirects <= MAX_REDIRECTS; redirects += 1) {
+    const headers = new Headers({ accept: "text/markdown, text/plain;q=0.9, */*;q=0.1", "user-agent": "specloom" });
+    if (known.etag !== undefined) headers.set("if-none-match", known.etag);
+    if (known.lastModified !== undefined) headers.set("if-modified-since", known.lastModified);
+    const response = await fetch(at.href, { headers, redirect: "manual", signal });
+    const location = response.headers.get("location");
+    if (![301, 302, 303, 307, 308].includes(response.status) || location === null) return response;
+    await response.body?.cancel();
+    const target = URL.canParse(location, at) ? new URL(location, at) : undefined;
+    if (target?.origin !== at.origin) {
+      throw new Refusal(`${at.href} redirects to ${target?.href ?? location}; only redirects within ${at.origin} are followed`);
+    }
+    at = target;
+  }
+  throw new Refusal(`${url} redirects more than ${MAX_REDIRECTS} times`);
+}
+
+async function readPage(response: Response, maxBytes: number): Promise<Attempt> {
+  const { status, url, headers } = response;
+  if (status === 304) return { kind: "unchanged" };
+  if (status !== 200) {
+    await response.body?.cancel();
+    const message = `${url} answered ${status}`;
+    return status === 429 || status >= 500 ? { kind: "retry", message } : { kind: "failed", message, fix: LOOK };
+  }
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  for await (const chunk of response.body ?? []) {
+    length += chunk.byteLength;
+    if (length > maxBytes) throw new Refusal(`${url} is larger than ${maxBytes / 1024 / 1024} MiB`);
+    chunks.push(chunk);
+  }
+  const bytes = Buffer.concat(chunks);
+  if (bytes.toString("utf8").trim() === "") throw new Refusal(`${url} is empty`);
+  const etag = headers.get("etag") ?? undefined;
+  const lastModified = headers.get("last-modified") ?? undefined;
+  return { kind: "fetched", bytes, etag, lastModified };
+}
+
+/** What went wrong below fetch, which itself only says that it failed. */
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const cause = error.cause instanceof Error ? error.cause : error;
+  const code = "code" in cause && typeof cause.code === "string" ? cause.code : undefined;
+  return code === undefined || cause.message.includes(code) ? cause.message || cause.name : `${cause.message} (${code})`;
+}
+
+async function pause(ms: number, signal: AbortSignal): Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const timer = setTimeout(resolve, ms);
+  signal.addEventListener("abort", () => resolve(), { once: true });
+  await promise;
+  clearTimeout(timer);
+}

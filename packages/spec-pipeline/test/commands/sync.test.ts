@@ -1,0 +1,210 @@
+import { createHash } from "node:crypto";
+import { describe, expect, test } from "vitest";
+import type { Fetch } from "../../src/commands/fetch-page.ts";
+import { startSite, type DocumentationSite } from "../documentation-site.ts";
+import { createWorkspace, USERS_PAGE, type TemporaryWorkspace } from "../temporary-workspace.ts";
+
+const SITE = "https://docs.acme.example";
+const PAGE = "specs/acme/pages/users.md";
+const VENDOR = "specs/acme/vendor.yaml";
+const BUNDLED = "specs/acme/openapi.gen.yaml";
+const CHANGED_PAGE = USERS_PAGE.replace("- member\n", "- member\n              - guest\n");
+const fetchSettings = { timeoutMs: 400, maxBytes: 100_000, retryDelaysMs: [1, 1] };
+
+function sha256(text: string): string {
+  return createHash("sha256").update(text).digest("hex");
+}
+
+async function generatedWorkspace(): Promise<TemporaryWorkspace> {
+  const workspace = createWorkspace();
+  expect(await workspace.run(["generate"])).toMatchObject({ exitCode: 0 });
+  return workspace;
+}
+
+describe("sync", () => {
+  test("writes nothing where no page has changed", async () => {
+    const workspace = await generatedWorkspace();
+    const site = await startSite(SITE);
+    site.answer = (_request, response) => void response.end(USERS_PAGE);
+    const before = workspace.snapshot();
+    const { exitCode, output } = await workspace.run(["sync"], { fetch: site.fetch });
+    expect(exitCode).toBe(0);
+    expect(output).toContain("acme: no page has changed");
+    expect(workspace.snapshot()).toEqual(before);
+  });
+
+  test("writes a changed page with date and hash, and the code that follows from it", async () => {
+    const workspace = await generatedWorkspace();
+    const site = await startSite(SITE);
+    site.answer = (_request, response) => void response.setHeader("etag", '"v2"').end(CHANGED_PAGE);
+    const { exitCode, output } = await workspace.run(["sync"], { fetch: site.fetch });
+    expect(exitCode).toBe(0);
+    expect(output).toContain("1 of 1 pages changed");
+    expect(workspace.read(PAGE)).toBe(CHANGED_PAGE);
+    expect(workspace.read(VENDOR)).toContain(
+      `retrieved: 2026-02-03\n    sha256: ${sha256(CHANGED_PAGE)}\n    etag: "\\"v2\\""\n`,
+    );
+    expect(workspace.read(BUNDLED)).toContain("- guest");
+    expect(workspace.read("packages/acme-client/src/generated/schema.gen.ts")).toContain('"guest"');
+    expect(await workspace.run(["check"])).toMatchObject({ exitCode: 0 });
+  });
+
+  test("keeps the bytes of a page, line ends and all", async () => {
+    const workspace = await generatedWorkspace();
+    const site = await startSite(SITE);
+    const page = `\uFEFF${CHANGED_PAGE.replaceAll("\n", "\r\n")}`;
+    site.answer = (_request, response) => void response.end(page);
+    expect(await workspace.run(["sync"], { fetch: site.fetch })).toMatchObject({ exitCode: 0 });
+    expect(sha256(workspace.read(PAGE))).toBe(sha256(page));
+  });
+
+  test("asks only whether a page has changed once the site has said how", async () => {
+    const workspace = await generatedWorkspace();
+    const site = await startSite(SITE);
+    site.answer = (request, response) => {
+      if (request.headers["if-none-match"] === '"v2"') response.writeHead(304).end();
+      else response.setHeader("etag", '"v2"').end(CHANGED_PAGE);
+    };
+    await workspace.run(["sync"], { fetch: site.fetch });
+    const before = workspace.snapshot();
+    expect(await workspace.run(["sync"], { fetch: site.fetch })).toMatchObject({ exitCode: 0 });
+    expect(site.requests.map(({ headers }) => headers["if-none-match"])).toEqual([undefined, '"v2"']);
+    expect(workspace.snapshot()).toEqual(before);
+  });
+
+  test("tries again where the site stumbles", async () => {
+    const workspace = await generatedWorkspace();
+    const site = await startSite(SITE);
+    site.answer = (_request, response) => {
+      if (site.requests.length === 1) response.writeHead(503).end();
+      else if (site.requests.length === 2) response.socket?.destroy();
+      else response.end(CHANGED_PAGE);
+    };
+    expect(await workspace.run(["sync"], { fetch: site.fetch, fetchSettings })).toMatchObject({ exitCode: 0 });
+    expect(site.requests).toHaveLength(3);
+    expect(workspace.read(PAGE)).toBe(CHANGED_PAGE);
+  });
+
+  test("follows a redirect within the site", async () => {
+    const workspace = await generatedWorkspace();
+    const site = await startSite(SITE);
+    site.answer = ({ url }, response) => {
+      if (url === "/users.md") response.writeHead(308, { location: "/api/users.md" }).end();
+      else response.end(CHANGED_PAGE);
+    };
+    expect(await workspace.run(["sync"], { fetch: site.fetch })).toMatchObject({ exitCode: 0 });
+    expect(workspace.read(PAGE)).toBe(CHANGED_PAGE);
+  });
+
+  const broken: Record<string, { answer: DocumentationSite["answer"]; says: string }> = {
+    "became HTML": { answer: (_q, r) => void r.end("<!DOCTYPE html><p>Sign in</p>"), says: "the page is HTML" },
+    "became empty": { answer: (_q, r) => void r.end(" \n"), says: "is empty" },
+    "lost its OpenAPI block": { answer: (_q, r) => void r.end("# Users\n\nMoved.\n"), says: "no block of the page is announced" },
+    "is cut off in its block": {
+      answer: (_q, r) => void r.end(CHANGED_PAGE.slice(0, 600)),
+      says: "the page ends inside of this block",
+    },
+    "is gone": { answer: (_q, r) => void r.writeHead(404).end(), says: "answered 404" },
+    "redirects elsewhere": {
+      answer: (_q, r) => void r.writeHead(302, { location: "https://login.example/users.md" }).end(),
+      says: "redirects to https://login.example/users.md; only redirects within https://docs.acme.example are followed",
+    },
+    "redirects to plain http": {
+      answer: (_q, r) => void r.writeHead(302, { location: "http://docs.acme.example/users.md" }).end(),
+      says: "only redirects within https://docs.acme.example are followed",
+    },
+    "redirects in a circle": {
+      answer: (_q, r) => void r.writeHead(302, { location: "/users.md" }).end(),
+      says: "redirects more than 5 times",
+    },
+    "never stops": { answer: (_q, r) => void r.end("x".repeat(200_000)), says: "is larger than" },
+    "breaks off in the middle": {
+      answer: (_q, r) => {
+        r.writeHead(200, { "content-length": "5000" }).write(CHANGED_PAGE.slice(0, 100));
+        setTimeout(() => r.socket?.destroy(), 5);
+      },
+      says: "could not be fetched",
+    },
+    "answers too slowly": { answer: (_q, r) => void r.write("# "), says: "did not come within 0.4 s" },
+    "is out of order": { answer: (_q, r) => void r.writeHead(500).end(), says: "answered 500" },
+  };
+
+  test.each(Object.entries(broken))("leaves the tree as it was where a page %s", async (_name, { answer, says }) => {
+    const workspace = await generatedWorkspace();
+    const site = await startSite(SITE);
+    site.answer = answer;
+    const before = [...workspace.snapshot()].filter(([path]) => !path.startsWith(".work/"));
+    const { exitCode, output } = await workspace.run(["sync"], { fetch: site.fetch, fetchSettings });
+    expect(output).toContain(says);
+    expect(output).toContain("acme: nothing written");
+    expect(exitCode).toBe(1);
+    expect([...workspace.snapshot()].filter(([path]) => !path.startsWith(".work/"))).toEqual(before);
+  });
+
+  test("says in one line of a report that there is no network", async () => {
+    const workspace = await generatedWorkspace();
+    const cause = Object.assign(new Error("getaddrinfo ENOTFOUND docs.acme.example"), { code: "ENOTFOUND" });
+    const fetch: Fetch = () => Promise.reject(new TypeError("fetch failed", { cause }));
+    const { exitCode, output } = await workspace.run(["sync"], { fetch, fetchSettings });
+    expect(exitCode).toBe(1);
+    expect(output).toContain(`${SITE}/users.md could not be fetched: getaddrinfo ENOTFOUND docs.acme.example`);
+    expect(output).toContain("fix: run sync again later");
+  });
+
+  test("goes on with the other vendors where one site is down, and says so with its exit code", async () => {
+    const workspace = await generatedWorkspace();
+    for (const file of ["vendor.yaml", "pages/users.md", "overlays/010-name-operations.yaml"]) {
+      workspace.write(`specs/bolt/${file}`, workspace.read(`specs/acme/${file}`).replaceAll("docs.acme", "docs.bolt"));
+    }
+    workspace.acceptPage("bolt", "users.md");
+    await workspace.run(["generate"]);
+    const site = await startSite("https://docs.bolt.example");
+    site.answer = (_request, response) => void response.end(CHANGED_PAGE);
+    const fetch: Fetch = (url, init) =>
+      url.startsWith(SITE) ? Promise.reject(new TypeError("fetch failed")) : site.fetch(url, init);
+    const { exitCode, output } = await workspace.run(["sync"], { fetch, fetchSettings });
+    expect(exitCode).toBe(1);
+    expect(output).toContain("acme: nothing written");
+    expect(workspace.read("specs/bolt/pages/users.md")).toBe(CHANGED_PAGE);
+    expect(workspace.read(PAGE)).toBe(USERS_PAGE);
+  });
+
+  test("keeps the pages that an overlay no longer fits, to go on from", async () => {
+    const workspace = await generatedWorkspace();
+    const site = await startSite(SITE);
+    const page = CHANGED_PAGE.replace("list_users_users_get", "listUsers");
+    site.answer = (_request, response) => void response.end(page);
+    const first = await workspace.run(["sync"], { fetch: site.fetch });
+    expect(first.exitCode).toBe(1);
+    expect(first.output).toContain("specloom sync acme --from .work/acme/pages");
+    expect(workspace.read(PAGE)).toBe(USERS_PAGE);
+    workspace.remove("specs/acme/overlays/010-name-operations.yaml");
+    expect(await workspace.run(["sync", "acme", "--from", ".work/acme/pages"])).toMatchObject({ exitCode: 0 });
+    expect(workspace.read(PAGE)).toBe(page);
+  });
+
+  test("takes the pages of a folder, by vendor or without, and leaves the rest", async () => {
+    const workspace = await generatedWorkspace();
+    workspace.write("incoming/acme/users.md", CHANGED_PAGE);
+    expect(await workspace.run(["sync", "--from", "incoming"])).toMatchObject({ exitCode: 0 });
+    expect(workspace.read(PAGE)).toBe(CHANGED_PAGE);
+    expect(workspace.read(VENDOR)).toContain(sha256(CHANGED_PAGE));
+  });
+
+  test("says so where there is no folder to take pages from", async () => {
+    const workspace = await generatedWorkspace();
+    const outcome = await workspace.run(["sync", "--from", "nowhere"]);
+    expect(outcome).toMatchObject({ exitCode: 2, errors: "specloom: there is no folder nowhere to take pages from\n" });
+  });
+
+  test("stops at once when the person at the terminal wants to, and writes nothing", async () => {
+    const workspace = await generatedWorkspace();
+    const site = await startSite(SITE);
+    const stop = new AbortController();
+    site.answer = () => stop.abort();
+    const before = workspace.snapshot();
+    const outcome = await workspace.run(["sync"], { fetch: site.fetch, signal: stop.signal });
+    expect(outcome.exitCode).toBe(130);
+    expect(workspace.snapshot()).toEqual(before);
+  });
+});
