@@ -14,7 +14,7 @@ export interface SaaSquatchHooks extends Hooks {
  * What a client is made with. One way to authenticate is needed; where none is given here, the API key is read from the environment.
  * The limits and the `fetch` are those of every Specloom client.
  */
-export interface SaaSquatchClientOptions extends Omit<ClientOptions, "hooks"> {
+export interface SaaSquatchClientOptions extends ClientOptions {
   /** The tenant that all paths begin with. @default the environment variable SAASQUATCH_TENANT_ALIAS */
   readonly tenantAlias?: string | undefined;
   /** The tenant's API key: sent as the password of HTTP Basic, without a user. @default the environment variable SAASQUATCH_API_KEY */

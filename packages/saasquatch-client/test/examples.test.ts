@@ -7,7 +7,7 @@ import { fileURLToPath } from "node:url";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { createSaaSquatchMock } from "../src/testing.ts";
 import type { SaaSquatchMock } from "../src/testing.ts";
-import { serveMock } from "./serve-mock.ts";
+import { serveMock } from "./support/serve-mock.ts";
 
 interface Ended {
   readonly exitCode: number;

@@ -5,8 +5,8 @@ import { isInForce } from "../src/moderation-effects.ts";
 import { createSaaSquatchMock } from "../src/testing.ts";
 import type { SaaSquatchFault, SaaSquatchMock } from "../src/testing.ts";
 import { createRandom } from "../src/testing/referral-data.ts";
-import { createPendingReferrals } from "./pending-referrals.ts";
-import { serveMock } from "./serve-mock.ts";
+import { createPendingReferrals } from "./support/pending-referrals.ts";
+import { serveMock } from "./support/serve-mock.ts";
 
 const names: [ModerationActionName, ...ModerationActionName[]] = [
   "APPROVED",

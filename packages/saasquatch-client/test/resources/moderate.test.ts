@@ -4,8 +4,8 @@ import { createSaaSquatchClient, isConfigurationError, isModerationError } from 
 import type { ModerateOptions, ModerationAccount, ModerationAction, ModerationProgress, Referrals } from "../../src/index.ts";
 import { createSaaSquatchMock } from "../../src/testing.ts";
 import type { SaaSquatchMock, SaaSquatchMockOptions } from "../../src/testing.ts";
-import { createPendingReferrals } from "../pending-referrals.ts";
-import { serveMock } from "../serve-mock.ts";
+import { createPendingReferrals } from "../support/pending-referrals.ts";
+import { serveMock } from "../support/serve-mock.ts";
 
 const dropBefore = { kind: "drop", when: "before" } as const;
 const dropAfter = { kind: "drop", when: "after" } as const;

@@ -3,7 +3,7 @@ import { createSaaSquatchClient, isApiError, isConfigurationError } from "../../
 import type { ListReferralsParams, Referral, SaaSquatchClient } from "../../src/index.ts";
 import { createSaaSquatchMock } from "../../src/testing.ts";
 import type { SaaSquatchMock, SaaSquatchMockOptions } from "../../src/testing.ts";
-import { serveMock } from "../serve-mock.ts";
+import { serveMock } from "../support/serve-mock.ts";
 
 interface Started extends SaaSquatchClient {
   readonly mock: SaaSquatchMock;

@@ -1,5 +1,5 @@
-import type { Referral } from "../src/index.ts";
-import { createReferrals } from "../src/testing.ts";
+import type { Referral } from "../../src/index.ts";
+import { createReferrals } from "../../src/testing.ts";
 
 /** Made-up referrals that all wait on both sides, so that no action is in force before it is sent. */
 export function createPendingReferrals(count: number): Referral[] {

@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { createServer } from "node:http";
 import { buffer } from "node:stream/consumers";
-import type { SaaSquatchMock } from "../src/testing.ts";
+import type { SaaSquatchMock } from "../../src/testing.ts";
 
 export interface ServedMock {
   readonly origin: string;
