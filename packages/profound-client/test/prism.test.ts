@@ -109,15 +109,19 @@ test.each<[string, ProfoundClientOptions]>([
   });
   await full.catch(() => {});
   expect(violations).toEqual([]);
-  expect(statuses).toEqual([200, 200, 200, 200, 200]);
+  // Prism cannot write an event stream. It says so once it has found the request to be right: a wrong one gets 422.
+  expect(statuses).toEqual([200, 200, 500, 200, 200]);
 });
 
 test("Prism sees what is wrong where something is", async () => {
-  const { call, violations } = start({ apiKey: "key-for-prism" });
+  const { call, violations, statuses } = start({ apiKey: "key-for-prism" });
   await call("queryCitations", { body: { category_id: "c", start_date: "2026-06-09", end_date: "2026-06-15", limit: 51 } }).catch(
     () => {},
   );
+  const stream = call("streamCitations", { body: { ...query, end_date: "2026-06-15", max_results: 0 } });
+  await stream.next().catch(() => {});
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a wrong input is the point
   await call("queryReferrals", { body: { metrics: ["visit"] } as never }).catch(() => {});
-  expect(violations).toHaveLength(2);
+  expect(violations).toHaveLength(3);
+  expect(statuses).toEqual([422, 422, 422]);
 });
