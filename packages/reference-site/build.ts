@@ -143,6 +143,7 @@ const app = await Application.bootstrap({
   readme: projectReadme(),
   projectDocuments: ["CONTRIBUTING.md", "SECURITY.md", "docs/*.md", "docs/vendors/*.md"].map((pattern) => join(root, pattern)),
   includeHierarchySummary: false,
+  customCss: join(here, "site.css"),
   hideGenerator: true,
 });
 const project = await app.convert();

@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { publishedPackages } from "./published-packages.ts";
 import { bundle, bundlers } from "./rehearsal/bundle.ts";
+import { checkSite } from "./rehearsal/check-site.ts";
 import { checkTypes, compilers } from "./rehearsal/check-types.ts";
 import { type Consumer, createConsumers } from "./rehearsal/install.ts";
 import { openPage } from "./rehearsal/open-page.ts";
@@ -129,6 +130,10 @@ try {
     await checkBrowsers(npm);
     await checkRange(clone, registry, consumers);
   }
+  await record("reference site", async () => {
+    await run("turbo", ["run", "docs", "--output-logs=errors-only"], { cwd: root });
+    return checkSite(tools, join(root, "packages/reference-site/dist"), shots);
+  });
   await record("remote cache: two clones", () => checkRemoteCache(root, tools, place));
 } finally {
   registry?.stop();
