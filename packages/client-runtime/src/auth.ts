@@ -40,17 +40,15 @@ function noCredential(call: CallRecord, security: readonly (readonly string[])[]
 }
 
 /**
- * Makes a function that takes secrets out of a text which may repeat them: a server's answer may hold the key, whole or as it was
- * before it was encoded, or the request.
+ * Takes secrets out of a text that may repeat them: a server's answer may hold the credential, whole or as it was before it was
+ * encoded, or the request's body.
  */
-export function redactor(headers: Record<string, string>, body: unknown): (text: string) => string {
-  return (text) => {
-    const secrets = Object.values(headers).flatMap((value) => {
-      const token = value.split(" ").pop() as string;
-      return value.startsWith("Basic") ? [token, ...atob(token).split(":")] : token;
-    });
-    return [...secrets, body].reduce<string>((left, secret) => (secret ? left.replaceAll(String(secret), "***") : left), text);
-  };
+export function redactSecrets(text: string, headers: Readonly<Record<string, string>>, body: unknown): string {
+  const secrets = Object.values(headers).flatMap((value) => {
+    const token = value.split(" ").pop() ?? "";
+    return value.startsWith("Basic") ? [token, ...atob(token).split(":")] : token;
+  });
+  return [...secrets, body].reduce<string>((left, secret) => (secret ? left.replaceAll(String(secret), "***") : left), text);
 }
 
 /** True where what is sent cannot be read on the way: https, or this machine. */

@@ -1,16 +1,17 @@
 import createClient from "openapi-fetch";
-import { type Credentials, credentialHeaders, isPrivate, redactor } from "./auth.ts";
+import { makeAttempt } from "./attempt.ts";
+import { type Credentials, credentialHeaders, isPrivate, redactSecrets } from "./auth.ts";
 import { pathValues } from "./check-path.ts";
-import { type CallRecord, invalidOption, isCallError } from "./errors.ts";
+import { type CallRecord, invalidOption, isCallError, ResponseError } from "./errors.ts";
 import { type EventStream, lazyStream, type ReadEvents, type StreamRule } from "./event-stream.ts";
-import { fetchWithRedirect } from "./fetch-with-redirect.ts";
 import { fetchWithRetry } from "./fetch-with-retry.ts";
-import { fetchWithTimeout } from "./fetch-with-timeout.ts";
+import { fetchWithTimeout, timeoutError } from "./fetch-with-timeout.ts";
 import type { OperationDescriptor, OperationTable, OperationTypes } from "./operation.ts";
 import { type ClientOptions, type RequestOptions, resolveLimits } from "./options.ts";
-import { connectionError, readResponse } from "./read-response.ts";
+import { excerpt } from "./read-body.ts";
+import { connectionError } from "./read-response.ts";
 import { isBrowser, userAgentHeaders } from "./user-agent.ts";
-import { type CallState, dropBody, runHook, type Send, type WireInit } from "./wire.ts";
+import { type CallState, parseUrl, type WireInit } from "./wire.ts";
 
 /** What a client tells the runtime once, besides its operation table. */
 export interface CallSettings {
@@ -80,7 +81,6 @@ export function createCall<Operations extends Record<keyof Operations, Operation
   settings: CallSettings,
 ): Call<Operations> {
   const { options, credentials } = settings;
-  const { hooks = {}, validate } = options;
   const operations: OperationTable = table;
   const clientLimits = resolveLimits(options);
   const clientHeaders = { ...checkHeaders(settings, options.headers), ...userAgentHeaders(settings.client) };
@@ -91,39 +91,27 @@ export function createCall<Operations extends Record<keyof Operations, Operation
 
   return ((id: string, input: Input, given: RequestOptions = {}) => {
     const { method, path, safe: isSafe, security, response: kind, contentType } = operations[id] ?? ({} as OperationDescriptor);
-    const call: CallState = { operation: { id, method, path }, isSafe, limits: clientLimits, hooks, attempts: 0 };
-    let redact = (text: string): string => text;
+    let sent: unknown;
+    let secrets = {};
+    const call: CallState = {
+      operation: { id, method, path },
+      attempts: 0,
+      limits: clientLimits,
+      isSafe,
+      kind,
+      hooks: options.hooks ?? {},
+      validate: options.validate?.[id],
+      describeError: settings.describeError,
+      redact: (text) => redactSecrets(text, secrets, sent),
+    };
 
     const run = async (signal = given.signal): Promise<unknown> => {
       signal?.throwIfAborted();
       call.limits = resolveLimits(given, clientLimits, call);
       if (!method) throw invalidOption("the operation id", `one of ${Object.keys(table).join(", ")}`, id);
-      const secrets = credentialHeaders(call, security, credentials, settings.credentialHelp);
-      const attempt: Send<unknown> = async (url, init) => {
-        redact = redactor(secrets, init.body);
-        try {
-          await runHook(call, "onRequest", url);
-          const startedMs = performance.now();
-          const response = await fetchWithRedirect(call, (options.fetch ?? globalThis.fetch) as Send<Response>)(url, init);
-          const { status, body } = response;
-          try {
-            await runHook(call, "onResponse", url, { status, durationMs: performance.now() - startedMs });
-            init.signal?.throwIfAborted();
-          } catch (error) {
-            dropBody(body);
-            throw error;
-          }
-          return await readResponse(call, response, {
-            kind,
-            validate: validate?.[id],
-            describeError: settings.describeError,
-            redact,
-          });
-        } catch (error) {
-          throw connectionError(call, error);
-        }
-      };
-      let send = fetchWithRetry(call, fetchWithTimeout(call, "timeoutMs", attempt));
+      secrets = credentialHeaders(call, security, credentials, settings.credentialHelp);
+      const once = fetchWithTimeout(call, "timeoutMs", makeAttempt(call, options.fetch ?? globalThis.fetch));
+      let send = fetchWithRetry(call, once);
       if (signal || call.limits.totalTimeoutMs) send = fetchWithTimeout(call, "totalTimeoutMs", send);
       try {
         const { data } = await client.request(method, path, {
@@ -139,7 +127,10 @@ export function createCall<Operations extends Record<keyof Operations, Operation
           signal,
           // Answers with what was decoded: openapi-fetch hands the body of a "stream" on as it is.
           parseAs: "stream",
-          fetch: async ({ url, init }: WireRequest) => ({ ok: true, headers: new Map(), body: await send(url, init) }),
+          fetch: async ({ url, init }: WireRequest) => {
+            sent = init.body;
+            return { ok: true, headers: new Map(), body: await send(url, init) };
+          },
         });
         return data;
       } catch (error) {
@@ -150,14 +141,18 @@ export function createCall<Operations extends Record<keyof Operations, Operation
 
     if (kind !== "events") return run();
     return lazyStream(settings.events as never, () => ({
-      call,
       input,
       options: given,
       limits: resolveLimits(given, clientLimits, call),
       rule: settings.streams?.[id],
-      validate: validate?.[id],
+      validate: call.validate,
       open: run as never,
-      redact: (text) => redact(text),
+      tools: {
+        responseError: (message, fields) => new ResponseError(call, message, fields),
+        timeoutError: (limit, ms, rows) => timeoutError(call, limit, ms, rows),
+        connectionError: (cause, rows) => connectionError(call, cause, rows),
+        excerpt: (text) => excerpt(call.redact(text)),
+      },
     }));
   }) as unknown as Call<Operations>;
 }
@@ -166,7 +161,7 @@ export function createCall<Operations extends Record<keyof Operations, Operation
 function checkBaseUrl({ baseUrl, credentials, options, publicSchemes = [] }: CallSettings): string {
   const given = options.baseUrl ?? baseUrl;
   const schemes = Object.keys(credentials).filter((scheme) => credentials[scheme]);
-  const url = URL.canParse(given) ? new URL(given) : undefined;
+  const url = parseUrl(given);
   // Not shown: where a password stands in an address, it must not stand in an error.
   if (!url || !/^https?:$/.test(url.protocol) || url.username || url.password || /[?#]/.test(given)) {
     throw invalidOption("baseUrl", "an http(s) address without user, password, query or fragment");

@@ -154,7 +154,7 @@ export class ConfigurationError extends CallError {
 }
 
 /** How far a stream had come. */
-interface RowCounts {
+export interface RowCounts {
   readonly received?: number | undefined;
   readonly expected?: number | undefined;
 }

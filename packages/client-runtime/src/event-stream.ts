@@ -1,6 +1,6 @@
+import type { ResponseError, RowCounts, TimeLimit } from "./errors.ts";
 import type { Validator } from "./operation.ts";
 import type { Limits, RequestOptions } from "./options.ts";
-import type { CallState } from "./wire.ts";
 
 /** One event, decoded. */
 export interface StreamEvent {
@@ -27,7 +27,6 @@ export interface EventStream<Event> {
 
 /** What reading the events of one call takes. */
 export interface EventSettings {
-  readonly call: CallState;
   readonly input: object;
   readonly options: RequestOptions;
   readonly limits: Limits;
@@ -35,7 +34,20 @@ export interface EventSettings {
   readonly validate: Validator | undefined;
   /** Makes the request; the signal ends it. */
   readonly open: (signal: AbortSignal) => Promise<ReadableStream<Uint8Array>>;
-  readonly redact: (text: string) => string;
+  readonly tools: EventTools;
+}
+
+/**
+ * What the decoder shares with other calls. Handed to it and not imported by it, as a bundler would move what both import into a
+ * third file, which every program would then load.
+ */
+export interface EventTools {
+  readonly responseError: (message: string, fields: ConstructorParameters<typeof ResponseError>[2]) => Error;
+  readonly timeoutError: (limit: TimeLimit, ms: number, rows: RowCounts) => Error;
+  /** Leaves an error of ours as it is. */
+  readonly connectionError: (cause: unknown, rows: RowCounts) => Error;
+  /** Makes a piece of what was received fit for a message: cut, on one line, and without secrets. */
+  readonly excerpt: (text: string) => string;
 }
 
 /** `readEvents` of the `./events` entry point. */

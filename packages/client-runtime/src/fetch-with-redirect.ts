@@ -1,11 +1,12 @@
 import { ConnectionError } from "./errors.ts";
-import { type CallState, dropBody, type Send } from "./wire.ts";
+import type { Fetch } from "./options.ts";
+import { type CallState, dropBody, parseUrl, type Send } from "./wire.ts";
 
 /**
  * Follows a redirect to the same origin and refuses any other, since the next host would be sent what was meant for this one.
  * 307 and 308 keep method and body; the others turn into a GET, as in a browser, which an operation that changes something must not.
  */
-export function fetchWithRedirect(call: CallState, send: Send<Response>): Send<Response> {
+export function fetchWithRedirect(call: CallState, send: Fetch): Send<Response> {
   return async (url, init) => {
     for (let left = 10; ; left--) {
       const response = await send(url, { ...init, redirect: "manual" });
@@ -16,7 +17,7 @@ export function fetchWithRedirect(call: CallState, send: Send<Response>): Send<R
       if (!isHidden && !(location && /^30[12378]$/.test(String(status)))) return response;
       dropBody(response.body);
       const { origin } = new URL(url);
-      const target = location && URL.canParse(location, url) ? new URL(location, url) : undefined;
+      const target = parseUrl(location ?? "", url);
       const isKept = status > 306 || /GET|HEAD/.test(init.method);
       if (target?.origin !== origin || !left || !(isKept || call.isSafe)) {
         throw new ConnectionError(

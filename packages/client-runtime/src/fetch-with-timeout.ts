@@ -1,4 +1,4 @@
-import { type TimeLimit, TimeoutError } from "./errors.ts";
+import { type RowCounts, type TimeLimit, TimeoutError } from "./errors.ts";
 import type { CallState, Send } from "./wire.ts";
 
 /**
@@ -34,11 +34,7 @@ export function fetchWithTimeout<Answer>(
   };
 }
 
-export function timeoutError(
-  call: CallState,
-  limit: TimeLimit,
-  ms: number,
-  rows?: { received: number; expected?: number | undefined },
-): TimeoutError {
-  return new TimeoutError(call, `took longer than ${limit} allows: ${ms} ms.`, { limit, ms, ...rows });
+/** The error of a limit that ran out. */
+export function timeoutError(call: CallState, limit: TimeLimit, ms: number, rows?: RowCounts): TimeoutError {
+  return new TimeoutError(call, `took longer than ${limit}, ${ms} ms`, { limit, ms, ...rows });
 }

@@ -133,12 +133,21 @@ function matchPath(template: readonly string[], segments: readonly string[]): Re
   if (template.length !== segments.length) return undefined;
   const parameters: Record<string, string> = {};
   for (const [index, part] of template.entries()) {
-    const segment = decodeURIComponent(segments[index] ?? "");
+    const segment = decodeSegment(segments[index] ?? "");
     const name = /^\{(.+)\}$/.exec(part)?.[1];
     if (name === undefined ? part !== segment : segment === "") return undefined;
     if (name !== undefined) parameters[name] = segment;
   }
   return parameters;
+}
+
+/** An encoding that is none matches nothing. */
+function decodeSegment(segment: string): string {
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    return "";
+  }
 }
 
 function readQuery(search: URLSearchParams): Record<string, string[] | string> {
@@ -177,7 +186,11 @@ function coerce(
     const text = input[group][key];
     if (typeof text !== "string") continue;
     const isNumber = /^-?\d+(\.\d+)?$/.test(text);
-    const candidates = [isNumber ? Number(text) : text, text === "true" ? true : text === "false" ? false : text, [text]];
+    const candidates = [
+      isNumber ? Number(text) : text,
+      text === "true" ? true : text === "false" ? false : text,
+      ...(group === "query" ? [[text]] : []),
+    ];
     for (const candidate of candidates) {
       const offered = { ...input, [group]: { ...input[group], [key]: candidate } };
       const left = validate?.(offered) ?? [];

@@ -24,6 +24,15 @@ export async function readBody(response: Response, maxBytes: number, chunks?: Ui
   return { text: text + decoder.decode(), isWhole: true };
 }
 
+/** The value of a JSON text; undefined where it is none. */
+export function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
 /** True where text that is no JSON is the beginning of some: a bracket or a string is still open at its end. */
 export function isCutJson(text: string): boolean {
   let depth = 0;

@@ -1,25 +1,12 @@
 import { createParser, type EventSourceMessage } from "eventsource-parser";
-import { ResponseError, type ResponseErrorReason, type TimeLimit } from "./errors.ts";
+import type { ResponseErrorReason, TimeLimit } from "./errors.ts";
 import type { EventSettings, EventStream, StreamEvent } from "./event-stream.ts";
-import { timeoutError } from "./fetch-with-timeout.ts";
-import { excerpt } from "./read-body.ts";
-import { connectionError } from "./read-response.ts";
-import { dropBody } from "./wire.ts";
 
 type Result = IteratorResult<StreamEvent, undefined>;
 const end: Result = { done: true, value: undefined };
 
 // An iterator object, not an async generator: that would cost half of the time it takes to parse the rows.
-export function readEvents({
-  call,
-  input,
-  options,
-  limits,
-  rule,
-  validate,
-  open,
-  redact,
-}: EventSettings): EventStream<StreamEvent> {
+export function readEvents({ input, options, limits, rule, validate, open, tools }: EventSettings): EventStream<StreamEvent> {
   const { signal, allowIncomplete } = options;
   const { idleTimeoutMs, totalTimeoutMs, maxResponseBytes } = limits;
   const controller = new AbortController();
@@ -39,13 +26,10 @@ export function readEvents({
   let isCut = false;
   let endsWithCr = false;
 
-  const wrong = (reason: ResponseErrorReason, message: string, pointer?: string): ResponseError =>
-    new ResponseError(call, `${message} (row ${received + 1}${expected === undefined ? "" : ` of ${expected}`}).`, {
-      reason,
-      received,
-      expected,
-      pointer,
-    });
+  const wrong = (reason: ResponseErrorReason, message: string, pointer?: string): Error => {
+    const row = `row ${received + 1}${expected === undefined ? "" : ` of ${expected}`}`;
+    return tools.responseError(`${message} (${row})`, { reason, received, expected, pointer });
+  };
   const parser = createParser({
     maxBufferSize: maxResponseBytes,
     onEvent(event) {
@@ -82,12 +66,12 @@ export function readEvents({
     close();
   };
   const abort = (): void => fail(signal?.reason);
-  const timeout = (limit: TimeLimit, ms: number): void => fail(timeoutError(call, limit, ms, { received, expected }));
+  const timeout = (limit: TimeLimit, ms: number): void => fail(tools.timeoutError(limit, ms, { received, expected }));
   /** The next event of the queue that is one for the caller. */
   const take = (): Result | undefined => {
     while (position < queue.length) {
       const { event = "message", data: text } = queue[position++] as EventSourceMessage;
-      if (event === "error") throw wrong("stream-error", `was sent an error event: ${excerpt(redact(text))}`);
+      if (event === "error") throw wrong("stream-error", `was sent an error event: ${tools.excerpt(text)}`);
       if (rule && !rule.events.includes(event)) continue;
       let value: StreamEvent;
       let promised: number | undefined;
@@ -95,7 +79,7 @@ export function readEvents({
         value = { event, data: JSON.parse(text) as unknown };
         promised = rule?.expected(value, input);
       } catch {
-        throw wrong("bad-event", `was sent an event "${excerpt(event)}" that cannot be read: ${excerpt(redact(text))}`);
+        throw wrong("bad-event", `was sent an event "${tools.excerpt(event)}" that cannot be read: ${tools.excerpt(text)}`);
       }
       const issue = validate?.(value)[0];
       if (issue)
@@ -142,8 +126,8 @@ export function readEvents({
     signal?.addEventListener("abort", abort);
     if (totalTimeoutMs !== undefined) totalTimer = setTimeout(() => timeout("totalTimeoutMs", totalTimeoutMs), totalTimeoutMs);
     const body = await open(controller.signal);
-    if (isClosed) dropBody(body);
-    else reader = body.getReader();
+    reader = body.getReader();
+    if (isClosed) close();
   };
   const pull = async (): Promise<Result> => {
     try {
@@ -155,7 +139,7 @@ export function readEvents({
         else await fill();
       }
     } catch (error) {
-      fail(connectionError(call, error, { received, expected }));
+      fail(tools.connectionError(error, { received, expected }));
     } finally {
       pulls--;
     }

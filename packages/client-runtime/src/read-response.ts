@@ -1,77 +1,66 @@
-import { ApiError, ConnectionError, isCallError, ResponseError, type ResponseErrorReason } from "./errors.ts";
-import type { ResponseKind, Validator } from "./operation.ts";
-import { excerpt, isCutJson, readBody } from "./read-body.ts";
+import { ApiError, ConnectionError, isCallError, ResponseError, type ResponseErrorReason, type RowCounts } from "./errors.ts";
+import { excerpt, isCutJson, parseJson, readBody } from "./read-body.ts";
 import { parseRetryAfter } from "./retry-policy.ts";
 import { type CallState, dropBody } from "./wire.ts";
 
 const maxErrorBytes = 65_536;
 
-/** What reading an answer needs to know besides the answer. */
-export interface ReadSettings {
-  readonly kind: ResponseKind;
-  readonly validate: Validator | undefined;
-  /** Puts a vendor's error body into words; undefined where it cannot. */
-  readonly describeError: ((status: number, body: unknown) => Promise<string | undefined> | string | undefined) | undefined;
-  /** Takes out of a text what was sent in confidence, and may have been repeated. */
-  readonly redact: (text: string) => string;
-}
-
 /** Decodes an answer, as a part of the attempt: a body that breaks off may be worth another one. */
-export async function readResponse(call: CallState, response: Response, settings: ReadSettings): Promise<unknown> {
-  const { kind, validate, describeError, redact } = settings;
+export async function readResponse(call: CallState, response: Response): Promise<unknown> {
+  const { kind, redact, limits } = call;
   const { status, headers, body, ok } = response;
-  const { maxResponseBytes } = call.limits;
   const requestId = headers.get("x-request-id") ?? undefined;
-  const contentType = headers.get("content-type") ?? "";
-  const wrong = (reason: ResponseErrorReason, message: string, pointer?: string): ResponseError => {
-    if (!body?.locked) dropBody(body);
-    return new ResponseError(call, `was answered ${status}, but ${message}.`, { reason, status, pointer, requestId });
-  };
+  const type = headers.get("content-type") ?? "";
+  const wrong = (reason: ResponseErrorReason, message: string, pointer?: string): ResponseError =>
+    new ResponseError(call, `was answered ${status}, but ${message}`, { reason, status, pointer, requestId });
 
   if (!ok) {
     // The status is known, so a body that breaks off loses nothing but words.
-    const words = redact((await readBody(response, maxErrorBytes).catch(() => ({ text: "" }))).text);
-    const error = parseJson(words) ?? words;
-    const retryAfterMs = parseRetryAfter(headers, Date.now());
-    throw new ApiError(call, `was answered ${status}: ${excerpt((await describeError?.(status, error)) ?? describe(error))}`, {
-      status,
-      body: error,
-      headers,
-      retryAfterMs,
-      requestId,
-    });
+    const text = redact((await readBody(response, maxErrorBytes).catch(() => ({ text: "" }))).text);
+    const error = parseJson(text) ?? text;
+    throw new ApiError(
+      call,
+      `was answered ${status}: ${excerpt((await call.describeError?.(status, error)) ?? describe(error))}`,
+      {
+        status,
+        body: error,
+        headers,
+        retryAfterMs: parseRetryAfter(headers, Date.now()),
+        requestId,
+      },
+    );
   }
   if (kind === "none") return dropBody(body);
   if (kind === "events") {
-    if (body && /^text\/event-stream\b/i.test(contentType)) return body;
-    throw wrong("wrong-content-type", `with content type "${excerpt(contentType)}" instead of text/event-stream`);
+    if (body && /^text\/event-stream\b/i.test(type)) return body;
+    throw wrong("wrong-content-type", `with "${type}" instead of text/event-stream`);
   }
   const chunks: Uint8Array<ArrayBuffer>[] | undefined = kind === "binary" ? [] : undefined;
-  const isHuge = Number(headers.get("content-length")) > maxResponseBytes;
+  const isHuge = Number(headers.get("content-length")) > limits.maxResponseBytes;
   const { text, isWhole } = isHuge
     ? { text: "", isWhole: false }
-    : await readBody(response, maxResponseBytes, chunks).catch((cause: unknown) => {
+    : await readBody(response, limits.maxResponseBytes, chunks).catch((cause: unknown) => {
         // What an inflater calls a body that is no gzip, brotli or zstd.
-        if (/^(Z|ERR)_|^ZSTD/.test(causeCode(cause))) throw wrong("truncated", "its compressed body is damaged");
-        throw cause;
+        throw /^(Z|ERR)_|^ZSTD/.test(causeCode(cause)) ? wrong("truncated", "its compressed body is damaged") : cause;
       });
-  if (!isWhole) throw wrong("too-large", `with more than maxResponseBytes allows: ${maxResponseBytes}`);
-  if (chunks) return new Blob(chunks, { type: contentType });
+  if (!isWhole) throw wrong("too-large", `with more than maxResponseBytes, ${limits.maxResponseBytes}`);
+  if (chunks) return new Blob(chunks, { type });
   if (kind === "text") return text;
   const value = parseJson(text);
   if (value === undefined) {
-    if (!text.trim()) throw wrong("empty", "without the JSON that it promises");
+    if (!text.trim()) throw wrong("empty", "without a body");
     if (isCutJson(text)) throw wrong("truncated", `its JSON breaks off after ${text.length} characters`);
-    throw wrong("not-json", `with ${contentType || "text"} instead of JSON: ${excerpt(redact(text))}`);
+    throw wrong("not-json", `with "${type}" instead of JSON: ${excerpt(redact(text))}`);
   }
-  const issue = validate?.(value)[0];
+  const [issue] = call.validate?.(value) ?? [];
   if (issue) throw wrong("wrong-shape", `the value at "${issue.pointer}" ${issue.message}`, issue.pointer);
   return value;
 }
 
-function parseJson(text: string): unknown {
+/** A client's own words. Where it fails to find them, the error must not be another one. */
+async function wordsOf(call: CallState, status: number, body: unknown): Promise<string | undefined> {
   try {
-    return JSON.parse(text);
+    return await call.describeError?.(status, body);
   } catch {
     return undefined;
   }
@@ -90,11 +79,7 @@ function causeCode(error: unknown): string {
 }
 
 /** Turns whatever a `fetch` throws into our error; an error of ours stays as it is. */
-export function connectionError(
-  call: CallState,
-  cause: unknown,
-  rows?: { received: number; expected: number | undefined },
-): Error {
+export function connectionError(call: CallState, cause: unknown, rows?: RowCounts): Error {
   if (isCallError(cause)) return cause;
   const code = causeCode(cause);
   // The names under which no connection came about (Node, Bun): the request cannot have been seen.

@@ -292,6 +292,19 @@ describe("what comes of a call", () => {
     expect(error.headers.get("x-request-id")).toBe("r-1");
   });
 
+  test("is an ApiError also where the client's words for it are long in coming, or never come", async () => {
+    const { fetch } = recordingFetch(() => json({ message: "the server's" }, { status: 400 }));
+    const broken = (): never => {
+      throw new TypeError("of the client");
+    };
+    const messageWith = async (describeError: () => Promise<string | undefined> | undefined): Promise<string> =>
+      (await errorOf<ApiError>(callFor({ fetch }, { describeError })("search", { body }))).message;
+    expect(await messageWith(() => Promise.resolve("the client's"))).toMatch(/answered 400: the client's$/);
+    expect(await messageWith(() => Promise.reject(new TypeError("not loaded")))).toMatch(/answered 400: the server's$/);
+    expect(await messageWith(broken)).toMatch(/answered 400: the server's$/);
+    expect(await messageWith(() => undefined)).toMatch(/answered 400: the server's$/);
+  });
+
   test("is never what a broken fetch makes of it", async () => {
     for (const broken of [undefined, null, 7, {}, new Error("no response")]) {
       const error = await errorOf(callFor({ fetch: () => Promise.resolve(broken as never), maxRetries: 0 })("search", { body }));

@@ -9,7 +9,17 @@ const init: WireInit = { method: "POST", headers: new Headers() };
 
 function newCall(limits: Parameters<typeof resolveLimits>[0] = {}): CallState {
   const operation = { id: "search", method: "POST", path: "/search" };
-  return { operation, isSafe: true, limits: resolveLimits(limits), hooks: {}, attempts: 0 };
+  return {
+    operation,
+    attempts: 0,
+    limits: resolveLimits(limits),
+    isSafe: true,
+    kind: "json",
+    hooks: {},
+    validate: undefined,
+    describeError: undefined,
+    redact: (text) => text,
+  };
 }
 
 function apiError(call: CallState, retryAfterMs?: number): ApiError {

@@ -6,24 +6,24 @@ export interface Watch {
   restore(): void;
 }
 
-const retryDelays = { leastMs: 250, mostMs: 8000, divisor: 50 };
+// Waits between attempts are made by chance, so they are fractions; limits and demanded waits are whole numbers.
+const divisor = 50;
 
 /**
- * Counts the timers that are set through the global functions, and shortens the ones as
- * long as a wait between attempts, so that a table of scenarios takes seconds. Scenarios use time limits outside that range.
+ * Counts the timers that are set through the global functions, and shortens the waits
+ * between attempts, so that a table of scenarios takes seconds.
  */
 export function watchTimers(): Watch {
   const { setTimeout: realSet, clearTimeout: realClear } = globalThis;
   const live = new Set<unknown>();
   const set = (callback: (...given: unknown[]) => void, ms = 0, ...given: unknown[]): unknown => {
     if (isPlatforms(new Error("where from").stack)) return realSet(callback, ms, ...given);
-    const isWait = ms >= retryDelays.leastMs && ms <= retryDelays.mostMs;
     const timer = realSet(
       () => {
         live.delete(timer);
         callback(...given);
       },
-      isWait ? ms / retryDelays.divisor : ms,
+      Number.isInteger(ms) ? ms : ms / divisor,
     );
     live.add(timer);
     return timer;

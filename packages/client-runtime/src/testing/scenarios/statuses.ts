@@ -98,8 +98,14 @@ export const statuses: readonly Scenario[] = [
     name: "timeoutMs covers an error body that comes too slowly",
     kind: "json",
     answers: [pieces(() => endless("x"), { status: 400, everyMs: 20 })],
-    options: { timeoutMs: 120, maxRetries: 0 },
-    expect: { error: "TimeoutError", fields: { limit: "timeoutMs", ms: 120 } },
+    options: { timeoutMs: 250, maxRetries: 0 },
+    expect: { error: "TimeoutError", fields: { limit: "timeoutMs", ms: 250 } },
+  },
+  {
+    name: "the body of an attempt that is given up is cancelled",
+    kind: "json",
+    answers: [pieces(() => endless("x".repeat(4096)), { status: 503, headers: { "retry-after-ms": "1" } }), sampleJson()],
+    expect: { requests: 2 },
   },
   {
     name: "an error that repeats the request's headers does not show the key",

@@ -1,0 +1,24 @@
+import { fetchWithRedirect } from "./fetch-with-redirect.ts";
+import type { Fetch } from "./options.ts";
+import { connectionError, readResponse } from "./read-response.ts";
+import { type CallState, dropBody, runHook, type Send } from "./wire.ts";
+
+/** One attempt: a request, and its answer read to the end. Throws nothing but errors of ours. */
+export function makeAttempt(call: CallState, fetch: Fetch): Send<unknown> {
+  return async (url, init) => {
+    let body: Response["body"] | undefined;
+    try {
+      await runHook(call, "onRequest", url);
+      const startedMs = performance.now();
+      const response = await fetchWithRedirect(call, fetch)(url, init);
+      ({ body } = response);
+      await runHook(call, "onResponse", url, { status: response.status, durationMs: performance.now() - startedMs });
+      // A `fetch` that takes no notice of its signal may answer after the attempt was given up.
+      init.signal?.throwIfAborted();
+      return await readResponse(call, response);
+    } catch (error) {
+      dropBody(body);
+      throw connectionError(call, error);
+    }
+  };
+}

@@ -1,0 +1,156 @@
+import { describe, expect, test } from "vitest";
+import { createMockFetch, type MockFetch, type MockRequest, respondEvents } from "../src/mock.ts";
+import type { ValidationIssue } from "../src/index.ts";
+import { callFor, operations, secret } from "./support/adapter.ts";
+import { errorOf } from "./support/in-memory.ts";
+
+/** As generated validators do it: wrong types are pointed at. */
+function getInput(value: unknown): ValidationIssue[] {
+  const { path, query } = value as { path: Record<string, unknown>; query: Record<string, unknown> };
+  const issues: ValidationIssue[] = [];
+  const check = (group: string, values: Record<string, unknown>, name: string, isRight: (value: unknown) => boolean): void => {
+    if (name in values && !isRight(values[name]))
+      issues.push({ pointer: `/${group}/${name.replace("/", "~1")}`, message: "is wrong" });
+  };
+  check("query", query, "limit", Number.isInteger);
+  check("query", query, "deep", (deep) => typeof deep === "boolean");
+  check("query", query, "tags", Array.isArray);
+  check("query", query, "a/b", Number.isInteger);
+  check("query", query, "name", (name) => typeof name === "string");
+  check("path", path, "tenant", (tenant) => tenant !== "nobody");
+  return issues;
+}
+
+function createMock(seen: MockRequest[] = []): MockFetch {
+  return createMockFetch({
+    operations: { ...operations, fixed: { ...operations["get"], path: "/fixed/things" } },
+    validators: { get: getInput },
+    basePath: "/api",
+    authenticate: (request) => (request.headers.get("x-api-key") === secret ? undefined : Response.json({}, { status: 401 })),
+    respondInvalid: (issues) => Response.json({ issues }, { status: 422 }),
+    handlers: {
+      get(request) {
+        seen.push(request);
+        return Response.json(request.input);
+      },
+      fixed: () => Response.json("fixed"),
+      search: ({ input }) => Response.json(input.body),
+      watch: ({ request }) =>
+        respondEvents(
+          (async function* rows() {
+            yield { event: "summary", data: { rows: 2 } };
+            yield { raw: ": a comment\n\n" };
+            for (let n = 0; n < 2; n++) yield { event: "row", data: { n } };
+          })(),
+          request.signal,
+        ),
+    },
+  });
+}
+
+const headers = { "x-api-key": secret };
+const ask = async (path: string, init: RequestInit = {}): Promise<unknown> =>
+  (await createMock()(`https://api.test/api${path}`, { headers, ...init })).json();
+
+describe("a mock", () => {
+  test("is a fetch that a client can use", async () => {
+    const call = callFor({ fetch: createMock(), baseUrl: "https://api.test/api" });
+    expect(await call("search", { body: { text: "x" } })).toEqual({ text: "x" });
+    const events = [];
+    for await (const event of call("watch", { body: {} })) events.push(event);
+    expect(events).toEqual([
+      { event: "summary", data: { rows: 2 } },
+      { event: "row", data: { n: 0 } },
+      { event: "row", data: { n: 1 } },
+    ]);
+  });
+
+  test.each([
+    "https://api.test/api/x/things",
+    new URL("https://api.test/api/x/things"),
+    new Request("https://api.test/api/x/things", { headers }),
+  ])("takes a string, a URL and a Request", async (input) => {
+    expect((await createMock()(input, input instanceof Request ? undefined : { headers })).status).toBe(200);
+  });
+
+  test("gives path and query their types, as far as the validator says what they are", async () => {
+    expect(await ask("/a%2Fb/things?limit=5&deep=true&tags=one&a%2Fb=7&name=7&name=8")).toEqual({
+      issues: [{ pointer: "/query/name", message: "is wrong" }],
+    });
+    expect(await ask("/a%2Fb/things?limit=5&deep=true&tags=one&a%2Fb=7&name=7")).toEqual({
+      path: { tenant: "a/b" },
+      query: { limit: 5, deep: true, tags: ["one"], "a/b": 7, name: "7" },
+    });
+  });
+
+  test("answers what its validator refuses in the vendor's way", async () => {
+    expect(await ask("/x/things?limit=many")).toEqual({ issues: [{ pointer: "/query/limit", message: "is wrong" }] });
+    expect(await ask("/nobody/things")).toEqual({ issues: [{ pointer: "/path/tenant", message: "is wrong" }] });
+  });
+
+  test("prefers a written path to a parameter", async () => {
+    expect(await ask("/fixed/things")).toBe("fixed");
+  });
+
+  test.each([
+    ["/api/nothing", "GET", 404],
+    ["/apix/x/things", "GET", 404],
+    ["/x/things", "GET", 404],
+    ["/api//things", "GET", 404],
+    ["/api/%zz/things", "GET", 404],
+    ["/api/x/things", "DELETE", 405],
+    ["/api/change", "POST", 501],
+  ])("answers %s %s with %d", async (path, method, status) => {
+    expect((await createMock()(`https://api.test${path}`, { method, headers })).status).toBe(status);
+  });
+
+  test("names the methods of an address", async () => {
+    const response = await createMock()("https://api.test/api/search", { method: "PUT", headers });
+    expect(response.headers.get("allow")).toBe("POST");
+  });
+
+  test("asks for the credential before it looks at the input", async () => {
+    expect((await createMock()("https://api.test/api/nobody/things")).status).toBe(401);
+  });
+
+  test("obeys a signal as fetch does", async () => {
+    expect(await errorOf(createMock()("https://api.test/api/x/things", { headers, signal: AbortSignal.abort("no") }))).toBe("no");
+    const hanging = createMockFetch({
+      operations,
+      validators: {},
+      authenticate: () => undefined,
+      respondInvalid: () => Response.json({}),
+      handlers: { read: () => new Promise<Response>(() => {}) },
+    });
+    const controller = new AbortController();
+    const answer = errorOf(hanging("https://api.test/text", { signal: controller.signal }));
+    controller.abort("later");
+    expect(await answer).toBe("later");
+  });
+
+  test("sends an event stream in one chunk per event, made as it is read", async () => {
+    let made = 0;
+    let isClosed = false;
+    const events = (function* endless() {
+      try {
+        for (;;) yield { event: "row", data: { n: made++ } };
+      } finally {
+        isClosed = true;
+      }
+    })();
+    const reader = respondEvents(events).body?.getReader();
+    expect(new TextDecoder().decode((await reader?.read())?.value)).toBe('event: row\ndata: {"n":0}\n\n');
+    await reader?.read();
+    expect(made).toBe(2);
+    await reader?.cancel();
+    expect(isClosed).toBe(true);
+  });
+
+  test("breaks an event stream off with the request's signal", async () => {
+    const controller = new AbortController();
+    const reader = respondEvents([{ data: 1 }, { data: 2 }], controller.signal).body?.getReader();
+    await reader?.read();
+    controller.abort("gone");
+    expect(await errorOf(Promise.resolve(reader?.read()))).toBe("gone");
+  });
+});

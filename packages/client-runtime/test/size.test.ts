@@ -1,0 +1,61 @@
+import { mkdir } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
+import { expect, test } from "vitest";
+import { bundleSize } from "../../../test/bundle-size.ts";
+import { typeCost } from "../../../test/type-cost.ts";
+
+const packageFolder = fileURLToPath(new URL("..", import.meta.url));
+const resultsFolder = fileURLToPath(new URL("../.results", import.meta.url));
+
+test("createCall with openapi-fetch stays within the size that leaves clients room", async () => {
+  const { gzip } = await bundleSize(
+    'import { createCall } from "@specloom/client-runtime"; console.log(createCall);',
+    packageFolder,
+  );
+  expect(gzip).toBeLessThanOrEqual(7200);
+});
+
+test("the event decoder is no part of a program that streams nothing", async () => {
+  const program = 'import { createCall } from "@specloom/client-runtime"; console.log(createCall';
+  const events = '() => import("@specloom/client-runtime/events")';
+  const [without, within] = await Promise.all([
+    bundleSize(`${program});`, packageFolder),
+    bundleSize(`${program}, ${events});`, packageFolder),
+  ]);
+  expect(without.lazyGzip).toBe(0);
+  expect(within.gzip - without.gzip).toBeLessThan(200);
+  expect(within.lazyGzip).toBeGreaterThan(1000);
+});
+
+test("what is imported and not used weighs nothing", async () => {
+  const { minified } = await bundleSize(
+    'import { ApiError, createCall, paginate } from "@specloom/client-runtime";',
+    packageFolder,
+  );
+  expect(minified).toBe(0);
+});
+
+test("nothing but the fault server needs Node", async () => {
+  for (const entry of ["", "/events", "/mock"]) {
+    const program = `import * as entry from "@specloom/client-runtime${entry}"; console.log(entry);`;
+    // esbuild refuses a module of Node's where it bundles for browsers.
+    expect((await bundleSize(program, packageFolder)).minified).toBeGreaterThan(0);
+  }
+  await expect(
+    bundleSize('import * as entry from "@specloom/client-runtime/testing"; console.log(entry);', packageFolder),
+  ).rejects.toThrow("node:");
+});
+
+test("a program with one call costs the compiler little", async () => {
+  await mkdir(resultsFolder, { recursive: true });
+  const cost = await typeCost(
+    `import { createCall } from "@specloom/client-runtime";
+     interface Operations { get: { input: { query?: { limit?: number } }; output: { count: number }; stream: false } }
+     const get = { method: "GET", path: "/things", safe: true, security: [], response: "json", docs: "" } as const;
+     const call = createCall<Operations>({ get }, { client: { name: "a", version: "1" }, baseUrl: "", credentials: {}, options: {} });
+     console.log((await call("get", { query: { limit: 1 } }, { maxRetries: 1 })).count);`,
+    resultsFolder,
+  );
+  expect(cost.types).toBeLessThanOrEqual(250);
+  expect(cost.instantiations).toBeLessThanOrEqual(100);
+});
