@@ -18,17 +18,13 @@ export async function readResponse(call: CallState, response: Response): Promise
     // The status is known, so a body that breaks off loses nothing but words.
     const text = redact((await readBody(response, maxErrorBytes).catch(() => ({ text: "" }))).text);
     const error = parseJson(text) ?? text;
-    throw new ApiError(
-      call,
-      `was answered ${status}: ${excerpt((await call.describeError?.(status, error)) ?? describe(error))}`,
-      {
-        status,
-        body: error,
-        headers,
-        retryAfterMs: parseRetryAfter(headers, Date.now()),
-        requestId,
-      },
-    );
+    throw new ApiError(call, `was answered ${status}: ${excerpt((await wordsOf(call, status, error)) ?? describe(error))}`, {
+      status,
+      body: error,
+      headers,
+      retryAfterMs: parseRetryAfter(headers, Date.now()),
+      requestId,
+    });
   }
   if (kind === "none") return dropBody(body);
   if (kind === "events") {

@@ -276,7 +276,7 @@ describe("what comes of a call", () => {
       name: "ResponseError",
       reason: "wrong-shape",
       pointer: "/data/0/count",
-      message: 'search (POST /search) was answered 200, but the value at "/data/0/count" must be integer.',
+      message: 'search (POST /search) was answered 200, but the value at "/data/0/count" must be integer',
     });
     expect(await callFor({ fetch, validate })("get", {})).toEqual({ data: [{ count: "1" }] });
   });
