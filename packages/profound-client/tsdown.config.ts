@@ -37,5 +37,5 @@ const build = (name: string, dts: boolean): UserConfig => ({
 
 export default defineConfig([
   ...["index", "testing", "validators"].map((name) => build(name, true)),
-  ...["citations", "citations-stream", "referrals"].map((name) => build(name, false)),
+  ...["citations", "citations-stream", "describe-error", "referrals"].map((name) => build(name, false)),
 ]);

@@ -4,22 +4,21 @@ import type { Operations } from "./generated/operations.gen.ts";
 import { isRecord } from "./is-record.ts";
 import type { CitationsStream } from "./report-types.ts";
 
-const rules: Readonly<Record<string, StreamRule>> = {
-  streamCitations: {
-    events: ["summary", "result"],
-    row: "result",
-    // The summary promises as many rows as there are, or as `max_results` lets through.
-    expected({ data }, input) {
-      const total = isRecord(data) && data["total_results"];
-      const body = "body" in input && input.body;
-      const most = isRecord(body) && body["max_results"];
-      return typeof total === "number" ? Math.min(total, typeof most === "number" ? most : total) : undefined;
-    },
+/** What the events of a report mean: the vendor's reports share one shape. */
+const rule: StreamRule = {
+  events: ["summary", "result"],
+  row: "result",
+  // The summary promises as many rows as there are, or as `max_results` lets through.
+  expected({ data }, input) {
+    const total = isRecord(data) && data["total_results"];
+    const body = "body" in input && input.body;
+    const most = isRecord(body) && body["max_results"];
+    return typeof total === "number" ? Math.min(total, typeof most === "number" ? most : total) : undefined;
   },
 };
 
 /** Reads a stream by what its events mean. */
-export const readEvents: ReadEvents = (settings) => readAllEvents({ ...settings, rule: rules[settings.call.operation.id] });
+export const readEvents: ReadEvents = (settings) => readAllEvents({ ...settings, rule });
 
 type RowEvent = Operations["streamCitations"]["output"];
 type Row = Extract<RowEvent, { event: "result" }>["data"];

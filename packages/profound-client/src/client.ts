@@ -1,6 +1,5 @@
 import { type Call, createCall, readEnvironment } from "@specloom/client-runtime";
 import manifest from "../package.json" with { type: "json" };
-import { describeError } from "./describe-error.ts";
 import { operations, type Operations } from "./generated/operations.gen.ts";
 import { type ProfoundClientOptions, resolveAccess } from "./options.ts";
 import { createReports, type Reports } from "./resources/reports.ts";
@@ -34,7 +33,7 @@ export function createProfoundClient(options: ProfoundClientOptions = {}): Profo
     baseUrl: readEnvironment("PROFOUND_BASE_URL") ?? "https://api.tryprofound.com",
     credentials,
     options,
-    describeError: (status, body) => describeError(status, body, header),
+    describeError: async (status, body) => (await import("./describe-error.ts")).describeError(status, body, header),
     events: () => import("./citations-stream.ts"),
   });
   return { reports: createReports(call), call };
