@@ -85,7 +85,8 @@ export const POLICY = {
   "output-header-removed": "major",
   "output-header-added": "minor",
   "output-event-removed": "major",
-  "output-event-added": "minor",
+  // Who handles every event by its name has none for this one.
+  "output-event-added": "major",
   "output-field-removed": "major",
   "output-field-added": "minor",
   "output-field-optional": "major",
@@ -100,10 +101,10 @@ export const POLICY = {
   // A constant and an enum of numbers stay closed.
   "output-closed-value-added": "major",
   "output-limit-tightened": "patch",
-  "output-limit-loosened": "minor",
+  "output-limit-loosened": "major",
   "output-rule-added": "patch",
-  "output-rule-changed": "minor",
-  "output-rule-removed": "minor",
+  "output-rule-changed": "major",
+  "output-rule-removed": "major",
   "output-keys-closed": "minor",
   "output-keys-opened": "minor",
   "output-variant-removed": "minor",
@@ -122,7 +123,17 @@ export function policyOf(kind: ChangeKind): Bump {
   return POLICY[kind];
 }
 
-/** Rules of `redocly diff` that are stricter than what our types promise, with the kinds of change for which they do not count. */
-export const CORRECTIONS: Readonly<Record<string, { readonly kinds: readonly ChangeKind[]; readonly reason: string }>> = {
+interface Correction {
+  readonly kinds: readonly ChangeKind[];
+  readonly reason: string;
+}
+
+/** Rules of `redocly diff` that do not count for some kinds of change, and why. Everything else that they find does. */
+export const CORRECTIONS: Readonly<Record<string, Correction>> = {
   "enum-values-added": { kinds: ["output-value-added"], reason: "output enums are open in our types" },
+  "schema-constraint-changed": { kinds: ["output-keys-opened"], reason: "unknown keys pass in what is read" },
+  "security-requirement-changed": {
+    kinds: ["security-gained"],
+    reason: "an operation without security of its own has the document's",
+  },
 };

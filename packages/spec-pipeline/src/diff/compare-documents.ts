@@ -264,7 +264,7 @@ class DocumentComparison {
         );
       return;
     }
-    const pointers = { oldPointer: left.pointer, newPointer: right.pointer };
+    const pointers = { oldPointer: `${before.pointer}/requestBody`, newPointer: `${after.pointer}/requestBody` };
     if (left.required !== right.required)
       this.#add(
         right.required ? "input-body-required" : "input-body-optional",
@@ -414,8 +414,8 @@ class DocumentComparison {
           pair,
           "output",
           part,
-          { schema: event.schema, pointer: event.pointer },
-          { schema: other.schema, pointer: other.pointer },
+          { schema: event.schema, pointer: `${event.pointer}/properties/data/contentSchema` },
+          { schema: other.schema, pointer: `${other.pointer}/properties/data/contentSchema` },
         );
     }
     for (const event of after.values()) {

@@ -2,7 +2,7 @@ import type { Direction } from "../emit/canonical-schema.ts";
 import { schemaNameOf, schemaReference } from "../emit/references.ts";
 import { isEqual, isObject, member, objectMember, shorten, type Json, type JsonObject } from "../json.ts";
 import type { ChangeKind } from "../policy.ts";
-import { schemaFacts, type SchemaFacts, type SchemaPlace } from "./schema-facts.ts";
+import { schemaFacts, unionFacts, type SchemaFacts, type SchemaPlace } from "./schema-facts.ts";
 
 /** A difference between two schemas, with its place relative to the schemas that were compared. */
 export interface SchemaChange {
@@ -129,10 +129,13 @@ class Comparison {
   }
 
   run(left: SchemaPlace, right: SchemaPlace): readonly SchemaChange[] {
-    const before = schemaFacts(this.#old, left);
-    const after = schemaFacts(this.#new, right);
+    let [before, after] = [unionFacts(this.#old, left), unionFacts(this.#new, right)];
+    // Unions of one on both sides are what they wrap; beside a real union each variant is looked at.
+    if (before.variants.length < 2 && after.variants.length < 2)
+      [before, after] = [schemaFacts(this.#old, left), schemaFacts(this.#new, right)];
     this.#places = { oldPointer: before.pointer, newPointer: after.pointer };
     this.#compareTypes(before, after);
+    if (areDisjoint(before.types, after.types)) return [...this.#changes.values()];
     this.#compareValues(before, after);
     this.#compareProperties(before, after);
     this.#compareAdditional(before, after);
@@ -143,7 +146,8 @@ class Comparison {
   }
 
   #add(kind: ChangeKind, message: string, details: Details = {}): void {
-    const { field = "", before, after, oldPointer = this.#places.oldPointer, newPointer = this.#places.newPointer } = details;
+    const { field = "", before, after } = details;
+    const { oldPointer, newPointer } = { ...this.#places, ...details };
     this.#merge({ kind, message, fields: [field], before, after, oldPointer, newPointer });
   }
 
@@ -167,8 +171,9 @@ class Comparison {
 
   #compareTypes(before: SchemaFacts, after: SchemaFacts): void {
     const [lost, gained] = [missingTypes(before.types, after.types), missingTypes(after.types, before.types)];
-    if (lost.includes("null") || (before.types !== undefined && gained.includes("null"))) {
-      if (lost.includes("null")) this.#addFor("input-null-refused", "output-null-impossible", "null is no longer possible");
+    const wasNull = before.types?.has("null") === true;
+    if ((wasNull && lost.includes("null")) || (before.types !== undefined && gained.includes("null"))) {
+      if (wasNull) this.#addFor("input-null-refused", "output-null-impossible", "null is no longer possible");
       else this.#addFor("input-null-accepted", "output-null-possible", "null is possible now");
     }
     const [fewer, more] = [lost.filter((type) => type !== "null"), gained.filter((type) => type !== "null")];
@@ -333,7 +338,7 @@ class Comparison {
     for (const left of lefts) {
       const right = [...open].find((candidate) => this.#areSame(left, candidate));
       if (right === undefined) {
-        this.#addFor("input-variant-removed", "output-variant-removed", `the variant ${variantText(left)} is gone`, {
+        this.#addFor("input-variant-removed", "output-variant-removed", `the variant ${variantText(this.#old, left)} is gone`, {
           before: left.schema,
           oldPointer: left.pointer,
         });
@@ -343,7 +348,7 @@ class Comparison {
       }
     }
     for (const right of open)
-      this.#addFor("input-variant-added", "output-variant-added", `the variant ${variantText(right)} is new`, {
+      this.#addFor("input-variant-added", "output-variant-added", `the variant ${variantText(this.#new, right)} is new`, {
         after: right.schema,
         newPointer: right.pointer,
       });
@@ -432,10 +437,20 @@ function isOpenEnum(values: readonly Json[]): boolean {
   return values.length > 1 && values.some((value) => typeof value === "string");
 }
 
-function variantText({ schema, pointer }: SchemaPlace): string {
-  const reference = member(schema, "$ref");
+function variantText(document: JsonObject, place: SchemaPlace): string {
+  const reference = member(place.schema, "$ref");
   const name = typeof reference === "string" ? schemaNameOf(reference) : undefined;
-  return name ?? shorten(schema, 60) ?? pointer;
+  return name ?? `of type ${typesText(schemaFacts(document, place).types)}`;
+}
+
+/** Nothing further in can be compared between an object and a list. */
+function areDisjoint(types: ReadonlySet<string> | undefined, others: ReadonlySet<string> | undefined): boolean {
+  if (types === undefined || others === undefined) return false;
+  return ![...types].some(
+    (type) =>
+      type !== "null" &&
+      (others.has(type) || (type === "integer" && others.has("number")) || (type === "number" && others.has("integer"))),
+  );
 }
 
 /** The constants that tell a variant from others, as text. */

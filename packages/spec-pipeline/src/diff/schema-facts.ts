@@ -43,7 +43,15 @@ const STRUCTURE: ReadonlySet<string> = new Set([
   "discriminator",
 ]);
 
+/** The facts with a union of one taken for what it wraps. */
 export function schemaFacts(document: JsonObject, place: SchemaPlace): SchemaFacts {
+  const facts = unionFacts(document, place);
+  const [variant, ...others] = facts.variants;
+  return variant === undefined || others.length > 0 ? facts : unwrapped(facts, schemaFacts(document, variant));
+}
+
+/** The facts with the variants of a union as they stand, also where there is but one. */
+export function unionFacts(document: JsonObject, place: SchemaPlace): SchemaFacts {
   const parts = partsOf(document, place, new Set());
   const pointer = parts[0]?.pointer ?? place.pointer;
   let types: ReadonlySet<string> | undefined;
@@ -76,9 +84,7 @@ export function schemaFacts(document: JsonObject, place: SchemaPlace): SchemaFac
       prefixItems = schema["prefixItems"].map((item, index) => ({ schema: item, pointer: `${at}/prefixItems/${index}` }));
     for (const [key, value] of Object.entries(schema)) if (!STRUCTURE.has(key) && !keywords.has(key)) keywords.set(key, value);
   }
-  const facts = { types, values, properties, required, additional, items, prefixItems, variants, keywords, pointer };
-  const [variant, ...others] = variants;
-  return variant === undefined || others.length > 0 ? facts : unwrapped(facts, schemaFacts(document, variant));
+  return { types, values, properties, required, additional, items, prefixItems, variants, keywords, pointer };
 }
 
 /** A union of one, and whatever simple types stand beside it, is that one: `anyOf: [$ref, null]`. */

@@ -22,10 +22,10 @@ export function readEvents(
 ): readonly EventShape[] {
   const item = media["itemSchema"] ?? resolveObject(document, media["schema"])?.["items"];
   const schema = resolveObject(document, item);
-  const variants = schema ? variantsOf(schema) : [];
-  const events = variants.flatMap((variant) => {
+  const at = media["itemSchema"] === undefined ? `${pointer}/schema/items` : `${pointer}/itemSchema`;
+  const events = (schema ? variantsOf(schema) : []).flatMap(([step, variant]) => {
     const resolved = resolveObject(document, variant);
-    return resolved ? [eventOf(document, resolved, pointer)] : [];
+    return resolved ? [eventOf(document, resolved, `${at}${step}`)] : [];
   });
   if (events.length > 0 && events.every(({ name }) => name !== undefined)) return events;
   report({
@@ -38,12 +38,13 @@ export function readEvents(
   return events.length > 0 ? events : [{ name: undefined, schema: undefined, pointer }];
 }
 
-function variantsOf(schema: JsonObject): readonly Json[] {
+/** Each variant with its step from the schema: `/oneOf/0`. */
+function variantsOf(schema: JsonObject): readonly (readonly [step: string, variant: Json])[] {
   for (const key of ["oneOf", "anyOf"]) {
     const variants = schema[key];
-    if (isList(variants)) return variants;
+    if (isList(variants)) return variants.map((variant, index) => [`/${key}/${index}`, variant]);
   }
-  return [schema];
+  return [["", schema]];
 }
 
 function eventOf(document: JsonObject, variant: JsonObject, pointer: string): EventShape {
@@ -54,5 +55,5 @@ function eventOf(document: JsonObject, variant: JsonObject, pointer: string): Ev
   const name = stringMember(event, "const") ?? (values.length === 1 && typeof values[0] === "string" ? values[0] : undefined);
   const schema =
     isObject(data["contentSchema"]) || typeof data["contentSchema"] === "boolean" ? data["contentSchema"] : undefined;
-  return { name, schema, pointer: `${pointer}/${name ?? "event"}` };
+  return { name, schema, pointer };
 }

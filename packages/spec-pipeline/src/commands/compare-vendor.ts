@@ -1,0 +1,69 @@
+import { join } from "node:path";
+import type { DiffReport } from "../diff/change.ts";
+import type { ProgramSettings } from "../diff/compiler-program.ts";
+import type { Comparison } from "../diff/comparison.ts";
+import { diff } from "../stages/diff.ts";
+import { CommandFailure } from "./command.ts";
+import { exportedTypes } from "./exported-types.ts";
+import { askCompiler, askRules, type DocumentPair } from "./judge.ts";
+import { readClientPackage, readNamedBase, readReleasedBase, type Base } from "./released-spec.ts";
+import { runVendor, type VendorRun } from "./vendor-runs.ts";
+
+/** A vendor's spec, as its pages and overlays make it now, against the last release or what `base` names. Fails where the stages find problems. */
+export async function compareVendor(
+  root: string,
+  id: string,
+  base: string | undefined,
+  signal?: AbortSignal,
+): Promise<Comparison> {
+  return compareRun(root, id, await runVendor(root, id), base, signal);
+}
+
+/** The same for someone who has run the stages already. */
+export async function compareRun(
+  root: string,
+  id: string,
+  run: VendorRun,
+  baseName: string | undefined,
+  signal?: AbortSignal,
+): Promise<Comparison> {
+  const { vendor, result, problems } = run;
+  if (!vendor || !result.bundled) {
+    throw new CommandFailure(
+      `${id} cannot be compared: ${problems[0]?.message ?? "it has problems"} (specloom check ${id} says more)`,
+    );
+  }
+  const client = await readClientPackage(root, vendor.output);
+  const base = baseName === undefined ? await readReleasedBase(root, id, client) : await readNamedBase(root, id, baseName);
+  const belowOne = client.version.startsWith("0.");
+  if (base === undefined) return { name: id, base: undefined, belowOne, report: { bump: "none", changes: [] } };
+  const settings = {
+    vendor: id,
+    clientParameters: vendor.clientParameters,
+    exportedTypes: await exportedTypes(join(root, vendor.output, "..")),
+  };
+  const pages = pagesOf(base, result.intermediates.get("join.yaml"));
+  const report = await judge({ before: base.document, after: result.bundled }, settings, root, { pages, signal });
+  return { name: id, base: base.name, belowOne, report };
+}
+
+function pagesOf(base: Base, after: DocumentPair["after"] | undefined): DocumentPair | undefined {
+  return base.pages === undefined || after === undefined ? undefined : { before: base.pages, after };
+}
+
+export interface JudgeOptions {
+  /** Both documents before their overlays: with them corrections of ours are told from changes of the vendor. */
+  readonly pages?: DocumentPair | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** Asks all judges about two documents. `root`: the workspace whose TypeScript is asked. */
+export async function judge(
+  pair: DocumentPair,
+  settings: ProgramSettings,
+  root: string,
+  { pages, signal }: JudgeOptions = {},
+): Promise<DiffReport> {
+  const [rules, [compiler]] = await Promise.all([askRules(pair, signal), askCompiler([pair], settings, root, signal)]);
+  return diff({ ...pair, rules, compiler: compiler ?? [], pages }).value;
+}

@@ -1,0 +1,86 @@
+import { shorten } from "../json.ts";
+import { strictest, type Bump } from "../policy.ts";
+import type { DiffReport, JudgedChange, Place, Verdict } from "./change.ts";
+
+/** One document against an earlier one, as a report shows it. */
+export interface Comparison {
+  /** Vendor, or the name of the newer file. */
+  readonly name: string;
+  /** What it is compared with: `profound-client@0.1.0`; undefined before the first release. */
+  readonly base: string | undefined;
+  /** Whether the package is below 1.0.0, where the bump is a step less. */
+  readonly belowOne: boolean;
+  readonly report: DiffReport;
+}
+
+export function bumpOfAll(comparisons: readonly Comparison[]): Bump {
+  return strictest(comparisons.map(({ report }) => report.bump));
+}
+
+export interface OperationChanges {
+  /** `POST /v2/reports/referrals`; `the whole API` for what concerns no operation. */
+  readonly heading: string;
+  readonly changes: readonly JudgedChange[];
+}
+
+/** The changes by the operation that they meet first, in the order of the list: strictest first. */
+export function changesByOperation({ changes }: DiffReport): readonly OperationChanges[] {
+  const groups = new Map<string, JudgedChange[]>();
+  for (const change of changes) {
+    const heading = change.places[0]?.operation.call ?? "the whole API";
+    const group = groups.get(heading);
+    if (group) group.push(change);
+    else groups.set(heading, [change]);
+  }
+  return [...groups].map(([heading, list]) => ({ heading, changes: list }));
+}
+
+/** `sent: pagination.limit`, `read: data[].count`, `read: detail (422)`; empty for a whole operation. */
+export function placeText({ direction, part, field }: Place): string {
+  if (part === "" && field === "") return "";
+  const verb = direction === "input" ? "sent" : "read";
+  const usual = part === "" || part === "body" || /^2(?:\d\d|XX)$/i.test(part) || part === "answer";
+  if (direction === "input") return `${verb}: ${usual ? "" : `${part} `}${field}`.trimEnd().replace(/:$/, usual ? " body" : "");
+  return `${verb}: ${field === "" ? "answer" : field}${usual ? "" : ` (${part})`}`;
+}
+
+/** Other places that a change meets, counted: `also at 3 other places`. */
+export function otherPlaces({ places, morePlaces }: JudgedChange): string {
+  const count = places.length + morePlaces - 1;
+  if (count < 1) return "";
+  const operations = [...new Set(places.slice(1).map(({ operation }) => operation.call))].filter(
+    (call) => call !== places[0]?.operation.call,
+  );
+  const named = operations.slice(0, 3).join(", ");
+  return `also at ${count} other ${count === 1 ? "place" : "places"}${named === "" ? "" : `, in ${named}${operations.length > 3 ? " and others" : ""}`}`;
+}
+
+/** `50000 → 1000`; empty where there is nothing short to show. */
+export function valuesText({ before, after }: JudgedChange): string {
+  if (before === undefined && after === undefined) return "";
+  return `${before === undefined ? "nothing" : shorten(before, 100)} → ${after === undefined ? "nothing" : shorten(after, 100)}`;
+}
+
+/** Which judge said what: `policy major, rules major, compiler major`. */
+export function verdictsText({ verdicts }: JudgedChange): string {
+  return [...new Set(verdicts.map(verdictText))].join(", ");
+}
+
+function verdictText({ judge, bump, overruled }: Verdict): string {
+  return `${judge} ${bump}${overruled === undefined ? "" : ` (overruled: ${overruled})`}`;
+}
+
+/** Reasons of the two judges that are not our own table, in their words. */
+export function reasonsOf({ verdicts }: JudgedChange): readonly string[] {
+  return [...new Set(verdicts.filter(({ judge }) => judge !== "policy").map(({ judge, reason }) => `${judge}: ${reason}`))];
+}
+
+export const CAUSES = { vendor: "change of the vendor", correction: "correction of ours" } as const;
+
+/** The verdict in one line: `major (below 1.0.0: a minor release)`. */
+export function bumpText({ base, belowOne, report: { bump } }: Comparison): string {
+  if (base === undefined) return "not released yet";
+  if (bump === "none") return "none: nothing changes for users";
+  if (!belowOne || bump === "patch") return bump;
+  return `${bump} (below 1.0.0: a ${bump === "major" ? "minor" : "patch"} release)`;
+}

@@ -1,0 +1,13 @@
+import { bumpOfAll, type Comparison } from "./comparison.ts";
+
+/** The report for programs: `bump` of all and `changes` of all, each with its vendor, and the verdict on each vendor. */
+export function formatJson(comparisons: readonly Comparison[]): string {
+  const document = {
+    bump: bumpOfAll(comparisons),
+    comparisons: comparisons.map(({ name, base, report }) => ({ name, base: base ?? null, bump: report.bump })),
+    changes: comparisons.flatMap(({ name, report }) =>
+      report.changes.map(({ bump, kind, message, ...change }) => ({ bump, kind, message, of: name, ...change })),
+    ),
+  };
+  return `${JSON.stringify(document, undefined, 2)}\n`;
+}
