@@ -1,4 +1,4 @@
-import { type CallRecord, type ConfigurationError, invalidOption } from "./errors.ts";
+import { type CallRecord, invalidOption } from "./errors.ts";
 
 /** Makes the headers of one security scheme. A function, so that nothing which prints a client can come upon the key. */
 export type Credential = () => Readonly<Record<string, string>>;
@@ -26,17 +26,8 @@ export function credentialHeaders(
 ): Record<string, string> {
   if (!security.length) return {};
   const schemes = security.find((alternative) => alternative.every((scheme) => credentials[scheme]));
-  if (!schemes) throw noCredential(call, security, help);
+  if (!schemes) throw invalidOption("credentials", `${help} (${security.join(" or ")})`, undefined, call);
   return Object.assign({}, ...schemes.map((scheme) => credentials[scheme]?.()));
-}
-
-function noCredential(call: CallRecord, security: readonly (readonly string[])[], help: string): ConfigurationError {
-  return invalidOption(
-    "credentials",
-    `${help} (${security.map((schemes) => schemes.join(" and ")).join(" or ")})`,
-    undefined,
-    call,
-  );
 }
 
 /**

@@ -61,14 +61,10 @@ interface WireClient {
   request(method: string, path: string, init: object): Promise<{ data?: unknown }>;
 }
 
-/** Stands in for `Request`, which is dear to make: openapi-fetch only needs something to hold what it has put together. */
-class WireRequest {
+/** What openapi-fetch has put together. It stands in for a `Request`, which is dear to make. */
+interface WireRequest {
   readonly url: string;
   readonly init: WireInit;
-  constructor(url: string, init: WireInit) {
-    this.url = url;
-    this.init = init;
-  }
 }
 
 /**
@@ -86,7 +82,9 @@ export function createCall<Operations extends Record<keyof Operations, Operation
   const clientHeaders = { ...checkHeaders(settings, options.headers), ...userAgentHeaders(settings.client) };
   const client = createClient({
     baseUrl: checkBaseUrl(settings),
-    Request: WireRequest as never,
+    Request: function WireRequest(url: string, init: WireInit): WireRequest {
+      return { url, init };
+    } as never,
   }) as unknown as WireClient;
 
   return ((id: string, input: Input, given: RequestOptions = {}) => {

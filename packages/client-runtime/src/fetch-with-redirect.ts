@@ -20,12 +20,10 @@ export function fetchWithRedirect(call: CallState, send: Fetch): Send<Response> 
       const target = parseUrl(location ?? "", url);
       const isKept = status > 306 || /GET|HEAD/.test(init.method);
       if (target?.origin !== origin || !left || !(isKept || call.isSafe)) {
-        throw new ConnectionError(
-          call,
-          `was redirected from ${origin} to ${target?.origin ?? "an unknown address"}, which is not followed: ` +
-            `${target?.origin === origin ? "it goes in circles, or would drop the body" : "set baseUrl to where the API is"}.`,
-          { reason: "redirect-refused" },
-        );
+        const to = target?.origin ?? "an unknown address";
+        throw new ConnectionError(call, `was redirected from ${origin} to ${to}, which is not followed; check baseUrl`, {
+          reason: "redirect-refused",
+        });
       }
       if (!isKept) {
         const headers = new Headers(init.headers);
