@@ -15,9 +15,9 @@ interface Prism {
 }
 
 function loadPrism(): Prism {
-  const fromHere = createRequire(import.meta.url);
-  const fromPrism = createRequire(fromHere.resolve("@stoplight/prism-cli/package.json"));
-  const { getHttpOperationsFromSpec } = fromHere("@stoplight/prism-cli/dist/operations.js");
+  const require = createRequire(import.meta.url);
+  const fromPrism = createRequire(require.resolve("@stoplight/prism-cli/package.json"));
+  const { getHttpOperationsFromSpec } = require("@stoplight/prism-cli/dist/operations.js");
   const { createServer } = fromPrism("@stoplight/prism-http-server");
   const { createLogger } = fromPrism("@stoplight/prism-core");
   return { getHttpOperationsFromSpec, createServer, createLogger };
