@@ -56,9 +56,8 @@ async function findFaults(changes: Partial<PipelineInput>): Promise<readonly str
 }
 
 function readDocument(file: string): Json {
-  const text = /````yaml.*\n([^]*?)\n````/.exec(
-    readFileSync(join(import.meta.dirname, "../../../specs/profound/pages", file), "utf8"),
-  )?.[1];
+  const page = readFileSync(join(import.meta.dirname, "cases/extract/two-pages-as-mintlify-published-them", file), "utf8");
+  const text = /````yaml.*\n([^]*?)\n````/.exec(page)?.[1];
   return parseJson(JSON.stringify(parse(text ?? "")));
 }
 

@@ -1,12 +1,10 @@
 import { createHash } from "node:crypto";
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { onTestFinished } from "vitest";
 import { runCommandLine } from "../src/command-line.ts";
 import type { CommandContext } from "../src/commands/command.ts";
-
-const REPOSITORY = join(import.meta.dirname, "../../..");
 
 export interface Outcome {
   readonly exitCode: number;
@@ -38,14 +36,6 @@ export function createWorkspace(): TemporaryWorkspace {
   workspace.write("specs/acme/vendor.yaml", USERS_VENDOR);
   workspace.write("redocly.yaml", "extends: [recommended]\nrules:\n  info-license: off\n");
   workspace.acceptPage("acme", "users.md");
-  return workspace;
-}
-
-/** A workspace with the repository's own vendors. */
-export function copyRepositoryWorkspace(): TemporaryWorkspace {
-  const workspace = emptyWorkspace();
-  cpSync(join(REPOSITORY, "specs"), join(workspace.root, "specs"), { recursive: true });
-  cpSync(join(REPOSITORY, "redocly.yaml"), join(workspace.root, "redocly.yaml"));
   return workspace;
 }
 
