@@ -25,7 +25,7 @@ export interface GateResult {
 }
 
 /** Where the reviewed declarations of a package are kept. */
-export const surfaceSnapshot = (folder: string): string => folder.replace("packages/", "test/snapshots/surface/") + ".d.mts";
+export const surfaceSnapshot = (folder: string): string => folder.replace("packages/", "test/snapshots/surface/") + ".d.mts.txt";
 
 /** Paths inside a package that change what its users get. */
 const ships = /^(src|bin)\/|^(README\.md|LICENSE|package\.json|tsdown\.config\.ts)$/;

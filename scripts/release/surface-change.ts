@@ -4,7 +4,10 @@
  */
 export type SurfaceChange = "none" | "added" | "broken";
 
-/** Declarations by their first line, without comments; the list of exported names is a declaration of its own per name. */
+/**
+ * Declarations by their first line, without comments; the list of exported names is a declaration of its own per name. Overloads, and
+ * namesakes from files that were bundled together, are one declaration.
+ */
 function declarations(source: string): Map<string, string[]> {
   const code = source.replaceAll(/\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gm, "");
   const blocks = new Map<string, string[]>();
@@ -13,9 +16,13 @@ function declarations(source: string): Map<string, string[]> {
     const text = line.trim();
     const names = /^export \{(.*)\};?$/.exec(text)?.[1];
     if (text === "") continue;
-    else if (names !== undefined) for (const name of names.split(",")) blocks.set(`export ${name.trim()}`, []);
-    else if (/^[a-z]/.test(line)) blocks.set(headOf(text), (block = [text]));
-    else block.push(text);
+    if (names !== undefined) {
+      for (const name of names.split(",")) blocks.set(`export ${name.trim()}`, []);
+    } else if (/^[a-z]/.test(line)) {
+      block = blocks.get(headOf(text)) ?? [];
+      block.push(text);
+      blocks.set(headOf(text), block);
+    } else block.push(text);
   }
   return blocks;
 }

@@ -44,7 +44,7 @@ beforeEach(() => {
     "packages/some-client/package.json": manifest(),
     "packages/some-client/src/index.ts": "export {};\n",
     "packages/inner/package.json": JSON.stringify({ name: "inner", version: "0.0.0", private: true }),
-    "test/snapshots/surface/some-client.d.mts": types,
+    "test/snapshots/surface/some-client.d.mts.txt": types,
   });
 });
 afterEach(() => rmSync(root, { recursive: true }));
@@ -98,7 +98,7 @@ test("a dependency that users get needs a changeset", () => {
 
 test("a type that lost something needs a minor changeset in 0.x and a major one after it", () => {
   git("switch", "-q", "-c", "feature");
-  commit({ "test/snapshots/surface/some-client.d.mts": types.replace("  rows: Row[];\n", ""), ...changeset("patch") });
+  commit({ "test/snapshots/surface/some-client.d.mts.txt": types.replace("  rows: Row[];\n", ""), ...changeset("patch") });
   expect(missing()).toEqual(["some-client needs minor, has patch"]);
   expect(explain(checkChangesets(root).unannounced)).toContain("needs a minor changeset, and has a patch one");
   commit(changeset("minor"));
@@ -109,7 +109,7 @@ test("a type that lost something needs a minor changeset in 0.x and a major one 
 
 test("a type that only gained something needs a patch changeset in 0.x", () => {
   git("switch", "-q", "-c", "feature");
-  commit({ "test/snapshots/surface/some-client.d.mts": types.replace("  rows", "  next?: string | undefined;\n  rows") });
+  commit({ "test/snapshots/surface/some-client.d.mts.txt": types.replace("  rows", "  next?: string | undefined;\n  rows") });
   expect(missing()).toEqual(["some-client needs patch, has none"]);
   commit(changeset("patch"));
   expect(missing()).toEqual([]);

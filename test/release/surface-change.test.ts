@@ -20,6 +20,12 @@ test("a new declaration, a new exported name and a new optional member are addit
   expect(surfaceChange(before, before.replace("  total", "  next?: string | undefined;\n  total"))).toBe("added");
 });
 
+test("an overload more, and a namesake from another file, are additions; one less is broken", () => {
+  const more = `${before}declare function list(): Promise<Page<number>>;\n`;
+  expect(surfaceChange(before, more)).toBe("broken");
+  expect(surfaceChange(more, before)).toBe("broken");
+});
+
 test.each([
   ["a member that is gone", "  total: number | null;\n", ""],
   ["a member of another type", "number | null", "number"],
