@@ -174,14 +174,12 @@ const both: CitationsFilter = {
   // @ts-expect-error -- a comparison and a group at once
   and: [{ field: "page", op: "is", value: "x" }],
 };
-const mixed: CitationsFilter = {
-  or: [
-    // @ts-expect-error -- or does not mix the layers
-    { field: "domain", op: "is", value: "x" },
-    { field: "model", op: "is", value: "x" },
-  ],
-};
-void [wrongOperator, noList, list, emptyList, both, mixed];
+const aboutPrompt = { field: "model", op: "is", value: "x" } as const;
+const aboutEntity = { field: "domain", op: "is", value: "x" } as const;
+const together: CitationsFilter = { and: [aboutPrompt, aboutEntity] };
+// @ts-expect-error -- or does not mix the layers
+const mixed: CitationsFilter = { or: [aboutPrompt, aboutEntity] };
+void [together, wrongOperator, noList, list, emptyList, both, mixed];
 
 // --- queryReferrals: rows follow the request -------------------------------------------------------------------------------------------
 
