@@ -11,6 +11,7 @@ import { readFile, writeFile } from "node:fs/promises";
 import { createSaaSquatchClient, isModerationError, toDate } from "saasquatch-client";
 import type { ModerationAccount, ModerationAction, ModerationProgress } from "saasquatch-client";
 import { parseCsv, toCsvLine } from "./csv.ts";
+import { formatProgress } from "./progress-bar.ts";
 
 const decisions: Record<string, ModerationAction["action"]> = { approve: "APPROVED", deny: "DENIED" };
 const [command, file, leftFile] = process.argv.slice(2);
@@ -37,19 +38,17 @@ async function readActions(path: string): Promise<ModerationAction[]> {
   });
 }
 
-function showProgress({ total, notSent, rejected, unknown }: ModerationProgress): void {
-  if (!process.stderr.isTTY) return;
-  const share = (total - notSent) / total;
-  const bar = "█".repeat(Math.round(share * 30)).padEnd(30, "░");
-  process.stderr.write(`\r${bar} ${String(Math.round(share * 100)).padStart(3)} %  ${rejected} rejected, ${unknown} unknown `);
-  if (notSent === 0) process.stderr.write("\n");
+function showProgress(progress: ModerationProgress): void {
+  if (process.stderr.isTTY) process.stderr.write(`\r${formatProgress(progress)}`);
 }
 
 function printAccount({ accepted, rejected, unknown, notSent, requests }: ModerationAccount): void {
   console.log(
     `${accepted.length} accepted, ${rejected.length} rejected, ${unknown.length} unknown, ${notSent.length} not sent (${requests} requests)`,
   );
-  for (const { referralId, action, reason } of [...rejected, ...unknown]) console.log(`  ${referralId} ${action}: ${reason}`);
+  for (const { referralId, action, reason } of [...rejected, ...unknown]) {
+    console.log(`  ${referralId} ${action}: ${reason.replace(/^\w+ \(.*?\) /, "")}`);
+  }
 }
 
 async function send(path: string): Promise<ModerationAccount> {
@@ -78,6 +77,7 @@ if (command === "list") {
   );
 } else if (command === "send" && file !== undefined) {
   const account = await send(file);
+  if (process.stderr.isTTY) process.stderr.write("\n");
   printAccount(account);
   const left = [...account.rejected, ...account.unknown, ...account.notSent];
   if (leftFile !== undefined) {

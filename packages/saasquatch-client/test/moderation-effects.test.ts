@@ -5,6 +5,7 @@ import { findModerationProblem, isInForce } from "../src/moderation-effects.ts";
 
 const statuses = listReferralsValues["referredModerationStatus"] ?? [];
 const names = moderateReferralsValues["actions[].action"] ?? [];
+const isOneSide = (name: string) => name.startsWith("REFERR");
 
 test("every action that the spec knows is known, and no other", () => {
   for (const action of names) expect(findModerationProblem([{ referralId: "a", action }])).toBeUndefined();
@@ -43,7 +44,6 @@ test("two actions contradict each other where they leave one side of one referra
       { referralId: "a", action: second },
     ]),
   );
-  const isOneSide = (name: string) => name.startsWith("REFERR");
   const expected = pairs.filter(
     ([first, second]) =>
       first.endsWith("APPROVED") !== second.endsWith("APPROVED") &&
