@@ -56,8 +56,8 @@ async function findFaults(changes: Partial<PipelineInput>): Promise<readonly str
 }
 
 function readDocument(file: string): Json {
-  const page = readFileSync(join(import.meta.dirname, "cases/extract/two-pages-as-mintlify-published-them", file), "utf8");
-  const text = /````yaml.*\n([^]*?)\n````/.exec(page)?.[1];
+  const markdown = readFileSync(join(import.meta.dirname, "cases/extract/two-pages-as-mintlify-published-them", file), "utf8");
+  const text = /````yaml.*\n([^]*?)\n````/.exec(markdown)?.[1];
   return parseJson(JSON.stringify(parse(text ?? "")));
 }
 
