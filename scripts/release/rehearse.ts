@@ -115,11 +115,10 @@ async function checkRange(clone: Clone, registry: Registry, consumers: readonly 
   }
 }
 
-let registry: Registry | undefined;
-try {
-  await run("pnpm", ["install", "--frozen-lockfile", "--prefer-offline"], { cwd: tools });
+async function rehearse(): Promise<void> {
+  await run("pnpm", ["install", "--frozen-lockfile", "--prefer-offline"], { cwd: tools, timeoutMs: 900_000 });
   const names = publishedPackages(root).map(({ manifest }) => manifest.name);
-  registry = await startRegistry(tools, join(place, "registry"), names, upstream);
+  const registry = await startRegistry(tools, join(place, "registry"), names, upstream);
   const clone = await cloneWorkspace(root, join(place, "clone"));
   const consumers = createConsumers(tools, fixtures, join(place, "consumers"), registry, names);
   const [npm] = consumers;
@@ -131,13 +130,16 @@ try {
     await checkRange(clone, registry, consumers);
   }
   await record("reference site", async () => {
-    await run("turbo", ["run", "docs", "--output-logs=errors-only"], { cwd: root });
-    return checkSite(tools, join(root, "packages/reference-site/dist"), shots);
+    await clone.exec(["turbo", "run", "docs", "--output-logs=errors-only"]);
+    return checkSite(tools, join(clone.folder, "packages/reference-site/dist"), shots);
   });
   await record("remote cache: two clones", () => checkRemoteCache(root, tools, place));
-} finally {
-  registry?.stop();
-  rmSync(place, { recursive: true, force: true });
 }
+
+// Whatever ends the rehearsal, nothing of it stays.
+process.once("exit", () => rmSync(place, { recursive: true, force: true }));
+for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => process.exit(130));
+if ((await run("git", ["status", "--porcelain"], { cwd: root })) !== "") console.log("What is not committed is not rehearsed.");
+await rehearse();
 console.log(`\n${summary(rows)}\n`);
 process.exit(rows.every(({ ok }) => ok) ? 0 : 1);

@@ -1,9 +1,8 @@
-import { spawn } from "node:child_process";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { freePort } from "./free-port.ts";
-import { baseEnvironment } from "./run.ts";
+import { baseEnvironment, start } from "./run.ts";
 
 export interface Registry {
   url: string;
@@ -43,7 +42,7 @@ export async function startRegistry(tools: string, folder: string, ours: readonl
   writeFileSync(join(folder, "config.yaml"), configuration(folder, ours, upstream));
   const port = await freePort();
   const url = `http://127.0.0.1:${port}/`;
-  const child = spawn(
+  const child = start(
     process.execPath,
     [
       join(tools, "node_modules/verdaccio/bin/verdaccio"),

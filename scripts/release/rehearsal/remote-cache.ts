@@ -1,11 +1,10 @@
-import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 import { globSync, mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { freePort } from "./free-port.ts";
 import { type Clone, cloneWorkspace } from "./release.ts";
-import { baseEnvironment } from "./run.ts";
+import { baseEnvironment, start } from "./run.ts";
 
 interface Cache {
   env: Record<string, string>;
@@ -20,7 +19,7 @@ async function startCache(tools: string, folder: string): Promise<Cache> {
   const token = "rehearsal";
   // It keeps its files below the folder for temporary ones.
   const settings = { PORT: String(port), TURBO_TOKEN: token, STORAGE_PROVIDER: "local", STORAGE_PATH: "cache", TMPDIR: folder };
-  const child = spawn(process.execPath, [join(tools, "node_modules/turborepo-remote-cache/dist/cli.js")], {
+  const child = start(process.execPath, [join(tools, "node_modules/turborepo-remote-cache/dist/cli.js")], {
     cwd: folder,
     env: { ...baseEnvironment(), ...settings, LOG_LEVEL: "error" },
     stdio: "ignore",

@@ -1,4 +1,4 @@
-import { spawn } from "node:child_process";
+import { type ChildProcess, type SpawnOptions, spawn } from "node:child_process";
 
 export interface RunOptions {
   cwd: string;
@@ -22,6 +22,19 @@ export function baseEnvironment(): Record<string, string | undefined> {
   return { ...Object.fromEntries(kept), NO_COLOR: "1", TURBO_TELEMETRY_DISABLED: "1", DO_NOT_TRACK: "1" };
 }
 
+const running = new Set<ChildProcess>();
+process.once("exit", () => {
+  for (const child of running) child.kill("SIGKILL");
+});
+
+/** Starts a process that does not outlive this one. */
+export function start(command: string, args: readonly string[], options: SpawnOptions): ChildProcess {
+  const child = spawn(command, args, options);
+  running.add(child);
+  child.once("close", () => running.delete(child));
+  return child;
+}
+
 /** Runs a command to its end and returns what it printed; a failure is an error that ends in the last of its output. */
 export function run(
   command: string,
@@ -29,7 +42,7 @@ export function run(
   { cwd, env = {}, timeoutMs = 300_000 }: RunOptions,
 ): Promise<string> {
   return new Promise((resolve, reject) => {
-    const child = spawn(command, args, {
+    const child = start(command, args, {
       cwd,
       env: { ...baseEnvironment(), ...env },
       stdio: ["ignore", "pipe", "pipe"],
@@ -40,8 +53,8 @@ export function run(
     const keep = (chunk: Buffer): void => {
       output += chunk.toString();
     };
-    child.stdout.on("data", keep);
-    child.stderr.on("data", keep);
+    child.stdout?.on("data", keep);
+    child.stderr?.on("data", keep);
     child.on("error", reject);
     child.on("close", (code, signal) => {
       if (code === 0) resolve(output);
