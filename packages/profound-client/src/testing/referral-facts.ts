@@ -71,8 +71,8 @@ const paths = [
 ];
 const pathWeights = [30, 18, 16, 12, 9, 7, 5, 3];
 const weekdayWeights = [8, 15, 17, 17, 16, 15, 12];
-const hours = [2, 5, 8, 9, 11, 13, 14, 15, 17, 19, 21, 23];
-const hourWeights = [1, 2, 6, 9, 12, 12, 14, 13, 10, 8, 6, 4];
+const hours = [3, 8, 11, 14, 18, 22];
+const hourWeights = [2, 12, 20, 24, 16, 8];
 
 const hourMs = 3_600_000;
 

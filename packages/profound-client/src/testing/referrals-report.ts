@@ -84,25 +84,30 @@ function timesOf({ time, weekday }: Referral, start: number, end: number): reado
 /** Sums visits by the requested dimensions. */
 function aggregate(referrals: readonly Referral[], query: Query, dimensions: readonly string[], end: number): Cells[] {
   const start = instantOf(query.start_date);
+  const isDated = dimensions.includes("date");
   const rows = new Map<string, Cells>();
+  const add = (cells: Cells, visits: number, last: number): void => {
+    const key = Object.values(cells).join("\n");
+    const row = rows.get(key) ?? { ...cells, visits: 0, last_visit: 0 };
+    rows.set(key, row);
+    row["visits"] = Number(row["visits"]) + visits;
+    row["last_visit"] = Math.max(Number(row["last_visit"]), last);
+  };
   for (const referral of referrals) {
     if (referral.domain !== undefined && referral.domain !== query.domain) continue;
     if (!(query.filters ?? []).every((filter) => passes(referral, filter))) continue;
-    for (const instant of timesOf(referral, start, end)) {
-      const values: Cells = {
-        date: bucketOf(instant, query.date_interval ?? "day", start),
-        hour: iso(instant).slice(11, 13),
-        path: referral.path,
-        referral_source: referral.referral_source,
-        referral_type: referral.referral_type,
-      };
-      const cells = Object.fromEntries(dimensions.map((dimension) => [dimension, values[dimension] ?? ""]));
-      const key = Object.values(cells).join("\n");
-      const row = rows.get(key) ?? { ...cells, visits: 0, last_visit: 0 };
-      rows.set(key, row);
-      row["visits"] = Number(row["visits"]) + referral.visits;
-      row["last_visit"] = Math.max(Number(row["last_visit"]), instant);
-    }
+    const times = timesOf(referral, start, end);
+    const [first, last] = [times[0], times.at(-1)];
+    if (first === undefined || last === undefined) continue;
+    const cellsAt = (instant: number): Cells => {
+      const { path, referral_source, referral_type } = referral;
+      const date = isDated ? bucketOf(instant, query.date_interval ?? "day", start) : "";
+      const values: Cells = { date, hour: iso(instant).slice(11, 13), path, referral_source, referral_type };
+      return Object.fromEntries(dimensions.map((dimension) => [dimension, values[dimension] ?? ""]));
+    };
+    // Without the date in the rows, all times of a fact fall into one: it is the same hour of every day.
+    if (isDated) for (const instant of times) add(cellsAt(instant), referral.visits, instant);
+    else add(cellsAt(first), referral.visits * times.length, last);
   }
   return [...rows.values()];
 }
