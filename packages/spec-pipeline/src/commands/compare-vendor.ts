@@ -2,6 +2,7 @@ import { join } from "node:path";
 import type { DiffReport } from "../diff/change.ts";
 import type { ProgramSettings } from "../diff/compiler-program.ts";
 import type { Comparison } from "../diff/comparison.ts";
+import { isEqual } from "../json.ts";
 import { diff } from "../stages/diff.ts";
 import { CommandFailure } from "./command.ts";
 import { exportedTypes } from "./exported-types.ts";
@@ -64,6 +65,7 @@ export async function judge(
   root: string,
   { pages, signal }: JudgeOptions = {},
 ): Promise<DiffReport> {
+  if (isEqual(pair.before, pair.after)) return { bump: "none", changes: [] };
   const [rules, [compiler]] = await Promise.all([askRules(pair, signal), askCompiler([pair], settings, root, signal)]);
   return diff({ ...pair, rules, compiler: compiler ?? [], pages }).value;
 }

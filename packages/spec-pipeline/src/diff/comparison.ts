@@ -72,7 +72,14 @@ function verdictText({ judge, bump, overruled }: Verdict): string {
 
 /** Reasons of the two judges that are not our own table, in their words. */
 export function reasonsOf({ verdicts }: JudgedChange): readonly string[] {
-  return [...new Set(verdicts.filter(({ judge }) => judge !== "policy").map(({ judge, reason }) => `${judge}: ${reason}`))];
+  const reasons = verdicts.filter(({ judge }) => judge !== "policy");
+  return [
+    ...new Set(
+      reasons.map(
+        ({ judge, reason, overruled }) => `${judge}: ${reason}${overruled === undefined ? "" : ` (overruled: ${overruled})`}`,
+      ),
+    ),
+  ];
 }
 
 export const CAUSES = { vendor: "change of the vendor", correction: "correction of ours" } as const;

@@ -1,0 +1,184 @@
+import { execFileSync } from "node:child_process";
+import { mkdirSync, symlinkSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test, vi } from "vitest";
+import { parseJson, stringMember } from "../../src/json.ts";
+import { createWorkspace, type TemporaryWorkspace } from "../temporary-workspace.ts";
+
+// Each test asks two other programs, which take seconds where the machine is busy.
+vi.setConfig({ testTimeout: 60_000 });
+
+const TYPESCRIPT = join(import.meta.dirname, "../../../../node_modules/typescript");
+const PAGE = "specs/acme/pages/users.md";
+
+/** A workspace whose client was released: the tag is where a release is found again. */
+async function releasedWorkspace(version = "0.3.0"): Promise<TemporaryWorkspace> {
+  const workspace = createWorkspace();
+  workspace.write("packages/acme-client/package.json", `{ "name": "acme-client", "version": "${version}" }\n`);
+  mkdirSync(join(workspace.root, "node_modules"));
+  symlinkSync(TYPESCRIPT, join(workspace.root, "node_modules/typescript"));
+  workspace.write(".gitignore", "node_modules\n");
+  await workspace.run(["generate"]);
+  git(workspace, "init", "-q");
+  git(workspace, "add", "-A");
+  git(workspace, "-c", "user.name=Test", "-c", "user.email=test@example.com", "commit", "-q", "-m", "release");
+  git(workspace, "tag", "acme-client@0.3.0");
+  return workspace;
+}
+
+function git(workspace: TemporaryWorkspace, ...parameters: readonly string[]): void {
+  execFileSync("git", [...parameters], { cwd: workspace.root });
+}
+
+describe("diff of a vendor", () => {
+  test("before the first release there is nothing to compare with", async () => {
+    const workspace = createWorkspace();
+    const { exitCode, output } = await workspace.run(["diff"]);
+    expect({ exitCode, output }).toEqual({ exitCode: 0, output: "acme  not released yet\n  no release to compare with yet\n" });
+  });
+
+  test("compares with the client's last release, which its tag leads to", async () => {
+    const workspace = await releasedWorkspace();
+    expect(await workspace.run(["diff"])).toMatchObject({
+      exitCode: 0,
+      output: "acme  none: nothing changes for users  since acme-client@0.3.0\n",
+    });
+    workspace.edit(PAGE, "          nullable: true\n", "");
+    workspace.edit(PAGE, "        id:\n          type: string\n", "        id:\n          type: integer\n");
+    workspace.acceptPage("acme", "users.md");
+    const { exitCode, output } = await workspace.run(["diff", "acme"]);
+    expect(exitCode).toBe(0);
+    expect(output).toContain("acme  major (below 1.0.0: a minor release)  since acme-client@0.3.0");
+    expect(output).toContain("major  the type goes from string to integer  read: [].id");
+    expect(output).toContain("compiler: ");
+    expect(output).toContain("minor  null is no longer possible  read: [].name");
+  });
+
+  test("tells a change of the vendor from a correction of ours", async () => {
+    const workspace = await releasedWorkspace();
+    workspace.edit(PAGE, "              - member\n", "              - member\n              - guest\n");
+    workspace.acceptPage("acme", "users.md");
+    workspace.write(
+      "specs/acme/overlays/020-say-what-an-id-is.yaml",
+      `overlay: 1.0.0
+info: { title: Say what an id is, version: 1.0.0 }
+actions:
+  - target: $.components.schemas.User.properties.id
+    description: Every id that was seen is one.
+    update: { format: uuid }
+`,
+    );
+    const { output } = await workspace.run(["diff", "--json"]);
+    const report = parseJson(output);
+    expect(report).toMatchObject({
+      bump: "minor",
+      comparisons: [{ name: "acme", base: "acme-client@0.3.0", bump: "minor" }],
+      changes: [
+        { bump: "minor", kind: "input-value-added", cause: "vendor", places: [{ part: "query", field: "role" }] },
+        { bump: "patch", kind: "output-rule-added", cause: "correction" },
+      ],
+    });
+  });
+
+  test("compares with what --base names: a revision or a file", async () => {
+    const workspace = await releasedWorkspace();
+    workspace.write(
+      "old.yaml",
+      workspace.read("specs/acme/openapi.gen.yaml").replace("- member", "- member\n              - owner"),
+    );
+    expect((await workspace.run(["diff", "--base", "HEAD"])).output).toContain("none: nothing changes for users  since HEAD");
+    expect((await workspace.run(["diff", "--base", "old.yaml"])).output).toContain('"owner" no longer allowed');
+    const failed = await workspace.run(["diff", "--base", "nowhere"]);
+    expect(failed).toMatchObject({ exitCode: 1, errors: expect.stringContaining("neither a file nor a git revision") });
+    expect(await workspace.run(["diff", "--base", "--output=stolen"])).toMatchObject({ exitCode: 2 });
+  });
+
+  test("a release whose tag is not here is named, with the way to get it", async () => {
+    const workspace = await releasedWorkspace("0.4.0");
+    expect(await workspace.run(["diff"])).toMatchObject({ exitCode: 1, errors: expect.stringContaining("acme-client@0.4.0") });
+  });
+
+  test("a vendor with problems is not compared", async () => {
+    const workspace = await releasedWorkspace();
+    workspace.edit(PAGE, "openapi: 3.1.0", "openapi: [");
+    workspace.acceptPage("acme", "users.md");
+    expect(await workspace.run(["diff"])).toMatchObject({
+      exitCode: 1,
+      errors: expect.stringContaining("acme cannot be compared"),
+    });
+  });
+});
+
+describe("diff of two documents", () => {
+  const OLD = JSON.stringify({
+    openapi: "3.0.3",
+    info: { title: "A", version: "1" },
+    paths: { "/a": { get: { operationId: "a", responses: { 200: { description: "Yes." } } } } },
+  });
+
+  test("gives the bump and the changes", async () => {
+    const workspace = createWorkspace();
+    workspace.write("old.json", OLD);
+    workspace.write("new.json", OLD.replace('"/a"', '"/b"').replace('"operationId":"a"', '"operationId":"b"'));
+    const { exitCode, output } = await workspace.run(["diff", "old.json", "new.json", "--json"]);
+    expect(exitCode).toBe(0);
+    expect(parseJson(output)).toMatchObject({
+      bump: "major",
+      changes: [
+        { kind: "operation-removed", bump: "major" },
+        { kind: "operation-added", bump: "minor" },
+      ],
+    });
+  });
+
+  test("writes the report to a file in the format asked for", async () => {
+    const workspace = createWorkspace();
+    workspace.write("old.json", OLD);
+    for (const [format, start] of [
+      ["markdown", "## old.json: none"],
+      ["html", "<!doctype html>"],
+      ["terminal", "old.json  none"],
+    ] as const) {
+      expect(await workspace.run(["diff", "old.json", "old.json", "--format", format, "--output", "report.txt"])).toMatchObject({
+        exitCode: 0,
+        output: "",
+      });
+      expect(workspace.read("report.txt").startsWith(start)).toBe(true);
+    }
+  });
+
+  test("what is no OpenAPI 3 document is told in one sentence", async () => {
+    const workspace = createWorkspace();
+    workspace.write("old.json", OLD);
+    const documents = { "swagger.json": '{"swagger":"2.0"}', "list.json": "[]", "broken.yaml": "a: [", "other.yaml": "a: 1" };
+    for (const [name, text] of Object.entries(documents)) {
+      workspace.write(name, text);
+      const { exitCode, errors } = await workspace.run(["diff", "old.json", name]);
+      expect([exitCode, errors.split("\n").length]).toEqual([1, 2]);
+      expect(errors).toContain(name);
+    }
+  });
+
+  test("a call that makes no sense is refused", async () => {
+    const workspace = createWorkspace();
+    workspace.write("old.json", OLD);
+    for (const argv of [
+      ["old.json"],
+      ["old.json", "missing.json"],
+      ["old.json", "old.json", "--base", "HEAD"],
+      ["--format", "pdf"],
+      ["nobody"],
+    ]) {
+      expect(await workspace.run(["diff", ...argv])).toMatchObject({ exitCode: 2, output: "" });
+    }
+  });
+});
+
+test("the kinds of change in the report are words of the API, not of the tools", async () => {
+  const workspace = await releasedWorkspace();
+  workspace.edit(PAGE, "        '400':\n          description: Bad request\n", "");
+  workspace.acceptPage("acme", "users.md");
+  const { output } = await workspace.run(["diff", "--format", "markdown"]);
+  expect(output).toContain("### `GET /users`");
+  expect(stringMember(parseJson((await workspace.run(["diff", "--json"])).output), "bump")).toBe("major");
+});

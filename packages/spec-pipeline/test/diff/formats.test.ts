@@ -1,0 +1,92 @@
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import type { Comparison } from "../../src/diff/comparison.ts";
+import { formatHtml } from "../../src/diff/format-html.ts";
+import { formatJson } from "../../src/diff/format-json.ts";
+import { formatMarkdown } from "../../src/diff/format-markdown.ts";
+import { formatTerminal } from "../../src/diff/format-terminal.ts";
+
+const USERS = { id: "listUsers", call: "GET /users" };
+const COMPARISONS: readonly Comparison[] = [
+  {
+    name: "acme",
+    base: "acme-client@0.3.0",
+    belowOne: true,
+    report: {
+      bump: "major",
+      changes: [
+        {
+          kind: "output-field-removed",
+          bump: "major",
+          message: "name is gone",
+          cause: "vendor",
+          before: { type: "string", description: "A <b>name</b> | with *marks* and `ticks`" },
+          places: [
+            { operation: USERS, direction: "output", part: "200", field: "[].name" },
+            { operation: { id: "getUser", call: "GET /users/{id}" }, direction: "output", part: "200", field: "name" },
+          ],
+          morePlaces: 2,
+          oldPointer: "#/components/schemas/User/properties/name",
+          verdicts: [
+            { judge: "policy", bump: "major", reason: "output-field-removed" },
+            { judge: "rules", bump: "major", reason: "property-removed: Property `name` was removed." },
+            { judge: "compiler", bump: "major", reason: "name: Property 'name' is missing" },
+          ],
+        },
+        {
+          kind: "output-value-added",
+          bump: "minor",
+          message: '"guest" possible now',
+          cause: "correction",
+          before: ["admin"],
+          after: ["admin", "guest"],
+          places: [{ operation: USERS, direction: "output", part: "422", field: "role" }],
+          morePlaces: 0,
+          verdicts: [
+            { judge: "policy", bump: "minor", reason: "output-value-added" },
+            { judge: "rules", bump: "major", reason: "enum-values-added: …", overruled: "output enums are open in our types" },
+          ],
+        },
+        {
+          kind: "input-parameter-added",
+          bump: "minor",
+          message: "the query parameter <script>alert(1)</script> is new, and may be left out",
+          places: [{ operation: USERS, direction: "input", part: "query", field: "<script>alert(1)</script>" }],
+          morePlaces: 0,
+          verdicts: [{ judge: "policy", bump: "minor", reason: "input-parameter-added" }],
+        },
+        {
+          kind: "server-added",
+          bump: "minor",
+          message: "the server https://eu.acme.example is named now",
+          places: [],
+          morePlaces: 0,
+          verdicts: [{ judge: "policy", bump: "minor", reason: "server-added" }],
+        },
+      ],
+    },
+  },
+  { name: "other", base: undefined, belowOne: true, report: { bump: "none", changes: [] } },
+  { name: "same", base: "same-client@1.0.0", belowOne: false, report: { bump: "none", changes: [] } },
+];
+const EXPECTED = join(import.meta.dirname, "../cases/diff-formats");
+
+test("a person at a terminal reads the verdict, then the changes by operation", async () => {
+  await expect(formatTerminal(COMPARISONS, (_style, text) => text)).toMatchFileSnapshot(join(EXPECTED, "report.txt"));
+});
+
+test("a pull request shows tables in which the vendor's words change nothing", async () => {
+  const text = formatMarkdown(COMPARISONS);
+  await expect(text).toMatchFileSnapshot(join(EXPECTED, "report.md"));
+  expect(text).not.toContain("<script>");
+});
+
+test("a browser shows one file that asks for nothing else and runs nothing", async () => {
+  const text = formatHtml(COMPARISONS);
+  await expect(text).toMatchFileSnapshot(join(EXPECTED, "report.html"));
+  expect(text).not.toMatch(/<script|<link|src=|href=|url\(|https?:\/\/(?!eu\.acme)/);
+});
+
+test("a program reads the bump and every change with its verdicts", async () => {
+  await expect(formatJson(COMPARISONS)).toMatchFileSnapshot(join(EXPECTED, "report.json"));
+});
