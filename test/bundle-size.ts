@@ -28,7 +28,7 @@ export interface BundleSize {
 /** Bundles a program for browsers, minified; `folder` is where its packages are looked up. */
 export async function bundleSize(program: string, folder: string): Promise<BundleSize> {
   const { outputFiles, metafile } = await build({ ...shared, stdin: { contents: program, resolveDir: folder, loader: "js" } });
-  const loaded = loadedWithEntry(metafile as Metafile);
+  const loaded = loadedWithEntry(metafile);
   const size = { gzip: 0, minified: 0, lazyGzip: 0 };
   for (const { path, contents } of outputFiles ?? []) {
     const isLoaded = [...loaded].some((file) => path.endsWith(file));
@@ -40,7 +40,7 @@ export async function bundleSize(program: string, folder: string): Promise<Bundl
 }
 
 /** The files that are loaded with the entry: itself, and what it imports without being asked. */
-function loadedWithEntry({ outputs }: Metafile): Set<string> {
+function loadedWithEntry({ outputs }: Pick<Metafile, "outputs"> = { outputs: {} }): Set<string> {
   const loaded = new Set(Object.keys(outputs).filter((file) => outputs[file]?.entryPoint === "<stdin>"));
   for (const file of loaded) {
     for (const { path, kind } of outputs[file]?.imports ?? []) if (kind === "import-statement") loaded.add(path);

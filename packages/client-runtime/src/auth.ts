@@ -34,12 +34,17 @@ export function credentialHeaders(
  * Takes secrets out of a text that may repeat them: a server's answer may hold the credential, whole or as it was before it was
  * encoded, or the request's body.
  */
-export function redactSecrets(text: string, headers: Readonly<Record<string, string>>, body: unknown): string {
+export function redactSecrets(
+  text: string,
+  headers: Readonly<Record<string, string>>,
+  body: BodyInit | null | undefined,
+): string {
   const secrets = Object.values(headers).flatMap((value) => {
     const token = value.split(" ").pop() ?? "";
     return value.startsWith("Basic") ? [token, ...atob(token).split(":")] : token;
   });
-  return [...secrets, body].reduce<string>((left, secret) => (secret ? left.replaceAll(String(secret), "***") : left), text);
+  if (typeof body === "string") secrets.push(body);
+  return secrets.reduce((left, secret) => (secret ? left.replaceAll(secret, "***") : left), text);
 }
 
 /** True where what is sent cannot be read on the way: https, or this machine. */

@@ -67,6 +67,11 @@ interface WireRequest {
   readonly init: WireInit;
 }
 
+/** Called with `new`; not an arrow for that reason. */
+function newWireRequest(url: string, init: WireInit): WireRequest {
+  return { url, init };
+}
+
 /**
  * Makes the one function through which a client does everything.
  *
@@ -82,14 +87,12 @@ export function createCall<Operations extends Record<keyof Operations, Operation
   const clientHeaders = { ...checkHeaders(settings, options.headers), ...userAgentHeaders(settings.client) };
   const client = createClient({
     baseUrl: checkBaseUrl(settings),
-    Request: function WireRequest(url: string, init: WireInit): WireRequest {
-      return { url, init };
-    } as never,
+    Request: newWireRequest as never,
   }) as unknown as WireClient;
 
   return ((id: string, input: Input, given: RequestOptions = {}) => {
     const { method, path, safe: isSafe, security, response: kind, contentType } = operations[id] ?? ({} as OperationDescriptor);
-    let sent: unknown;
+    let sent: WireInit["body"];
     let secrets = {};
     const call: CallState = {
       operation: { id, method, path },

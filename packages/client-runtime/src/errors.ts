@@ -196,6 +196,7 @@ export function invalidOption(
   call?: CallRecord,
   cause?: unknown,
 ): ConfigurationError {
+  // oxlint-disable-next-line typescript/no-base-to-string -- "[object Object]" is what a reader needs of an object
   const shown = given === undefined ? undefined : String(given).slice(0, 80);
   return new ConfigurationError(
     call,

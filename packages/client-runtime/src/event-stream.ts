@@ -58,7 +58,6 @@ export function lazyStream(
   load: () => Promise<{ readonly readEvents: ReadEvents }>,
   settings: () => EventSettings,
 ): EventStream<StreamEvent> {
-  const atEnd = (): Promise<IteratorReturnResult<undefined>> => Promise.resolve({ done: true, value: undefined });
   let loading: Promise<EventStream<StreamEvent>> | undefined;
   let stream: EventStream<StreamEvent> | undefined;
   const lazy: EventStream<StreamEvent> = {
@@ -74,4 +73,8 @@ export function lazyStream(
     [Symbol.asyncIterator]: () => lazy,
   };
   return lazy;
+}
+
+function atEnd(): Promise<IteratorReturnResult<undefined>> {
+  return Promise.resolve({ done: true, value: undefined });
 }

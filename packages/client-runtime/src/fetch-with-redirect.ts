@@ -17,7 +17,7 @@ export function fetchWithRedirect(call: CallState, send: Fetch): Send<Response> 
       if (!isHidden && !(location && /^30[12378]$/.test(String(status)))) return response;
       dropBody(response.body);
       const { origin } = new URL(url);
-      const target = parseUrl(location ?? "", url);
+      const target = location ? parseUrl(location, url) : undefined;
       const isKept = status > 306 || /GET|HEAD/.test(init.method);
       if (target?.origin !== origin || !left || !(isKept || call.isSafe)) {
         const to = target?.origin ?? "an unknown address";

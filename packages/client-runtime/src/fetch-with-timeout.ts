@@ -15,21 +15,22 @@ export function fetchWithTimeout<Answer>(
     const { signal } = controller;
     const above = init.signal;
     const ms = call.limits[limit];
-    let end = (_: unknown): void => {};
-    const abort = (): void => end(above?.reason);
-    const timer = ms && setTimeout(() => end(timeoutError(call, limit, ms)), ms);
+    let abort: (() => void) | undefined;
+    let timer: ReturnType<typeof setTimeout> | undefined;
     try {
       return await new Promise((resolve, reject) => {
-        end = (reason) => {
-          reject(reason as Error);
+        const end = (reason: unknown): void => {
+          reject(reason);
           controller.abort(reason);
         };
+        abort = () => end(above?.reason);
         above?.addEventListener("abort", abort);
+        if (ms) timer = setTimeout(() => end(timeoutError(call, limit, ms)), ms);
         send(url, { ...init, signal }).then(resolve, reject);
       });
     } finally {
       clearTimeout(timer);
-      above?.removeEventListener("abort", abort);
+      if (abort) above?.removeEventListener("abort", abort);
     }
   };
 }

@@ -18,7 +18,7 @@ export async function* paginate<Position, Page, Item>(
   const seen = new Set<unknown>();
   let position: Position | null | undefined = first;
   do {
-    const here = position as Position;
+    const here: Position = position;
     seen.add(here);
     const page = await fetchPage(here);
     const rows = items(page);

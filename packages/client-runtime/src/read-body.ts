@@ -10,18 +10,17 @@ export async function readBody(response: Response, maxBytes: number, chunks?: Ui
   const reader = response.body?.getReader();
   let text = "";
   let left = maxBytes;
-  while (reader) {
-    const { done, value } = await reader.read();
-    if (done) break;
+  for (;;) {
+    const { done, value } = (await reader?.read()) ?? { done: true };
+    if (done) return { text: text + decoder.decode(), isWhole: true };
     left -= value.length;
     if (chunks) chunks.push(value);
     else text += decoder.decode(left < 0 ? value.subarray(0, left) : value, { stream: true });
     if (left < 0) {
-      reader.cancel().catch(() => {});
+      reader?.cancel().catch(() => {});
       return { text, isWhole: false };
     }
   }
-  return { text: text + decoder.decode(), isWhole: true };
 }
 
 /** The value of a JSON text; undefined where it is none. */

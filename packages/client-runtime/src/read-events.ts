@@ -10,6 +10,7 @@ export function readEvents({ input, options, limits, rule, validate, open, tools
   const { signal, allowIncomplete } = options;
   const { idleTimeoutMs, totalTimeoutMs, maxResponseBytes } = limits;
   const controller = new AbortController();
+  const closed = controller.signal;
   const decoder = new TextDecoder();
   let queue: EventSourceMessage[] = [];
   let position = 0;
@@ -21,7 +22,6 @@ export function readEvents({ input, options, limits, rule, validate, open, tools
   let pulls = 0;
   let failure: { readonly error: unknown } | undefined;
   let isStarted = false;
-  let isClosed = false;
   let isAtEnd = false;
   let isCut = false;
   let endsWithCr = false;
@@ -52,7 +52,6 @@ export function readEvents({ input, options, limits, rule, validate, open, tools
     parser.feed(lines);
   };
   const close = (): void => {
-    isClosed = true;
     queue = [];
     clearTimeout(totalTimer);
     signal?.removeEventListener("abort", abort);
@@ -61,7 +60,7 @@ export function readEvents({ input, options, limits, rule, validate, open, tools
   };
   /** Ends the stream; the error waits for whoever asks for the next event. */
   const fail = (error: unknown): void => {
-    if (isClosed) return;
+    if (closed.aborted) return;
     failure = { error };
     close();
   };
@@ -94,14 +93,14 @@ export function readEvents({ input, options, limits, rule, validate, open, tools
   const read = (): Promise<ReadableStreamReadResult<Uint8Array>> =>
     new Promise((resolve, reject) => {
       const idle = setTimeout(() => timeout("idleTimeoutMs", idleTimeoutMs), idleTimeoutMs);
-      const stop = (): void => reject(controller.signal.reason as Error);
-      controller.signal.addEventListener("abort", stop);
+      const stop = (): void => reject(closed.reason as Error);
+      closed.addEventListener("abort", stop);
       (reader as ReadableStreamDefaultReader<Uint8Array>)
         .read()
         .then(resolve, reject)
         .finally(() => {
           clearTimeout(idle);
-          controller.signal.removeEventListener("abort", stop);
+          closed.removeEventListener("abort", stop);
         });
     });
   const fill = async (): Promise<void> => {
@@ -125,14 +124,14 @@ export function readEvents({ input, options, limits, rule, validate, open, tools
     if (signal?.aborted) return abort();
     signal?.addEventListener("abort", abort);
     if (totalTimeoutMs !== undefined) totalTimer = setTimeout(() => timeout("totalTimeoutMs", totalTimeoutMs), totalTimeoutMs);
-    const body = await open(controller.signal);
+    const body = await open(closed);
     reader = body.getReader();
-    if (isClosed) close();
+    if (closed.aborted) close();
   };
   const pull = async (): Promise<Result> => {
     try {
       if (!isStarted) await start();
-      while (!isClosed) {
+      while (!closed.aborted) {
         const result = take();
         if (result) return result;
         if (isAtEnd) finishWell();

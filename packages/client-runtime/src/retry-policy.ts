@@ -25,7 +25,6 @@ export function retryDelayMs(attempt: number, random: number): number {
 
 /** What a server asks for, in milliseconds from `now`; undefined where it asks for nothing, for a time that has passed, or unreadably. */
 export function parseRetryAfter(headers: Headers, now: number): number | undefined {
-  const numberIn = (text: string | null): number => (text && /^[\d.]+$/.test(text) ? Number(text) : 0);
   const value = headers.get("retry-after");
   const waits = [
     numberIn(headers.get("retry-after-ms")),
@@ -34,4 +33,8 @@ export function parseRetryAfter(headers: Headers, now: number): number | undefin
     Date.parse(value?.replace(/^(\D{3}.*?)( GMT)?$/, "$1 GMT") ?? "") - now,
   ];
   return waits.find((wait) => wait > 0);
+}
+
+function numberIn(text: string | null): number {
+  return text && /^[\d.]+$/.test(text) ? Number(text) : 0;
 }

@@ -13,7 +13,7 @@ export interface CallState extends CallRecord {
   /** Puts a vendor's error body into words; undefined where it cannot. */
   readonly describeError: ((status: number, body: unknown) => Promise<string | undefined> | string | undefined) | undefined;
   /** Takes out of a text what was sent in confidence, and may have been repeated. */
-  redact(text: string): string;
+  readonly redact: (text: string) => string;
 }
 
 /** What goes through the `fetch-with-*` functions. Its signal is one of ours. */

@@ -12,8 +12,9 @@ import {
   type ResponseError,
 } from "../src/index.ts";
 import { type FaultServer, startFaultServer } from "../src/testing/fault-server.ts";
+import type { Answer } from "../src/testing/scenario.ts";
 import { callFor, operations, secret, settingsFor } from "./support/adapter.ts";
-import { errorOf, json, recordingFetch } from "./support/in-memory.ts";
+import { errorOf, json, recordingFetch, type SentRequest } from "./support/in-memory.ts";
 
 const body = { text: "a private question" };
 
@@ -21,7 +22,8 @@ describe("a request", () => {
   test("has the operation's method, address, body and headers, and no header besides", async () => {
     const { fetch, sent } = recordingFetch(() => json({}));
     await callFor({ fetch, baseUrl: "https://api.test/base/" })("search", { body });
-    const { url, init, headers } = sent[0] ?? expect.fail("nothing was sent");
+    expect(sent).toHaveLength(1);
+    const [{ url, init, headers }] = sent as [SentRequest];
     expect(url).toBe("https://api.test/base/search");
     expect(init).toMatchObject({ method: "POST", body: JSON.stringify(body) });
     expect(Object.fromEntries(headers)).toEqual({
@@ -168,15 +170,10 @@ describe("a wrong option", () => {
   ];
 
   test.each(wrong)("is a ConfigurationError when the client is created: %s %j", (option, options) => {
-    try {
-      callFor(options);
-    } catch (error) {
-      expect(isConfigurationError(error)).toBe(true);
-      expect(error).toMatchObject({ option, attempts: 0, message: expect.stringContaining(option) });
-      expect(inspect(error)).not.toContain("user:password");
-      return;
-    }
-    expect.fail("the client was created");
+    const error = thrownBy(() => callFor(options));
+    expect(isConfigurationError(error)).toBe(true);
+    expect(error).toMatchObject({ option, attempts: 0, message: expect.stringContaining(option) });
+    expect(inspect(error)).not.toContain("user:password");
   });
 
   test("of a call is a rejection, before any request", async () => {
@@ -242,7 +239,7 @@ describe("hooks", () => {
 
   test.each(["onRequest", "onResponse", "onRetry"] as const)("that throw fail the call, once: %s", async (name) => {
     const cause = new Error("of the hook");
-    const hook = vi.fn(() => Promise.reject(cause));
+    const hook = vi.fn<() => Promise<never>>(() => Promise.reject(cause));
     const { fetch } = recordingFetch(() => json({}, { status: 500, headers: { "retry-after-ms": "1" } }));
     const error = await errorOf<CallError>(callFor({ fetch, hooks: { [name]: hook } })("search", { body }));
     expect(error).toMatchObject({ name: "ConfigurationError", option: `hooks.${name}`, cause });
@@ -363,12 +360,11 @@ describe("many calls", () => {
 
   test("use their connections again and again", async () => {
     const ports = new Set<unknown>();
-    const answer = ({ response }: { response: unknown }): void => {
-      const raw = response as { socket: { remotePort: number }; end(text: string): void };
-      ports.add(raw.socket.remotePort);
-      raw.end("{}");
+    const answer: Answer = ({ response }) => {
+      ports.add((response.socket as { remotePort?: number } | null)?.remotePort);
+      response.end("{}");
     };
-    const { baseUrl } = server.mount([answer as never], { json: "{}" });
+    const { baseUrl } = server.mount([answer], { json: "{}" });
     const call = callFor({ baseUrl });
     for (let turn = 0; turn < 20; turn++) await call("search", { body });
     // The platform's own fetch opens a second one, and no third.
@@ -380,4 +376,13 @@ function cycle(): object {
   const value: { self?: object } = {};
   value.self = value;
   return value;
+}
+
+function thrownBy(action: () => unknown): unknown {
+  try {
+    action();
+  } catch (error) {
+    return error;
+  }
+  return undefined;
 }

@@ -95,7 +95,7 @@ describe("fetchWithRetry", () => {
   });
 
   test("tells onRetry what failed and how long it waits", async () => {
-    const onRetry = vi.fn();
+    const onRetry = vi.fn<(event: object) => void>();
     const call = { ...newCall(), hooks: { onRetry } };
     const result = fetchWithRetry(call, failing(call, [() => apiError(call, 70)]))("https://api.test/search?who=me", init);
     await vi.runAllTimersAsync();

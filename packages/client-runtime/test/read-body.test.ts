@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { isCutJson, readBody } from "../src/read-body.ts";
 import { chunkedBody } from "./support/in-memory.ts";
@@ -18,13 +18,13 @@ describe("readBody", () => {
   });
 
   test("reads up to the limit, and nothing after it", async () => {
-    const { body, pulls } = chunkedBody(
+    const chunked = chunkedBody(
       (function* endless() {
         for (;;) yield "12345678";
       })(),
     );
-    expect(await readBody(new Response(body), 20)).toEqual({ text: "12345678123456781234", isWhole: false });
-    expect(pulls()).toBe(3);
+    expect(await readBody(new Response(chunked.body), 20)).toEqual({ text: "12345678123456781234", isWhole: false });
+    expect(chunked.pulls()).toBe(3);
   });
 
   test("takes a body of exactly the limit for whole", async () => {

@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import { describe, expect, test } from "vitest";
@@ -110,11 +110,11 @@ describe("an event stream", () => {
     const rows = (function* rows() {
       for (let n = 0; ; n++) yield `event: row\ndata: {"n":${n}}\n\n`;
     })();
-    const { body, pulls } = chunkedBody(rows);
-    const { fetch } = recordingFetch(() => new Response(body, { headers: { "content-type": "text/event-stream" } }));
+    const chunked = chunkedBody(rows);
+    const { fetch } = recordingFetch(() => new Response(chunked.body, { headers: { "content-type": "text/event-stream" } }));
     const events = callFor({ fetch })("watch", { body: {} });
     for (let row = 0; row < 3; row++) await events.next();
-    expect(pulls()).toBeLessThanOrEqual(4);
+    expect(chunked.pulls()).toBeLessThanOrEqual(4);
     await events.return();
   });
 

@@ -45,19 +45,20 @@ interface Place {
 export async function startFaultServer(): Promise<FaultServer> {
   const places = new Map<string, Place>();
   const strayRequests: RecordedRequest[] = [];
-  let fallback = (_: IncomingMessage, response: ServerResponse): unknown => response.writeHead(404).end();
+  let fallback = answerNothing;
   const server = createServer((request, response) => {
     const place = places.get(prefixOf(request.url));
     if (place) void place.handle(request, response);
     else fallback(request, response);
   });
   const stray = createServer((request, response) => {
-    void record(request).then((recorded) => {
-      strayRequests.push(recorded);
-      response.setHeader("access-control-allow-origin", "*");
-      response.end("{}");
-    });
+    void recordStray(request, response);
   });
+  const recordStray = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    strayRequests.push(await record(request));
+    response.setHeader("access-control-allow-origin", "*");
+    response.end("{}");
+  };
   const closed = createServer();
   const [origin, elsewhere, refused] = await Promise.all([server, stray, closed].map(listen));
   await stop(closed);
@@ -99,6 +100,10 @@ export async function startFaultServer(): Promise<FaultServer> {
       await Promise.all([server, stray].map(stop));
     },
   };
+}
+
+function answerNothing(_: IncomingMessage, response: ServerResponse): unknown {
+  return response.writeHead(404).end();
 }
 
 function prefixOf(url = ""): string {

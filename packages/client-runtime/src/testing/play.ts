@@ -45,15 +45,15 @@ export async function playScenario(
   baseUrl: string,
   inspect: (value: unknown) => string = String,
 ): Promise<Outcome> {
-  const watch = watchTimers();
-  const counted = countListeners();
   const { abortAfterMs, leaveAfter, kind } = scenario;
+  const counted = countListeners();
+  // Set before the watch counts: this timer is the caller's.
+  const timer = abortAfterMs ? setTimeout(() => counted.abort(abortReason), abortAfterMs) : undefined;
+  const watch = watchTimers();
   let rows = 0;
   let value: unknown;
   let thrown: { readonly error: unknown } | undefined;
   if (abortAfterMs === 0) counted.abort(abortReason);
-  // Before the watch counts it: this timer is the caller's.
-  const timer = abortAfterMs ? setTimeout(() => counted.abort(abortReason), abortAfterMs) : undefined;
   try {
     const client = adapter.create({ ...scenario.options, baseUrl, allowBrowser: true });
     const options = { ...scenario.request, signal: counted.signal };
@@ -63,7 +63,7 @@ export async function playScenario(
         if (rows === leaveAfter) break;
       }
     } else {
-      value = await (kind === "unsafe" ? client.unsafe : client.json)?.(options);
+      value = await client[kind]?.(options);
     }
   } catch (error) {
     thrown = { error };
@@ -122,7 +122,7 @@ function describeError(error: unknown, inspect: (value: unknown) => string): Pic
   const { body } = error as { body?: unknown };
   const sizes = typeof body === "string" ? { bodyLength: body.length } : {};
   return {
-    error: { name: String(name), message: String(message), fields: { ...fields, ...sizes } },
+    error: { name, message, fields: { ...fields, ...sizes } },
     printed: [inspect(error), String(error), stack, JSON.stringify(error)].join("\n"),
   };
 }
