@@ -39,22 +39,27 @@ export interface ModerationProgress {
   readonly accepted: number;
   readonly rejected: number;
   readonly unknown: number;
-  /** Still waiting, or never to be sent. */
+  /** Still to be sent, for the first time or again. */
   readonly notSent: number;
   readonly requests: number;
 }
+
+/** The list that an action ends in. */
+export type Outcome = "accepted" | "notSent" | "rejected" | "unknown";
 
 /** What the runner writes and the account is made of. */
 export interface OpenEntry extends ModerationAction {
   readonly index: number;
   reason: string;
   error?: Error | undefined;
-  outcome: "accepted" | "notSent" | "rejected" | "unknown";
+  outcome: Outcome;
+  /** As what it is counted in the progress: what is to be sent again counts as not sent. */
+  counted: Outcome;
 }
 
 /** Sorts entries into the four lists. */
 export function closeAccount(entries: readonly OpenEntry[], requests: number): ModerationAccount {
-  const account = { accepted: [], rejected: [], unknown: [], notSent: [] } as Record<OpenEntry["outcome"], ModerationEntry[]>;
-  for (const { outcome, ...entry } of entries) account[outcome].push(entry);
+  const account = { accepted: [], rejected: [], unknown: [], notSent: [] } as Record<Outcome, ModerationEntry[]>;
+  for (const { outcome, counted: _, ...entry } of entries) account[outcome].push(entry);
   return { ...account, requests };
 }

@@ -267,6 +267,24 @@ test("a server that cannot be reached leaves everything not sent", async () => {
   expect(account.notSent[0]?.error).toMatchObject({ code: "ConnectionError", reason: "not-sent" });
 });
 
+test("isolate does not forget what a request has left when a later one cannot be sent", async () => {
+  const mock = createSaaSquatchMock({ referrals: createPendingReferrals(10) });
+  let sends = 0;
+  const { referrals } = createSaaSquatchClient({
+    tenantAlias: "test_mock",
+    apiKey: "TEST_mock_key",
+    maxRetries: 0,
+    fetch: (url, init) => {
+      const isLost = init.method === "POST" && ++sends % 3 === 0;
+      return isLost ? Promise.reject(new TypeError("fetch failed", { cause: { code: "ECONNREFUSED" } })) : mock.fetch(url, init);
+    },
+  });
+  mock.failNext("moderateReferrals", answer(400), answer(400));
+  expect(counts(await failingAccount(referrals, approve(4), { onFailure: "isolate" }))).toEqual([0, 4, 0, 0]);
+  mock.failNext("moderateReferrals", dropBefore, dropBefore);
+  expect(counts(await failingAccount(referrals, approve(4), { onFailure: "isolate" }))).toEqual([0, 0, 4, 0]);
+});
+
 test("a client without a key is refused before any request", async () => {
   const { mock } = start();
   const { referrals } = createSaaSquatchClient({ tenantAlias: "test_mock", userJwt: "mock.user.jwt", fetch: mock.fetch });
@@ -306,6 +324,9 @@ test("progress is told after each request, with numbers that add up", async () =
   await referrals.moderate(approve(150), { onFailure: "isolate", onProgress: (progress) => void told.push(progress) });
   expect(told.length).toBe(posts(mock));
   for (const { total, accepted, rejected, unknown, notSent } of told) expect(accepted + rejected + unknown + notSent).toBe(total);
+  const left = told.map(({ notSent }) => notSent);
+  expect(left).toEqual(left.toSorted((one, other) => other - one));
+  expect(Math.max(...told.map(({ rejected }) => rejected))).toBe(1);
   expect(told.at(-1)).toEqual({ total: 150, accepted: 149, rejected: 1, unknown: 0, notSent: 0, requests: told.length });
 });
 
