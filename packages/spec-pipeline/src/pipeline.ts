@@ -41,8 +41,7 @@ export async function runPipeline(input: PipelineInput): Promise<PipelineResult>
     (value) => `${plural(value.length, "fragment")} in ${plural(pages.length, "page")}`,
   );
   if (!fragments) return run.result();
-  for (const [index, fragment] of fragments.entries())
-    run.keep(`extract.${index + 1}.${fragment.page.name}.yaml`, fragment.document);
+  run.keepFragments("extract", fragments);
 
   const { normalise } = await import("./stages/normalise.ts");
   const normalised = await run.stage(
@@ -51,9 +50,7 @@ export async function runPipeline(input: PipelineInput): Promise<PipelineResult>
     (_value, problems) => plural(problems.length, "repair"),
   );
   if (!normalised) return run.result();
-  for (const [index, fragment] of normalised.entries())
-    run.keep(`normalise.${index + 1}.${fragment.page.name}.yaml`, fragment.document);
-  run.fragments = normalised;
+  run.keepFragments("normalise", normalised);
 
   const { join } = await import("./stages/join.ts");
   const joined = await run.stage(
@@ -91,24 +88,29 @@ export async function runPipeline(input: PipelineInput): Promise<PipelineResult>
 
   run.write(`specs/${vendor.id}/openapi.gen.yaml`, printYaml(bundled, bundleHeader(vendor.id)));
   run.write(`${vendor.output}/README.md`, generatedReadme(vendor.id));
-  const settings = { vendor: vendor.id, clientParameters: vendor.clientParameters };
-  for (const { stage, file, load } of EMITTERS) {
-    const emit = await load();
-    const text = await run.stage(
-      stage,
-      () => emit(bundled, settings),
-      (value) => plural(value.split("\n").length - 1, "line"),
-    );
-    if (text === undefined) return run.result();
-    run.write(`${vendor.output}/${file}`, text);
-  }
-  return run.result(bundled);
+  return (await emit(run, bundled, vendor)) ? run.result(bundled) : run.result();
 }
 
-type Emit = (bundled: JsonObject, settings: EmitSettings) => Promise<StageResult<string>>;
+/** Makes the code; false where a stage refused the document. */
+async function emit(run: Run, bundled: JsonObject, vendor: Vendor): Promise<boolean> {
+  const settings = { vendor: vendor.id, clientParameters: vendor.clientParameters };
+  for (const { stage, file, load } of EMITTERS) {
+    const emitter = await load();
+    const text = await run.stage(
+      stage,
+      () => emitter(bundled, settings),
+      (value) => plural(value.split("\n").length - 1, "line"),
+    );
+    if (text === undefined) return false;
+    run.write(`${vendor.output}/${file}`, text);
+  }
+  return true;
+}
+
+type Emitter = (bundled: JsonObject, settings: EmitSettings) => Promise<StageResult<string>>;
 
 /** The stages that make code of the bundled document, one file each. */
-const EMITTERS: readonly { readonly stage: string; readonly file: string; readonly load: () => Promise<Emit> }[] = [
+const EMITTERS: readonly { readonly stage: string; readonly file: string; readonly load: () => Promise<Emitter> }[] = [
   { stage: "emit-schema", file: "schema.gen.ts", load: async () => (await import("./stages/emit-schema.ts")).emitSchema },
   {
     stage: "emit-operations",
@@ -126,7 +128,7 @@ const EMITTERS: readonly { readonly stage: string; readonly file: string; readon
 /** Collects what the stages say, and stops at the first error. */
 class Run {
   /** Once they are there, problems of the later stages are traced back to the pages through them. */
-  fragments: readonly Fragment[] = [];
+  #fragments: readonly Fragment[] = [];
   readonly #files = new Map<string, string>();
   readonly #intermediates = new Map<string, JsonObject>();
   readonly #problems: Problem[] = [];
@@ -139,7 +141,7 @@ class Run {
   ): Promise<Value | undefined> {
     const start = performance.now();
     const { value, problems } = await work();
-    this.#problems.push(...problems.map((problem) => traceToPage(problem, this.fragments)));
+    this.#problems.push(...problems.map((problem) => traceToPage(problem, this.#fragments)));
     const failed = hasErrors(problems);
     const errors = problems.filter(({ severity }) => severity === "error").length;
     this.#stages.push({
@@ -148,6 +150,11 @@ class Run {
       elapsedMs: performance.now() - start,
     });
     return failed ? undefined : value;
+  }
+
+  keepFragments(stage: string, fragments: readonly Fragment[]): void {
+    this.#fragments = fragments;
+    for (const [index, { page, document }] of fragments.entries()) this.keep(`${stage}.${index + 1}.${page.name}.yaml`, document);
   }
 
   keep(name: string, value: JsonObject): void {

@@ -13,20 +13,14 @@ import {
 } from "../json.ts";
 import { mapNodes } from "../openapi-shape.ts";
 import { hasErrors, type Problem, type StageResult } from "../problem.ts";
-import { locate, readYaml, type YamlSource } from "../yaml-source.ts";
+import { readOverlay, type Action } from "../overlay-file.ts";
+import { locate, type YamlSource } from "../yaml-source.ts";
 
 export interface OverlaySettings {
   /** The overlay files, in the order in which they apply. */
   readonly overlays: readonly YamlSource[];
   /** Address and hash of each page, for the source of operations that an overlay adds. */
   readonly pages: readonly { readonly name: string; readonly url: string; readonly hash: string }[];
-}
-
-interface Action {
-  readonly overlay: YamlSource;
-  readonly pointer: string;
-  readonly target: string;
-  readonly value: JsonObject;
 }
 
 /**
@@ -43,47 +37,12 @@ export async function overlay(document: JsonObject, settings: OverlaySettings): 
   return { value: completed.value, problems: [...problems, ...applied.problems, ...completed.problems] };
 }
 
-function readOverlay(source: YamlSource): StageResult<readonly Action[]> {
-  const rule = "overlay-form";
-  const { value, problems } = readYaml(source, rule);
-  if (value === undefined) return { value: [], problems };
-  const found: Problem[] = [];
-  const report = (pointer: string, message: string, fix?: string): void => {
-    found.push({ rule, severity: "error", message, fix, pointer: `#${pointer}`, location: locate(source, pointer) });
-  };
-  const version = stringMember(value, "overlay");
-  if (version === undefined || !/^1\.[01]\.\d+$/.test(version)) report("/overlay", "the file must start with overlay: 1.0.0");
-  for (const key of ["title", "version"]) {
-    if (typeof member(member(value, "info"), key) !== "string")
-      report("/info", `info.${key} is missing`, "say in a few words what is corrected");
-  }
-  const list = member(value, "actions");
-  const actions: Action[] = [];
-  if (!isList(list) || list.length === 0) report("/actions", "the file must have a list of actions");
-  for (const [index, action] of (isList(list) ? list : []).entries()) {
-    const pointer = `/actions/${index}`;
-    const target = stringMember(action, "target");
-    if (!isObject(action) || target === undefined) {
-      report(pointer, "an action needs a target, a JSONPath expression");
-      continue;
-    }
-    if ((stringMember(action, "description") ?? "").trim().length < 10) {
-      report(pointer, `${target}: the action has no description`, "give the evidence for the correction");
-    }
-    if (["update", "remove", "copy"].filter((key) => member(action, key) !== undefined).length !== 1) {
-      report(pointer, `${target}: an action has exactly one of update, remove and copy`);
-    }
-    const remove = member(action, "remove");
-    if (remove !== undefined && remove !== true) report(`${pointer}/remove`, `${target}: remove can only be true`);
-    actions.push({ overlay: source, pointer, target, value: action });
-  }
-  return { value: actions, problems: found };
-}
+type Report = (action: Action, rule: string, message: string, fix?: string) => void;
 
 async function applyActions(document: JsonObject, actions: readonly Action[]): Promise<StageResult<JsonObject>> {
   if (actions.length === 0) return { value: document, problems: [] };
   const problems: Problem[] = [];
-  const report = (action: Action, rule: string, message: string, fix?: string): void => {
+  const report: Report = (action, rule, message, fix) => {
     const location = locate(action.overlay, `${action.pointer}/target`);
     problems.push({
       rule,
@@ -95,56 +54,19 @@ async function applyActions(document: JsonObject, actions: readonly Action[]): P
     });
   };
   const working = makeDocumentFromString<JsonValue>(JSON.stringify(document), "/openapi.json");
-  let before = "";
-  let running: { action: Action; matches: number } | undefined;
-  const finish = (): void => {
-    if (!running) return;
-    const after = JSON.stringify(working.parsed);
-    if (running.matches > 0 && after === before) {
-      report(
-        running.action,
-        "overlay-without-effect",
-        "the action changes nothing",
-        "the page may say it now: delete the action if so",
-      );
-    }
-    before = after;
-  };
-  const start = (action: Action): void => {
-    finish();
-    // The applier's own first pass may have changed the form of the document.
-    if (!running) before = JSON.stringify(working.parsed);
-    let matches = 0;
-    try {
-      matches = paths(working.parsed, action.target).length;
-      if (matches === 0) {
-        report(
-          action,
-          "overlay-without-target",
-          "the target matches nothing",
-          "see whether the page has changed, and mend or delete the action",
-        );
-      }
-    } catch {
-      // An expression that cannot be read is reported by the applier.
-    }
-    running = { action, matches };
-  };
-  // Each action is an overlay of its own to the applier, which asks for it just before it applies it: the moment to look at the document.
-  const config = await createConfig({});
+  const watch = watchEffects(() => working.parsed, report);
   try {
-    const result = await bundle({
+    const { problems: found } = await bundle({
       doc: working,
-      config,
-      externalRefResolver: new ActionResolver(actions, start),
+      config: await createConfig({}),
+      // Each action is an overlay of its own to the applier, which asks for it right before it applies it.
+      externalRefResolver: new ActionResolver(actions, watch.begin),
       overlays: actions.map((_action, index) => `${ACTION_ADDRESS}${index}.json`),
     });
-    finish();
-    for (const problem of result.problems) {
-      if (problem.ruleId !== "overlay") continue;
-      const index = /(\d+)\.json$/.exec(problem.location[0]?.source.absoluteRef ?? "")?.[1];
-      const action = actions[Number(index)];
-      if (action) report(action, "overlay-form", problem.message);
+    watch.end();
+    for (const { ruleId, message, location } of found) {
+      const action = actions[actionIndex(location[0]?.source.absoluteRef ?? "")];
+      if (ruleId === "overlay" && action) report(action, "overlay-form", message);
     }
     for (const action of actions) {
       for (const reference of references(action.value)) {
@@ -153,20 +75,44 @@ async function applyActions(document: JsonObject, actions: readonly Action[]): P
       }
     }
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
-    if (running) report(running.action, "overlay-form", message);
-    else
-      problems.push({
-        rule: "overlay-form",
-        severity: "error",
-        message: `the document cannot be overlaid: ${message}`,
-        pointer: "#",
-      });
+    const message = `the overlays cannot be applied: ${error instanceof Error ? error.message : String(error)}`;
+    problems.push({ rule: "overlay-form", severity: "error", message, pointer: "#" });
   }
   if (!isObject(working.parsed)) return { value: document, problems };
   // The applier leaves an empty object where there were no components.
   const isEmpty = Object.keys(objectMember(working.parsed, "components")).length === 0;
   return { value: isEmpty ? withMembers(working.parsed, { components: undefined }) : working.parsed, problems };
+}
+
+/** Looks at the document before and after each action, and reports the actions that did not act. */
+function watchEffects(read: () => JsonValue, report: Report): { begin: (action: Action) => void; end: () => void } {
+  let before = "";
+  let running: { readonly action: Action; readonly matches: number } | undefined;
+  const end = (): void => {
+    const after = JSON.stringify(read());
+    if (running && running.matches > 0 && after === before) {
+      const fix = "the page may say it now: delete the action if so";
+      report(running.action, "overlay-without-effect", "the action changes nothing", fix);
+    }
+    before = after;
+  };
+  const begin = (action: Action): void => {
+    end();
+    running = { action, matches: countMatches(read(), action.target) };
+    if (running.matches > 0 || !Number.isFinite(running.matches)) return;
+    const fix = "see whether the page has changed, and mend or delete the action";
+    report(action, "overlay-without-target", "the target matches nothing", fix);
+  };
+  return { begin, end };
+}
+
+/** Not a number where the expression cannot be read, which the applier reports. */
+function countMatches(document: JsonValue, target: string): number {
+  try {
+    return paths(document, target).length;
+  } catch {
+    return Number.NaN;
+  }
 }
 
 function references(value: Json | undefined): readonly string[] {
@@ -176,6 +122,10 @@ function references(value: Json | undefined): readonly string[] {
 }
 
 const ACTION_ADDRESS = "action:///";
+
+function actionIndex(address: string): number {
+  return address.startsWith(ACTION_ADDRESS) ? Number.parseInt(address.slice(ACTION_ADDRESS.length), 10) : -1;
+}
 
 /** Hands out the actions from memory and nothing else: no file, no network. */
 class ActionResolver extends BaseResolver {
@@ -193,9 +143,7 @@ class ActionResolver extends BaseResolver {
   }
 
   override loadExternalRef(absoluteRef: string): Promise<Source> {
-    const action = absoluteRef.startsWith(ACTION_ADDRESS)
-      ? this.#actions[Number.parseInt(absoluteRef.slice(ACTION_ADDRESS.length), 10)]
-      : undefined;
+    const action = this.#actions[actionIndex(absoluteRef)];
     if (!action) return Promise.reject(new Error(`${absoluteRef} is outside of the document`));
     this.#start(action);
     const text = JSON.stringify({ overlay: "1.1.0", info: { title: "One action", version: "1" }, actions: [action.value] });
