@@ -5,6 +5,7 @@ import {
   isEqual,
   isList,
   isObject,
+  listMember,
   member,
   objectMember,
   shorten,
@@ -19,6 +20,12 @@ import type { Problem, StageResult } from "../problem.ts";
 interface Seen {
   readonly value: Json;
   readonly fragment: Fragment;
+}
+
+/** A map of named parts, and the fragment whose parts they are. */
+interface PartOfFragment {
+  readonly fragment: Fragment;
+  readonly map: JsonObject;
 }
 
 type Report = (problem: Omit<Problem, "location" | "page">, fragment: Fragment) => void;
@@ -150,10 +157,12 @@ function joinPathItems(fragments: readonly Fragment[], key: "paths" | "webhooks"
     [...names].map((path) => [
       path,
       joinMaps(
-        fragments.flatMap((fragment) => {
-          const item = member(objectMember(fragment.document, key), path);
-          return isObject(item) ? [{ fragment, map: item }] : [];
-        }),
+        pushDownParameters(
+          fragments.flatMap((fragment) => {
+            const item = member(objectMember(fragment.document, key), path);
+            return isObject(item) ? [{ fragment, map: item }] : [];
+          }),
+        ),
         `#/${key}/${escapePointer(path)}`,
         {
           rule: "different-operation",
@@ -163,6 +172,27 @@ function joinPathItems(fragments: readonly Fragment[], key: "paths" | "webhooks"
       ),
     ]),
   );
+}
+
+/** Parameters of a path that not all of its pages have are those of the operations of their page alone. */
+function pushDownParameters(items: readonly PartOfFragment[]): readonly PartOfFragment[] {
+  const [first] = items;
+  const shared = items.every(({ map }) => isEqual(member(map, "parameters"), member(first?.map, "parameters")));
+  if (shared) return items;
+  return items.map(({ fragment, map }) => {
+    const inherited = listMember(map, "parameters");
+    const withInherited = mapObject(map, (operation, method) => {
+      if (!isObject(operation) || !isMethod(method) || inherited.length === 0) return operation;
+      const own = listMember(operation, "parameters");
+      const others = inherited.filter((parameter) => !own.some((replacement) => isSameParameter(replacement, parameter)));
+      return withMembers(operation, { parameters: [...others, ...own] });
+    });
+    return { fragment, map: withMembers(withInherited, { parameters: undefined }) };
+  });
+}
+
+function isSameParameter(left: Json, right: Json): boolean {
+  return ["$ref", "name", "in"].every((key) => member(left, key) === member(right, key));
 }
 
 function joinComponents(fragments: readonly Fragment[], report: Report): JsonObject {
@@ -181,7 +211,7 @@ function joinComponents(fragments: readonly Fragment[], report: Report): JsonObj
 }
 
 function joinMaps(
-  maps: readonly { readonly fragment: Fragment; readonly map: JsonObject }[],
+  maps: readonly PartOfFragment[],
   at: string,
   kind: { readonly rule: string; readonly title: (name: string) => string },
   report: Report,
