@@ -15,6 +15,7 @@ import { type Clone, checkRelease, cloneWorkspace, ensurePending } from "./rehea
 import { checkRemoteCache } from "./rehearsal/remote-cache.ts";
 import { createResults, summary } from "./rehearsal/results.ts";
 import { run } from "./rehearsal/run.ts";
+import { generateAsStranger } from "./rehearsal/run-command.ts";
 import { runReadme } from "./rehearsal/run-readmes.ts";
 import { runProgram, runWorker, runtimes } from "./rehearsal/run-runtimes.ts";
 import { serveMocks } from "./rehearsal/serve-mocks.ts";
@@ -44,7 +45,7 @@ async function checkReleases(clone: Clone, registry: Registry, names: readonly s
   });
 }
 
-async function checkInstalls(consumers: readonly Consumer[], npm: Consumer): Promise<boolean> {
+async function checkInstalls(clone: Clone, consumers: readonly Consumer[], npm: Consumer): Promise<boolean> {
   for (const consumer of consumers) {
     const installed = await record(`${consumer.name}: install, run`, async () => {
       await consumer.install();
@@ -58,11 +59,9 @@ async function checkInstalls(consumers: readonly Consumer[], npm: Consumer): Pro
     });
     if (consumer === npm && !installed) return false;
   }
-  for (const name of ["profound-client", "saasquatch-client", "@specloom/client-runtime", "specloom"])
+  for (const name of ["profound-client", "saasquatch-client", "@specloom/client-runtime"])
     await record(`README of ${name}`, () => runReadme(npm.folder, name));
-  return record("specloom command", async () =>
-    (await run(join(npm.folder, "node_modules/.bin/specloom"), ["--version"], { cwd: npm.folder })).trim(),
-  );
+  return record("specloom generate", () => generateAsStranger(npm.folder, clone.folder));
 }
 
 async function checkCompilers(npm: Consumer): Promise<void> {
@@ -123,7 +122,7 @@ async function rehearse(): Promise<void> {
   const consumers = createConsumers(tools, fixtures, join(place, "consumers"), registry, names);
   const [npm] = consumers;
   // Without a release, or an install of it, every other row would only say so again.
-  if (npm && (await checkReleases(clone, registry, names)) && (await checkInstalls(consumers, npm))) {
+  if (npm && (await checkReleases(clone, registry, names)) && (await checkInstalls(clone, consumers, npm))) {
     await checkCompilers(npm);
     await checkRuntimes(npm);
     await checkBrowsers(npm);
