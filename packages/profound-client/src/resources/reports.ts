@@ -8,7 +8,18 @@ import type { CitationsPage, CitationsStream, ReferralsPage } from "../report-ty
 import type { CitationDimension, CitationMetric, CitationRow, ReferralDimension, ReferralMetric, ReferralRow } from "../rows.ts";
 import { streamLater } from "../stream-later.ts";
 
+/** Profound's reports. Rows are typed by the request: its `group_by`, `metrics` and `dimensions`, where they are literal. */
 export interface Reports {
+  /**
+   * One page of the citations report: which domains, or which pages when grouped by `page`, AI answers cite.
+   *
+   * Shape: `data` has 1 to 50 rows (`limit`, default 10), the most cited first, in the API's order; `info.next_cursor` leads to the next page.
+   * Units: days are of Eastern Time, both ends included; `citation_share` is a share, 0–1, of each model's citations, averaged over the models.
+   *
+   * @throws {ConfigurationError} a name, grouping, filter or date that the API would refuse; no request is made.
+   * @throws {ApiError} 401 wrong key; 422 refused params (the message names them); 429 above 600 requests an hour.
+   * @see https://docs.tryprofound.com/rest-api/reports/query-citations-v2.md
+   */
   queryCitations<
     const Metrics extends readonly CitationMetric[] = DefaultCitationMetrics,
     const GroupBy extends readonly CitationDimension[] = readonly [],
@@ -17,6 +28,15 @@ export interface Reports {
     options?: ReportOptions,
   ): Promise<CitationsPage<CitationRow<Metrics, GroupBy>>>;
 
+  /**
+   * The rows of all pages of the citations report, a page asked for when its first row is.
+   *
+   * Costs a request for every 50 rows, of 600 an hour: above a handful of pages, {@link Reports.streamCitations} has the same rows for one.
+   * Shape and units: as those of {@link Reports.queryCitations}.
+   *
+   * @throws as {@link Reports.queryCitations}, when the first row is asked for; {ResponseError} where a cursor leads back.
+   * @see https://docs.tryprofound.com/rest-api/reports/query-citations-v2.md
+   */
   queryCitationsAll<
     const Metrics extends readonly CitationMetric[] = DefaultCitationMetrics,
     const GroupBy extends readonly CitationDimension[] = readonly [],
@@ -25,6 +45,17 @@ export interface Reports {
     options?: ReportOptions,
   ): AsyncGenerator<CitationRow<Metrics, GroupBy>, undefined, undefined>;
 
+  /**
+   * All rows of the citations report as they come, for one request. Leaving the loop closes the connection.
+   *
+   * Shape: as many rows as there are, or as `max_results` lets through; `summary` has the `info` block, ahead of the rows.
+   * Units: as those of {@link Reports.queryCitations}.
+   *
+   * @throws as {@link Reports.queryCitations}, when the first row is asked for; {ResponseError} `incomplete-stream`, after all rows that came,
+   * where they are fewer than the summary promised (`allowIncomplete` turns this off).
+   * @example for await (const row of profound.reports.streamCitations({ category_id, ...lastDays(7) })) console.log(row.domain);
+   * @see https://docs.tryprofound.com/rest-api/reports/query-citations-v2.md
+   */
   streamCitations<
     const Metrics extends readonly CitationMetric[] = DefaultCitationMetrics,
     const GroupBy extends readonly CitationDimension[] = readonly [],
@@ -33,6 +64,18 @@ export interface Reports {
     options?: ReportOptions,
   ): CitationsStream<CitationRow<Metrics, GroupBy>>;
 
+  /**
+   * One page of the referrals report: the visits that AI engines, or other sites, sent to a domain.
+   *
+   * Shape: `rows` have their columns by name; `data` has them as the API gave them. At most `pagination.limit` rows (default 10,000, up to 50,000);
+   * one row without `dimensions`. Order: `order_by`, else the first metric, descending.
+   * Units: dates are UTC; `visits` is a count. How `last_visit` writes its time is not documented.
+   *
+   * @throws {ConfigurationError} a name, filter, order or date that the API would refuse; no request is made.
+   * @throws {ApiError} 401 wrong key; 422 refused params (the message names them); 429 above 600 requests an hour.
+   * @throws {ResponseError} `wrong-shape`: a row has other columns than the answer says.
+   * @see https://docs.tryprofound.com/api-reference/reports/get-referrals-report-v2.md
+   */
   queryReferrals<
     const Metrics extends readonly ReferralMetric[],
     const Dimensions extends readonly ReferralDimension[] = readonly [],
@@ -41,6 +84,15 @@ export interface Reports {
     options?: ReportOptions,
   ): Promise<ReferralsPage<ReferralRow<Metrics, Dimensions>>>;
 
+  /**
+   * The rows of all pages of the referrals report, from `pagination.offset` on, a page asked for when its first row is.
+   *
+   * Give `end_date`, and an `order_by` that leaves no ties: pages are cut by position, and without them rows may repeat or go missing.
+   * Shape and units: as the `rows` of {@link Reports.queryReferrals}.
+   *
+   * @throws as {@link Reports.queryReferrals}, when the first row is asked for.
+   * @see https://docs.tryprofound.com/api-reference/reports/get-referrals-report-v2.md
+   */
   queryReferralsAll<
     const Metrics extends readonly ReferralMetric[],
     const Dimensions extends readonly ReferralDimension[] = readonly [],

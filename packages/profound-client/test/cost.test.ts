@@ -1,0 +1,22 @@
+/** What the client costs those who use it: see the speed table of the contract. */
+import { fileURLToPath } from "node:url";
+import { expect, test } from "vitest";
+import { bundleSize } from "../../../test/bundle-size.ts";
+import { typeCost } from "../../../test/type-cost.ts";
+
+const folder = fileURLToPath(new URL("..", import.meta.url));
+const program = `import { createProfoundClient } from "profound-client";
+const profound = createProfoundClient({ apiKey: "key" });
+const page = await profound.reports.queryCitations({ category_id: "c", start_date: "2026-06-09", end_date: "2026-06-15" });
+console.log(page.data.length);`;
+
+test("imported and unused, it is nothing", async () => {
+  const { minified } = await bundleSize('import { createProfoundClient, filter, lastDays } from "profound-client";', folder);
+  expect(minified).toBe(0);
+});
+
+test("a program with one call costs the compiler at most 250 types and 100 instantiations", async () => {
+  const { types, instantiations } = await typeCost(program, folder);
+  expect(types).toBeLessThanOrEqual(250);
+  expect(instantiations).toBeLessThanOrEqual(100);
+}, 30_000);

@@ -1,0 +1,133 @@
+import { execFile } from "node:child_process";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { serve } from "../../../test/readme-programs.ts";
+import { toCsv } from "../examples/csv.ts";
+import { createMock, createProfoundMock } from "../src/testing.ts";
+
+let folder = "";
+let environment: NodeJS.ProcessEnv = {};
+let close = () => {};
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "profound-examples-"));
+  const mock = createMock();
+  const served = await serve(mock);
+  close = served.close;
+  environment = { PATH: process.env["PATH"], NO_COLOR: "1", ...mock.environment(served.origin) };
+});
+afterAll(async () => {
+  close();
+  await rm(folder, { recursive: true });
+});
+
+interface Ended {
+  readonly exitCode: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+function run(name: string, args: readonly string[] = [], env = environment): Promise<Ended> {
+  const path = fileURLToPath(new URL(`../examples/${name}.ts`, import.meta.url));
+  return new Promise((resolve) => {
+    execFile(process.execPath, [path, ...args], { env, timeout: 20_000 }, (error, stdout, stderr) => {
+      resolve({ exitCode: error ? Number(error.code ?? 1) : 0, stdout, stderr });
+    });
+  });
+}
+
+const widest = (text: string) => Math.max(...text.split("\n").map((line) => line.length));
+
+test("the tour prints two aligned tables and the requests they took, within 80 columns", async () => {
+  const { exitCode, stdout, stderr } = await run("tour");
+  expect([exitCode, stderr]).toEqual([0, ""]);
+  expect(stdout).toMatch(
+    /RANK {2}DOMAIN +CITATIONS +SHARE\n +1 {2}reddit\.com +13,940 +4\.0 %\n +2 {2}youtube\.com +16,287 +3\.7 %\n/,
+  );
+  expect(stdout).toMatch(/POST \/v2\/reports\/citations\/stream → 200, 11,662 rows in \d+ ms\n/);
+  expect(stdout).toMatch(/SOURCE +PATH +VISITS\n +openai +\/ +1,925\n/);
+  expect(stdout).toMatch(/POST \/v2\/reports\/referrals → 200, 6 of \d+ rows in \d+ ms\n$/);
+  expect(widest(stdout)).toBeLessThanOrEqual(80);
+});
+
+test("the digest prints the top and their weeks, and writes the weeks to a file", async () => {
+  const file = join(folder, "digest.csv");
+  const { exitCode, stdout, stderr } = await run("visibility-digest", ["182bd5e5-6e1a-4fe4-a799-aa6d9a6ab26e", file, "2"]);
+  expect([exitCode, stderr]).toEqual([0, ""]);
+  expect(stdout).toMatch(
+    /^Most cited, \d{4}-\d\d-\d\d to \d{4}-\d\d-\d\d \(ET\), of 11662 domains\n\nDOMAIN +CITATIONS +SHARE\nreddit\.com +27,880 +4\.0 %\n/,
+  );
+  expect(stdout).toMatch(/WEEK OF +reddit\.com +youtube\.com .*\n\d{4}-\d\d-\d\d +\d\.\d % +\d\.\d % /);
+  const [header, ...lines] = (await readFile(file, "utf8")).trimEnd().split("\n");
+  expect(header).toBe("date,domain,count,citation_share");
+  expect(lines.length % 5).toBe(0);
+  expect(lines.every((line) => /^\d{4}-\d\d-\d\d,[a-z.]+,\d+,0\.\d+$/.test(line))).toBe(true);
+  expect(lines).toEqual(lines.toSorted((a, b) => a.slice(0, 10).localeCompare(b.slice(0, 10))));
+});
+
+test("referrals by source are a table of days, its columns in the order of their totals", async () => {
+  const { exitCode, stdout, stderr } = await run("referrals-by-source", ["example.com", "3"]);
+  expect([exitCode, stderr]).toEqual([0, ""]);
+  const [title, , header = "", ...lines] = stdout.trimEnd().split("\n");
+  expect(title).toBe("Visits to example.com from AI engines, by day (UTC)");
+  expect(header.split(/ +/)).toEqual([
+    "DATE",
+    "openai",
+    "perplexity",
+    "gemini",
+    "microsoft",
+    "anthropic",
+    "grok",
+    "deepseek",
+    "you",
+    "total",
+  ]);
+  expect(lines).toHaveLength(4);
+  const numbers = lines.map((line) =>
+    line
+      .split(/ +/)
+      .slice(1)
+      .map((cell) => Number(cell.replace(",", ""))),
+  );
+  for (const row of numbers) expect(row.slice(0, -1).reduce((sum, visits) => sum + visits, 0)).toBe(row.at(-1));
+  expect(numbers.slice(0, -1).reduce((sum, row) => sum + (row.at(-1) ?? 0), 0)).toBe(numbers.at(-1)?.at(-1));
+});
+
+test.each([
+  ["visibility-digest", []],
+  ["visibility-digest", ["c", "file.csv", "many"]],
+  ["referrals-by-source", []],
+])("%s says how it is called where it is called wrongly: %j", async (name, args) => {
+  expect(await run(name, args)).toEqual({ exitCode: 2, stdout: "", stderr: expect.stringMatching(/^usage: /) });
+});
+
+test("an example with a wrong key ends in an error that says so", async () => {
+  const { origin, close: closeOther } = await serve(createProfoundMock());
+  try {
+    const { exitCode, stderr } = await run("tour", [], {
+      ...environment,
+      PROFOUND_BASE_URL: origin,
+      PROFOUND_API_KEY: "wrong-key-here",
+    });
+    expect(exitCode).toBe(1);
+    expect(stderr).toContain("was answered 401: Invalid API key (the credential was sent as X-API-Key)");
+    expect(stderr).not.toContain("wrong-key-here");
+  } finally {
+    closeOther();
+  }
+});
+
+test("a field of CSV is quoted where it has to be", () => {
+  expect(
+    toCsv(
+      ["a", "b"],
+      [
+        { a: 'say "hi", friend', b: 1 },
+        { a: "two\nlines", b: undefined },
+      ],
+    ),
+  ).toBe('a,b\n"say ""hi"", friend",1\n"two\nlines",\n');
+});
