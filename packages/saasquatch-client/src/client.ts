@@ -36,17 +36,19 @@ export function createSaaSquatchClient(options: SaaSquatchClientOptions = {}): S
     credentialHelp: "apiKey, or accountSid with authToken; a userJwt is for the open endpoints only",
     pathParameters: { tenant_alias: tenantAlias },
     options: { ...options, baseUrl },
-    describeError: (status, body) => loadOnDemand().then(({ describeError }) => describeError(status, body), nothing),
+    describeError: async (status, body) => (await loadOnDemand()).describeError(status, body),
   });
   /* oxlint-disable typescript/no-unsafe-type-assertion -- no operation of this API is a stream, so every call gives a promise */
   const call = ((...request: Parameters<typeof send>) =>
     (send(...request) as Promise<never>).catch(async (error: unknown) => {
-      if (isApiError(error)) await loadOnDemand().then(({ addErrorCodes }) => addErrorCodes(error), nothing);
+      // Where they cannot be loaded, an error does without its codes.
+      if (isApiError(error))
+        await loadOnDemand().then(
+          ({ addErrorCodes }) => addErrorCodes(error),
+          () => {},
+        );
       throw error;
     })) as Call<Operations>;
   /* oxlint-enable typescript/no-unsafe-type-assertion */
   return { referrals: createReferrals(call), call };
 }
-
-/** Where the words for an error cannot be loaded, it does without. */
-const nothing = (): undefined => undefined;

@@ -1,5 +1,5 @@
 import { checkSecret, readEnvironment } from "@specloom/client-runtime";
-import type { ClientOptions, Credentials, Hooks } from "@specloom/client-runtime";
+import type { ClientOptions, Credential, Credentials, Hooks } from "@specloom/client-runtime";
 import { loadOnDemand } from "./load-on-demand.ts";
 import { refuse } from "./refuse.ts";
 import type { SaaSquatchWarning } from "./warn-of-mix.ts";
@@ -44,13 +44,12 @@ export function resolveAccess(options: SaaSquatchClientOptions): Access {
   // What is given wins as a whole: a key of the environment must not take the place of a user's JWT.
   const isGiven = (accountSid ?? authToken ?? userJwt) !== undefined;
   const apiKey = options.apiKey ?? (isGiven ? undefined : readEnvironment("SAASQUATCH_API_KEY"));
-  if (!isGiven && apiKey === undefined) refuse("apiKey", "given, or in SAASQUATCH_API_KEY", apiKey);
+  if (!isGiven && !apiKey) refuse("apiKey", "given, or in SAASQUATCH_API_KEY", apiKey);
   if (!accountSid !== !authToken || (accountSid && apiKey)) refuse("accountSid", "given with authToken, without apiKey", "not");
 
   const user = accountSid ? checkSecret("accountSid", accountSid) : "";
   const password = apiKey ?? authToken;
-  const basic = password === undefined ? undefined : `${user}:${checkSecret(user ? "authToken" : "apiKey", password)}`;
-  if (userJwt !== undefined) checkSecret("userJwt", userJwt);
+  const basic = password && `Basic ${btoa(`${user}:${checkSecret(user ? "authToken" : "apiKey", password)}`)}`;
   const onWarning = options.hooks?.onWarning;
   if (apiKey && onWarning)
     loadOnDemand()
@@ -60,8 +59,12 @@ export function resolveAccess(options: SaaSquatchClientOptions): Access {
     baseUrl: options.baseUrl ?? readEnvironment("SAASQUATCH_BASE_URL") ?? "https://app.referralsaasquatch.com/api/v1",
     tenantAlias,
     credentials: {
-      APIKey: basic === undefined ? undefined : () => ({ authorization: `Basic ${btoa(basic)}` }),
-      UserJWT: userJwt === undefined ? undefined : () => ({ "x-saasquatch-user-token": userJwt }),
+      APIKey: credential("authorization", basic),
+      UserJWT: credential("x-saasquatch-user-token", userJwt && checkSecret("userJwt", userJwt)),
     },
   };
+}
+
+function credential(header: string, value: string | undefined): Credential | undefined {
+  return value ? () => ({ [header]: value }) : undefined;
 }

@@ -11,6 +11,10 @@ const oneCall = `
   const page = await saasquatch.referrals.list({ limit: 100 });
   console.log(page.referrals[0]?.id);`;
 
+test("a program with one call loads at most 8.6 kB", async () => {
+  expect((await bundleSize(oneCall, folder)).gzip).toBeLessThanOrEqual(8600);
+});
+
 test("imported and unused, the client weighs nothing", async () => {
   expect((await bundleSize('import { createSaaSquatchClient } from "saasquatch-client";', folder)).gzip).toBe(0);
 });

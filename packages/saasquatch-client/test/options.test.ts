@@ -98,6 +98,8 @@ test.each([
   [{ tenantAlias, authToken: "secret" }, /accountSid.*authToken/],
   [{ tenantAlias, apiKey: "TEST_key", accountSid: "IRabc", authToken: "secret" }, /accountSid.*apiKey/],
   [{ tenantAlias, apiKey: "TEST_key\n" }, /apiKey/],
+  [{ tenantAlias, apiKey: "" }, /apiKey.*SAASQUATCH_API_KEY/],
+  [{ tenantAlias: "", apiKey: "TEST_key" }, /tenantAlias/],
   [{ tenantAlias, userJwt: "a b" }, /userJwt/],
   [{ tenantAlias, apiKey: "TEST_key", baseUrl: "http://api.example" }, /baseUrl/],
 ])("%o is refused", (options, message) => {
