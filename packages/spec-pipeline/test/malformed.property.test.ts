@@ -147,7 +147,7 @@ describe("a malformed input never ends in an exception or in half an output", ()
       fc.asyncProperty(text, fc.constantFrom("mintlify", "gitbook"), async (markdown, dialect) => {
         expect(await findFaults({ pages: [page(markdown)], vendor: { ...VENDOR, dialect } })).toEqual([]);
       }),
-      runs(300),
+      runs(150),
     );
   });
 
@@ -163,7 +163,7 @@ describe("a malformed input never ends in an exception or in half an output", ()
             await findFaults({ vendor, pages: [page(`\`\`\`\`yaml ${announced}\n${stringify(document ?? null)}\n\`\`\`\`\n`)] }),
           ).toEqual([]);
         }),
-        runs(50),
+        runs(40),
       );
     },
   );
