@@ -27,7 +27,7 @@ console.log(page.data.length);`,
     importLine: 'import { createSaaSquatchClient } from "saasquatch-client";',
     call: `const saasquatch = createSaaSquatchClient({ apiKey: "key", tenantAlias: "tenant" });
 const page = await saasquatch.referrals.list({ limit: 10 });
-console.log(page.referrals.length);`,
+console.log(page.count);`,
   },
   "openapi-fetch": {
     specifier: "openapi-fetch",

@@ -1,11 +1,11 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
-import { copyFile, mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { copyFile, cp, readFile, rm, writeFile } from "node:fs/promises";
 import { cpus, release, totalmem, type } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { measureRow } from "./measure-row.ts";
-import { bundle } from "./measures/bundle-size.ts";
+import { runEsbuild } from "./measures/bundle-size.ts";
 import { type Surroundings, WORKLOAD_PROGRAM, printedByNode } from "./measures/child-process.ts";
 import { findNode24, peerVersions, peersFolder } from "./peers.ts";
 import type { MeasuredRow, Report } from "./report.ts";
@@ -21,17 +21,30 @@ export interface BenchSettings {
 
 const source = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
-/** In the peers folder, since Node, esbuild and TypeScript look for packages upwards from the importing file. */
+/** What the work folder holds of ours; what these depend on is among the peers. */
+const installed = [...clientNames, "@specloom/client-runtime"];
+const folderOf = (name: string): string => source(`../../${name.replace("@specloom/", "")}`);
+
+/**
+ * In the peers folder, since Node, esbuild and TypeScript look for packages upwards from the importing file.
+ * Our packages lie there as npm would install them: the links of a workspace take time to follow.
+ */
 async function prepareWorkFolder(): Promise<string> {
   const folder = join(peersFolder, ".work");
   await rm(folder, { recursive: true, force: true });
-  await mkdir(folder);
+  for (const name of installed) {
+    const target = join(folder, "node_modules", name);
+    // oxlint-disable-next-line no-await-in-loop -- three small folders
+    await cp(join(folderOf(name), "dist"), join(target, "dist"), { recursive: true });
+    // oxlint-disable-next-line no-await-in-loop -- as above
+    await copyFile(join(folderOf(name), "package.json"), join(target, "package.json"));
+  }
   await writeFile(join(folder, "package.json"), JSON.stringify({ private: true, type: "module" }));
   // The types that bare openapi-fetch is used with are those of our own client.
-  await copyFile(source("../../profound-client/src/generated/schema.gen.ts"), join(folder, "schema.gen.ts"));
+  await copyFile(join(folderOf("profound-client"), "src/generated/schema.gen.ts"), join(folder, "schema.gen.ts"));
   // As plain JavaScript, so that no sample pays for stripping types.
   const program = join(folder, WORKLOAD_PROGRAM);
-  await bundle(source("run-workload.ts"), "--platform=node", "--packages=external", `--outfile=${program}`);
+  await runEsbuild(source("run-workload.ts"), "--platform=node", "--packages=external", `--outfile=${program}`);
   return folder;
 }
 
@@ -49,7 +62,7 @@ function describeMachine(): string {
 async function contestantVersions(): Promise<Record<string, string>> {
   const ours = await Promise.all(
     clientNames.map(async (name) => {
-      const manifest: { readonly version: string } = JSON.parse(await readFile(source(`../../${name}/package.json`), "utf8"));
+      const manifest: { readonly version: string } = JSON.parse(await readFile(join(folderOf(name), "package.json"), "utf8"));
       return [name, manifest.version];
     }),
   );

@@ -99,7 +99,7 @@ const saasquatchClient: Subject = {
   prepareCall: async ({ origin, fetch }) => {
     const { createSaaSquatchClient } = await import("saasquatch-client");
     const saasquatch = createSaaSquatchClient({ apiKey: KEY, tenantAlias: TENANT, baseUrl: `${origin}/api/v1`, fetch });
-    return async () => (await saasquatch.referrals.list({ limit: 10 })).referrals.length;
+    return async () => (await saasquatch.referrals.list({ limit: 10 })).referrals?.length ?? 0;
   },
 };
 

@@ -1,4 +1,4 @@
-import { writeFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { peersFolder } from "../peers.ts";
@@ -6,11 +6,31 @@ import { programs } from "../programs.ts";
 import { contestantName } from "../subject-names.ts";
 import { type Sample, printedByNode } from "./child-process.ts";
 
-/** Bundles a file as a program for a browser and returns its minified text. The arguments come last and may change that. */
-export async function bundle(file: string, ...args: string[]): Promise<string> {
+/** Bundles a file with everything that it imports; paths that esbuild reports are relative to the peers folder. */
+export async function runEsbuild(file: string, ...args: readonly string[]): Promise<void> {
   const esbuild = join(peersFolder, "node_modules", "esbuild", "bin", "esbuild");
   const all = [esbuild, file, "--bundle", "--format=esm", "--log-level=error", ...args];
-  return await printedByNode(process.execPath, all, peersFolder);
+  await printedByNode(process.execPath, all, peersFolder);
+}
+
+/** As much of esbuild's metafile as is read here. */
+interface Metafile {
+  readonly outputs: Readonly<
+    Record<
+      string,
+      { readonly entryPoint?: string; readonly imports: readonly { readonly path: string; readonly kind: string }[] }
+    >
+  >;
+}
+
+/** The files that are loaded with the entry. What stands behind an `import()` is loaded by those who need it. */
+function loadedWithEntry({ outputs }: Metafile): string[] {
+  const [entry] = Object.keys(outputs).filter((file) => outputs[file]?.entryPoint !== undefined);
+  const loaded = new Set(entry === undefined ? [] : [entry]);
+  for (const file of loaded) {
+    for (const { path, kind } of outputs[file]?.imports ?? []) if (kind === "import-statement") loaded.add(path);
+  }
+  return [...loaded];
 }
 
 /**
@@ -22,10 +42,18 @@ export function bundleSize(use: "one-call" | "unused"): Sample {
     const contestant = contestantName(subject);
     const { importLine, typeImport = "", call } = programs[contestant];
     // JavaScript where nothing is used: from a TypeScript file esbuild would drop the import before it looks at the package.
-    const [extension, text] = use === "unused" ? ["mjs", importLine] : ["ts", `${importLine}\n${typeImport}\n${call}\n`];
-    const file = join(workFolder, `${contestant.replaceAll(/\W+/g, "-")}-${use}.${extension}`);
-    await writeFile(file, text);
-    const bundled = await bundle(file, "--platform=browser", "--minify", "--target=es2022");
-    return use === "unused" ? Buffer.byteLength(bundled.trim()) : gzipSync(bundled, { level: 9 }).length;
+    const [extension, source] = use === "unused" ? ["mjs", importLine] : ["ts", `${importLine}\n${typeImport}\n${call}\n`];
+    const name = `${contestant.replaceAll(/\W+/g, "-")}-${use}`;
+    const file = join(workFolder, `${name}.${extension}`);
+    await writeFile(file, source);
+    const outputFolder = join(workFolder, `${name}-bundle`);
+    const metafile = join(workFolder, `${name}-bundle.json`);
+    await runEsbuild(file, "--platform=browser", "--minify", "--splitting", `--outdir=${outputFolder}`, `--metafile=${metafile}`);
+    const loaded = loadedWithEntry(JSON.parse(await readFile(metafile, "utf8")));
+    const sizes = loaded.map(async (path) => {
+      const text = (await readFile(join(peersFolder, path), "utf8")).trim();
+      return use === "unused" ? Buffer.byteLength(text) : gzipSync(text, { level: 9 }).length;
+    });
+    return (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
   };
 }
