@@ -5,7 +5,7 @@ import { parse } from "yaml";
 import { operations } from "../src/generated/operations.gen.ts";
 import { inputValidators, outputValidators } from "../src/generated/validators.gen.ts";
 import { createProfoundClient, isApiError, type Operations, type ProfoundClient } from "../src/index.ts";
-import { readFixture, respond } from "./fixture.ts";
+import { readFixture, respond } from "./support/fixture.ts";
 
 interface SpecOperation {
   readonly operationId: string;

@@ -11,7 +11,7 @@ import {
   type ReferralDimension,
 } from "../../src/index.ts";
 import { createProfoundMock, type ProfoundMockOptions } from "../../src/testing.ts";
-import { type Fixture, readFixture, respond } from "../fixture.ts";
+import { type Fixture, readFixture, respond } from "../support/fixture.ts";
 
 const week = { start_date: "2026-06-09", end_date: "2026-06-15" } as const;
 const query = { category_id: "182bd5e5-6e1a-4fe4-a799-aa6d9a6ab26e", ...week } as const;

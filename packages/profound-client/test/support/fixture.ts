@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import type { Operations } from "../src/index.ts";
+import type { Operations } from "../../src/index.ts";
 
 /**
  * A request and its answer. `docs-example`: taken from the vendor's page (what it leaves out as "…" is filled in); `made`: written by us after
@@ -16,7 +16,7 @@ export interface Fixture<Id extends keyof Operations = keyof Operations> {
 
 /** Reads `fixtures/<operation-id>.<case>.json`. */
 export function readFixture<Id extends keyof Operations>(id: Id, name: string): Fixture<Id> {
-  return JSON.parse(readFileSync(new URL(`fixtures/${id}.${name}.json`, import.meta.url), "utf8"));
+  return JSON.parse(readFileSync(new URL(`../fixtures/${id}.${name}.json`, import.meta.url), "utf8"));
 }
 
 /** The answer of a fixture as it comes over the wire. */
