@@ -1,5 +1,6 @@
 // `npm run docs`: one static site of the packages' doc comments, READMEs and changelogs, and of the bundled specs. TypeDoc does it;
 // what is ours is a page of operations for each vendor and the links between methods and operations.
+import { execFileSync } from "node:child_process";
 import { existsSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -8,6 +9,7 @@ import { parse } from "yaml";
 import { deadLinks } from "./src/dead-links.ts";
 import { memberNames, methodOperations } from "./src/method-operations.ts";
 import { operationsPage } from "./src/operations-page.ts";
+import { siteLinks } from "./src/site-links.ts";
 import { showOperations } from "./src/show-operations.ts";
 import { inlineShared, operationsOf } from "./src/spec.ts";
 
@@ -59,9 +61,28 @@ function writeDocument(name: string, file: string, text: string): string {
   return path;
 }
 
+/** A README as the site shows it. */
+function readme(folder: string, name: string): string {
+  const pages = new Map(
+    packages.map((each) => [`packages/${each}`, `modules/${readManifest(each).name.replaceAll(/[^\w-]/g, "_")}.html`]),
+  );
+  const from = join(root, folder);
+  return writeDocument(name, "README.md", siteLinks(read(join(from, "README.md")), { root, from, to: join(work, name), pages }));
+}
+
 interface ClientPages {
   documents: string[];
   prepare: (app: Application) => void;
+}
+
+/** The pipeline's own report, its headings one level down. */
+function changesSinceRelease(vendor: string): string {
+  const command = join(root, "packages/spec-pipeline/bin/specloom.mjs");
+  const report = execFileSync(process.execPath, [command, "diff", vendor, "--format", "markdown"], {
+    cwd: root,
+    encoding: "utf8",
+  });
+  return report.replaceAll(/^#/gm, "##");
 }
 
 /** What a client has beside its doc comments: the vendor's operations and the reports of what changed in them. */
@@ -82,7 +103,14 @@ function clientPages(name: string): ClientPages {
   if (unreached.length > 0)
     throw new Error(`${name}: no method calls ${unreached.map(({ operation }) => operation.operationId).join(", ")}`);
   return {
-    documents: [writeDocument(name, "API operations.md", operationsPage(spec, callers))],
+    documents: [
+      writeDocument(name, "API operations.md", operationsPage(spec, callers)),
+      writeDocument(
+        name,
+        "Spec changes.md",
+        `---\ntitle: Spec changes\n---\n\n# Changes since the last release\n\n${changesSinceRelease(vendor)}`,
+      ),
+    ],
     prepare: (app) => showOperations(app, operationsOf(spec), called, `../documents/${name}.API_operations.html`),
   };
 }
@@ -100,7 +128,7 @@ async function convert(name: string): Promise<string> {
     ...common,
     entryPoints: entries.map((entry) => join(folder, entry)).filter((file) => existsSync(file)),
     tsconfig: join(folder, "tsconfig.json"),
-    readme: join(folder, "README.md"),
+    readme: readme(`packages/${name}`, name),
     projectDocuments: [...documents, ...changelog(name)],
     name: readManifest(name).name,
     displayBasePath: join(folder, "src"),
@@ -116,19 +144,6 @@ async function convert(name: string): Promise<string> {
   return file;
 }
 
-/** The project's own README, its links to folders turned to the pages that the site has for them. */
-function projectReadme(): string {
-  const text = read(join(root, "README.md")).replaceAll(/\]\((?:\.\/)?packages\/([\w-]+)\/?\)/g, (link, folder: string) => {
-    if (!packages.includes(folder)) return link;
-    const { name } = readManifest(folder);
-    return `](modules/${name.replaceAll(/[^\w-]/g, "_")}.html)`;
-  });
-  const elsewhere = text.replaceAll(/\]\((?!https?:|#|modules\/)((?:\.\/)?[\w./-]+)\)/g, (link, path: string) =>
-    path.endsWith(".md") ? `](../../../${path})` : `](https://github.com/specloom/specloom/tree/main/${path})`,
-  );
-  return writeDocument("project", "README.md", elsewhere);
-}
-
 rmSync(work, { recursive: true, force: true });
 rmSync(out, { recursive: true, force: true });
 const files: string[] = [];
@@ -140,8 +155,10 @@ const app = await Application.bootstrap({
   name: "Specloom",
   entryPointStrategy: "merge",
   entryPoints: files,
-  readme: projectReadme(),
-  projectDocuments: ["CONTRIBUTING.md", "SECURITY.md", "docs/*.md", "docs/vendors/*.md"].map((pattern) => join(root, pattern)),
+  readme: readme("", "project"),
+  projectDocuments: ["CONTRIBUTING.md", "SECURITY.md", "docs/*.md", "docs/vendors/*.md", "docs/decisions/*.md"].map((pattern) =>
+    join(root, pattern),
+  ),
   includeHierarchySummary: false,
   customCss: join(here, "site.css"),
   hideGenerator: true,
