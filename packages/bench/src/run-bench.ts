@@ -1,6 +1,6 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
-import { copyFile, cp, readFile, rm, writeFile } from "node:fs/promises";
+import { copyFile, cp, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { cpus, release, totalmem, type } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -30,8 +30,8 @@ const folderOf = (name: string): string => source(`../../${name.replace("@speclo
  * Our packages lie there as npm would install them: the links of a workspace take time to follow.
  */
 async function prepareWorkFolder(): Promise<string> {
-  const folder = join(peersFolder, ".work");
-  await rm(folder, { recursive: true, force: true });
+  await mkdir(join(peersFolder, ".work"), { recursive: true });
+  const folder = await mkdtemp(join(peersFolder, ".work", "run-"));
   for (const name of installed) {
     const target = join(folder, "node_modules", name);
     // oxlint-disable-next-line no-await-in-loop -- three small folders
@@ -96,5 +96,6 @@ export async function runBench({ rows, rounds, onRow }: BenchSettings): Promise<
     };
   } finally {
     server.disconnect();
+    await rm(workFolder, { recursive: true, force: true });
   }
 }
