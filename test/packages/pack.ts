@@ -1,0 +1,67 @@
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, readFileSync, readdirSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+export interface Packed {
+  /** Bytes of the tarball: what a user downloads. */
+  bytes: number;
+  /** Contents by path inside the package, sorted. */
+  files: ReadonlyMap<string, Buffer>;
+}
+
+/** Packs a package as publishing does, and reads what is inside. */
+export function pack(folder: string): Packed {
+  const place = mkdtempSync(join(tmpdir(), "specloom-pack-"));
+  try {
+    const shell = process.platform === "win32";
+    execFileSync("pnpm", ["pack", "--pack-destination", place], { cwd: folder, stdio: "pipe", shell });
+    const [tarball = ""] = readdirSync(place);
+    // The name, not the path: tar takes a drive letter for a host.
+    execFileSync("tar", ["-xzf", tarball], { cwd: place });
+    const root = join(place, "package");
+    const paths = readdirSync(root, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => join(entry.parentPath, entry.name));
+    const contents = paths.map((path): [string, Buffer] => [
+      path.slice(root.length + 1).replaceAll("\\", "/"),
+      readFileSync(path),
+    ]);
+    return {
+      bytes: readFileSync(join(place, tarball)).length,
+      files: new Map(contents.toSorted(([a], [b]) => (a < b ? -1 : 1))),
+    };
+  } finally {
+    rmSync(place, { recursive: true });
+  }
+}
+
+/** What is in a package and has no business there, one sentence per file. */
+export function strangers(files: Packed["files"], folders: readonly string[]): string[] {
+  const allowed = new RegExp(`^(LICENSE|README\\.md|CHANGELOG\\.md|package\\.json|(${folders.join("|")})/.*)$`);
+  return [...files].flatMap(([path, content]) => {
+    if (!allowed.test(path)) return [`${path}: neither code nor one of the four texts`];
+    if (!/(\.mjs|\.d\.mts|\.md|\.json|LICENSE)$/.test(path)) return [`${path}: no kind of file that is published`];
+    if (content.includes("sourceMappingURL")) return [`${path}: points to a source map, which is not published`];
+    // Where it was built is nobody's business, and differs between machines.
+    if (content.includes(process.cwd())) return [`${path}: names a path of a machine`];
+    return [];
+  });
+}
+
+/** Files that a manifest promises and the package lacks. */
+export function missing(
+  files: Packed["files"],
+  manifest: { exports?: Record<string, string>; bin?: Record<string, string>; types?: string },
+): string[] {
+  const promised = [
+    ...Object.values(manifest.exports ?? {}),
+    ...Object.values(manifest.bin ?? {}),
+    ...(manifest.types ? [manifest.types] : []),
+  ];
+  const entries = promised.map((path) => path.replace(/^\.\//, ""));
+  const declarations = entries
+    .filter((path) => path.endsWith(".mjs") && path.startsWith("dist/"))
+    .map((path) => path.replace(/\.mjs$/, ".d.mts"));
+  return ["LICENSE", "README.md", "package.json", ...entries, ...declarations].filter((path) => !files.has(path));
+}
