@@ -1,13 +1,10 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
-import { expect, test, vi } from "vitest";
+import { expect, test } from "vitest";
 import { createWorkspace, type TemporaryWorkspace } from "./temporary-workspace.ts";
 
 const CLI = join(import.meta.dirname, "../src/cli.ts");
-
-// Each test starts several processes, on machines that may be busy.
-vi.setConfig({ testTimeout: 60_000 });
 
 interface Ending {
   readonly code: number | null;

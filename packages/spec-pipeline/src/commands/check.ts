@@ -25,13 +25,14 @@ async function check(parsed: ParsedArguments, context: CommandContext): Promise<
   const reports: VendorReport[] = [];
   for (const id of vendors) {
     if (context.signal.aborted) return INTERRUPTED;
-    reports.push(await checkVendor(root, id));
+    reports.push(await checkVendor(root, id, context.signal));
   }
-  return finish(reports, parsed, context);
+  const exitCode = finish(reports, parsed, context);
+  return context.signal.aborted ? INTERRUPTED : exitCode;
 }
 
-async function checkVendor(root: string, id: string): Promise<VendorReport> {
-  const { vendor, result, problems } = await runVendor(root, id);
+async function checkVendor(root: string, id: string, signal: AbortSignal): Promise<VendorReport> {
+  const { vendor, result, problems } = await runVendor(root, id, signal);
   const report = { vendor: id, stages: result.stages };
   if (!vendor || result.files.size === 0) return { ...report, problems, outcome: "not compared: the stages found problems" };
   const changes = await planChanges(root, result.files, vendor.output);

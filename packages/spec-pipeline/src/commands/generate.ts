@@ -32,7 +32,7 @@ async function generate(parsed: ParsedArguments, context: CommandContext): Promi
 }
 
 async function generateVendor(root: string, id: string, keep: boolean, signal: AbortSignal): Promise<VendorReport> {
-  const { vendor, result, problems } = await runVendor(root, id);
+  const { vendor, result, problems } = await runVendor(root, id, signal);
   if (keep) await writeIntermediates(join(root, ".work", id), result.intermediates);
   const report = { vendor: id, stages: result.stages, problems };
   if (!vendor || problems.some(({ severity }) => severity !== "info")) return { ...report, outcome: "nothing written" };

@@ -8,9 +8,9 @@ const STACK_SIZE_MB = 256;
 
 /**
  * Runs the stages, those of a large document in a thread of their own: bundler and linter follow references by recursion, and
- * only a thread can be given a larger stack.
+ * only a thread can be given a larger stack. Rejects when the signal ends the thread.
  */
-export async function runWithRoom(input: PipelineInput): Promise<PipelineResult> {
+export async function runWithRoom(input: PipelineInput, signal?: AbortSignal): Promise<PipelineResult> {
   const characters = input.pages.reduce((sum, page) => sum + page.text.length, 0);
   if (characters < LARGE_INPUT) return runPipeline(input);
   const extension = import.meta.url.endsWith(".ts") ? "ts" : "mjs";
@@ -20,7 +20,7 @@ export async function runWithRoom(input: PipelineInput): Promise<PipelineResult>
   });
   try {
     // Rejects with what the thread throws.
-    const [result]: PipelineResult[] = await once(worker, "message");
+    const [result]: PipelineResult[] = await once(worker, "message", { signal });
     if (!result) throw new Error("the thread ended without a result");
     return result;
   } finally {

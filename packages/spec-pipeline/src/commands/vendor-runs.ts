@@ -34,15 +34,18 @@ export interface VendorRun {
   readonly problems: readonly Problem[];
 }
 
-/** Reads the vendor's files and runs the stages on them. */
-export async function runVendor(root: string, id: string): Promise<VendorRun> {
+/** Reads the vendor's files and runs the stages on them. An interrupted run has no result and no problems. */
+export async function runVendor(root: string, id: string, signal?: AbortSignal): Promise<VendorRun> {
+  const nothing: PipelineResult = { bundled: undefined, files: new Map(), intermediates: new Map(), problems: [], stages: [] };
   const { input, problems } = await readVendorFiles(root, id);
-  if (!input) {
-    const nothing: PipelineResult = { bundled: undefined, files: new Map(), intermediates: new Map(), problems: [], stages: [] };
-    return { vendor: undefined, result: nothing, problems };
+  if (!input) return { vendor: undefined, result: nothing, problems };
+  try {
+    const result = await runWithRoom(input, signal);
+    return { vendor: input.vendor, result, problems: result.problems };
+  } catch (error) {
+    if (signal?.aborted) return { vendor: undefined, result: nothing, problems: [] };
+    throw error;
   }
-  const result = await runWithRoom(input);
-  return { vendor: input.vendor, result, problems: result.problems };
 }
 
 /** Prints the reports in the form asked for; the exit code says whether a problem is left that a person must solve. */

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
-import { USERS_PAGE, createWorkspace } from "../temporary-workspace.ts";
+import { USERS_PAGE, createWorkspace, type TemporaryWorkspace } from "../temporary-workspace.ts";
 
-test("references may chain through thousands of schemas of a large page", { timeout: 120_000 }, async () => {
-  const workspace = createWorkspace();
+/** A page whose schemas refer to one another in a chain of 2500. */
+function writeChain(workspace: TemporaryWorkspace): void {
   const chain = Array.from(
     { length: 2500 },
     (_value, index) =>
@@ -15,8 +15,24 @@ test("references may chain through thousands of schemas of a large page", { time
   ).replace("  securitySchemes:", () => `${chain.join("")}${padding}  securitySchemes:`);
   workspace.write("specs/acme/pages/users.md", page);
   workspace.acceptPage("acme", "users.md");
+}
+
+test("references may chain through thousands of schemas of a large page", async () => {
+  const workspace = createWorkspace();
+  writeChain(workspace);
   const { exitCode, output } = await workspace.run(["generate"]);
   expect(output).toContain("1 operation, 2502 schemas");
   expect(exitCode).toBe(0);
   expect(workspace.read("specs/acme/openapi.gen.yaml")).toContain("Link2500:");
+});
+
+test("a large page that is being worked on can be interrupted, and nothing is written", async () => {
+  const workspace = createWorkspace();
+  writeChain(workspace);
+  const before = workspace.snapshot();
+  const stop = new AbortController();
+  const running = workspace.run(["generate"], { signal: stop.signal });
+  setTimeout(() => stop.abort(), 200);
+  expect(await running).toMatchObject({ exitCode: 130, output: expect.stringContaining("acme: nothing written") });
+  expect(workspace.snapshot()).toEqual(before);
 });
