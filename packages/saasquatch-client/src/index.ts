@@ -1,8 +1,12 @@
 export {
   ApiError,
+  CallError,
   type CallLimits,
   ConfigurationError,
   ConnectionError,
+  type Fetch,
+  type HookEvent,
+  isCallError,
   isConfigurationError,
   isConnectionError,
   isResponseError,
@@ -15,7 +19,6 @@ export { createSaaSquatchClient, type SaaSquatchClient } from "./client.ts";
 export type { DateFilter, Moment } from "./date-filters.ts";
 export { isApiError, type SaaSquatchApiError } from "./api-error.ts";
 export type { Operations } from "./generated/operations.gen.ts";
-export type { components } from "./generated/schema.gen.ts";
 export type {
   ModerationAccount,
   ModerationAction,
@@ -27,13 +30,16 @@ export { isModerationError, type ModerationError } from "./moderation-error.ts";
 export type { ModerateOptions } from "./moderation.ts";
 export type { SaaSquatchClientOptions, SaaSquatchHooks } from "./options.ts";
 export type {
+  FraudSignals,
   ListOpenReferralsParams,
   ListReferralsParams,
   Referral,
   ReferralList,
-  ReferredUserParams,
   Referrals,
+  ReferredUserParams,
   ReferringUserParams,
+  Reward,
+  User,
 } from "./resources/referrals.ts";
 export { toDate } from "./to-date.ts";
 export type { SaaSquatchWarning } from "./warn-of-mix.ts";

@@ -1,0 +1,20 @@
+import { fileURLToPath } from "node:url";
+import { scenariosFor } from "@specloom/client-runtime/testing";
+import { expect, test } from "vitest";
+import { otherNodeVersions, runScenariosInNode } from "../../../test/scenarios-in-node.ts";
+import { adapter } from "./support/adapter.ts";
+
+const adapterFile = fileURLToPath(new URL("support/adapter.ts", import.meta.url));
+// What is published is what is run: the built package, not its source.
+const dist = { "../../src/index.ts": "saasquatch-client" };
+
+// The newest is the one that all other tests run in.
+test("the table of scenarios passes in the oldest Node that is supported", { timeout: 120_000 }, async () => {
+  const [oldest] = otherNodeVersions;
+  if (oldest?.path === undefined) {
+    console.warn(`Node 20 did not run: there is no binary for ${process.platform}-${process.arch}.`);
+    return;
+  }
+  const report = await runScenariosInNode(oldest.path, adapterFile, dist);
+  expect(report).toEqual({ version: expect.stringMatching(/^20\./), ran: scenariosFor(adapter).length, failures: [] });
+});
