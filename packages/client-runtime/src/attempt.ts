@@ -1,7 +1,8 @@
 import { fetchWithRedirect } from "./fetch-with-redirect.ts";
 import type { Fetch } from "./options.ts";
 import { connectionError, readResponse } from "./read-response.ts";
-import { type CallState, dropBody, runHook, type Send } from "./wire.ts";
+import { runHook } from "./run-hook.ts";
+import { type CallState, dropBody, type Send } from "./wire.ts";
 
 /** One attempt: a request, and its answer read to the end. Throws nothing but errors of ours. */
 export function makeAttempt(call: CallState, fetch: Fetch): Send<unknown> {

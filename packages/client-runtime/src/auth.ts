@@ -29,25 +29,3 @@ export function credentialHeaders(
   if (!schemes) throw invalidOption("credentials", `${help} (${security.join(" or ")})`, undefined, call);
   return Object.assign({}, ...schemes.map((scheme) => credentials[scheme]?.()));
 }
-
-/**
- * Takes secrets out of a text that may repeat them: a server's answer may hold the credential, whole or as it was before it was
- * encoded, or the request's body.
- */
-export function redactSecrets(
-  text: string,
-  headers: Readonly<Record<string, string>>,
-  body: BodyInit | null | undefined,
-): string {
-  const secrets = Object.values(headers).flatMap((value) => {
-    const token = value.split(" ").pop() ?? "";
-    return value.startsWith("Basic") ? [token, ...atob(token).split(":")] : token;
-  });
-  if (typeof body === "string") secrets.push(body);
-  return secrets.reduce((left, secret) => (secret ? left.replaceAll(secret, "***") : left), text);
-}
-
-/** True where what is sent cannot be read on the way: https, or this machine. */
-export function isPrivate(url: URL): boolean {
-  return url.protocol === "https:" || /^(.+\.)?localhost$|^127\.[\d.]+$|^\[::1]$/.test(url.hostname);
-}

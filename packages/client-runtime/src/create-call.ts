@@ -1,17 +1,17 @@
 import createClient from "openapi-fetch";
 import { makeAttempt } from "./attempt.ts";
-import { type Credentials, credentialHeaders, isPrivate, redactSecrets } from "./auth.ts";
+import { type Credentials, credentialHeaders } from "./auth.ts";
+import { checkBaseUrl, checkHeaders } from "./check-options.ts";
 import { pathValues } from "./check-path.ts";
-import { type CallRecord, invalidOption, isCallError, ResponseError } from "./errors.ts";
+import { invalidOption, isCallError, ResponseError } from "./errors.ts";
 import { type EventStream, lazyStream, type ReadEvents, type StreamRule } from "./event-stream.ts";
 import { fetchWithRetry } from "./fetch-with-retry.ts";
 import { fetchWithTimeout, timeoutError } from "./fetch-with-timeout.ts";
 import type { OperationDescriptor, OperationTable, OperationTypes } from "./operation.ts";
 import { type ClientOptions, type RequestOptions, resolveLimits } from "./options.ts";
-import { excerpt } from "./read-body.ts";
 import { connectionError } from "./read-response.ts";
-import { isBrowser, userAgentHeaders } from "./user-agent.ts";
-import { type CallState, parseUrl, type WireInit } from "./wire.ts";
+import { userAgentHeaders } from "./user-agent.ts";
+import type { CallState, WireInit } from "./wire.ts";
 
 /** What a client tells the runtime once, besides its operation table. */
 export interface CallSettings {
@@ -92,8 +92,6 @@ export function createCall<Operations extends Record<keyof Operations, Operation
 
   return ((id: string, input: Input, given: RequestOptions = {}) => {
     const { method, path, safe: isSafe, security, response: kind, contentType } = operations[id] ?? ({} as OperationDescriptor);
-    let sent: WireInit["body"];
-    let secrets = {};
     const call: CallState = {
       operation: { id, method, path },
       attempts: 0,
@@ -103,14 +101,14 @@ export function createCall<Operations extends Record<keyof Operations, Operation
       hooks: options.hooks ?? {},
       validate: options.validate?.[id],
       describeError: settings.describeError,
-      redact: (text) => redactSecrets(text, secrets, sent),
+      confidence: { headers: {}, body: undefined },
     };
 
     const run = async (signal = given.signal): Promise<unknown> => {
       signal?.throwIfAborted();
       call.limits = resolveLimits(given, clientLimits, call);
       if (!method) throw invalidOption("the operation id", `one of ${Object.keys(table).join(", ")}`, id);
-      secrets = credentialHeaders(call, security, credentials, settings.credentialHelp);
+      const secrets = credentialHeaders(call, security, credentials, settings.credentialHelp);
       const once = fetchWithTimeout(call, "timeoutMs", makeAttempt(call, options.fetch ?? globalThis.fetch));
       let send = fetchWithRetry(call, once);
       if (signal || call.limits.totalTimeoutMs) send = fetchWithTimeout(call, "totalTimeoutMs", send);
@@ -129,7 +127,7 @@ export function createCall<Operations extends Record<keyof Operations, Operation
           // Answers with what was decoded: openapi-fetch hands the body of a "stream" on as it is.
           parseAs: "stream",
           fetch: async ({ url, init }: WireRequest) => {
-            sent = init.body;
+            call.confidence = { headers: secrets, body: init.body };
             return { ok: true, headers: new Map(), body: await send(url, init) };
           },
         });
@@ -152,43 +150,8 @@ export function createCall<Operations extends Record<keyof Operations, Operation
         responseError: (message, fields) => new ResponseError(call, message, fields),
         timeoutError: (limit, ms, rows) => timeoutError(call, limit, ms, rows),
         connectionError: (cause, rows) => connectionError(call, cause, rows),
-        excerpt: (text) => excerpt(call.redact(text)),
+        confidence: () => call.confidence,
       },
     }));
   }) as unknown as Call<Operations>;
-}
-
-/** The address to call, after making sure that a credential is safe on its way there, and here. */
-function checkBaseUrl({ baseUrl, credentials, options, publicSchemes = [] }: CallSettings): string {
-  const given = options.baseUrl ?? baseUrl;
-  const schemes = Object.keys(credentials).filter((scheme) => credentials[scheme]);
-  const url = parseUrl(given);
-  // Not shown: where a password stands in an address, it must not stand in an error.
-  if (!url || !/^https?:$/.test(url.protocol) || url.username || url.password || /[?#]/.test(given)) {
-    throw invalidOption("baseUrl", "an http(s) address without user, password, query or fragment");
-  }
-  if (schemes.length && !isPrivate(url))
-    throw invalidOption("baseUrl", "https or loopback, since a credential is sent there", given);
-  if (isBrowser() && !options.allowBrowser && schemes.some((scheme) => !publicSchemes.includes(scheme))) {
-    throw invalidOption("allowBrowser", "true to use a secret key in a browser, where whoever opens the page can read it");
-  }
-  return url.href;
-}
-
-/** Refuses headers that HTTP does not allow, and second credentials, without showing either. */
-function checkHeaders(
-  { credentials }: CallSettings,
-  given: Readonly<Record<string, string>> | undefined,
-  call?: CallRecord,
-): object | undefined {
-  if (!given) return undefined;
-  let isWrong = true;
-  try {
-    const headers = new Headers(given);
-    const names = Object.values(credentials).flatMap((make) => Object.keys(make?.() ?? {}));
-    isWrong = ["authorization", "cookie", ...names].some((name) => headers.has(name));
-  } catch {}
-  if (isWrong)
-    throw invalidOption("headers", "valid, and without a credential: that is given when the client is created", undefined, call);
-  return given;
 }

@@ -1,6 +1,7 @@
 import type { ResponseError, RowCounts, TimeLimit } from "./errors.ts";
 import type { Validator } from "./operation.ts";
 import type { Limits, RequestOptions } from "./options.ts";
+import type { Confidence } from "./redact.ts";
 
 /** One event, decoded. */
 export interface StreamEvent {
@@ -46,8 +47,8 @@ export interface EventTools {
   readonly timeoutError: (limit: TimeLimit, ms: number, rows: RowCounts) => Error;
   /** Leaves an error of ours as it is. */
   readonly connectionError: (cause: unknown, rows: RowCounts) => Error;
-  /** Makes a piece of what was received fit for a message: cut, on one line, and without secrets. */
-  readonly excerpt: (text: string) => string;
+  /** What an error must not repeat. */
+  readonly confidence: () => Confidence;
 }
 
 /** `readEvents` of the `./events` entry point. */

@@ -1,6 +1,7 @@
 import { type ApiError, type CallError, isCallError } from "./errors.ts";
 import { mayRetry, retryDelayMs } from "./retry-policy.ts";
-import { type CallState, runHook, type Send } from "./wire.ts";
+import { runHook } from "./run-hook.ts";
+import type { CallState, Send } from "./wire.ts";
 
 /** Sends again what may be sent again, after the wait that the server asks for, or a growing one. */
 export function fetchWithRetry<Answer>(call: CallState, send: Send<Answer>): Send<Answer> {

@@ -91,7 +91,7 @@ export function resolveLimits(given: CallLimits, base: Limits = defaultLimits, c
   for (const name of Object.keys(base) as (keyof Limits)[]) {
     const value = given[name] === undefined ? base[name] : given[name];
     if (value !== undefined && !(Number.isInteger(value) && value >= Number(!name.startsWith("max")) && value < 2 ** 31)) {
-      throw invalidOption(name, "a whole number from 1 (0 for a max…) to 2147483647", value, call);
+      throw invalidOption(name, "a whole number from 1 (0 for a max…), below 2 ** 31", value, call);
     }
     limits[name] = value as number;
   }

@@ -31,21 +31,3 @@ export function parseJson(text: string): unknown {
     return undefined;
   }
 }
-
-/** True where text that is no JSON is the beginning of some: a bracket or a string is still open at its end. */
-export function isCutJson(text: string): boolean {
-  let depth = 0;
-  let isString = false;
-  for (let index = 0; index < text.length; index++) {
-    const character = text[index] as string;
-    if (character === '"') isString = !isString;
-    else if (isString) index += Number(character === "\\");
-    else depth += Number("{[".includes(character)) - Number("}]".includes(character));
-  }
-  return /^\s*[[{"]/.test(text) && (isString || depth > 0);
-}
-
-/** A piece of what was received, for a message: on one line, and cut. */
-export function excerpt(text: string): string {
-  return text.replace(/\s+/g, " ").slice(0, 160);
-}

@@ -1,5 +1,6 @@
 import { createParser, type EventSourceMessage } from "eventsource-parser";
 import type { ResponseErrorReason, TimeLimit } from "./errors.ts";
+import { excerpt } from "./redact.ts";
 import type { EventSettings, EventStream, StreamEvent } from "./event-stream.ts";
 
 type Result = IteratorResult<StreamEvent, undefined>;
@@ -70,7 +71,7 @@ export function readEvents({ input, options, limits, rule, validate, open, tools
   const take = (): Result | undefined => {
     while (position < queue.length) {
       const { event = "message", data: text } = queue[position++] as EventSourceMessage;
-      if (event === "error") throw wrong("stream-error", `was sent an error event: ${tools.excerpt(text)}`);
+      if (event === "error") throw wrong("stream-error", `was sent an error event: ${excerpt(text, tools.confidence())}`);
       if (rule && !rule.events.includes(event)) continue;
       let value: StreamEvent;
       let promised: number | undefined;
@@ -78,7 +79,10 @@ export function readEvents({ input, options, limits, rule, validate, open, tools
         value = { event, data: JSON.parse(text) as unknown };
         promised = rule?.expected(value, input);
       } catch {
-        throw wrong("bad-event", `was sent an event "${tools.excerpt(event)}" that cannot be read: ${tools.excerpt(text)}`);
+        throw wrong(
+          "bad-event",
+          `was sent an event "${excerpt(event, tools.confidence())}" that cannot be read: ${excerpt(text, tools.confidence())}`,
+        );
       }
       const issue = validate?.(value)[0];
       if (issue)

@@ -18,7 +18,7 @@ function newCall(limits: Parameters<typeof resolveLimits>[0] = {}): CallState {
     hooks: {},
     validate: undefined,
     describeError: undefined,
-    redact: (text) => text,
+    confidence: { headers: {}, body: undefined },
   };
 }
 

@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { isCutJson, readBody } from "../src/read-body.ts";
+import { readBody } from "../src/read-body.ts";
 import { chunkedBody } from "./support/in-memory.ts";
 
 describe("readBody", () => {
@@ -29,32 +29,5 @@ describe("readBody", () => {
 
   test("takes a body of exactly the limit for whole", async () => {
     expect(await readBody(new Response("12345"), 5)).toEqual({ text: "12345", isWhole: true });
-  });
-});
-
-describe("isCutJson", () => {
-  test("is true for an object or a list that is cut anywhere", () => {
-    fc.assert(
-      fc.property(
-        fc.oneof(fc.object({ maxDepth: 4 }), fc.array(fc.jsonValue(), { minLength: 1 })).map((value) => JSON.stringify(value)),
-        fc.nat(),
-        (text, at) => {
-          const cut = text.slice(0, 1 + (at % (text.length - 1)));
-          expect(isCutJson(cut)).toBe(true);
-        },
-      ),
-    );
-  });
-
-  test("is false for JSON that is whole, also with something after it", () => {
-    fc.assert(
-      fc.property(fc.json(), fc.constantFrom("", " ", "x", "}", "]"), (text, more) => {
-        expect(isCutJson(text + more)).toBe(false);
-      }),
-    );
-  });
-
-  test.each(["", "<html>{", "OK", "undefined", "nul"])("is false for what never was JSON: %j", (text) => {
-    expect(isCutJson(text)).toBe(false);
   });
 });

@@ -172,7 +172,7 @@ export const redirects: readonly Scenario[] = [
     name: "the two origins of a refused redirect are named",
     kind: "json",
     answers: [redirect(307, ({ elsewhere }) => `${elsewhere}/take`)],
-    expect: { ...refused, message: "to http://127.0.0.1:" },
+    expect: { ...refused, message: "to another origin, http://127.0.0.1:" },
     inBrowser: seen,
   },
   {

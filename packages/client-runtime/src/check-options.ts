@@ -1,0 +1,46 @@
+import type { Credentials } from "./auth.ts";
+import { type CallRecord, invalidOption } from "./errors.ts";
+import type { ClientOptions } from "./options.ts";
+import { isBrowser } from "./user-agent.ts";
+
+/** What the checks need to know of a client. */
+export interface CheckedSettings {
+  readonly baseUrl: string;
+  readonly credentials: Credentials;
+  readonly publicSchemes?: readonly string[] | undefined;
+  readonly options: ClientOptions;
+}
+
+/** The address to call, after making sure that a credential is safe on its way there, and here. */
+export function checkBaseUrl({ baseUrl, credentials, options, publicSchemes = [] }: CheckedSettings): string {
+  const given = options.baseUrl ?? baseUrl;
+  const schemes = Object.keys(credentials).filter((scheme) => credentials[scheme]);
+  // Not shown: where a password stands in an address, it must not stand in an error.
+  if (!/^https?:\/\/[^?#@]+$/i.test(given) || !URL.canParse(given)) {
+    throw invalidOption("baseUrl", "an http(s) address without user, query or fragment");
+  }
+  const { protocol, hostname, href } = new URL(given);
+  const isPrivate = protocol === "https:" || /^(.+\.)?localhost$|^127\.[\d.]+$|^\[::1]$/.test(hostname);
+  if (schemes.length && !isPrivate) throw invalidOption("baseUrl", "https or loopback, since a credential is sent there", given);
+  if (isBrowser() && !options.allowBrowser && schemes.some((scheme) => !publicSchemes.includes(scheme))) {
+    throw invalidOption("allowBrowser", "true to use a secret key in a browser, where anybody can read it");
+  }
+  return href;
+}
+
+/** Refuses headers that HTTP does not allow, and second credentials, without showing either. */
+export function checkHeaders<Given extends object | undefined>(
+  { credentials }: Pick<CheckedSettings, "credentials">,
+  given: Given & (Readonly<Record<string, string>> | undefined),
+  call?: CallRecord,
+): Given {
+  if (!given) return given;
+  let isWrong = true;
+  try {
+    const headers = new Headers(given);
+    const names = Object.values(credentials).flatMap((make) => Object.keys(make?.() ?? {}));
+    isWrong = ["authorization", "cookie", ...names].some((name) => headers.has(name));
+  } catch {}
+  if (isWrong) throw invalidOption("headers", "valid, and without a credential", undefined, call);
+  return given;
+}

@@ -1,0 +1,23 @@
+import type { WireInit } from "./wire.ts";
+
+/** Where a redirect leads: the request to make instead, or why it is not made. */
+export type NextRequest = { readonly refusal: string } | { readonly url: string; readonly init: WireInit };
+
+/**
+ * Follows a redirect to the same origin and refuses any other, since the next host would be sent what was meant for this one.
+ * 307 and 308 keep method and body; the others turn into a GET, as in a browser, which an operation that changes something must not.
+ */
+export function nextRequest({ status, headers }: Response, url: string, init: WireInit, isSafe: boolean): NextRequest {
+  const { origin } = new URL(url);
+  const location = headers.get("location");
+  const target = location && URL.canParse(location, url) ? new URL(location, url) : undefined;
+  // A browser shows neither status nor target.
+  if (!target) return { refusal: `from ${origin} to an address that cannot be seen or read: set baseUrl to where it leads` };
+  if (target.origin !== origin)
+    return { refusal: `from ${origin} to another origin, ${target.origin}: set baseUrl if that is right` };
+  if (status > 306 || /GET|HEAD/.test(init.method)) return { url: target.href, init };
+  if (!isSafe) return { refusal: `(${status}) in a way that would drop the request's body` };
+  const newHeaders = new Headers(init.headers);
+  newHeaders.delete("content-type");
+  return { url: target.href, init: { ...init, headers: newHeaders, method: "GET", body: null } };
+}

@@ -1,0 +1,37 @@
+import type { ApiError } from "./errors.ts";
+import { parseJson, readBody } from "./read-body.ts";
+import { excerpt, redact } from "./redact.ts";
+import { parseRetryAfter } from "./parse-retry-after.ts";
+import type { CallState } from "./wire.ts";
+
+const maxErrorBytes = 65_536;
+
+/** What an answer that is not 2xx says. */
+export interface ErrorAnswer extends Pick<ApiError, "body" | "retryAfterMs"> {
+  /** The server's words. */
+  readonly words: string;
+}
+
+/** Reads an answer that is not 2xx: at most 64 KiB of it, as its status is known and the rest are words. */
+export async function readErrorAnswer(call: CallState, response: Response): Promise<ErrorAnswer> {
+  const { text } = await readBody(response, maxErrorBytes).catch(() => ({ text: "" }));
+  const safeText = redact(text, call.confidence);
+  const body = parseJson(safeText) ?? safeText;
+  const words = (await wordsOf(call, response.status, body)) ?? describe(body);
+  return { body, words: excerpt(words, call.confidence), retryAfterMs: parseRetryAfter(response.headers, Date.now()) };
+}
+
+/** A client's own words. Where it fails to find them, the error must not become another one. */
+async function wordsOf(call: CallState, status: number, body: unknown): Promise<string | undefined> {
+  try {
+    return await call.describeError?.(status, body);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Text, or the field in which most servers put a sentence for people. Nothing else: it may repeat the request. */
+function describe(body: unknown): string {
+  const { message, detail } = body as Record<string, unknown>;
+  return [body, message, detail].find((words) => typeof words === "string") ?? "";
+}

@@ -1,0 +1,13 @@
+import { invalidOption } from "./errors.ts";
+import type { Hooks } from "./options.ts";
+import type { CallState } from "./wire.ts";
+
+/** Tells a hook, and waits for it; one that throws fails the call. */
+export async function runHook(call: CallState, name: keyof Hooks, url: string, more?: object): Promise<void> {
+  try {
+    const { operation, attempts: attempt } = call;
+    await call.hooks[name]?.({ operation, method: operation.method, url: url.split("?", 1)[0], attempt, ...more } as never);
+  } catch (cause) {
+    throw invalidOption(`hooks.${name}`, "a function that does not throw", undefined, call, cause);
+  }
+}
