@@ -6,6 +6,8 @@ export function testConfig(name: string): ViteUserConfig {
     test: {
       name,
       include: ["test/**/*.test.ts"],
+      // All packages are tested side by side, so a test that takes a second alone may take ten.
+      testTimeout: 30_000,
       reporters: ["default", ["json", { outputFile: ".results/test.json" }]],
     },
   };
