@@ -131,7 +131,7 @@ test.each([
     },
   };
   await sentBy({ tenantAlias: alias, apiKey, hooks });
-  await vi.waitFor(() => expect(told).not.toEqual([]));
+  await vi.waitFor(() => expect(told).not.toEqual([]), { timeout: 10_000 });
   expect(told).toEqual([{ code: "mixed-environments", message: expect.stringMatching(message) }]);
   expect(told[0]?.message).not.toContain(apiKey);
   expect(
