@@ -12,6 +12,7 @@ const COMMANDS: ReadonlyMap<string, Entry> = new Map([
   ["check", { summary: "say whether the generated files are up to date", load: () => import("./commands/check.ts") }],
   ["diff", { summary: "say what changed for users since the last release", load: () => import("./commands/diff.ts") }],
   ["generate", { summary: "write bundled specs and generated code", load: () => import("./commands/generate.ts") }],
+  ["propose", { summary: "write the changeset for what has changed", load: () => import("./commands/propose.ts") }],
   ["sync", { summary: "fetch the pages again and generate what changed", load: () => import("./commands/sync.ts") }],
   ["mock", { summary: "serve the mocks of the clients on loopback", load: () => import("./commands/mock.ts") }],
 ]);

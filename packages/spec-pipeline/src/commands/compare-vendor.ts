@@ -44,8 +44,8 @@ export async function compareRun(
     exportedTypes: await exportedTypes(join(root, vendor.output, "..")),
   };
   const pages = pagesOf(base, result.intermediates.get("join.yaml"));
-  const report = await judge({ before: base.document, after: result.bundled }, settings, root, { pages, signal });
-  return { name: id, base: base.name, belowOne, report };
+  const documents = { before: base.document, after: result.bundled };
+  return { name: id, base: base.name, belowOne, report: await judge(documents, settings, root, { pages, signal }), documents };
 }
 
 function pagesOf(base: Base, after: DocumentPair["after"] | undefined): DocumentPair | undefined {

@@ -1,4 +1,4 @@
-import { shorten } from "../json.ts";
+import { shorten, type JsonObject } from "../json.ts";
 import { strictest, type Bump } from "../policy.ts";
 import type { DiffReport, JudgedChange, Place, Verdict } from "./change.ts";
 
@@ -11,6 +11,8 @@ export interface Comparison {
   /** Whether the package is below 1.0.0, where the bump is a step less. */
   readonly belowOne: boolean;
   readonly report: DiffReport;
+  /** What was compared; undefined before the first release. */
+  readonly documents?: { readonly before: JsonObject; readonly after: JsonObject } | undefined;
 }
 
 export function bumpOfAll(comparisons: readonly Comparison[]): Bump {

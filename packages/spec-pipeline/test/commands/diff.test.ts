@@ -1,34 +1,12 @@
-import { execFileSync } from "node:child_process";
-import { mkdirSync, symlinkSync } from "node:fs";
-import { join } from "node:path";
 import { describe, expect, test, vi } from "vitest";
 import { parseJson, stringMember } from "../../src/json.ts";
-import { createWorkspace, type TemporaryWorkspace } from "../temporary-workspace.ts";
+import { releasedWorkspace } from "../released-workspace.ts";
+import { createWorkspace } from "../temporary-workspace.ts";
 
 // Each test asks two other programs, which take seconds where the machine is busy.
 vi.setConfig({ testTimeout: 60_000 });
 
-const TYPESCRIPT = join(import.meta.dirname, "../../../../node_modules/typescript");
 const PAGE = "specs/acme/pages/users.md";
-
-/** A workspace whose client was released: the tag is where a release is found again. */
-async function releasedWorkspace(version = "0.3.0"): Promise<TemporaryWorkspace> {
-  const workspace = createWorkspace();
-  workspace.write("packages/acme-client/package.json", `{ "name": "acme-client", "version": "${version}" }\n`);
-  mkdirSync(join(workspace.root, "node_modules"));
-  symlinkSync(TYPESCRIPT, join(workspace.root, "node_modules/typescript"));
-  workspace.write(".gitignore", "node_modules\n");
-  await workspace.run(["generate"]);
-  git(workspace, "init", "-q");
-  git(workspace, "add", "-A");
-  git(workspace, "-c", "user.name=Test", "-c", "user.email=test@example.com", "commit", "-q", "-m", "release");
-  git(workspace, "tag", "acme-client@0.3.0");
-  return workspace;
-}
-
-function git(workspace: TemporaryWorkspace, ...parameters: readonly string[]): void {
-  execFileSync("git", [...parameters], { cwd: workspace.root });
-}
 
 describe("diff of a vendor", () => {
   test("before the first release there is nothing to compare with", async () => {

@@ -1,0 +1,230 @@
+import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { describe, expect, onTestFinished, test, vi } from "vitest";
+import { commitAll, git, releasedWorkspace } from "../released-workspace.ts";
+import { USERS_PAGE, type TemporaryWorkspace } from "../temporary-workspace.ts";
+
+// The judges are other programs, which take seconds where the machine is busy.
+vi.setConfig({ testTimeout: 60_000 });
+
+const CHANGESET = ".changeset/spec-acme.md";
+const WITH_GUEST = USERS_PAGE.replace("- member\n", "- member\n              - guest\n");
+const WITHOUT_ROLE = USERS_PAGE.replace(/ {6}parameters:\n[^]*?- member\n/, "");
+
+/** Hands the page in as a site would, and runs sync. */
+async function syncPage(
+  workspace: TemporaryWorkspace,
+  page: string,
+  ...options: string[]
+): ReturnType<TemporaryWorkspace["run"]> {
+  const folder = mkdtempSync(join(tmpdir(), "specloom-pages-"));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  writeFileSync(join(folder, "users.md"), page);
+  return workspace.run(["sync", "--from", folder, ...options]);
+}
+
+describe("the changeset that sync proposes", () => {
+  test("tells users of a package below 1.0.0 what is new, with the types before and after", async () => {
+    const workspace = await releasedWorkspace();
+    const { exitCode, output } = await syncPage(workspace, WITH_GUEST);
+    expect(output).toContain(`proposed ${CHANGESET}`);
+    expect(exitCode).toBe(0);
+    expect(workspace.read(CHANGESET).replace(/[0-9a-f]{12}/, "<hash>")).toMatchInlineSnapshot(`
+      "---
+      # Proposed by specloom <hash>: written anew until this line is deleted or the rest is edited.
+      "acme-client": patch
+      ---
+
+      Follows changes of the vendor's documentation. Nothing to do for code that compiles.
+
+      **What is new**
+
+      - \`listUsers\` (GET /users): sent: query role: "guest" allowed now
+
+      In TypeScript, before and after:
+
+      \`\`\`diff
+        // listUsers.input.query.role
+      - role?: "admin" | "member" | undefined;
+      + role?: "admin" | "member" | "guest" | undefined;
+      \`\`\`
+      "
+    `);
+  });
+
+  test("says that a release breaks, and what to change", async () => {
+    const workspace = await releasedWorkspace();
+    await syncPage(workspace, WITHOUT_ROLE);
+    const changeset = workspace.read(CHANGESET);
+    expect(changeset).toContain('"acme-client": minor\n');
+    expect(changeset).toContain("One change breaks code that uses what is listed below.");
+    expect(changeset).toMatch(/\*\*What you must change\*\*\n\n- `listUsers` \(GET \/users\): .*role/);
+  });
+
+  test("follows the next change while nobody has taken it over, and goes when nothing is left", async () => {
+    const workspace = await releasedWorkspace();
+    await syncPage(workspace, WITH_GUEST);
+    await syncPage(workspace, WITHOUT_ROLE);
+    expect(workspace.read(CHANGESET)).toContain("What you must change");
+    const { output } = await syncPage(workspace, USERS_PAGE);
+    expect(output).toContain(`took ${CHANGESET} back`);
+    expect([...workspace.snapshot().keys()]).not.toContain(CHANGESET);
+  });
+
+  test("is never written again once a person has edited it, which the report says", async () => {
+    const workspace = await releasedWorkspace();
+    const edited = '---\n"acme-client": patch\n---\n\nMine.\n';
+    workspace.write(CHANGESET, edited);
+    const { exitCode, output } = await syncPage(workspace, WITHOUT_ROLE);
+    expect(workspace.read(CHANGESET)).toBe(edited);
+    expect(output).toContain("a person has taken over the changeset");
+    expect(exitCode).toBe(0);
+  });
+
+  test("is not there where nothing changes for users", async () => {
+    const workspace = await releasedWorkspace();
+    const { output } = await syncPage(workspace, USERS_PAGE.replace("# List users", "# List of users"));
+    expect(output).toContain("no change for users, no changeset");
+    expect([...workspace.snapshot().keys()]).not.toContain(CHANGESET);
+  });
+
+  test("is not there before the first release, which has a changeset of its own", async () => {
+    const workspace = await releasedWorkspace("0.0.0");
+    const { output } = await syncPage(workspace, WITH_GUEST);
+    expect(output).toContain("not released yet, no changeset");
+  });
+
+  test("comes from propose too, for the day on which an overlay changed", async () => {
+    const workspace = await releasedWorkspace();
+    workspace.edit("specs/acme/overlays/010-name-operations.yaml", "operationId: listUsers", "operationId: queryUsers");
+    await workspace.run(["generate"]);
+    expect(await workspace.run(["propose"])).toMatchObject({ exitCode: 0 });
+    expect(workspace.read(CHANGESET)).toContain("Corrects what the types say; the API itself has not changed.");
+  });
+
+  test("is missing, with the way to mend that, where the last release cannot be found", async () => {
+    const workspace = await releasedWorkspace();
+    git(workspace, "tag", "--delete", "acme-client@0.3.0");
+    const { exitCode, output } = await syncPage(workspace, WITH_GUEST);
+    expect(exitCode).toBe(1);
+    expect(output).toContain("there is no tag acme-client@0.3.0");
+  });
+});
+
+describe("the hand-written part of a client", () => {
+  const RESOURCE = `import type { Operations } from "../generated/operations.gen.ts";
+
+type Role = NonNullable<NonNullable<Operations["listUsers"]["input"]["query"]>["role"]>;
+
+export function createUsers(call: (id: "listUsers", input: Operations["listUsers"]["input"]) => unknown) {
+  return {
+    list(role: Role): unknown {
+      return call("listUsers", { query: { role } });
+    },
+  };
+}
+`;
+
+  async function workspaceWithResource(): Promise<TemporaryWorkspace> {
+    const workspace = await releasedWorkspace();
+    workspace.write("packages/acme-client/src/resources/users.ts", RESOURCE);
+    workspace.write(
+      "packages/acme-client/tsconfig.json",
+      '{ "compilerOptions": { "strict": true, "module": "nodenext", "allowImportingTsExtensions": true, "noEmit": true, "paths": { "@specloom/client-runtime": ["./runtime.d.ts"] } }, "include": ["src"] }\n',
+    );
+    workspace.write(
+      "packages/acme-client/runtime.d.ts",
+      "export type OperationTable<Id extends string> = Readonly<Record<Id, unknown>>;\nexport type Validator = (value: unknown) => readonly ValidationIssue[];\nexport interface ValidationIssue { readonly pointer: string; readonly message: string }\n",
+    );
+    commitAll(workspace, "resource");
+    return workspace;
+  }
+
+  test("is left alone by a change that it fits", async () => {
+    const workspace = await workspaceWithResource();
+    const { exitCode, output } = await syncPage(workspace, WITH_GUEST);
+    expect(output).not.toContain("client-does-not-fit");
+    expect(exitCode).toBe(0);
+  });
+
+  test("is reported with method, type, file and line where a change breaks it", async () => {
+    const workspace = await workspaceWithResource();
+    const { exitCode, output } = await syncPage(workspace, WITHOUT_ROLE);
+    expect(exitCode).toBe(1);
+    expect(output).toContain("packages/acme-client/src/resources/users.ts");
+    expect(output).toMatch(/8:\d+ +error +list no longer fits the generated types: .*TS\d+/);
+  });
+
+  test("lists an operation that no method calls, with the steps that lead to one", async () => {
+    const workspace = await workspaceWithResource();
+    const page = USERS_PAGE.replace(
+      "components:\n",
+      "  /teams:\n    get:\n      operationId: listTeams\n      summary: List teams\n      tags: [Users]\n      responses:\n        '204':\n          description: None\n        '400':\n          description: Bad request\n      security:\n        - Key: []\ncomponents:\n",
+    );
+    const { exitCode, output } = await syncPage(workspace, page);
+    expect(exitCode).toBe(0);
+    expect(output).toContain('listTeams (GET /teams) has no resource method yet; call("listTeams", …) reaches it already');
+    expect(output).toContain("5. run npm test");
+    expect(workspace.read("packages/acme-client/src/generated/operations.gen.ts")).toContain("listTeams");
+  });
+});
+
+describe("sync --branch", () => {
+  test("commits page, generated files and changeset step by step on a branch, and goes back", async () => {
+    const workspace = await releasedWorkspace();
+    // A branch of an earlier sync of the day, which may be under review.
+    git(workspace, "branch", "spec/acme-2026-02-03");
+    const { exitCode, output } = await syncPage(workspace, WITH_GUEST, "--branch");
+    expect(exitCode).toBe(0);
+    expect(output).toContain("on branch spec/acme-2026-02-03-2, described in .work/pull-requests/spec-acme-2026-02-03-2.md");
+    expect(git(workspace, "log", "--format=%s", "--reverse", "main..spec/acme-2026-02-03-2")).toBe(
+      "spec(acme): refresh pages\nspec(acme): generate from the refreshed pages\nchore(acme): propose the release\n",
+    );
+    expect(git(workspace, "rev-parse", "--abbrev-ref", "HEAD")).toBe("main\n");
+    expect(git(workspace, "status", "--porcelain")).toBe("");
+    const text = workspace.read(".work/pull-requests/spec-acme-2026-02-03-2.md");
+    expect(text).toContain("## acme: minor (below 1.0.0: a patch release)");
+    expect(text).toContain("### What users will read");
+  });
+
+  test("makes no branch where no page has changed", async () => {
+    const workspace = await releasedWorkspace();
+    expect(await syncPage(workspace, USERS_PAGE, "--branch")).toMatchObject({ exitCode: 0 });
+    expect(git(workspace, "branch", "--list", "spec/*")).toBe("");
+  });
+
+  test("refuses a tree with changes of somebody, before anything is fetched", async () => {
+    const workspace = await releasedWorkspace();
+    workspace.write("notes.txt", "mine\n");
+    const outcome = await syncPage(workspace, WITH_GUEST, "--branch");
+    expect(outcome).toMatchObject({
+      exitCode: 1,
+      errors: "specloom: the tree has changes that are not committed (notes.txt): commit or stash them first\n",
+    });
+  });
+
+  test("with --pull-request pushes the branch and has GitHub's command open it with title and text", async () => {
+    const workspace = await releasedWorkspace();
+    const outside = mkdtempSync(join(tmpdir(), "specloom-remote-"));
+    onTestFinished(() => rmSync(outside, { recursive: true, force: true }));
+    git(workspace, "init", "-q", "--bare", join(outside, "remote.git"));
+    git(workspace, "remote", "add", "origin", join(outside, "remote.git"));
+    writeFileSync(join(outside, "gh"), `#!/bin/sh\nprintf '%s\\n' "$@" > "${outside}/called"\n`);
+    chmodSync(join(outside, "gh"), 0o755);
+    vi.stubEnv("PATH", `${outside}:${process.env["PATH"]}`);
+    expect(await syncPage(workspace, WITH_GUEST, "--pull-request")).toMatchObject({ exitCode: 0 });
+    expect(git(workspace, "ls-remote", "--heads", "origin")).toContain("refs/heads/spec/acme-2026-02-03");
+    expect(readFileSync(join(outside, "called"), "utf8").split("\n")).toEqual([
+      "pr",
+      "create",
+      "--head",
+      "spec/acme-2026-02-03",
+      "--title",
+      "spec(acme): follow changed pages (minor (below 1.0.0: a patch release))",
+      "--body-file",
+      ".work/pull-requests/spec-acme-2026-02-03.md",
+      "",
+    ]);
+  });
+});

@@ -1,0 +1,59 @@
+import { expect, test } from "vitest";
+import { typeChanges } from "../../src/diff/type-changes.ts";
+
+const BEFORE = `// Generated
+import type { X } from "./x.ts";
+
+export interface components {
+    schemas: {
+        /** A user. */
+        User: {
+            id: string;
+            /** The name. */
+            name?: string | undefined;
+            "first-name": string;
+            address?: {
+                city: string;
+            } | null | undefined;
+        };
+        Team: {
+            id: string;
+        };
+    };
+}
+`;
+
+test("lists the names whose lines differ, with both lines", () => {
+  expect(
+    typeChanges(BEFORE, BEFORE.replace("name?: string", "name?: string | null").replace("city: string", "city: number")),
+  ).toEqual([
+    { path: "components.schemas.User.name", before: "name?: string | undefined;", after: "name?: string | null | undefined;" },
+    { path: "components.schemas.User.address.city", before: "city: string;", after: "city: number;" },
+  ]);
+});
+
+test("says nothing of comments", () => {
+  expect(typeChanges(BEFORE, BEFORE.replace("The name", "What people call them"))).toEqual([]);
+});
+
+test("lists once what is gone or new as a whole", () => {
+  const after = BEFORE.replace(/ {8}Team: \{\n.*\n {8}\};\n/, "");
+  expect(typeChanges(BEFORE, after)).toEqual([{ path: "components.schemas.Team", before: "Team: { … };" }]);
+  expect(typeChanges(after, BEFORE)).toEqual([{ path: "components.schemas.Team", after: "Team: { … };" }]);
+});
+
+test("sees that an object may be null now", () => {
+  expect(typeChanges(BEFORE.replace("} | null | undefined", "} | undefined"), BEFORE)).toEqual([
+    {
+      path: "components.schemas.User.address",
+      before: "address?: { … } | undefined;",
+      after: "address?: { … } | null | undefined;",
+    },
+  ]);
+});
+
+test("tells names apart that only quotes can hold", () => {
+  expect(typeChanges(BEFORE, BEFORE.replace('"first-name": string', '"first-name": number'))).toMatchObject([
+    { path: 'components.schemas.User."first-name"' },
+  ]);
+});

@@ -1,0 +1,33 @@
+import { execFileSync } from "node:child_process";
+import { mkdirSync, symlinkSync } from "node:fs";
+import { join } from "node:path";
+import { createWorkspace, type TemporaryWorkspace } from "./temporary-workspace.ts";
+
+const TYPESCRIPT = join(import.meta.dirname, "../../../node_modules/typescript");
+
+/** A workspace whose client was released: the tag is where a release is found again. */
+export async function releasedWorkspace(version = "0.3.0"): Promise<TemporaryWorkspace> {
+  const workspace = createWorkspace();
+  workspace.write("packages/acme-client/package.json", `{ "name": "acme-client", "version": "${version}" }\n`);
+  workspace.write(".changeset/config.json", "{}\n");
+  mkdirSync(join(workspace.root, "node_modules"));
+  symlinkSync(TYPESCRIPT, join(workspace.root, "node_modules/typescript"));
+  workspace.write(".gitignore", "node_modules\n.work\n");
+  await workspace.run(["generate"]);
+  git(workspace, "init", "-q", "-b", "main");
+  git(workspace, "config", "user.name", "Test");
+  git(workspace, "config", "user.email", "test@example.com");
+  commitAll(workspace, "release");
+  git(workspace, "tag", "acme-client@0.3.0");
+  return workspace;
+}
+
+/** Runs git in the workspace and gives what it prints. */
+export function git(workspace: TemporaryWorkspace, ...parameters: readonly string[]): string {
+  return execFileSync("git", [...parameters], { cwd: workspace.root, encoding: "utf8" });
+}
+
+export function commitAll(workspace: TemporaryWorkspace, message: string): void {
+  git(workspace, "add", "--all");
+  git(workspace, "commit", "-q", "-m", message);
+}
