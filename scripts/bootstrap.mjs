@@ -99,6 +99,7 @@ function checkPinnedNode() {
 const targets = {
   start: "scripts/start.mjs",
   test: "scripts/check.mjs",
+  sync: "scripts/sync.mjs",
   docs: "scripts/release/docs.ts",
   "release:status": "scripts/release/status.ts",
   "release:version": "scripts/release/version.ts",
