@@ -1,10 +1,12 @@
 import { printYaml } from "./canonical.ts";
 import type { EmitSettings } from "./emit/settings.ts";
-import { locateInFragment, type Fragment, type Page } from "./fragment.ts";
+import type { Fragment, Page } from "./fragment.ts";
 import { listOperations } from "./openapi-shape.ts";
-import { isObject, member, objectMember, resolvePointer, type JsonObject } from "./json.ts";
+import { isObject, member, objectMember, type JsonObject } from "./json.ts";
+import { readOverlay, type Action } from "./overlay-file.ts";
 import { hasErrors, type Problem, type StageResult } from "./problem.ts";
 import type { StageReport } from "./report.ts";
+import { traceToSource } from "./trace.ts";
 import type { Vendor } from "./vendor.ts";
 import type { YamlSource } from "./yaml-source.ts";
 
@@ -32,7 +34,7 @@ export interface PipelineResult {
 /** Runs all stages in order, in memory. Stops after the first stage that finds an error. */
 export async function runPipeline(input: PipelineInput): Promise<PipelineResult> {
   const { vendor, pages, overlays, lintConfig } = input;
-  const run = new Run();
+  const run = new Run(overlays.flatMap((source) => readOverlay(source).value));
 
   const { extract } = await import("./stages/extract.ts");
   const fragments = await run.stage(
@@ -127,12 +129,17 @@ const EMITTERS: readonly { readonly stage: string; readonly file: string; readon
 
 /** Collects what the stages say, and stops at the first error. */
 class Run {
-  /** Once they are there, problems of the later stages are traced back to the pages through them. */
+  /** Once they are there, problems of the later stages are traced back through them. */
   #fragments: readonly Fragment[] = [];
+  readonly #actions: readonly Action[];
   readonly #files = new Map<string, string>();
   readonly #intermediates = new Map<string, JsonObject>();
   readonly #problems: Problem[] = [];
   readonly #stages: StageReport[] = [];
+
+  constructor(actions: readonly Action[]) {
+    this.#actions = actions;
+  }
 
   async stage<Value>(
     name: string,
@@ -141,7 +148,7 @@ class Run {
   ): Promise<Value | undefined> {
     const start = performance.now();
     const { value, problems } = await work();
-    this.#problems.push(...problems.map((problem) => traceToPage(problem, this.#fragments)));
+    this.#problems.push(...problems.map((problem) => traceToSource(problem, this.#fragments, this.#actions)));
     const failed = hasErrors(problems);
     const errors = problems.filter(({ severity }) => severity === "error").length;
     this.#stages.push({
@@ -174,19 +181,6 @@ class Run {
       stages: this.#stages,
     };
   }
-}
-
-/** Adds page and line to a problem of a document that was made of the fragments. */
-function traceToPage(problem: Problem, fragments: readonly Fragment[]): Problem {
-  const { pointer, location } = problem;
-  if (location !== undefined || pointer === undefined) return problem;
-  // The nearest node above that still stands in a page: an overlay may have added the rest.
-  for (let at = pointer; at.includes("/"); at = at.slice(0, at.lastIndexOf("/"))) {
-    if (/^#\/(?:paths|components(?:\/[^/]*)?)?$/.test(at)) break;
-    const fragment = fragments.find(({ document }) => resolvePointer(document, at) !== undefined);
-    if (fragment) return { ...problem, page: fragment.page.name, location: locateInFragment(fragment, at) };
-  }
-  return problem;
 }
 
 function bundleHeader(vendor: string): string {

@@ -150,6 +150,13 @@ describe("a vendor with problems", () => {
       expected: { rule: "overlay-without-effect", line: 6 },
     },
     {
+      name: "an overlay that adds what is not OpenAPI",
+      file: overlay,
+      before: "      operationId: listUsers\n",
+      after: "      operationId: listUsers\n      responses: { '404': { descriptoin: Not found } }\n",
+      expected: { rule: "struct", line: 10 },
+    },
+    {
       name: "an overlay that is not YAML",
       file: overlay,
       before: "actions:",
