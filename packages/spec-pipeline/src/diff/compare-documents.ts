@@ -14,7 +14,7 @@ import { resolveObject } from "../emit/references.ts";
 import { isEqual, isList, isObject, objectMember, stringMember, type Json, type JsonObject } from "../json.ts";
 import type { ChangeKind } from "../policy.ts";
 import type { Change, OperationName, Place } from "./change.ts";
-import { createSchemaComparison, type SchemaComparison } from "./compare-schemas.ts";
+import { createSchemaComparison, type SchemaComparison } from "./compare-linked-schemas.ts";
 import type { SchemaPlace } from "./schema-facts.ts";
 
 const MOST_PLACES = 20;
@@ -46,7 +46,7 @@ class DocumentComparison {
   constructor(oldDocument: JsonObject, newDocument: JsonObject) {
     this.#old = oldDocument;
     this.#new = newDocument;
-    this.#schemas = createSchemaComparison(oldDocument, newDocument);
+    this.#schemas = createSchemaComparison({ old: oldDocument, new: newDocument });
   }
 
   run(): readonly Change[] {

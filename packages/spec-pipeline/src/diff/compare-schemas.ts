@@ -1,7 +1,8 @@
 import type { Direction } from "../emit/canonical-schema.ts";
-import { schemaNameOf, schemaReference } from "../emit/references.ts";
-import { isEqual, isObject, member, objectMember, shorten, type Json, type JsonObject } from "../json.ts";
+import { schemaNameOf } from "../emit/references.ts";
+import { isEqual, isObject, member, shorten, type Json, type JsonObject } from "../json.ts";
 import type { ChangeKind } from "../policy.ts";
+import { referenceOf, TEXTS, type Reference } from "./schema-reference.ts";
 import { schemaFacts, unionFacts, type SchemaFacts, type SchemaPlace } from "./schema-facts.ts";
 
 /** A difference between two schemas, with its place relative to the schemas that were compared. */
@@ -16,78 +17,25 @@ export interface SchemaChange {
   readonly newPointer?: string | undefined;
 }
 
-export type SchemaComparison = (left: SchemaPlace, right: SchemaPlace, direction: Direction) => readonly SchemaChange[];
-
-const MOST_FIELDS = 20;
-
-/** Compares schemas of two documents, those below a place once each, however often they are reached from it. */
-export function createSchemaComparison(oldDocument: JsonObject, newDocument: JsonObject): SchemaComparison {
-  const changed = changedReferences(oldDocument, newDocument);
-  return (root, otherRoot, rootDirection) => {
-    const known = new Map<string, readonly SchemaChange[]>();
-    const compare: SchemaComparison = (left, right, direction) => {
-      const [before, after] = [placeKey(left), placeKey(right)];
-      if (before === after && schemaNameOf(before) !== undefined && !changed.has(before)) return [];
-      const key = `${before} ${after}`;
-      const found = known.get(key);
-      if (found !== undefined) return found;
-      // A schema that contains itself differs there as it does here.
-      known.set(key, []);
-      const changes = new Comparison(oldDocument, newDocument, direction, compare).run(left, right);
-      known.set(key, changes);
-      return changes;
-    };
-    return compare(root, otherRoot, rootDirection);
-  };
+export interface Documents {
+  readonly old: JsonObject;
+  readonly new: JsonObject;
 }
 
-/** References to component schemas that are not the same in both documents, in themselves or in what they refer to. */
-function changedReferences(oldDocument: JsonObject, newDocument: JsonObject): ReadonlySet<string> {
-  const [before, after] = [oldDocument, newDocument].map((document) =>
-    objectMember(objectMember(document, "components"), "schemas"),
-  );
-  const users = new Map<string, Set<string>>();
-  const changed = new Set<string>();
-  for (const [name, schema] of Object.entries(after ?? {})) {
-    const reference = schemaReference(name);
-    if (!isEqual(member(before, name), schema)) changed.add(reference);
-    for (const [, used] of JSON.stringify(schema).matchAll(/"\$ref":"([^"]+)"/g)) {
-      const whole = used?.split("/").slice(0, 4).join("/");
-      if (whole !== undefined) users.set(whole, (users.get(whole) ?? new Set()).add(reference));
-    }
-  }
-  const queue = [
-    ...changed,
-    ...Object.keys(before ?? {})
-      .map(schemaReference)
-      .filter((reference) => !Object.hasOwn(after ?? {}, reference.slice("#/components/schemas/".length))),
-  ];
-  for (let reference = queue.pop(); reference !== undefined; reference = queue.pop()) {
-    changed.add(reference);
-    for (const user of users.get(reference) ?? []) if (!changed.has(user)) queue.push(user);
-  }
-  return changed;
+/** A field at which both schemas refer to a component. */
+export interface Link {
+  readonly field: string;
+  readonly old: string;
+  readonly new: string;
 }
 
-function placeKey({ schema, pointer }: SchemaPlace): string {
-  if (!isObject(schema)) return JSON.stringify(schema) ?? "";
-  const reference = schema["$ref"];
-  return typeof reference === "string" && Object.keys(schema).length === 1 ? reference : pointer;
+export interface LocalComparison {
+  readonly changes: readonly SchemaChange[];
+  readonly links: readonly Link[];
 }
 
-/** Keywords that only describe. */
-const TEXTS: ReadonlySet<string> = new Set([
-  "title",
-  "description",
-  "example",
-  "examples",
-  "externalDocs",
-  "$comment",
-  "xml",
-  "contentMediaType",
-  "readOnly",
-  "writeOnly",
-]);
+/** Fields that are listed of one difference. */
+export const MOST_FIELDS = 20;
 
 /** Keywords with a number, and whether a greater one lets more values through. */
 const LIMITS: ReadonlyMap<string, boolean> = new Map([
@@ -113,36 +61,58 @@ interface Details {
   readonly newPointer?: string | undefined;
 }
 
+/** Compares two schemas as far as they are written out; where both refer to components, it says so with a link. */
+export function compareHere(documents: Documents, direction: Direction, left: SchemaPlace, right: SchemaPlace): LocalComparison {
+  const comparison = new Comparison(documents, direction, new Set());
+  comparison.run(left, right);
+  return comparison.result();
+}
+
 class Comparison {
   readonly #changes = new Map<string, SchemaChange>();
+  readonly #links: Link[] = [];
   readonly #old: JsonObject;
   readonly #new: JsonObject;
   readonly #direction: Direction;
-  readonly #compare: SchemaComparison;
+  readonly #visited: Set<string>;
   #places: { readonly oldPointer: string; readonly newPointer: string } = { oldPointer: "", newPointer: "" };
 
-  constructor(oldDocument: JsonObject, newDocument: JsonObject, direction: Direction, compare: SchemaComparison) {
-    this.#old = oldDocument;
-    this.#new = newDocument;
+  constructor(documents: Documents, direction: Direction, visited: Set<string>) {
+    this.#old = documents.old;
+    this.#new = documents.new;
     this.#direction = direction;
-    this.#compare = compare;
+    this.#visited = visited;
   }
 
-  run(left: SchemaPlace, right: SchemaPlace): readonly SchemaChange[] {
+  result(): LocalComparison {
+    return { changes: [...this.#changes.values()], links: this.#links };
+  }
+
+  run(left: SchemaPlace, right: SchemaPlace): void {
     let [before, after] = [unionFacts(this.#old, left), unionFacts(this.#new, right)];
     // Unions of one on both sides are what they wrap; beside a real union each variant is looked at.
-    if (before.variants.length < 2 && after.variants.length < 2)
+    if (before.variants.length < 2 && after.variants.length < 2) {
       [before, after] = [schemaFacts(this.#old, left), schemaFacts(this.#new, right)];
+    }
     this.#places = { oldPointer: before.pointer, newPointer: after.pointer };
     this.#compareTypes(before, after);
-    if (areDisjoint(before.types, after.types)) return [...this.#changes.values()];
+    if (areDisjoint(before.types, after.types)) return;
     this.#compareValues(before, after);
     this.#compareProperties(before, after);
     this.#compareAdditional(before, after);
     this.#compareItems(before, after);
-    this.#compareVariants(before, after);
-    this.#compareKeywords(before, after);
-    return [...this.#changes.values()];
+    this.#compareVariants(before, after, left, right);
+    this.#compareKeywords(before.keywords, after.keywords);
+  }
+
+  /** Both sides refer to components: what surrounds the references is compared here, the components elsewhere. */
+  link(left: Reference, right: Reference, places: { readonly oldPointer: string; readonly newPointer: string }): void {
+    this.#places = places;
+    if (left.nullable && !right.nullable)
+      this.#addFor("input-null-refused", "output-null-impossible", "null is no longer possible");
+    if (!left.nullable && right.nullable) this.#addFor("input-null-accepted", "output-null-possible", "null is possible now");
+    this.#compareKeywords(left.keywords, right.keywords);
+    this.#links.push({ field: "", old: left.reference, new: right.reference });
   }
 
   #add(kind: ChangeKind, message: string, details: Details = {}): void {
@@ -164,9 +134,18 @@ class Comparison {
   }
 
   #descend(left: SchemaPlace, right: SchemaPlace, step: string): void {
-    for (const change of this.#compare(left, right, this.#direction)) {
-      this.#merge({ ...change, fields: change.fields.map((field) => joinFields(step, field)) });
-    }
+    const [before, after] = [referenceOf(left.schema), referenceOf(right.schema)];
+    const places = { oldPointer: left.pointer, newPointer: right.pointer };
+    const key = `${placeKey(left)} ${placeKey(right)}`;
+    // A schema that contains itself, written out, differs there as it does here.
+    if (!(before && after) && this.#visited.has(key)) return;
+    this.#visited.add(key);
+    const inner = new Comparison({ old: this.#old, new: this.#new }, this.#direction, this.#visited);
+    if (before && after) inner.link(before, after, places);
+    else inner.run(left, right);
+    const { changes, links } = inner.result();
+    for (const change of changes) this.#merge({ ...change, fields: change.fields.map((field) => joinFields(step, field)) });
+    for (const link of links) this.#links.push({ ...link, field: joinFields(step, link.field) });
   }
 
   #compareTypes(before: SchemaFacts, after: SchemaFacts): void {
@@ -320,37 +299,33 @@ class Comparison {
     }
   }
 
-  #compareVariants(before: SchemaFacts, after: SchemaFacts): void {
+  #compareVariants(before: SchemaFacts, after: SchemaFacts, left: SchemaPlace, right: SchemaPlace): void {
     // A single variant is what it wraps, so both sides have none or several; one that gains the second becomes a union.
-    const lefts =
-      before.variants.length > 0
-        ? before.variants
-        : after.variants.length > 0
-          ? [{ schema: alone(before), pointer: before.pointer }]
-          : [];
-    const rights =
-      after.variants.length > 0
-        ? after.variants
-        : before.variants.length > 0
-          ? [{ schema: alone(after), pointer: after.pointer }]
-          : [];
+    const none = before.variants.length + after.variants.length === 0;
+    const lefts = none || before.variants.length > 0 ? before.variants : [{ schema: left.schema, pointer: `${before.pointer}#` }];
+    const rights = none || after.variants.length > 0 ? after.variants : [{ schema: right.schema, pointer: `${after.pointer}#` }];
     const open = new Set(rights);
-    for (const left of lefts) {
-      const right = [...open].find((candidate) => this.#areSame(left, candidate));
-      if (right === undefined) {
-        this.#addFor("input-variant-removed", "output-variant-removed", `the variant ${variantText(this.#old, left)} is gone`, {
-          before: left.schema,
-          oldPointer: left.pointer,
-        });
+    for (const variant of lefts) {
+      const same = [...open].find((candidate) => this.#areSame(variant, candidate));
+      if (same === undefined) {
+        this.#addFor(
+          "input-variant-removed",
+          "output-variant-removed",
+          `the variant ${variantText(this.#old, variant)} is gone`,
+          {
+            before: variant.schema,
+            oldPointer: variant.pointer,
+          },
+        );
       } else {
-        open.delete(right);
-        this.#descend(left, right, "");
+        open.delete(same);
+        this.#descend(variant, same, "");
       }
     }
-    for (const right of open)
-      this.#addFor("input-variant-added", "output-variant-added", `the variant ${variantText(this.#new, right)} is new`, {
-        after: right.schema,
-        newPointer: right.pointer,
+    for (const variant of open)
+      this.#addFor("input-variant-added", "output-variant-added", `the variant ${variantText(this.#new, variant)} is new`, {
+        after: variant.schema,
+        newPointer: variant.pointer,
       });
   }
 
@@ -364,9 +339,9 @@ class Comparison {
     return typesText(one.types) === typesText(other.types);
   }
 
-  #compareKeywords(before: SchemaFacts, after: SchemaFacts): void {
-    for (const key of new Set([...before.keywords.keys(), ...after.keywords.keys()])) {
-      const [left, right] = [before.keywords.get(key), after.keywords.get(key)];
+  #compareKeywords(before: ReadonlyMap<string, Json>, after: ReadonlyMap<string, Json>): void {
+    for (const key of new Set([...before.keys(), ...after.keys()])) {
+      const [left, right] = [before.get(key), after.get(key)];
       if (isEqual(left, right) || key.startsWith("x-") || key === "$defs") continue;
       const details = { before: left, after: right };
       const wasto = `${left === undefined ? "unset" : shorten(left, 60)} to ${right === undefined ? "unset" : shorten(right, 60)}`;
@@ -379,8 +354,8 @@ class Comparison {
         this.#addFor("input-text", "output-text", `the ${key} reads differently`, details);
       } else if (key === "contentSchema") {
         this.#descend(
-          { schema: left ?? true, pointer: `${before.pointer}/${key}` },
-          { schema: right ?? true, pointer: `${after.pointer}/${key}` },
+          { schema: left ?? true, pointer: `${this.#places.oldPointer}/${key}` },
+          { schema: right ?? true, pointer: `${this.#places.newPointer}/${key}` },
           "",
         );
       } else if (LIMITS.has(key)) this.#compareLimit(key, left, right, `${key} goes from ${wasto}`);
@@ -402,12 +377,13 @@ class Comparison {
   }
 }
 
-/** What a schema is when it stands as the only variant beside a union. */
-function alone(facts: SchemaFacts): Json {
-  return { $ref: facts.pointer };
+/** Any schema is like any other `true`; every other is told by its place. */
+function placeKey({ schema, pointer }: SchemaPlace): string {
+  return isObject(schema) ? pointer : (JSON.stringify(schema) ?? "");
 }
 
-function joinFields(step: string, field: string): string {
+/** `data` and `[].count` are `data[].count`. */
+export function joinFields(step: string, field: string): string {
   if (step === "" || field === "") return `${step}${field}`;
   return field.startsWith("[") ? `${step}${field}` : `${step}.${field}`;
 }

@@ -1,10 +1,10 @@
-import { isObject, objectMember, type Json, type JsonObject } from "../json.ts";
+import { isObject, objectMember, pointerSegments, type Json, type JsonObject } from "../json.ts";
 import { eachNode } from "../openapi-shape.ts";
 import type { Problem } from "../problem.ts";
 import { canonicalSchema, type Direction } from "./canonical-schema.ts";
 import { mediaTypesOf, parameterSchema, type Operation } from "./operations.ts";
 import { formDependency } from "./recursion.ts";
-import { followReference, resolveObject, schemaNameOf, schemaReference, stableText } from "./references.ts";
+import { resolveObject, schemaReference, stableText } from "./references.ts";
 
 /** Component schemas as types: under which name each direction finds them, and what they are there. */
 export interface ComponentTypes {
@@ -25,14 +25,9 @@ export function readComponentTypes(
 ): ComponentTypes {
   const components = objectMember(objectMember(document, "components"), "schemas");
   const names = Object.keys(components).toSorted();
-  const sent = reachable(
-    document,
-    operations.flatMap((operation) => sentSchemas(document, operation)),
-  );
-  const read = reachable(
-    document,
-    operations.flatMap((operation) => readSchemas(document, operation)),
-  );
+  const uses = readUses(components);
+  const sent = closure(new Set(operations.flatMap((operation) => sentSchemas(document, operation)).flatMap(namesIn)), uses);
+  const read = closure(new Set(operations.flatMap((operation) => readSchemas(document, operation)).flatMap(namesIn)), uses);
   const dependsOn = formDependency(document, true);
   const plain = (name: string, direction: Direction): JsonObject =>
     canonicalSchema(
@@ -40,11 +35,10 @@ export function readComponentTypes(
       { document, direction, nameOf: (other) => other, dependsOn, report: () => {} },
       schemaReference(name),
     );
-  const split = splitNames(
-    document,
-    names.filter((name) => sent.has(name) && read.has(name)),
-    (name) => stableText(plain(name, "input")) !== stableText(plain(name, "output")),
-  );
+  const shared = names.filter((name) => sent.has(name) && read.has(name));
+  const differing = shared.filter((name) => stableText(plain(name, "input")) !== stableText(plain(name, "output")));
+  const touched = closure(differing, reversed(uses));
+  const split = shared.filter((name) => touched.has(name));
   const inputNames = new Map(split.map((name) => [name, freeName(`${name}Input`, names)]));
   const canonical = (schema: Json | undefined, direction: Direction, pointer: string, component?: string): JsonObject => {
     const nameOf = (name: string): string => (direction === "input" ? inputNames.get(name) : undefined) ?? name;
@@ -78,38 +72,45 @@ function readSchemas(document: JsonObject, operation: Operation): readonly Json[
   return schemas.filter((schema) => schema !== undefined);
 }
 
-/** Names of the component schemas that some schemas lead to, directly or over others. */
-function reachable(document: JsonObject, roots: readonly Json[]): ReadonlySet<string> {
+/** For every component schema the components that it refers to. */
+function readUses(components: JsonObject): ReadonlyMap<string, readonly string[]> {
+  return new Map(Object.entries(components).map(([name, schema]) => [name, namesIn(schema)]));
+}
+
+/** Components that a schema refers to, also those that it refers into. */
+function namesIn(schema: Json): readonly string[] {
   const names = new Set<string>();
-  const seen = new Set<string>();
-  const queue = [...roots];
-  for (let schema = queue.pop(); schema !== undefined; schema = queue.pop()) {
-    for (const reference of referencesIn(schema)) {
-      if (seen.has(reference)) continue;
-      seen.add(reference);
-      const name = schemaNameOf(reference);
-      if (name !== undefined) names.add(name);
-      const target = followReference(document, reference);
-      if (target !== undefined) queue.push(target);
+  if (!isObject(schema)) return [];
+  eachNode({ components: { schemas: { schema } } }, (node) => {
+    if (typeof node["$ref"] !== "string" || !node["$ref"].startsWith("#/components/schemas/")) return;
+    const [, , name] = pointerSegments(node["$ref"]);
+    if (name !== undefined) names.add(name);
+  });
+  return [...names];
+}
+
+/** The names, and all that they lead to. */
+function closure(names: Iterable<string>, next: ReadonlyMap<string, readonly string[]>): ReadonlySet<string> {
+  const reached = new Set<string>();
+  const queue = [...names];
+  for (let name = queue.pop(); name !== undefined; name = queue.pop()) {
+    if (reached.has(name)) continue;
+    reached.add(name);
+    queue.push(...(next.get(name) ?? []));
+  }
+  return reached;
+}
+
+function reversed(uses: ReadonlyMap<string, readonly string[]>): ReadonlyMap<string, readonly string[]> {
+  const users = new Map<string, string[]>();
+  for (const [name, used] of uses) {
+    for (const other of used) {
+      const list = users.get(other);
+      if (list) list.push(name);
+      else users.set(other, [name]);
     }
   }
-  return names;
-}
-
-function referencesIn(schema: Json): readonly string[] {
-  const references: string[] = [];
-  if (!isObject(schema)) return references;
-  eachNode({ components: { schemas: { schema } } }, (node) => {
-    if (typeof node["$ref"] === "string") references.push(node["$ref"]);
-  });
-  return references;
-}
-
-/** Those of the names whose own form differs, and those that refer to one of these. */
-function splitNames(document: JsonObject, names: readonly string[], differs: (name: string) => boolean): readonly string[] {
-  const split = new Set(names.filter(differs));
-  const users = new Map(names.map((name) => [name, reachable(document, [{ $ref: schemaReference(name) }])]));
-  return names.filter((name) => split.has(name) || [...(users.get(name) ?? [])].some((other) => split.has(other)));
+  return users;
 }
 
 function freeName(wanted: string, taken: readonly string[]): string {

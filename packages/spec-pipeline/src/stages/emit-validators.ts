@@ -16,13 +16,14 @@ export async function emitValidators(bundled: JsonObject, settings: EmitSettings
   const helpers = new Set<string>();
   // What is wrong with operations is said once, by the stage that emits them.
   const shapes = readOperations(bundled, () => {}).map((operation) => describeOperation(bundled, operation, settings, () => {}));
-  const components = new Map<string, string>();
-  const contextFor = (direction: Direction): CheckContext => componentChecks(bundled, direction, helpers, components, problems);
+  const module: CheckModule = { components: new Map(), pending: [] };
+  const contextFor = (direction: Direction): CheckContext => componentChecks(bundled, direction, helpers, module, problems);
   const input = contextFor("input");
   const output = contextFor("output");
   const inputs = shapes.map((shape) => table(shape, inputCheck(shape, input), helpers));
   const outputs = shapes.map((shape) => table(shape, outputCheck(shape, output), helpers));
-  const declarations = [...components]
+  for (let work = module.pending.pop(); work !== undefined; work = module.pending.pop()) work();
+  const declarations = [...module.components]
     .toSorted(([a], [b]) => (a < b ? -1 : 1))
     .map(([name, source]) => `const ${name}: Check = ${source};\n`);
   const value = [
@@ -42,12 +43,12 @@ function table({ operation }: OperationShape, check: string | undefined, helpers
   return `    ${objectKey(operation.id)}: ${source},\n`;
 }
 
-/** Components become constants that are referred to by name, each emitted once, when first needed. */
+/** Components become constants that are referred to by name. Those that were asked for wait in `pending`: a chain of them may be long. */
 function componentChecks(
   document: JsonObject,
   direction: Direction,
   helpers: Set<string>,
-  components: Map<string, string>,
+  module: CheckModule,
   problems: Problem[],
 ): CheckContext {
   const names = new Map<string, string>();
@@ -60,17 +61,26 @@ function componentChecks(
     referenced: (reference) => {
       let name = names.get(reference);
       if (name === undefined) {
-        name = freeName(`${direction}${identifierPart(schemaNameOf(reference) ?? reference)}`, components);
+        name = freeName(`${direction}${identifierPart(schemaNameOf(reference) ?? reference)}`, module.components);
+        const constant = name;
         names.set(reference, name);
-        components.set(name, "() => {}");
-        const source = dependsOn(reference, reference) ? undefined : checkSource(followReference(document, reference), context);
-        components.set(name, source ?? "() => {}");
+        module.components.set(name, "() => {}");
+        module.pending.push(() => {
+          const source = dependsOn(reference, reference) ? undefined : checkSource(followReference(document, reference), context);
+          if (source !== undefined) module.components.set(constant, source);
+        });
       }
       // Called by name when a value is there: the constant may come later in the file, or be the one that this stands in.
       return `(value, pointer, issues) => ${name}(value, pointer, issues)`;
     },
   };
   return context;
+}
+
+/** The constants of the module, and the work that is left to write them. */
+interface CheckModule {
+  readonly components: Map<string, string>;
+  readonly pending: (() => void)[];
 }
 
 function identifierPart(name: string): string {

@@ -1,0 +1,49 @@
+import { schemaNameOf } from "../emit/references.ts";
+import { isList, isObject, type Json } from "../json.ts";
+
+/** Keywords that only describe. */
+export const TEXTS: ReadonlySet<string> = new Set([
+  "title",
+  "description",
+  "example",
+  "examples",
+  "externalDocs",
+  "$comment",
+  "xml",
+  "contentMediaType",
+  "readOnly",
+  "writeOnly",
+]);
+
+/** A schema that is no more than a component, perhaps or null, perhaps described anew. */
+export interface Reference {
+  readonly reference: string;
+  readonly nullable: boolean;
+  /** What describes it where it is used. */
+  readonly keywords: ReadonlyMap<string, Json>;
+}
+
+/** The component that a schema stands for: `$ref`, `allOf: [$ref]`, `anyOf: [$ref, null]`; undefined for any other schema. */
+export function referenceOf(schema: Json | undefined): Reference | undefined {
+  if (!isObject(schema)) return undefined;
+  const keywords = new Map<string, Json>();
+  const structure: [string, Json][] = [];
+  for (const [key, value] of Object.entries(schema)) {
+    if (TEXTS.has(key) || key === "default" || key === "deprecated") keywords.set(key, value);
+    else if (key !== "nullable" && key !== "discriminator") structure.push([key, value]);
+  }
+  const [only, ...others] = structure;
+  if (only === undefined || others.length > 0) return undefined;
+  const inner = innerReference(only[0], only[1]);
+  return inner && { ...inner, nullable: inner.nullable || schema["nullable"] === true, keywords };
+}
+
+function innerReference(key: string, value: Json): Pick<Reference, "reference" | "nullable"> | undefined {
+  if (key === "$ref")
+    return typeof value === "string" && schemaNameOf(value) !== undefined ? { reference: value, nullable: false } : undefined;
+  if (!isList(value) || !["allOf", "anyOf", "oneOf"].includes(key)) return undefined;
+  const members = key === "allOf" ? value : value.filter((part) => !(isObject(part) && part["type"] === "null"));
+  const [only, ...others] = members;
+  const inner = only === undefined || others.length > 0 ? undefined : referenceOf(only);
+  return inner && { reference: inner.reference, nullable: inner.nullable || members.length < value.length };
+}
