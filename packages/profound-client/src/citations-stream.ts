@@ -9,8 +9,8 @@ const rule: StreamRule = {
   events: ["summary", "result"],
   row: "result",
   // The summary promises as many rows as there are, or as `max_results` lets through.
-  expected({ data }, input) {
-    const total = isRecord(data) && data["total_results"];
+  expected({ event, data }, input) {
+    const total = event === "summary" && isRecord(data) && data["total_results"];
     const body = "body" in input && input.body;
     const most = isRecord(body) && body["max_results"];
     return typeof total === "number" ? Math.min(total, typeof most === "number" ? most : total) : undefined;

@@ -104,16 +104,15 @@ export interface Reports {
 
 type Body = Operations["queryCitations"]["input"]["body"];
 
-async function bodyOf(params: QueryCitationsParams | StreamCitationsParams, options: ReportOptions): Promise<Body> {
-  // A program without types may give nothing: what is missing is then named as any other mistake is.
-  const given = { ...params };
-  return isPlain(given) ? given : (await import("../citations.ts")).citationsBody(given, options);
-}
+// A program without types may give nothing: what is missing is then named as any other mistake is.
+const checked = async (params: QueryCitationsParams | StreamCitationsParams, options: ReportOptions): Promise<Body> =>
+  (await import("../citations.ts")).citationsBody({ ...params }, options);
 
 /** Makes the methods. What the plainest query does without is loaded by the calls that need it. */
 export function createReports(call: Call<Operations>): Reports {
-  const queryCitations = async (params: QueryCitationsParams, options: ReportOptions = {}) =>
-    call("queryCitations", { body: await bodyOf(params, options) }, options);
+  const send = (body: Body, options: ReportOptions) => call("queryCitations", { body }, options);
+  const queryCitations = (params: QueryCitationsParams, options: ReportOptions = {}) =>
+    isPlain(params) ? send(params, options) : checked(params, options).then((body) => send(body, options));
   const reports = {
     queryCitations,
     async *queryCitationsAll(params: QueryCitationsParams, options?: ReportOptions) {
@@ -127,7 +126,8 @@ export function createReports(call: Call<Operations>): Reports {
     streamCitations: (params: StreamCitationsParams, options: ReportOptions = {}) =>
       streamLater(async () => {
         const { readRows } = await import("../citations-stream.ts");
-        return readRows(call("streamCitations", { body: await bodyOf(params, options) }, options), callRecord("streamCitations"));
+        const body = isPlain(params) ? params : await checked(params, options);
+        return readRows(call("streamCitations", { body }, options), callRecord("streamCitations"));
       }),
     queryReferrals: async (params: QueryReferralsParams, options?: ReportOptions) =>
       (await import("../referrals.ts")).queryReferrals(call, callRecord("queryReferrals"), { ...params }, options),
