@@ -14,6 +14,7 @@ bundled spec and the generated code. Writes nothing for a vendor with problems.
 
 Options
   --keep   also write what each stage made to .work/<vendor>/
+  --watch  go on, and do it again for a vendor whenever one of its files is saved
   --json   print the report as JSON
   --help   print this text
 
@@ -22,12 +23,22 @@ Exit codes: 0 done, 1 problems found, 2 called wrongly
 
 async function generate(parsed: ParsedArguments, context: CommandContext): Promise<ExitCode> {
   const { root, vendors } = await selectVendors(parsed, context);
+  const keep = parsed.options["keep"] === true;
   const reports: VendorReport[] = [];
   for (const id of vendors) {
     if (context.signal.aborted) return INTERRUPTED;
-    reports.push(await generateVendor(root, id, parsed.options["keep"] === true, context.signal));
+    reports.push(await generateVendor(root, id, keep, context.signal));
   }
   const exitCode = finish(reports, parsed, context);
+  if (parsed.options["watch"] === true && !context.signal.aborted) {
+    const { watchSpecs } = await import("./watch-specs.ts");
+    context.print("watching specs/, Ctrl-C ends it\n");
+    await watchSpecs(root, vendors, context.signal, async (saved) => {
+      const again = await Promise.all(saved.map((id) => generateVendor(root, id, keep, context.signal)));
+      if (!context.signal.aborted) finish(again, parsed, context);
+    });
+    return 0;
+  }
   return context.signal.aborted ? INTERRUPTED : exitCode;
 }
 
@@ -52,4 +63,8 @@ async function writeIntermediates(folder: string, intermediates: ReadonlyMap<str
   for (const [name, document] of intermediates) await writeFile(join(folder, name), printYaml(document, name));
 }
 
-export const command: Command = { help: HELP, options: { keep: { type: "boolean" }, json: { type: "boolean" } }, run: generate };
+export const command: Command = {
+  help: HELP,
+  options: { keep: { type: "boolean" }, watch: { type: "boolean" }, json: { type: "boolean" } },
+  run: generate,
+};
