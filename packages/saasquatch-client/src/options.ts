@@ -38,31 +38,34 @@ export interface Access {
 
 /** Where the client calls, and as whom. @throws {ConfigurationError} something is missing, or given in two ways. */
 export function resolveAccess(options: SaaSquatchClientOptions): Access {
-  const { accountSid, authToken, userJwt } = options;
-  const tenantAlias = options.tenantAlias ?? readEnvironment("SAASQUATCH_TENANT_ALIAS");
-  if (!tenantAlias) refuse("tenantAlias", "given, or in SAASQUATCH_TENANT_ALIAS", tenantAlias);
+  const { accountSid, authToken, userJwt, hooks } = options;
+  const tenantAlias = given("tenantAlias", options.tenantAlias, "TENANT_ALIAS");
   // What is given wins as a whole: a key of the environment must not take the place of a user's JWT.
-  const isGiven = (accountSid ?? authToken ?? userJwt) !== undefined;
-  const apiKey = options.apiKey ?? (isGiven ? undefined : readEnvironment("SAASQUATCH_API_KEY"));
-  if (!isGiven && !apiKey) refuse("apiKey", "given, or in SAASQUATCH_API_KEY", apiKey);
+  const isGiven = accountSid ?? authToken ?? userJwt;
+  const apiKey = isGiven === undefined ? given("apiKey", options.apiKey, "API_KEY") : options.apiKey;
   if (!accountSid !== !authToken || (accountSid && apiKey)) refuse("accountSid", "given with authToken, without apiKey", "not");
 
-  const user = accountSid ? checkSecret("accountSid", accountSid) : "";
-  const password = apiKey ?? authToken;
-  const basic = password && `Basic ${btoa(`${user}:${checkSecret(user ? "authToken" : "apiKey", password)}`)}`;
-  const onWarning = options.hooks?.onWarning;
-  if (apiKey && onWarning)
+  const user = accountSid && checkSecret("accountSid", accountSid);
+  const password = user ? checkSecret("authToken", authToken ?? "") : apiKey && checkSecret("apiKey", apiKey);
+  const onWarning = hooks?.onWarning;
+  if (apiKey && onWarning) {
     loadOnDemand()
       .then(({ warnOfMix }) => warnOfMix(tenantAlias, apiKey, onWarning))
       .catch(() => {});
+  }
   return {
     baseUrl: options.baseUrl ?? readEnvironment("SAASQUATCH_BASE_URL") ?? "https://app.referralsaasquatch.com/api/v1",
     tenantAlias,
     credentials: {
-      APIKey: credential("authorization", basic),
+      APIKey: credential("authorization", password && `Basic ${btoa(`${user ?? ""}:${password}`)}`),
       UserJWT: credential("x-saasquatch-user-token", userJwt && checkSecret("userJwt", userJwt)),
     },
   };
+}
+
+function given(option: string, value: string | undefined, variable: string): string {
+  const name = `SAASQUATCH_${variable}`;
+  return (value ?? readEnvironment(name)) || refuse(option, `given, or in ${name}`, value);
 }
 
 function credential(header: string, value: string | undefined): Credential | undefined {
