@@ -59,7 +59,7 @@ async function checkInstalls(clone: Clone, consumers: readonly Consumer[], npm: 
     });
     if (consumer === npm && !installed) return false;
   }
-  for (const name of ["profound-client", "saasquatch-client", "@specloom/client-runtime"])
+  for (const name of ["profound-client", "saasquatch-client"])
     await record(`README of ${name}`, () => runReadme(npm.folder, name));
   return record("specloom generate", () => generateAsStranger(npm.folder, clone.folder));
 }

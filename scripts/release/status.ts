@@ -26,13 +26,15 @@ function pendingReleases(): Status {
   }
 }
 
+const firstSentence = (text: string): string => /^.*?[.:](?=\s|$)/.exec(text)?.[0] ?? text;
+
 const { changesets, releases } = pendingReleases();
 const raised = releases.filter(({ type }) => type !== "none");
 if (raised.length === 0) console.log("Nothing to release: no changeset is pending.");
 for (const { name, type, oldVersion, newVersion, changesets: ids } of raised) {
   console.log(`${name}  ${oldVersion} → ${newVersion}  (${type})`);
   for (const { id, summary } of changesets.filter((changeset) => ids.includes(changeset.id)))
-    console.log(`  .changeset/${id}.md  ${summary.split("\n", 1)[0]}`);
+    console.log(`  .changeset/${id}.md  ${firstSentence(summary)}`);
 }
 const { base, unannounced } = checkChangesets(".");
 console.log(`\nCompared with ${base}:`);
