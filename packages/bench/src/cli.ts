@@ -37,12 +37,15 @@ function readArguments(): { json: boolean; markdown: boolean; rounds: number; on
 /** The clients are measured as users get them: built. */
 function buildClients(): void {
   const root = fileURLToPath(new URL("../../../", import.meta.url));
-  const { status } = spawnSync(
+  const { status, stdout, stderr } = spawnSync(
     "turbo",
     ["run", "build", "--filter=profound-client", "--filter=saasquatch-client", "--output-logs=errors-only"],
-    { cwd: root, stdio: ["ignore", 2, 2], shell: process.platform === "win32" },
+    { cwd: root, encoding: "utf8", shell: process.platform === "win32" },
   );
-  if (status !== 0) throw new SetupError("the clients could not be built: mend what is said above, then run the bench again.");
+  if (status !== 0) {
+    process.stderr.write(`${stdout}${stderr}`);
+    throw new SetupError("the clients could not be built: mend what is said above, then run the bench again.");
+  }
 }
 
 async function main(): Promise<number> {

@@ -12,6 +12,17 @@ export class SetupError extends Error {
   override name = "SetupError";
 }
 
+/** No peer needs an install script: their binaries come as packages of their own. What npm has in its cache needs no network. */
+const NPM_ARGUMENTS = [
+  "ci",
+  "--ignore-scripts",
+  "--prefer-offline",
+  "--no-audit",
+  "--no-fund",
+  "--fetch-retries=1",
+  "--loglevel=error",
+];
+
 /** The settings of the pnpm that runs us are not npm's; where to fetch from and what to keep are. */
 function npmEnvironment(): NodeJS.ProcessEnv {
   const kept = Object.entries(process.env).filter(
@@ -30,18 +41,16 @@ export function installPeers(): void {
   if (existsSync(stampFile) && readFileSync(stampFile, "utf8") === stamp) return;
   rmSync(stampFile, { force: true });
   process.stderr.write("installing the pinned peers into packages/bench/peers …\n");
-  // No peer needs an install script: their binaries come as packages of their own.
-  const { status, error } = spawnSync("npm", ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"], {
+  const { status, error, stderr } = spawnSync("npm", NPM_ARGUMENTS, {
     cwd: peersFolder,
     env: npmEnvironment(),
-    // Standard output is the table's, or the JSON's.
-    stdio: ["ignore", "ignore", "inherit"],
+    encoding: "utf8",
     shell: process.platform === "win32",
   });
   if (status !== 0) {
-    const cause = error ? ` (${error.message})` : "";
+    const cause = error?.message ?? /npm error code (\S+)/.exec(stderr)?.[1] ?? `npm ended with ${status}`;
     throw new SetupError(
-      `the peers could not be installed${cause}: the first run of the bench needs the npm registry; check the network, then run it again.`,
+      `the peers could not be installed (${cause}): the first run of the bench needs the npm registry; check the network, then run it again.`,
     );
   }
   writeFileSync(stampFile, stamp);
