@@ -14,8 +14,8 @@ const build = (name: string, dts: boolean): UserConfig => ({
   target: "es2023",
   platform: "neutral",
   fixedExtension: true,
-  // Comments are for those who read the source; who imports the package parses them at every start.
-  outputOptions: { comments: false },
+  // Comments are for those who read the source; who imports the package parses them at every start. Bundlers need the annotations.
+  outputOptions: { comments: { annotation: true, jsdoc: false, legal: false } },
   plugins: [
     {
       name: "loaded-later",
@@ -39,5 +39,5 @@ const build = (name: string, dts: boolean): UserConfig => ({
 
 export default defineConfig([
   ...["index", "testing", "validators"].map((name) => build(name, true)),
-  ...["citations", "citations-stream", "describe-error", "referrals"].map((name) => build(name, false)),
+  ...["citations-stream", "on-demand"].map((name) => build(name, false)),
 ]);

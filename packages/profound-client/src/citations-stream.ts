@@ -1,5 +1,6 @@
-import { type CallRecord, type EventStream, type ReadEvents, ResponseError, type StreamRule } from "@specloom/client-runtime";
+import { type EventStream, type ReadEvents, ResponseError, type StreamRule } from "@specloom/client-runtime";
 import { readEvents as readAllEvents } from "@specloom/client-runtime/events";
+import { callRecord } from "./call-record.ts";
 import type { Operations } from "./generated/operations.gen.ts";
 import { isRecord } from "./is-record.ts";
 import type { CitationsStream } from "./report-types.ts";
@@ -25,7 +26,7 @@ type Row = Extract<RowEvent, { event: "result" }>["data"];
 type Result<Value> = IteratorResult<Value, undefined>;
 
 /** Tells the summary of a stream of events from its rows. */
-export function readRows(events: EventStream<RowEvent>, record: CallRecord): CitationsStream<Row> {
+export function readRows(events: EventStream<RowEvent>): CitationsStream<Row> {
   let first: Promise<Result<RowEvent>> | undefined;
   let opening: Promise<Result<Row>> | undefined;
   let isOpen = false;
@@ -38,7 +39,7 @@ export function readRows(events: EventStream<RowEvent>, record: CallRecord): Cit
     get summary() {
       return open().then(({ value }) => {
         if (value?.event === "summary") return value.data;
-        throw new ResponseError(record, "was sent a stream that does not begin with its summary.", {
+        throw new ResponseError(callRecord("streamCitations"), "was sent a stream that does not begin with its summary.", {
           reason: "bad-event",
         });
       });

@@ -1,7 +1,9 @@
-import { type OperationName, paginate } from "@specloom/client-runtime";
+import { type Call, paginate } from "@specloom/client-runtime";
+import { callRecord } from "./call-record.ts";
 import { checkNames } from "./check-names.ts";
 import { dateRange } from "./dates.ts";
 import { checkFilter } from "./filter-rules.ts";
+import type { Operations } from "./generated/operations.gen.ts";
 import type { components } from "./generated/schema.gen.ts";
 import { queryCitationsValues } from "./generated/values.gen.ts";
 import type { QueryCitationsParams, StreamCitationsParams } from "./params.ts";
@@ -9,7 +11,6 @@ import { refuse } from "./refuse.ts";
 import type { ReportOptions } from "./report-options.ts";
 
 type Schemas = components["schemas"];
-type Page = Schemas["CitationsResponse"];
 
 /** What a report is asked for with: dates converted, and refused where the API would refuse it. */
 export function citationsBody(
@@ -34,16 +35,16 @@ export function citationsBody(
 }
 
 /** The rows of all pages, from the cursor that is asked for. */
-export function walkCitations(
-  cursor: string | null | undefined,
-  fetchPage: (cursor: string | undefined) => Promise<Page>,
-  operation: OperationName,
+export function queryCitationsAll(
+  call: Call<Operations>,
+  params: QueryCitationsParams,
+  options: ReportOptions = {},
 ): AsyncGenerator<Schemas["CitationsRow"], undefined, undefined> {
   return paginate(
-    cursor ?? undefined,
-    fetchPage,
+    params.cursor ?? undefined,
+    async (cursor) => call("queryCitations", { body: citationsBody({ limit: 50, ...params, cursor }, options) }, options),
     ({ info }) => info.next_cursor,
     ({ data }) => data,
-    operation,
+    callRecord("queryCitations").operation,
   );
 }

@@ -1,7 +1,7 @@
 import { type Call, createCall, readEnvironment } from "@specloom/client-runtime";
 import manifest from "../package.json" with { type: "json" };
 import { operations, type Operations } from "./generated/operations.gen.ts";
-import { type ProfoundClientOptions, resolveAccess } from "./options.ts";
+import { type ProfoundClientOptions, resolveCredentials } from "./options.ts";
 import { createReports, type Reports } from "./resources/reports.ts";
 
 export interface ProfoundClient {
@@ -27,13 +27,13 @@ export interface ProfoundClient {
  * @see https://docs.tryprofound.com
  */
 export function createProfoundClient(options: ProfoundClientOptions = {}): ProfoundClient {
-  const { header, credentials } = resolveAccess(options);
+  const credentials = resolveCredentials(options);
   const call = createCall<Operations>(operations, {
     client: { name: manifest.name, version: manifest.version },
     baseUrl: readEnvironment("PROFOUND_BASE_URL") ?? "https://api.tryprofound.com",
     credentials,
     options,
-    describeError: async (status, body) => (await import("./describe-error.ts")).describeError(status, body, header),
+    describeError: async (status, body) => (await import("./on-demand.ts")).describeError(status, body, credentials),
     events: () => import("./citations-stream.ts"),
   });
   return { reports: createReports(call), call };

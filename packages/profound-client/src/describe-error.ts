@@ -1,3 +1,4 @@
+import type { Credentials } from "@specloom/client-runtime";
 import { isRecord } from "./is-record.ts";
 
 /** One entry of a 422's list: where, and what is wrong there. The first part of the place is always the body. */
@@ -7,9 +8,10 @@ function describeProblem(problem: unknown): string {
 }
 
 /** Puts Profound's error bodies into words. `detail` is a list that names fields (422), or a text (401). */
-export function describeError(status: number, body: unknown, header: string): string | undefined {
+export function describeError(status: number, body: unknown, credentials: Credentials): string | undefined {
   const detail = isRecord(body) ? body["detail"] : undefined;
   if (Array.isArray(detail)) return detail.map(describeProblem).join("; ");
   if (typeof detail !== "string") return undefined;
+  const header = credentials["APIKeyHeader"] ? "X-API-Key" : "Authorization";
   return status === 401 ? `${detail} (the credential was sent as ${header})` : detail;
 }

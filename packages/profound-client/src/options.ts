@@ -1,5 +1,4 @@
-import { checkSecret, type ClientOptions, type Credentials, readEnvironment } from "@specloom/client-runtime";
-import { refuse } from "./refuse.ts";
+import { checkSecret, type ClientOptions, type Credentials, invalidOption, readEnvironment } from "@specloom/client-runtime";
 
 /** What a client can be given. Nothing is needed where `PROFOUND_API_KEY` is set. */
 export interface ProfoundClientOptions extends ClientOptions {
@@ -16,22 +15,16 @@ export interface ProfoundClientOptions extends ClientOptions {
   readonly accessToken?: string | undefined;
 }
 
-export interface Access {
-  /** Name of the header that carries the credential, for messages. */
-  readonly header: string;
-  readonly credentials: Credentials;
-}
-
-/** The one credential that is sent. @throws {ConfigurationError} there is none. */
-export function resolveAccess({ apiKey, accessToken }: ProfoundClientOptions): Access {
-  const isGiven = apiKey !== undefined || accessToken !== undefined;
+/** The one credential that is sent. @throws {ConfigurationError} there is none, or it cannot be a header. */
+export function resolveCredentials({ apiKey, accessToken }: ProfoundClientOptions): Credentials {
+  const isGiven = (apiKey ?? accessToken) !== undefined;
   const key = isGiven ? apiKey : readEnvironment("PROFOUND_API_KEY");
   const token = isGiven ? accessToken : readEnvironment("PROFOUND_ACCESS_TOKEN");
   if (key !== undefined) {
     checkSecret("apiKey", key);
-    return { header: "X-API-Key", credentials: { APIKeyHeader: () => ({ "x-api-key": key }) } };
+    return { APIKeyHeader: () => ({ "x-api-key": key }) };
   }
-  if (token === undefined) refuse("apiKey", "given, or PROFOUND_API_KEY set in the environment", undefined);
+  if (token === undefined) throw invalidOption("apiKey", "given, or PROFOUND_API_KEY set in the environment");
   checkSecret("accessToken", token);
-  return { header: "Authorization", credentials: { BearerAuth: () => ({ authorization: `Bearer ${token}` }) } };
+  return { BearerAuth: () => ({ authorization: `Bearer ${token}` }) };
 }

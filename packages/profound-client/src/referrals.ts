@@ -1,4 +1,5 @@
-import { type Call, type CallRecord, paginate } from "@specloom/client-runtime";
+import { type Call, paginate } from "@specloom/client-runtime";
+import { callRecord } from "./call-record.ts";
 import { checkNames } from "./check-names.ts";
 import { dateRange } from "./dates.ts";
 import { checkValue } from "./filter-rules.ts";
@@ -39,28 +40,26 @@ export function referralsBody(params: QueryReferralsParams, { unchecked }: Repor
 /** One page, its rows named. */
 export async function queryReferrals(
   call: Call<Operations>,
-  record: CallRecord,
   params: QueryReferralsParams,
   options: ReportOptions = {},
 ): Promise<ReferralsPage<Row>> {
   const answer = await call("queryReferrals", { body: referralsBody(params, options) }, options);
-  return { rows: nameRows(answer, params, record), ...answer };
+  return { rows: nameRows(answer, params, callRecord("queryReferrals")), ...answer };
 }
 
 /** The rows of all pages, from the offset that is asked for. */
 export function queryReferralsAll(
   call: Call<Operations>,
-  record: CallRecord,
   params: QueryReferralsParams,
   options?: ReportOptions,
 ): AsyncGenerator<Row, undefined, undefined> {
   const { pagination } = params;
   return paginate(
     pagination?.offset ?? 0,
-    (offset) => queryReferrals(call, record, { ...params, pagination: { ...pagination, offset } }, options),
+    (offset) => queryReferrals(call, { ...params, pagination: { ...pagination, offset } }, options),
     // By the rows that came: the server may give fewer than the limit.
     ({ info, rows }, offset) => (offset + rows.length < info.total_rows ? offset + rows.length : undefined),
     ({ rows }) => rows,
-    record.operation,
+    callRecord("queryReferrals").operation,
   );
 }

@@ -1,5 +1,4 @@
 import type { Call } from "@specloom/client-runtime";
-import { callRecord } from "../call-record.ts";
 import type { Operations } from "../generated/operations.gen.ts";
 import { isPlain } from "../plain-query.ts";
 import type { DefaultCitationMetrics, QueryCitationsParams, QueryReferralsParams, StreamCitationsParams } from "../params.ts";
@@ -104,35 +103,30 @@ export interface Reports {
 
 type Body = Operations["queryCitations"]["input"]["body"];
 
-// A program without types may give nothing: what is missing is then named as any other mistake is.
+const onDemand = () => import("../on-demand.ts");
+
+// A program without types may give no params: what is missing is then named, as any other mistake is.
 const checked = async (params: QueryCitationsParams | StreamCitationsParams, options: ReportOptions): Promise<Body> =>
-  (await import("../citations.ts")).citationsBody({ ...params }, options);
+  (await onDemand()).citationsBody({ ...params }, options);
 
 /** Makes the methods. What the plainest query does without is loaded by the calls that need it. */
 export function createReports(call: Call<Operations>): Reports {
   const send = (body: Body, options: ReportOptions) => call("queryCitations", { body }, options);
-  const queryCitations = (params: QueryCitationsParams, options: ReportOptions = {}) =>
-    isPlain(params) ? send(params, options) : checked(params, options).then((body) => send(body, options));
   const reports = {
-    queryCitations,
+    queryCitations: (params: QueryCitationsParams, options: ReportOptions = {}) =>
+      isPlain(params) ? send(params, options) : checked(params, options).then((body) => send(body, options)),
     async *queryCitationsAll(params: QueryCitationsParams, options?: ReportOptions) {
-      const { walkCitations } = await import("../citations.ts");
-      yield* walkCitations(
-        params?.cursor,
-        (cursor) => queryCitations({ limit: 50, ...params, cursor }, options),
-        callRecord("queryCitations").operation,
-      );
+      yield* (await onDemand()).queryCitationsAll(call, { ...params }, options);
     },
     streamCitations: (params: StreamCitationsParams, options: ReportOptions = {}) =>
       streamLater(async () => {
         const { readRows } = await import("../citations-stream.ts");
-        const body = isPlain(params) ? params : await checked(params, options);
-        return readRows(call("streamCitations", { body }, options), callRecord("streamCitations"));
+        return readRows(call("streamCitations", { body: await checked(params, options) }, options));
       }),
     queryReferrals: async (params: QueryReferralsParams, options?: ReportOptions) =>
-      (await import("../referrals.ts")).queryReferrals(call, callRecord("queryReferrals"), { ...params }, options),
+      (await onDemand()).queryReferrals(call, { ...params }, options),
     async *queryReferralsAll(params: QueryReferralsParams, options?: ReportOptions) {
-      yield* (await import("../referrals.ts")).queryReferralsAll(call, callRecord("queryReferrals"), { ...params }, options);
+      yield* (await onDemand()).queryReferralsAll(call, { ...params }, options);
     },
   };
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a row has the columns of its request: see the types of rows
