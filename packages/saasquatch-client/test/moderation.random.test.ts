@@ -3,7 +3,7 @@ import { createSaaSquatchClient, isModerationError } from "../src/index.ts";
 import type { ModerationAccount, ModerationAction, ModerationActionName } from "../src/index.ts";
 import { isInForce } from "../src/moderation-effects.ts";
 import { createSaaSquatchMock } from "../src/testing.ts";
-import type { SaaSquatchFault, SaaSquatchMock } from "../src/testing.ts";
+import type { SaaSquatchFault, SaaSquatchMock, SaaSquatchMockOptions } from "../src/testing.ts";
 import { createRandom } from "../src/testing/referral-data.ts";
 import { createPendingReferrals } from "./support/pending-referrals.ts";
 import { serveMock } from "./support/serve-mock.ts";
@@ -19,9 +19,9 @@ const names: [ModerationActionName, ...ModerationActionName[]] = [
 const modes = ["stop", "continue", "isolate"] as const;
 const batches = ["atomic", "before", "others"] as const;
 
-const pool = createPendingReferrals(400);
+const pool = createPendingReferrals(1000);
 
-interface Run {
+interface Run extends Pick<SaaSquatchMockOptions, "fault" | "refusedBatch"> {
   readonly mock: SaaSquatchMock;
   readonly actions: readonly ModerationAction[];
   readonly onFailure: (typeof modes)[number];
@@ -46,10 +46,11 @@ function createRun(seed: number, largest: number, mayFail = (_operation: string)
     ]);
   };
   const referrals = pool.slice(0, count);
-  const mock = createSaaSquatchMock({ referrals, refusedBatch: pick(batches), fault });
+  const refusedBatch = pick(batches);
+  const mock = createSaaSquatchMock({ referrals, refusedBatch, fault });
   const actions = referrals.map(({ id }) => ({ referralId: random() < 0.03 ? `missing-${id}` : id, action: pick(names) }));
   for (const { referralId } of actions) if (random() < 0.05) mock.refuse(referralId, { status: pick([400, 402, 422, 500]) });
-  return { mock, actions, onFailure: pick(modes), concurrency: 1 + Math.floor(random() * 3) };
+  return { mock, actions, fault, refusedBatch, onFailure: pick(modes), concurrency: 1 + Math.floor(random() * 3) };
 }
 
 /** Whether the server shows an action; one for a referral that does not exist is nowhere. */
@@ -122,6 +123,18 @@ test("600 random moderations against a failing server are accounted for to the a
   expect(totals.rejected).toBeGreaterThan(1000);
   expect(totals.notSent).toBeGreaterThan(500);
   expect(totals.unknown).toBeLessThan(2000);
+}, 60_000);
+
+test("a thousand actions in one call are accounted for as well", async () => {
+  skipWaits();
+  for (let seed = 701; seed <= 706; seed++) {
+    const run = createRun(seed, 1000);
+    const actions = pool.map(({ id }, at) => ({ referralId: id, action: names[at % names.length] ?? names[0] }));
+    const mock = createSaaSquatchMock({ referrals: pool, refusedBatch: run.refusedBatch, fault: run.fault });
+    for (let at = seed % 90; at < actions.length; at += 90) mock.refuse(`referral-${String(at + 1).padStart(5, "0")}`);
+    const { accepted, unknown } = await expectTrueAccount({ ...run, mock, actions, onFailure: "isolate" });
+    expect(accepted.length + unknown.length).toBeGreaterThan(500);
+  }
 }, 60_000);
 
 test("the account is as true over sockets that are cut", async () => {
