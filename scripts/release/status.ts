@@ -26,7 +26,7 @@ function pendingReleases(): Status {
   }
 }
 
-const firstSentence = (text: string): string => /^.*?[.:](?=\s|$)/.exec(text)?.[0] ?? text;
+const firstSentence = (text: string): string => /^.*?[.](?=\s|$)/.exec(text)?.[0] ?? text;
 
 const { changesets, releases } = pendingReleases();
 const raised = releases.filter(({ type }) => type !== "none");
