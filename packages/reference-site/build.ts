@@ -18,11 +18,18 @@ const root = join(here, "../..");
 const work = join(here, ".work");
 const out = join(here, "dist");
 
-/** In the order in which a reader meets them. */
-const packages = ["profound-client", "saasquatch-client", "client-runtime", "spec-pipeline"];
-const entries = ["src/index.ts", "src/mock.ts", "src/testing.ts", "src/validators.ts"];
-
 const read = (file: string): string => readFileSync(file, "utf8");
+
+function readManifest(folder: string): { name: string; version: string; private?: boolean } {
+  return JSON.parse(read(join(root, "packages", folder, "package.json")));
+}
+
+/** What is published, in the order in which a reader meets it: clients first. */
+const packages = globSync("*/package.json", { cwd: join(root, "packages") })
+  .map((file) => dirname(file))
+  .filter((folder) => !readManifest(folder).private)
+  .toSorted((a, b) => Number(b.endsWith("-client")) - Number(a.endsWith("-client")) || (a < b ? -1 : 1));
+const entries = ["src/index.ts", "src/mock.ts", "src/testing.ts", "src/validators.ts"];
 
 /** Settings that every conversion shares. A warning, such as a link that leads nowhere, fails the build. */
 const common: Partial<TypeDocOptions> = {
@@ -48,10 +55,6 @@ const common: Partial<TypeDocOptions> = {
     "@deprecated",
   ],
 };
-
-function readManifest(folder: string): { name: string; version: string } {
-  return JSON.parse(read(join(root, "packages", folder, "package.json")));
-}
 
 /** Writes a document of the package below the working folder and returns its path. */
 function writeDocument(name: string, file: string, text: string): string {
