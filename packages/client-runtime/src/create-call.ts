@@ -1,15 +1,13 @@
 import createClient from "openapi-fetch";
-import { makeAttempt } from "./attempt.ts";
 import { type Credentials, credentialHeaders } from "./auth.ts";
+import { composeSend } from "./compose-send.ts";
 import { checkBaseUrl, checkHeaders } from "./check-options.ts";
 import { pathValues } from "./check-path.ts";
-import { invalidOption, isCallError, ResponseError } from "./errors.ts";
+import { invalidOption, isCallError } from "./errors.ts";
+import { eventTools } from "./event-tools.ts";
 import { type EventStream, lazyStream, type ReadEvents, type StreamRule } from "./event-stream.ts";
-import { fetchWithRetry } from "./fetch-with-retry.ts";
-import { fetchWithTimeout, timeoutError } from "./fetch-with-timeout.ts";
 import type { OperationDescriptor, OperationTable, OperationTypes } from "./operation.ts";
 import { type ClientOptions, type RequestOptions, resolveLimits } from "./options.ts";
-import { connectionError } from "./read-response.ts";
 import { userAgentHeaders } from "./user-agent.ts";
 import type { CallState, WireInit } from "./wire.ts";
 
@@ -109,9 +107,7 @@ export function createCall<Operations extends Record<keyof Operations, Operation
       call.limits = resolveLimits(given, clientLimits, call);
       if (!method) throw invalidOption("the operation id", `one of ${Object.keys(table).join(", ")}`, id);
       const secrets = credentialHeaders(call, security, credentials, settings.credentialHelp);
-      const once = fetchWithTimeout(call, "timeoutMs", makeAttempt(call, options.fetch ?? globalThis.fetch));
-      let send = fetchWithRetry(call, once);
-      if (signal || call.limits.totalTimeoutMs) send = fetchWithTimeout(call, "totalTimeoutMs", send);
+      const send = composeSend(call, options.fetch ?? globalThis.fetch, signal);
       try {
         const { data } = await client.request(method, path, {
           params: { path: pathValues(call, input.path, settings.pathParameters), query: input.query, header: input.header },
@@ -146,12 +142,7 @@ export function createCall<Operations extends Record<keyof Operations, Operation
       rule: settings.streams?.[id],
       validate: call.validate,
       open: run as never,
-      tools: {
-        responseError: (message, fields) => new ResponseError(call, message, fields),
-        timeoutError: (limit, ms, rows) => timeoutError(call, limit, ms, rows),
-        connectionError: (cause, rows) => connectionError(call, cause, rows),
-        confidence: () => call.confidence,
-      },
+      tools: eventTools(call),
     }));
   }) as unknown as Call<Operations>;
 }
