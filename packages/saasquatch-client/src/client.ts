@@ -3,9 +3,9 @@ import type { Call } from "@specloom/client-runtime";
 import manifest from "../package.json" with { type: "json" };
 import { operations } from "./generated/operations.gen.ts";
 import type { Operations } from "./generated/operations.gen.ts";
+import { loadOnDemand } from "./load-on-demand.ts";
 import { resolveAccess } from "./options.ts";
 import type { SaaSquatchClientOptions } from "./options.ts";
-import { loadOnDemand } from "./load-on-demand.ts";
 import { createReferrals } from "./resources/referrals.ts";
 import type { Referrals } from "./resources/referrals.ts";
 
@@ -41,12 +41,9 @@ export function createSaaSquatchClient(options: SaaSquatchClientOptions = {}): S
   /* oxlint-disable typescript/no-unsafe-type-assertion -- no operation of this API is a stream, so every call gives a promise */
   const call = ((...request: Parameters<typeof send>) =>
     (send(...request) as Promise<never>).catch(async (error: unknown) => {
-      // Where they cannot be loaded, an error does without its codes.
-      if (isApiError(error))
-        await loadOnDemand().then(
-          ({ addErrorCodes }) => addErrorCodes(error),
-          () => {},
-        );
+      // Where it cannot be loaded, an error does without its codes.
+      const parts = isApiError(error) && (await loadOnDemand().catch(() => undefined));
+      if (parts) parts.addErrorCodes(error);
       throw error;
     })) as Call<Operations>;
   /* oxlint-enable typescript/no-unsafe-type-assertion */

@@ -21,11 +21,13 @@ export interface SaaSquatchClientOptions extends ClientOptions {
   readonly apiKey?: string | undefined;
   /** With `authToken`, instead of `apiKey`: what newer impact.com tenants authenticate with. */
   readonly accountSid?: string | undefined;
+  /** With `accountSid`, instead of `apiKey`. */
   readonly authToken?: string | undefined;
   /** A user's JWT. It is taken by the open endpoints only, and may be used in a browser. */
   readonly userJwt?: string | undefined;
   /** Where the API is. @default the environment variable SAASQUATCH_BASE_URL, else the vendor's address */
   readonly baseUrl?: string | undefined;
+  /** Called as calls go on, and where something may be a mistake. */
   readonly hooks?: SaaSquatchHooks | undefined;
 }
 

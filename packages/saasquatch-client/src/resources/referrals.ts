@@ -41,17 +41,25 @@ interface Page {
 
 /** The referrals that a user made: the account and the user belong together. */
 export interface ReferringUserParams extends Page {
+  /** Account of the user who referred. */
   readonly referringAccountId: string;
+  /** The user who referred. */
   readonly referringUserId: string;
+  /** Narrows the list to one referred account. */
   readonly referredAccountId?: string | undefined;
+  /** Narrows the list to one referred user. */
   readonly referredUserId?: string | undefined;
 }
 
 /** The referral through which a user came: the account and the user belong together. */
 export interface ReferredUserParams extends Page {
+  /** Account of the user who was referred. */
   readonly referredAccountId: string;
+  /** The user who was referred. */
   readonly referredUserId: string;
+  /** Narrows the list to one referring account. */
   readonly referringAccountId?: string | undefined;
+  /** Narrows the list to one referring user. */
   readonly referringUserId?: string | undefined;
 }
 
@@ -71,7 +79,8 @@ export interface Referrals {
   /**
    * Every referral that the filters let through, each once, page after page as they are asked for. `limit` is the size of a page.
    *
-   * Referrals that come or go while the list is walked are no reason to miss or repeat another.
+   * The list may change while it is walked: a referral that is pushed back is not repeated, and where the list shrinks the walk steps back, so
+   * that none is missed behind those that went.
    *
    * @throws the errors of `list`, where a page fails.
    */
