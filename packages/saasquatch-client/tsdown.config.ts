@@ -14,6 +14,8 @@ const build = (name: string, dts: boolean): UserConfig => ({
   target: "es2023",
   platform: "neutral",
   fixedExtension: true,
+  // Comments are for those who read the source; who imports the package parses them at every start. Bundlers need the annotations.
+  outputOptions: { comments: { annotation: true, jsdoc: false, legal: false } },
   plugins: [
     {
       name: "loaded-later",
