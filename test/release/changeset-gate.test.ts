@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { checkChangesets, explain } from "../../scripts/release/changeset-gate.ts";
 
@@ -152,7 +152,7 @@ test("a shallow clone of a branch is compared with the tip of main", () => {
   const origin = root;
   root = mkdtempSync(join(tmpdir(), "specloom-gate-"));
   try {
-    git("clone", "-q", "--depth", "1", "--no-single-branch", "--branch", "feature", `file://${origin}`, ".");
+    git("clone", "-q", "--depth", "1", "--no-single-branch", "--branch", "feature", pathToFileURL(origin).href, ".");
     expect(checkChangesets(root).base).toBe("origin/main");
     expect(missing()).toEqual(["some-client needs patch, has none"]);
   } finally {
@@ -165,7 +165,7 @@ test("a shallow clone that has nothing but its own commit passes", () => {
   const origin = root;
   root = mkdtempSync(join(tmpdir(), "specloom-gate-"));
   try {
-    git("clone", "-q", "--depth", "1", `file://${origin}`, ".");
+    git("clone", "-q", "--depth", "1", pathToFileURL(origin).href, ".");
     expect(missing()).toEqual([]);
   } finally {
     rmSync(origin, { recursive: true });

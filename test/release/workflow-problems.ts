@@ -35,11 +35,14 @@ function stepProblems(where: string, { uses, run, with: inputs }: Step, line: (t
   if (uses !== undefined) {
     if (!/^[\w.-]+\/[\w./-]+@[0-9a-f]{40}$/.test(uses)) problems.push(`${where}: "${uses}" is not pinned to a full commit hash`);
     else if (!/# v\d+\.\d+\.\d+$/.test(line(uses))) problems.push(`${where}: "${uses}" does not say its version beside the hash`);
-    if (uses.startsWith("actions/checkout@") && inputs?.["persist-credentials"] !== false)
-      problems.push(`${where}: the checkout leaves its credentials behind (persist-credentials: false)`);
+    // Left behind unsaid, they are the default; said, they are a decision.
+    if (uses.startsWith("actions/checkout@") && inputs?.["persist-credentials"] === undefined)
+      problems.push(
+        `${where}: the checkout leaves its credentials behind (persist-credentials: false, or true where a step pushes)`,
+      );
   }
   // What a workflow does has to be runnable, and testable, without it.
-  if (run !== undefined && !/^npm (test|start|run [\w:-]+)$/.test(run))
+  if (run !== undefined && !/^npm (test|start|run [\w:-]+( -- [\w= -]+)?)$/.test(run))
     problems.push(`${where}: "${run.split("\n", 1)[0]}" is logic of its own; call one of the project's npm scripts`);
   return problems;
 }
@@ -51,6 +54,9 @@ function jobProblems(where: string, job: Job, line: (text: string) => string): s
     if (level === "write" && !writableScopes.has(scope)) problems.push(`${where}: the job asks to write ${scope}`);
   }
   if (job["timeout-minutes"] === undefined) problems.push(`${where}: the job has no time limit`);
+  const pushes = job.steps?.some((step) => step.with?.["persist-credentials"] === true);
+  if (pushes && job.permissions?.["contents"] !== "write")
+    problems.push(`${where}: the job keeps credentials, and may not write`);
   return [...problems, ...(job.steps ?? []).flatMap((step) => stepProblems(where, step, line))];
 }
 
