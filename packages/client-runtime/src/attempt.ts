@@ -13,7 +13,8 @@ export function makeAttempt(call: CallState, fetch: Fetch): Send<unknown> {
       const startedMs = performance.now();
       const response = await fetchWithRedirect(call, fetch)(url, init);
       ({ body } = response);
-      await runHook(call, "onResponse", url, { status: response.status, durationMs: performance.now() - startedMs });
+      const { status, headers } = response;
+      await runHook(call, "onResponse", url, { status, headers, durationMs: performance.now() - startedMs });
       // A `fetch` that takes no notice of its signal may answer after the attempt was given up.
       init.signal?.throwIfAborted();
       return await readResponse(call, response);

@@ -32,6 +32,14 @@ export type {
   Validator,
   ValidatorTable,
 } from "./operation.ts";
-export { type CallLimits, type ClientOptions, type Fetch, type HookEvent, type Hooks, type RequestOptions } from "./options.ts";
+export {
+  type CallLimits,
+  type ClientOptions,
+  type Fetch,
+  type HookEvent,
+  type Hooks,
+  type ResponseEvent,
+  type RequestOptions,
+} from "./options.ts";
 export { paginate } from "./paginate.ts";
 export { readEnvironment } from "./user-agent.ts";

@@ -41,10 +41,18 @@ export interface HookEvent {
   readonly attempt: number;
 }
 
+/** What `onResponse` is told; the body is not read yet. */
+export interface ResponseEvent extends HookEvent {
+  readonly status: number;
+  /** The answer's, such as what is left of a rate limit. */
+  readonly headers: Headers;
+  readonly durationMs: number;
+}
+
 /** Called as a call goes on. A hook that throws fails the call; a hook that returns a promise is waited for. */
 export interface Hooks {
   readonly onRequest?: ((event: HookEvent) => unknown) | undefined;
-  readonly onResponse?: ((event: HookEvent & { readonly status: number; readonly durationMs: number }) => unknown) | undefined;
+  readonly onResponse?: ((event: ResponseEvent) => unknown) | undefined;
   readonly onRetry?: ((event: HookEvent & { readonly error: CallError; readonly delayMs: number }) => unknown) | undefined;
 }
 
