@@ -115,6 +115,7 @@ export const POLICY = {
   // What the two other judges find and this list does not
   "rules-only": "none",
   "compiler-only": "none",
+  "programs-only": "none",
 } as const;
 
 export type ChangeKind = keyof typeof POLICY;

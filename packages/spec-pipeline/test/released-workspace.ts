@@ -6,9 +6,14 @@ import { createWorkspace, type TemporaryWorkspace } from "./temporary-workspace.
 const TYPESCRIPT = join(import.meta.dirname, "../../../node_modules/typescript");
 
 /** A workspace whose client was released: the tag is where a release is found again. */
-export async function releasedWorkspace(version = "0.3.0"): Promise<TemporaryWorkspace> {
+export async function releasedWorkspace(
+  version = "0.3.0",
+  clientFiles: Readonly<Record<string, string>> = {},
+): Promise<TemporaryWorkspace> {
   const workspace = createWorkspace();
-  workspace.write("packages/acme-client/package.json", `{ "name": "acme-client", "version": "${version}" }\n`);
+  const manifest = { name: "acme-client", version, type: "module", exports: { ".": "./dist/index.mjs" } };
+  workspace.write("packages/acme-client/package.json", `${JSON.stringify(manifest, undefined, 2)}\n`);
+  for (const [name, text] of Object.entries(clientFiles)) workspace.write(`packages/acme-client/${name}`, text);
   workspace.write(".changeset/config.json", "{}\n");
   mkdirSync(join(workspace.root, "node_modules"));
   symlinkSync(TYPESCRIPT, join(workspace.root, "node_modules/typescript"));

@@ -1,11 +1,13 @@
-import { join } from "node:path";
+import { join, posix } from "node:path";
 import type { DiffReport } from "../diff/change.ts";
 import type { ProgramSettings } from "../diff/compiler-program.ts";
 import type { Comparison } from "../diff/comparison.ts";
+import type { BrokenProgram } from "../diff/earlier-programs.ts";
 import { isEqual } from "../json.ts";
 import { diff } from "../stages/diff.ts";
 import { CommandFailure } from "./command.ts";
 import { exportedTypes } from "./exported-types.ts";
+import { askEarlierPrograms } from "./judge-programs.ts";
 import { askCompiler, askRules, type DocumentPair } from "./judge.ts";
 import { readClientPackage, readNamedBase, readReleasedBase, type Base } from "./released-spec.ts";
 import { runVendor, type VendorRun } from "./vendor-runs.ts";
@@ -45,7 +47,21 @@ export async function compareRun(
   };
   const pages = pagesOf(base, result.intermediates.get("join.yaml"));
   const documents = { before: base.document, after: result.bundled };
-  return { name: id, base: base.name, belowOne, report: await judge(documents, settings, root, { pages, signal }), documents };
+  const programs = await earlierPrograms(root, vendor.output, base, documents, signal);
+  const report = await judge(documents, settings, root, { pages, programs, signal });
+  return { name: id, base: base.name, belowOne, report, documents };
+}
+
+/** Asks about the client as it lies in the workspace: after `generate`, that is the one of the new document. */
+async function earlierPrograms(
+  root: string,
+  output: string,
+  { revision }: Base,
+  { before, after }: DocumentPair,
+  signal?: AbortSignal,
+): Promise<readonly BrokenProgram[]> {
+  if (revision === undefined || isEqual(before, after)) return [];
+  return askEarlierPrograms(root, posix.join(output, "../.."), revision, signal);
 }
 
 function pagesOf(base: Base, after: DocumentPair["after"] | undefined): DocumentPair | undefined {
@@ -55,6 +71,8 @@ function pagesOf(base: Base, after: DocumentPair["after"] | undefined): Document
 export interface JudgeOptions {
   /** Both documents before their overlays: with them corrections of ours are told from changes of the vendor. */
   readonly pages?: DocumentPair | undefined;
+  /** Programs of the last release that no longer compile. */
+  readonly programs?: readonly BrokenProgram[] | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -63,9 +81,9 @@ export async function judge(
   pair: DocumentPair,
   settings: ProgramSettings,
   root: string,
-  { pages, signal }: JudgeOptions = {},
+  { pages, programs, signal }: JudgeOptions = {},
 ): Promise<DiffReport> {
   if (isEqual(pair.before, pair.after)) return { bump: "none", changes: [] };
   const [rules, [compiler]] = await Promise.all([askRules(pair, signal), askCompiler([pair], settings, root, signal)]);
-  return diff({ ...pair, rules, compiler: compiler ?? [], pages }).value;
+  return diff({ ...pair, rules, compiler: compiler ?? [], pages, programs }).value;
 }

@@ -94,8 +94,8 @@ async function writeProgram(folder: string, { files }: CompilerProgram): Promise
   }
 }
 
-/** The workspace's own TypeScript, which is the faster one; where there is none, the one that this package brings. */
-async function runCompiler(folder: string, root: string, signal?: AbortSignal): Promise<string> {
+/** What the compiler prints about a folder's `tsconfig.json`. Asks the workspace's own TypeScript, which is the faster one; where there is none, the one that this package brings. */
+export async function runCompiler(folder: string, root: string, signal?: AbortSignal): Promise<string> {
   const own = join(root, "node_modules/typescript/bin/tsc");
   const compiler = existsSync(own) ? own : require.resolve("typescript/bin/tsc");
   const options = { cwd: folder, maxBuffer: MAX_OUTPUT_BYTES, ...(signal ? { signal } : {}) };

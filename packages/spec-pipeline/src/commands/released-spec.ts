@@ -1,15 +1,12 @@
-import { execFile } from "node:child_process";
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
-import { promisify } from "node:util";
 import { isObject, parseJson, stringMember, type JsonObject } from "../json.ts";
 import { runPipeline } from "../pipeline.ts";
 import { readYaml } from "../yaml-source.ts";
 import { CommandFailure } from "./command.ts";
+import { listRevision, readAtRevision, readBytesAtRevision } from "./revision.ts";
 import { readText, readVendorFiles } from "./workspace.ts";
-
-const run = promisify(execFile);
 
 /** The document that a vendor's spec is compared with. */
 export interface Base {
@@ -18,6 +15,8 @@ export interface Base {
   readonly document: JsonObject;
   /** The same before its overlays; undefined where only the bundled document is known. */
   readonly pages: JsonObject | undefined;
+  /** The revision that it was read at; undefined for a file. */
+  readonly revision: string | undefined;
 }
 
 export interface ClientPackage {
@@ -45,7 +44,7 @@ export async function readReleasedBase(root: string, vendor: string, client: Cli
 /** What `--base` names: a file, or a git revision. */
 export async function readNamedBase(root: string, vendor: string, name: string): Promise<Base> {
   const text = await readText(resolve(root, name)).catch(() => undefined);
-  if (text !== undefined) return { name, document: readDocument(name, text), pages: undefined };
+  if (text !== undefined) return { name, document: readDocument(name, text), pages: undefined, revision: undefined };
   const base = await readRevision(root, vendor, name);
   if (base) return base;
   throw new CommandFailure(`${name} is neither a file nor a git revision that has specs/${vendor}/openapi.gen.yaml`);
@@ -65,23 +64,23 @@ export function readDocument(file: string, text: string): JsonObject {
 
 async function readRevision(root: string, vendor: string, revision: string): Promise<Base | undefined> {
   const file = `specs/${vendor}/openapi.gen.yaml`;
-  const text = await git(root, ["show", `${revision}:${file}`]);
+  const text = await readAtRevision(root, revision, file);
   if (text === undefined) return undefined;
   return {
     name: revision,
     document: readDocument(`${revision}:${file}`, text),
     pages: await readPagesAt(root, vendor, revision),
+    revision,
   };
 }
 
 /** Runs the stages on the vendor's files as they were, and gives back what they made before the overlays. */
 async function readPagesAt(root: string, vendor: string, revision: string): Promise<JsonObject | undefined> {
-  const list = await git(root, ["ls-tree", "-r", "--name-only", "-z", revision, "--", `specs/${vendor}`, "redocly.yaml"]);
-  const files = (list ?? "").split("\0").filter((path) => path !== "");
+  const files = await listRevision(root, revision, [`specs/${vendor}`, "redocly.yaml"]);
   const folder = await mkdtemp(join(tmpdir(), "specloom-base-"));
   try {
     for (const file of files) {
-      const content = await gitBytes(root, ["show", `${revision}:${file}`]);
+      const content = await readBytesAtRevision(root, revision, file);
       if (content === undefined) continue;
       await mkdir(dirname(join(folder, file)), { recursive: true });
       await writeFile(join(folder, file), content);
@@ -90,21 +89,5 @@ async function readPagesAt(root: string, vendor: string, revision: string): Prom
     return input === undefined ? undefined : (await runPipeline(input)).intermediates.get("join.yaml");
   } finally {
     await rm(folder, { recursive: true, force: true });
-  }
-}
-
-async function git(root: string, parameters: readonly string[]): Promise<string | undefined> {
-  return (await gitBytes(root, parameters))?.toString("utf8");
-}
-
-/** What git prints; undefined where it fails, as for a revision that does not exist. */
-async function gitBytes(root: string, parameters: readonly string[]): Promise<Buffer | undefined> {
-  // A revision that starts with a dash would be an option.
-  if (parameters.some((parameter) => /^-.*:/.test(parameter))) return undefined;
-  try {
-    const { stdout } = await run("git", [...parameters], { cwd: root, encoding: "buffer", maxBuffer: 256 * 1024 * 1024 });
-    return stdout;
-  } catch {
-    return undefined;
   }
 }

@@ -2,6 +2,7 @@ import type { CompilerFinding } from "../diff/compiler-program.ts";
 import type { Change, DiffReport, JudgedChange, OperationName, Place, Verdict } from "../diff/change.ts";
 import { compareDocuments } from "../diff/compare-documents.ts";
 import type { RuleFinding } from "../diff/rule-findings.ts";
+import type { BrokenProgram } from "../diff/earlier-programs.ts";
 import { readOperations } from "../emit/operations.ts";
 import { pointerSegments, type JsonObject } from "../json.ts";
 import { BUMPS, CORRECTIONS, policyOf, strictest } from "../policy.ts";
@@ -15,6 +16,8 @@ export interface DiffInput {
   /** What `redocly diff` and the compiler said, each asked beforehand. */
   readonly rules: readonly RuleFinding[];
   readonly compiler: readonly CompilerFinding[];
+  /** Programs of the last release that no longer compile; undefined where there is no release to take them from. */
+  readonly programs?: readonly BrokenProgram[] | undefined;
   /** The documents before their overlays; undefined where they are not known. With them corrections are told from changes of the vendor. */
   readonly pages?: { readonly before: JsonObject; readonly after: JsonObject } | undefined;
 }
@@ -27,6 +30,7 @@ export function diff(input: DiffInput): StageResult<DiffReport> {
   });
   for (const finding of input.rules) addRuleVerdict(drafts, finding, input);
   for (const finding of input.compiler) addCompilerVerdict(drafts, finding, input.after);
+  for (const program of input.programs ?? []) drafts.push(programDraft(program));
   const vendor =
     input.pages === undefined ? undefined : new Set(compareDocuments(input.pages.before, input.pages.after).map(causeKey));
   const changes = drafts
@@ -145,6 +149,16 @@ function compilerChange(finding: CompilerFinding, after: JsonObject): Change {
     places: place,
     morePlaces: 0,
   };
+}
+
+function programDraft({ file, line, message }: BrokenProgram): Draft {
+  const change: Change = {
+    kind: "programs-only",
+    message: `${file}:${line} of the last release no longer compiles`,
+    places: [],
+    morePlaces: 0,
+  };
+  return { change, verdicts: [{ judge: "compiler", bump: "major", reason: message }] };
 }
 
 function callOf({ method, path }: { readonly method: string; readonly path: string }): OperationName["call"] {

@@ -32,6 +32,21 @@ describe("diff of a vendor", () => {
     expect(output).toContain("minor  null is no longer possible  read: [].name");
   });
 
+  test("compiles the last release's own programs against the client of now", async () => {
+    const workspace = await releasedWorkspace("0.3.0", {
+      "src/index.ts": 'export type { Operations } from "./generated/operations.gen.ts";\n',
+      "examples/names.ts":
+        'import type { Operations } from "acme-client";\nexport const role: NonNullable<Operations["listUsers"]["input"]["query"]>["role"] = "member";\n',
+    });
+    workspace.edit(PAGE, "              - member\n", "");
+    workspace.acceptPage("acme", "users.md");
+    await workspace.run(["generate"]);
+    const { output } = await workspace.run(["diff"]);
+    expect(output).toContain("major  examples/names.ts:2 of the last release no longer compiles");
+    expect(output).toContain('"member" no longer allowed');
+    expect([...workspace.snapshot().keys()].filter((path) => path.startsWith(".work"))).toEqual([]);
+  });
+
   test("tells a change of the vendor from a correction of ours", async () => {
     const workspace = await releasedWorkspace();
     workspace.edit(PAGE, "              - member\n", "              - member\n              - guest\n");

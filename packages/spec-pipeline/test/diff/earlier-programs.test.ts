@@ -1,0 +1,70 @@
+import { expect, test } from "vitest";
+import { findBrokenPrograms, isProgram, programsConfig, readmePrograms } from "../../src/diff/earlier-programs.ts";
+import { diff } from "../../src/stages/diff.ts";
+
+test("type tests, examples and the README hold programs; other files do not", () => {
+  const paths = [
+    "README.md",
+    "test/client.test-d.ts",
+    "test/resources/a.test-d.ts",
+    "examples/tour.ts",
+    "test/client.test.ts",
+    "src/index.ts",
+    "examples/data/a.ts",
+  ];
+  expect(paths.filter(isProgram)).toEqual([
+    "README.md",
+    "test/client.test-d.ts",
+    "test/resources/a.test-d.ts",
+    "examples/tour.ts",
+  ]);
+});
+
+test("a README program keeps its lines, and takes in the blocks that continue it", () => {
+  const readme = [
+    "# A",
+    "```ts",
+    'import { a } from "a";',
+    "```",
+    "text",
+    "```ts",
+    "a();",
+    "```",
+    "```sh",
+    "npm i",
+    "```",
+    "",
+  ].join("\n");
+  const [[name, source] = ["", ""]] = readmePrograms(readme);
+  expect(name).toBe("README-2.ts");
+  expect(source.split("\n")[2]).toBe('import { a } from "a";');
+  expect(source).toContain("{\na();\n}");
+});
+
+test("the package's name leads to its sources", () => {
+  const manifest = {
+    name: "acme-client",
+    exports: { ".": "./dist/index.mjs", "./testing": { default: "./dist/testing.mjs" }, "./package.json": "./package.json" },
+  };
+  expect(programsConfig(manifest, ["a.ts"], [])).toMatchObject({
+    compilerOptions: { paths: { "acme-client": ["./src/index.ts"], "acme-client/testing": ["./src/testing.ts"] } },
+    files: ["a.ts"],
+  });
+});
+
+test("only what compiled before counts as broken, and an expected error that is gone does not", () => {
+  const before = "examples/old.ts(3,1): error TS2304: Cannot find name 'x'.\n";
+  const after = [
+    "examples/old.ts(3,1): error TS2304: Cannot find name 'x'.",
+    "README-12.ts(14,5): error TS2339: Property 'name' does not exist.",
+    "test/client.test-d.ts(9,1): error TS2578: Unused '@ts-expect-error' directive.",
+    "src/client.ts(1,1): error TS2304: Cannot find name 'y'.",
+  ].join("\n");
+  const broken = findBrokenPrograms(before, after);
+  expect(broken).toEqual([{ file: "README.md", line: 14, message: "Property 'name' does not exist." }]);
+  const { value } = diff({ before: {}, after: {}, rules: [], compiler: [], programs: broken });
+  expect(value).toMatchObject({
+    bump: "major",
+    changes: [{ kind: "programs-only", message: "README.md:14 of the last release no longer compiles" }],
+  });
+});
