@@ -15,6 +15,7 @@ export {
   isResponseError,
   isTimeoutError,
   type RequestOptions,
+  type ResponseEvent,
   ResponseError,
   TimeoutError,
 } from "@specloom/client-runtime";

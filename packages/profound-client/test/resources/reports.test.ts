@@ -419,8 +419,11 @@ describe("errors", () => {
   );
 
   test("a 429 says how long to wait, and what the hooks and the error see of the rate limit", async () => {
-    const seen: number[] = [];
-    const { reports } = mocked({ requestsPerHour: 1 }, { hooks: { onResponse: ({ status }) => seen.push(status) } });
+    const seen: unknown[] = [];
+    const { reports } = mocked(
+      { requestsPerHour: 1 },
+      { hooks: { onResponse: ({ status, headers }) => seen.push([status, headers.get("x-ratelimit-remaining")]) } },
+    );
     await reports.queryCitations(query);
     const error = await errorOf(reports.queryCitations(query));
     // The wait is longer than the client will sleep, so the answer comes at once, and is not retried.
@@ -430,7 +433,10 @@ describe("errors", () => {
       "0",
     ]);
     expect(isApiError(error) && Math.ceil((error.retryAfterMs ?? 0) / 60_000)).toBe(60);
-    expect(seen).toEqual([200, 429]);
+    expect(seen).toEqual([
+      [200, "0"],
+      [429, "0"],
+    ]);
   });
 });
 
