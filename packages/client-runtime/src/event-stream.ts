@@ -22,6 +22,8 @@ export interface StreamRule {
 /** The events of one call. The request is made when the first is asked for; leaving a loop early closes the connection. */
 export interface EventStream<Event> {
   next(): Promise<IteratorResult<Event, undefined>>;
+  /** The data of the next row, past all events that are no rows: for methods that hand out rows, at the cost of one promise a row. */
+  nextRow(): Promise<IteratorResult<unknown, undefined>>;
   return(): Promise<IteratorResult<Event, undefined>>;
   [Symbol.asyncIterator](): EventStream<Event>;
 }
@@ -61,14 +63,13 @@ export function lazyStream(
 ): EventStream<StreamEvent> {
   let loading: Promise<EventStream<StreamEvent>> | undefined;
   let stream: EventStream<StreamEvent> | undefined;
+  const open = (): Promise<EventStream<StreamEvent>> =>
+    (loading ??= load().then(({ readEvents }) => (stream ??= readEvents(settings()))));
   const lazy: EventStream<StreamEvent> = {
-    next() {
-      if (stream) return stream.next();
-      loading ??= load().then(({ readEvents }) => (stream ??= readEvents(settings())));
-      return loading.then((loaded) => loaded.next());
-    },
+    next: () => (stream ? stream.next() : open().then((loaded) => loaded.next())),
+    nextRow: () => (stream ? stream.nextRow() : open().then((loaded) => loaded.nextRow())),
     return() {
-      stream ??= { ...lazy, next: atEnd, return: atEnd };
+      stream ??= { ...lazy, next: atEnd, nextRow: atEnd, return: atEnd };
       return stream.return();
     },
     [Symbol.asyncIterator]: () => lazy,

@@ -3,8 +3,8 @@ import type { ResponseErrorReason, TimeLimit } from "./errors.ts";
 import { excerpt } from "./redact.ts";
 import type { EventSettings, EventStream, StreamEvent } from "./event-stream.ts";
 
-type Result = IteratorResult<StreamEvent, undefined>;
-const end: Result = { done: true, value: undefined };
+type Result = IteratorResult<unknown, undefined>;
+const end: IteratorReturnResult<undefined> = { done: true, value: undefined };
 
 // An iterator object, not an async generator: that would cost half of the time it takes to parse the rows.
 export function readEvents({ input, options, limits, rule, validate, open, tools }: EventSettings): EventStream<StreamEvent> {
@@ -68,28 +68,31 @@ export function readEvents({ input, options, limits, rule, validate, open, tools
   const abort = (): void => fail(signal?.reason);
   const timeout = (limit: TimeLimit, ms: number): void => fail(tools.timeoutError(limit, ms, { received, expected }));
   /** The next event of the queue that is one for the caller. */
-  const take = (): Result | undefined => {
+  const take = (isRowWanted: boolean): Result | undefined => {
     while (position < queue.length) {
       const { event = "message", data: text } = queue[position++] as EventSourceMessage;
-      if (event === "error") throw wrong("stream-error", `was sent an error event: ${excerpt(text, tools.confidence())}`);
-      if (rule && !rule.events.includes(event)) continue;
-      let value: StreamEvent;
+      const isRow = event === rule?.row;
+      if (!isRow) {
+        if (event === "error") throw wrong("stream-error", `was sent an error event: ${excerpt(text, tools.confidence())}`);
+        if (rule && !rule.events.includes(event)) continue;
+      }
+      let data: unknown;
       let promised: number | undefined;
       try {
-        value = { event, data: JSON.parse(text) as unknown };
-        promised = rule?.expected(value, input);
+        data = JSON.parse(text);
+        if (!isRow) promised = rule?.expected({ event, data }, input);
       } catch {
-        throw wrong(
-          "bad-event",
-          `was sent an event "${excerpt(event, tools.confidence())}" that cannot be read: ${excerpt(text, tools.confidence())}`,
-        );
+        const pieces = [event, text].map((piece) => excerpt(piece, tools.confidence()));
+        throw wrong("bad-event", `was sent an event "${pieces[0]}" that cannot be read: ${pieces[1]}`);
       }
-      const issue = validate?.(value)[0];
-      if (issue)
-        throw wrong("wrong-shape", `was sent an event whose value at "${issue.pointer}" ${issue.message}`, issue.pointer);
-      expected = promised ?? expected;
-      if (event === rule?.row) received++;
-      return { done: false, value };
+      if (validate) {
+        const [issue] = validate({ event, data });
+        if (issue)
+          throw wrong("wrong-shape", `was sent an event whose value at "${issue.pointer}" ${issue.message}`, issue.pointer);
+      }
+      if (isRow) received++;
+      else expected = promised ?? expected;
+      if (isRow || !isRowWanted) return { done: false, value: isRowWanted ? data : { event, data } };
     }
     return undefined;
   };
@@ -132,11 +135,11 @@ export function readEvents({ input, options, limits, rule, validate, open, tools
     reader = body.getReader();
     if (closed.aborted) close();
   };
-  const pull = async (): Promise<Result> => {
+  const pull = async (isRowWanted: boolean): Promise<Result> => {
     try {
       if (!isStarted) await start();
       while (!closed.aborted) {
-        const result = take();
+        const result = take(isRowWanted);
         if (result) return result;
         if (isAtEnd) finishWell();
         else await fill();
@@ -151,23 +154,28 @@ export function readEvents({ input, options, limits, rule, validate, open, tools
     if (failed) throw failed.error;
     return end;
   };
+  const pullEvent = (): Promise<Result> => pull(false);
+  const pullRow = (): Promise<Result> => pull(true);
+  const step = (isRowWanted: boolean): Promise<Result> => {
+    // Most events wait in the queue, where an async function would cost more than the event.
+    if (!pulls) {
+      try {
+        const result = take(isRowWanted);
+        if (result) return Promise.resolve(result);
+      } catch (error) {
+        fail(error);
+      }
+    }
+    pulls++;
+    const turn = isRowWanted ? pullRow : pullEvent;
+    const result = pulling.then(turn, turn);
+    pulling = result;
+    return result;
+  };
 
   const stream: EventStream<StreamEvent> = {
-    next() {
-      // Most events wait in the queue, where an async function would cost more than the event.
-      if (!pulls) {
-        try {
-          const result = take();
-          if (result) return Promise.resolve(result);
-        } catch (error) {
-          fail(error);
-        }
-      }
-      pulls++;
-      const result = pulling.then(pull, pull);
-      pulling = result;
-      return result;
-    },
+    next: () => step(false) as Promise<IteratorResult<StreamEvent, undefined>>,
+    nextRow: () => step(true),
     return() {
       close();
       return Promise.resolve(end);

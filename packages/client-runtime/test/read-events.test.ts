@@ -162,6 +162,19 @@ describe("an event stream", () => {
     expect(results.map(({ done }) => done)).toEqual([false, false, true, true]);
   });
 
+  test("hands out the data of its rows alone where these are asked for", async () => {
+    const { fetch } = recordingFetch(() =>
+      eventsOf([
+        'event: summary\ndata: {"rows":3}\n\nevent: row\ndata: {"n":1}\n\nevent: other\ndata: x\n\nevent: row\ndata: 2\n\n',
+      ]),
+    );
+    const events = callFor({ fetch })("watch", { body: {} });
+    expect(await events.nextRow()).toEqual({ done: false, value: { n: 1 } });
+    expect(await events.nextRow()).toEqual({ done: false, value: 2 });
+    expect(await errorOf(events.nextRow())).toMatchObject({ reason: "incomplete-stream", received: 2, expected: 3 });
+    expect(await events.nextRow()).toEqual({ done: true, value: undefined });
+  });
+
   test("throws its error once, and is at its end afterwards", async () => {
     const { fetch } = recordingFetch(() => eventsOf(["event: error\ndata: 1\n\n"]));
     const events = callFor({ fetch })("watch", { body: {} });
