@@ -7,7 +7,7 @@ import { fileURLToPath } from "node:url";
 import { publishedPackages } from "./published-packages.ts";
 import { bundle, bundlers } from "./rehearsal/bundle.ts";
 import { checkSite } from "./rehearsal/check-site.ts";
-import { checkTypes, compilers } from "./rehearsal/check-types.ts";
+import { checkTypes, compilerIn, compilers } from "./rehearsal/check-types.ts";
 import { type Consumer, createConsumers } from "./rehearsal/install.ts";
 import { openPage } from "./rehearsal/open-page.ts";
 import { type Registry, startRegistry } from "./rehearsal/registry.ts";
@@ -65,7 +65,8 @@ async function checkInstalls(clone: Clone, consumers: readonly Consumer[], npm: 
 }
 
 async function checkCompilers(npm: Consumer): Promise<void> {
-  for (const version of compilers) await record(`TypeScript ${version}`, () => checkTypes(tools, npm.folder, version));
+  for (const version of compilers)
+    await record(`TypeScript ${version}`, () => checkTypes(compilerIn(tools, version), npm.folder));
 }
 
 async function checkRuntimes(npm: Consumer): Promise<void> {

@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, readFileSync, readdirSync, rmSync } from "node:fs";
+import { cpSync, mkdtempSync, readFileSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
@@ -10,16 +10,31 @@ export interface Packed {
   files: ReadonlyMap<string, Buffer>;
 }
 
-/** Packs a package as publishing does, and reads what is inside. */
-export function pack(folder: string): Packed {
+/** Packs a package as publishing does, lays it out in `to`, and tells how many bytes the tarball had. */
+export function packInto(folder: string, to: string): number {
   const place = mkdtempSync(join(tmpdir(), "specloom-pack-"));
   try {
-    const shell = process.platform === "win32";
-    execFileSync("pnpm", ["pack", "--pack-destination", place], { cwd: folder, stdio: "pipe", shell });
+    execFileSync("pnpm", ["pack", "--pack-destination", place], {
+      cwd: folder,
+      stdio: "pipe",
+      shell: process.platform === "win32",
+    });
     const [tarball = ""] = readdirSync(place);
+    const { length } = readFileSync(join(place, tarball));
     // The name, not the path: tar takes a drive letter for a host.
     execFileSync("tar", ["-xzf", tarball], { cwd: place });
-    const root = join(place, "package");
+    cpSync(join(place, "package"), to, { recursive: true });
+    return length;
+  } finally {
+    rmSync(place, { recursive: true });
+  }
+}
+
+/** What is inside of a packed package. */
+export function pack(folder: string): Packed {
+  const root = mkdtempSync(join(tmpdir(), "specloom-packed-"));
+  try {
+    const bytes = packInto(folder, root);
     const paths = readdirSync(root, { recursive: true, withFileTypes: true })
       .filter((entry) => entry.isFile())
       .map((entry) => join(entry.parentPath, entry.name));
@@ -27,12 +42,9 @@ export function pack(folder: string): Packed {
       path.slice(root.length + 1).replaceAll("\\", "/"),
       readFileSync(path),
     ]);
-    return {
-      bytes: readFileSync(join(place, tarball)).length,
-      files: new Map(contents.toSorted(([a], [b]) => (a < b ? -1 : 1))),
-    };
+    return { bytes, files: new Map(contents.toSorted(([a], [b]) => (a < b ? -1 : 1))) };
   } finally {
-    rmSync(place, { recursive: true });
+    rmSync(root, { recursive: true });
   }
 }
 

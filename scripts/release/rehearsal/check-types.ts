@@ -11,11 +11,14 @@ const resolutions = [
 /** Every compiler that a user may have, oldest first. */
 export const compilers: readonly string[] = ["5.4", "5.5", "5.6", "5.7", "5.8", "5.9", "6.0", "7.0"];
 
+/** The command of one of the tools' compilers. */
+export const compilerIn = (tools: string, version: string): string =>
+  join(tools, "node_modules", `typescript-${version}`, version.startsWith("7") ? "bin/tsc" : "lib/tsc.js");
+
 /** Type-checks the installed packages' declarations whole (`skipLibCheck: false`) with one compiler, in every way that it resolves modules. */
-export async function checkTypes(tools: string, consumer: string, version: string): Promise<string> {
-  const tsc = join(tools, "node_modules", `typescript-${version}`, version.startsWith("7") ? "bin/tsc" : "lib/tsc.js");
+export async function checkTypes(tsc: string, consumer: string): Promise<string> {
   for (const { name, module, moduleResolution } of resolutions) {
-    const project = join(consumer, `tsconfig.${version}.${name}.json`);
+    const project = join(consumer, `tsconfig.${name}.json`);
     const compilerOptions = {
       module,
       moduleResolution,
