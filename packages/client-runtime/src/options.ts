@@ -76,12 +76,12 @@ export interface ClientOptions extends CallLimits {
 
 /** Limits with their defaults filled in. */
 export interface Limits {
-  timeoutMs: number;
-  totalTimeoutMs: number | undefined;
-  idleTimeoutMs: number;
-  maxRetries: number;
-  maxRetryDelayMs: number;
-  maxResponseBytes: number;
+  readonly timeoutMs: number;
+  readonly totalTimeoutMs: number | undefined;
+  readonly idleTimeoutMs: number;
+  readonly maxRetries: number;
+  readonly maxRetryDelayMs: number;
+  readonly maxResponseBytes: number;
 }
 
 const defaultLimits: Limits = {
@@ -95,13 +95,14 @@ const defaultLimits: Limits = {
 
 /** Checks the limits that are given, and lays them over the ones that hold otherwise. */
 export function resolveLimits(given: CallLimits, base: Limits = defaultLimits, call?: CallRecord): Limits {
-  const limits = { ...base };
-  for (const name of Object.keys(base) as (keyof Limits)[]) {
-    const value = given[name] === undefined ? base[name] : given[name];
-    if (value !== undefined && !(Number.isInteger(value) && value >= Number(!name.startsWith("max")) && value < 2 ** 31)) {
+  let limits = base;
+  for (const name of Object.keys(defaultLimits) as (keyof Limits)[]) {
+    const value = given[name];
+    if (value === undefined) continue;
+    if (!Number.isInteger(value) || value < Number(!name.startsWith("max")) || value >= 2 ** 31) {
       throw invalidOption(name, "a whole number from 1 (0 for a max…), below 2 ** 31", value, call);
     }
-    limits[name] = value as number;
+    limits = { ...limits, [name]: value };
   }
   return limits;
 }
