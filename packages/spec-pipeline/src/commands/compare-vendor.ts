@@ -47,7 +47,7 @@ export async function compareRun(
   };
   const pages = pagesOf(base, result.intermediates.get("join.yaml"));
   const documents = { before: base.document, after: result.bundled };
-  const programs = await earlierPrograms(root, vendor.output, base, documents, signal);
+  const programs = earlierPrograms(root, vendor.output, base, documents, signal);
   const report = await judge(documents, settings, root, { pages, programs, signal });
   return { name: id, base: base.name, belowOne, report, documents };
 }
@@ -71,8 +71,8 @@ function pagesOf(base: Base, after: DocumentPair["after"] | undefined): Document
 export interface JudgeOptions {
   /** Both documents before their overlays: with them corrections of ours are told from changes of the vendor. */
   readonly pages?: DocumentPair | undefined;
-  /** Programs of the last release that no longer compile. */
-  readonly programs?: readonly BrokenProgram[] | undefined;
+  /** Programs of the last release that no longer compile; asked for beside the judges, since all of them take their time. */
+  readonly programs?: Promise<readonly BrokenProgram[]> | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -84,6 +84,10 @@ export async function judge(
   { pages, programs, signal }: JudgeOptions = {},
 ): Promise<DiffReport> {
   if (isEqual(pair.before, pair.after)) return { bump: "none", changes: [] };
-  const [rules, [compiler]] = await Promise.all([askRules(pair, signal), askCompiler([pair], settings, root, signal)]);
-  return diff({ ...pair, rules, compiler: compiler ?? [], pages, programs }).value;
+  const [rules, [compiler], broken] = await Promise.all([
+    askRules(pair, signal),
+    askCompiler([pair], settings, root, signal),
+    programs,
+  ]);
+  return diff({ ...pair, rules, compiler: compiler ?? [], pages, programs: broken }).value;
 }

@@ -36,7 +36,9 @@ export function diff(input: DiffInput): StageResult<DiffReport> {
   const changes = drafts
     .map(({ change, verdicts }): JudgedChange => {
       const bump = strictest(verdicts.filter(({ overruled }) => overruled === undefined).map((verdict) => verdict.bump));
-      const cause = vendor === undefined ? undefined : vendor.has(causeKey(change)) ? "vendor" : "correction";
+      // What a judge found by itself has no counterpart in the pages to be looked for.
+      const known = vendor !== undefined && !change.kind.endsWith("-only");
+      const cause = known ? (vendor.has(causeKey(change)) ? "vendor" : "correction") : undefined;
       return { ...change, bump, verdicts, ...(cause === undefined ? {} : { cause }) };
     })
     .toSorted(byImportance);
