@@ -1,5 +1,5 @@
 import { type Call, paginate } from "@specloom/client-runtime";
-import { callRecord } from "./call-record.ts";
+import { beforeCall, callRecord } from "./call-record.ts";
 import { checkNames } from "./check-names.ts";
 import { dateRange } from "./dates.ts";
 import { checkFilter } from "./filter-rules.ts";
@@ -10,28 +10,33 @@ import type { QueryCitationsParams, StreamCitationsParams } from "./params.ts";
 import { refuse } from "./refuse.ts";
 import type { ReportOptions } from "./report-options.ts";
 
+type CitationsParams = QueryCitationsParams | StreamCitationsParams;
 type Schemas = components["schemas"];
+
+function refuseWrong({ group_by = [], metrics, filter, ...params }: CitationsParams): void {
+  checkNames(queryCitationsValues, { ...params, group_by, metrics });
+  const undated = group_by.filter((name) => name !== "date");
+  const isPair = undated.toSorted().join() === "model,topic";
+  if ((undated.length > 1 && !isPair) || group_by.length > undated.length + 1) {
+    refuse("group_by", "one dimension, or topic with model, each optionally with date", group_by);
+  }
+  if (metrics?.includes("first_cited_at") && !group_by.includes("page")) {
+    refuse("metrics", "without first_cited_at, which needs group_by page", metrics);
+  }
+  if (filter) checkFilter(filter);
+}
 
 /** What a report is asked for with: dates converted, and refused where the API would refuse it. */
 export function citationsBody(
-  params: QueryCitationsParams | StreamCitationsParams,
+  id: keyof Operations,
+  params: CitationsParams,
   { unchecked }: ReportOptions,
 ): Schemas["CitationsV2Query"] {
-  const { start_date, end_date, group_by = [], metrics, filter } = params;
-  if (!unchecked) {
-    checkNames(queryCitationsValues, params);
-    const undated = group_by.filter((name) => name !== "date");
-    const isPair = undated.toSorted().join() === "model,topic";
-    if ((undated.length > 1 && !isPair) || group_by.length > undated.length + 1) {
-      refuse("group_by", "one dimension, or topic with model, each optionally with date", group_by);
-    }
-    if (metrics?.includes("first_cited_at") && !group_by.includes("page")) {
-      refuse("metrics", "without first_cited_at, which needs group_by page", metrics);
-    }
-    if (filter) checkFilter(filter);
-  }
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the same values; the wire's types differ in lists being writable
-  return { ...params, ...dateRange("citations", start_date, end_date) } as Schemas["CitationsV2Query"];
+  return beforeCall(id, () => {
+    if (!unchecked) refuseWrong(params);
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the same values; the wire's types differ in lists being writable
+    return { ...params, ...dateRange("citations", params.start_date, params.end_date) } as Schemas["CitationsV2Query"];
+  });
 }
 
 /** The rows of all pages, from the cursor that is asked for. */
@@ -42,7 +47,8 @@ export function queryCitationsAll(
 ): AsyncGenerator<Schemas["CitationsRow"], undefined, undefined> {
   return paginate(
     params.cursor ?? undefined,
-    async (cursor) => call("queryCitations", { body: citationsBody({ limit: 50, ...params, cursor }, options) }, options),
+    async (cursor) =>
+      call("queryCitations", { body: citationsBody("queryCitations", { limit: 50, ...params, cursor }, options) }, options),
     ({ info }) => info.next_cursor,
     ({ data }) => data,
     callRecord("queryCitations").operation,

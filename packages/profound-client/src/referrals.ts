@@ -1,5 +1,5 @@
 import { type Call, paginate } from "@specloom/client-runtime";
-import { callRecord } from "./call-record.ts";
+import { beforeCall, callRecord } from "./call-record.ts";
 import { checkNames } from "./check-names.ts";
 import { dateRange } from "./dates.ts";
 import { checkValue } from "./filter-rules.ts";
@@ -15,26 +15,31 @@ import { nameRows } from "./rows.ts";
 type Query = components["schemas"]["ReferralsQueryV2"];
 type Row = Record<string, unknown>;
 
+function refuseWrong(params: QueryReferralsParams): void {
+  const { metrics, dimensions = [], order_by = {}, filters = [] } = params;
+  if (!Array.isArray(metrics) || metrics.length === 0) refuse("metrics", "a list of at least one metric", metrics);
+  checkNames(queryReferralsValues, params);
+  const columns: readonly string[] = [...metrics, ...dimensions];
+  const stranger = Object.keys(order_by).find((column) => !columns.includes(column));
+  if (stranger !== undefined) refuse("order_by", `by requested columns: ${columns.join(", ")}`, stranger);
+  for (const [index, { operator, value }] of filters.entries()) checkValue(operator, value, `filters[${index}].value`);
+}
+
 /** What a report is asked for with: dates converted, and refused where the API would refuse it. */
 export function referralsBody(params: QueryReferralsParams, { unchecked }: ReportOptions): Query {
-  const { start_date, end_date, metrics, dimensions = [], order_by = {}, filters = [], pagination } = params;
-  if (!unchecked) {
-    if (!Array.isArray(metrics) || metrics.length === 0) refuse("metrics", "a list of at least one metric", metrics);
-    checkNames(queryReferralsValues, params);
-    const columns: readonly string[] = [...metrics, ...dimensions];
-    const stranger = Object.keys(order_by).find((column) => !columns.includes(column));
-    if (stranger !== undefined) refuse("order_by", `by requested columns: ${columns.join(", ")}`, stranger);
-    for (const [index, { operator, value }] of filters.entries()) checkValue(operator, value, `filters[${index}].value`);
-  }
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the same values; the wire's types differ in lists being writable
-  return {
-    ...params,
-    ...dateRange("referrals", start_date, end_date ?? start_date),
-    // Left out, it is the API's now.
-    ...(end_date === undefined && { end_date }),
-    // Always sent, as the vendor's documents name different defaults.
-    pagination: { limit: 10_000, offset: 0, ...pagination },
-  } as Query;
+  const { start_date, end_date, pagination } = params;
+  return beforeCall("queryReferrals", () => {
+    if (!unchecked) refuseWrong(params);
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the same values; the wire's types differ in lists being writable
+    return {
+      ...params,
+      ...dateRange("referrals", start_date, end_date ?? start_date),
+      // Left out, it is the API's now.
+      ...(end_date === undefined && { end_date }),
+      // Always sent, as the vendor's documents name different defaults.
+      pagination: { limit: 10_000, offset: 0, ...pagination },
+    } as Query;
+  });
 }
 
 /** One page, its rows named. */

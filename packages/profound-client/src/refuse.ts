@@ -1,6 +1,15 @@
 import { invalidOption } from "@specloom/client-runtime";
 
+function show(value: unknown): unknown {
+  try {
+    return typeof value === "object" ? JSON.stringify(value) : value;
+  } catch {
+    // It leads back into itself, or holds what JSON has no form for.
+    return typeof value;
+  }
+}
+
 /** Ends a call before its request: `option` has to be `expected`. */
 export function refuse(option: string, expected: string, given: unknown): never {
-  throw invalidOption(option, expected, typeof given === "object" ? JSON.stringify(given) : given);
+  throw invalidOption(option, expected, show(given));
 }

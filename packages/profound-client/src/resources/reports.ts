@@ -106,22 +106,25 @@ type Body = Operations["queryCitations"]["input"]["body"];
 const onDemand = () => import("../on-demand.ts");
 
 // A program without types may give no params: what is missing is then named, as any other mistake is.
-const checked = async (params: QueryCitationsParams | StreamCitationsParams, options: ReportOptions): Promise<Body> =>
-  (await onDemand()).citationsBody({ ...params }, options);
+const checked = async (
+  id: "queryCitations" | "streamCitations",
+  params: QueryCitationsParams | StreamCitationsParams,
+  options: ReportOptions,
+): Promise<Body> => (await onDemand()).citationsBody(id, { ...params }, options);
 
 /** Makes the methods. What the plainest query does without is loaded by the calls that need it. */
 export function createReports(call: Call<Operations>): Reports {
   const send = (body: Body, options: ReportOptions) => call("queryCitations", { body }, options);
   const reports = {
     queryCitations: (params: QueryCitationsParams, options: ReportOptions = {}) =>
-      isPlain(params) ? send(params, options) : checked(params, options).then((body) => send(body, options)),
+      isPlain(params) ? send(params, options) : checked("queryCitations", params, options).then((body) => send(body, options)),
     async *queryCitationsAll(params: QueryCitationsParams, options?: ReportOptions) {
       yield* (await onDemand()).queryCitationsAll(call, { ...params }, options);
     },
     streamCitations: (params: StreamCitationsParams, options: ReportOptions = {}) =>
       streamLater(async () => {
         const { readRows } = await import("../citations-stream.ts");
-        return readRows(call("streamCitations", { body: await checked(params, options) }, options));
+        return readRows(call("streamCitations", { body: await checked("streamCitations", params, options) }, options));
       }),
     queryReferrals: async (params: QueryReferralsParams, options?: ReportOptions) =>
       (await onDemand()).queryReferrals(call, { ...params }, options),

@@ -121,6 +121,32 @@ describe("queryCitations", () => {
     expect(mock.requests).toEqual([]);
   });
 
+  test("says which call it was that was refused", async () => {
+    const wrong: object = { metrics: ["cuont"] };
+    const params = { ...query, ...wrong };
+    const errors = [
+      await errorOf(mocked().reports.queryCitations(params)),
+      await errorOf(collect(mocked().reports.streamCitations(params))),
+      await errorOf(mocked().reports.queryReferrals({ ...visits, start_date: "2026-06-31" })),
+    ];
+    expect(errors.map((error) => isConfigurationError(error) && [error.operation?.id, error.attempts])).toEqual([
+      ["queryCitations", 0],
+      ["streamCitations", 0],
+      ["queryReferrals", 0],
+    ]);
+    expect(String(errors[0])).toMatch(
+      /^ConfigurationError: queryCitations \(POST .*\) cannot start: metrics\[0\] must be one of count, /,
+    );
+  });
+
+  test("refuses a filter that leads back into itself", async () => {
+    const circle: { not: unknown } = { not: undefined };
+    circle.not = circle;
+    const wrong: object = { filter: circle };
+    const error = await errorOf(mocked().reports.queryCitations({ ...query, ...wrong }));
+    expect(isConfigurationError(error) && error.expected).toContain("at most 3 levels");
+  });
+
   test.each([undefined, null, {}, { start_date: week.start_date }])("refuses %j for params", async (params) => {
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what a program without types may pass
     expect(isConfigurationError(await errorOf(mocked().reports.queryCitations(params as never)))).toBe(true);
