@@ -12,12 +12,9 @@ export function fetchWithRedirect(call: CallState, send: Fetch): Send<Response> 
       // A browser hides what it is.
       if (type !== "opaqueredirect" && !(headers.has("location") && /^30[12378]$/.test(String(status)))) return response;
       dropBody(body);
-      const next = (await loadUnexpected())?.nextRequest(response, url, init, call.isSafe);
-      if (!next || "refusal" in next || !left) {
-        const why = next && "refusal" in next ? next.refusal : "again and again";
-        throw new ConnectionError(call, `was redirected ${why}`, { reason: "redirect-refused" });
-      }
-      ({ url, init } = next);
+      const { to, refusal = "again and again" } = (await loadUnexpected())?.nextRequest(response, url, init, call.isSafe) ?? {};
+      if (!to || !left) throw new ConnectionError(call, `was redirected ${refusal}`, { reason: "redirect-refused" });
+      [url, init] = to;
     }
   };
 }

@@ -1,7 +1,12 @@
 import type { WireInit } from "./wire.ts";
 
-/** Where a redirect leads: the request to make instead, or why it is not made. */
-export type NextRequest = { readonly refusal: string } | { readonly url: string; readonly init: WireInit };
+/** Where a redirect leads. */
+export interface NextRequest {
+  /** The request to make instead. */
+  readonly to?: readonly [url: string, init: WireInit];
+  /** Why there is none. */
+  readonly refusal?: string;
+}
 
 /**
  * Follows a redirect to the same origin and refuses any other, since the next host would be sent what was meant for this one.
@@ -15,9 +20,9 @@ export function nextRequest({ status, headers }: Response, url: string, init: Wi
   if (!target) return { refusal: `from ${origin} to an address that cannot be seen or read: set baseUrl to where it leads` };
   if (target.origin !== origin)
     return { refusal: `from ${origin} to another origin, ${target.origin}: set baseUrl if that is right` };
-  if (status > 306 || /GET|HEAD/.test(init.method)) return { url: target.href, init };
+  if (status > 306 || /GET|HEAD/.test(init.method)) return { to: [target.href, init] };
   if (!isSafe) return { refusal: `(${status}) in a way that would drop the request's body` };
   const newHeaders = new Headers(init.headers);
   newHeaders.delete("content-type");
-  return { url: target.href, init: { ...init, headers: newHeaders, method: "GET", body: null } };
+  return { to: [target.href, { ...init, headers: newHeaders, method: "GET", body: null }] };
 }

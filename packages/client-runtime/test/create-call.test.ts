@@ -1,5 +1,5 @@
 import { inspect } from "node:util";
-import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect, type Mock, test, vi } from "vitest";
 import {
   type ApiError,
   type CallError,
@@ -332,6 +332,44 @@ describe("what comes of a call", () => {
     const error = await errorOf<ApiError>(callFor({ fetch }, { credentials })("search", { body }));
     expect(error.message).toContain("wrong key ***");
     expect(error.body).toBe("wrong key ***");
+  });
+});
+
+describe("a fetch that takes no notice of its signal", () => {
+  /** Answers when told to, and never looks at the signal. */
+  function deafFetch(): { fetch: Mock<() => Promise<Response>>; answer: (response: Response) => void } {
+    const waiting: ((response: Response) => void)[] = [];
+    const fetch = vi.fn<() => Promise<Response>>(() => new Promise((resolve) => waiting.push(resolve)));
+    return { fetch, answer: (response) => waiting.forEach((resolve) => resolve(response)) };
+  }
+
+  test("does not hold up the caller's abort, and has its late body dropped", async () => {
+    const { fetch, answer } = deafFetch();
+    const controller = new AbortController();
+    const error = errorOf(callFor({ fetch })("search", { body }, { signal: controller.signal }));
+    controller.abort("enough");
+    expect(await error).toBe("enough");
+    const cancel = vi.fn<() => void>();
+    answer(new Response(new ReadableStream({ cancel })));
+    await vi.waitFor(() => expect(cancel).toHaveBeenCalled());
+  });
+
+  test.each(["timeoutMs", "totalTimeoutMs"] as const)("does not hold up %s", async (limit) => {
+    const { fetch } = deafFetch();
+    const error = await errorOf(callFor({ fetch, [limit]: 20, maxRetries: 0 })("search", { body }));
+    expect(error).toMatchObject({ code: "TimeoutError", limit, ms: 20 });
+  });
+
+  test("does not hold up a stream that is left", async () => {
+    const { fetch, answer } = deafFetch();
+    const events = callFor({ fetch })("watch", { body: {} });
+    const first = events.next();
+    await vi.waitFor(() => expect(fetch).toHaveBeenCalled());
+    expect(await events.return()).toEqual({ done: true, value: undefined });
+    expect(await first).toEqual({ done: true, value: undefined });
+    const cancel = vi.fn<() => void>();
+    answer(new Response(new ReadableStream({ cancel }), { headers: { "content-type": "text/event-stream" } }));
+    await vi.waitFor(() => expect(cancel).toHaveBeenCalled());
   });
 });
 
