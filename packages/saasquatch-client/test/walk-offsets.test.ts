@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { createRandom } from "../src/testing/referral-data.ts";
 import { walkOffsets } from "../src/walk-offsets.ts";
 
 interface Row {
@@ -105,6 +106,30 @@ test("rows that come and go with every page do not hold the walk for ever", asyn
   });
   await walk(fetchPage);
   expect(offsets.length).toBeLessThan(60);
+});
+
+test("whatever is removed and appended while a list is walked, no row that stays is missed and none comes twice", async () => {
+  for (let seed = 1; seed <= 300; seed++) {
+    const random = createRandom(seed);
+    const mayGrow = seed % 2 === 0;
+    const ids = names(Math.floor(random() * 120));
+    const { fetchPage, offsets } = createList(
+      ids,
+      (page) => {
+        if (random() < 0.5) return;
+        // A list that grows for ever has no end to be found.
+        if (mayGrow && page < 20) ids.push(...names(Math.floor(random() * 15), `p${page}-`));
+        for (let count = mayGrow ? 0 : random() * 30; count > 0 && ids.length > 0; count--) {
+          ids.splice(Math.floor(random() * ids.length), 1);
+        }
+      },
+      1 + Math.floor(random() * 12),
+    );
+    const found = await walk(fetchPage);
+    expect(new Set(found).size).toBe(found.length);
+    expect(ids.filter((id) => !found.includes(id))).toEqual([]);
+    expect(offsets.length).toBeLessThan(500);
+  }
 });
 
 test("a page is only asked for when its first row is", async () => {
