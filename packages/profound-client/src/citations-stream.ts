@@ -31,9 +31,13 @@ export function readRows(events: EventStream<RowEvent>): CitationsStream<Row> {
   let opening: Promise<Result<Row>> | undefined;
   let isOpen = false;
   const open = (): Promise<Result<RowEvent>> => (first ??= events.next());
-  const rowOf = (event: Result<RowEvent>): Promise<Result<Row>> | Result<Row> => {
-    if (event.done) return event;
-    return event.value.event === "result" ? { done: false, value: event.value.data } : stream.next();
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the rule says which events are rows, and the spec what a row is
+  const nextRow = (): Promise<Result<Row>> => events.nextRow() as Promise<Result<Row>>;
+  const firstRow = async (): Promise<Result<Row>> => {
+    const { done, value } = await open();
+    isOpen = true;
+    if (done) return { done, value };
+    return value.event === "result" ? { done: false, value: value.data } : nextRow();
   };
   const stream: CitationsStream<Row> = {
     get summary() {
@@ -45,16 +49,9 @@ export function readRows(events: EventStream<RowEvent>): CitationsStream<Row> {
       });
     },
     next() {
-      // The decoder hands out nothing but rows from here on: a promise less for each.
-      // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what the rule calls a row has the row's type
-      if (isOpen) return events.nextRow() as Promise<Result<Row>>;
-      const openFirst = (): Promise<Result<Row>> =>
-        open().then((event) => {
-          isOpen = true;
-          return rowOf(event);
-        });
+      if (isOpen) return nextRow();
       // Until the first row is out, whoever asks for another waits behind: the summary takes a turn of its own.
-      opening = opening ? opening.then(() => stream.next()) : openFirst();
+      opening = opening ? opening.then(() => stream.next()) : firstRow();
       return opening;
     },
     async return() {
