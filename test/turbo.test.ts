@@ -20,7 +20,7 @@ function taskHashes(): Map<string, string> {
     },
     stdio: ["ignore", "pipe", "ignore"],
   });
-  const { tasks } = JSON.parse(output) as { tasks: { taskId: string; hash: string }[] };
+  const { tasks }: { tasks: { taskId: string; hash: string }[] } = JSON.parse(output);
   return new Map(tasks.map(({ taskId, hash }) => [taskId, hash]));
 }
 

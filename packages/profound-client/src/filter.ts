@@ -10,9 +10,6 @@ type NonEmpty<T> = readonly [T, ...T[]];
 
 /** Fields of the prompt layer: about the question that was asked, and where and by whom. */
 export type CitationPromptField = "model" | "persona" | "prompt" | "region" | "tag" | "topic";
-/** Fields of the entity layer: about what the answer cites. */
-type CitationEntityField = "analysis_type" | "citation_category" | "citation_tag" | "domain" | "page";
-
 /** Operators that compare with one string. */
 export type CitationTextOperator =
   | "contains"
