@@ -3,7 +3,7 @@
  *
  *     node examples/fraud-queue.ts list > queue.csv            the pending referrals and why they look suspicious
  *     node examples/fraud-queue.ts check queue.csv             a dry run: what would be sent
- *     node examples/fraud-queue.ts send queue.csv [left.csv]   the same, sent; what was not accepted goes to left.csv
+ *     node examples/fraud-queue.ts send queue.csv [left.csv]   the dry run, then sends; what was not accepted goes to left.csv
  *
  * The column `decision` is `approve`, `deny`, or empty for "not yet".
  */
@@ -51,11 +51,20 @@ function printAccount({ accepted, rejected, unknown, notSent, requests }: Modera
   }
 }
 
-async function send(path: string): Promise<ModerationAccount> {
+/** A dry run: refuses a file that cannot be sent as it is, and says what would go. */
+async function check(actions: readonly ModerationAction[]): Promise<void> {
+  const { notSent, requests } = await referrals.moderate(actions, { dryRun: true });
+  const denials = notSent.filter(({ action }) => action === "DENIED").length;
+  console.log(
+    `${notSent.length - denials} to approve and ${denials} to deny, in ${requests} ${requests === 1 ? "request" : "requests"}`,
+  );
+}
+
+async function send(actions: readonly ModerationAction[]): Promise<ModerationAccount> {
   const stop = new AbortController();
   process.once("SIGINT", () => stop.abort());
   try {
-    return await referrals.moderate(await readActions(path), {
+    return await referrals.moderate(actions, {
       onFailure: "isolate",
       onProgress: showProgress,
       signal: stop.signal,
@@ -70,13 +79,11 @@ async function send(path: string): Promise<ModerationAccount> {
 if (command === "list") {
   await printQueue();
 } else if (command === "check" && file !== undefined) {
-  const { notSent, requests } = await referrals.moderate(await readActions(file), { dryRun: true });
-  const denials = notSent.filter(({ action }) => action === "DENIED").length;
-  console.log(
-    `would approve ${notSent.length - denials} and deny ${denials} referrals in ${requests} requests; nothing was sent`,
-  );
+  await check(await readActions(file));
 } else if (command === "send" && file !== undefined) {
-  const account = await send(file);
+  const actions = await readActions(file);
+  await check(actions);
+  const account = await send(actions);
   if (process.stderr.isTTY) process.stderr.write("\n");
   printAccount(account);
   const left = [...account.rejected, ...account.unknown, ...account.notSent];

@@ -69,7 +69,7 @@ test("the fraud queue is listed, checked, sent, and what was not accepted is lef
   const check = await run(env, "fraud-queue", "check", file);
   expect(check).toEqual({
     exitCode: 0,
-    stdout: "would approve 8 and deny 1 referrals in 1 requests; nothing was sent\n",
+    stdout: "8 to approve and 1 to deny, in 1 request\n",
     stderr: "",
   });
   expect(mock.requests()).not.toContain("moderateReferrals");
@@ -77,7 +77,7 @@ test("the fraud queue is listed, checked, sent, and what was not accepted is lef
   const left = join(folder, "left.csv");
   const send = await run(env, "fraud-queue", "send", file, left);
   expect(send.exitCode).toBe(1);
-  expect(send.stdout).toContain("8 accepted, 1 rejected, 0 unknown, 0 not sent");
+  expect(send.stdout).toMatch(/^8 to approve and 1 to deny, in 1 request\n8 accepted, 1 rejected, 0 unknown, 0 not sent/);
   expect(await readFile(left, "utf8")).toMatch(/^referral_id,decision,reason\nreferral-00001,deny,.*402.*\n$/);
   expect(mock.referrals().filter(({ moderationStatus }) => moderationStatus === "PENDING")).toHaveLength(2);
 });
