@@ -1,7 +1,11 @@
 import { defineConfig, mergeConfig, type ViteUserConfig } from "vitest/config";
 import { testConfig } from "../../vitest.shared.ts";
 
-// The first test of a file loads bundler, linter and compiler, for which a busy machine needs a multiple of the usual seconds.
-const config: ViteUserConfig = mergeConfig(testConfig("specloom"), defineConfig({ test: { testTimeout: 60_000 } }));
+// Bundler, linter and compiler take seconds to load, on a busy machine many: no test leaves anything behind in them, so they are
+// loaded once for all files, and each test has time.
+const config: ViteUserConfig = mergeConfig(
+  testConfig("specloom"),
+  defineConfig({ test: { isolate: false, testTimeout: 60_000 } }),
+);
 
 export default config;
