@@ -199,3 +199,16 @@ function eventOf(name: string, contentSchema: Json): JsonObject {
   const data = { type: "string", contentMediaType: "application/json", contentSchema };
   return { type: "object", properties: { event: { const: name }, data } };
 }
+
+test("a chain of thousands of components is no deeper than one", async () => {
+  const names = Array.from({ length: 5000 }, (_none, index) => `Link${index}`);
+  const components = Object.fromEntries(
+    names.map((name, index) => {
+      const next = { $ref: `#/components/schemas/Link${(index + 1) % names.length}` };
+      return [name, { type: "object", properties: { next } }];
+    }),
+  );
+  expect(await issuesOfBody({ $ref: "#/components/schemas/Link0" }, { next: { next: 1 } }, components)).toEqual([
+    "/next/next: must be object",
+  ]);
+});
