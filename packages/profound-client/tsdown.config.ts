@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { basename } from "node:path";
 import { defineConfig, type UserConfig } from "tsdown";
 
@@ -37,7 +37,13 @@ const build = (name: string, dts: boolean): UserConfig => ({
   ],
 });
 
-export default defineConfig([
-  ...["index", "testing", "validators"].map((name) => build(name, true)),
-  ...["citations-stream", "on-demand"].map((name) => build(name, false)),
-]);
+const entryPoints = ["index", "testing", "validators"];
+const loadedLater = ["citations-stream", "on-demand"];
+
+// Each build keeps what the others made, so what none of them makes any more is removed here.
+const dist = new URL("dist/", import.meta.url);
+for (const file of existsSync(dist) ? readdirSync(dist) : []) {
+  if (![...entryPoints, ...loadedLater].includes(file.replace(/\..*/, ""))) rmSync(new URL(file, dist));
+}
+
+export default defineConfig([...entryPoints.map((name) => build(name, true)), ...loadedLater.map((name) => build(name, false))]);
