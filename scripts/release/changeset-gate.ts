@@ -90,7 +90,8 @@ function check(root: string, { folder, manifest }: PublishedPackage, commit: str
     .filter((file) => ships.test(file) && !(file === "package.json" && old && publicPart(old) === publicPart(manifest)));
   const snapshot = surfaceSnapshot(folder);
   const surface = existsSync(join(root, snapshot)) ? readFileSync(join(root, snapshot), "utf8") : "";
-  const change = surfaceChange(git(root, "show", `${commit}:${snapshot}`) ?? "", surface);
+  const reviewed = git(root, "show", `${commit}:${snapshot}`);
+  const change = reviewed === undefined ? "none" : surfaceChange(reviewed, surface);
   if (files.length === 0 && change === "none") return undefined;
   // A version that was raised together with its changelog is a release: its changesets are used up.
   const changelog = join(root, folder, "CHANGELOG.md");
@@ -130,7 +131,7 @@ export function explain(unannounced: readonly Unannounced[]): string {
     .map(({ name, files, needs, has }) => {
       const what = has
         ? `its types changed so that it needs a ${needs} changeset, and has a ${has} one`
-        : `changed without a changeset (${files.slice(0, 3).join(", ")}${files.length > 3 ? ` and ${files.length - 3} more` : ""})`;
+        : `changed without a changeset (${files.length === 0 ? "its types" : ""}${files.slice(0, 3).join(", ")}${files.length > 3 ? ` and ${files.length - 3} more` : ""})`;
       return `${name}: ${what}. Say what changes for its users:\n  npm exec -- changeset add --${needs} ${name} -m "…"`;
     })
     .join("\n");
