@@ -42,8 +42,7 @@ const exists = (root: string, ref: string): boolean =>
 function branchBase(root: string): { ref: string; commit: string } | undefined {
   const target = process.env["GITHUB_BASE_REF"] || "main";
   const ref = [`origin/${target}`, target].find((candidate) => exists(root, candidate));
-  const head = git(root, "rev-parse", "HEAD");
-  if (!ref || git(root, "rev-parse", "--abbrev-ref", "HEAD") === target || git(root, "rev-parse", ref) === head) return undefined;
+  if (!ref || git(root, "rev-parse", "--abbrev-ref", "HEAD") === target) return undefined;
   // A shallow clone may lack the common ancestor. The tip is stricter: at worst a branch that is behind has to catch up.
   const commit = git(root, "merge-base", ref, "HEAD") ?? git(root, "rev-parse", ref);
   return commit ? { ref, commit } : undefined;

@@ -68,6 +68,7 @@ test("a branch that changes a package without a changeset is told the command th
 test("a change that is not committed yet counts, and a new file too", () => {
   git("switch", "-q", "-c", "feature");
   write({ "packages/some-client/src/new.ts": "export {};\n" });
+  expect(missing()).toEqual(["some-client needs patch, has none"]);
   commit({ "docs/a.md": "text\n" });
   write({ "packages/some-client/src/newer.ts": "export {};\n" });
   expect(missing()).toEqual(["some-client needs patch, has none"]);
