@@ -1,9 +1,10 @@
 import { describe, expect, test } from "vitest";
 import { publishedPackages } from "../../scripts/release/published-packages.ts";
 import { missing, pack, strangers } from "./pack.ts";
+import { withoutHash } from "./surface.ts";
 
 describe.each(publishedPackages("."))("$manifest.name", ({ folder, manifest }) => {
-  const { files } = pack(folder);
+  const { bytes, files } = pack(folder);
   const folders = manifest.bin ? ["bin", "dist"] : ["dist"];
 
   test("holds its code and four texts, and nothing else", () => {
@@ -12,6 +13,15 @@ describe.each(publishedPackages("."))("$manifest.name", ({ folder, manifest }) =
 
   test("holds all that its manifest names", () => {
     expect(missing(files, manifest)).toEqual([]);
+  });
+
+  // On purpose: `npm exec -- vitest run test/packages --update`, and the diff in the review.
+  test("holds the files, in the sizes, that were reviewed", async () => {
+    const line = (size: number, name: string): string => `${String(Math.ceil(size / 1024)).padStart(5)} KiB  ${name}`;
+    const list = [...files].map(([path, content]): [string, number] => [withoutHash(path), content.length]);
+    const lines = list.toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([path, size]) => line(size, path));
+    const snapshot = `../snapshots/contents/${folder.replace("packages/", "")}.txt`;
+    await expect(`${line(bytes, "as a tarball")}\n\n${lines.join("\n")}\n`).toMatchFileSnapshot(snapshot);
   });
 });
 

@@ -1,0 +1,33 @@
+import { describe, expect, test } from "vitest";
+import { publishedPackages } from "../../scripts/release/published-packages.ts";
+import { surfaceSnapshot } from "../../scripts/release/changeset-gate.ts";
+import { surfaceChange } from "../../scripts/release/surface-change.ts";
+import { pack } from "./pack.ts";
+import { surface, withoutHash } from "./surface.ts";
+
+const libraries = publishedPackages(".").filter(({ manifest }) => manifest.exports);
+
+describe.each(libraries)("$manifest.name", ({ folder, manifest }) => {
+  const entries = Object.values(manifest.exports ?? {}).map((path) => path.replace("./", "").replace(/\.mjs$/, ".d.mts"));
+
+  // On purpose: `npm exec -- vitest run test/packages --update`, a changeset of fitting size, and the diff in the review.
+  test("offers the types that were reviewed", async () => {
+    await expect(surface(pack(folder).files, entries)).toMatchFileSnapshot(`../../${surfaceSnapshot(folder)}`);
+  });
+});
+
+/** A package with a shared file, as one build names and fills it. */
+function build(hash: string, member: string): string {
+  const shared = `//#region src/page.d.ts\ninterface Page {\n  ${member}\n}\n//#endregion\nexport { Page as t };\n`;
+  const files = {
+    "dist/index.d.mts": `import { t as Page } from "./page-${hash}.mjs";\nexport { type Page };\n`,
+    [`dist/page-${hash}.d.mts`]: shared,
+  };
+  return surface(new Map(Object.entries(files).map(([path, text]) => [path, Buffer.from(text)])), ["dist/index.d.mts"]);
+}
+
+test("the surface is the same whatever the hashes of shared files are, and shows what changed", () => {
+  expect(build("A1b2C3d4", "rows: string[];")).toBe(build("Zz_2-3d4", "rows: string[];"));
+  expect(surfaceChange(build("A1b2C3d4", "rows: string[];"), build("A1b2C3d4", "rows: number[];"))).toBe("broken");
+  expect(withoutHash("dist/operations.gen-CUTIK4zG.d.mts")).toBe("dist/operations.gen.d.mts");
+});
