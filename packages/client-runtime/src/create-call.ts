@@ -9,7 +9,7 @@ import { type EventStream, lazyStream, type ReadEvents, type StreamRule } from "
 import type { OperationDescriptor, OperationTable, OperationTypes } from "./operation.ts";
 import { type ClientOptions, type RequestOptions, resolveLimits } from "./options.ts";
 import { userAgentHeaders } from "./user-agent.ts";
-import type { CallState, WireInit } from "./wire.ts";
+import type { CallState, DescribeError, WireInit } from "./wire.ts";
 
 /** What a client tells the runtime once, besides its operation table. */
 export interface CallSettings {
@@ -28,7 +28,7 @@ export interface CallSettings {
   /** What the user gave. */
   readonly options: ClientOptions;
   /** Puts the vendor's error bodies into words, such as the fields that a 422 names. @default a text body, `message` or `detail` */
-  readonly describeError?: ((status: number, body: unknown) => Promise<string | undefined> | string | undefined) | undefined;
+  readonly describeError?: DescribeError | undefined;
   /** Loads the event decoder, where the vendor has event streams: `() => import("@specloom/client-runtime/events")`. */
   readonly events?: (() => Promise<{ readonly readEvents: ReadEvents }>) | undefined;
   /** Per streaming operation, what its events mean. @default every event is handed out, and none promises rows */

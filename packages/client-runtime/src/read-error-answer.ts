@@ -2,7 +2,7 @@ import type { ApiError } from "./errors.ts";
 import { parseJson, readBody } from "./read-body.ts";
 import { excerpt, redact } from "./redact.ts";
 import { parseRetryAfter } from "./parse-retry-after.ts";
-import type { CallState } from "./wire.ts";
+import type { CallState, DescribeError } from "./wire.ts";
 
 const maxErrorBytes = 65_536;
 
@@ -17,12 +17,18 @@ export async function readErrorAnswer(call: CallState, response: Response): Prom
   const { text } = await readBody(response, maxErrorBytes).catch(() => ({ text: "" }));
   const safeText = redact(text, call.confidence);
   const body = parseJson(safeText) ?? safeText;
-  const words = (await wordsOf(call, response.status, body)) ?? describe(body);
-  return { body, words: excerpt(words, call.confidence), retryAfterMs: parseRetryAfter(response.headers, Date.now()) };
+  const described = await describedBy(call, response.status, body);
+  const { words, fields } = typeof described === "string" ? { words: described } : { ...described };
+  return {
+    ...fields,
+    body,
+    words: excerpt(words ?? describe(body), call.confidence),
+    retryAfterMs: parseRetryAfter(response.headers, Date.now()),
+  };
 }
 
 /** A client's own words. Where it fails to find them, the error must not become another one. */
-async function wordsOf(call: CallState, status: number, body: unknown): Promise<string | undefined> {
+async function describedBy(call: CallState, status: number, body: unknown): Promise<ReturnType<DescribeError>> {
   try {
     return await call.describeError?.(status, body);
   } catch {

@@ -15,7 +15,7 @@ export async function readResponse(call: CallState, response: Response): Promise
 
   if (!ok) {
     const { words = "", ...answer } = (await (await loadUnexpected())?.readErrorAnswer(call, response)) ?? { body: undefined };
-    throw new ApiError(call, `was answered ${status}: ${words}`, { status, headers, requestId, ...answer });
+    throw new ApiError(call, `was answered ${status}: ${words}`, { ...answer, status, headers, requestId });
   }
   if (kind === "none") return dropBody(body);
   if (kind === "events") {

@@ -3,6 +3,19 @@ import type { ResponseKind, Validator } from "./operation.ts";
 import type { Hooks, Limits } from "./options.ts";
 import type { Confidence } from "./redact.ts";
 
+/** What a client makes of the body of an answer that is not 2xx. */
+export interface ErrorDescription {
+  readonly words?: string | undefined;
+  /** Put on the `ApiError` under their names, such as the vendor's codes. */
+  readonly fields?: Readonly<Record<string, unknown>> | undefined;
+}
+
+/** Puts the vendor's error bodies into words, or into words and fields; undefined where it cannot. */
+export type DescribeError = (
+  status: number,
+  body: unknown,
+) => ErrorDescription | Promise<ErrorDescription | string | undefined> | string | undefined;
+
 /** One call on its way: what its attempts share. */
 export interface CallState extends CallRecord {
   attempts: number;
@@ -12,7 +25,7 @@ export interface CallState extends CallRecord {
   readonly hooks: Hooks;
   readonly validate: Validator | undefined;
   /** Puts a vendor's error body into words; undefined where it cannot. */
-  readonly describeError: ((status: number, body: unknown) => Promise<string | undefined> | string | undefined) | undefined;
+  readonly describeError: DescribeError | undefined;
   /** What an answer may repeat, and an error must not. */
   confidence: Confidence;
 }

@@ -302,6 +302,18 @@ describe("what comes of a call", () => {
     expect(await messageWith(() => undefined)).toMatch(/answered 400: the server's$/);
   });
 
+  test("has the fields that the client's description puts on it, and none that are the runtime's", async () => {
+    const { fetch } = recordingFetch(() => json({ code: "E7" }, { status: 400 }));
+    const describeError = (): object => ({ words: "of the client", fields: { vendorCode: "E7", body: "other", status: 1 } });
+    const error = await errorOf(callFor({ fetch }, { describeError })("search", { body }));
+    expect(error).toMatchObject({ vendorCode: "E7", status: 400, body: { code: "E7" } });
+    expect((error as Error).message).toMatch(/answered 400: of the client$/);
+    const unnamed = await errorOf(
+      callFor({ fetch }, { describeError: () => ({ fields: { vendorCode: "E7" } }) })("search", { body }),
+    );
+    expect(unnamed).toMatchObject({ vendorCode: "E7", status: 400 });
+  });
+
   test("is never what a broken fetch makes of it", async () => {
     for (const broken of [undefined, null, 7, {}, new Error("no response")]) {
       const error = await errorOf(callFor({ fetch: () => Promise.resolve(broken as never), maxRetries: 0 })("search", { body }));
