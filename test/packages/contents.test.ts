@@ -3,6 +3,8 @@ import { publishedPackages } from "../../scripts/release/published-packages.ts";
 import { missing, pack, strangers } from "./pack.ts";
 import { withoutHash } from "./surface.ts";
 
+const line = (size: number, name: string): string => `${String(Math.ceil(size / 1024)).padStart(5)} KiB  ${name}`;
+
 describe.each(publishedPackages("."))("$manifest.name", ({ folder, manifest }) => {
   const { bytes, files } = pack(folder);
   const folders = manifest.bin ? ["bin", "dist"] : ["dist"];
@@ -17,7 +19,6 @@ describe.each(publishedPackages("."))("$manifest.name", ({ folder, manifest }) =
 
   // On purpose: `npm exec -- vitest run test/packages --update`, and the diff in the review.
   test("holds the files, in the sizes, that were reviewed", async () => {
-    const line = (size: number, name: string): string => `${String(Math.ceil(size / 1024)).padStart(5)} KiB  ${name}`;
     const list = [...files].map(([path, content]): [string, number] => [withoutHash(path), content.length]);
     const lines = list.toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([path, size]) => line(size, path));
     const snapshot = `../snapshots/contents/${folder.replace("packages/", "")}.txt`;
