@@ -51,6 +51,8 @@ export const POLICY = {
   "input-body-required": "major",
   "input-body-optional": "minor",
   "input-media-type-changed": "major",
+  "input-media-type-removed": "major",
+  "input-media-type-added": "minor",
   "input-field-removed": "major",
   "input-field-added": "minor",
   "input-field-added-required": "major",

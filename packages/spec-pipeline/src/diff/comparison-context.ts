@@ -1,0 +1,91 @@
+import type { Direction } from "../emit/canonical-schema.ts";
+import { describeOperation, type OperationShape } from "../emit/operation-shape.ts";
+import type { Operation } from "../emit/operations.ts";
+import { isEqual, type Json, type JsonObject } from "../json.ts";
+import type { ChangeKind } from "../policy.ts";
+import type { Change, OperationName, Place } from "./change.ts";
+import { createSchemaComparison } from "./compare-linked-schemas.ts";
+import { joinFields } from "./compare-schemas.ts";
+import type { SchemaPlace } from "./schema-facts.ts";
+
+/** Values and places of a change. */
+export interface Details {
+  readonly before?: Json | undefined;
+  readonly after?: Json | undefined;
+  readonly oldPointer?: string | undefined;
+  readonly newPointer?: string | undefined;
+}
+
+/** One operation in both documents. */
+export interface Pair {
+  readonly name: OperationName;
+  readonly old: Operation;
+  readonly new: Operation;
+}
+
+/** Two documents that are compared, and the list that their differences are added to. */
+export interface ComparisonContext {
+  readonly old: JsonObject;
+  readonly new: JsonObject;
+  /** Adds a difference; one that is known already gets further places. */
+  readonly add: (kind: ChangeKind, message: string, places: readonly Place[], details: Details) => void;
+  /** Adds the differences of two schemas. `prefix`: the field that they are the schemas of. */
+  readonly addSchemas: (
+    pair: Pair,
+    direction: Direction,
+    part: string,
+    left: SchemaPlace,
+    right: SchemaPlace,
+    prefix?: string,
+  ) => void;
+  readonly changes: () => readonly Change[];
+}
+
+const MOST_PLACES = 20;
+
+export function createContext(oldDocument: JsonObject, newDocument: JsonObject): ComparisonContext {
+  const changes = new Map<string, Change>();
+  const compareSchemas = createSchemaComparison({ old: oldDocument, new: newDocument });
+  const add: ComparisonContext["add"] = (kind, message, places, details) => {
+    const key = [kind, message, details.oldPointer, details.newPointer].join("\n");
+    const other = changes.get(key);
+    const all = [...(other?.places ?? []), ...places];
+    const morePlaces = (other?.morePlaces ?? 0) + Math.max(0, all.length - MOST_PLACES);
+    changes.set(key, { kind, message, ...details, places: all.slice(0, MOST_PLACES), morePlaces });
+  };
+  return {
+    old: oldDocument,
+    new: newDocument,
+    add,
+    addSchemas: (pair, direction, part, left, right, prefix = "") => {
+      for (const { fields, kind, message, ...details } of compareSchemas(left, right, direction)) {
+        const places = fields.map((field) => ({ operation: pair.name, direction, part, field: joinFields(prefix, field) }));
+        add(kind, message, places, details);
+      }
+    },
+    changes: () => [...changes.values()],
+  };
+}
+
+/** `POST /v2/reports/referrals` */
+export function callOf({ method, path }: Operation): string {
+  return `${method.toUpperCase()} ${path}`;
+}
+
+export function nameOf(operation: Operation): OperationName {
+  return { id: operation.id, call: callOf(operation) };
+}
+
+export function place(operation: Operation, direction: Direction, part: string, field: string): Place {
+  return { operation: nameOf(operation), direction, part, field };
+}
+
+/** The operation as the runtime calls it. What it cannot do is told elsewhere. */
+export function shapeOf(document: JsonObject, operation: Operation): OperationShape {
+  return describeOperation(document, operation, { vendor: "", clientParameters: [] }, () => {});
+}
+
+/** Whether what describes a body, parameter, answer or media type differs. */
+export function textsDiffer(left: JsonObject | undefined, right: JsonObject | undefined): boolean {
+  return ["summary", "description", "example", "examples"].some((key) => !isEqual(left?.[key], right?.[key]));
+}
