@@ -1,4 +1,4 @@
-import { createCall, isApiError } from "@specloom/client-runtime";
+import { createCall } from "@specloom/client-runtime";
 import type { Call } from "@specloom/client-runtime";
 import manifest from "../package.json" with { type: "json" };
 import { operations } from "./generated/operations.gen.ts";
@@ -28,7 +28,7 @@ export interface SaaSquatchClient {
  */
 export function createSaaSquatchClient(options: SaaSquatchClientOptions = {}): SaaSquatchClient {
   const { baseUrl, credentials, tenantAlias } = resolveAccess(options);
-  const send = createCall<Operations>(operations, {
+  const call = createCall<Operations>(operations, {
     client: { name: manifest.name, version: manifest.version },
     baseUrl,
     credentials,
@@ -38,14 +38,5 @@ export function createSaaSquatchClient(options: SaaSquatchClientOptions = {}): S
     options: { ...options, baseUrl },
     describeError: async (status, body) => (await loadOnDemand()).describeError(status, body),
   });
-  /* oxlint-disable typescript/no-unsafe-type-assertion -- no operation of this API is a stream, so every call gives a promise */
-  const call = ((...request: Parameters<typeof send>) =>
-    (send(...request) as Promise<never>).catch(async (error: unknown) => {
-      // Where it cannot be loaded, an error does without its codes.
-      const parts = isApiError(error) && (await loadOnDemand().catch(() => undefined));
-      if (parts) parts.addErrorCodes(error);
-      throw error;
-    })) as Call<Operations>;
-  /* oxlint-enable typescript/no-unsafe-type-assertion */
   return { referrals: createReferrals(call), call };
 }

@@ -1,5 +1,3 @@
-import type { ApiError } from "@specloom/client-runtime";
-
 /** The codes whose meaning the vendor has said; any other is passed on as it is. */
 const meanings: Readonly<Record<string, string>> = {
   RS033: "the rate limit is reached",
@@ -9,29 +7,20 @@ const meanings: Readonly<Record<string, string>> = {
 };
 const isTemporary = /^RS0(14|16|17|20|27)$/;
 
-/** The API's own words and codes in an error body, each absent where the body does not keep to the documented shape. */
-interface ErrorWords {
-  readonly message?: string;
-  readonly apiErrorCode?: string;
-  readonly rsCode?: string;
+/** What an error says: words for a person, and the API's codes for a program. */
+export interface SaaSquatchErrorDescription {
+  readonly words: string | undefined;
+  readonly fields: { readonly apiErrorCode: string | undefined; readonly rsCode: string | undefined };
 }
 
-/** Reads what is a text in an error body: HTML and other JSON occur too. */
-function readErrorWords(body: unknown): ErrorWords {
-  return Object.fromEntries(Object.entries(Object(body)).filter(([, value]) => typeof value === "string"));
-}
-
-/** Puts an error body into words: the API's sentence, its codes, and what is known of them. */
-export function describeError(status: number, body: unknown): string | undefined {
-  const { message = typeof body === "string" ? body.slice(0, 200) : "", apiErrorCode, rsCode = "" } = readErrorWords(body);
-  const meaning = isTemporary.test(rsCode) ? "temporary, try again" : meanings[rsCode];
+/** Puts an error body into words: the API's sentence, its codes, and what is known of them. HTML and other JSON occur too. */
+export function describeError(status: number, body: unknown): SaaSquatchErrorDescription {
+  const entries = Object.entries(Object(body)).filter(([, value]) => typeof value === "string");
+  const texts: { message?: string; apiErrorCode?: string; rsCode?: string } = Object.fromEntries(entries);
+  const { message = typeof body === "string" ? body.slice(0, 200) : "", apiErrorCode, rsCode } = texts;
+  const meaning = isTemporary.test(rsCode ?? "") ? "temporary, try again" : meanings[rsCode ?? ""];
   const codes = [apiErrorCode, meaning ? `${rsCode}: ${meaning}` : rsCode].filter(Boolean).join(", ");
   const advice = status === 403 ? "(Open endpoints are disabled by default: the vendor's support enables them.)" : "";
-  return [message, codes && `(${codes})`, advice].filter(Boolean).join(" ") || undefined;
-}
-
-/** Puts the API's codes on an error that has them. */
-export function addErrorCodes(error: ApiError): void {
-  const { apiErrorCode, rsCode } = readErrorWords(error.body);
-  Object.assign(error, apiErrorCode && { apiErrorCode }, rsCode && { rsCode });
+  const words = [message, codes && `(${codes})`, advice].filter(Boolean).join(" ");
+  return { words: words || undefined, fields: { apiErrorCode, rsCode } };
 }

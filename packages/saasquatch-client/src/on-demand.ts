@@ -2,7 +2,7 @@
  * What many programs never use. It is a file of its own in the package, which is loaded when it is first needed: see `load-on-demand.ts`.
  */
 export { encodeDateFilters } from "./date-filters.ts";
-export { addErrorCodes, describeError } from "./describe-error.ts";
+export { describeError } from "./describe-error.ts";
 export { moderate } from "./moderation.ts";
 export { walkLists } from "./walk-offsets.ts";
 export { warnOfMix } from "./warn-of-mix.ts";

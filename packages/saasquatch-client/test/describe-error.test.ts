@@ -17,16 +17,23 @@ test.each([
   [400, { message: "Odd", rsCode: null }, "Odd"],
   [403, { message: "Disabled" }, "Disabled (Open endpoints are disabled by default: the vendor's support enables them.)"],
 ])("the words for a %i with %o", (status, body, words) => {
-  expect(describeError(status, body)).toBe(words);
+  expect(describeError(status, body).words).toBe(words);
 });
 
 test.each([[null], [[]], [{}], [{ message: 5, apiErrorCode: { a: 1 } }], [12], [""]])(
   "a body of another shape, %o, has no words",
   (body) => {
-    expect(describeError(500, body)).toBeUndefined();
+    expect(describeError(500, body)).toEqual({ words: undefined, fields: {} });
   },
 );
 
 test("of a body that is a text a cut is shown", () => {
-  expect(describeError(502, `<html>${"x".repeat(900)}`)).toBe(`<html>${"x".repeat(194)}`);
+  expect(describeError(502, `<html>${"x".repeat(900)}`).words).toBe(`<html>${"x".repeat(194)}`);
+});
+
+test("the codes are fields, as far as they are texts", () => {
+  expect(describeError(400, { apiErrorCode: "VALIDATION_FAILED", rsCode: null }).fields).toEqual({
+    apiErrorCode: "VALIDATION_FAILED",
+  });
+  expect(describeError(429, { rsCode: "RS033", apiErrorCode: 7 }).fields).toEqual({ rsCode: "RS033" });
 });
