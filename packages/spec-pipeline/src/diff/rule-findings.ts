@@ -15,28 +15,55 @@ export interface RuleFinding {
   readonly path: string;
 }
 
-/** Reads the report of `redocly diff --format json`. Changes that no rule judged are left out: our own list has them. */
+/** Name under which an addition stands that no rule judged. */
+export const ADDITION = "addition";
+
+/** Nodes whose addition gives callers something. Of anything else that is new, such as a tag, the report is silent. */
+const OFFERS: ReadonlySet<string> = new Set([
+  "PathItem",
+  "Operation",
+  "Parameter",
+  "RequestBody",
+  "MediaType",
+  "Response",
+  "Header",
+  "Schema",
+]);
+
+/** Reads the report of `redocly diff --format json`: what its rules judged, and what is new. Other changes are in our own list. */
 export function readRuleFindings(report: Json): readonly RuleFinding[] {
   const changes = member(report, "changes");
   return (isList(changes) ? changes : []).flatMap((change) => {
-    const verdicts = member(change, "verdicts");
-    const path = stringMember(change, "path") ?? "";
-    const [section, route, method] = pointerSegments(path);
-    return (isList(verdicts) ? verdicts : []).flatMap((verdict): RuleFinding[] => {
-      if (!isObject(verdict)) return [];
-      return [
-        {
-          rule: stringMember(verdict, "ruleId") ?? "unknown",
-          bump: bumpOf(stringMember(verdict, "impact")),
-          message: stringMember(verdict, "message") ?? "",
-          oldPointer: stringMember(objectMember(change, "base"), "pointer"),
-          newPointer: stringMember(objectMember(change, "revision"), "pointer"),
-          operation: section === "paths" && route !== undefined && method !== undefined ? `${method} ${route}` : undefined,
-          path,
-        },
-      ];
-    });
+    const judged = member(change, "verdicts");
+    const verdicts = isList(judged) ? judged.filter(isObject) : [];
+    if (verdicts.length === 0) return additionIn(change);
+    return verdicts.map((verdict) => ({
+      rule: stringMember(verdict, "ruleId") ?? "unknown",
+      bump: bumpOf(stringMember(verdict, "impact")),
+      message: stringMember(verdict, "message") ?? "",
+      ...placeOf(change),
+    }));
   });
+}
+
+function additionIn(change: Json): readonly RuleFinding[] {
+  const type = stringMember(change, "typeName") ?? "";
+  const place = placeOf(change);
+  const offers = stringMember(change, "kind") === "added" && OFFERS.has(type) && place.path.startsWith("#/paths/");
+  return offers
+    ? [{ rule: ADDITION, bump: "minor", message: `${type} ${pointerSegments(place.path).at(-1) ?? ""} is new`, ...place }]
+    : [];
+}
+
+function placeOf(change: Json): Pick<RuleFinding, "oldPointer" | "newPointer" | "operation" | "path"> {
+  const path = stringMember(change, "path") ?? "";
+  const [section, route, method] = pointerSegments(path);
+  return {
+    oldPointer: stringMember(objectMember(change, "base"), "pointer"),
+    newPointer: stringMember(objectMember(change, "revision"), "pointer"),
+    operation: section === "paths" && route !== undefined && method !== undefined ? `${method} ${route}` : undefined,
+    path,
+  };
 }
 
 /** An impact that we do not know is taken at its worst. */

@@ -1,7 +1,7 @@
 import type { CompilerFinding } from "../diff/compiler-program.ts";
 import type { Change, DiffReport, JudgedChange, OperationName, Place, Verdict } from "../diff/change.ts";
 import { compareDocuments } from "../diff/compare-documents.ts";
-import type { RuleFinding } from "../diff/rule-findings.ts";
+import { ADDITION, type RuleFinding } from "../diff/rule-findings.ts";
 import type { BrokenProgram } from "../diff/earlier-programs.ts";
 import { readOperations } from "../emit/operations.ts";
 import { pointerSegments, type JsonObject } from "../json.ts";
@@ -56,6 +56,7 @@ function bumpOf({ verdicts }: Draft): number {
 
 /** A finding belongs to the change at its place; of several there, to the one that weighs most. One that fits none is a change of its own. */
 function addRuleVerdict(drafts: Draft[], finding: RuleFinding, input: DiffInput): void {
+  if (finding.rule === ADDITION && drafts.some(({ change }) => isAround(change.newPointer, finding.newPointer))) return;
   const verdict: Verdict = { judge: "rules", bump: finding.bump, reason: `${finding.rule}: ${finding.message}` };
   const named = drafts.filter(({ change }) => isNamed(change, finding));
   const near = drafts.filter(
@@ -87,6 +88,12 @@ function isAt(finding: string | undefined, change: string | undefined): boolean 
   if (finding === undefined || change === undefined) return false;
   const [short, long] = finding.length < change.length ? [finding, change] : [change, finding];
   return finding === change || (long.startsWith(`${short}/`) && long.slice(short.length + 1).split("/").length <= 2);
+}
+
+/** Whether one pointer is the other, or above or below it: an addition is told once, wherever it is told. */
+function isAround(change: string | undefined, finding: string | undefined): boolean {
+  if (change === undefined || finding === undefined) return false;
+  return change === finding || change.startsWith(`${finding}/`) || finding.startsWith(`${change}/`);
 }
 
 /** Pointers that are longer fit more closely. */
