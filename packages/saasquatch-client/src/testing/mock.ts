@@ -32,6 +32,10 @@ export interface SaaSquatchMockOptions {
   readonly tenantAlias?: string | undefined;
   /** @default "TEST_mock_key" */
   readonly apiKey?: string | undefined;
+  /** With `authToken`, what the mock takes as well as the key. @default "IRmock" */
+  readonly accountSid?: string | undefined;
+  /** @default "mock_token" */
+  readonly authToken?: string | undefined;
   /** The JWT that open endpoints take besides the key. @default "mock.user.jwt" */
   readonly userJwt?: string | undefined;
   /** Open endpoints are enabled; otherwise they answer 403, as they do for a new tenant. @default true */
@@ -146,7 +150,8 @@ export function createSaaSquatchMock(options: SaaSquatchMockOptions = {}): SaaSq
     },
   };
 
-  const keyHeader = `Basic ${btoa(`:${apiKey}`)}`;
+  const { accountSid = "IRmock", authToken = "mock_token" } = options;
+  const keys = [`:${apiKey}`, `${accountSid}:${authToken}`].map((pair) => `Basic ${btoa(pair)}`);
   return {
     fetch: createMockFetch({
       operations,
@@ -154,7 +159,7 @@ export function createSaaSquatchMock(options: SaaSquatchMockOptions = {}): SaaSq
       basePath: "/api/v1",
       authenticate: (request, security) => {
         const offered: Readonly<Record<string, boolean>> = {
-          APIKey: request.headers.get("authorization") === keyHeader,
+          APIKey: keys.includes(request.headers.get("authorization") ?? ""),
           UserJWT: request.headers.get("x-saasquatch-user-token") === userJwt,
         };
         if (security.some((schemes) => schemes.every((scheme) => offered[scheme]))) return undefined;

@@ -43,6 +43,12 @@ test.each([
   expect(await response.json()).toMatchObject(body);
 });
 
+test("an account SID with its auth token is as good as the key", async () => {
+  const headers = { authorization: `Basic ${btoa("IRmock:mock_token")}` };
+  expect((await get(createSaaSquatchMock(), "/referrals", headers)).status).toBe(200);
+  expect((await get(createSaaSquatchMock({ authToken: "another" }), "/referrals", headers)).status).toBe(401);
+});
+
 test("another tenant is answered 404", async () => {
   const response = await createSaaSquatchMock().fetch(base.replace("test_mock", "other") + "/referrals", {
     headers: { authorization },
