@@ -25,7 +25,7 @@ export function checkBaseUrl({ baseUrl, credentials, options, publicSchemes = []
   if (isBrowser() && !options.allowBrowser && schemes.some((scheme) => !publicSchemes.includes(scheme))) {
     throw invalidOption("allowBrowser", "true to use a secret key in a browser, where anybody can read it");
   }
-  return href;
+  return href.replace(/\/$/, "");
 }
 
 /** Refuses headers that HTTP does not allow, and second credentials, without showing either. */

@@ -1,15 +1,14 @@
-import createClient from "openapi-fetch";
 import { type Credentials, credentialHeaders } from "./auth.ts";
 import { composeSend } from "./compose-send.ts";
 import { checkBaseUrl, checkHeaders } from "./check-options.ts";
-import { pathValues } from "./check-path.ts";
-import { invalidOption, isCallError } from "./errors.ts";
+import { invalidOption } from "./errors.ts";
 import { eventTools } from "./event-tools.ts";
 import { type EventStream, lazyStream, type ReadEvents, type StreamRule } from "./event-stream.ts";
+import { type Input, makeRequest } from "./make-request.ts";
 import type { OperationDescriptor, OperationTable, OperationTypes } from "./operation.ts";
 import { type ClientOptions, type RequestOptions, resolveLimits } from "./options.ts";
 import { userAgentHeaders } from "./user-agent.ts";
-import type { CallState, DescribeError, WireInit } from "./wire.ts";
+import type { CallState, DescribeError } from "./wire.ts";
 
 /** What a client tells the runtime once, besides its operation table. */
 export interface CallSettings {
@@ -47,29 +46,6 @@ export type Call<Operations extends Record<keyof Operations, OperationTypes>> = 
   options?: RequestOptions,
 ) => CallResult<Operations[Id]>;
 
-interface Input {
-  readonly path?: Readonly<Record<string, unknown>>;
-  readonly query?: object;
-  readonly header?: object;
-  readonly body?: unknown;
-}
-
-/** As much of openapi-fetch as is used here: its own generics would cost every consumer thousands of types. */
-interface WireClient {
-  request(method: string, path: string, init: object): Promise<{ data?: unknown }>;
-}
-
-/** What openapi-fetch has put together. It stands in for a `Request`, which is dear to make. */
-interface WireRequest {
-  readonly url: string;
-  readonly init: WireInit;
-}
-
-/** Called with `new`; not an arrow for that reason. */
-function newWireRequest(url: string, init: WireInit): WireRequest {
-  return { url, init };
-}
-
 /**
  * Makes the one function through which a client does everything.
  *
@@ -83,18 +59,16 @@ export function createCall<Operations extends Record<keyof Operations, Operation
   const operations: OperationTable = table;
   const clientLimits = resolveLimits(options);
   const clientHeaders = { ...checkHeaders(settings, options.headers), ...userAgentHeaders(settings.client) };
-  const client = createClient({
-    baseUrl: checkBaseUrl(settings),
-    Request: newWireRequest as never,
-  }) as unknown as WireClient;
+  const baseUrl = checkBaseUrl(settings);
 
   return ((id: string, input: Input, given: RequestOptions = {}) => {
-    const { method, path, safe: isSafe, security, response: kind, contentType } = operations[id] ?? ({} as OperationDescriptor);
+    const descriptor = operations[id] ?? ({} as OperationDescriptor);
+    const { method, path, response: kind } = descriptor;
     const call: CallState = {
       operation: { id, method, path },
       attempts: 0,
       limits: clientLimits,
-      isSafe,
+      isSafe: descriptor.safe,
       kind,
       hooks: options.hooks ?? {},
       validate: options.validate?.[id],
@@ -106,32 +80,11 @@ export function createCall<Operations extends Record<keyof Operations, Operation
       signal?.throwIfAborted();
       call.limits = resolveLimits(given, clientLimits, call);
       if (!method) throw invalidOption("the operation id", `one of ${Object.keys(table).join(", ")}`, id);
-      const secrets = credentialHeaders(call, security, credentials, settings.credentialHelp);
-      const send = composeSend(call, options.fetch ?? globalThis.fetch, signal);
-      try {
-        const { data } = await client.request(method, path, {
-          params: { path: pathValues(call, input.path, settings.pathParameters), query: input.query, header: input.header },
-          body: input.body,
-          headers: {
-            accept: kind === "events" ? "text/event-stream" : "application/json",
-            "content-type": contentType,
-            ...clientHeaders,
-            ...checkHeaders(settings, given.headers, call),
-            ...secrets,
-          },
-          signal,
-          // Answers with what was decoded: openapi-fetch hands the body of a "stream" on as it is.
-          parseAs: "stream",
-          fetch: async ({ url, init }: WireRequest) => {
-            call.confidence = { headers: secrets, body: init.body };
-            return { ok: true, headers: new Map(), body: await send(url, init) };
-          },
-        });
-        return data;
-      } catch (error) {
-        if (call.attempts || isCallError(error) || signal?.aborted) throw error;
-        throw invalidOption("the input", "values that can be sent: no cycle, bigint or nested query", undefined, call, error);
-      }
+      const secrets = credentialHeaders(call, descriptor.security, credentials, settings.credentialHelp);
+      const headers = [clientHeaders, checkHeaders(settings, given.headers, call), input?.header, secrets];
+      const [url, init] = makeRequest(call, descriptor, input, { baseUrl, pathParameters: settings.pathParameters, headers });
+      call.confidence = { headers: secrets, body: init.body };
+      return composeSend(call, options.fetch ?? globalThis.fetch, signal)(url, signal ? { ...init, signal } : init);
     };
 
     if (kind !== "events") return run();

@@ -22,7 +22,9 @@ export function readEvents({ input, options, limits, rule, validate, open, tools
   let pulling: Promise<unknown> = Promise.resolve();
   let pulls = 0;
   let failure: { readonly error: unknown } | undefined;
-  let isStarted = false;
+  let idleTimer: ReturnType<typeof setTimeout> | undefined;
+  let silentSince = 0;
+  let isWaiting = false;
   let isAtEnd = false;
   let isCut = false;
   let endsWithCr = false;
@@ -55,6 +57,7 @@ export function readEvents({ input, options, limits, rule, validate, open, tools
   const close = (): void => {
     queue = [];
     clearTimeout(totalTimer);
+    clearTimeout(idleTimer);
     signal?.removeEventListener("abort", abort);
     reader?.cancel().catch(() => {});
     controller.abort();
@@ -96,24 +99,22 @@ export function readEvents({ input, options, limits, rule, validate, open, tools
     }
     return undefined;
   };
-  /** Waits for a chunk, or for whatever closes the stream first. */
-  const read = (): Promise<ReadableStreamReadResult<Uint8Array>> =>
-    new Promise((resolve, reject) => {
-      const idle = setTimeout(() => timeout("idleTimeoutMs", idleTimeoutMs), idleTimeoutMs);
-      const stop = (): void => reject(closed.reason as Error);
-      closed.addEventListener("abort", stop);
-      (reader as ReadableStreamDefaultReader<Uint8Array>)
-        .read()
-        .then(resolve, reject)
-        .finally(() => {
-          clearTimeout(idle);
-          closed.removeEventListener("abort", stop);
-        });
-    });
-  const fill = async (): Promise<void> => {
+  /** One timer for the whole stream, as one a chunk would cost more than the chunk. It only runs out on a reader that waits. */
+  const watchSilence = (): void => {
+    const leftMs = silentSince + idleTimeoutMs - performance.now();
+    if (isWaiting && leftMs <= 0) timeout("idleTimeoutMs", idleTimeoutMs);
+    else idleTimer = isWaiting ? setTimeout(watchSilence, Math.ceil(leftMs)) : undefined;
+  };
+  const fill = async (body: ReadableStreamDefaultReader<Uint8Array>): Promise<void> => {
     queue = [];
     position = 0;
-    const { done, value } = await read();
+    isWaiting = true;
+    silentSince = performance.now();
+    idleTimer ??= setTimeout(watchSilence, idleTimeoutMs);
+    // Closing cancels the body, which ends the wait.
+    const { done, value } = await body.read();
+    isWaiting = false;
+    if (closed.aborted) return;
     feed(decoder.decode(value, { stream: !done }));
     if (!done) return;
     isAtEnd = true;
@@ -126,23 +127,21 @@ export function readEvents({ input, options, limits, rule, validate, open, tools
     }
     close();
   };
-  const start = async (): Promise<void> => {
-    isStarted = true;
-    if (signal?.aborted) return abort();
+  const start = async (): Promise<ReadableStreamDefaultReader<Uint8Array>> => {
     signal?.addEventListener("abort", abort);
-    if (totalTimeoutMs !== undefined) totalTimer = setTimeout(() => timeout("totalTimeoutMs", totalTimeoutMs), totalTimeoutMs);
-    const body = await open(closed);
-    reader = body.getReader();
+    if (signal?.aborted) abort();
+    else if (totalTimeoutMs) totalTimer = setTimeout(() => timeout("totalTimeoutMs", totalTimeoutMs), totalTimeoutMs);
+    reader = (await open(closed)).getReader();
     if (closed.aborted) close();
+    return reader;
   };
   const pull = async (isRowWanted: boolean): Promise<Result> => {
     try {
-      if (!isStarted) await start();
       while (!closed.aborted) {
         const result = take(isRowWanted);
         if (result) return result;
         if (isAtEnd) finishWell();
-        else await fill();
+        else await fill(reader ?? (await start()));
       }
     } catch (error) {
       fail(tools.connectionError(error, { received, expected }));

@@ -1,0 +1,48 @@
+import { createFinalURL, createQuerySerializer, defaultBodySerializer, defaultPathSerializer, mergeHeaders } from "openapi-fetch";
+import { pathValues } from "./check-path.ts";
+import { type CallRecord, invalidOption, isCallError } from "./errors.ts";
+import type { OperationDescriptor } from "./operation.ts";
+import type { WireInit } from "./wire.ts";
+
+/** The parts of a call's input, as the API has them. */
+export interface Input {
+  readonly path?: Readonly<Record<string, unknown>>;
+  readonly query?: object;
+  readonly header?: object;
+  readonly body?: unknown;
+}
+
+/** What goes into every request of a client. */
+export interface RequestParts {
+  readonly baseUrl: string;
+  readonly pathParameters: Readonly<Record<string, string>> | undefined;
+  /** From the weakest to the strongest; names may differ in case. */
+  readonly headers: readonly (object | undefined)[];
+}
+
+/** Puts a request together, which is openapi-fetch's part: address, query, body and headers come of its serializers. */
+export function makeRequest(
+  call: CallRecord,
+  { method, path, response, contentType = "application/json" }: OperationDescriptor,
+  input: Input,
+  { baseUrl, pathParameters, headers }: RequestParts,
+): [url: string, init: WireInit] {
+  try {
+    const params = { path: pathValues(call, input.path, pathParameters), query: { ...input.query } };
+    const querySerializer = createQuerySerializer();
+    const url = createFinalURL(path, { baseUrl, params, querySerializer, pathSerializer: defaultPathSerializer });
+    const own = { accept: response === "events" ? "text/event-stream" : "application/json", "content-type": contentType };
+    const merged = mergeHeaders(own, ...(headers as HeadersInit[]));
+    const body = input.body === undefined ? null : serializeBody(input.body, merged);
+    // The platform names the boundary of a form's parts by itself.
+    if (typeof body !== "string") merged.delete("content-type");
+    return [url, { method, headers: merged, body }];
+  } catch (error) {
+    throw isCallError(error)
+      ? error
+      : invalidOption("the input", "values that can be sent: no cycle, bigint or nested query", undefined, call, error);
+  }
+}
+
+/** openapi-fetch looks at the headers too; its types do not say so. */
+const serializeBody: (body: unknown, headers: Headers) => string | FormData = defaultBodySerializer;
