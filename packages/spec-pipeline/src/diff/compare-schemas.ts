@@ -302,8 +302,8 @@ class Comparison {
   #compareVariants(before: SchemaFacts, after: SchemaFacts, left: SchemaPlace, right: SchemaPlace): void {
     // A single variant is what it wraps, so both sides have none or several; one that gains the second becomes a union.
     const none = before.variants.length + after.variants.length === 0;
-    const lefts = none || before.variants.length > 0 ? before.variants : [{ schema: left.schema, pointer: `${before.pointer}#` }];
-    const rights = none || after.variants.length > 0 ? after.variants : [{ schema: right.schema, pointer: `${after.pointer}#` }];
+    const lefts = none || before.variants.length > 0 ? before.variants : [aside(left)];
+    const rights = none || after.variants.length > 0 ? after.variants : [aside(right)];
     const open = new Set(rights);
     for (const variant of lefts) {
       const same = [...open].find((candidate) => this.#areSame(variant, candidate));
@@ -375,6 +375,11 @@ class Comparison {
     if (looser) this.#addFor("input-limit-loosened", "output-limit-loosened", message, details);
     else this.#addFor("input-limit-tightened", "output-limit-tightened", message, details);
   }
+}
+
+/** A schema that stands beside the variants of a union is compared with one of them: once, however it is reached. */
+function aside({ schema, pointer }: SchemaPlace): SchemaPlace {
+  return { schema, pointer: pointer.endsWith("#") ? pointer : `${pointer}#` };
 }
 
 /** Any schema is like any other `true`; every other is told by its place. */

@@ -44,10 +44,12 @@ const STRUCTURE: ReadonlySet<string> = new Set([
 ]);
 
 /** The facts with a union of one taken for what it wraps. */
-export function schemaFacts(document: JsonObject, place: SchemaPlace): SchemaFacts {
+export function schemaFacts(document: JsonObject, place: SchemaPlace, entered: readonly string[] = []): SchemaFacts {
   const facts = unionFacts(document, place);
   const [variant, ...others] = facts.variants;
-  return variant === undefined || others.length > 0 ? facts : unwrapped(facts, schemaFacts(document, variant));
+  // A union that wraps itself has no end.
+  if (variant === undefined || others.length > 0 || entered.includes(variant.pointer)) return facts;
+  return unwrapped(facts, schemaFacts(document, variant, [...entered, variant.pointer]));
 }
 
 /** The facts with the variants of a union as they stand, also where there is but one. */

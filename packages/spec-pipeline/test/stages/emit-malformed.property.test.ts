@@ -1,0 +1,72 @@
+import * as fc from "fast-check";
+import { expect, test } from "vitest";
+import { compareDocuments } from "../../src/diff/compare-documents.ts";
+import { isList, isObject, type Json, type JsonObject } from "../../src/json.ts";
+import { emitOperations } from "../../src/stages/emit-operations.ts";
+import { emitSchema } from "../../src/stages/emit-schema.ts";
+import { emitValidators } from "../../src/stages/emit-validators.ts";
+import { emitCases, SETTINGS } from "./emit-cases.ts";
+
+const documents = [...emitCases("emit-operations"), ...emitCases("emit-schema")].map(({ document }) => document);
+
+const WRONG = [
+  null,
+  true,
+  false,
+  0,
+  -1,
+  "",
+  "text",
+  [],
+  {},
+  [null],
+  { $ref: "#/components/schemas/Nowhere" },
+  { $ref: "#/paths" },
+  { $ref: "#" },
+  { $ref: 1 },
+] as const;
+
+/** A document in which some node, found by chance, holds something else. */
+const malformed = fc
+  .record({
+    document: fc.constantFrom(...documents),
+    steps: fc.array(fc.nat(), { minLength: 2, maxLength: 12 }),
+    value: fc.constantFrom<Json>(...WRONG),
+  })
+  .map(({ document, steps, value }): JsonObject => {
+    const changed = replaceAt(document, steps, value);
+    return isObject(changed) ? changed : document;
+  });
+
+function replaceAt(node: Json, [step, ...rest]: readonly number[], value: Json): Json {
+  if (step === undefined) return value;
+  if (isList(node) && node.length > 0)
+    return node.map((item, index) => (index === step % node.length ? replaceAt(item, rest, value) : item));
+  if (!isObject(node)) return value;
+  const keys = Object.keys(node);
+  const key = keys[step % Math.max(keys.length, 1)];
+  return key === undefined
+    ? value
+    : Object.fromEntries(Object.entries(node).map(([name, item]) => [name, name === key ? replaceAt(item, rest, value) : item]));
+}
+
+test("no malformed document makes the emitting stages throw", async () => {
+  await fc.assert(
+    fc.asyncProperty(malformed, async (document) => {
+      for (const emit of [emitSchema, emitOperations, emitValidators])
+        expect((await emit(document, SETTINGS)).value).toContain("Do not edit");
+    }),
+    { numRuns: 300, seed: 20261123 },
+  );
+}, 60_000);
+
+test("no malformed document makes the comparison throw, and none differs from itself", () => {
+  fc.assert(
+    fc.property(malformed, fc.constantFrom(...documents), (document, other) => {
+      expect(compareDocuments(document, document)).toEqual([]);
+      compareDocuments(document, other);
+      compareDocuments(other, document);
+    }),
+    { numRuns: 300, seed: 20261124 },
+  );
+}, 60_000);
