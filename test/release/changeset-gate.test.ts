@@ -3,8 +3,11 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { checkChangesets, explain } from "../../scripts/release/changeset-gate.ts";
+
+// Every test runs a dozen git commands, which take their time on a busy machine.
+vi.setConfig({ testTimeout: 30_000, hookTimeout: 30_000 });
 
 const workspace = fileURLToPath(new URL("../..", import.meta.url));
 const types = "interface Page {\n  rows: Row[];\n}\nexport { Page };\n";

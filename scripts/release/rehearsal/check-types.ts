@@ -15,9 +15,10 @@ export const compilers: readonly string[] = ["5.4", "5.5", "5.6", "5.7", "5.8", 
 export const compilerIn = (tools: string, version: string): string =>
   join(tools, "node_modules", `typescript-${version}`, version.startsWith("7") ? "bin/tsc" : "lib/tsc.js");
 
-/** Type-checks the installed packages' declarations whole (`skipLibCheck: false`) with one compiler, in every way that it resolves modules. */
-export async function checkTypes(tsc: string, consumer: string): Promise<string> {
-  for (const { name, module, moduleResolution } of resolutions) {
+/** Type-checks the installed packages' declarations whole (`skipLibCheck: false`) with one compiler, in every way that it resolves modules, or in one. */
+export async function checkTypes(tsc: string, consumer: string, only?: string): Promise<string> {
+  const checked = resolutions.filter(({ name }) => only === undefined || name === only);
+  for (const { name, module, moduleResolution } of checked) {
     const project = join(consumer, `tsconfig.${name}.json`);
     const compilerOptions = {
       module,
@@ -33,5 +34,5 @@ export async function checkTypes(tsc: string, consumer: string): Promise<string>
     writeFileSync(project, JSON.stringify({ compilerOptions, files: ["types.ts"] }));
     await runNode([tsc, "-p", project], { cwd: consumer });
   }
-  return resolutions.map(({ name }) => name).join(", ");
+  return checked.map(({ name }) => name).join(", ");
 }
