@@ -34,13 +34,10 @@ export function checkHeaders<Given extends object | undefined>(
   given: Given & (Readonly<Record<string, string>> | undefined),
   call?: CallRecord,
 ): Given {
-  if (!given) return given;
-  let isWrong = true;
   try {
     const headers = new Headers(given);
     const names = Object.values(credentials).flatMap((make) => Object.keys(make?.() ?? {}));
-    isWrong = ["authorization", "cookie", ...names].some((name) => headers.has(name));
+    if (!["authorization", "cookie", ...names].some((name) => headers.has(name))) return given;
   } catch {}
-  if (isWrong) throw invalidOption("headers", "valid, and without a credential", undefined, call);
-  return given;
+  throw invalidOption("headers", "valid, and without a credential", undefined, call);
 }

@@ -2,8 +2,7 @@ import { type Credentials, credentialHeaders } from "./auth.ts";
 import { composeSend } from "./compose-send.ts";
 import { checkBaseUrl, checkHeaders } from "./check-options.ts";
 import { invalidOption } from "./errors.ts";
-import { eventTools } from "./event-tools.ts";
-import { type EventStream, lazyStream, type ReadEvents, type StreamRule } from "./event-stream.ts";
+import type { EventStream, OpenEvents, StreamRule } from "./event-stream.ts";
 import { type Input, makeRequest } from "./make-request.ts";
 import type { OperationDescriptor, OperationTable, OperationTypes } from "./operation.ts";
 import { type ClientOptions, type RequestOptions, resolveLimits } from "./options.ts";
@@ -28,8 +27,8 @@ export interface CallSettings {
   readonly options: ClientOptions;
   /** Puts the vendor's error bodies into words, such as the fields that a 422 names. @default a text body, `message` or `detail` */
   readonly describeError?: DescribeError | undefined;
-  /** Loads the event decoder, where the vendor has event streams: `() => import("@specloom/client-runtime/events")`. */
-  readonly events?: (() => Promise<{ readonly readEvents: ReadEvents }>) | undefined;
+  /** Reads event streams, where the vendor has them: `lazyEvents(() => import("@specloom/client-runtime/events"))`. */
+  readonly events?: OpenEvents | undefined;
   /** Per streaming operation, what its events mean. @default every event is handed out, and none promises rows */
   readonly streams?: Readonly<Record<string, StreamRule>> | undefined;
 }
@@ -87,15 +86,14 @@ export function createCall<Operations extends Record<keyof Operations, Operation
       return composeSend(call, options.fetch ?? globalThis.fetch, signal)(url, signal ? { ...init, signal } : init);
     };
 
-    if (kind !== "events") return run();
-    return lazyStream(settings.events as never, () => ({
+    if (kind !== "events" || !settings.events) return run();
+    return settings.events(call, () => ({
       input,
       options: given,
       limits: resolveLimits(given, clientLimits, call),
       rule: settings.streams?.[id],
       validate: call.validate,
       open: run as never,
-      tools: eventTools(call),
     }));
   }) as unknown as Call<Operations>;
 }

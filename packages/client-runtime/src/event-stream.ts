@@ -2,6 +2,7 @@ import type { ResponseError, RowCounts, TimeLimit } from "./errors.ts";
 import type { Validator } from "./operation.ts";
 import type { Limits, RequestOptions } from "./options.ts";
 import type { Confidence } from "./redact.ts";
+import type { CallState } from "./wire.ts";
 
 /** One event, decoded. */
 export interface StreamEvent {
@@ -56,27 +57,8 @@ export interface EventTools {
 /** `readEvents` of the `./events` entry point. */
 export type ReadEvents = (settings: EventSettings) => EventStream<StreamEvent>;
 
-/** A stream whose decoder is loaded when the first event is asked for: programs that stream nothing need not carry it. */
-export function lazyStream(
-  load: () => Promise<{ readonly readEvents: ReadEvents }>,
-  settings: () => EventSettings,
-): EventStream<StreamEvent> {
-  let loading: Promise<EventStream<StreamEvent>> | undefined;
-  let stream: EventStream<StreamEvent> | undefined;
-  const open = (): Promise<EventStream<StreamEvent>> =>
-    (loading ??= load().then(({ readEvents }) => (stream ??= readEvents(settings()))));
-  const lazy: EventStream<StreamEvent> = {
-    next: () => (stream ? stream.next() : open().then((loaded) => loaded.next())),
-    nextRow: () => (stream ? stream.nextRow() : open().then((loaded) => loaded.nextRow())),
-    return() {
-      stream ??= { ...lazy, next: atEnd, nextRow: atEnd, return: atEnd };
-      return stream.return();
-    },
-    [Symbol.asyncIterator]: () => lazy,
-  };
-  return lazy;
-}
+/** What `createCall` knows of the events of one call. The tools come of the call itself. */
+export type CallEvents = Omit<EventSettings, "tools">;
 
-function atEnd(): Promise<IteratorReturnResult<undefined>> {
-  return Promise.resolve({ done: true, value: undefined });
-}
+/** Makes the stream of one call; `events` is asked for when the first event is. */
+export type OpenEvents = (call: CallState, events: () => CallEvents) => EventStream<StreamEvent>;

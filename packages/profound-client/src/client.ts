@@ -1,4 +1,4 @@
-import { type Call, createCall, readEnvironment } from "@specloom/client-runtime";
+import { type Call, createCall, lazyEvents, readEnvironment } from "@specloom/client-runtime";
 import manifest from "../package.json" with { type: "json" };
 import { operations, type Operations } from "./generated/operations.gen.ts";
 import { type ProfoundClientOptions, resolveCredentials } from "./options.ts";
@@ -34,7 +34,7 @@ export function createProfoundClient(options: ProfoundClientOptions = {}): Profo
     credentials,
     options,
     describeError: async (status, body) => (await import("./on-demand.ts")).describeError(status, body, credentials),
-    events: () => import("./citations-stream.ts"),
+    events: lazyEvents(() => import("./citations-stream.ts")),
   });
   return { reports: createReports(call), call };
 }

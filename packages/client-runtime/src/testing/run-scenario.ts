@@ -20,7 +20,7 @@ export async function runScenario(server: FaultServer, scenario: Scenario, adapt
 }
 
 /** Waits until the server has seen what the caller closed: it learns of it a moment later. */
-export async function settle(mount: { openAnswers(): number }, patienceMs = 2000): Promise<void> {
+export async function settle(mount: { openAnswers(): number }, patienceMs = 10_000): Promise<void> {
   const endMs = performance.now() + patienceMs;
   while (mount.openAnswers() > 0 && performance.now() < endMs) await new Promise((resolve) => setTimeout(resolve, 5));
 }
