@@ -8,8 +8,8 @@ export interface Page {
   readonly name: string;
   /** Path from the workspace's root. */
   readonly file: string;
-  /** Address that it was fetched from. */
-  readonly url: string;
+  /** Address that it was fetched from, where it has one. */
+  readonly url?: string | undefined;
   /** Hash of its bytes, in hex. */
   readonly hash: string;
   readonly text: string;

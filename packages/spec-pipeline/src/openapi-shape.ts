@@ -1,4 +1,4 @@
-import { escapePointer, isList, isObject, type Json, type JsonObject } from "./json.ts";
+import { escapePointer, isList, isObject, objectMember, stringMember, type Json, type JsonObject } from "./json.ts";
 
 /** The kinds of node that an OpenAPI document is made of, as far as stages tell them apart. */
 export type NodeKind =
@@ -85,7 +85,8 @@ const SHAPE: Record<NodeKind, Readonly<Record<string, Child>>> = {
   },
 };
 
-function childOf(kind: NodeKind, key: string): Child | undefined {
+/** What a member of a node holds, where that is nodes. */
+export function childOf(kind: NodeKind, key: string): Child | undefined {
   if (kind === "callback" && !key.startsWith("x-") && key !== "$ref") return ["one", "pathItem"];
   return Object.hasOwn(SHAPE[kind], key) ? SHAPE[kind][key] : undefined;
 }
@@ -146,4 +147,14 @@ export function listOperations(document: JsonObject): readonly OperationEntry[] 
         })
       : [],
   );
+}
+
+/** The address of a server, without a slash at its end and with the defaults of its variables filled in. */
+export function serverAddress(server: Json): string {
+  const variables = objectMember(server, "variables");
+  const url = (stringMember(server, "url") ?? "").replaceAll(
+    /\{([^}]+)\}/g,
+    (whole, name: string) => stringMember(variables[name], "default") ?? whole,
+  );
+  return url.trim().replace(/\/+$/, "");
 }

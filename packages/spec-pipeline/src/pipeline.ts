@@ -1,5 +1,6 @@
 import { printYaml } from "./canonical.ts";
 import type { EmitSettings } from "./emit/settings.ts";
+import { adoptFindings, applyExceptions, EMITTER_WARNINGS } from "./exceptions.ts";
 import type { Fragment, Page } from "./fragment.ts";
 import { listOperations } from "./openapi-shape.ts";
 import { isObject, member, objectMember, type JsonObject } from "./json.ts";
@@ -7,7 +8,7 @@ import { readOverlay, type Action } from "./overlay-file.ts";
 import { hasErrors, type Problem, type StageResult } from "./problem.ts";
 import type { StageReport } from "./report.ts";
 import { traceToSource } from "./trace.ts";
-import type { Vendor } from "./vendor.ts";
+import type { LintException, Vendor } from "./vendor.ts";
 import type { YamlSource } from "./yaml-source.ts";
 
 /** Everything that the stages need to know of one vendor, read beforehand. */
@@ -18,6 +19,8 @@ export interface PipelineInput {
   readonly overlays: readonly YamlSource[];
   /** Text of the workspace's `redocly.yaml`. */
   readonly lintConfig: string;
+  /** Accepts what would be warnings, and findings of lint, and gives the exceptions that `vendor.yaml` needs for it. */
+  readonly adopt?: boolean | undefined;
 }
 
 export interface PipelineResult {
@@ -29,12 +32,20 @@ export interface PipelineResult {
   readonly intermediates: ReadonlyMap<string, JsonObject>;
   readonly problems: readonly Problem[];
   readonly stages: readonly StageReport[];
+  /** What was accepted, where that was asked for. */
+  readonly adopted: readonly LintException[];
 }
 
+/** Told of each stage as it ends. */
+export type OnStage = (report: StageReport) => void;
+
 /** Runs all stages in order, in memory. Stops after the first stage that finds an error. */
-export async function runPipeline(input: PipelineInput): Promise<PipelineResult> {
+export async function runPipeline(input: PipelineInput, onStage: OnStage = () => {}): Promise<PipelineResult> {
   const { vendor, pages, overlays, lintConfig } = input;
-  const run = new Run(overlays.flatMap((source) => readOverlay(source).value));
+  const run = new Run(
+    overlays.flatMap((source) => readOverlay(source).value),
+    onStage,
+  );
 
   const { extract } = await import("./stages/extract.ts");
   const fragments = await run.stage(
@@ -83,30 +94,41 @@ export async function runPipeline(input: PipelineInput): Promise<PipelineResult>
   const { lint } = await import("./stages/lint.ts");
   const linted = await run.stage(
     "lint",
-    () => lint(bundled, { ...vendor, config: lintConfig }),
+    async () => {
+      const ignore = vendor.ignore.filter(({ rule }) => !EMITTER_WARNINGS.includes(rule));
+      const result = await lint(bundled, { ...vendor, ignore, config: lintConfig });
+      return input.adopt === true ? run.adopt(result, ["error", "warning"]) : result;
+    },
     (_value, problems) => plural(problems.length, "finding"),
   );
   if (!linted) return run.result();
 
   run.write(`specs/${vendor.id}/openapi.gen.yaml`, printYaml(bundled, bundleHeader(vendor.id)));
   run.write(`${vendor.output}/README.md`, generatedReadme(vendor.id));
-  return (await emit(run, bundled, vendor)) ? run.result(bundled) : run.result();
+  return (await emit(run, bundled, vendor, input.adopt === true)) ? run.result(bundled) : run.result();
 }
 
 /** Makes the code; false where a stage refused the document. */
-async function emit(run: Run, bundled: JsonObject, vendor: Vendor): Promise<boolean> {
+async function emit(run: Run, bundled: JsonObject, vendor: Vendor, adopt: boolean): Promise<boolean> {
+  const ignore = vendor.ignore.filter(({ rule }) => EMITTER_WARNINGS.includes(rule));
+  const warnings: Problem[] = [];
   const settings = { vendor: vendor.id, clientParameters: vendor.clientParameters };
   for (const { stage, file, load } of EMITTERS) {
     const emitter = await load();
     const text = await run.stage(
       stage,
-      () => emitter(bundled, settings),
+      async () => {
+        const { value, problems } = await emitter(bundled, settings);
+        warnings.push(...problems.filter(({ severity }) => severity === "warning"));
+        return { value, problems: problems.filter(({ severity }) => severity !== "warning") };
+      },
       (value) => plural(value.split("\n").length - 1, "line"),
     );
     if (text === undefined) return false;
     run.write(`${vendor.output}/${file}`, text);
   }
-  return true;
+  const left = { value: bundled, problems: applyExceptions(warnings, ignore) };
+  return run.note(adopt ? run.adopt(left, ["warning"]).problems : left.problems);
 }
 
 type Emitter = (bundled: JsonObject, settings: EmitSettings) => Promise<StageResult<string>>;
@@ -136,9 +158,24 @@ class Run {
   readonly #intermediates = new Map<string, JsonObject>();
   readonly #problems: Problem[] = [];
   readonly #stages: StageReport[] = [];
+  readonly #adopted: LintException[] = [];
+  readonly #onStage: OnStage;
 
-  constructor(actions: readonly Action[]) {
+  constructor(actions: readonly Action[], onStage: OnStage) {
     this.#actions = actions;
+    this.#onStage = onStage;
+  }
+
+  /** Problems of the run so far; false where there is an error among them. */
+  note(problems: readonly Problem[]): boolean {
+    this.#problems.push(...problems.map((problem) => traceToSource(problem, this.#fragments, this.#actions)));
+    return !hasErrors(problems);
+  }
+
+  adopt<Value>(result: StageResult<Value>, severities: readonly Problem["severity"][]): StageResult<Value> {
+    const { exceptions, problems } = adoptFindings(result.problems, severities);
+    this.#adopted.push(...exceptions);
+    return { value: result.value, problems };
   }
 
   async stage<Value>(
@@ -148,14 +185,12 @@ class Run {
   ): Promise<Value | undefined> {
     const start = performance.now();
     const { value, problems } = await work();
-    this.#problems.push(...problems.map((problem) => traceToSource(problem, this.#fragments, this.#actions)));
-    const failed = hasErrors(problems);
+    const failed = !this.note(problems);
     const errors = problems.filter(({ severity }) => severity === "error").length;
-    this.#stages.push({
-      stage: name,
-      outcome: failed ? plural(errors, "error") : describe(value, problems),
-      elapsedMs: performance.now() - start,
-    });
+    const outcome = failed ? plural(errors, "error") : describe(value, problems);
+    const report = { stage: name, outcome, elapsedMs: performance.now() - start };
+    this.#stages.push(report);
+    this.#onStage(report);
     return failed ? undefined : value;
   }
 
@@ -179,6 +214,7 @@ class Run {
       intermediates: this.#intermediates,
       problems: this.#problems,
       stages: this.#stages,
+      adopted: this.#adopted,
     };
   }
 }

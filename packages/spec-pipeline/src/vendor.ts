@@ -7,8 +7,8 @@ import { locate, readYaml, type YamlSource } from "./yaml-source.ts";
 export interface VendorPage {
   /** File name below `pages/`. */
   readonly file: string;
-  /** Address that it was fetched from. */
-  readonly url: string;
+  /** Address that it was fetched from; without one it is never fetched again. */
+  readonly url?: string | undefined;
   /** Day of retrieval, `YYYY-MM-DD`. */
   readonly retrieved: string;
   /** Hash of the file's bytes, in hex. */
@@ -64,7 +64,7 @@ const SCHEMA = {
       items: {
         type: "object",
         additionalProperties: false,
-        required: ["file", "url", "retrieved", "sha256"],
+        required: ["file", "retrieved", "sha256"],
         properties: {
           file: { type: "string", pattern: "^[A-Za-z0-9][A-Za-z0-9._-]*$", description: "a file name below pages/" },
           url: { type: "string", pattern: "^https://\\S+$", description: "an https address" },
@@ -117,7 +117,7 @@ export function readVendor(id: string, source: YamlSource, dialects: readonly st
   for (const [index, page] of vendor.pages.entries()) {
     if (seen.has(page.file)) report(`/pages/${index}/file`, `pages: ${page.file} is listed twice`, "keep one entry");
     seen.add(page.file);
-    if (!URL.canParse(page.url)) report(`/pages/${index}/url`, `pages: ${page.url} is not an address`);
+    if (page.url !== undefined && !URL.canParse(page.url)) report(`/pages/${index}/url`, `pages: ${page.url} is not an address`);
     const day = Date.parse(`${page.retrieved}T00:00:00Z`);
     if (Number.isNaN(day) || new Date(day).toISOString().slice(0, 10) !== page.retrieved) {
       report(`/pages/${index}/retrieved`, `pages: ${page.retrieved} is not a day of the calendar`);
@@ -135,7 +135,7 @@ function toVendor(id: string, value: JsonObject): Vendor {
     output: stringMember(value, "output") ?? `packages/${id}-client/src/generated`,
     pages: listMember(value, "pages").map((page) => ({
       file: text(page, "file"),
-      url: text(page, "url"),
+      url: stringMember(page, "url"),
       retrieved: text(page, "retrieved"),
       sha256: text(page, "sha256"),
       etag: stringMember(page, "etag"),

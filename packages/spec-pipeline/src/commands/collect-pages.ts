@@ -10,7 +10,7 @@ import { FETCH_DEFAULTS, fetchPage, type FetchedPage } from "./fetch-page.ts";
 import { isMissing } from "./workspace.ts";
 
 /** Where pages come from: the vendor's site, or a folder. */
-export type PageSource = (page: VendorPage, vendor: string) => Promise<FetchedPage>;
+export type PageSource = (page: VendorPage, vendor: string) => Promise<FetchedPage | { readonly kind: "no-address" }>;
 
 export interface ChangedPage {
   readonly page: VendorPage;
@@ -24,8 +24,9 @@ export async function collectPages(
   input: PipelineInput,
   source: PageSource,
   settings: YamlSource,
-): Promise<{ changed: readonly ChangedPage[]; failures: readonly Problem[] }> {
+): Promise<{ changed: readonly ChangedPage[]; failures: readonly Problem[]; notes: readonly Problem[] }> {
   const changed: ChangedPage[] = [];
+  const notes: Problem[] = [];
   const failures: Problem[] = [];
   for (const [index, page] of input.vendor.pages.entries()) {
     const outcome = await source(page, input.vendor.id);
@@ -33,13 +34,17 @@ export async function collectPages(
       const { message, fix } = outcome;
       const location = locate(settings, `/pages/${index}/url`);
       failures.push({ rule: "page-out-of-reach", severity: "error", message, fix, location, page: page.file });
+    } else if (outcome.kind === "no-address") {
+      const location = locate(settings, `/pages/${index}/file`);
+      const message = `${page.file} has no address, so it stays as it is; sync --from takes a new one from a folder`;
+      notes.push({ rule: "page-without-address", severity: "info", message, location, page: page.file });
     } else if (outcome.kind === "fetched") {
       const { bytes, etag, lastModified } = outcome;
       const sha256 = createHash("sha256").update(bytes).digest("hex");
       if (sha256 !== page.sha256) changed.push({ page, bytes, sha256, etag, lastModified });
     }
   }
-  return { changed, failures };
+  return { changed, failures, notes };
 }
 
 export function withPages(input: PipelineInput, changed: readonly ChangedPage[]): PipelineInput {
@@ -59,7 +64,8 @@ export async function keepPages(folder: string, changed: readonly ChangedPage[])
 
 export function siteSource(context: CommandContext): PageSource {
   const settings = { ...FETCH_DEFAULTS, ...context.fetchSettings, fetch: context.fetch, signal: context.signal };
-  return (page) => fetchPage(page.url, { etag: page.etag, lastModified: page.lastModified }, settings);
+  return async ({ url, ...page }) =>
+    url === undefined ? { kind: "no-address" } : fetchPage(url, { etag: page.etag, lastModified: page.lastModified }, settings);
 }
 
 export async function folderSource(folder: string, cwd: string): Promise<PageSource> {

@@ -1,29 +1,42 @@
-import { once } from "node:events";
 import { Worker } from "node:worker_threads";
-import { runPipeline, type PipelineInput, type PipelineResult } from "../pipeline.ts";
+import { runPipeline, type OnStage, type PipelineInput, type PipelineResult } from "../pipeline.ts";
+import type { StageReport } from "../report.ts";
 
 /** Characters of pages from which on references may chain deeper than the usual stack has room for. */
 const LARGE_INPUT = 400_000;
 const STACK_SIZE_MB = 256;
 
+/** What the thread says: that a stage has ended, and in the end the result. */
+export type ThreadMessage = { readonly stage: StageReport } | { readonly result: PipelineResult };
+
 /**
  * Runs the stages, those of a large document in a thread of their own: bundler and linter follow references by recursion, and
  * only a thread can be given a larger stack. Rejects when the signal ends the thread.
  */
-export async function runWithRoom(input: PipelineInput, signal?: AbortSignal): Promise<PipelineResult> {
+export async function runWithRoom(input: PipelineInput, signal?: AbortSignal, onStage?: OnStage): Promise<PipelineResult> {
   const characters = input.pages.reduce((sum, page) => sum + page.text.length, 0);
-  if (characters < LARGE_INPUT) return runPipeline(input);
+  if (characters < LARGE_INPUT) return runPipeline(input, onStage);
   const extension = import.meta.url.endsWith(".ts") ? "ts" : "mjs";
   const worker = new Worker(new URL(`./pipeline-worker.${extension}`, import.meta.url), {
     workerData: input,
     resourceLimits: { stackSizeMb: STACK_SIZE_MB },
   });
+  const stop = new AbortController();
   try {
-    // Rejects with what the thread throws.
-    const [result]: PipelineResult[] = await once(worker, "message", { signal });
-    if (!result) throw new Error("the thread ended without a result");
-    return result;
+    return await new Promise<PipelineResult>((resolve, reject) => {
+      worker.on("message", (message: ThreadMessage) => {
+        if ("result" in message) resolve(message.result);
+        else onStage?.(message.stage);
+      });
+      // What the thread throws.
+      worker.on("error", reject);
+      worker.on("exit", () => reject(new Error("the thread ended without a result")));
+      const abort = (): void => reject(signal?.reason as Error);
+      if (signal?.aborted) abort();
+      signal?.addEventListener("abort", abort, { once: true, signal: stop.signal });
+    });
   } finally {
+    stop.abort();
     await worker.terminate();
   }
 }

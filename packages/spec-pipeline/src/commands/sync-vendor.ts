@@ -26,15 +26,15 @@ export async function syncVendor(root: string, id: string, source: PageSource, c
   const vendorText = (await readText(join(root, file))) ?? "";
 
   const startMs = performance.now();
-  const { changed, failures } = await collectPages(input, source, { file, text: vendorText, firstLine: 1 });
+  const { changed, failures, notes } = await collectPages(input, source, { file, text: vendorText, firstLine: 1 });
   const outcome = `${changed.length} of ${input.vendor.pages.length} pages changed`;
   const fetched = { ...nothing, stages: [{ stage: "fetch", outcome, elapsedMs: performance.now() - startMs }] };
-  if (context.signal.aborted) return { report: { ...fetched, problems: [], outcome: INTERRUPTED_OUTCOME } };
-  if (failures.length > 0) return { report: { ...fetched, problems: failures } };
-  if (changed.length === 0) return { report: { ...fetched, problems: [], outcome: "no page has changed" } };
+  if (context.signal.aborted) return { report: { ...fetched, problems: notes, outcome: INTERRUPTED_OUTCOME } };
+  if (failures.length > 0) return { report: { ...fetched, problems: [...notes, ...failures] } };
+  if (changed.length === 0) return { report: { ...fetched, problems: notes, outcome: "no page has changed" } };
 
   const result = await runWithRoom(withPages(input, changed));
-  const report = { ...fetched, stages: [...fetched.stages, ...result.stages], problems: result.problems };
+  const report = { ...fetched, stages: [...fetched.stages, ...result.stages], problems: [...notes, ...result.problems] };
   if (context.signal.aborted) return { report: { ...report, outcome: INTERRUPTED_OUTCOME } };
   if (result.problems.some(isOpen)) {
     const kept = `.work/${id}/pages`;

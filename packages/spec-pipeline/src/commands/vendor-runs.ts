@@ -36,7 +36,14 @@ export interface VendorRun {
 
 /** Reads the vendor's files and runs the stages on them. An interrupted run has no result and no problems. */
 export async function runVendor(root: string, id: string, signal?: AbortSignal): Promise<VendorRun> {
-  const nothing: PipelineResult = { bundled: undefined, files: new Map(), intermediates: new Map(), problems: [], stages: [] };
+  const nothing: PipelineResult = {
+    bundled: undefined,
+    files: new Map(),
+    intermediates: new Map(),
+    problems: [],
+    stages: [],
+    adopted: [],
+  };
   const { input, problems } = await readVendorFiles(root, id);
   if (!input) return { vendor: undefined, result: nothing, problems };
   try {

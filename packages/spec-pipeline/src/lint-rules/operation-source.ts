@@ -6,7 +6,7 @@ import type { LintRule } from "./lint-rule.ts";
 export const operationSource: LintRule = (document) =>
   listOperations(document).flatMap(({ operation, pointer }) => {
     const source = member(operation, "x-client-source");
-    const missing = ["page", "url", "hash"].filter((key) => stringMember(source, key) === undefined);
+    const missing = ["page", "hash"].filter((key) => stringMember(source, key) === undefined);
     if (missing.length === 0) return [];
     return [
       {

@@ -1,13 +1,14 @@
-import { isList, member, stringMember } from "../json.ts";
-import { eachNode } from "../openapi-shape.ts";
+import { listMember, stringMember } from "../json.ts";
+import { eachNode, serverAddress } from "../openapi-shape.ts";
 import type { Finding, LintRule } from "./lint-rule.ts";
 
 /** What `vendor.yaml` states about the API is in the API's own document too. */
 export const vendorMatchesSpec: LintRule = (document, { baseUrl, clientParameters }) => {
   const findings: Finding[] = [];
-  const servers = member(document, "servers");
-  const urls = (isList(servers) ? servers : []).map((server) => stringMember(server, "url")?.replace(/\/+$/, ""));
-  if (urls.length > 0 && !urls.includes(baseUrl)) {
+  const urls = listMember(document, "servers").map((server) => serverAddress(server));
+  // An address without a host leaves it open where the API is, but not where it begins there.
+  const matches = urls.some((url) => (url.startsWith("/") || url === "" ? baseUrl.endsWith(url) : url === baseUrl));
+  if (urls.length > 0 && !matches) {
     findings.push({
       severity: "error",
       pointer: "#/servers",

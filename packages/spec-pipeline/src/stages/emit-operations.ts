@@ -3,7 +3,7 @@ import { describeOperation, type OperationShape } from "../emit/operation-shape.
 import { readOperations, type Operation } from "../emit/operations.ts";
 import { docComment, fileHeader, indentRest, objectKey, propertyKey, stringLiteral } from "../emit/source-text.ts";
 import { printType } from "../emit/type-printer.ts";
-import { objectMember, stringMember, type JsonObject } from "../json.ts";
+import { listMember, objectMember, stringMember, type JsonObject } from "../json.ts";
 import type { Problem, StageResult } from "../problem.ts";
 import type { EmitSettings } from "../emit/settings.ts";
 
@@ -132,7 +132,7 @@ function operationRow(document: JsonObject, shape: OperationShape): string {
     `security: [${security.join(", ")}]`,
     `response: ${stringLiteral(shape.response)}`,
     ...(shape.body && shape.body.mediaType !== "application/json" ? [`contentType: ${stringLiteral(shape.body.mediaType)}`] : []),
-    `docs: ${stringLiteral(docsAddress(operation.definition))}`,
+    `docs: ${stringLiteral(docsAddress(operation.definition) || generalAddress(document))}`,
   ];
   return `${INDENT}${objectKey(operation.id)}: {\n${members.map((member) => `${INDENT}${INDENT}${member},\n`).join("")}${INDENT}},\n`;
 }
@@ -145,6 +145,12 @@ function isSafe({ method, definition }: Operation): boolean {
 function securityOf(document: JsonObject, { definition }: Operation): readonly (readonly string[])[] {
   const requirements = definition["security"] ?? document["security"];
   return Array.isArray(requirements) ? requirements.map((requirement: unknown) => Object.keys(Object(requirement))) : [];
+}
+
+/** What there is to open for an operation without a page of its own: the document's further documentation, else the API itself. */
+function generalAddress(document: JsonObject): string {
+  const [server] = listMember(document, "servers");
+  return stringMember(document["externalDocs"], "url") ?? stringMember(server, "url") ?? "";
 }
 
 /** Where the vendor documents the operation, as the extract stage wrote it down. */

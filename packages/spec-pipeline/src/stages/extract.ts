@@ -52,7 +52,14 @@ function extractBlock(page: Page, block: Block): StageResult<readonly Fragment[]
   const refuse = (rule: string, message: string, fix?: string): StageResult<readonly Fragment[]> => ({
     value: [],
     problems: [
-      { rule, severity: "error", message, fix, location: { file: page.file, line: block.firstLine - 1 }, page: page.name },
+      {
+        rule,
+        severity: "error",
+        message,
+        fix,
+        location: { file: page.file, line: Math.max(1, block.firstLine - 1) },
+        page: page.name,
+      },
     ],
   });
   if (!block.closed)
@@ -78,7 +85,7 @@ function extractBlock(page: Page, block: Block): StageResult<readonly Fragment[]
     return refuse("not-openapi", `the block is no OpenAPI 3.0, 3.1 or 3.2 document: ${found}`);
   }
   const wrong = ["info", "paths", "components", "webhooks"].find(
-    (key) => member(value, key) !== undefined && !isObject(member(value, key)),
+    (key) => (member(value, key) ?? undefined) !== undefined && !isObject(member(value, key)),
   );
   if (wrong !== undefined) {
     const location = locate(source, `/${wrong}`);
@@ -116,7 +123,12 @@ function noteSource(document: JsonObject, page: Page, source: YamlSource): JsonO
   return mapNodes(document, (node, kind, pointer) =>
     kind === "operation" && pointer.startsWith("#/paths/")
       ? withMembers(node, {
-          "x-client-source": { page: page.name, url: page.url, line: locate(source, pointer).line, hash: page.hash },
+          "x-client-source": {
+            page: page.name,
+            ...(page.url === undefined ? {} : { url: page.url }),
+            line: locate(source, pointer).line,
+            hash: page.hash,
+          },
         })
       : node,
   );

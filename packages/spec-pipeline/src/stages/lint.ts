@@ -1,4 +1,5 @@
 import { createConfig, lintFromString } from "@redocly/openapi-core";
+import { applyExceptions } from "../exceptions.ts";
 import type { JsonObject } from "../json.ts";
 import { lintRules } from "../lint-rules/index.ts";
 import type { LintContext } from "../lint-rules/lint-rule.ts";
@@ -15,23 +16,7 @@ export interface LintSettings extends LintContext {
 /** Redocly's rules and ours on the document that ships. A finding is mended by an overlay or accepted with a reason. */
 export async function lint(document: JsonObject, settings: LintSettings): Promise<StageResult<JsonObject>> {
   const found = [...(await generalFindings(document, settings.config)), ...ownFindings(document, settings)];
-  const used = new Set<LintException>();
-  const problems = found.filter((problem) => {
-    const exception = settings.ignore.find(
-      ({ rule, pointer }) => rule === problem.rule && (pointer === undefined || isWithin(problem.pointer ?? "#", pointer)),
-    );
-    if (exception) used.add(exception);
-    return exception === undefined;
-  });
-  const stale = settings.ignore
-    .filter((exception) => !used.has(exception))
-    .map(({ rule, pointer }): Problem => ({
-      rule: "stale-exception",
-      severity: "error",
-      message: `vendor.yaml ignores ${rule}${pointer === undefined ? "" : ` at ${pointer}`}, but lint does not find it`,
-      fix: "delete the exception",
-    }));
-  return { value: document, problems: [...problems, ...stale] };
+  return { value: document, problems: applyExceptions(found, settings.ignore) };
 }
 
 async function generalFindings(document: JsonObject, text: string): Promise<readonly Problem[]> {
@@ -61,8 +46,4 @@ async function generalFindings(document: JsonObject, text: string): Promise<read
 
 function ownFindings(document: JsonObject, context: LintContext): readonly Problem[] {
   return [...lintRules].flatMap(([rule, find]) => find(document, context).map((finding) => ({ rule, ...finding })));
-}
-
-function isWithin(pointer: string, outer: string): boolean {
-  return pointer === outer || pointer.startsWith(`${outer}/`);
 }

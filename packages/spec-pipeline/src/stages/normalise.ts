@@ -13,6 +13,8 @@ import {
 } from "../json.ts";
 import { eachNode, mapNodes, type NodeKind } from "../openapi-shape.ts";
 import type { Problem, StageResult } from "../problem.ts";
+import { dropNulls } from "../repairs/drop-nulls.ts";
+import { nameOperations } from "../repairs/name-operations.ts";
 
 /** A repair of one node: the mended node and what was done, in words; undefined where there is nothing to mend. */
 type Repair = (
@@ -27,13 +29,13 @@ type Repair = (
  */
 export function normalise(fragments: readonly Fragment[]): StageResult<readonly Fragment[]> {
   const problems: Problem[] = [];
-  const value = fragments.map((fragment) => {
+  const repaired = fragments.map((fragment) => {
     const report = (severity: Problem["severity"], rule: string, message: string, pointer: string, fix?: string): void => {
       const location = locateInFragment(fragment, pointer);
       problems.push({ rule, severity, message, fix, pointer, location, page: fragment.page.name });
     };
     const { document } = fragment;
-    const repaired = mapNodes(document, (node, kind, pointer) => {
+    const mended = mapNodes(document, (node, kind, pointer) => {
       let current = node;
       for (const repair of REPAIRS) {
         const result = repair(current, kind, document);
@@ -43,23 +45,33 @@ export function normalise(fragments: readonly Fragment[]): StageResult<readonly 
       }
       return current;
     });
-    eachNode(repaired, (node, kind, pointer) => {
+    eachNode(mended, (node, kind, pointer) => {
       for (const { at, reference } of references(node, kind)) {
-        const fault = !leadsSomewhere(reference, repaired)
+        const fault = !leadsSomewhere(reference, mended)
           ? `the reference ${reference} leads nowhere in this block`
-          : leadsToItself(reference, repaired)
+          : leadsToItself(reference, mended)
             ? `the reference ${reference} leads back to itself and never to a definition`
             : undefined;
         if (fault === undefined) continue;
         report("error", "dangling-reference", fault, `${pointer}${at}`, "fetch the page again, or ask the vendor");
       }
     });
-    return { ...fragment, document: repaired };
+    return { ...fragment, document: mended };
+  });
+  const namings = nameOperations(repaired.map(({ document }) => document));
+  const value = repaired.map((fragment, index) => {
+    const { document, named } = namings[index] ?? { document: fragment.document, named: [] };
+    for (const { pointer, message } of named) {
+      const location = locateInFragment(fragment, pointer);
+      problems.push({ rule: "operation-named", severity: "info", message, pointer, location, page: fragment.page.name });
+    }
+    return { ...fragment, document };
   });
   return { value, problems };
 }
 
 const REPAIRS: readonly Repair[] = [
+  dropEmptyMembers,
   dropDanglingExtensions,
   upgradeVersion,
   mendDiscriminator,
@@ -77,6 +89,16 @@ function dropDanglingExtensions(node: JsonObject, _kind: NodeKind, document: Jso
     node: withMembers(node, Object.fromEntries(dangling.map((key) => [key, undefined]))),
     rule: "extension-with-dangling-reference",
     message: `${dangling.join(", ")} dropped: it refers to something that is not in the block`,
+  };
+}
+
+function dropEmptyMembers(node: JsonObject, kind: NodeKind): ReturnType<Repair> {
+  const result = dropNulls(node, kind);
+  if (!result) return undefined;
+  return {
+    node: result.node,
+    rule: "empty-member",
+    message: `empty where something should follow: ${result.dropped.join(", ")}`,
   };
 }
 

@@ -20,7 +20,7 @@ export interface OverlaySettings {
   /** The overlay files, in the order in which they apply. */
   readonly overlays: readonly YamlSource[];
   /** Address and hash of each page, for the source of operations that an overlay adds. */
-  readonly pages: readonly { readonly name: string; readonly url: string; readonly hash: string }[];
+  readonly pages: readonly { readonly name: string; readonly url?: string | undefined; readonly hash: string }[];
 }
 
 /**
@@ -164,7 +164,9 @@ function completeSources(document: JsonObject, { pages }: OverlaySettings): Stag
       problems.push({ rule: "unknown-source", severity: "error", message, pointer });
       return node;
     }
-    return withMembers(node, { "x-client-source": { ...source, url: page.url, hash: page.hash } });
+    return withMembers(node, {
+      "x-client-source": { ...source, ...(page.url === undefined ? {} : { url: page.url }), hash: page.hash },
+    });
   });
   return { value, problems };
 }
