@@ -19,7 +19,7 @@ export async function runScenario(server: FaultServer, scenario: Scenario, adapt
   });
 }
 
-/** Waits until the server has seen what the caller closed: it learns of it a moment later. */
+/** Waits until the server has seen what the caller closed: it learns of it a moment later, in Chromium sometimes after seconds. */
 export async function settle(mount: { openAnswers(): number }, patienceMs = 10_000): Promise<void> {
   const endMs = performance.now() + patienceMs;
   while (mount.openAnswers() > 0 && performance.now() < endMs) await new Promise((resolve) => setTimeout(resolve, 5));
