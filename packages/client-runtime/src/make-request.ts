@@ -1,6 +1,6 @@
-import { createFinalURL, createQuerySerializer, defaultBodySerializer, defaultPathSerializer, mergeHeaders } from "openapi-fetch";
-import { pathValues } from "./check-path.ts";
+import { createQuerySerializer, defaultBodySerializer, mergeHeaders } from "openapi-fetch";
 import { type CallRecord, invalidOption, isCallError } from "./errors.ts";
+import { fillPath } from "./fill-path.ts";
 import type { OperationDescriptor } from "./operation.ts";
 import type { WireInit } from "./wire.ts";
 
@@ -20,17 +20,16 @@ export interface RequestParts {
   readonly headers: readonly (object | undefined)[];
 }
 
-/** Puts a request together, which is openapi-fetch's part: address, query, body and headers come of its serializers. */
+/** Puts a request together; how a query, a body and headers are written is openapi-fetch's affair. */
 export function makeRequest(
   call: CallRecord,
-  { method, path, response, contentType = "application/json" }: OperationDescriptor,
+  { method, response, contentType = "application/json" }: OperationDescriptor,
   input: Input,
   { baseUrl, pathParameters, headers }: RequestParts,
 ): [url: string, init: WireInit] {
   try {
-    const params = { path: pathValues(call, input.path, pathParameters), query: { ...input.query } };
-    const querySerializer = createQuerySerializer();
-    const url = createFinalURL(path, { baseUrl, params, querySerializer, pathSerializer: defaultPathSerializer });
+    const query = createQuerySerializer()(input.query);
+    const url = baseUrl + fillPath(call, input.path, pathParameters) + (query && `?${query}`);
     const own = { accept: response === "events" ? "text/event-stream" : "application/json", "content-type": contentType };
     const merged = mergeHeaders(own, ...(headers as HeadersInit[]));
     const body = input.body === undefined ? null : serializeBody(input.body, merged);

@@ -1,4 +1,11 @@
-import { createCall, type CallSettings, type ClientOptions, type EventStream, lazyEvents, type OperationTable } from "../../src/index.ts";
+import {
+  createCall,
+  type CallSettings,
+  type ClientOptions,
+  type EventStream,
+  lazyEvents,
+  type OperationTable,
+} from "../../src/index.ts";
 import type { ScenarioAdapter } from "../../src/testing/play.ts";
 
 /** A small API of our own, with one operation of each kind. */
