@@ -15,8 +15,13 @@ export interface LastDaysOptions {
   readonly now?: Date | undefined;
 }
 
-/** The day of Eastern Time on which an instant falls, as `YYYY-MM-DD`. The machine's own time zone plays no part. */
+/**
+ * The day of Eastern Time on which an instant falls, as `YYYY-MM-DD`. The machine's own time zone plays no part.
+ *
+ * @throws {ConfigurationError} the date is an invalid one.
+ */
 export function easternDay(instant: Date): string {
+  if (Number.isNaN(+instant)) refuse("instant", "a valid Date", instant);
   const options = { timeZone: "America/New_York", year: "numeric", month: "2-digit", day: "2-digit" } as const;
   const [month, day, year] = instant.toLocaleDateString("en-US", options).split("/");
   return `${year}-${month}-${day}`;
@@ -33,13 +38,14 @@ function daysBefore(day: string, count: number): string {
  *
  * Citations: two days of Eastern Time, both inclusive. Referrals: the first and the last instant, in UTC.
  *
- * @throws {ConfigurationError} `days` is not a whole number above 0.
+ * @throws {ConfigurationError} `days` is not a whole number from 1 to 36,525 (100 years), or `now` is an invalid date.
  * @example
  * profound.reports.queryCitations({ category_id, ...lastDays(7) });
  * profound.reports.queryReferrals({ domain, metrics: ["visits"], ...lastDays(30, { report: "referrals" }) });
  */
 export function lastDays(days: number, { report = "citations", now = new Date() }: LastDaysOptions = {}): DateRange {
-  if (!Number.isInteger(days) || days < 1) refuse("days", "a whole number above 0", days);
+  if (!Number.isInteger(days) || days < 1 || days > 36_525) refuse("days", "a whole number from 1 to 36525", days);
+  if (Number.isNaN(+now)) refuse("now", "a valid Date", now);
   const isDaily = report === "citations";
   const today = isDaily ? easternDay(now) : now.toISOString().slice(0, 10);
   return {

@@ -35,7 +35,7 @@ export function referralsBody(params: QueryReferralsParams, { unchecked }: Repor
       ...params,
       ...dateRange("referrals", start_date, end_date ?? start_date),
       // Left out, it is the API's now.
-      ...(end_date === undefined && { end_date }),
+      ...(end_date == null && { end_date: undefined }),
       // Always sent, as the vendor's documents name different defaults.
       pagination: { limit: 10_000, offset: 0, ...pagination },
     } as Query;

@@ -52,8 +52,15 @@ test("the last days end with yesterday, in the zone of the report", () => {
   expect(lastDays(1).start_date).toMatch(/^\d{4}-\d\d-\d\d$/);
 });
 
-test.each([0, -1, 1.5, Number.NaN])("%s last days are refused", (days) => {
-  expect(() => lastDays(days)).toThrow("days must be a whole number above 0");
+test.each([0, -1, 1.5, Number.NaN, 1e9])("%s last days are refused", (days) => {
+  expect(() => lastDays(days)).toThrow("days must be a whole number from 1 to 36525");
+});
+
+test("an invalid date is refused wherever it is given", () => {
+  const now = new Date("no date");
+  expect(() => lastDays(7, { now })).toThrow("now must be a valid Date");
+  expect(() => lastDays(7, { now, report: "referrals" })).toThrow("now must be a valid Date");
+  expect(() => easternDay(now)).toThrow("instant must be a valid Date");
 });
 
 describe("a referrals report takes", () => {

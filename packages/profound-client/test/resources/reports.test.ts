@@ -354,6 +354,13 @@ describe("queryReferrals", () => {
     expect(sent[0]?.body).toEqual(fixture.input.body);
   });
 
+  test.each([undefined, null])("leaves the end to the API where it is %s", async (end) => {
+    const { reports, mock } = mocked();
+    const params: object = { end_date: end };
+    await reports.queryReferrals({ ...visits, ...params });
+    expect(mock.requests[0]?.body).not.toHaveProperty("end_date");
+  });
+
   test.each<[string, object, string]>([
     ["an unknown metric", { metrics: ["visit"] }, "metrics[0]"],
     ["no metric", { metrics: [] }, "metrics"],
