@@ -17,6 +17,11 @@ function refName(ref: string): string {
   return ref.split("/").at(-1) ?? ref;
 }
 
+/** One of several objects is told from the others by its title: the events of a stream have theirs. */
+function choiceText(schema: Schema): string {
+  return schema.title && schema.properties ? code(schema.title) : typeText(schema);
+}
+
 /** A schema in a few words, with links to the ones that have a name. */
 function typeText(schema: Schema | undefined): string {
   if (!schema) return "";
@@ -24,7 +29,7 @@ function typeText(schema: Schema | undefined): string {
   if (schema.const !== undefined) return code(JSON.stringify(schema.const));
   if (schema.enum) return schema.enum.map((value) => code(JSON.stringify(value))).join(" or ");
   const choices = schema.anyOf ?? schema.oneOf ?? schema.allOf;
-  if (choices) return choices.map(typeText).join(schema.allOf ? " and " : " or ");
+  if (choices) return choices.map(choiceText).join(schema.allOf ? " and " : " or ");
   const types = [schema.type ?? "anything"].flat();
   const named = types.map((type) => {
     if (type === "array") return `list of ${typeText(schema.items) || "anything"}`;

@@ -31,12 +31,7 @@ export function showOperations(
             `[\`${operationId}\`](${page}#${operationId.toLowerCase()}): ${method} \`${path}\``,
         );
       if (lines.length === 0) continue;
-      // Where the type is a function, its comment stands on the signature.
-      const signatures =
-        reflection.signatures ??
-        (reflection.type?.type === "reflection" ? reflection.type.declaration.signatures : undefined) ??
-        [];
-      for (const place of signatures.length > 0 ? signatures : [reflection]) {
+      for (const place of reflection.signatures ?? [reflection]) {
         place.comment ??= new Comment();
         place.comment.blockTags.push(new CommentTag(tag, [{ kind: "text", text: lines.join("  \n") }]));
       }

@@ -28,6 +28,7 @@ const page = operationsPage(
             id: { type: "string", description: "a | b\nsecond line" },
             size: { type: ["integer", "null"], default: 10 },
             tags: { type: "array", items: { enum: ["x", "y"] } },
+            events: { type: "array", items: { oneOf: [{ title: "summary", properties: {} }, { type: "string" }] } },
           },
         },
       },
@@ -50,5 +51,6 @@ test("an operation has its method, path, credentials, parameters, answers and ca
 test("a schema has its fields on one line each", () => {
   expect(page).toContain("| `id` | string | yes | a \\| b second line |");
   expect(page).toContain("| `size` | integer or null |  | Default `10`. |");
+  expect(page).toContain("| `events` | list of `summary` or string |  |  |");
   expect(page).toContain('| `tags` | list of `"x"` or `"y"` |  |  |');
 });
