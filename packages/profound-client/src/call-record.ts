@@ -1,5 +1,6 @@
-import { type CallRecord, invalidOption, isConfigurationError } from "@specloom/client-runtime";
+import { type CallRecord, invalidOption, isConfigurationError, ResponseError } from "@specloom/client-runtime";
 import { operations, type Operations } from "./generated/operations.gen.ts";
+import { isRecord } from "./is-record.ts";
 
 /** What an error says of a call that was answered, but not with what its operation promises. */
 export function callRecord(id: keyof Operations): CallRecord {
@@ -15,4 +16,14 @@ export function beforeCall<Value>(id: keyof Operations, work: () => Value): Valu
     if (!isConfigurationError(error)) throw error;
     throw invalidOption(error.option, error.expected, error.given, { ...callRecord(id), attempts: 0 });
   }
+}
+
+/** Refuses an answer that has not even the two parts of a report: what is read from it next would be a bare TypeError. */
+export function checkReport(id: keyof Operations, answer: unknown): void {
+  const { info, data } = isRecord(answer) ? answer : {};
+  if (isRecord(info) && Array.isArray(data)) return;
+  throw new ResponseError(callRecord(id), "was answered without `info` and a list of `data`.", {
+    reason: "wrong-shape",
+    pointer: "",
+  });
 }

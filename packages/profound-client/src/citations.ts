@@ -1,5 +1,5 @@
 import { type Call, paginate } from "@specloom/client-runtime";
-import { beforeCall, callRecord } from "./call-record.ts";
+import { beforeCall, callRecord, checkReport } from "./call-record.ts";
 import { checkNames } from "./check-names.ts";
 import { dateRange } from "./dates.ts";
 import { checkFilter } from "./filter-rules.ts";
@@ -47,8 +47,12 @@ export function queryCitationsAll(
 ): AsyncGenerator<Schemas["CitationsRow"], undefined, undefined> {
   return paginate(
     params.cursor ?? undefined,
-    async (cursor) =>
-      call("queryCitations", { body: citationsBody("queryCitations", { limit: 50, ...params, cursor }, options) }, options),
+    async (cursor) => {
+      const body = citationsBody("queryCitations", { limit: 50, ...params, cursor }, options);
+      const page = await call("queryCitations", { body }, options);
+      checkReport("queryCitations", page);
+      return page;
+    },
     ({ info }) => info.next_cursor,
     ({ data }) => data,
     callRecord("queryCitations").operation,

@@ -1,5 +1,5 @@
 import { type Call, paginate } from "@specloom/client-runtime";
-import { beforeCall, callRecord } from "./call-record.ts";
+import { beforeCall, callRecord, checkReport } from "./call-record.ts";
 import { checkNames } from "./check-names.ts";
 import { dateRange } from "./dates.ts";
 import { checkValue } from "./filter-rules.ts";
@@ -49,6 +49,7 @@ export async function queryReferrals(
   options: ReportOptions = {},
 ): Promise<ReferralsPage<Row>> {
   const answer = await call("queryReferrals", { body: referralsBody(params, options) }, options);
+  checkReport("queryReferrals", answer);
   return { rows: nameRows(answer, params, callRecord("queryReferrals")), ...answer };
 }
 

@@ -69,7 +69,7 @@ export function nameRows({ info, data }: Schemas["Response"], request: ColumnOrd
   const { metrics = [], dimensions = [] } = info.query ?? request;
   const names = [dimensions, metrics].flat();
   return data.map((row, index) => {
-    const values = [...row.dimensions, ...row.metrics];
+    const values: readonly unknown[] = [row?.dimensions, row?.metrics].flat();
     if (values.length !== names.length) {
       throw new ResponseError(
         call,

@@ -451,6 +451,17 @@ describe("errors", () => {
     },
   );
 
+  test.each(["null", "5", "[]", "{}", '{"info":{}}', '{"info":null,"data":[]}', '{"info":{"total_rows":1},"data":[null]}'])(
+    "an answer of another shape is an error of ours: %s",
+    async (answer) => {
+      const { reports } = createProfoundClient({ apiKey: "key-for-fixtures", fetch: async () => new Response(answer) });
+      const errors = [await errorOf(reports.queryReferrals(visits)), await errorOf(collect(reports.queryReferralsAll(visits)))];
+      expect(errors.map((error) => isResponseError(error) && error.reason)).toEqual(["wrong-shape", "wrong-shape"]);
+      const pages = await errorOf(collect(reports.queryCitationsAll(query)));
+      expect(pages === undefined || isResponseError(pages)).toBe(true);
+    },
+  );
+
   test("a 429 says how long to wait, and what the hooks and the error see of the rate limit", async () => {
     const seen: unknown[] = [];
     const { reports } = mocked(
