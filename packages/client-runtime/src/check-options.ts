@@ -15,13 +15,12 @@ export interface CheckedSettings {
 export function checkBaseUrl({ baseUrl, credentials, options, publicSchemes = [] }: CheckedSettings): string {
   const given = options.baseUrl ?? baseUrl;
   const schemes = Object.keys(credentials).filter((scheme) => credentials[scheme]);
+  const { protocol, hostname, href, username, password } = new URL(URL.canParse(given) ? given : "about:");
+  const isLocal = /^(.+\.)?localhost$|^127\.[\d.]+$|^\[::1]$/.test(hostname);
   // Not shown: where a password stands in an address, it must not stand in an error.
-  if (!/^https?:\/\/[^?#@]+$/i.test(given) || !URL.canParse(given)) {
-    throw invalidOption("baseUrl", "an http(s) address without user, query or fragment");
+  if (/[?#]/.test(given) || username || password || !(protocol === "https:" || (protocol === "http:" && (isLocal || !schemes.length)))) {
+    throw invalidOption("baseUrl", "an https or loopback address without user, query or fragment");
   }
-  const { protocol, hostname, href } = new URL(given);
-  const isPrivate = protocol === "https:" || /^(.+\.)?localhost$|^127\.[\d.]+$|^\[::1]$/.test(hostname);
-  if (schemes.length && !isPrivate) throw invalidOption("baseUrl", "https or loopback, since a credential is sent there", given);
   if (isBrowser() && !options.allowBrowser && schemes.some((scheme) => !publicSchemes.includes(scheme))) {
     throw invalidOption("allowBrowser", "true to use a secret key in a browser, where anybody can read it");
   }

@@ -57,9 +57,7 @@ export function connectionError(call: CallState, cause: unknown, rows?: RowCount
   if (isCallError(cause)) return cause;
   const code = causeCode(cause);
   // The names under which no connection came about (Node, Bun): the request cannot have been seen.
-  const isUnsent = /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|UND_ERR_CONNECT_TIMEOUT|ConnectionRefused)$/.test(
-    code,
-  );
+  const isUnsent = /^E(CONNREFUSED|NOTFOUND|AI_AGAIN|HOSTUNREACH|NETUNREACH)$|CONNECT_TIMEOUT|ConnectionRefused/.test(code);
   return new ConnectionError(call, `${isUnsent ? "found no connection" : "lost its connection"}: ${code}`, {
     reason: isUnsent ? "not-sent" : "interrupted",
     ...rows,

@@ -117,7 +117,7 @@ describe("credentials", () => {
     "http://localhost.evil.test",
     "http://[::2]",
   ])("are not sent to %s", (baseUrl) => {
-    expect(() => callFor({ baseUrl })).toThrow(/baseUrl must be https or loopback/);
+    expect(() => callFor({ baseUrl })).toThrow(/baseUrl must be an https or loopback address/);
   });
 
   test.each([
