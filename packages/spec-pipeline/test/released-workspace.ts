@@ -15,8 +15,7 @@ export async function releasedWorkspace(
   workspace.write("packages/acme-client/package.json", `${JSON.stringify(manifest, undefined, 2)}\n`);
   for (const [name, text] of Object.entries(clientFiles)) workspace.write(`packages/acme-client/${name}`, text);
   workspace.write(".changeset/config.json", "{}\n");
-  mkdirSync(join(workspace.root, "node_modules"));
-  symlinkSync(TYPESCRIPT, join(workspace.root, "node_modules/typescript"));
+  linkTypeScript(workspace);
   workspace.write(".gitignore", "node_modules\n.work\n");
   await workspace.run(["generate"]);
   git(workspace, "init", "-q", "-b", "main");
@@ -25,6 +24,12 @@ export async function releasedWorkspace(
   commitAll(workspace, "release");
   git(workspace, "tag", "acme-client@0.3.0");
   return workspace;
+}
+
+/** Gives the workspace the TypeScript of this one, which judges in a fraction of the time. */
+export function linkTypeScript(workspace: TemporaryWorkspace): void {
+  mkdirSync(join(workspace.root, "node_modules"));
+  symlinkSync(TYPESCRIPT, join(workspace.root, "node_modules/typescript"));
 }
 
 /** Runs git in the workspace and gives what it prints. */

@@ -1,4 +1,4 @@
-import { readFile, writeFile } from "node:fs/promises";
+import { writeFile } from "node:fs/promises";
 import { existsSync, statSync } from "node:fs";
 import { basename, resolve } from "node:path";
 import type { Comparison } from "../diff/comparison.ts";
@@ -6,9 +6,10 @@ import { formatHtml } from "../diff/format-html.ts";
 import { formatJson } from "../diff/format-json.ts";
 import { formatMarkdown } from "../diff/format-markdown.ts";
 import { formatTerminal } from "../diff/format-terminal.ts";
+import { nameOperations } from "../diff/name-operations.ts";
 import { INTERRUPTED, UsageError, type Command, type CommandContext, type ExitCode, type ParsedArguments } from "./command.ts";
 import { compareVendor, judge } from "./compare-vendor.ts";
-import { readDocument } from "./released-spec.ts";
+import { openDocument } from "./open-document.ts";
 import { selectVendors } from "./vendor-runs.ts";
 import { findRoot } from "./workspace.ts";
 
@@ -77,12 +78,11 @@ function isFile(path: string): boolean {
 }
 
 async function compareFiles([before, after]: readonly [string, string], context: CommandContext): Promise<Comparison> {
-  const [left, right] = await Promise.all(
-    [before, after].map(async (name) => readDocument(name, await readFile(resolve(context.cwd, name), "utf8"))),
-  );
+  const [left, right] = await Promise.all([before, after].map((name) => openDocument(name, resolve(context.cwd, name))));
   if (!left || !right) throw new TypeError("two names give two documents");
+  const [old, current] = nameOperations(left, right);
   const settings = { vendor: "document", clientParameters: [], exportedTypes: [] };
-  const report = await judge({ before: left, after: right }, settings, findRoot(context.cwd) ?? context.cwd, {
+  const report = await judge({ before: old, after: current }, settings, findRoot(context.cwd) ?? context.cwd, {
     signal: context.signal,
   });
   return { name: basename(after), base: before, belowOne: false, report };

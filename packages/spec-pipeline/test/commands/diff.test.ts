@@ -1,6 +1,6 @@
 import { describe, expect, test, vi } from "vitest";
 import { parseJson } from "../../src/json.ts";
-import { releasedWorkspace } from "../released-workspace.ts";
+import { linkTypeScript, releasedWorkspace } from "../released-workspace.ts";
 import { createWorkspace } from "../temporary-workspace.ts";
 
 // Each test asks two other programs, which take seconds where the machine is busy.
@@ -112,6 +112,7 @@ describe("diff of two documents", () => {
 
   test("gives the bump and the changes", async () => {
     const workspace = createWorkspace();
+    linkTypeScript(workspace);
     workspace.write("old.json", OLD);
     workspace.write("new.json", OLD.replace('"/a"', '"/b"').replace('"operationId":"a"', '"operationId":"b"'));
     const { exitCode, output } = await workspace.run(["diff", "old.json", "new.json", "--json"]);
@@ -122,6 +123,29 @@ describe("diff of two documents", () => {
         { kind: "operation-removed", bump: "major" },
         { kind: "operation-added", bump: "minor" },
       ],
+    });
+  });
+
+  test("needs no ids, and follows references to the files beside", async () => {
+    const workspace = createWorkspace();
+    linkTypeScript(workspace);
+    for (const [version, type] of [
+      ["old", "string"],
+      ["new", "integer"],
+    ] as const) {
+      workspace.write(`${version}.yaml`, documentText(version));
+      workspace.write(`${version}/answer.json`, answerText(type));
+    }
+    const { exitCode, output } = await workspace.run(["diff", "old.yaml", "new.yaml", "--json"]);
+    expect(exitCode).toBe(0);
+    expect(parseJson(output)).toMatchObject({
+      bump: "major",
+      changes: [{ kind: "output-type-widened", places: [{ operation: { call: "GET /a" }, field: "id" }] }],
+    });
+    workspace.write("web.yaml", documentText("old").replace("./old/answer.json", "https://example.com/a.json"));
+    expect(await workspace.run(["diff", "old.yaml", "web.yaml"])).toMatchObject({
+      exitCode: 1,
+      errors: expect.stringContaining("web.yaml"),
     });
   });
 
@@ -167,3 +191,15 @@ describe("diff of two documents", () => {
     }
   });
 });
+
+function answerText(type: string): string {
+  return `{ "type": "object", "required": ["id"], "properties": { "id": { "type": "${type}" } } }`;
+}
+
+function documentText(folder: string): string {
+  const content = `content: { application/json: { schema: { $ref: ./${folder}/answer.json } } }`;
+  return `openapi: 3.0.3
+info: { title: A, version: "1" }
+paths: { /a: { get: { responses: { "200": { description: Yes., ${content} } } } } }
+`;
+}
