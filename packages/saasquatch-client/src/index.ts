@@ -33,13 +33,14 @@ export type {
   FraudSignals,
   ListOpenReferralsParams,
   ListReferralsParams,
+  PendingReferralsParams,
   Referral,
   ReferralList,
-  Referrals,
   ReferredUserParams,
   ReferringUserParams,
   Reward,
   User,
-} from "./resources/referrals.ts";
+} from "./referral-types.ts";
+export type { Referrals } from "./resources/referrals.ts";
 export { toDate } from "./to-date.ts";
 export type { SaaSquatchWarning } from "./warn-of-mix.ts";

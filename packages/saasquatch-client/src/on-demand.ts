@@ -3,6 +3,5 @@
  */
 export { encodeDateFilters } from "./date-filters.ts";
 export { describeError } from "./describe-error.ts";
-export { moderate } from "./moderation.ts";
-export { walkLists } from "./walk-offsets.ts";
+export { createMoreReferrals } from "./more-referrals.ts";
 export { warnOfMix } from "./warn-of-mix.ts";

@@ -1,70 +1,16 @@
-import { isApiError } from "@specloom/client-runtime";
 import type { Call, RequestOptions } from "@specloom/client-runtime";
-import type { DateFilter } from "../date-filters.ts";
 import type { Operations } from "../generated/operations.gen.ts";
-import type { components } from "../generated/schema.gen.ts";
 import { loadOnDemand } from "../load-on-demand.ts";
-import type { ModerateOptions } from "../moderation.ts";
 import type { ModerationAccount, ModerationAction } from "../moderation-account.ts";
-
-/** A link between the one who referred and the one who was referred. Keys that the API adds are passed on. */
-export type Referral = components["schemas"]["Referral"];
-
-/** Someone who referred, or was referred. */
-export type User = components["schemas"]["User"];
-
-/** What a referral earned one of its sides. Its further keys differ by the reward's kind. */
-export type Reward = components["schemas"]["Reward"];
-
-/** The signals that fired, each with its message and score; a signal that did not fire is absent. */
-export type FraudSignals = components["schemas"]["FraudSignals"];
-
-/** One page of referrals: `count` of them here, `totalCount` in all. */
-export type ReferralList = components["schemas"]["ReferralList"];
-
-type ListQuery = NonNullable<Operations["listReferrals"]["input"]["query"]>;
-
-/** Filters of the list of referrals; they narrow it down together. */
-export interface ListReferralsParams extends Omit<ListQuery, "dateReferralEnded" | "dateReferralPaid"> {
-  /** When the referral was paid: a `Date`, Unix milliseconds, or a range of either. */
-  readonly dateReferralPaid?: DateFilter | undefined;
-  /** When the referral ended: a `Date`, Unix milliseconds, or a range of either. */
-  readonly dateReferralEnded?: DateFilter | undefined;
-}
-
-interface Page {
-  /** Rows of a page. @default 10 for one page, 100 where all pages are walked */
-  readonly limit?: number | undefined;
-  /** Rows to pass over. @default 0 */
-  readonly offset?: number | undefined;
-}
-
-/** The referrals that a user made: the account and the user belong together. */
-export interface ReferringUserParams extends Page {
-  /** Account of the user who referred. */
-  readonly referringAccountId: string;
-  /** The user who referred. */
-  readonly referringUserId: string;
-  /** Narrows the list to one referred account. */
-  readonly referredAccountId?: string | undefined;
-  /** Narrows the list to one referred user. */
-  readonly referredUserId?: string | undefined;
-}
-
-/** The referral through which a user came: the account and the user belong together. */
-export interface ReferredUserParams extends Page {
-  /** Account of the user who was referred. */
-  readonly referredAccountId: string;
-  /** The user who was referred. */
-  readonly referredUserId: string;
-  /** Narrows the list to one referring account. */
-  readonly referringAccountId?: string | undefined;
-  /** Narrows the list to one referring user. */
-  readonly referringUserId?: string | undefined;
-}
-
-/** The API asks for one of the two pairs of account and user. */
-export type ListOpenReferralsParams = ReferredUserParams | ReferringUserParams;
+import type { ModerateOptions } from "../moderation.ts";
+import type { MoreReferrals } from "../more-referrals.ts";
+import type {
+  ListOpenReferralsParams,
+  ListReferralsParams,
+  PendingReferralsParams,
+  Referral,
+  ReferralList,
+} from "../referral-types.ts";
 
 /** The referrals of the client's tenant. Dates are Unix milliseconds everywhere; `toDate` reads them. */
 export interface Referrals {
@@ -109,10 +55,7 @@ export interface Referrals {
    *
    * The API has a filter for each side and none for both, so these are two lists, one after the other.
    */
-  readonly pending: (
-    params?: Omit<ListReferralsParams, "offset" | "referredModerationStatus" | "referrerModerationStatus">,
-    options?: RequestOptions,
-  ) => AsyncGenerator<Referral, undefined, undefined>;
+  readonly pending: (params?: PendingReferralsParams, options?: RequestOptions) => AsyncGenerator<Referral, undefined, undefined>;
   /**
    * Approves and denies any number of referrals, and accounts for every action. Classic tenants only.
    *
@@ -130,16 +73,6 @@ export interface Referrals {
   ) => Promise<ModerationAccount>;
 }
 
-/** Every referral of one list after the other. */
-async function* walk<Params extends Page>(
-  fetchPage: (params: Params, options?: RequestOptions) => Promise<ReferralList>,
-  lists: readonly Params[],
-  options?: RequestOptions,
-): AsyncGenerator<Referral, undefined, undefined> {
-  const { walkLists } = await loadOnDemand();
-  return yield* walkLists((params: Params) => fetchPage(params, options), lists);
-}
-
 export function createReferrals(call: Call<Operations>): Referrals {
   const list: Referrals["list"] = async ({ dateReferralPaid: paid, dateReferralEnded: ended, ...query } = {}, options) => {
     const dates = (paid ?? ended) === undefined ? {} : (await loadOnDemand()).encodeDateFilters(paid, ended);
@@ -148,32 +81,18 @@ export function createReferrals(call: Call<Operations>): Referrals {
   const get: Referrals["get"] = (referralId, options) => call("getReferral", { path: { referralId } }, options);
   const listOpen: Referrals["listOpen"] = (params, options) => call("listOpenReferrals", { query: params }, options);
 
+  const more = async () => (await loadOnDemand()).createMoreReferrals({ call, list, get, listOpen });
+  async function* walk(start: (referrals: MoreReferrals) => AsyncGenerator<Referral, undefined, undefined>) {
+    return yield* start(await more());
+  }
   return {
     list,
-    listAll: (params = {}, options) => walk(list, [params], options),
+    listAll: (...args) => walk((referrals) => referrals.listAll(...args)),
     get,
-    find: (referralId, options) =>
-      get(referralId, options).catch((error: unknown) => {
-        if (isApiError(error) && error.status === 404) return undefined;
-        throw error;
-      }),
+    find: async (...args) => (await more()).find(...args),
     listOpen,
-    listOpenAll: (params, options) => walk(listOpen, [params], options),
-    pending: (params, options) =>
-      walk<ListReferralsParams>(
-        list,
-        [
-          { ...params, referredModerationStatus: "PENDING" },
-          { ...params, referrerModerationStatus: "PENDING" },
-        ],
-        options,
-      ),
-    moderate: async (actions, options = {}) => {
-      const { moderate } = await loadOnDemand();
-      return moderate(actions, options, {
-        send: (chunk) => call("moderateReferrals", { body: { actions: chunk } }, options),
-        read: (referralId) => get(referralId, options),
-      });
-    },
+    listOpenAll: (...args) => walk((referrals) => referrals.listOpenAll(...args)),
+    pending: (...args) => walk((referrals) => referrals.pending(...args)),
+    moderate: async (...args) => (await more()).moderate(...args),
   };
 }

@@ -1,0 +1,60 @@
+import { isApiError } from "@specloom/client-runtime";
+import type { Call, RequestOptions } from "@specloom/client-runtime";
+import type { Operations } from "./generated/operations.gen.ts";
+import type { ModerationAccount, ModerationAction } from "./moderation-account.ts";
+import { moderate } from "./moderation.ts";
+import type { ModerateOptions } from "./moderation.ts";
+import type {
+  ListMethod,
+  ListOpenReferralsParams,
+  ListReferralsParams,
+  PendingReferralsParams,
+  Referral,
+  WalkMethod,
+} from "./referral-types.ts";
+import { walkLists } from "./walk-offsets.ts";
+
+/** The methods that make one request, on which the others are built. */
+export interface SingleReferrals {
+  readonly call: Call<Operations>;
+  readonly list: ListMethod<ListReferralsParams>;
+  readonly get: (referralId: string, options?: RequestOptions) => Promise<Referral>;
+  readonly listOpen: ListMethod<ListOpenReferralsParams>;
+}
+
+/** The methods of `Referrals` that make any number of requests, or make something of an answer. What they promise is said there. */
+export interface MoreReferrals {
+  readonly listAll: WalkMethod<ListReferralsParams | undefined>;
+  readonly listOpenAll: WalkMethod<ListOpenReferralsParams>;
+  readonly pending: WalkMethod<PendingReferralsParams | undefined>;
+  readonly find: (referralId: string, options?: RequestOptions) => Promise<Referral | undefined>;
+  readonly moderate: (
+    actions: AsyncIterable<ModerationAction> | Iterable<ModerationAction>,
+    options?: ModerateOptions,
+  ) => Promise<ModerationAccount>;
+}
+
+export function createMoreReferrals({ call, list, get, listOpen }: SingleReferrals): MoreReferrals {
+  return {
+    listAll: (params = {}, options) => walkLists((page) => list(page, options), [params]),
+    listOpenAll: (params, options) => walkLists((page) => listOpen(page, options), [params]),
+    pending: (params, options) =>
+      walkLists(
+        (page: ListReferralsParams) => list(page, options),
+        [
+          { ...params, referredModerationStatus: "PENDING" },
+          { ...params, referrerModerationStatus: "PENDING" },
+        ],
+      ),
+    find: (referralId, options) =>
+      get(referralId, options).catch((error: unknown) => {
+        if (isApiError(error) && error.status === 404) return undefined;
+        throw error;
+      }),
+    moderate: (actions, options = {}) =>
+      moderate(actions, options, {
+        send: (chunk) => call("moderateReferrals", { body: { actions: chunk } }, options),
+        read: (referralId) => get(referralId, options),
+      }),
+  };
+}
