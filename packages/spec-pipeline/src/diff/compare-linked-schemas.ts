@@ -3,13 +3,13 @@ import { followReference, schemaReference } from "../emit/references.ts";
 import { isEqual, member, objectMember } from "../json.ts";
 import {
   compareHere,
-  joinFields,
   MOST_FIELDS,
   type Documents,
   type Link,
   type LocalComparison,
   type SchemaChange,
 } from "./compare-schemas.ts";
+import { joinFields } from "./schema-words.ts";
 import { referenceOf } from "./schema-reference.ts";
 import type { SchemaPlace } from "./schema-facts.ts";
 

@@ -5,7 +5,7 @@ import { isEqual, type Json, type JsonObject } from "../json.ts";
 import type { ChangeKind } from "../policy.ts";
 import type { Change, OperationName, Place } from "./change.ts";
 import { createSchemaComparison } from "./compare-linked-schemas.ts";
-import { joinFields } from "./compare-schemas.ts";
+import { joinFields } from "./schema-words.ts";
 import type { SchemaPlace } from "./schema-facts.ts";
 
 /** Values and places of a change. */

@@ -1,0 +1,59 @@
+import { schemaNameOf } from "../emit/references.ts";
+import { isEqual, member, type Json, type JsonObject } from "../json.ts";
+import { schemaFacts, type SchemaFacts, type SchemaPlace } from "./schema-facts.ts";
+
+/** `data` and `[].count` are `data[].count`. */
+export function joinFields(step: string, field: string): string {
+  if (step === "" || field === "") return `${step}${field}`;
+  return field.startsWith("[") ? `${step}${field}` : `${step}.${field}`;
+}
+
+/** Types of the first that the second does not have. An integer is a number. */
+export function missingTypes(types: ReadonlySet<string> | undefined, others: ReadonlySet<string> | undefined): readonly string[] {
+  if (others === undefined) return [];
+  const all = types ?? new Set(["string", "number", "boolean", "null", "array", "object"]);
+  return [...all].filter((type) => !others.has(type) && !(type === "integer" && others.has("number")));
+}
+
+export function typesText(types: ReadonlySet<string> | undefined): string {
+  return types === undefined ? "any" : [...types].toSorted().join(" | ");
+}
+
+export function valuesText(values: readonly Json[] | undefined): string {
+  const texts = (values ?? []).map((value) => JSON.stringify(value));
+  return texts.length > 8 ? `${texts.slice(0, 8).join(", ")} and ${texts.length - 8} more` : texts.join(", ");
+}
+
+export function without(values: readonly Json[], others: readonly Json[]): readonly Json[] {
+  return values.filter((value) => !others.some((other) => isEqual(value, other)));
+}
+
+/** The rule by which answers are typed: see `canonical-schema.ts`. */
+export function isOpenEnum(values: readonly Json[]): boolean {
+  return values.length > 1 && values.some((value) => typeof value === "string");
+}
+
+export function variantText(document: JsonObject, place: SchemaPlace): string {
+  const reference = member(place.schema, "$ref");
+  const name = typeof reference === "string" ? schemaNameOf(reference) : undefined;
+  return name ?? `of type ${typesText(schemaFacts(document, place).types)}`;
+}
+
+/** Nothing further in can be compared between an object and a list. */
+export function areDisjoint(types: ReadonlySet<string> | undefined, others: ReadonlySet<string> | undefined): boolean {
+  if (types === undefined || others === undefined) return false;
+  return ![...types].some(
+    (type) =>
+      type !== "null" &&
+      (others.has(type) || (type === "integer" && others.has("number")) || (type === "number" && others.has("integer"))),
+  );
+}
+
+/** The constants that tell a variant from others, as text. */
+export function tagText(document: JsonObject, facts: SchemaFacts): string | undefined {
+  const tags = [...facts.properties].flatMap(([name, property]) => {
+    const { values } = schemaFacts(document, property);
+    return values?.length === 1 ? [`${name}=${JSON.stringify(values[0])}`] : [];
+  });
+  return tags.length > 0 ? tags.toSorted().join(" ") : undefined;
+}
