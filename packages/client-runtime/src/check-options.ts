@@ -18,7 +18,12 @@ export function checkBaseUrl({ baseUrl, credentials, options, publicSchemes = []
   const { protocol, hostname, href, username, password } = new URL(URL.canParse(given) ? given : "about:");
   const isLocal = /^(.+\.)?localhost$|^127\.[\d.]+$|^\[::1]$/.test(hostname);
   // Not shown: where a password stands in an address, it must not stand in an error.
-  if (/[?#]/.test(given) || username || password || !(protocol === "https:" || (protocol === "http:" && (isLocal || !schemes.length)))) {
+  if (
+    /[?#]/.test(given) ||
+    username ||
+    password ||
+    !(protocol === "https:" || (protocol === "http:" && (isLocal || !schemes.length)))
+  ) {
     throw invalidOption("baseUrl", "an https or loopback address without user, query or fragment");
   }
   if (isBrowser() && !options.allowBrowser && schemes.some((scheme) => !publicSchemes.includes(scheme))) {
