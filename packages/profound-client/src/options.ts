@@ -20,11 +20,10 @@ export function resolveCredentials({ apiKey, accessToken }: ProfoundClientOption
   const isGiven = (apiKey ?? accessToken) !== undefined;
   const key = isGiven ? apiKey : readEnvironment("PROFOUND_API_KEY");
   const token = isGiven ? accessToken : readEnvironment("PROFOUND_ACCESS_TOKEN");
-  if (key !== undefined) {
-    checkSecret("apiKey", key);
-    return { APIKeyHeader: () => ({ "x-api-key": key }) };
-  }
-  if (token === undefined) throw invalidOption("apiKey", "given, or PROFOUND_API_KEY set in the environment");
-  checkSecret("accessToken", token);
-  return { BearerAuth: () => ({ authorization: `Bearer ${token}` }) };
+  const secret = key ?? token;
+  if (secret === undefined) throw invalidOption("apiKey", "given, or PROFOUND_API_KEY set in the environment");
+  checkSecret(key === undefined ? "accessToken" : "apiKey", secret);
+  return key === undefined
+    ? { BearerAuth: () => ({ authorization: `Bearer ${secret}` }) }
+    : { APIKeyHeader: () => ({ "x-api-key": secret }) };
 }
