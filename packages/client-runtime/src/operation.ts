@@ -13,8 +13,8 @@ export interface OperationDescriptor {
   readonly response: ResponseKind;
   /** Media type of the request body where it is not `application/json`. */
   readonly contentType?: string;
-  /** Address of the vendor's page that documents the operation. */
-  readonly docs: string;
+  /** Address of the vendor's page that documents the operation. A client may leave it out of what it publishes: nothing asks for it at run time. */
+  readonly docs?: string;
 }
 
 /** One descriptor for each operation id. Generated tables end in `as const satisfies OperationTable<keyof Operations>`. */

@@ -27,15 +27,12 @@ export interface SaaSquatchClient {
  * @example const saasquatch = createSaaSquatchClient({ tenantAlias: "test_abc", apiKey });
  */
 export function createSaaSquatchClient(options: SaaSquatchClientOptions = {}): SaaSquatchClient {
-  const { baseUrl, credentials, tenantAlias } = resolveAccess(options);
   const call = createCall<Operations>(operations, {
+    ...resolveAccess(options),
     client: { name: manifest.name, version: manifest.version },
-    baseUrl,
-    credentials,
     publicSchemes: ["UserJWT"],
     credentialHelp: "apiKey, or accountSid with authToken; a userJwt is for the open endpoints only",
-    pathParameters: { tenant_alias: tenantAlias },
-    options: { ...options, baseUrl },
+    options,
     describeError: async (status, body) => (await loadOnDemand()).describeError(status, body),
   });
   return { referrals: createReferrals(call), call };

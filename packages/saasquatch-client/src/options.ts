@@ -31,10 +31,10 @@ export interface SaaSquatchClientOptions extends ClientOptions {
   readonly hooks?: SaaSquatchHooks | undefined;
 }
 
-/** Options after defaults, checks and the environment. */
+/** What the runtime has to know of the options and the environment; the options' own `baseUrl` wins there. */
 export interface Access {
   readonly baseUrl: string;
-  readonly tenantAlias: string;
+  readonly pathParameters: { readonly tenant_alias: string };
   readonly credentials: Credentials;
 }
 
@@ -56,8 +56,8 @@ export function resolveAccess(options: SaaSquatchClientOptions): Access {
       .catch(() => {});
   }
   return {
-    baseUrl: options.baseUrl ?? readEnvironment("SAASQUATCH_BASE_URL") ?? "https://app.referralsaasquatch.com/api/v1",
-    tenantAlias,
+    baseUrl: readEnvironment("SAASQUATCH_BASE_URL") ?? "https://app.referralsaasquatch.com/api/v1",
+    pathParameters: { tenant_alias: tenantAlias },
     credentials: {
       APIKey: credential("authorization", password && `Basic ${btoa(`${user ?? ""}:${password}`)}`),
       UserJWT: credential("x-saasquatch-user-token", userJwt && checkSecret("userJwt", userJwt)),
