@@ -17,7 +17,7 @@ export interface CallLimits {
   readonly maxRetries?: number | undefined;
   /** A server that asks to wait longer than this gets no retry: its answer is thrown at once. @default 60_000 */
   readonly maxRetryDelayMs?: number | undefined;
-  /** Longest body, or longest single event of a stream, after decompression. @default 268_435_456 (256 MiB) */
+  /** Longest JSON or text body, or longest single event of a stream, after decompression. @default 268_435_456 (256 MiB) */
   readonly maxResponseBytes?: number | undefined;
 }
 

@@ -14,7 +14,7 @@ export interface ErrorAnswer extends Pick<ApiError, "body" | "retryAfterMs"> {
 
 /** Reads an answer that is not 2xx: at most 64 KiB of it, as its status is known and the rest are words. */
 export async function readErrorAnswer(call: CallState, response: Response): Promise<ErrorAnswer> {
-  const { text } = await readBody(response, maxErrorBytes).catch(() => ({ text: "" }));
+  const text = await readBody(response, maxErrorBytes).catch(() => "");
   const safeText = redact(text, call.confidence);
   const body = parseJson(safeText) ?? safeText;
   const described = await describedBy(call, response.status, body);

@@ -5,9 +5,9 @@ import { type CallState, dropBody } from "./wire.ts";
 
 /** Decodes an answer, as a part of the attempt: a body that breaks off may be worth another one. */
 export async function readResponse(call: CallState, response: Response): Promise<unknown> {
-  const { kind, limits, confidence } = call;
+  const { kind, confidence } = call;
   const { status, headers, body, ok } = response;
-  const { maxResponseBytes } = limits;
+  const { maxResponseBytes } = call.limits;
   const requestId = headers.get("x-request-id") ?? undefined;
   const type = headers.get("content-type") ?? "";
   const wrong = (reason: ResponseErrorReason, message: string, pointer?: string): ResponseError =>
@@ -22,16 +22,14 @@ export async function readResponse(call: CallState, response: Response): Promise
     if (body && /^text\/event-stream\b/i.test(type)) return body;
     throw wrong("wrong-content-type", `with ${type} instead of text/event-stream`);
   }
-  const chunks: Uint8Array<ArrayBuffer>[] | undefined = kind === "binary" ? [] : undefined;
-  const isHuge = Number(headers.get("content-length")) > maxResponseBytes;
-  const { text, isWhole } = isHuge
-    ? { text: "", isWhole: false }
-    : await readBody(response, maxResponseBytes, chunks).catch((cause: unknown) => {
-        // What an inflater calls a body that is no gzip, brotli or zstd.
-        throw /^(Z|ERR)_|^ZSTD/.test(causeCode(cause)) ? wrong("truncated", "its compressed body is damaged") : cause;
-      });
-  if (!isWhole) throw wrong("too-large", `with more than maxResponseBytes, ${maxResponseBytes}`);
-  if (chunks) return new Blob(chunks, { type });
+  // Only JSON is ever large without anybody meaning it.
+  if (kind === "binary") return response.blob();
+  const tooLarge = (): Error => wrong("too-large", `with more than maxResponseBytes, ${maxResponseBytes}`);
+  if (Number(headers.get("content-length")) > maxResponseBytes) throw tooLarge();
+  const text = await readBody(response, maxResponseBytes, tooLarge).catch((cause: unknown) => {
+    // What an inflater calls a body that is no gzip, brotli or zstd.
+    throw /^(Z|ERR)_|^ZSTD/.test(causeCode(cause)) ? wrong("truncated", "its compressed body is damaged") : cause;
+  });
   if (kind === "text") return text;
   const value = parseJson(text);
   if (value === undefined) {

@@ -12,7 +12,7 @@ describe("readBody", () => {
           bytes.subarray(index * size, (index + 1) * size),
         );
         const whole = await new Response(bytes).text();
-        expect(await readBody(new Response(chunkedBody(chunks).body), 1000)).toEqual({ text: whole, isWhole: true });
+        expect(await readBody(new Response(chunkedBody(chunks).body), 1000)).toBe(whole);
       }),
     );
   });
@@ -23,11 +23,13 @@ describe("readBody", () => {
         for (;;) yield "12345678";
       })(),
     );
-    expect(await readBody(new Response(chunked.body), 20)).toEqual({ text: "12345678123456781234", isWhole: false });
+    expect(await readBody(new Response(chunked.body), 20)).toBe("12345678123456781234");
     expect(chunked.pulls()).toBe(3);
   });
 
   test("takes a body of exactly the limit for whole", async () => {
-    expect(await readBody(new Response("12345"), 5)).toEqual({ text: "12345", isWhole: true });
+    const tooLarge = new Error("too large");
+    expect(await readBody(new Response("12345"), 5, () => tooLarge)).toBe("12345");
+    await expect(readBody(new Response("123456"), 5, () => tooLarge)).rejects.toBe(tooLarge);
   });
 });
