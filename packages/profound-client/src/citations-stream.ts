@@ -1,9 +1,10 @@
-import { type EventStream, type ReadEvents, ResponseError, type StreamRule } from "@specloom/client-runtime";
+import type { EventStream, ReadEvents, StreamRule } from "@specloom/client-runtime";
 import { readEvents as readAllEvents } from "@specloom/client-runtime/events";
 import { callRecord } from "./call-record.ts";
 import type { Operations } from "./generated/operations.gen.ts";
 import { isRecord } from "./is-record.ts";
 import type { CitationsStream } from "./report-types.ts";
+import type { RuntimeTools } from "./runtime-tools.ts";
 
 /** What the events of a report mean: the vendor's reports share one shape. */
 const rule: StreamRule = {
@@ -26,7 +27,7 @@ type Row = Extract<RowEvent, { event: "result" }>["data"];
 type Result<Value> = IteratorResult<Value, undefined>;
 
 /** Tells the summary of a stream of events from its rows. */
-export function readRows(events: EventStream<RowEvent>): CitationsStream<Row> {
+export function readRows({ ResponseError }: RuntimeTools, events: EventStream<RowEvent>): CitationsStream<Row> {
   let first: Promise<Result<RowEvent>> | undefined;
   let opening: Promise<Result<Row>> | undefined;
   let isOpen = false;

@@ -1,7 +1,7 @@
-import { type Call, paginate } from "@specloom/client-runtime";
+import type { Call } from "@specloom/client-runtime";
 import { beforeCall, callRecord, checkReport } from "./call-record.ts";
 import { checkNames } from "./check-names.ts";
-import { dateRange } from "./dates.ts";
+import { dateRange } from "./date-range.ts";
 import { checkFilter } from "./filter-rules.ts";
 import type { Operations } from "./generated/operations.gen.ts";
 import type { components } from "./generated/schema.gen.ts";
@@ -9,6 +9,7 @@ import { queryCitationsValues } from "./generated/values.gen.ts";
 import type { QueryCitationsParams, StreamCitationsParams } from "./params.ts";
 import { refuse } from "./refuse.ts";
 import type { ReportOptions } from "./report-options.ts";
+import type { RuntimeTools } from "./runtime-tools.ts";
 
 type CitationsParams = QueryCitationsParams | StreamCitationsParams;
 type Schemas = components["schemas"];
@@ -28,11 +29,12 @@ function refuseWrong({ group_by = [], metrics, filter, ...params }: CitationsPar
 
 /** What a report is asked for with: dates converted, and refused where the API would refuse it. */
 export function citationsBody(
+  tools: RuntimeTools,
   id: keyof Operations,
   params: CitationsParams,
   { unchecked }: ReportOptions,
 ): Schemas["CitationsV2Query"] {
-  return beforeCall(id, () => {
+  return beforeCall(tools, id, () => {
     if (!unchecked) refuseWrong(params);
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the same values; the wire's types differ in lists being writable
     return { ...params, ...dateRange("citations", params.start_date, params.end_date) } as Schemas["CitationsV2Query"];
@@ -41,16 +43,17 @@ export function citationsBody(
 
 /** The rows of all pages, from the cursor that is asked for. */
 export function queryCitationsAll(
+  tools: RuntimeTools,
   call: Call<Operations>,
   params: QueryCitationsParams,
   options: ReportOptions = {},
 ): AsyncGenerator<Schemas["CitationsRow"], undefined, undefined> {
-  return paginate(
+  return tools.paginate(
     params.cursor ?? undefined,
     async (cursor) => {
-      const body = citationsBody("queryCitations", { limit: 50, ...params, cursor }, options);
+      const body = citationsBody(tools, "queryCitations", { limit: 50, ...params, cursor }, options);
       const page = await call("queryCitations", { body }, options);
-      checkReport("queryCitations", page);
+      checkReport(tools, "queryCitations", page);
       return page;
     },
     ({ info }) => info.next_cursor,

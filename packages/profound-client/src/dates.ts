@@ -1,12 +1,5 @@
-import { refuse } from "./refuse.ts";
-
-/** Which report a date is for: citations count days of Eastern Time, referrals instants in UTC. */
-export type ReportName = "citations" | "referrals";
-
-export interface DateRange {
-  start_date: string;
-  end_date: string;
-}
+import { invalidOption } from "@specloom/client-runtime";
+import { type DateRange, dayInEasternTime, type ReportName } from "./date-range.ts";
 
 export interface LastDaysOptions {
   /** The report whose time zone and form of dates the range has. @default "citations" */
@@ -21,10 +14,8 @@ export interface LastDaysOptions {
  * @throws {ConfigurationError} the date is an invalid one.
  */
 export function easternDay(instant: Date): string {
-  if (Number.isNaN(+instant)) refuse("instant", "a valid Date", instant);
-  const options = { timeZone: "America/New_York", year: "numeric", month: "2-digit", day: "2-digit" } as const;
-  const [month, day, year] = instant.toLocaleDateString("en-US", options).split("/");
-  return `${year}-${month}-${day}`;
+  if (Number.isNaN(+instant)) throw invalidOption("instant", "a valid Date", instant);
+  return dayInEasternTime(instant);
 }
 
 function daysBefore(day: string, count: number): string {
@@ -44,43 +35,12 @@ function daysBefore(day: string, count: number): string {
  * profound.reports.queryReferrals({ domain, metrics: ["visits"], ...lastDays(30, { report: "referrals" }) });
  */
 export function lastDays(days: number, { report = "citations", now = new Date() }: LastDaysOptions = {}): DateRange {
-  if (!Number.isInteger(days) || days < 1 || days > 36_525) refuse("days", "a whole number from 1 to 36525", days);
-  if (Number.isNaN(+now)) refuse("now", "a valid Date", now);
+  if (!Number.isInteger(days) || days < 1 || days > 36_525) throw invalidOption("days", "a whole number from 1 to 36525", days);
+  if (Number.isNaN(+now)) throw invalidOption("now", "a valid Date", now);
   const isDaily = report === "citations";
-  const today = isDaily ? easternDay(now) : now.toISOString().slice(0, 10);
+  const today = isDaily ? dayInEasternTime(now) : now.toISOString().slice(0, 10);
   return {
     start_date: `${daysBefore(today, days)}${isDaily ? "" : "T00:00:00.000Z"}`,
     end_date: `${daysBefore(today, 1)}${isDaily ? "" : "T23:59:59.999Z"}`,
   };
-}
-
-/** Milliseconds of a text that the API takes for a date, a day without a time having `dayTime`; NaN for any other text. */
-function instantOf(text: string, dayTime: string): number {
-  const [, day = "", time = dayTime, zone = "Z"] =
-    /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d(?::\d\d(?:\.\d+)?)?)(Z|[+-]\d\d:\d\d)?)?$/.exec(text) ?? [];
-  // JavaScript may read 30 February as 2 March: a real day comes back the same.
-  return new Date(`${day}T00:00Z`).toJSON()?.startsWith(day) ? Date.parse(`${day}T${time}${zone}`) : Number.NaN;
-}
-
-/** A date of a request as its report takes it, and its instant. */
-function readDate(report: ReportName, option: string, value: unknown, dayTime: string): [text: string, instant: number] {
-  const isDaily = report === "citations";
-  const isDate = value instanceof Date && !Number.isNaN(+value);
-  const text = isDate ? (isDaily ? easternDay(value) : value.toISOString()) : String(value);
-  const instant = instantOf(text, dayTime);
-  if (Number.isNaN(instant) || (isDaily && text.length > 10)) {
-    refuse(option, `a Date, or a real date as YYYY-MM-DD${isDaily ? "" : ", YYYY-MM-DD HH:MM[:SS] or an ISO timestamp"}`, value);
-  }
-  return [text, instant];
-}
-
-/**
- * The dates of a request as its report takes them, in order.
- * A `Date` is an instant: citations get the day of Eastern Time on which it falls, referrals the instant itself, in UTC.
- */
-export function dateRange(report: ReportName, start: unknown, end: unknown): DateRange {
-  const [start_date, first] = readDate(report, "start_date", start, "00:00");
-  const [end_date, last] = readDate(report, "end_date", end, "23:59:59.999");
-  if (last < first) refuse("end_date", `no earlier than start_date, ${start_date}`, end_date);
-  return { start_date, end_date };
 }

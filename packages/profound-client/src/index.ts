@@ -20,7 +20,8 @@ export {
   TimeoutError,
 } from "@specloom/client-runtime";
 export { createProfoundClient, type ProfoundClient } from "./client.ts";
-export { type DateRange, easternDay, lastDays, type LastDaysOptions, type ReportName } from "./dates.ts";
+export type { DateRange, ReportName } from "./date-range.ts";
+export { easternDay, lastDays, type LastDaysOptions } from "./dates.ts";
 export { type CitationsFilter, type CitationsFilterBuilder, filter } from "./filter.ts";
 export type { Operations } from "./generated/operations.gen.ts";
 export type { ProfoundClientOptions } from "./options.ts";

@@ -1,7 +1,7 @@
-import { type Call, paginate } from "@specloom/client-runtime";
+import type { Call } from "@specloom/client-runtime";
 import { beforeCall, callRecord, checkReport } from "./call-record.ts";
 import { checkNames } from "./check-names.ts";
-import { dateRange } from "./dates.ts";
+import { dateRange } from "./date-range.ts";
 import { checkValue } from "./filter-rules.ts";
 import type { Operations } from "./generated/operations.gen.ts";
 import type { components } from "./generated/schema.gen.ts";
@@ -9,6 +9,7 @@ import { queryReferralsValues } from "./generated/values.gen.ts";
 import type { QueryReferralsParams } from "./params.ts";
 import { refuse } from "./refuse.ts";
 import type { ReportOptions } from "./report-options.ts";
+import type { RuntimeTools } from "./runtime-tools.ts";
 import type { ReferralsPage } from "./report-types.ts";
 import { nameRows } from "./rows.ts";
 
@@ -26,9 +27,9 @@ function refuseWrong(params: QueryReferralsParams): void {
 }
 
 /** What a report is asked for with: dates converted, and refused where the API would refuse it. */
-export function referralsBody(params: QueryReferralsParams, { unchecked }: ReportOptions): Query {
+export function referralsBody(tools: RuntimeTools, params: QueryReferralsParams, { unchecked }: ReportOptions): Query {
   const { start_date, end_date, pagination } = params;
-  return beforeCall("queryReferrals", () => {
+  return beforeCall(tools, "queryReferrals", () => {
     if (!unchecked) refuseWrong(params);
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the same values; the wire's types differ in lists being writable
     return {
@@ -44,25 +45,27 @@ export function referralsBody(params: QueryReferralsParams, { unchecked }: Repor
 
 /** One page, its rows named. */
 export async function queryReferrals(
+  tools: RuntimeTools,
   call: Call<Operations>,
   params: QueryReferralsParams,
   options: ReportOptions = {},
 ): Promise<ReferralsPage<Row>> {
-  const answer = await call("queryReferrals", { body: referralsBody(params, options) }, options);
-  checkReport("queryReferrals", answer);
-  return { rows: nameRows(answer, params, callRecord("queryReferrals")), ...answer };
+  const answer = await call("queryReferrals", { body: referralsBody(tools, params, options) }, options);
+  checkReport(tools, "queryReferrals", answer);
+  return { rows: nameRows(tools, answer, params, callRecord("queryReferrals")), ...answer };
 }
 
 /** The rows of all pages, from the offset that is asked for. */
 export function queryReferralsAll(
+  tools: RuntimeTools,
   call: Call<Operations>,
   params: QueryReferralsParams,
   options?: ReportOptions,
 ): AsyncGenerator<Row, undefined, undefined> {
   const { pagination } = params;
-  return paginate(
+  return tools.paginate(
     pagination?.offset ?? 0,
-    (offset) => queryReferrals(call, { ...params, pagination: { ...pagination, offset } }, options),
+    (offset) => queryReferrals(tools, call, { ...params, pagination: { ...pagination, offset } }, options),
     // By the rows that came: the server may give fewer than the limit.
     ({ info, rows }, offset) => (offset + rows.length < info.total_rows ? offset + rows.length : undefined),
     ({ rows }) => rows,

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { dateRange } from "../src/dates.ts";
-import { easternDay, isConfigurationError, lastDays } from "../src/index.ts";
+import { dateRange } from "../src/date-range.ts";
+import { easternDay, lastDays } from "../src/index.ts";
+import { Refusal } from "../src/refuse.ts";
 
 describe("an instant becomes the day of Eastern Time", () => {
   test.each([
@@ -101,6 +102,6 @@ describe("a range is refused before any request", () => {
     } catch (thrown) {
       error = thrown;
     }
-    expect(isConfigurationError(error) && error.option).toBe(option);
+    expect(error instanceof Refusal && error.option).toBe(option);
   });
 });

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { filter, isConfigurationError } from "../src/index.ts";
+import { filter } from "../src/index.ts";
 import { checkFilter } from "../src/filter-rules.ts";
+import { Refusal } from "../src/refuse.ts";
 
 test("the builder gives the plain tree that the API takes", () => {
   expect(filter.domain.contains("example")).toEqual({ field: "domain", op: "contains", value: "example" });
@@ -105,6 +106,6 @@ describe("a filter is refused that", () => {
     } catch (thrown) {
       error = thrown;
     }
-    expect(isConfigurationError(error) && [error.option, error.expected]).toEqual([option, expect.stringContaining(expected)]);
+    expect(error instanceof Refusal && [error.option, error.expected]).toEqual([option, expect.stringContaining(expected)]);
   });
 });

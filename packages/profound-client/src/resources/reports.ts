@@ -1,10 +1,11 @@
-import type { Call } from "@specloom/client-runtime";
+import { type Call, invalidOption, paginate, ResponseError } from "@specloom/client-runtime";
 import type { Operations } from "../generated/operations.gen.ts";
 import { isPlain } from "../plain-query.ts";
 import type { DefaultCitationMetrics, QueryCitationsParams, QueryReferralsParams, StreamCitationsParams } from "../params.ts";
 import type { ReportOptions } from "../report-options.ts";
 import type { CitationsPage, CitationsStream, ReferralsPage } from "../report-types.ts";
 import type { CitationDimension, CitationMetric, CitationRow, ReferralDimension, ReferralMetric, ReferralRow } from "../rows.ts";
+import type { RuntimeTools } from "../runtime-tools.ts";
 import { streamLater } from "../stream-later.ts";
 
 /** Profound's reports. Rows are typed by the request: its `group_by`, `metrics` and `dimensions`, where they are literal. */
@@ -103,6 +104,7 @@ export interface Reports {
 
 type Body = Operations["queryCitations"]["input"]["body"];
 
+const tools: RuntimeTools = { invalidOption, paginate, ResponseError };
 const onDemand = () => import("../on-demand.ts");
 
 // A program without types may give no params: what is missing is then named, as any other mistake is.
@@ -110,7 +112,7 @@ const checked = async (
   id: "queryCitations" | "streamCitations",
   params: QueryCitationsParams | StreamCitationsParams,
   options: ReportOptions,
-): Promise<Body> => (await onDemand()).citationsBody(id, { ...params }, options);
+): Promise<Body> => (await onDemand()).citationsBody(tools, id, { ...params }, options);
 
 /** Makes the methods. What the plainest query does without is loaded by the calls that need it. */
 export function createReports(call: Call<Operations>): Reports {
@@ -119,17 +121,17 @@ export function createReports(call: Call<Operations>): Reports {
     queryCitations: (params: QueryCitationsParams, options: ReportOptions = {}) =>
       isPlain(params) ? send(params, options) : checked("queryCitations", params, options).then((body) => send(body, options)),
     async *queryCitationsAll(params: QueryCitationsParams, options?: ReportOptions) {
-      yield* (await onDemand()).queryCitationsAll(call, { ...params }, options);
+      yield* (await onDemand()).queryCitationsAll(tools, call, { ...params }, options);
     },
     streamCitations: (params: StreamCitationsParams, options: ReportOptions = {}) =>
       streamLater(async () => {
         const { readRows } = await import("../citations-stream.ts");
-        return readRows(call("streamCitations", { body: await checked("streamCitations", params, options) }, options));
+        return readRows(tools, call("streamCitations", { body: await checked("streamCitations", params, options) }, options));
       }),
     queryReferrals: async (params: QueryReferralsParams, options?: ReportOptions) =>
-      (await onDemand()).queryReferrals(call, { ...params }, options),
+      (await onDemand()).queryReferrals(tools, call, { ...params }, options),
     async *queryReferralsAll(params: QueryReferralsParams, options?: ReportOptions) {
-      yield* (await onDemand()).queryReferralsAll(call, { ...params }, options);
+      yield* (await onDemand()).queryReferralsAll(tools, call, { ...params }, options);
     },
   };
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a row has the columns of its request: see the types of rows
