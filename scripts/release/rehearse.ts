@@ -36,6 +36,11 @@ async function checkReleases(clone: Clone, registry: Registry, names: readonly s
     return checkRelease(clone, registry);
   });
   if (!released) return false;
+  // What the version pull request is tested with, on what it changes.
+  await record("the workspace's rules after it", async () => {
+    const output = await clone.exec(["vitest", "run", "test/release", "test/packages"], { CI: "true" });
+    return /Tests\s+(\d+ passed)/.exec(output)?.[1] ?? "";
+  });
   return record("second publish", async () => {
     const published = (): Promise<string[][]> => Promise.all(names.map((name) => registry.versions(name)));
     const before = await published();

@@ -3,15 +3,11 @@ import { cpSync, mkdtempSync, readFileSync, readdirSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-export interface Packed {
-  /** Bytes of the tarball: what a user downloads. */
-  bytes: number;
-  /** Contents by path inside the package, sorted. */
-  files: ReadonlyMap<string, Buffer>;
-}
+/** Contents by path inside of the package, sorted. */
+export type Packed = ReadonlyMap<string, Buffer>;
 
-/** Packs a package as publishing does, lays it out in `to`, and tells how many bytes the tarball had. */
-export function packInto(folder: string, to: string): number {
+/** Packs a package as publishing does, and lays it out in `to`. */
+export function packInto(folder: string, to: string): void {
   const place = mkdtempSync(join(tmpdir(), "specloom-pack-"));
   try {
     execFileSync("pnpm", ["pack", "--pack-destination", place], {
@@ -20,11 +16,9 @@ export function packInto(folder: string, to: string): number {
       shell: process.platform === "win32",
     });
     const [tarball = ""] = readdirSync(place);
-    const { length } = readFileSync(join(place, tarball));
     // The name, not the path: tar takes a drive letter for a host.
     execFileSync("tar", ["-xzf", tarball], { cwd: place });
     cpSync(join(place, "package"), to, { recursive: true });
-    return length;
   } finally {
     rmSync(place, { recursive: true });
   }
@@ -34,7 +28,7 @@ export function packInto(folder: string, to: string): number {
 export function pack(folder: string): Packed {
   const root = mkdtempSync(join(tmpdir(), "specloom-packed-"));
   try {
-    const bytes = packInto(folder, root);
+    packInto(folder, root);
     const paths = readdirSync(root, { recursive: true, withFileTypes: true })
       .filter((entry) => entry.isFile())
       .map((entry) => join(entry.parentPath, entry.name));
@@ -42,14 +36,14 @@ export function pack(folder: string): Packed {
       path.slice(root.length + 1).replaceAll("\\", "/"),
       readFileSync(path),
     ]);
-    return { bytes, files: new Map(contents.toSorted(([a], [b]) => (a < b ? -1 : 1))) };
+    return new Map(contents.toSorted(([a], [b]) => (a < b ? -1 : 1)));
   } finally {
     rmSync(root, { recursive: true });
   }
 }
 
 /** What is in a package and has no business there, one sentence per file. */
-export function strangers(files: Packed["files"], folders: readonly string[]): string[] {
+export function strangers(files: Packed, folders: readonly string[]): string[] {
   const allowed = new RegExp(`^(LICENSE|README\\.md|CHANGELOG\\.md|package\\.json|(${folders.join("|")})/.*)$`);
   return [...files].flatMap(([path, content]) => {
     if (!allowed.test(path)) return [`${path}: neither code nor one of the four texts`];
@@ -63,7 +57,7 @@ export function strangers(files: Packed["files"], folders: readonly string[]): s
 
 /** Files that a manifest promises and the package lacks. */
 export function missing(
-  files: Packed["files"],
+  files: Packed,
   manifest: { exports?: Record<string, string>; bin?: Record<string, string>; types?: string },
 ): string[] {
   const promised = [

@@ -12,7 +12,7 @@ describe.each(libraries)("$manifest.name", ({ folder, manifest }) => {
 
   // On purpose: `npm exec -- vitest run test/packages --update`, a changeset of fitting size, and the diff in the review.
   test("offers the types that were reviewed", async () => {
-    await expect(surface(pack(folder).files, entries)).toMatchFileSnapshot(`../../${surfaceSnapshot(folder)}`);
+    await expect(surface(pack(folder), entries)).toMatchFileSnapshot(`../../${surfaceSnapshot(folder)}`);
   });
 });
 

@@ -13,7 +13,7 @@ function declarationsOf(text: string, isEntry: boolean): string {
 }
 
 /** All declarations of a package in one text: entries first, then the files that they share. */
-export function surface(files: Packed["files"], entries: readonly string[]): string {
+export function surface(files: Packed, entries: readonly string[]): string {
   const isEntry = (path: string): boolean => entries.includes(path);
   const paths = [...files.keys()].filter((path) => path.endsWith(".d.mts"));
   const order = (path: string): string => `${isEntry(path) ? 0 : 1} ${withoutHash(path)}`;
