@@ -3,14 +3,19 @@
 import type { ValidationIssue, Validator } from "@specloom/client-runtime";
 import type { Operations } from "./operations.gen.ts";
 
-type Check = (value: unknown, pointer: string, issues: ValidationIssue[]) => void;
+type Place = { readonly within: Place; readonly key: string | number } | undefined;
 
-function add(issues: ValidationIssue[], pointer: string, message: string): void {
-    if (issues.length < 50) issues.push({ pointer, message });
+type Check = (value: unknown, at: Place, issues: ValidationIssue[]) => void;
+
+/** Places are chains of keys until an issue needs the pointer: most values have none. */
+function pointerOf(at: Place): string {
+    let pointer = "";
+    for (let place = at; place; place = place.within) pointer = `/${String(place.key).replaceAll("~", "~0").replaceAll("/", "~1")}${pointer}`;
+    return pointer;
 }
 
-function step(pointer: string, key: string | number): string {
-    return `${pointer}/${typeof key === "number" ? key : key.replaceAll("~", "~0").replaceAll("/", "~1")}`;
+function add(issues: ValidationIssue[], at: Place, message: string): void {
+    if (issues.length < 50) issues.push({ pointer: pointerOf(at), message });
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
@@ -30,45 +35,45 @@ function same(a: unknown, b: unknown): boolean {
 }
 
 function typed(...types: readonly string[]): Check {
-    return (value, pointer, issues) => {
+    return (value, at, issues) => {
         const type = value === null ? "null" : Array.isArray(value) ? "array" : typeof value;
         if (types.includes(type) && (type !== "number" || Number.isFinite(value))) return;
         if (type === "number" && types.includes("integer")) {
             if (Number.isSafeInteger(value)) return;
-            if (Number.isInteger(value)) return add(issues, pointer, "must be an integer that a number can hold exactly, at most 9007199254740991");
+            if (Number.isInteger(value)) return add(issues, at, "must be an integer that a number can hold exactly, at most 9007199254740991");
         }
-        add(issues, pointer, `must be ${words(types)}`);
+        add(issues, at, `must be ${words(types)}`);
     };
 }
 
 function oneValue(...values: readonly unknown[]): Check {
-    return (value, pointer, issues) => {
-        if (!values.some((known) => same(known, value))) add(issues, pointer, `must be ${words(values.map((known) => JSON.stringify(known)))}`);
+    return (value, at, issues) => {
+        if (!values.some((known) => same(known, value))) add(issues, at, `must be ${words(values.map((known) => JSON.stringify(known)))}`);
     };
 }
 
 function all(...checks: readonly Check[]): Check {
-    return (value, pointer, issues) => {
-        for (const check of checks) check(value, pointer, issues);
+    return (value, at, issues) => {
+        for (const check of checks) check(value, at, issues);
     };
 }
 
 function range(text: string, fits: (value: number) => boolean): Check {
-    return (value, pointer, issues) => {
-        if (typeof value === "number" && !fits(value)) add(issues, pointer, `must be ${text}`);
+    return (value, at, issues) => {
+        if (typeof value === "number" && !fits(value)) add(issues, at, `must be ${text}`);
     };
 }
 
 function text(message: string, fits: (value: string) => boolean): Check {
-    return (value, pointer, issues) => {
-        if (typeof value === "string" && !fits(value)) add(issues, pointer, `must ${message}`);
+    return (value, at, issues) => {
+        if (typeof value === "string" && !fits(value)) add(issues, at, `must ${message}`);
     };
 }
 
 function list(prefix: readonly Check[], rest: Check | undefined): Check {
-    return (value, pointer, issues) => {
+    return (value, at, issues) => {
         if (!Array.isArray(value)) return;
-        for (const [index, item] of value.entries()) (prefix[index] ?? rest)?.(item, step(pointer, index), issues);
+        for (const [index, item] of value.entries()) (prefix[index] ?? rest)?.(item, { within: at, key: index }, issues);
     };
 }
 
@@ -82,40 +87,46 @@ interface RecordRules {
 }
 
 function record({ properties = {}, required = [], patterns = [], rest, names }: RecordRules): Check {
-    return (value, pointer, issues) => {
+    return (value, at, issues) => {
         if (!isRecord(value)) return;
         for (const name of required) {
-            if (!Object.hasOwn(value, name) || value[name] === undefined) add(issues, step(pointer, name), "must be present");
+            if (!Object.hasOwn(value, name) || value[name] === undefined) add(issues, { within: at, key: name }, "must be present");
         }
         for (const [key, item] of Object.entries(value)) {
             if (item === undefined) continue;
-            const at = step(pointer, key);
-            names?.(key, at, issues);
+            const place: Place = { within: at, key };
+            names?.(key, place, issues);
             const own = Object.hasOwn(properties, key) ? properties[key] : undefined;
-            own?.(item, at, issues);
-            const matching = patterns.filter(([pattern]) => pattern.test(key));
-            for (const [, check] of matching) check(item, at, issues);
+            own?.(item, place, issues);
+            const matching = patterns.length === 0 ? patterns : patterns.filter(([pattern]) => pattern.test(key));
+            for (const [, check] of matching) check(item, place, issues);
             if (own !== undefined || matching.length > 0 || rest === undefined) continue;
-            if (rest !== false) rest(item, at, issues);
-            else add(issues, at, `must not be there: known ${Object.keys(properties).length === 1 ? "is" : "are"} ${words(Object.keys(properties)) || "none"}`);
+            if (rest !== false) rest(item, place, issues);
+            else add(issues, place, `must not be there: known ${Object.keys(properties).length === 1 ? "is" : "are"} ${words(Object.keys(properties)) || "none"}`);
         }
     };
 }
 
-function issuesOf(check: Check, value: unknown, pointer: string): ValidationIssue[] {
+function issuesOf(check: Check, value: unknown, at: Place): ValidationIssue[] {
     const issues: ValidationIssue[] = [];
-    check(value, pointer, issues);
+    check(value, at, issues);
     return issues;
 }
 
 /** `tag`: the property that tells the variants apart, and its values for each of them. */
 function union(variants: readonly Check[], exactly: boolean, tag?: readonly [name: string, values: readonly (readonly unknown[])[]]): Check {
-    return (value, pointer, issues) => {
-        const found = variants.map((variant) => issuesOf(variant, value, pointer));
+    return (value, at, issues) => {
+        const found: ValidationIssue[][] = [];
+        for (const variant of variants) {
+            const own = issuesOf(variant, value, at);
+            if (own.length === 0 && !exactly) return;
+            found.push(own);
+        }
         const fitting = found.filter((own) => own.length === 0).length;
-        if (fitting === 1 || (fitting > 1 && !exactly)) return;
-        if (fitting > 1) return add(issues, pointer, `must fit one alternative only, and fits ${fitting}`);
-        for (const { pointer: at, message } of mostUseful(value, pointer, found, tag)) add(issues, at, message);
+        if (fitting === 1) return;
+        const pointer = pointerOf(at);
+        const own = fitting > 1 ? [{ pointer, message: `must fit one alternative only, and fits ${fitting}` }] : mostUseful(value, pointer, found, tag);
+        issues.push(...own.slice(0, 50 - issues.length));
     };
 }
 
@@ -126,7 +137,7 @@ function mostUseful(value: unknown, pointer: string, found: readonly ValidationI
         const own = found[chosen];
         if (own) return own;
         const texts = values.flat().map((known) => JSON.stringify(known));
-        return [{ pointer: step(pointer, name), message: `must be ${words(texts)}` }];
+        return [{ pointer: `${pointer}${pointerOf({ within: undefined, key: name })}`, message: `must be ${words(texts)}` }];
     }
     // A variant that the value fits in kind, and fails further in, is the one that was meant.
     const inner = found.filter((own) => own.every((issue) => issue.pointer !== pointer)).toSorted((a, b) => a.length - b.length)[0];
@@ -138,26 +149,26 @@ function mostUseful(value: unknown, pointer: string, found: readonly ValidationI
 
 /** Events of other names are none of ours to judge. */
 function events(data: Readonly<Record<string, Check>>): Check {
-    return (value, pointer, issues) => {
+    return (value, at, issues) => {
         if (!isRecord(value) || typeof value["event"] !== "string" || !Object.hasOwn(data, value["event"])) return;
-        data[value["event"]]?.(value["data"], step(pointer, "data"), issues);
+        data[value["event"]]?.(value["data"], { within: at, key: "data" }, issues);
     };
 }
 
 /** A request: groups of parameters that may be left out where nothing in them is required, and a body. */
 function parts(groups: Readonly<Record<string, Check>>, body: Check | undefined, bodyRequired: boolean): Check {
-    return (value, pointer, issues) => {
+    return (value, at, issues) => {
         const input = isRecord(value) ? value : {};
-        for (const [name, check] of Object.entries(groups)) check(input[name] ?? {}, step(pointer, name), issues);
-        if (input["body"] !== undefined) body?.(input["body"], step(pointer, "body"), issues);
-        else if (bodyRequired) add(issues, step(pointer, "body"), "must be present");
+        for (const [name, check] of Object.entries(groups)) check(input[name] ?? {}, { within: at, key: name }, issues);
+        if (input["body"] !== undefined) body?.(input["body"], { within: at, key: "body" }, issues);
+        else if (bodyRequired) add(issues, { within: at, key: "body" }, "must be present");
     };
 }
 
 function validator(check: Check): Validator {
     return (value) => {
         try {
-            return issuesOf(check, value, "");
+            return issuesOf(check, value, undefined);
         } catch (error) {
             if (error instanceof RangeError) return [{ pointer: "", message: "must not be nested thousands of levels deep" }];
             throw error;
@@ -165,9 +176,9 @@ function validator(check: Check): Validator {
     };
 }
 
-const inputCitationsV2Query: Check = /* @__PURE__ */ all(/* @__PURE__ */ typed("object"), /* @__PURE__ */ record({ properties: { category_id: /* @__PURE__ */ typed("string"), cursor: /* @__PURE__ */ union([/* @__PURE__ */ typed("string"), /* @__PURE__ */ typed("null")], false), end_date: /* @__PURE__ */ typed("string"), filter: /* @__PURE__ */ union([(value, pointer, issues) => inputFilterNode(value, pointer, issues), /* @__PURE__ */ typed("null")], false), group_by: /* @__PURE__ */ all(/* @__PURE__ */ typed("array"), /* @__PURE__ */ list([], /* @__PURE__ */ all(/* @__PURE__ */ typed("string"), /* @__PURE__ */ oneValue("page", "date", "model", "topic", "region", "persona", "prompt")))), interval: /* @__PURE__ */ all(/* @__PURE__ */ typed("string"), /* @__PURE__ */ oneValue("day", "week", "month")), limit: /* @__PURE__ */ union([/* @__PURE__ */ all(/* @__PURE__ */ typed("integer"), /* @__PURE__ */ range("above 0", (value) => value > 0), /* @__PURE__ */ range("at most 50", (value) => value <= 50)), /* @__PURE__ */ typed("null")], false), max_results: /* @__PURE__ */ union([/* @__PURE__ */ all(/* @__PURE__ */ typed("integer"), /* @__PURE__ */ range("above 0", (value) => value > 0)), /* @__PURE__ */ typed("null")], false), metrics: /* @__PURE__ */ union([/* @__PURE__ */ all(/* @__PURE__ */ typed("array"), /* @__PURE__ */ list([], /* @__PURE__ */ all(/* @__PURE__ */ typed("string"), /* @__PURE__ */ oneValue("count", "citation_share", "rank", "first_cited_at")))), /* @__PURE__ */ typed("null")], false), scope: /* @__PURE__ */ all(/* @__PURE__ */ typed("string"), /* @__PURE__ */ oneValue("all", "owned")), start_date: /* @__PURE__ */ typed("string") }, required: ["category_id", "start_date", "end_date"], rest: false }));
+const inputCitationsV2Query: Check = /* @__PURE__ */ all(/* @__PURE__ */ typed("object"), /* @__PURE__ */ record({ properties: { category_id: /* @__PURE__ */ typed("string"), cursor: /* @__PURE__ */ union([/* @__PURE__ */ typed("string"), /* @__PURE__ */ typed("null")], false), end_date: /* @__PURE__ */ typed("string"), filter: /* @__PURE__ */ union([(value, at, issues) => inputFilterNode(value, at, issues), /* @__PURE__ */ typed("null")], false), group_by: /* @__PURE__ */ all(/* @__PURE__ */ typed("array"), /* @__PURE__ */ list([], /* @__PURE__ */ all(/* @__PURE__ */ typed("string"), /* @__PURE__ */ oneValue("page", "date", "model", "topic", "region", "persona", "prompt")))), interval: /* @__PURE__ */ all(/* @__PURE__ */ typed("string"), /* @__PURE__ */ oneValue("day", "week", "month")), limit: /* @__PURE__ */ union([/* @__PURE__ */ all(/* @__PURE__ */ typed("integer"), /* @__PURE__ */ range("above 0", (value) => value > 0), /* @__PURE__ */ range("at most 50", (value) => value <= 50)), /* @__PURE__ */ typed("null")], false), max_results: /* @__PURE__ */ union([/* @__PURE__ */ all(/* @__PURE__ */ typed("integer"), /* @__PURE__ */ range("above 0", (value) => value > 0)), /* @__PURE__ */ typed("null")], false), metrics: /* @__PURE__ */ union([/* @__PURE__ */ all(/* @__PURE__ */ typed("array"), /* @__PURE__ */ list([], /* @__PURE__ */ all(/* @__PURE__ */ typed("string"), /* @__PURE__ */ oneValue("count", "citation_share", "rank", "first_cited_at")))), /* @__PURE__ */ typed("null")], false), scope: /* @__PURE__ */ all(/* @__PURE__ */ typed("string"), /* @__PURE__ */ oneValue("all", "owned")), start_date: /* @__PURE__ */ typed("string") }, required: ["category_id", "start_date", "end_date"], rest: false }));
 
-const inputFilterNode: Check = /* @__PURE__ */ all(/* @__PURE__ */ typed("object"), /* @__PURE__ */ record({ properties: { and: /* @__PURE__ */ union([/* @__PURE__ */ all(/* @__PURE__ */ typed("array"), /* @__PURE__ */ list([], (value, pointer, issues) => inputFilterNode(value, pointer, issues))), /* @__PURE__ */ typed("null")], false), field: /* @__PURE__ */ union([/* @__PURE__ */ typed("string"), /* @__PURE__ */ typed("null")], false), not: /* @__PURE__ */ union([(value, pointer, issues) => inputFilterNode(value, pointer, issues), /* @__PURE__ */ typed("null")], false), op: /* @__PURE__ */ union([/* @__PURE__ */ typed("string"), /* @__PURE__ */ typed("null")], false), or: /* @__PURE__ */ union([/* @__PURE__ */ all(/* @__PURE__ */ typed("array"), /* @__PURE__ */ list([], (value, pointer, issues) => inputFilterNode(value, pointer, issues))), /* @__PURE__ */ typed("null")], false), value: () => {} }, rest: false }));
+const inputFilterNode: Check = /* @__PURE__ */ all(/* @__PURE__ */ typed("object"), /* @__PURE__ */ record({ properties: { and: /* @__PURE__ */ union([/* @__PURE__ */ all(/* @__PURE__ */ typed("array"), /* @__PURE__ */ list([], (value, at, issues) => inputFilterNode(value, at, issues))), /* @__PURE__ */ typed("null")], false), field: /* @__PURE__ */ union([/* @__PURE__ */ typed("string"), /* @__PURE__ */ typed("null")], false), not: /* @__PURE__ */ union([(value, at, issues) => inputFilterNode(value, at, issues), /* @__PURE__ */ typed("null")], false), op: /* @__PURE__ */ union([/* @__PURE__ */ typed("string"), /* @__PURE__ */ typed("null")], false), or: /* @__PURE__ */ union([/* @__PURE__ */ all(/* @__PURE__ */ typed("array"), /* @__PURE__ */ list([], (value, at, issues) => inputFilterNode(value, at, issues))), /* @__PURE__ */ typed("null")], false), value: () => {} }, rest: false }));
 
 const inputNumericMetricFilter: Check = /* @__PURE__ */ all(/* @__PURE__ */ typed("object"), /* @__PURE__ */ record({ properties: { field: /* @__PURE__ */ typed("string"), operator: /* @__PURE__ */ all(/* @__PURE__ */ typed("string"), /* @__PURE__ */ oneValue(">", ">=", "<", "<=", "=", "==", "!=")), value: /* @__PURE__ */ union([/* @__PURE__ */ typed("integer"), /* @__PURE__ */ typed("number")], false) }, required: ["field", "operator", "value"] }));
 
@@ -179,32 +190,32 @@ const inputReferralSourceFilter: Check = /* @__PURE__ */ all(/* @__PURE__ */ typ
 
 const inputReferralTypeFilter: Check = /* @__PURE__ */ all(/* @__PURE__ */ typed("object"), /* @__PURE__ */ record({ properties: { field: /* @__PURE__ */ all(/* @__PURE__ */ typed("string"), /* @__PURE__ */ oneValue("referral_type")), operator: /* @__PURE__ */ all(/* @__PURE__ */ typed("string"), /* @__PURE__ */ oneValue("is", "not_is", "in", "not_in", "contains", "not_contains", "matches", "contains_case_insensitive", "not_contains_case_insensitive")), value: /* @__PURE__ */ union([/* @__PURE__ */ all(/* @__PURE__ */ typed("string"), /* @__PURE__ */ oneValue("internal", "referer", "utm", "none")), /* @__PURE__ */ all(/* @__PURE__ */ typed("array"), /* @__PURE__ */ list([], /* @__PURE__ */ all(/* @__PURE__ */ typed("string"), /* @__PURE__ */ oneValue("internal", "referer", "utm", "none"))))], false) }, required: ["field", "operator", "value"] }));
 
-const inputReferralsQueryV2: Check = /* @__PURE__ */ all(/* @__PURE__ */ typed("object"), /* @__PURE__ */ record({ properties: { date_interval: /* @__PURE__ */ all(/* @__PURE__ */ typed("string"), /* @__PURE__ */ oneValue("hour", "day", "week", "month", "quarter", "year", "relative_week")), dimensions: /* @__PURE__ */ all(/* @__PURE__ */ typed("array"), /* @__PURE__ */ list([], /* @__PURE__ */ all(/* @__PURE__ */ typed("string"), /* @__PURE__ */ oneValue("date", "hour", "path", "referral_source", "referral_type")))), domain: /* @__PURE__ */ typed("string"), end_date: /* @__PURE__ */ typed("string"), filters: /* @__PURE__ */ all(/* @__PURE__ */ typed("array"), /* @__PURE__ */ list([], /* @__PURE__ */ union([(value, pointer, issues) => inputPathFilter(value, pointer, issues), (value, pointer, issues) => inputReferralSourceFilter(value, pointer, issues), (value, pointer, issues) => inputReferralTypeFilter(value, pointer, issues)], true, ["field", [["path"],["referral_source"],["referral_type"]]]))), metric_filters: /* @__PURE__ */ all(/* @__PURE__ */ typed("array"), /* @__PURE__ */ list([], (value, pointer, issues) => inputNumericMetricFilter(value, pointer, issues))), metrics: /* @__PURE__ */ all(/* @__PURE__ */ typed("array"), /* @__PURE__ */ list([], /* @__PURE__ */ all(/* @__PURE__ */ typed("string"), /* @__PURE__ */ oneValue("visits", "last_visit")))), order_by: /* @__PURE__ */ all(/* @__PURE__ */ typed("object"), /* @__PURE__ */ record({ rest: /* @__PURE__ */ all(/* @__PURE__ */ typed("string"), /* @__PURE__ */ oneValue("asc", "desc")), names: /* @__PURE__ */ oneValue("date", "hour", "path", "referral_source", "visits", "last_visit", "referral_type") })), organization_id: /* @__PURE__ */ union([/* @__PURE__ */ all(/* @__PURE__ */ typed("string"), /* @__PURE__ */ text("be a UUID", (value) => /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i.test(value))), /* @__PURE__ */ typed("null")], false), pagination: (value, pointer, issues) => inputPagination(value, pointer, issues), start_date: /* @__PURE__ */ typed("string") }, required: ["metrics", "domain", "start_date"] }));
+const inputReferralsQueryV2: Check = /* @__PURE__ */ all(/* @__PURE__ */ typed("object"), /* @__PURE__ */ record({ properties: { date_interval: /* @__PURE__ */ all(/* @__PURE__ */ typed("string"), /* @__PURE__ */ oneValue("hour", "day", "week", "month", "quarter", "year", "relative_week")), dimensions: /* @__PURE__ */ all(/* @__PURE__ */ typed("array"), /* @__PURE__ */ list([], /* @__PURE__ */ all(/* @__PURE__ */ typed("string"), /* @__PURE__ */ oneValue("date", "hour", "path", "referral_source", "referral_type")))), domain: /* @__PURE__ */ typed("string"), end_date: /* @__PURE__ */ typed("string"), filters: /* @__PURE__ */ all(/* @__PURE__ */ typed("array"), /* @__PURE__ */ list([], /* @__PURE__ */ union([(value, at, issues) => inputPathFilter(value, at, issues), (value, at, issues) => inputReferralSourceFilter(value, at, issues), (value, at, issues) => inputReferralTypeFilter(value, at, issues)], true, ["field", [["path"],["referral_source"],["referral_type"]]]))), metric_filters: /* @__PURE__ */ all(/* @__PURE__ */ typed("array"), /* @__PURE__ */ list([], (value, at, issues) => inputNumericMetricFilter(value, at, issues))), metrics: /* @__PURE__ */ all(/* @__PURE__ */ typed("array"), /* @__PURE__ */ list([], /* @__PURE__ */ all(/* @__PURE__ */ typed("string"), /* @__PURE__ */ oneValue("visits", "last_visit")))), order_by: /* @__PURE__ */ all(/* @__PURE__ */ typed("object"), /* @__PURE__ */ record({ rest: /* @__PURE__ */ all(/* @__PURE__ */ typed("string"), /* @__PURE__ */ oneValue("asc", "desc")), names: /* @__PURE__ */ oneValue("date", "hour", "path", "referral_source", "visits", "last_visit", "referral_type") })), organization_id: /* @__PURE__ */ union([/* @__PURE__ */ all(/* @__PURE__ */ typed("string"), /* @__PURE__ */ text("be a UUID", (value) => /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i.test(value))), /* @__PURE__ */ typed("null")], false), pagination: (value, at, issues) => inputPagination(value, at, issues), start_date: /* @__PURE__ */ typed("string") }, required: ["metrics", "domain", "start_date"] }));
 
 const outputCitationsInfo: Check = /* @__PURE__ */ all(/* @__PURE__ */ typed("object"), /* @__PURE__ */ record({ properties: { analysis_types: /* @__PURE__ */ all(/* @__PURE__ */ typed("array"), /* @__PURE__ */ list([], /* @__PURE__ */ typed("string"))), count: /* @__PURE__ */ typed("integer"), end_date: /* @__PURE__ */ typed("string"), filter: /* @__PURE__ */ typed("object", "null"), metrics: /* @__PURE__ */ all(/* @__PURE__ */ typed("array"), /* @__PURE__ */ list([], /* @__PURE__ */ typed("string"))), models: /* @__PURE__ */ all(/* @__PURE__ */ typed("array"), /* @__PURE__ */ list([], /* @__PURE__ */ typed("string"))), next_cursor: /* @__PURE__ */ typed("string", "null"), scope: /* @__PURE__ */ typed("string"), start_date: /* @__PURE__ */ typed("string"), total_results: /* @__PURE__ */ typed("integer", "null") }, required: ["total_results", "count", "next_cursor"] }));
 
-const outputCitationsResponse: Check = /* @__PURE__ */ all(/* @__PURE__ */ typed("object"), /* @__PURE__ */ record({ properties: { data: /* @__PURE__ */ all(/* @__PURE__ */ typed("array"), /* @__PURE__ */ list([], (value, pointer, issues) => outputCitationsRow(value, pointer, issues))), info: (value, pointer, issues) => outputCitationsInfo(value, pointer, issues) }, required: ["info", "data"] }));
+const outputCitationsResponse: Check = /* @__PURE__ */ all(/* @__PURE__ */ typed("object"), /* @__PURE__ */ record({ properties: { data: /* @__PURE__ */ all(/* @__PURE__ */ typed("array"), /* @__PURE__ */ list([], (value, at, issues) => outputCitationsRow(value, at, issues))), info: (value, at, issues) => outputCitationsInfo(value, at, issues) }, required: ["info", "data"] }));
 
-const outputCitationsRow: Check = /* @__PURE__ */ all(/* @__PURE__ */ typed("object"), /* @__PURE__ */ record({ properties: { citation_share: /* @__PURE__ */ typed("number"), count: /* @__PURE__ */ typed("integer"), date: /* @__PURE__ */ typed("string"), domain: /* @__PURE__ */ typed("string"), first_cited_at: /* @__PURE__ */ typed("string"), model: (value, pointer, issues) => outputNamedEntity(value, pointer, issues), page: /* @__PURE__ */ typed("string"), persona: (value, pointer, issues) => outputNamedEntity(value, pointer, issues), prompt: (value, pointer, issues) => outputNamedEntity(value, pointer, issues), rank: /* @__PURE__ */ typed("integer"), region: (value, pointer, issues) => outputNamedEntity(value, pointer, issues), topic: (value, pointer, issues) => outputNamedEntity(value, pointer, issues) } }));
+const outputCitationsRow: Check = /* @__PURE__ */ all(/* @__PURE__ */ typed("object"), /* @__PURE__ */ record({ properties: { citation_share: /* @__PURE__ */ typed("number"), count: /* @__PURE__ */ typed("integer"), date: /* @__PURE__ */ typed("string"), domain: /* @__PURE__ */ typed("string"), first_cited_at: /* @__PURE__ */ typed("string"), model: (value, at, issues) => outputNamedEntity(value, at, issues), page: /* @__PURE__ */ typed("string"), persona: (value, at, issues) => outputNamedEntity(value, at, issues), prompt: (value, at, issues) => outputNamedEntity(value, at, issues), rank: /* @__PURE__ */ typed("integer"), region: (value, at, issues) => outputNamedEntity(value, at, issues), topic: (value, at, issues) => outputNamedEntity(value, at, issues) } }));
 
 const outputInfo: Check = /* @__PURE__ */ all(/* @__PURE__ */ typed("object"), /* @__PURE__ */ record({ properties: { query: /* @__PURE__ */ union([/* @__PURE__ */ typed("object"), /* @__PURE__ */ typed("null")], false), total_rows: /* @__PURE__ */ typed("integer") }, required: ["total_rows"] }));
 
 const outputNamedEntity: Check = /* @__PURE__ */ all(/* @__PURE__ */ typed("object"), /* @__PURE__ */ record({ properties: { id: /* @__PURE__ */ typed("string"), name: /* @__PURE__ */ typed("string") }, required: ["id", "name"] }));
 
-const outputResponse: Check = /* @__PURE__ */ all(/* @__PURE__ */ typed("object"), /* @__PURE__ */ record({ properties: { data: /* @__PURE__ */ all(/* @__PURE__ */ typed("array"), /* @__PURE__ */ list([], (value, pointer, issues) => outputResult(value, pointer, issues))), info: (value, pointer, issues) => outputInfo(value, pointer, issues) }, required: ["info", "data"] }));
+const outputResponse: Check = /* @__PURE__ */ all(/* @__PURE__ */ typed("object"), /* @__PURE__ */ record({ properties: { data: /* @__PURE__ */ all(/* @__PURE__ */ typed("array"), /* @__PURE__ */ list([], (value, at, issues) => outputResult(value, at, issues))), info: (value, at, issues) => outputInfo(value, at, issues) }, required: ["info", "data"] }));
 
 const outputResult: Check = /* @__PURE__ */ all(/* @__PURE__ */ typed("object"), /* @__PURE__ */ record({ properties: { dimensions: /* @__PURE__ */ all(/* @__PURE__ */ typed("array"), /* @__PURE__ */ list([], /* @__PURE__ */ union([/* @__PURE__ */ typed("string"), /* @__PURE__ */ typed("string")], false))), metrics: /* @__PURE__ */ all(/* @__PURE__ */ typed("array"), /* @__PURE__ */ list([], /* @__PURE__ */ union([/* @__PURE__ */ typed("integer"), /* @__PURE__ */ typed("number"), /* @__PURE__ */ typed("string"), /* @__PURE__ */ typed("null")], false))) }, required: ["metrics", "dimensions"] }));
 
 /** What is wrong with a request: `{ path, query, header, body }`. */
 export const inputValidators: Readonly<Record<keyof Operations, Validator>> = {
-    queryCitations: /* @__PURE__ */ validator(/* @__PURE__ */ parts({  }, (value, pointer, issues) => inputCitationsV2Query(value, pointer, issues), true)),
-    queryReferrals: /* @__PURE__ */ validator(/* @__PURE__ */ parts({  }, (value, pointer, issues) => inputReferralsQueryV2(value, pointer, issues), true)),
-    streamCitations: /* @__PURE__ */ validator(/* @__PURE__ */ parts({  }, (value, pointer, issues) => inputCitationsV2Query(value, pointer, issues), true)),
+    queryCitations: /* @__PURE__ */ validator(/* @__PURE__ */ parts({  }, (value, at, issues) => inputCitationsV2Query(value, at, issues), true)),
+    queryReferrals: /* @__PURE__ */ validator(/* @__PURE__ */ parts({  }, (value, at, issues) => inputReferralsQueryV2(value, at, issues), true)),
+    streamCitations: /* @__PURE__ */ validator(/* @__PURE__ */ parts({  }, (value, at, issues) => inputCitationsV2Query(value, at, issues), true)),
 };
 
 /** What is wrong with a decoded answer, or with one event of a stream. */
 export const outputValidators: Readonly<Record<keyof Operations, Validator>> = {
-    queryCitations: /* @__PURE__ */ validator((value, pointer, issues) => outputCitationsResponse(value, pointer, issues)),
-    queryReferrals: /* @__PURE__ */ validator((value, pointer, issues) => outputResponse(value, pointer, issues)),
-    streamCitations: /* @__PURE__ */ validator(/* @__PURE__ */ events({ summary: (value, pointer, issues) => outputCitationsInfo(value, pointer, issues), result: (value, pointer, issues) => outputCitationsRow(value, pointer, issues) })),
+    queryCitations: /* @__PURE__ */ validator((value, at, issues) => outputCitationsResponse(value, at, issues)),
+    queryReferrals: /* @__PURE__ */ validator((value, at, issues) => outputResponse(value, at, issues)),
+    streamCitations: /* @__PURE__ */ validator(/* @__PURE__ */ events({ summary: (value, at, issues) => outputCitationsInfo(value, at, issues), result: (value, at, issues) => outputCitationsRow(value, at, issues) })),
 };

@@ -3,14 +3,19 @@
 import type { ValidationIssue, Validator } from "@specloom/client-runtime";
 import type { Operations } from "./operations.gen.ts";
 
-type Check = (value: unknown, pointer: string, issues: ValidationIssue[]) => void;
+type Place = { readonly within: Place; readonly key: string | number } | undefined;
 
-function add(issues: ValidationIssue[], pointer: string, message: string): void {
-    if (issues.length < 50) issues.push({ pointer, message });
+type Check = (value: unknown, at: Place, issues: ValidationIssue[]) => void;
+
+/** Places are chains of keys until an issue needs the pointer: most values have none. */
+function pointerOf(at: Place): string {
+    let pointer = "";
+    for (let place = at; place; place = place.within) pointer = `/${String(place.key).replaceAll("~", "~0").replaceAll("/", "~1")}${pointer}`;
+    return pointer;
 }
 
-function step(pointer: string, key: string | number): string {
-    return `${pointer}/${typeof key === "number" ? key : key.replaceAll("~", "~0").replaceAll("/", "~1")}`;
+function add(issues: ValidationIssue[], at: Place, message: string): void {
+    if (issues.length < 50) issues.push({ pointer: pointerOf(at), message });
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
@@ -30,39 +35,39 @@ function same(a: unknown, b: unknown): boolean {
 }
 
 function typed(...types: readonly string[]): Check {
-    return (value, pointer, issues) => {
+    return (value, at, issues) => {
         const type = value === null ? "null" : Array.isArray(value) ? "array" : typeof value;
         if (types.includes(type) && (type !== "number" || Number.isFinite(value))) return;
         if (type === "number" && types.includes("integer")) {
             if (Number.isSafeInteger(value)) return;
-            if (Number.isInteger(value)) return add(issues, pointer, "must be an integer that a number can hold exactly, at most 9007199254740991");
+            if (Number.isInteger(value)) return add(issues, at, "must be an integer that a number can hold exactly, at most 9007199254740991");
         }
-        add(issues, pointer, `must be ${words(types)}`);
+        add(issues, at, `must be ${words(types)}`);
     };
 }
 
 function oneValue(...values: readonly unknown[]): Check {
-    return (value, pointer, issues) => {
-        if (!values.some((known) => same(known, value))) add(issues, pointer, `must be ${words(values.map((known) => JSON.stringify(known)))}`);
+    return (value, at, issues) => {
+        if (!values.some((known) => same(known, value))) add(issues, at, `must be ${words(values.map((known) => JSON.stringify(known)))}`);
     };
 }
 
 function all(...checks: readonly Check[]): Check {
-    return (value, pointer, issues) => {
-        for (const check of checks) check(value, pointer, issues);
+    return (value, at, issues) => {
+        for (const check of checks) check(value, at, issues);
     };
 }
 
 function list(prefix: readonly Check[], rest: Check | undefined): Check {
-    return (value, pointer, issues) => {
+    return (value, at, issues) => {
         if (!Array.isArray(value)) return;
-        for (const [index, item] of value.entries()) (prefix[index] ?? rest)?.(item, step(pointer, index), issues);
+        for (const [index, item] of value.entries()) (prefix[index] ?? rest)?.(item, { within: at, key: index }, issues);
     };
 }
 
 function entries(message: string, fits: (value: readonly unknown[]) => boolean): Check {
-    return (value, pointer, issues) => {
-        if (Array.isArray(value) && !fits(value)) add(issues, pointer, `must ${message}`);
+    return (value, at, issues) => {
+        if (Array.isArray(value) && !fits(value)) add(issues, at, `must ${message}`);
     };
 }
 
@@ -76,40 +81,46 @@ interface RecordRules {
 }
 
 function record({ properties = {}, required = [], patterns = [], rest, names }: RecordRules): Check {
-    return (value, pointer, issues) => {
+    return (value, at, issues) => {
         if (!isRecord(value)) return;
         for (const name of required) {
-            if (!Object.hasOwn(value, name) || value[name] === undefined) add(issues, step(pointer, name), "must be present");
+            if (!Object.hasOwn(value, name) || value[name] === undefined) add(issues, { within: at, key: name }, "must be present");
         }
         for (const [key, item] of Object.entries(value)) {
             if (item === undefined) continue;
-            const at = step(pointer, key);
-            names?.(key, at, issues);
+            const place: Place = { within: at, key };
+            names?.(key, place, issues);
             const own = Object.hasOwn(properties, key) ? properties[key] : undefined;
-            own?.(item, at, issues);
-            const matching = patterns.filter(([pattern]) => pattern.test(key));
-            for (const [, check] of matching) check(item, at, issues);
+            own?.(item, place, issues);
+            const matching = patterns.length === 0 ? patterns : patterns.filter(([pattern]) => pattern.test(key));
+            for (const [, check] of matching) check(item, place, issues);
             if (own !== undefined || matching.length > 0 || rest === undefined) continue;
-            if (rest !== false) rest(item, at, issues);
-            else add(issues, at, `must not be there: known ${Object.keys(properties).length === 1 ? "is" : "are"} ${words(Object.keys(properties)) || "none"}`);
+            if (rest !== false) rest(item, place, issues);
+            else add(issues, place, `must not be there: known ${Object.keys(properties).length === 1 ? "is" : "are"} ${words(Object.keys(properties)) || "none"}`);
         }
     };
 }
 
-function issuesOf(check: Check, value: unknown, pointer: string): ValidationIssue[] {
+function issuesOf(check: Check, value: unknown, at: Place): ValidationIssue[] {
     const issues: ValidationIssue[] = [];
-    check(value, pointer, issues);
+    check(value, at, issues);
     return issues;
 }
 
 /** `tag`: the property that tells the variants apart, and its values for each of them. */
 function union(variants: readonly Check[], exactly: boolean, tag?: readonly [name: string, values: readonly (readonly unknown[])[]]): Check {
-    return (value, pointer, issues) => {
-        const found = variants.map((variant) => issuesOf(variant, value, pointer));
+    return (value, at, issues) => {
+        const found: ValidationIssue[][] = [];
+        for (const variant of variants) {
+            const own = issuesOf(variant, value, at);
+            if (own.length === 0 && !exactly) return;
+            found.push(own);
+        }
         const fitting = found.filter((own) => own.length === 0).length;
-        if (fitting === 1 || (fitting > 1 && !exactly)) return;
-        if (fitting > 1) return add(issues, pointer, `must fit one alternative only, and fits ${fitting}`);
-        for (const { pointer: at, message } of mostUseful(value, pointer, found, tag)) add(issues, at, message);
+        if (fitting === 1) return;
+        const pointer = pointerOf(at);
+        const own = fitting > 1 ? [{ pointer, message: `must fit one alternative only, and fits ${fitting}` }] : mostUseful(value, pointer, found, tag);
+        issues.push(...own.slice(0, 50 - issues.length));
     };
 }
 
@@ -120,7 +131,7 @@ function mostUseful(value: unknown, pointer: string, found: readonly ValidationI
         const own = found[chosen];
         if (own) return own;
         const texts = values.flat().map((known) => JSON.stringify(known));
-        return [{ pointer: step(pointer, name), message: `must be ${words(texts)}` }];
+        return [{ pointer: `${pointer}${pointerOf({ within: undefined, key: name })}`, message: `must be ${words(texts)}` }];
     }
     // A variant that the value fits in kind, and fails further in, is the one that was meant.
     const inner = found.filter((own) => own.every((issue) => issue.pointer !== pointer)).toSorted((a, b) => a.length - b.length)[0];
@@ -132,18 +143,18 @@ function mostUseful(value: unknown, pointer: string, found: readonly ValidationI
 
 /** A request: groups of parameters that may be left out where nothing in them is required, and a body. */
 function parts(groups: Readonly<Record<string, Check>>, body: Check | undefined, bodyRequired: boolean): Check {
-    return (value, pointer, issues) => {
+    return (value, at, issues) => {
         const input = isRecord(value) ? value : {};
-        for (const [name, check] of Object.entries(groups)) check(input[name] ?? {}, step(pointer, name), issues);
-        if (input["body"] !== undefined) body?.(input["body"], step(pointer, "body"), issues);
-        else if (bodyRequired) add(issues, step(pointer, "body"), "must be present");
+        for (const [name, check] of Object.entries(groups)) check(input[name] ?? {}, { within: at, key: name }, issues);
+        if (input["body"] !== undefined) body?.(input["body"], { within: at, key: "body" }, issues);
+        else if (bodyRequired) add(issues, { within: at, key: "body" }, "must be present");
     };
 }
 
 function validator(check: Check): Validator {
     return (value) => {
         try {
-            return issuesOf(check, value, "");
+            return issuesOf(check, value, undefined);
         } catch (error) {
             if (error instanceof RangeError) return [{ pointer: "", message: "must not be nested thousands of levels deep" }];
             throw error;
@@ -151,17 +162,17 @@ function validator(check: Check): Validator {
     };
 }
 
-const inputReferralModerationBulkRequest: Check = /* @__PURE__ */ all(/* @__PURE__ */ typed("object"), /* @__PURE__ */ record({ properties: { actions: /* @__PURE__ */ all(/* @__PURE__ */ typed("array"), /* @__PURE__ */ list([], (value, pointer, issues) => inputReferralModerationRequest(value, pointer, issues)), /* @__PURE__ */ entries("have at least 1 entry", (value) => value.length >= 1), /* @__PURE__ */ entries("have at most 100 entries", (value) => value.length <= 100)) }, required: ["actions"] }));
+const inputReferralModerationBulkRequest: Check = /* @__PURE__ */ all(/* @__PURE__ */ typed("object"), /* @__PURE__ */ record({ properties: { actions: /* @__PURE__ */ all(/* @__PURE__ */ typed("array"), /* @__PURE__ */ list([], (value, at, issues) => inputReferralModerationRequest(value, at, issues)), /* @__PURE__ */ entries("have at least 1 entry", (value) => value.length >= 1), /* @__PURE__ */ entries("have at most 100 entries", (value) => value.length <= 100)) }, required: ["actions"] }));
 
 const inputReferralModerationRequest: Check = /* @__PURE__ */ all(/* @__PURE__ */ typed("object"), /* @__PURE__ */ record({ properties: { action: /* @__PURE__ */ all(/* @__PURE__ */ typed("string"), /* @__PURE__ */ oneValue("APPROVED", "DENIED", "REFERRER_APPROVED", "REFERRED_APPROVED", "REFERRER_DENIED", "REFERRED_DENIED")), referralId: /* @__PURE__ */ typed("string") }, required: ["referralId", "action"] }));
 
 const outputFraudSignal: Check = /* @__PURE__ */ all(/* @__PURE__ */ typed("object"), /* @__PURE__ */ record({ properties: { message: /* @__PURE__ */ typed("string"), score: /* @__PURE__ */ typed("integer") } }));
 
-const outputFraudSignals: Check = /* @__PURE__ */ all(/* @__PURE__ */ typed("object"), /* @__PURE__ */ record({ properties: { email: (value, pointer, issues) => outputFraudSignal(value, pointer, issues), ip: (value, pointer, issues) => outputFraudSignal(value, pointer, issues), name: (value, pointer, issues) => outputFraudSignal(value, pointer, issues), rate: (value, pointer, issues) => outputFraudSignal(value, pointer, issues) } }));
+const outputFraudSignals: Check = /* @__PURE__ */ all(/* @__PURE__ */ typed("object"), /* @__PURE__ */ record({ properties: { email: (value, at, issues) => outputFraudSignal(value, at, issues), ip: (value, at, issues) => outputFraudSignal(value, at, issues), name: (value, at, issues) => outputFraudSignal(value, at, issues), rate: (value, at, issues) => outputFraudSignal(value, at, issues) } }));
 
-const outputReferral: Check = /* @__PURE__ */ all(/* @__PURE__ */ typed("object"), /* @__PURE__ */ record({ properties: { dateConverted: /* @__PURE__ */ typed("integer", "null"), dateModerated: /* @__PURE__ */ typed("integer", "null"), dateModified: /* @__PURE__ */ typed("integer"), dateReferralEnded: /* @__PURE__ */ typed("integer", "null"), dateReferralPaid: /* @__PURE__ */ typed("integer", "null"), dateReferralStarted: /* @__PURE__ */ typed("integer"), dateUserModified: /* @__PURE__ */ typed("integer", "null"), fraudSignals: /* @__PURE__ */ union([(value, pointer, issues) => outputFraudSignals(value, pointer, issues), /* @__PURE__ */ typed("null")], false), id: /* @__PURE__ */ typed("string"), moderationStatus: /* @__PURE__ */ typed("string"), programId: /* @__PURE__ */ typed("string", "null"), referralCodeUsed: /* @__PURE__ */ typed("string", "null"), referredModerationStatus: /* @__PURE__ */ typed("string"), referredReward: (value, pointer, issues) => outputReward(value, pointer, issues), referredUser: (value, pointer, issues) => outputUser(value, pointer, issues), referrerModerationStatus: /* @__PURE__ */ typed("string"), referrerReward: /* @__PURE__ */ union([(value, pointer, issues) => outputReward(value, pointer, issues), /* @__PURE__ */ typed("null")], false), referrerUser: (value, pointer, issues) => outputUser(value, pointer, issues), shareLinkUsed: /* @__PURE__ */ typed("string", "null") }, required: ["id"] }));
+const outputReferral: Check = /* @__PURE__ */ all(/* @__PURE__ */ typed("object"), /* @__PURE__ */ record({ properties: { dateConverted: /* @__PURE__ */ typed("integer", "null"), dateModerated: /* @__PURE__ */ typed("integer", "null"), dateModified: /* @__PURE__ */ typed("integer"), dateReferralEnded: /* @__PURE__ */ typed("integer", "null"), dateReferralPaid: /* @__PURE__ */ typed("integer", "null"), dateReferralStarted: /* @__PURE__ */ typed("integer"), dateUserModified: /* @__PURE__ */ typed("integer", "null"), fraudSignals: /* @__PURE__ */ union([(value, at, issues) => outputFraudSignals(value, at, issues), /* @__PURE__ */ typed("null")], false), id: /* @__PURE__ */ typed("string"), moderationStatus: /* @__PURE__ */ typed("string"), programId: /* @__PURE__ */ typed("string", "null"), referralCodeUsed: /* @__PURE__ */ typed("string", "null"), referredModerationStatus: /* @__PURE__ */ typed("string"), referredReward: (value, at, issues) => outputReward(value, at, issues), referredUser: (value, at, issues) => outputUser(value, at, issues), referrerModerationStatus: /* @__PURE__ */ typed("string"), referrerReward: /* @__PURE__ */ union([(value, at, issues) => outputReward(value, at, issues), /* @__PURE__ */ typed("null")], false), referrerUser: (value, at, issues) => outputUser(value, at, issues), shareLinkUsed: /* @__PURE__ */ typed("string", "null") }, required: ["id"] }));
 
-const outputReferralList: Check = /* @__PURE__ */ all(/* @__PURE__ */ typed("object"), /* @__PURE__ */ record({ properties: { count: /* @__PURE__ */ typed("integer"), referrals: /* @__PURE__ */ all(/* @__PURE__ */ typed("array"), /* @__PURE__ */ list([], (value, pointer, issues) => outputReferral(value, pointer, issues))), totalCount: /* @__PURE__ */ typed("integer") }, required: ["count", "totalCount", "referrals"] }));
+const outputReferralList: Check = /* @__PURE__ */ all(/* @__PURE__ */ typed("object"), /* @__PURE__ */ record({ properties: { count: /* @__PURE__ */ typed("integer"), referrals: /* @__PURE__ */ all(/* @__PURE__ */ typed("array"), /* @__PURE__ */ list([], (value, at, issues) => outputReferral(value, at, issues))), totalCount: /* @__PURE__ */ typed("integer") }, required: ["count", "totalCount", "referrals"] }));
 
 const outputReward: Check = /* @__PURE__ */ all(/* @__PURE__ */ typed("object"), /* @__PURE__ */ record({ properties: { accountId: /* @__PURE__ */ typed("string"), assignedCredit: /* @__PURE__ */ typed("integer"), cancellable: /* @__PURE__ */ typed("boolean"), currency: /* @__PURE__ */ typed("string", "null"), dateCancelled: /* @__PURE__ */ typed("integer", "null"), dateCreated: /* @__PURE__ */ typed("integer"), dateExpires: /* @__PURE__ */ typed("integer", "null"), dateGiven: /* @__PURE__ */ typed("integer", "null"), dateScheduledFor: /* @__PURE__ */ typed("integer", "null"), globalRewardKey: /* @__PURE__ */ typed("string", "null"), id: /* @__PURE__ */ typed("string"), name: /* @__PURE__ */ typed("string"), programId: /* @__PURE__ */ typed("string", "null"), programRewardKey: /* @__PURE__ */ typed("string", "null"), redeemedCredit: /* @__PURE__ */ typed("integer"), referralId: /* @__PURE__ */ typed("string", "null"), rewardSource: /* @__PURE__ */ typed("string"), type: /* @__PURE__ */ typed("string"), uniqueId: /* @__PURE__ */ typed("string", "null"), unit: /* @__PURE__ */ typed("string"), userId: /* @__PURE__ */ typed("string") } }));
 
@@ -172,13 +183,13 @@ export const inputValidators: Readonly<Record<keyof Operations, Validator>> = {
     getReferral: /* @__PURE__ */ validator(/* @__PURE__ */ parts({ path: /* @__PURE__ */ record({ properties: { tenant_alias: /* @__PURE__ */ typed("string"), referralId: /* @__PURE__ */ typed("string") }, required: ["tenant_alias", "referralId"] }) }, undefined, false)),
     listOpenReferrals: /* @__PURE__ */ validator(/* @__PURE__ */ parts({ path: /* @__PURE__ */ record({ properties: { tenant_alias: /* @__PURE__ */ typed("string") }, required: ["tenant_alias"] }), query: /* @__PURE__ */ record({ properties: { referringAccountId: /* @__PURE__ */ typed("string"), referringUserId: /* @__PURE__ */ typed("string"), referredAccountId: /* @__PURE__ */ typed("string"), referredUserId: /* @__PURE__ */ typed("string"), limit: /* @__PURE__ */ typed("integer"), offset: /* @__PURE__ */ typed("integer") } }) }, undefined, false)),
     listReferrals: /* @__PURE__ */ validator(/* @__PURE__ */ parts({ path: /* @__PURE__ */ record({ properties: { tenant_alias: /* @__PURE__ */ typed("string") }, required: ["tenant_alias"] }), query: /* @__PURE__ */ record({ properties: { referringAccountId: /* @__PURE__ */ typed("string"), referringUserId: /* @__PURE__ */ typed("string"), dateReferralPaid: /* @__PURE__ */ typed("string"), dateReferralEnded: /* @__PURE__ */ typed("string"), referredModerationStatus: /* @__PURE__ */ all(/* @__PURE__ */ typed("string"), /* @__PURE__ */ oneValue("PENDING", "APPROVED", "DENIED")), referrerModerationStatus: /* @__PURE__ */ all(/* @__PURE__ */ typed("string"), /* @__PURE__ */ oneValue("PENDING", "APPROVED", "DENIED")), limit: /* @__PURE__ */ typed("integer"), offset: /* @__PURE__ */ typed("integer") } }) }, undefined, false)),
-    moderateReferrals: /* @__PURE__ */ validator(/* @__PURE__ */ parts({ path: /* @__PURE__ */ record({ properties: { tenant_alias: /* @__PURE__ */ typed("string") }, required: ["tenant_alias"] }) }, (value, pointer, issues) => inputReferralModerationBulkRequest(value, pointer, issues), true)),
+    moderateReferrals: /* @__PURE__ */ validator(/* @__PURE__ */ parts({ path: /* @__PURE__ */ record({ properties: { tenant_alias: /* @__PURE__ */ typed("string") }, required: ["tenant_alias"] }) }, (value, at, issues) => inputReferralModerationBulkRequest(value, at, issues), true)),
 };
 
 /** What is wrong with a decoded answer, or with one event of a stream. */
 export const outputValidators: Readonly<Record<keyof Operations, Validator>> = {
-    getReferral: /* @__PURE__ */ validator((value, pointer, issues) => outputReferral(value, pointer, issues)),
-    listOpenReferrals: /* @__PURE__ */ validator((value, pointer, issues) => outputReferralList(value, pointer, issues)),
-    listReferrals: /* @__PURE__ */ validator((value, pointer, issues) => outputReferralList(value, pointer, issues)),
+    getReferral: /* @__PURE__ */ validator((value, at, issues) => outputReferral(value, at, issues)),
+    listOpenReferrals: /* @__PURE__ */ validator((value, at, issues) => outputReferralList(value, at, issues)),
+    listReferrals: /* @__PURE__ */ validator((value, at, issues) => outputReferralList(value, at, issues)),
     moderateReferrals: () => [],
 };

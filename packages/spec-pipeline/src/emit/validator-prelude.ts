@@ -21,18 +21,21 @@ export function preludeSource(names: Iterable<string>): string {
 
 // Every check adds what is wrong with a value to `issues`. Values are compared as JSON: an `undefined` member counts as absent.
 const PARTS: Readonly<Record<string, PreludePart>> = {
-  add: {
+  pointerOf: {
     uses: [],
     source: `
-function add(issues: ValidationIssue[], pointer: string, message: string): void {
-    if (issues.length < 50) issues.push({ pointer, message });
+/** Places are chains of keys until an issue needs the pointer: most values have none. */
+function pointerOf(at: Place): string {
+    let pointer = "";
+    for (let place = at; place; place = place.within) pointer = \`/\${String(place.key).replaceAll("~", "~0").replaceAll("/", "~1")}\${pointer}\`;
+    return pointer;
 }`,
   },
-  step: {
-    uses: [],
+  add: {
+    uses: ["pointerOf"],
     source: `
-function step(pointer: string, key: string | number): string {
-    return \`\${pointer}/\${typeof key === "number" ? key : key.replaceAll("~", "~0").replaceAll("/", "~1")}\`;
+function add(issues: ValidationIssue[], at: Place, message: string): void {
+    if (issues.length < 50) issues.push({ pointer: pointerOf(at), message });
 }`,
   },
   isRecord: {
@@ -64,14 +67,14 @@ function same(a: unknown, b: unknown): boolean {
     uses: ["add", "words"],
     source: `
 function typed(...types: readonly string[]): Check {
-    return (value, pointer, issues) => {
+    return (value, at, issues) => {
         const type = value === null ? "null" : Array.isArray(value) ? "array" : typeof value;
         if (types.includes(type) && (type !== "number" || Number.isFinite(value))) return;
         if (type === "number" && types.includes("integer")) {
             if (Number.isSafeInteger(value)) return;
-            if (Number.isInteger(value)) return add(issues, pointer, "must be an integer that a number can hold exactly, at most 9007199254740991");
+            if (Number.isInteger(value)) return add(issues, at, "must be an integer that a number can hold exactly, at most 9007199254740991");
         }
-        add(issues, pointer, \`must be \${words(types)}\`);
+        add(issues, at, \`must be \${words(types)}\`);
     };
 }`,
   },
@@ -79,22 +82,22 @@ function typed(...types: readonly string[]): Check {
     uses: ["add", "same", "words"],
     source: `
 function oneValue(...values: readonly unknown[]): Check {
-    return (value, pointer, issues) => {
-        if (!values.some((known) => same(known, value))) add(issues, pointer, \`must be \${words(values.map((known) => JSON.stringify(known)))}\`);
+    return (value, at, issues) => {
+        if (!values.some((known) => same(known, value))) add(issues, at, \`must be \${words(values.map((known) => JSON.stringify(known)))}\`);
     };
 }`,
   },
   never: {
     uses: ["add"],
     source: `
-const never: Check = (_value, pointer, issues) => add(issues, pointer, "must not be there");`,
+const never: Check = (_value, at, issues) => add(issues, at, "must not be there");`,
   },
   all: {
     uses: [],
     source: `
 function all(...checks: readonly Check[]): Check {
-    return (value, pointer, issues) => {
-        for (const check of checks) check(value, pointer, issues);
+    return (value, at, issues) => {
+        for (const check of checks) check(value, at, issues);
     };
 }`,
   },
@@ -102,8 +105,8 @@ function all(...checks: readonly Check[]): Check {
     uses: ["add"],
     source: `
 function range(text: string, fits: (value: number) => boolean): Check {
-    return (value, pointer, issues) => {
-        if (typeof value === "number" && !fits(value)) add(issues, pointer, \`must be \${text}\`);
+    return (value, at, issues) => {
+        if (typeof value === "number" && !fits(value)) add(issues, at, \`must be \${text}\`);
     };
 }`,
   },
@@ -118,8 +121,8 @@ function multiple(value: number, of: number): boolean {
     uses: ["add"],
     source: `
 function text(message: string, fits: (value: string) => boolean): Check {
-    return (value, pointer, issues) => {
-        if (typeof value === "string" && !fits(value)) add(issues, pointer, \`must \${message}\`);
+    return (value, at, issues) => {
+        if (typeof value === "string" && !fits(value)) add(issues, at, \`must \${message}\`);
     };
 }`,
   },
@@ -140,12 +143,12 @@ function matching(pattern: RegExp): (value: string) => boolean {
 }`,
   },
   list: {
-    uses: ["step"],
+    uses: [],
     source: `
 function list(prefix: readonly Check[], rest: Check | undefined): Check {
-    return (value, pointer, issues) => {
+    return (value, at, issues) => {
         if (!Array.isArray(value)) return;
-        for (const [index, item] of value.entries()) (prefix[index] ?? rest)?.(item, step(pointer, index), issues);
+        for (const [index, item] of value.entries()) (prefix[index] ?? rest)?.(item, { within: at, key: index }, issues);
     };
 }`,
   },
@@ -153,8 +156,8 @@ function list(prefix: readonly Check[], rest: Check | undefined): Check {
     uses: ["add"],
     source: `
 function entries(message: string, fits: (value: readonly unknown[]) => boolean): Check {
-    return (value, pointer, issues) => {
-        if (Array.isArray(value) && !fits(value)) add(issues, pointer, \`must \${message}\`);
+    return (value, at, issues) => {
+        if (Array.isArray(value) && !fits(value)) add(issues, at, \`must \${message}\`);
     };
 }`,
   },
@@ -162,11 +165,11 @@ function entries(message: string, fits: (value: readonly unknown[]) => boolean):
     uses: [],
     source: `
 function passing(check: Check, values: readonly unknown[]): number {
-    return values.filter((value) => issuesOf(check, value, "").length === 0).length;
+    return values.filter((value) => issuesOf(check, value, undefined).length === 0).length;
 }`,
   },
   record: {
-    uses: ["add", "isRecord", "step", "words"],
+    uses: ["add", "isRecord", "words"],
     source: `
 interface RecordRules {
     readonly properties?: Readonly<Record<string, Check>>;
@@ -178,22 +181,22 @@ interface RecordRules {
 }
 
 function record({ properties = {}, required = [], patterns = [], rest, names }: RecordRules): Check {
-    return (value, pointer, issues) => {
+    return (value, at, issues) => {
         if (!isRecord(value)) return;
         for (const name of required) {
-            if (!Object.hasOwn(value, name) || value[name] === undefined) add(issues, step(pointer, name), "must be present");
+            if (!Object.hasOwn(value, name) || value[name] === undefined) add(issues, { within: at, key: name }, "must be present");
         }
         for (const [key, item] of Object.entries(value)) {
             if (item === undefined) continue;
-            const at = step(pointer, key);
-            names?.(key, at, issues);
+            const place: Place = { within: at, key };
+            names?.(key, place, issues);
             const own = Object.hasOwn(properties, key) ? properties[key] : undefined;
-            own?.(item, at, issues);
-            const matching = patterns.filter(([pattern]) => pattern.test(key));
-            for (const [, check] of matching) check(item, at, issues);
+            own?.(item, place, issues);
+            const matching = patterns.length === 0 ? patterns : patterns.filter(([pattern]) => pattern.test(key));
+            for (const [, check] of matching) check(item, place, issues);
             if (own !== undefined || matching.length > 0 || rest === undefined) continue;
-            if (rest !== false) rest(item, at, issues);
-            else add(issues, at, \`must not be there: known \${Object.keys(properties).length === 1 ? "is" : "are"} \${words(Object.keys(properties)) || "none"}\`);
+            if (rest !== false) rest(item, place, issues);
+            else add(issues, place, \`must not be there: known \${Object.keys(properties).length === 1 ? "is" : "are"} \${words(Object.keys(properties)) || "none"}\`);
         }
     };
 }`,
@@ -202,31 +205,37 @@ function record({ properties = {}, required = [], patterns = [], rest, names }: 
     uses: ["add", "isRecord"],
     source: `
 function keys(message: string, fits: (present: readonly string[]) => boolean): Check {
-    return (value, pointer, issues) => {
-        if (isRecord(value) && !fits(Object.keys(value).filter((key) => value[key] !== undefined))) add(issues, pointer, \`must \${message}\`);
+    return (value, at, issues) => {
+        if (isRecord(value) && !fits(Object.keys(value).filter((key) => value[key] !== undefined))) add(issues, at, \`must \${message}\`);
     };
 }`,
   },
   issuesOf: {
     uses: [],
     source: `
-function issuesOf(check: Check, value: unknown, pointer: string): ValidationIssue[] {
+function issuesOf(check: Check, value: unknown, at: Place): ValidationIssue[] {
     const issues: ValidationIssue[] = [];
-    check(value, pointer, issues);
+    check(value, at, issues);
     return issues;
 }`,
   },
   union: {
-    uses: ["add", "isRecord", "issuesOf", "same", "step", "words"],
+    uses: ["isRecord", "issuesOf", "pointerOf", "same", "words"],
     source: `
 /** \`tag\`: the property that tells the variants apart, and its values for each of them. */
 function union(variants: readonly Check[], exactly: boolean, tag?: readonly [name: string, values: readonly (readonly unknown[])[]]): Check {
-    return (value, pointer, issues) => {
-        const found = variants.map((variant) => issuesOf(variant, value, pointer));
+    return (value, at, issues) => {
+        const found: ValidationIssue[][] = [];
+        for (const variant of variants) {
+            const own = issuesOf(variant, value, at);
+            if (own.length === 0 && !exactly) return;
+            found.push(own);
+        }
         const fitting = found.filter((own) => own.length === 0).length;
-        if (fitting === 1 || (fitting > 1 && !exactly)) return;
-        if (fitting > 1) return add(issues, pointer, \`must fit one alternative only, and fits \${fitting}\`);
-        for (const { pointer: at, message } of mostUseful(value, pointer, found, tag)) add(issues, at, message);
+        if (fitting === 1) return;
+        const pointer = pointerOf(at);
+        const own = fitting > 1 ? [{ pointer, message: \`must fit one alternative only, and fits \${fitting}\` }] : mostUseful(value, pointer, found, tag);
+        issues.push(...own.slice(0, 50 - issues.length));
     };
 }
 
@@ -237,7 +246,7 @@ function mostUseful(value: unknown, pointer: string, found: readonly ValidationI
         const own = found[chosen];
         if (own) return own;
         const texts = values.flat().map((known) => JSON.stringify(known));
-        return [{ pointer: step(pointer, name), message: \`must be \${words(texts)}\` }];
+        return [{ pointer: \`\${pointer}\${pointerOf({ within: undefined, key: name })}\`, message: \`must be \${words(texts)}\` }];
     }
     // A variant that the value fits in kind, and fails further in, is the one that was meant.
     const inner = found.filter((own) => own.every((issue) => issue.pointer !== pointer)).toSorted((a, b) => a.length - b.length)[0];
@@ -251,8 +260,8 @@ function mostUseful(value: unknown, pointer: string, found: readonly ValidationI
     uses: ["add", "issuesOf"],
     source: `
 function not(check: Check): Check {
-    return (value, pointer, issues) => {
-        if (issuesOf(check, value, pointer).length === 0) add(issues, pointer, "must not have the form that is ruled out here");
+    return (value, at, issues) => {
+        if (issuesOf(check, value, at).length === 0) add(issues, at, "must not have the form that is ruled out here");
     };
 }`,
   },
@@ -260,7 +269,7 @@ function not(check: Check): Check {
     uses: ["issuesOf"],
     source: `
 function when(condition: Check, holds: Check | undefined, fails: Check | undefined): Check {
-    return (value, pointer, issues) => (issuesOf(condition, value, pointer).length === 0 ? holds : fails)?.(value, pointer, issues);
+    return (value, at, issues) => (issuesOf(condition, value, at).length === 0 ? holds : fails)?.(value, at, issues);
 }`,
   },
   isDate: {
@@ -273,26 +282,26 @@ function isDate(value: string): boolean {
 }`,
   },
   events: {
-    uses: ["isRecord", "step"],
+    uses: ["isRecord"],
     source: `
 /** Events of other names are none of ours to judge. */
 function events(data: Readonly<Record<string, Check>>): Check {
-    return (value, pointer, issues) => {
+    return (value, at, issues) => {
         if (!isRecord(value) || typeof value["event"] !== "string" || !Object.hasOwn(data, value["event"])) return;
-        data[value["event"]]?.(value["data"], step(pointer, "data"), issues);
+        data[value["event"]]?.(value["data"], { within: at, key: "data" }, issues);
     };
 }`,
   },
   parts: {
-    uses: ["add", "isRecord", "step"],
+    uses: ["add", "isRecord"],
     source: `
 /** A request: groups of parameters that may be left out where nothing in them is required, and a body. */
 function parts(groups: Readonly<Record<string, Check>>, body: Check | undefined, bodyRequired: boolean): Check {
-    return (value, pointer, issues) => {
+    return (value, at, issues) => {
         const input = isRecord(value) ? value : {};
-        for (const [name, check] of Object.entries(groups)) check(input[name] ?? {}, step(pointer, name), issues);
-        if (input["body"] !== undefined) body?.(input["body"], step(pointer, "body"), issues);
-        else if (bodyRequired) add(issues, step(pointer, "body"), "must be present");
+        for (const [name, check] of Object.entries(groups)) check(input[name] ?? {}, { within: at, key: name }, issues);
+        if (input["body"] !== undefined) body?.(input["body"], { within: at, key: "body" }, issues);
+        else if (bodyRequired) add(issues, { within: at, key: "body" }, "must be present");
     };
 }`,
   },
@@ -302,7 +311,7 @@ function parts(groups: Readonly<Record<string, Check>>, body: Check | undefined,
 function validator(check: Check): Validator {
     return (value) => {
         try {
-            return issuesOf(check, value, "");
+            return issuesOf(check, value, undefined);
         } catch (error) {
             if (error instanceof RangeError) return [{ pointer: "", message: "must not be nested thousands of levels deep" }];
             throw error;

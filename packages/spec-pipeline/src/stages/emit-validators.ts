@@ -29,7 +29,10 @@ export async function emitValidators(bundled: JsonObject, settings: EmitSettings
   const value = [
     `${fileHeader(settings.vendor)}\nimport type { ${helpers.size > 0 ? "ValidationIssue, " : ""}Validator } from "@specloom/client-runtime";\nimport type { Operations } from "./operations.gen.ts";\n`,
     ...(helpers.size > 0
-      ? ["type Check = (value: unknown, pointer: string, issues: ValidationIssue[]) => void;\n", `${preludeSource(helpers)}\n`]
+      ? [
+          "type Place = { readonly within: Place; readonly key: string | number } | undefined;\n\ntype Check = (value: unknown, at: Place, issues: ValidationIssue[]) => void;\n",
+          `${preludeSource(helpers)}\n`,
+        ]
       : []),
     ...declarations,
     `/** What is wrong with a request: \`{ path, query, header, body }\`. */\nexport const inputValidators: Readonly<Record<keyof Operations, Validator>> = {\n${inputs.join("")}};\n`,
@@ -71,7 +74,7 @@ function componentChecks(
         });
       }
       // Called by name when a value is there: the constant may come later in the file, or be the one that this stands in.
-      return `(value, pointer, issues) => ${name}(value, pointer, issues)`;
+      return `(value, at, issues) => ${name}(value, at, issues)`;
     },
   };
   return context;

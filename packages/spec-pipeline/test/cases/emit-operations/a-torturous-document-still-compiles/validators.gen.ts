@@ -3,14 +3,19 @@
 import type { ValidationIssue, Validator } from "@specloom/client-runtime";
 import type { Operations } from "./operations.gen.ts";
 
-type Check = (value: unknown, pointer: string, issues: ValidationIssue[]) => void;
+type Place = { readonly within: Place; readonly key: string | number } | undefined;
 
-function add(issues: ValidationIssue[], pointer: string, message: string): void {
-    if (issues.length < 50) issues.push({ pointer, message });
+type Check = (value: unknown, at: Place, issues: ValidationIssue[]) => void;
+
+/** Places are chains of keys until an issue needs the pointer: most values have none. */
+function pointerOf(at: Place): string {
+    let pointer = "";
+    for (let place = at; place; place = place.within) pointer = `/${String(place.key).replaceAll("~", "~0").replaceAll("/", "~1")}${pointer}`;
+    return pointer;
 }
 
-function step(pointer: string, key: string | number): string {
-    return `${pointer}/${typeof key === "number" ? key : key.replaceAll("~", "~0").replaceAll("/", "~1")}`;
+function add(issues: ValidationIssue[], at: Place, message: string): void {
+    if (issues.length < 50) issues.push({ pointer: pointerOf(at), message });
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
@@ -30,34 +35,34 @@ function same(a: unknown, b: unknown): boolean {
 }
 
 function typed(...types: readonly string[]): Check {
-    return (value, pointer, issues) => {
+    return (value, at, issues) => {
         const type = value === null ? "null" : Array.isArray(value) ? "array" : typeof value;
         if (types.includes(type) && (type !== "number" || Number.isFinite(value))) return;
         if (type === "number" && types.includes("integer")) {
             if (Number.isSafeInteger(value)) return;
-            if (Number.isInteger(value)) return add(issues, pointer, "must be an integer that a number can hold exactly, at most 9007199254740991");
+            if (Number.isInteger(value)) return add(issues, at, "must be an integer that a number can hold exactly, at most 9007199254740991");
         }
-        add(issues, pointer, `must be ${words(types)}`);
+        add(issues, at, `must be ${words(types)}`);
     };
 }
 
 function oneValue(...values: readonly unknown[]): Check {
-    return (value, pointer, issues) => {
-        if (!values.some((known) => same(known, value))) add(issues, pointer, `must be ${words(values.map((known) => JSON.stringify(known)))}`);
+    return (value, at, issues) => {
+        if (!values.some((known) => same(known, value))) add(issues, at, `must be ${words(values.map((known) => JSON.stringify(known)))}`);
     };
 }
 
-const never: Check = (_value, pointer, issues) => add(issues, pointer, "must not be there");
+const never: Check = (_value, at, issues) => add(issues, at, "must not be there");
 
 function all(...checks: readonly Check[]): Check {
-    return (value, pointer, issues) => {
-        for (const check of checks) check(value, pointer, issues);
+    return (value, at, issues) => {
+        for (const check of checks) check(value, at, issues);
     };
 }
 
 function text(message: string, fits: (value: string) => boolean): Check {
-    return (value, pointer, issues) => {
-        if (typeof value === "string" && !fits(value)) add(issues, pointer, `must ${message}`);
+    return (value, at, issues) => {
+        if (typeof value === "string" && !fits(value)) add(issues, at, `must ${message}`);
     };
 }
 
@@ -66,20 +71,20 @@ function matching(pattern: RegExp): (value: string) => boolean {
 }
 
 function list(prefix: readonly Check[], rest: Check | undefined): Check {
-    return (value, pointer, issues) => {
+    return (value, at, issues) => {
         if (!Array.isArray(value)) return;
-        for (const [index, item] of value.entries()) (prefix[index] ?? rest)?.(item, step(pointer, index), issues);
+        for (const [index, item] of value.entries()) (prefix[index] ?? rest)?.(item, { within: at, key: index }, issues);
     };
 }
 
 function entries(message: string, fits: (value: readonly unknown[]) => boolean): Check {
-    return (value, pointer, issues) => {
-        if (Array.isArray(value) && !fits(value)) add(issues, pointer, `must ${message}`);
+    return (value, at, issues) => {
+        if (Array.isArray(value) && !fits(value)) add(issues, at, `must ${message}`);
     };
 }
 
 function passing(check: Check, values: readonly unknown[]): number {
-    return values.filter((value) => issuesOf(check, value, "").length === 0).length;
+    return values.filter((value) => issuesOf(check, value, undefined).length === 0).length;
 }
 
 interface RecordRules {
@@ -92,46 +97,52 @@ interface RecordRules {
 }
 
 function record({ properties = {}, required = [], patterns = [], rest, names }: RecordRules): Check {
-    return (value, pointer, issues) => {
+    return (value, at, issues) => {
         if (!isRecord(value)) return;
         for (const name of required) {
-            if (!Object.hasOwn(value, name) || value[name] === undefined) add(issues, step(pointer, name), "must be present");
+            if (!Object.hasOwn(value, name) || value[name] === undefined) add(issues, { within: at, key: name }, "must be present");
         }
         for (const [key, item] of Object.entries(value)) {
             if (item === undefined) continue;
-            const at = step(pointer, key);
-            names?.(key, at, issues);
+            const place: Place = { within: at, key };
+            names?.(key, place, issues);
             const own = Object.hasOwn(properties, key) ? properties[key] : undefined;
-            own?.(item, at, issues);
-            const matching = patterns.filter(([pattern]) => pattern.test(key));
-            for (const [, check] of matching) check(item, at, issues);
+            own?.(item, place, issues);
+            const matching = patterns.length === 0 ? patterns : patterns.filter(([pattern]) => pattern.test(key));
+            for (const [, check] of matching) check(item, place, issues);
             if (own !== undefined || matching.length > 0 || rest === undefined) continue;
-            if (rest !== false) rest(item, at, issues);
-            else add(issues, at, `must not be there: known ${Object.keys(properties).length === 1 ? "is" : "are"} ${words(Object.keys(properties)) || "none"}`);
+            if (rest !== false) rest(item, place, issues);
+            else add(issues, place, `must not be there: known ${Object.keys(properties).length === 1 ? "is" : "are"} ${words(Object.keys(properties)) || "none"}`);
         }
     };
 }
 
 function keys(message: string, fits: (present: readonly string[]) => boolean): Check {
-    return (value, pointer, issues) => {
-        if (isRecord(value) && !fits(Object.keys(value).filter((key) => value[key] !== undefined))) add(issues, pointer, `must ${message}`);
+    return (value, at, issues) => {
+        if (isRecord(value) && !fits(Object.keys(value).filter((key) => value[key] !== undefined))) add(issues, at, `must ${message}`);
     };
 }
 
-function issuesOf(check: Check, value: unknown, pointer: string): ValidationIssue[] {
+function issuesOf(check: Check, value: unknown, at: Place): ValidationIssue[] {
     const issues: ValidationIssue[] = [];
-    check(value, pointer, issues);
+    check(value, at, issues);
     return issues;
 }
 
 /** `tag`: the property that tells the variants apart, and its values for each of them. */
 function union(variants: readonly Check[], exactly: boolean, tag?: readonly [name: string, values: readonly (readonly unknown[])[]]): Check {
-    return (value, pointer, issues) => {
-        const found = variants.map((variant) => issuesOf(variant, value, pointer));
+    return (value, at, issues) => {
+        const found: ValidationIssue[][] = [];
+        for (const variant of variants) {
+            const own = issuesOf(variant, value, at);
+            if (own.length === 0 && !exactly) return;
+            found.push(own);
+        }
         const fitting = found.filter((own) => own.length === 0).length;
-        if (fitting === 1 || (fitting > 1 && !exactly)) return;
-        if (fitting > 1) return add(issues, pointer, `must fit one alternative only, and fits ${fitting}`);
-        for (const { pointer: at, message } of mostUseful(value, pointer, found, tag)) add(issues, at, message);
+        if (fitting === 1) return;
+        const pointer = pointerOf(at);
+        const own = fitting > 1 ? [{ pointer, message: `must fit one alternative only, and fits ${fitting}` }] : mostUseful(value, pointer, found, tag);
+        issues.push(...own.slice(0, 50 - issues.length));
     };
 }
 
@@ -142,7 +153,7 @@ function mostUseful(value: unknown, pointer: string, found: readonly ValidationI
         const own = found[chosen];
         if (own) return own;
         const texts = values.flat().map((known) => JSON.stringify(known));
-        return [{ pointer: step(pointer, name), message: `must be ${words(texts)}` }];
+        return [{ pointer: `${pointer}${pointerOf({ within: undefined, key: name })}`, message: `must be ${words(texts)}` }];
     }
     // A variant that the value fits in kind, and fails further in, is the one that was meant.
     const inner = found.filter((own) => own.every((issue) => issue.pointer !== pointer)).toSorted((a, b) => a.length - b.length)[0];
@@ -154,18 +165,18 @@ function mostUseful(value: unknown, pointer: string, found: readonly ValidationI
 
 /** A request: groups of parameters that may be left out where nothing in them is required, and a body. */
 function parts(groups: Readonly<Record<string, Check>>, body: Check | undefined, bodyRequired: boolean): Check {
-    return (value, pointer, issues) => {
+    return (value, at, issues) => {
         const input = isRecord(value) ? value : {};
-        for (const [name, check] of Object.entries(groups)) check(input[name] ?? {}, step(pointer, name), issues);
-        if (input["body"] !== undefined) body?.(input["body"], step(pointer, "body"), issues);
-        else if (bodyRequired) add(issues, step(pointer, "body"), "must be present");
+        for (const [name, check] of Object.entries(groups)) check(input[name] ?? {}, { within: at, key: name }, issues);
+        if (input["body"] !== undefined) body?.(input["body"], { within: at, key: "body" }, issues);
+        else if (bodyRequired) add(issues, { within: at, key: "body" }, "must be present");
     };
 }
 
 function validator(check: Check): Validator {
     return (value) => {
         try {
-            return issuesOf(check, value, "");
+            return issuesOf(check, value, undefined);
         } catch (error) {
             if (error instanceof RangeError) return [{ pointer: "", message: "must not be nested thousands of levels deep" }];
             throw error;
@@ -185,24 +196,24 @@ const outputComponentsSchemasConstructorDefsInner: Check = /* @__PURE__ */ typed
 
 const outputComponentsSchemasHugePropertiesSelf: Check = () => {};
 
-const outputConstructor: Check = /* @__PURE__ */ all((value, pointer, issues) => outputABCD(value, pointer, issues), /* @__PURE__ */ union([(value, pointer, issues) => outputClass(value, pointer, issues), /* @__PURE__ */ all(/* @__PURE__ */ typed("object"), /* @__PURE__ */ record({ properties: { y: never } }))], false));
+const outputConstructor: Check = /* @__PURE__ */ all((value, at, issues) => outputABCD(value, at, issues), /* @__PURE__ */ union([(value, at, issues) => outputClass(value, at, issues), /* @__PURE__ */ all(/* @__PURE__ */ typed("object"), /* @__PURE__ */ record({ properties: { y: never } }))], false));
 
-const outputHuge: Check = /* @__PURE__ */ all(/* @__PURE__ */ typed("object"), /* @__PURE__ */ record({ properties: { numbers: /* @__PURE__ */ all(/* @__PURE__ */ typed("array"), /* @__PURE__ */ list([], /* @__PURE__ */ oneValue(9007199254740992, -0.5, 0, 1e-7))), self: (value, pointer, issues) => outputComponentsSchemasHugePropertiesSelf(value, pointer, issues), never: /* @__PURE__ */ all(/* @__PURE__ */ typed("string"), /* @__PURE__ */ typed("integer")), dependent: /* @__PURE__ */ all(/* @__PURE__ */ typed("object"), /* @__PURE__ */ record({ patterns: [[/* @__PURE__ */ new RegExp("^\\d+$", "u"), /* @__PURE__ */ typed("integer")]] }), /* @__PURE__ */ keys("have at least 1 keys", (present) => present.length >= 1), /* @__PURE__ */ keys("have at most 3 keys", (present) => present.length <= 3), /* @__PURE__ */ keys("have b beside a", (present) => !present.includes("a") || ["b"].every((key) => present.includes(key)))), contained: /* @__PURE__ */ all(/* @__PURE__ */ typed("array"), /* @__PURE__ */ entries("have no entry twice", (value) => value.every((item, index) => !value.slice(0, index).some((other) => same(item, other)))), /* @__PURE__ */ entries("have at least 2 of the entries that are asked for", (value) => passing(/* @__PURE__ */ typed("string"), value) >= 2)) } }));
+const outputHuge: Check = /* @__PURE__ */ all(/* @__PURE__ */ typed("object"), /* @__PURE__ */ record({ properties: { numbers: /* @__PURE__ */ all(/* @__PURE__ */ typed("array"), /* @__PURE__ */ list([], /* @__PURE__ */ oneValue(9007199254740992, -0.5, 0, 1e-7))), self: (value, at, issues) => outputComponentsSchemasHugePropertiesSelf(value, at, issues), never: /* @__PURE__ */ all(/* @__PURE__ */ typed("string"), /* @__PURE__ */ typed("integer")), dependent: /* @__PURE__ */ all(/* @__PURE__ */ typed("object"), /* @__PURE__ */ record({ patterns: [[/* @__PURE__ */ new RegExp("^\\d+$", "u"), /* @__PURE__ */ typed("integer")]] }), /* @__PURE__ */ keys("have at least 1 keys", (present) => present.length >= 1), /* @__PURE__ */ keys("have at most 3 keys", (present) => present.length <= 3), /* @__PURE__ */ keys("have b beside a", (present) => !present.includes("a") || ["b"].every((key) => present.includes(key)))), contained: /* @__PURE__ */ all(/* @__PURE__ */ typed("array"), /* @__PURE__ */ entries("have no entry twice", (value) => value.every((item, index) => !value.slice(0, index).some((other) => same(item, other)))), /* @__PURE__ */ entries("have at least 2 of the entries that are asked for", (value) => passing(/* @__PURE__ */ typed("string"), value) >= 2)) } }));
 
-const outputProto: Check = /* @__PURE__ */ all(/* @__PURE__ */ typed("object"), /* @__PURE__ */ record({ properties: { ["__proto__"]: /* @__PURE__ */ typed("string"), inner: (value, pointer, issues) => outputComponentsSchemasConstructorDefsInner(value, pointer, issues) } }));
+const outputProto: Check = /* @__PURE__ */ all(/* @__PURE__ */ typed("object"), /* @__PURE__ */ record({ properties: { ["__proto__"]: /* @__PURE__ */ typed("string"), inner: (value, at, issues) => outputComponentsSchemasConstructorDefsInner(value, at, issues) } }));
 
 /** What is wrong with a request: `{ path, query, header, body }`. */
 export const inputValidators: Readonly<Record<keyof Operations, Validator>> = {
     "123": () => [],
     ["__proto__"]: () => [],
     delete: () => [],
-    "get \"quoted\" */ \\ id": /* @__PURE__ */ validator(/* @__PURE__ */ parts({ path: /* @__PURE__ */ record({ properties: { "a.b": (value, pointer, issues) => inputClass(value, pointer, issues) }, required: ["a.b"] }), query: /* @__PURE__ */ record({ properties: { default: /* @__PURE__ */ all(/* @__PURE__ */ typed("string"), /* @__PURE__ */ oneValue("it's", "\"quoted\"", "line\nbreak", " ", "*/", "\\")), ["__proto__"]: /* @__PURE__ */ typed("integer") }, required: ["__proto__"] }) }, (value, pointer, issues) => inputABCD(value, pointer, issues), true)),
+    "get \"quoted\" */ \\ id": /* @__PURE__ */ validator(/* @__PURE__ */ parts({ path: /* @__PURE__ */ record({ properties: { "a.b": (value, at, issues) => inputClass(value, at, issues) }, required: ["a.b"] }), query: /* @__PURE__ */ record({ properties: { default: /* @__PURE__ */ all(/* @__PURE__ */ typed("string"), /* @__PURE__ */ oneValue("it's", "\"quoted\"", "line\nbreak", " ", "*/", "\\")), ["__proto__"]: /* @__PURE__ */ typed("integer") }, required: ["__proto__"] }) }, (value, at, issues) => inputABCD(value, at, issues), true)),
 };
 
 /** What is wrong with a decoded answer, or with one event of a stream. */
 export const outputValidators: Readonly<Record<keyof Operations, Validator>> = {
     "123": /* @__PURE__ */ validator(/* @__PURE__ */ oneValue()),
-    ["__proto__"]: /* @__PURE__ */ validator((value, pointer, issues) => outputProto(value, pointer, issues)),
-    delete: /* @__PURE__ */ validator((value, pointer, issues) => outputHuge(value, pointer, issues)),
-    "get \"quoted\" */ \\ id": /* @__PURE__ */ validator((value, pointer, issues) => outputConstructor(value, pointer, issues)),
+    ["__proto__"]: /* @__PURE__ */ validator((value, at, issues) => outputProto(value, at, issues)),
+    delete: /* @__PURE__ */ validator((value, at, issues) => outputHuge(value, at, issues)),
+    "get \"quoted\" */ \\ id": /* @__PURE__ */ validator((value, at, issues) => outputConstructor(value, at, issues)),
 };

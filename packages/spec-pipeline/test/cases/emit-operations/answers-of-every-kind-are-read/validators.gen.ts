@@ -3,14 +3,19 @@
 import type { ValidationIssue, Validator } from "@specloom/client-runtime";
 import type { Operations } from "./operations.gen.ts";
 
-type Check = (value: unknown, pointer: string, issues: ValidationIssue[]) => void;
+type Place = { readonly within: Place; readonly key: string | number } | undefined;
 
-function add(issues: ValidationIssue[], pointer: string, message: string): void {
-    if (issues.length < 50) issues.push({ pointer, message });
+type Check = (value: unknown, at: Place, issues: ValidationIssue[]) => void;
+
+/** Places are chains of keys until an issue needs the pointer: most values have none. */
+function pointerOf(at: Place): string {
+    let pointer = "";
+    for (let place = at; place; place = place.within) pointer = `/${String(place.key).replaceAll("~", "~0").replaceAll("/", "~1")}${pointer}`;
+    return pointer;
 }
 
-function step(pointer: string, key: string | number): string {
-    return `${pointer}/${typeof key === "number" ? key : key.replaceAll("~", "~0").replaceAll("/", "~1")}`;
+function add(issues: ValidationIssue[], at: Place, message: string): void {
+    if (issues.length < 50) issues.push({ pointer: pointerOf(at), message });
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
@@ -30,31 +35,37 @@ function same(a: unknown, b: unknown): boolean {
 }
 
 function typed(...types: readonly string[]): Check {
-    return (value, pointer, issues) => {
+    return (value, at, issues) => {
         const type = value === null ? "null" : Array.isArray(value) ? "array" : typeof value;
         if (types.includes(type) && (type !== "number" || Number.isFinite(value))) return;
         if (type === "number" && types.includes("integer")) {
             if (Number.isSafeInteger(value)) return;
-            if (Number.isInteger(value)) return add(issues, pointer, "must be an integer that a number can hold exactly, at most 9007199254740991");
+            if (Number.isInteger(value)) return add(issues, at, "must be an integer that a number can hold exactly, at most 9007199254740991");
         }
-        add(issues, pointer, `must be ${words(types)}`);
+        add(issues, at, `must be ${words(types)}`);
     };
 }
 
-function issuesOf(check: Check, value: unknown, pointer: string): ValidationIssue[] {
+function issuesOf(check: Check, value: unknown, at: Place): ValidationIssue[] {
     const issues: ValidationIssue[] = [];
-    check(value, pointer, issues);
+    check(value, at, issues);
     return issues;
 }
 
 /** `tag`: the property that tells the variants apart, and its values for each of them. */
 function union(variants: readonly Check[], exactly: boolean, tag?: readonly [name: string, values: readonly (readonly unknown[])[]]): Check {
-    return (value, pointer, issues) => {
-        const found = variants.map((variant) => issuesOf(variant, value, pointer));
+    return (value, at, issues) => {
+        const found: ValidationIssue[][] = [];
+        for (const variant of variants) {
+            const own = issuesOf(variant, value, at);
+            if (own.length === 0 && !exactly) return;
+            found.push(own);
+        }
         const fitting = found.filter((own) => own.length === 0).length;
-        if (fitting === 1 || (fitting > 1 && !exactly)) return;
-        if (fitting > 1) return add(issues, pointer, `must fit one alternative only, and fits ${fitting}`);
-        for (const { pointer: at, message } of mostUseful(value, pointer, found, tag)) add(issues, at, message);
+        if (fitting === 1) return;
+        const pointer = pointerOf(at);
+        const own = fitting > 1 ? [{ pointer, message: `must fit one alternative only, and fits ${fitting}` }] : mostUseful(value, pointer, found, tag);
+        issues.push(...own.slice(0, 50 - issues.length));
     };
 }
 
@@ -65,7 +76,7 @@ function mostUseful(value: unknown, pointer: string, found: readonly ValidationI
         const own = found[chosen];
         if (own) return own;
         const texts = values.flat().map((known) => JSON.stringify(known));
-        return [{ pointer: step(pointer, name), message: `must be ${words(texts)}` }];
+        return [{ pointer: `${pointer}${pointerOf({ within: undefined, key: name })}`, message: `must be ${words(texts)}` }];
     }
     // A variant that the value fits in kind, and fails further in, is the one that was meant.
     const inner = found.filter((own) => own.every((issue) => issue.pointer !== pointer)).toSorted((a, b) => a.length - b.length)[0];
@@ -78,7 +89,7 @@ function mostUseful(value: unknown, pointer: string, found: readonly ValidationI
 function validator(check: Check): Validator {
     return (value) => {
         try {
-            return issuesOf(check, value, "");
+            return issuesOf(check, value, undefined);
         } catch (error) {
             if (error instanceof RangeError) return [{ pointer: "", message: "must not be nested thousands of levels deep" }];
             throw error;

@@ -3,14 +3,19 @@
 import type { ValidationIssue, Validator } from "@specloom/client-runtime";
 import type { Operations } from "./operations.gen.ts";
 
-type Check = (value: unknown, pointer: string, issues: ValidationIssue[]) => void;
+type Place = { readonly within: Place; readonly key: string | number } | undefined;
 
-function add(issues: ValidationIssue[], pointer: string, message: string): void {
-    if (issues.length < 50) issues.push({ pointer, message });
+type Check = (value: unknown, at: Place, issues: ValidationIssue[]) => void;
+
+/** Places are chains of keys until an issue needs the pointer: most values have none. */
+function pointerOf(at: Place): string {
+    let pointer = "";
+    for (let place = at; place; place = place.within) pointer = `/${String(place.key).replaceAll("~", "~0").replaceAll("/", "~1")}${pointer}`;
+    return pointer;
 }
 
-function step(pointer: string, key: string | number): string {
-    return `${pointer}/${typeof key === "number" ? key : key.replaceAll("~", "~0").replaceAll("/", "~1")}`;
+function add(issues: ValidationIssue[], at: Place, message: string): void {
+    if (issues.length < 50) issues.push({ pointer: pointerOf(at), message });
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
@@ -23,20 +28,20 @@ function words(values: readonly string[]): string {
 }
 
 function typed(...types: readonly string[]): Check {
-    return (value, pointer, issues) => {
+    return (value, at, issues) => {
         const type = value === null ? "null" : Array.isArray(value) ? "array" : typeof value;
         if (types.includes(type) && (type !== "number" || Number.isFinite(value))) return;
         if (type === "number" && types.includes("integer")) {
             if (Number.isSafeInteger(value)) return;
-            if (Number.isInteger(value)) return add(issues, pointer, "must be an integer that a number can hold exactly, at most 9007199254740991");
+            if (Number.isInteger(value)) return add(issues, at, "must be an integer that a number can hold exactly, at most 9007199254740991");
         }
-        add(issues, pointer, `must be ${words(types)}`);
+        add(issues, at, `must be ${words(types)}`);
     };
 }
 
 function all(...checks: readonly Check[]): Check {
-    return (value, pointer, issues) => {
-        for (const check of checks) check(value, pointer, issues);
+    return (value, at, issues) => {
+        for (const check of checks) check(value, at, issues);
     };
 }
 
@@ -50,46 +55,46 @@ interface RecordRules {
 }
 
 function record({ properties = {}, required = [], patterns = [], rest, names }: RecordRules): Check {
-    return (value, pointer, issues) => {
+    return (value, at, issues) => {
         if (!isRecord(value)) return;
         for (const name of required) {
-            if (!Object.hasOwn(value, name) || value[name] === undefined) add(issues, step(pointer, name), "must be present");
+            if (!Object.hasOwn(value, name) || value[name] === undefined) add(issues, { within: at, key: name }, "must be present");
         }
         for (const [key, item] of Object.entries(value)) {
             if (item === undefined) continue;
-            const at = step(pointer, key);
-            names?.(key, at, issues);
+            const place: Place = { within: at, key };
+            names?.(key, place, issues);
             const own = Object.hasOwn(properties, key) ? properties[key] : undefined;
-            own?.(item, at, issues);
-            const matching = patterns.filter(([pattern]) => pattern.test(key));
-            for (const [, check] of matching) check(item, at, issues);
+            own?.(item, place, issues);
+            const matching = patterns.length === 0 ? patterns : patterns.filter(([pattern]) => pattern.test(key));
+            for (const [, check] of matching) check(item, place, issues);
             if (own !== undefined || matching.length > 0 || rest === undefined) continue;
-            if (rest !== false) rest(item, at, issues);
-            else add(issues, at, `must not be there: known ${Object.keys(properties).length === 1 ? "is" : "are"} ${words(Object.keys(properties)) || "none"}`);
+            if (rest !== false) rest(item, place, issues);
+            else add(issues, place, `must not be there: known ${Object.keys(properties).length === 1 ? "is" : "are"} ${words(Object.keys(properties)) || "none"}`);
         }
     };
 }
 
-function issuesOf(check: Check, value: unknown, pointer: string): ValidationIssue[] {
+function issuesOf(check: Check, value: unknown, at: Place): ValidationIssue[] {
     const issues: ValidationIssue[] = [];
-    check(value, pointer, issues);
+    check(value, at, issues);
     return issues;
 }
 
 /** A request: groups of parameters that may be left out where nothing in them is required, and a body. */
 function parts(groups: Readonly<Record<string, Check>>, body: Check | undefined, bodyRequired: boolean): Check {
-    return (value, pointer, issues) => {
+    return (value, at, issues) => {
         const input = isRecord(value) ? value : {};
-        for (const [name, check] of Object.entries(groups)) check(input[name] ?? {}, step(pointer, name), issues);
-        if (input["body"] !== undefined) body?.(input["body"], step(pointer, "body"), issues);
-        else if (bodyRequired) add(issues, step(pointer, "body"), "must be present");
+        for (const [name, check] of Object.entries(groups)) check(input[name] ?? {}, { within: at, key: name }, issues);
+        if (input["body"] !== undefined) body?.(input["body"], { within: at, key: "body" }, issues);
+        else if (bodyRequired) add(issues, { within: at, key: "body" }, "must be present");
     };
 }
 
 function validator(check: Check): Validator {
     return (value) => {
         try {
-            return issuesOf(check, value, "");
+            return issuesOf(check, value, undefined);
         } catch (error) {
             if (error instanceof RangeError) return [{ pointer: "", message: "must not be nested thousands of levels deep" }];
             throw error;
