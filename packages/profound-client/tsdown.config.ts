@@ -26,6 +26,11 @@ const build = (name: string, dts: boolean): UserConfig => ({
       },
     },
     {
+      // For those who read the source; nothing asks for them at run time.
+      name: "docs-addresses",
+      transform: (code, id) => (id.endsWith("/operations.gen.ts") ? code.replaceAll(/^ +docs: .*\n/gm, "") : undefined),
+    },
+    {
       // The client says its name and version with each request; the rest of the manifest has no place in a bundle.
       name: "manifest",
       load(id) {

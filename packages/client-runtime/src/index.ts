@@ -42,5 +42,4 @@ export {
   type RequestOptions,
 } from "./options.ts";
 export { lazyEvents } from "./lazy-events.ts";
-export { paginate } from "./paginate.ts";
 export { readEnvironment } from "./user-agent.ts";

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { isResponseError, paginate } from "../src/index.ts";
+import { isResponseError, ResponseError } from "../src/index.ts";
+import { paginate } from "../src/paginate.ts";
 import { errorOf } from "./support/in-memory.ts";
 
 interface Page {
@@ -24,6 +25,7 @@ function byCursor(pages: Readonly<Record<string, Page>>, asked: string[] = []): 
     },
     (page) => page.next,
     (page) => page.rows,
+    ResponseError,
     operation,
   );
 }
@@ -35,6 +37,7 @@ function byOffset(total: number, most: number): AsyncGenerator<number, undefined
     (offset) => Promise.resolve(Array.from({ length: Math.min(most, total - offset) }, (_, index) => offset + index)),
     (rows, offset) => (offset + rows.length < total ? offset + rows.length : undefined),
     (rows) => rows,
+    ResponseError,
   );
 }
 
@@ -86,6 +89,7 @@ describe("paginate", () => {
       () => Promise.resolve(["row"]),
       (_, offset) => offset + step,
       (rows) => rows,
+      ResponseError,
     );
     expect(await errorOf(collect(items))).toMatchObject({ reason: "wrong-shape" });
   });
@@ -98,6 +102,7 @@ describe("paginate", () => {
       (offset) => (offset ? Promise.reject(failure) : Promise.resolve([1, 2])),
       (rows, offset) => offset + rows.length,
       (rows) => rows,
+      ResponseError,
     );
     await expect(
       (async () => {

@@ -1,4 +1,5 @@
 import type { Call } from "@specloom/client-runtime";
+import { paginate } from "@specloom/client-runtime/paginate";
 import { beforeCall, callRecord, checkReport } from "./call-record.ts";
 import { checkNames } from "./check-names.ts";
 import { dateRange } from "./date-range.ts";
@@ -48,7 +49,7 @@ export function queryCitationsAll(
   params: QueryCitationsParams,
   options: ReportOptions = {},
 ): AsyncGenerator<Schemas["CitationsRow"], undefined, undefined> {
-  return tools.paginate(
+  return paginate(
     params.cursor ?? undefined,
     async (cursor) => {
       const body = citationsBody(tools, "queryCitations", { limit: 50, ...params, cursor }, options);
@@ -58,6 +59,7 @@ export function queryCitationsAll(
     },
     ({ info }) => info.next_cursor,
     ({ data }) => data,
+    tools.ResponseError,
     callRecord("queryCitations").operation,
   );
 }

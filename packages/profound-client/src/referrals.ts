@@ -1,4 +1,5 @@
 import type { Call } from "@specloom/client-runtime";
+import { paginate } from "@specloom/client-runtime/paginate";
 import { beforeCall, callRecord, checkReport } from "./call-record.ts";
 import { checkNames } from "./check-names.ts";
 import { dateRange } from "./date-range.ts";
@@ -63,12 +64,13 @@ export function queryReferralsAll(
   options?: ReportOptions,
 ): AsyncGenerator<Row, undefined, undefined> {
   const { pagination } = params;
-  return tools.paginate(
+  return paginate(
     pagination?.offset ?? 0,
     (offset) => queryReferrals(tools, call, { ...params, pagination: { ...pagination, offset } }, options),
     // By the rows that came: the server may give fewer than the limit.
     ({ info, rows }, offset) => (offset + rows.length < info.total_rows ? offset + rows.length : undefined),
     ({ rows }) => rows,
+    tools.ResponseError,
     callRecord("queryReferrals").operation,
   );
 }

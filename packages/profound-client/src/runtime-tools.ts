@@ -1,4 +1,4 @@
-import type { invalidOption, paginate, ResponseError } from "@specloom/client-runtime";
+import type { invalidOption, ResponseError } from "@specloom/client-runtime";
 
 /**
  * What the parts that are loaded on demand need of the runtime. Handed to them and not imported by them, as a bundler would move what both
@@ -6,6 +6,5 @@ import type { invalidOption, paginate, ResponseError } from "@specloom/client-ru
  */
 export interface RuntimeTools {
   readonly invalidOption: typeof invalidOption;
-  readonly paginate: typeof paginate;
   readonly ResponseError: typeof ResponseError;
 }

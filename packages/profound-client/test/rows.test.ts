@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
-import { invalidOption, paginate } from "@specloom/client-runtime";
+import { invalidOption } from "@specloom/client-runtime";
 import { isResponseError, ResponseError } from "../src/index.ts";
 import { nameRows } from "../src/rows.ts";
 
-const tools = { invalidOption, paginate, ResponseError };
+const tools = { invalidOption, ResponseError };
 const record = { operation: { id: "queryReferrals", method: "POST", path: "/v2/reports/referrals" }, attempts: 1 };
 const request = { metrics: ["visits", "last_visit"], dimensions: ["path", "date"] };
 

@@ -1,4 +1,4 @@
-import { type Call, invalidOption, paginate, ResponseError } from "@specloom/client-runtime";
+import { type Call, invalidOption, ResponseError } from "@specloom/client-runtime";
 import type { Operations } from "../generated/operations.gen.ts";
 import { isPlain } from "../plain-query.ts";
 import type { DefaultCitationMetrics, QueryCitationsParams, QueryReferralsParams, StreamCitationsParams } from "../params.ts";
@@ -104,7 +104,7 @@ export interface Reports {
 
 type Body = Operations["queryCitations"]["input"]["body"];
 
-const tools: RuntimeTools = { invalidOption, paginate, ResponseError };
+const tools: RuntimeTools = { invalidOption, ResponseError };
 const onDemand = () => import("../on-demand.ts");
 
 // A program without types may give no params: what is missing is then named, as any other mistake is.
