@@ -44,7 +44,7 @@ interface Fields {
 }
 
 // Registered, so that a guard also knows the errors of another installed copy of this package.
-const brand = Symbol.for("@specloom/client-runtime/error");
+const brand = Symbol.for("specloom/error");
 
 /** What all errors of a client have in common. Never holds a key, a request header or a request body. */
 export abstract class CallError extends Error {
@@ -58,10 +58,7 @@ export abstract class CallError extends Error {
 
   constructor(code: ErrorCode, call: CallRecord | undefined, message: string, { cause, ...fields }: Fields) {
     const { operation, attempts = 0 } = call ?? {};
-    super(
-      operation ? `${operation.id} (${operation.method} ${operation.path}) ${message}` : message,
-      cause === undefined ? {} : { cause },
-    );
+    super(operation ? `${operation.id} (${operation.method} ${operation.path}) ${message}` : message, cause ? { cause } : {});
     Object.defineProperty(this, brand, { value: code });
     for (const [key, value] of Object.entries({ code, operation, attempts, ...fields })) {
       // A body may repeat what was sent, so nothing that prints an object may come upon it.

@@ -1,4 +1,4 @@
-import { createQuerySerializer, defaultBodySerializer, mergeHeaders } from "openapi-fetch";
+import { createQuerySerializer, defaultBodySerializer } from "openapi-fetch";
 import { type CallRecord, invalidOption, isCallError } from "./errors.ts";
 import { fillPath } from "./fill-path.ts";
 import type { OperationDescriptor } from "./operation.ts";
@@ -20,7 +20,7 @@ export interface RequestParts {
   readonly headers: readonly (object | undefined)[];
 }
 
-/** Puts a request together; how a query, a body and headers are written is openapi-fetch's affair. */
+/** Puts a request together; how a query and a body are written is openapi-fetch's affair. */
 export function makeRequest(
   call: CallRecord,
   { method, response, contentType = "application/json" }: OperationDescriptor,
@@ -31,7 +31,10 @@ export function makeRequest(
     const query = createQuerySerializer()(input.query);
     const url = baseUrl + fillPath(call, input.path, pathParameters) + (query && `?${query}`);
     const own = { accept: response === "events" ? "text/event-stream" : "application/json", "content-type": contentType };
-    const merged = mergeHeaders(own, ...(headers as HeadersInit[]));
+    const merged = new Headers();
+    for (const group of [own, ...headers]) {
+      for (const [name, value] of Object.entries(group ?? {})) if (value !== undefined) merged.set(name, value as string);
+    }
     const body = input.body === undefined ? null : serializeBody(input.body, merged);
     // The platform names the boundary of a form's parts by itself.
     if (typeof body !== "string") merged.delete("content-type");
@@ -39,7 +42,7 @@ export function makeRequest(
   } catch (error) {
     throw isCallError(error)
       ? error
-      : invalidOption("the input", "values that can be sent: no cycle, bigint or nested query", undefined, call, error);
+      : invalidOption("the input", "free of cycles, bigints and nested queries", undefined, call, error);
   }
 }
 

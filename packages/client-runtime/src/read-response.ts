@@ -22,7 +22,7 @@ export async function readResponse(call: CallState, response: Response): Promise
     if (body && /^text\/event-stream\b/i.test(type)) return body;
     throw wrong("wrong-content-type", `with ${type} instead of text/event-stream`);
   }
-  // Only JSON is ever large without anybody meaning it.
+  // Whoever asks for bytes may mean many: their limit is the caller's affair.
   if (kind === "binary") return response.blob();
   const tooLarge = (): Error => wrong("too-large", `with more than maxResponseBytes, ${maxResponseBytes}`);
   if (Number(headers.get("content-length")) > maxResponseBytes) throw tooLarge();

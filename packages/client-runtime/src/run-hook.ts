@@ -6,7 +6,7 @@ import type { CallState } from "./wire.ts";
 export async function runHook(call: CallState, name: keyof Hooks, url: string, more?: object): Promise<void> {
   try {
     const { operation, attempts: attempt } = call;
-    await call.hooks[name]?.({ operation, method: operation.method, url: url.split("?", 1)[0], attempt, ...more } as never);
+    await call.hooks[name]?.({ operation, method: operation.method, url: url.replace(/\?.*/, ""), attempt, ...more } as never);
   } catch (cause) {
     throw invalidOption(`hooks.${name}`, "a function that does not throw", undefined, call, cause);
   }

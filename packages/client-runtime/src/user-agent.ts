@@ -1,7 +1,6 @@
 /** True on a page and in a web worker; false in Node, Deno, Bun and the workers of hosting platforms. */
 export function isBrowser(): boolean {
-  const scope = globalThis as { document?: unknown; importScripts?: unknown };
-  return typeof scope.document === "object" || typeof scope.importScripts === "function";
+  return "document" in globalThis || "importScripts" in globalThis;
 }
 
 /** Browsers either ignore the header or ask the server's leave before sending it, so they get none. */
