@@ -1,5 +1,12 @@
 import { parseArgs } from "node:util";
-import { CommandFailure, UsageError, type Command, type CommandContext, type ExitCode } from "./commands/command.ts";
+import {
+  CommandFailure,
+  UsageError,
+  type Command,
+  type CommandContext,
+  type ExitCode,
+  type ParsedArguments,
+} from "./commands/command.ts";
 import { suggest } from "./suggest.ts";
 
 interface Entry {
@@ -12,6 +19,7 @@ const COMMANDS: ReadonlyMap<string, Entry> = new Map([
   ["check", { summary: "say whether the generated files are up to date", load: () => import("./commands/check.ts") }],
   ["diff", { summary: "say what changed for users since the last release", load: () => import("./commands/diff.ts") }],
   ["generate", { summary: "write bundled specs and generated code", load: () => import("./commands/generate.ts") }],
+  ["init", { summary: "add a vendor: its specs and a client", load: () => import("./commands/init.ts") }],
   ["propose", { summary: "write the changeset for what has changed", load: () => import("./commands/propose.ts") }],
   ["sync", { summary: "fetch the pages again and generate what changed", load: () => import("./commands/sync.ts") }],
   ["mock", { summary: "serve the mocks of the clients on loopback", load: () => import("./commands/mock.ts") }],
@@ -81,7 +89,7 @@ function runCommand(command: Command, argv: readonly string[], context: CommandC
     context.print(command.help);
     return Promise.resolve(0);
   }
-  const values = parsed.values as Readonly<Record<string, string | boolean | undefined>>;
+  const values = parsed.values as ParsedArguments["options"];
   return command.run(
     { positionals: parsed.positionals, options: values, rest: border === -1 ? [] : argv.slice(border + 1) },
     context,

@@ -29,7 +29,12 @@ export function formatReports(reports: readonly VendorReport[], paint: Paint): s
   return `${[...sections, formatSummary(reports, paint)].join("\n\n")}\n`;
 }
 
-function formatStage({ stage, outcome, elapsedMs }: StageReport, paint: Paint): string {
+/** What follows the lines of the stages, where those were printed as they ended. */
+export function formatClosing(report: VendorReport, paint: Paint): string {
+  return `${[...formatProblems(report.problems, paint), "", formatSummary([report], paint)].join("\n")}\n`;
+}
+
+export function formatStage({ stage, outcome, elapsedMs }: StageReport, paint: Paint): string {
   return `  ${stage.padEnd(16)}  ${outcome.padEnd(32)}  ${paint("dim", `${elapsedMs.toFixed(0).padStart(5)} ms`)}`;
 }
 

@@ -26,7 +26,8 @@ export type ExitCode = number;
 
 export interface ParsedArguments {
   readonly positionals: readonly string[];
-  readonly options: Readonly<Record<string, string | boolean | undefined>>;
+  /** A list for those that may be given several times. */
+  readonly options: Readonly<Record<string, string | boolean | readonly (string | boolean)[] | undefined>>;
   /** What stands behind `--`. */
   readonly rest: readonly string[];
 }

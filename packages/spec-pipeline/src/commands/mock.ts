@@ -56,11 +56,11 @@ async function mock(parsed: ParsedArguments, context: CommandContext): Promise<E
   }
 }
 
-function readPort(value: string | boolean | undefined): number {
+function readPort(value: ParsedArguments["options"][string]): number {
   if (value === undefined) return 0;
   const port = Number(value);
   if (!Number.isInteger(port) || port < 0 || port > 65_535)
-    throw new UsageError(`--port takes a number from 0 to 65535, not “${value}”`);
+    throw new UsageError(`--port takes a number from 0 to 65535, not “${String(value)}”`);
   return port;
 }
 

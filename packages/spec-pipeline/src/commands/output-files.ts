@@ -71,3 +71,24 @@ export function applyChanges(root: string, changes: readonly FileChange[]): void
     if (readdirSync(folder).length === 0) rmSync(folder, { recursive: true });
   }
 }
+
+/**
+ * Writes files that are not there yet, all or none: nothing here waits, so that no interruption comes between them, and what
+ * was made is removed again when one cannot be written.
+ */
+export function createFiles(root: string, files: ReadonlyMap<string, string | Uint8Array>): void {
+  const made: string[] = [];
+  try {
+    for (const [path, content] of files) {
+      const target = join(root, path);
+      // The topmost folder that was missing; with it goes all that is below.
+      const folder = mkdirSync(dirname(target), { recursive: true });
+      if (folder !== undefined) made.push(folder);
+      writeFileSync(target, content, { flag: "wx" });
+      made.push(target);
+    }
+  } catch (error) {
+    for (const path of made.toReversed()) rmSync(path, { recursive: true, force: true });
+    throw error;
+  }
+}

@@ -31,7 +31,7 @@ export async function runWithRoom(input: PipelineInput, signal?: AbortSignal, on
       // What the thread throws.
       worker.on("error", reject);
       worker.on("exit", () => reject(new Error("the thread ended without a result")));
-      const abort = (): void => reject(signal?.reason as Error);
+      const abort = (): void => reject(new Error("interrupted", { cause: signal?.reason }));
       if (signal?.aborted) abort();
       signal?.addEventListener("abort", abort, { once: true, signal: stop.signal });
     });

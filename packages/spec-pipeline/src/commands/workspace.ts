@@ -32,10 +32,13 @@ export interface VendorFiles {
   readonly problems: readonly Problem[];
 }
 
-/** Reads all that the pipeline needs of one vendor. What is missing or does not fit together is a problem. */
-export async function readVendorFiles(root: string, id: string): Promise<VendorFiles> {
+/**
+ * Reads all that the pipeline needs of one vendor. What is missing or does not fit together is a problem.
+ * Its folder may lie elsewhere, as one that is taken over does; problems name it as if it were in its place.
+ */
+export async function readVendorFiles(root: string, id: string, folder: string = join(root, "specs", id)): Promise<VendorFiles> {
   const file = `specs/${id}/vendor.yaml`;
-  const text = await readText(join(root, file));
+  const text = await readText(join(folder, "vendor.yaml"));
   if (text === undefined) {
     const message = "the vendor has no vendor.yaml";
     return { input: undefined, problems: [{ rule: "vendor-settings", severity: "error", message, location: { file, line: 1 } }] };
@@ -43,15 +46,18 @@ export async function readVendorFiles(root: string, id: string): Promise<VendorF
   const source: YamlSource = { file, text, firstLine: 1 };
   const { value: vendor, problems } = readVendor(id, source, dialects);
   if (!vendor) return { input: undefined, problems };
-  const pages = await readPages(root, vendor, source);
-  const overlays = await readOverlays(root, id);
-  const lintConfig = (await readText(join(root, "redocly.yaml"))) ?? DEFAULT_LINT_CONFIG;
+  const pages = await readPages(folder, vendor, source);
+  const overlays = await readOverlays(folder, id);
+  const lintConfig = await readLintConfig(root);
   const all = [...problems, ...pages.problems, ...overlays.problems];
   if (all.length > 0) return { input: undefined, problems: all };
   return { input: { vendor, pages: pages.pages, overlays: overlays.overlays, lintConfig }, problems: [] };
 }
 
-const DEFAULT_LINT_CONFIG = "extends: [recommended]\n";
+/** Which of the general rules apply in the workspace. */
+export async function readLintConfig(root: string): Promise<string> {
+  return (await readText(join(root, "redocly.yaml"))) ?? "extends: [recommended]\n";
+}
 
 /** The file's text; undefined where there is no such file. */
 export async function readText(path: string): Promise<string | undefined> {
@@ -68,7 +74,7 @@ export function isMissing(error: unknown): boolean {
 }
 
 async function readPages(
-  root: string,
+  folder: string,
   vendor: Vendor,
   source: YamlSource,
 ): Promise<{ pages: readonly Page[]; problems: readonly Problem[] }> {
@@ -80,7 +86,7 @@ async function readPages(
       const location = locate(source, `/pages/${index}/${key}`);
       problems.push({ rule, severity: "error", message, fix, location, page: listed.file });
     };
-    const bytes = await readFile(join(root, file)).catch((error: unknown) => {
+    const bytes = await readFile(join(folder, "pages", listed.file)).catch((error: unknown) => {
       if (isMissing(error)) return undefined;
       throw error;
     });
@@ -101,8 +107,8 @@ async function readPages(
     pages.push({ name: listed.file, file, url: listed.url, hash, text: bytes.toString("utf8").replace(/^\uFEFF/, "") });
   }
   const listed = new Set(vendor.pages.map(({ file }) => file));
-  const folder = join(root, "specs", vendor.id, "pages");
-  for (const name of (await stat(folder).catch(() => undefined)) ? (await readdir(folder)).toSorted() : []) {
+  const inside = join(folder, "pages");
+  for (const name of (await stat(inside).catch(() => undefined)) ? (await readdir(inside)).toSorted() : []) {
     if (listed.has(name) || name.startsWith(".")) continue;
     const file = `specs/${vendor.id}/pages/${name}`;
     problems.push({
@@ -120,10 +126,10 @@ async function readPages(
 const OVERLAY_NAME = /^\d{3}-[a-z0-9]+(?:-[a-z0-9]+)*\.yaml$/;
 
 async function readOverlays(
-  root: string,
+  vendorFolder: string,
   id: string,
 ): Promise<{ overlays: readonly YamlSource[]; problems: readonly Problem[] }> {
-  const folder = join(root, "specs", id, "overlays");
+  const folder = join(vendorFolder, "overlays");
   const problems: Problem[] = [];
   const overlays: YamlSource[] = [];
   const numbers = new Map<string, string>();
@@ -141,7 +147,7 @@ async function readOverlays(
     const other = numbers.get(number);
     if (other !== undefined) report(`${other} has the same number, so the order is unclear`, "give it another number");
     numbers.set(number, name);
-    overlays.push({ file, text: (await readText(join(root, file))) ?? "", firstLine: 1 });
+    overlays.push({ file, text: (await readText(join(folder, name))) ?? "", firstLine: 1 });
   }
   return { overlays, problems };
 }

@@ -1,0 +1,127 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { clientNames, faultOfName, type ClientNames } from "../init/client-names.ts";
+import { withExceptions } from "../init/vendor-file.ts";
+import type { PipelineResult } from "../pipeline.ts";
+import type { Problem } from "../problem.ts";
+import { formatAnnotations, formatClosing, formatJson, formatStage, type VendorReport } from "../report.ts";
+import { INTERRUPTED, UsageError, type Command, type CommandContext, type ExitCode, type ParsedArguments } from "./command.ts";
+import { layOut } from "./init-layout.ts";
+import { createFiles } from "./output-files.ts";
+import { readNewVendor, type NewVendor } from "./read-new-vendor.ts";
+import { runWithRoom } from "./run-in-thread.ts";
+import { findRoot } from "./workspace.ts";
+
+const HELP = `Usage: specloom init NAME --from PLACE [--from PLACE …] [options]
+
+Adds a vendor: lays out specs/NAME and packages/NAME-client, generates, and leaves a client
+whose every operation can be called, with tests and a changeset. Works in a workspace, and in
+an empty folder, which becomes one. All of it or nothing.
+
+PLACE is one of
+  a documentation page, or a folder of them (Mintlify, GitBook)
+  an OpenAPI document 3.0, 3.1 or 3.2, YAML or JSON, also one of several files
+  a folder specs/<vendor> of another workspace
+  the https address of a page or document
+
+Options
+  --from PLACE     may be given several times
+  --base-url URL   where the API is, if the documents do not say
+  --json           print the report as JSON
+  --help           print this text
+
+Exit codes: 0 done, 1 problems found or a site out of reach, 2 called wrongly
+`;
+
+async function init(parsed: ParsedArguments, context: CommandContext): Promise<ExitCode> {
+  const names = readName(parsed.positionals);
+  const root = findRoot(context.cwd) ?? context.cwd;
+  for (const path of [`specs/${names.vendor}`, `packages/${names.package}`, changesetPath(names)]) {
+    if (existsSync(join(root, path))) throw new UsageError(`${path} exists already, and init changes nothing that exists`);
+  }
+  const isJson = parsed.options["json"] === true;
+  if (!isJson) context.print(`${context.paint("bold", names.vendor)}\n`);
+  const startMs = performance.now();
+  const vendor = await readNewVendor(root, names, parsed, context);
+  const read = { stage: "read", outcome: vendor.outcome, elapsedMs: performance.now() - startMs };
+  const say = (stage: VendorReport["stages"][number]): void => {
+    if (!isJson) context.print(`${formatStage(stage, context.paint)}\n`);
+  };
+  say(read);
+  if (context.signal.aborted) return interrupted(context);
+  if (!vendor.input) return finish(names, [read], vendor.problems, "nothing written", isJson, context);
+
+  let result: PipelineResult;
+  try {
+    result = await runWithRoom({ ...vendor.input, adopt: true }, context.signal, say);
+  } catch (error) {
+    if (context.signal.aborted) return interrupted(context);
+    throw error;
+  }
+  if (context.signal.aborted) return interrupted(context);
+  const problems = [...vendor.problems, ...result.problems];
+  const stages = [read, ...result.stages];
+  if (!result.bundled || problems.some(({ severity }) => severity !== "info")) {
+    return finish(names, stages, problems, "nothing written", isJson, context);
+  }
+  const layout = await layOut({
+    root,
+    names,
+    vendor: vendor.input.vendor,
+    title: vendor.title,
+    bundled: result.bundled,
+    context,
+  });
+  createFiles(
+    root,
+    new Map<string, string | Uint8Array>([...layout.files, ...vendorFiles(names, vendor, result), ...result.files]),
+  );
+  const outcome = `wrote specs/${names.vendor}, packages/${names.package} and ${changesetPath(names)}; next: ${layout.next}`;
+  return finish(names, stages, [...problems, ...layout.problems], outcome, isJson, context);
+}
+
+function readName(positionals: readonly string[]): ClientNames {
+  const [name, ...more] = positionals;
+  if (name === undefined) throw new UsageError("the vendor's name is missing: specloom init NAME --from PLACE");
+  if (more.length > 0) throw new UsageError(`one vendor at a time, not ${positionals.join(", ")}; places follow --from`);
+  const fault = faultOfName(name);
+  if (fault !== undefined) throw new UsageError(`“${name}”: ${fault}`);
+  return clientNames(name);
+}
+
+function changesetPath(names: ClientNames): string {
+  return `.changeset/add-${names.package}.md`;
+}
+
+function vendorFiles(names: ClientNames, vendor: NewVendor, result: PipelineResult): readonly [string, string | Uint8Array][] {
+  const folder = `specs/${names.vendor}`;
+  return [
+    [`${folder}/vendor.yaml`, withExceptions(vendor.settings, result.adopted)],
+    ...vendor.files.map(([path, content]): [string, string | Uint8Array] => [`${folder}/${path}`, content]),
+  ];
+}
+
+function interrupted(context: CommandContext): ExitCode {
+  context.warn("interrupted, nothing written\n");
+  return INTERRUPTED;
+}
+
+function finish(
+  names: ClientNames,
+  stages: VendorReport["stages"],
+  problems: readonly Problem[],
+  outcome: string,
+  isJson: boolean,
+  context: CommandContext,
+): ExitCode {
+  const report = { vendor: names.vendor, stages, problems, outcome };
+  context.print(isJson ? formatJson([report]) : formatClosing(report, context.paint));
+  if (context.env["GITHUB_ACTIONS"] === "true" && !isJson) context.print(formatAnnotations([report]));
+  return problems.some(({ severity }) => severity !== "info") ? 1 : 0;
+}
+
+export const command: Command = {
+  help: HELP,
+  options: { from: { type: "string", multiple: true }, "base-url": { type: "string" }, json: { type: "boolean" } },
+  run: init,
+};
