@@ -1,8 +1,7 @@
-import type { ResponseError, RowCounts, TimeLimit } from "./errors.ts";
+import type { CallRecord, ResponseError, RowCounts, TimeLimit } from "./errors.ts";
 import type { Validator } from "./operation.ts";
 import type { Limits, RequestOptions } from "./options.ts";
 import type { Confidence } from "./redact.ts";
-import type { CallState } from "./wire.ts";
 
 /** One event, decoded. */
 export interface StreamEvent {
@@ -61,4 +60,4 @@ export type ReadEvents = (settings: EventSettings) => EventStream<StreamEvent>;
 export type CallEvents = Omit<EventSettings, "tools">;
 
 /** Makes the stream of one call; `events` is asked for when the first event is. */
-export type OpenEvents = (call: CallState, events: () => CallEvents) => EventStream<StreamEvent>;
+export type OpenEvents = (call: CallRecord, events: () => CallEvents) => EventStream<StreamEvent>;
