@@ -30,13 +30,12 @@ type Result<Value> = IteratorResult<Value, undefined>;
 export function readRows({ ResponseError }: RuntimeTools, events: EventStream<RowEvent>): CitationsStream<Row> {
   let first: Promise<Result<RowEvent>> | undefined;
   let opening: Promise<Result<Row>> | undefined;
-  let isOpen = false;
   const open = (): Promise<Result<RowEvent>> => (first ??= events.next());
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the rule says which events are rows, and the spec what a row is
   const nextRow = (): Promise<Result<Row>> => events.nextRow() as Promise<Result<Row>>;
   const firstRow = async (): Promise<Result<Row>> => {
     const { done, value } = await open();
-    isOpen = true;
+    stream.next = nextRow;
     if (done) return { done, value };
     return value.event === "result" ? { done: false, value: value.data } : nextRow();
   };
@@ -50,8 +49,7 @@ export function readRows({ ResponseError }: RuntimeTools, events: EventStream<Ro
       });
     },
     next() {
-      if (isOpen) return nextRow();
-      // Until the first row is out, whoever asks for another waits behind: the summary takes a turn of its own.
+      // Until the first row is out, whoever asks for another waits behind: the summary takes a turn of its own. From then on this is `nextRow`.
       opening = opening ? opening.then(() => stream.next()) : firstRow();
       return opening;
     },
