@@ -16,7 +16,12 @@ export function lazyEvents(load: () => Promise<{ readonly readEvents: ReadEvents
     let loading: Promise<EventStream<StreamEvent>> | undefined;
     let stream: EventStream<StreamEvent> | undefined;
     const open = (): Promise<EventStream<StreamEvent>> =>
-      (loading ??= load().then(({ readEvents }) => (stream ??= readEvents({ ...events(), tools: toolsOf(call as CallState) }))));
+      (loading ??= load().then(
+        ({ readEvents }) => (stream ??= readEvents({ ...events(), tools: toolsOf(call as CallState) })),
+        (cause: unknown) => {
+          throw connectionError(call as CallState, cause);
+        },
+      ));
     const lazy: EventStream<StreamEvent> = {
       next: () => (stream ? stream.next() : open().then((loaded) => loaded.next())),
       nextRow: () => (stream ? stream.nextRow() : open().then((loaded) => loaded.nextRow())),

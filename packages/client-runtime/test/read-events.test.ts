@@ -2,7 +2,7 @@ import * as fc from "fast-check";
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import { describe, expect, test } from "vitest";
-import { isResponseError, type StreamRule } from "../src/index.ts";
+import { isResponseError, lazyEvents, type StreamRule } from "../src/index.ts";
 import { callFor, type SearchEvent } from "./support/adapter.ts";
 import { chunkedBody, errorOf, eventsOf, recordingFetch } from "./support/in-memory.ts";
 import { readWholeStream } from "./support/reference-events.ts";
@@ -135,6 +135,14 @@ describe("an event stream", () => {
     }
     expect(rows).toBe(1_000_000);
     expect(heap() - early).toBeLessThan(4 * 1024 * 1024);
+  });
+
+  test("is a ConnectionError where its decoder cannot be loaded", async () => {
+    const cause = new TypeError("Failed to fetch dynamically imported module");
+    const { fetch, sent } = recordingFetch(() => eventsOf([]));
+    const call = callFor({ fetch }, { events: lazyEvents(() => Promise.reject(cause)) });
+    expect(await errorOf(call("watch", { body: {} }).next())).toMatchObject({ code: "ConnectionError", attempts: 0, cause });
+    expect(sent).toHaveLength(0);
   });
 
   test("makes no request before the first event is asked for", async () => {
