@@ -11,8 +11,8 @@ const oneCall = `
   const page = await saasquatch.referrals.list({ limit: 100 });
   console.log(page.referrals[0]?.id);`;
 
-test("a program with one call loads at most 8.2 kB", async () => {
-  expect((await bundleSize(oneCall, folder)).gzip).toBeLessThanOrEqual(8200);
+test("a program with one call loads at most 6.0 kB", async () => {
+  expect((await bundleSize(oneCall, folder)).gzip).toBeLessThanOrEqual(6000);
 });
 
 test("imported and unused, the client weighs nothing", async () => {
