@@ -4,6 +4,7 @@ import { excerpt } from "./redact.ts";
 import type { EventSettings, EventStream, StreamEvent } from "./event-stream.ts";
 
 type Result = IteratorResult<unknown, undefined>;
+const nothing = (): void => {};
 const end: IteratorReturnResult<undefined> = { done: true, value: undefined };
 
 // An iterator object, not an async generator: that would cost half of the time it takes to parse the rows.
@@ -168,7 +169,8 @@ export function readEvents({ input, options, limits, rule, validate, open, tools
     pulls++;
     const turn = isRowWanted ? pullRow : pullEvent;
     const result = pulling.then(turn, turn);
-    pulling = result;
+    // Without what came: a row of megabytes would be kept until the next one.
+    pulling = result.then(nothing, nothing);
     return result;
   };
 
