@@ -36,6 +36,8 @@ export function readRows({ ResponseError }: RuntimeTools, events: EventStream<Ro
   const firstRow = async (): Promise<Result<Row>> => {
     const { done, value } = await open();
     stream.next = nextRow;
+    // What it stands for would be kept for as long as the stream, and a row may have megabytes.
+    opening = undefined;
     if (done) return { done, value };
     return value.event === "result" ? { done: false, value: value.data } : nextRow();
   };
