@@ -14,14 +14,6 @@ import type {
 } from "./referral-types.ts";
 import { walkLists } from "./walk-offsets.ts";
 
-/** The methods that make one request, on which the others are built. */
-export interface SingleReferrals {
-  readonly call: Call<Operations>;
-  readonly list: ListMethod<ListReferralsParams>;
-  readonly get: (referralId: string, options?: RequestOptions) => Promise<Referral>;
-  readonly listOpen: ListMethod<ListOpenReferralsParams>;
-}
-
 /** The methods of `Referrals` that make any number of requests, or make something of an answer. What they promise is said there. */
 export interface MoreReferrals {
   readonly listAll: WalkMethod<ListReferralsParams | undefined>;
@@ -34,7 +26,12 @@ export interface MoreReferrals {
   ) => Promise<ModerationAccount>;
 }
 
-export function createMoreReferrals({ call, list, get, listOpen }: SingleReferrals): MoreReferrals {
+export function createMoreReferrals(
+  call: Call<Operations>,
+  list: ListMethod<ListReferralsParams>,
+  listOpen: ListMethod<ListOpenReferralsParams>,
+): MoreReferrals {
+  const get = (referralId: string, options?: RequestOptions) => call("getReferral", { path: { referralId } }, options);
   return {
     listAll: (params = {}, options) => walkLists((page) => list(page, options), [params]),
     listOpenAll: (params, options) => walkLists((page) => listOpen(page, options), [params]),

@@ -1,14 +1,11 @@
 import { checkSecret, readEnvironment } from "@specloom/client-runtime";
-import type { ClientOptions, Credential, Credentials, Hooks } from "@specloom/client-runtime";
+import type { ClientOptions, Credentials, Hooks } from "@specloom/client-runtime";
 import { loadOnDemand } from "./load-on-demand.ts";
 import { refuse } from "./refuse.ts";
-import type { SaaSquatchWarning } from "./warn-of-mix.ts";
+import type { WarningHook } from "./warn-of-mix.ts";
 
 /** The hooks of every client, and one for what may be a mistake. */
-export interface SaaSquatchHooks extends Hooks {
-  /** Called once per client where a test tenant is used with a live key, or the reverse. What it throws is dropped. */
-  readonly onWarning?: ((warning: SaaSquatchWarning) => unknown) | undefined;
-}
+export interface SaaSquatchHooks extends Hooks, WarningHook {}
 
 /**
  * What a client is made with. One way to authenticate is needed; where none is given here, the API key is read from the environment.
@@ -45,31 +42,27 @@ export function resolveAccess(options: SaaSquatchClientOptions): Access {
   // What is given wins as a whole: a key of the environment must not take the place of a user's JWT.
   const isGiven = accountSid ?? authToken ?? userJwt;
   const apiKey = isGiven === undefined ? given("apiKey", options.apiKey, "API_KEY") : options.apiKey;
-  if (!accountSid !== !authToken || (accountSid && apiKey)) refuse("accountSid", "given with authToken, without apiKey", "not");
+  if (!accountSid !== !authToken || (accountSid && apiKey)) refuse("accountSid", "given with authToken, without apiKey");
 
   const user = accountSid && checkSecret("accountSid", accountSid);
   const password = user ? checkSecret("authToken", authToken ?? "") : apiKey && checkSecret("apiKey", apiKey);
-  const onWarning = hooks?.onWarning;
-  if (apiKey && onWarning) {
+  if (userJwt) checkSecret("userJwt", userJwt);
+  if (apiKey && hooks?.onWarning) {
     loadOnDemand()
-      .then(({ warnOfMix }) => warnOfMix(tenantAlias, apiKey, onWarning))
+      .then(({ warnOfMix }) => warnOfMix(tenantAlias, apiKey, hooks))
       .catch(() => {});
   }
   return {
     baseUrl: readEnvironment("SAASQUATCH_BASE_URL") ?? "https://app.referralsaasquatch.com/api/v1",
     pathParameters: { tenant_alias: tenantAlias },
     credentials: {
-      APIKey: credential("authorization", password && `Basic ${btoa(`${user ?? ""}:${password}`)}`),
-      UserJWT: credential("x-saasquatch-user-token", userJwt && checkSecret("userJwt", userJwt)),
+      APIKey: password ? () => ({ authorization: `Basic ${btoa(`${user ?? ""}:${password}`)}` }) : undefined,
+      UserJWT: userJwt ? () => ({ "x-saasquatch-user-token": userJwt }) : undefined,
     },
   };
 }
 
 function given(option: string, value: string | undefined, variable: string): string {
   const name = `SAASQUATCH_${variable}`;
-  return (value ?? readEnvironment(name)) || refuse(option, `given, or in ${name}`, value);
-}
-
-function credential(header: string, value: string | undefined): Credential | undefined {
-  return value ? () => ({ [header]: value }) : undefined;
+  return (value ?? readEnvironment(name)) || refuse(option, `given, or in ${name}`);
 }

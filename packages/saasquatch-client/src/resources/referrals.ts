@@ -78,17 +78,16 @@ export function createReferrals(call: Call<Operations>): Referrals {
     const dates = (paid ?? ended) === undefined ? {} : (await loadOnDemand()).encodeDateFilters(paid, ended);
     return call("listReferrals", { query: { ...query, ...dates } }, options);
   };
-  const get: Referrals["get"] = (referralId, options) => call("getReferral", { path: { referralId } }, options);
   const listOpen: Referrals["listOpen"] = (params, options) => call("listOpenReferrals", { query: params }, options);
 
-  const more = async () => (await loadOnDemand()).createMoreReferrals({ call, list, get, listOpen });
+  const more = async () => (await loadOnDemand()).createMoreReferrals(call, list, listOpen);
   async function* walk(start: (referrals: MoreReferrals) => AsyncGenerator<Referral, undefined, undefined>) {
     return yield* start(await more());
   }
   return {
     list,
     listAll: (...args) => walk((referrals) => referrals.listAll(...args)),
-    get,
+    get: (referralId, options) => call("getReferral", { path: { referralId } }, options),
     find: async (...args) => (await more()).find(...args),
     listOpen,
     listOpenAll: (...args) => walk((referrals) => referrals.listOpenAll(...args)),
