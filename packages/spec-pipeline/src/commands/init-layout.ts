@@ -24,7 +24,7 @@ import { clientTest, coverageTest } from "../init/client-tests.ts";
 import { readCredentials } from "../init/credentials.ts";
 import { readFacts } from "../init/sample-call.ts";
 import { licenseFile, TOOL_VERSIONS, workspaceFiles } from "../init/workspace-files.ts";
-import { isObject, objectMember, parseJson, stringMember, type JsonObject } from "../json.ts";
+import { isObject, listMember, objectMember, parseJson, stringMember, type JsonObject } from "../json.ts";
 import type { Problem } from "../problem.ts";
 import type { Vendor } from "../vendor.ts";
 import type { CommandContext } from "./command.ts";
@@ -92,7 +92,7 @@ export async function layOut(given: {
   ]);
   return {
     files,
-    problems: [...credentialProblems(facts), ...methodProblems(bundled), ...manifestProblems(root, files)],
+    problems: [...credentialProblems(facts), ...methodProblems(bundled), ...(await manifestProblems(root, surroundings))],
     next: isHouse ? "pnpm install, npm test" : "npm install, npm test",
   };
 }
@@ -160,14 +160,11 @@ function methodProblems(bundled: JsonObject): readonly Problem[] {
   });
 }
 
-function manifestProblems(root: string, files: ReadonlyMap<string, string>): readonly Problem[] {
-  if (files.has("package.json") || existsSync(join(root, "pnpm-workspace.yaml"))) return [];
-  return [
-    {
-      rule: "workspace-manifest",
-      severity: "info",
-      message:
-        "package.json was there and is left alone: its workspaces must hold packages/*, and its devDependencies specloom, tsdown, typescript and vitest",
-    },
-  ];
+/** A manifest that is there is a person's: what it lacks is said. */
+async function manifestProblems(root: string, { isHouse }: PackageSurroundings): Promise<readonly Problem[]> {
+  const text = isHouse || existsSync(join(root, "pnpm-workspace.yaml")) ? undefined : await readText(join(root, "package.json"));
+  if (text === undefined || listMember(parseJson(text), "workspaces").includes("packages/*")) return [];
+  const message =
+    "package.json is left alone: its workspaces must hold packages/*, its devDependencies specloom, tsdown, typescript and vitest";
+  return [{ rule: "workspace-manifest", severity: "info", message, location: { file: "package.json", line: 1 } }];
 }

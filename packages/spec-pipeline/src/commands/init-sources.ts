@@ -3,6 +3,7 @@ import { readdir, readFile, stat } from "node:fs/promises";
 import { basename, dirname, extname, join, relative, resolve } from "node:path";
 import { extractors } from "../extractors/index.ts";
 import type { Page } from "../fragment.ts";
+import { readOutline } from "../init/outline.ts";
 import { member, type JsonObject } from "../json.ts";
 import type { Problem } from "../problem.ts";
 import { extract } from "../stages/extract.ts";
@@ -123,31 +124,37 @@ function isDocument(given: Given): boolean {
 
 async function readDocuments(given: readonly Given[], context: CommandContext): Promise<Sources> {
   const pages: SourcePage[] = [];
+  const documents: JsonObject[] = [];
   const problems: Problem[] = [];
   const names = new Set<string>();
+  const keep = (each: Given): void => {
+    const page = toPage(each, "openapi", names, context);
+    const outline = readOutline(page.page.text);
+    pages.push(page);
+    if (outline) documents.push(outline.document);
+    else {
+      const { value, problems: found } = extract([page.page], { dialect: "openapi" });
+      documents.push(...value.map(({ document }) => document));
+      problems.push(...found);
+    }
+  };
   for (const each of given) {
-    const { value } = readYaml({ file: each.shownAs, text: textOf(each), firstLine: 1 }, "unreadable-block");
+    const source = { file: each.shownAs, text: textOf(each), firstLine: 1 };
+    const isWhole = readOutline(source.text)?.mayReferOutside === false;
+    const value = isWhole ? undefined : readYaml(source, "unreadable-block").value;
     if (value === undefined || !refersOutside(value)) {
-      pages.push(toPage(each, "openapi", names, context));
+      keep(each);
       continue;
     }
-    const { text, problems: found } = await bundleFiles({ text: textOf(each), at: each.at, shownAs: each.shownAs }, each.read);
+    const { text, problems: found } = await bundleFiles({ text: source.text, at: each.at, shownAs: each.shownAs }, each.read);
     problems.push(...found);
     if (text === undefined) continue;
     const at = each.at.replace(/(?:\.\w+)?$/, ".yaml");
-    const bundled = {
-      ...each,
-      at,
-      url: undefined,
-      etag: undefined,
-      lastModified: undefined,
-      bytes: new TextEncoder().encode(text),
-    };
-    pages.push(toPage(bundled, "openapi", names, context));
+    keep({ ...each, at, url: undefined, etag: undefined, lastModified: undefined, bytes: new TextEncoder().encode(text) });
     const message = "its files are kept as one page, which sync cannot fetch again: give it by sync --from";
     problems.push({ rule: "files-bundled", severity: "info", message, location: { file: each.shownAs, line: 1 } });
   }
-  return { dialect: "openapi", pages, ...documentsOf(pages, "openapi", problems) };
+  return { dialect: "openapi", pages, documents, problems };
 }
 
 /** The dialect that most of the pages are written in. Pages of a folder that describe no operation are left out. */
@@ -189,22 +196,12 @@ function readPages(given: readonly Given[], context: CommandContext): Sources {
     return false;
   });
   const pages = kept.map(({ page }) => page);
-  return { dialect: best.dialect, pages, ...documentsOf(pages, best.dialect, problems) };
+  problems.push(...kept.flatMap((result) => result.problems));
+  const documents = kept.flatMap(({ value }) => value.map(({ document }) => document));
+  return { dialect: best.dialect, pages, documents, problems };
 }
 
 const LEFT_OUT: readonly string[] = ["no-openapi", "schemas-without-paths", "older-mintlify"];
-
-function documentsOf(
-  pages: readonly SourcePage[],
-  dialect: string,
-  problems: readonly Problem[],
-): Pick<Sources, "documents" | "problems"> {
-  const { value, problems: found } = extract(
-    pages.map(({ page }) => page),
-    { dialect },
-  );
-  return { documents: value.map(({ document }) => document), problems: [...problems, ...found] };
-}
 
 function toPage(given: Given, dialect: string, names: Set<string>, context: CommandContext): SourcePage {
   const { bytes, url, etag, lastModified } = given;

@@ -109,7 +109,6 @@ export const PROGRAM_CONFIG = {
     exactOptionalPropertyTypes: true,
     allowImportingTsExtensions: true,
     noEmit: true,
-    noErrorTruncation: true,
     paths: { "@specloom/client-runtime": ["./client-runtime.d.ts"] },
   },
 } as const;

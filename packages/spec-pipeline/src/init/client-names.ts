@@ -40,7 +40,7 @@ export function clientNames(vendor: string): ClientNames {
 }
 
 /** Words that no variable may be called, and names that the examples use themselves. */
-const RESERVED: ReadonlySet<string> = new Set(
+export const RESERVED: ReadonlySet<string> = new Set(
   "await break case catch class const continue debugger default delete do else enum error export extends false finally for function if implements import in instanceof interface let new null operations package private protected public return static super switch this throw true try typeof var void while with yield".split(
     " ",
   ),
@@ -49,6 +49,7 @@ const RESERVED: ReadonlySet<string> = new Set(
 /** `tenant_alias`, `HTTPBearer` or `Api-Key` as a name in camelCase; undefined where nothing is left. */
 export function camelCase(text: string): string | undefined {
   const words = text
+    .replaceAll("OAuth", "Oauth")
     .replaceAll(/([a-z0-9])([A-Z])/g, "$1 $2")
     .replaceAll(/([A-Z]+)([A-Z][a-z])/g, "$1 $2")
     .split(/[^A-Za-z0-9]+/)

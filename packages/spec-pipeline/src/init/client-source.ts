@@ -33,12 +33,12 @@ export function clientSource(facts: ClientFacts): string {
     `baseUrl: readEnvironment("${names.environment}BASE_URL") ?? ${stringLiteral(facts.baseUrl)},`,
     credentials.length > 0 ? "credentials: resolveCredentials(options)," : "credentials: {},",
     ...(silent.length > 0 ? [`publicSchemes: [${silent.join(", ")}],`] : []),
-    ...(help === "" ? [] : [`credentialHelp: ${stringLiteral(help)},`]),
+    ...(help === "" ? [] : [setting("credentialHelp", stringLiteral(help))]),
     ...(hasParameters ? ["pathParameters: resolveParameters(options),"] : []),
     "options,",
-    ...(hasStreams ? ['events: () => import("@specloom/client-runtime/events"),'] : []),
+    ...(hasStreams ? ['events: lazyEvents(() => import("@specloom/client-runtime/events")),'] : []),
   ];
-  return `import { type Call, createCall, readEnvironment } from "@specloom/client-runtime";
+  return `import { type Call, createCall, ${hasStreams ? "lazyEvents, " : ""}readEnvironment } from "@specloom/client-runtime";
 import manifest from "../package.json" with { type: "json" };
 import { operations, type Operations } from "./generated/operations.gen.ts";
 import { ${imports.join(", ")} } from "./options.ts";
@@ -64,6 +64,14 @@ ${settings.map((line) => `    ${line}\n`).join("")}  });
 }
 `;
 }
+
+/** A setting on one line where it fits, as the formatter has it. */
+function setting(name: string, value: string): string {
+  const line = `${name}: ${value},`;
+  return line.length + 4 <= MAX_COLUMNS ? line : `${name}:\n      ${value},`;
+}
+
+const MAX_COLUMNS = 130;
 
 function bare(name: string): string {
   return name.replace("type ", "").toLowerCase();

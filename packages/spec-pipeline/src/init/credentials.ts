@@ -1,5 +1,5 @@
 import { isObject, objectMember, stringMember, type Json, type JsonObject } from "../json.ts";
-import { camelCase, upperSnakeCase } from "./client-names.ts";
+import { camelCase, RESERVED, upperSnakeCase } from "./client-names.ts";
 
 /** An option of the client that holds a secret, or a part of one. */
 export interface SecretOption {
@@ -22,32 +22,22 @@ export interface SchemeCredential {
   readonly wanted: string;
 }
 
-/** Names that options have already. */
-const TAKEN = [
-  "allowBrowser",
-  "baseUrl",
-  "fetch",
-  "headers",
-  "hooks",
-  "idleTimeoutMs",
-  "maxResponseBytes",
-  "maxRetries",
-  "maxRetryDelayMs",
-  "timeoutMs",
-  "totalTimeoutMs",
-  "validate",
-];
+/** Names that options have already, that every object has, and that the client's source uses itself. */
+const TAKEN =
+  "allowBrowser baseUrl fetch headers hooks idleTimeoutMs maxResponseBytes maxRetries maxRetryDelayMs timeoutMs totalTimeoutMs validate constructor hasOwnProperty isPrototypeOf propertyIsEnumerable toLocaleString toString valueOf checkSecret filled options readEnvironment secret undefined".split(
+    " ",
+  );
 
 /** The credentials of a bundled document, by scheme, in its order. Options that would be called the same are called after their schemes. */
 export function readCredentials(document: JsonObject, taken: readonly string[] = []): readonly SchemeCredential[] {
   const schemes = Object.entries(objectMember(objectMember(document, "components"), "securitySchemes")).map(
     ([scheme, definition]) => ({ scheme, ...readScheme(definition) }),
   );
-  const used = new Set([...TAKEN, ...taken]);
+  const used = new Set([...TAKEN, ...RESERVED, ...taken]);
   return schemes.map(({ scheme, kind, header, wanted, option }) => {
     const isShared = schemes.some((other) => other.scheme !== scheme && other.option === option);
     const wish = isShared || used.has(option) ? (camelCase(scheme) ?? option) : option;
-    const name = freeName(wish, used);
+    const name = freeName(used.has(wish) ? `${wish}Secret` : wish, used);
     if (kind === "unsupported") return { scheme, kind, header, wanted, options: [] };
     used.add(name);
     if (kind !== "basic") {
@@ -84,7 +74,7 @@ function readScheme(definition: Json): Pick<SchemeCredential, "kind" | "header" 
     return { kind: "bearer", header: "authorization", wanted: "", option: "accessToken" };
   }
   if (type !== "apiKey") return unsupported(type === "http" ? `HTTP ${scheme ?? "authentication"}` : type);
-  if (place !== "header") return unsupported(`an API key in the ${place ?? "request"}`);
+  if (place !== "header") return unsupported(`an API key in ${place === "cookie" ? "a cookie" : "the query"}`);
   return /^[a-z0-9!#$%&'*+.^_`|~-]+$/.test(header)
     ? { kind: "header", header, wanted: "", option: "apiKey" }
     : unsupported(`an API key in a header that cannot be called ${JSON.stringify(header)}`);

@@ -30,7 +30,8 @@ export function readFacts(document: JsonObject, settings: EmitSettings): Operati
   );
   const samples = shapes.flatMap((shape) => {
     const input = sampleInput(document, shape);
-    return input === undefined ? [] : [{ shape, input, cost: input.length + (shape.operation.method === "get" ? 0 : 1000) }];
+    const isPlain = shape.operation.method === "get" && shape.response === "json";
+    return input === undefined ? [] : [{ shape, input, cost: input.length + (isPlain ? 0 : 1000) }];
   });
   const best = samples.toSorted((a, b) => a.cost - b.cost)[0];
   return {

@@ -1,0 +1,170 @@
+/** Small documents of all kinds, as `specloom init` may be given them. */
+const PETS = {
+  info: { title: "Pets", version: "1" },
+  servers: [{ url: "https://{region}.pets.example/v1/", variables: { region: { default: "eu" } } }],
+  security: [{ Key: [] }, { Login: [] }],
+  paths: {
+    "/pets": {
+      get: {
+        operationId: "listPets",
+        summary: "List pets",
+        parameters: [{ name: "kind", in: "query", required: true, schema: { enum: ["cat", "dog"] } }],
+        responses: {
+          200: {
+            description: "Pets",
+            content: { "application/json": { schema: { type: "array", items: { $ref: "#/components/schemas/Pet" } } } },
+          },
+          404: { description: "None" },
+        },
+      },
+    },
+    "/pets/{id}/picture": {
+      get: {
+        operationId: "getPicture",
+        summary: "A picture",
+        parameters: [{ name: "id", in: "path", required: true, schema: { type: "string" } }],
+        responses: {
+          200: { description: "Picture", content: { "image/png": { schema: { type: "string", format: "binary" } } } },
+          404: { description: "None" },
+        },
+      },
+    },
+  },
+  components: {
+    schemas: { Pet: { type: "object", required: ["name"], properties: { name: { type: "string" } } } },
+    securitySchemes: {
+      Key: { type: "apiKey", in: "header", name: "X-Pet-Key" },
+      Login: { type: "http", scheme: "basic" },
+    },
+  },
+};
+
+export const PETS_3_0: object = {
+  openapi: "3.0.4",
+  ...PETS,
+  components: {
+    ...PETS.components,
+    schemas: {
+      Pet: {
+        type: "object",
+        required: ["name", "weight"],
+        example: { name: "Rex", weight: 4 },
+        properties: {
+          name: { type: "string", nullable: true },
+          weight: { type: "number", minimum: 0, exclusiveMinimum: true },
+          passport: { type: "string", format: "byte" },
+        },
+      },
+    },
+  },
+};
+
+export const PETS_3_1: object = { openapi: "3.1.1", ...PETS };
+
+/** With what 3.2 brought: events described item by item, and methods that no client of ours sends. */
+export const PETS_3_2: object = {
+  openapi: "3.2.0",
+  ...PETS,
+  paths: {
+    ...PETS.paths,
+    "/births": {
+      get: {
+        operationId: "watchBirths",
+        summary: "Watch births",
+        responses: {
+          200: {
+            description: "Births",
+            content: {
+              "text/event-stream": {
+                itemSchema: {
+                  type: "object",
+                  required: ["event", "data"],
+                  properties: {
+                    event: { const: "birth" },
+                    data: {
+                      type: "string",
+                      contentMediaType: "application/json",
+                      contentSchema: { $ref: "#/components/schemas/Pet" },
+                    },
+                  },
+                },
+              },
+            },
+          },
+          404: { description: "None" },
+        },
+      },
+      query: { operationId: "queryBirths", summary: "Ask", responses: { 200: { description: "Births" } } },
+    },
+  },
+};
+
+/** Nothing of this may stop init, and nothing of it is rare. */
+export const DIRTY = `openapi: 3.1.0
+info: { title: "Dirty | API", version: }
+servers: [{ url: "http://dirty.example" }]
+security: [{ Query: [] }, { Cookie: [] }]
+paths:
+  /things:
+    get: { operationId: things, responses: { "200": { description: Things, content: { application/json: { schema: { $ref: "#/components/schemas/Thing" } } } } } }
+    post: { operationId: things, requestBody: { content: { application/json: { schema: { type: object } } } }, responses: { "200": { description: Made, content: { application/json: { schema: { type: any } } } }, "204": { description: Nothing } } }
+    delete: { responses: { "204": { description: Gone } } }
+  /things/{thing-id}/class:
+    get:
+      operationId: "get thing's class"
+      tags:
+      parameters:
+        - { name: unused, in: path, required: true, schema: { type: string } }
+        - { name: session, in: cookie, schema: { type: string } }
+        - { name: filter, in: query, schema: { type: object, properties: { pattern: { type: string, pattern: "(?<=" } } } }
+      requestBody: { content: { application/json: { schema: { type: object } } } }
+      responses: { "200": { description: Class, content: { application/json: { schema: { $ref: "#/components/schemas/A-B.C" } } } } }
+    head: { responses: { default: { description: Whatever } } }
+webhooks:
+components:
+  parameters:
+  schemas:
+    Nothing:
+    "A-B.C": { nullable: true, oneOf: [{ $ref: "#/components/schemas/Thing" }, { type: integer, exclusiveMinimum: true, minimum: 1 }] }
+    Thing:
+      properties:
+        id: { type: string, nullable: true, required: true }
+        next: { $ref: "#/components/schemas/Thing" }
+        "odd */ name": { type: string, description: "ends */ a comment", enum: [a, a, null] }
+        constructor: { type: number, format: int64 }
+        empty:
+        kind: { type: null }
+  securitySchemes:
+    Query: { type: apiKey, in: query, name: key }
+    Cookie: { type: apiKey, in: cookie, name: key }
+    constructor: { type: oauth2, flows: {} }
+    Headers: { type: http, scheme: bearer }
+    Certificate: { type: mutualTLS }
+`;
+
+/** One document in three files, two of which refer to each other. */
+export const SEVERAL_FILES: ReadonlyMap<string, string> = new Map([
+  [
+    "openapi.yaml",
+    `openapi: 3.0.0
+info: { title: Files, version: "1" }
+servers: [{ url: https://files.example }]
+paths:
+  /folders: { $ref: paths/folders.yaml }
+`,
+  ],
+  [
+    "paths/folders.yaml",
+    `get:
+  operationId: listFolders
+  summary: List folders
+  responses:
+    "200": { description: Folders, content: { application/json: { schema: { $ref: ../schemas/folder.json } } } }
+    "404": { description: None }
+`,
+  ],
+  [
+    "schemas/folder.json",
+    '{ "type": "object", "properties": { "name": { "type": "string" }, "inside": { "type": "array", "items": { "$ref": "folder.json" } } } }\n',
+  ],
+]);

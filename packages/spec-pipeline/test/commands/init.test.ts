@@ -1,0 +1,301 @@
+import { execFileSync } from "node:child_process";
+import { mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { stringify } from "yaml";
+import { emptyWorkspace, USERS_PAGE, type TemporaryWorkspace } from "../temporary-workspace.ts";
+import { DIRTY, PETS_3_0, PETS_3_1, PETS_3_2, SEVERAL_FILES } from "./init-documents.ts";
+
+const REPOSITORY = join(import.meta.dirname, "../../../..");
+
+/** A folder without anything in it. */
+function emptyFolder(): TemporaryWorkspace {
+  const folder = emptyWorkspace();
+  folder.remove("specs");
+  return folder;
+}
+
+function writeAll(folder: TemporaryWorkspace, below: string, files: ReadonlyMap<string, string>): void {
+  for (const [path, content] of files) folder.write(`${below}/${path}`, content);
+}
+
+/** Lays the packages out that the clients import, as an install would. The runtime's sources stand in for its build. */
+function install(root: string): void {
+  const runtime = join(root, "node_modules/@specloom/client-runtime");
+  mkdirSync(runtime, { recursive: true });
+  const exports = { ".": "./src/index.ts", "./events": "./src/events.ts" };
+  writeFileSync(join(runtime, "package.json"), JSON.stringify({ name: "@specloom/client-runtime", type: "module", exports }));
+  symlinkSync(join(REPOSITORY, "packages/client-runtime/src"), join(runtime, "src"));
+  mkdirSync(join(root, "node_modules/@types"));
+  for (const name of ["vitest", "@types/node"])
+    symlinkSync(join(REPOSITORY, "node_modules", name), join(root, "node_modules", name));
+}
+
+/** The programs of a README, which import the client by its path instead of its name. */
+function readmePrograms(readme: string): readonly string[] {
+  return [...readme.matchAll(/```ts\n(.*?)```/gs)].map(([, program = ""]) =>
+    program.replace(/"[\w-]+-client"/, '"../src/index.ts"'),
+  );
+}
+
+/** What a tool says where it is not content; nothing where it is. */
+function complaintsOf(name: string, parameters: readonly string[], cwd: string): string {
+  try {
+    execFileSync(join(REPOSITORY, "node_modules/.bin", name), parameters, { cwd, encoding: "utf8", stdio: "pipe" });
+    return "";
+  } catch (error) {
+    return error instanceof Error && "stdout" in error ? `${String(error.stdout)}${error.message}` : String(error);
+  }
+}
+
+describe("init", () => {
+  test("clients made of sources of every kind compile, and pass their own tests", async () => {
+    const folder = emptyFolder();
+    folder.write("in/pets.json", JSON.stringify(PETS_3_0));
+    folder.write("in/pets.yaml", stringify(PETS_3_1));
+    folder.write("in/newest.yml", stringify(PETS_3_2));
+    folder.write("in/dirty.yaml", DIRTY);
+    folder.write("in/users.md", USERS_PAGE);
+    folder.write("in/pages/readme.md", "# Nothing here\n");
+    folder.write("in/pages/users.md", USERS_PAGE);
+    writeAll(folder, "in/files", SEVERAL_FILES);
+    const sources = {
+      oldest: "in/pets.json",
+      pets: "in/pets.yaml",
+      newest: "in/newest.yml",
+      "dirty-as-it-is": "in/dirty.yaml",
+      page: "in/users.md",
+      pages: "in/pages",
+      files: "in/files/openapi.yaml",
+      profound: join(REPOSITORY, "specs/profound"),
+      saasquatch: join(REPOSITORY, "specs/saasquatch"),
+    };
+    for (const [name, from] of Object.entries(sources)) {
+      const outcome = await folder.run(["init", name, "--from", from]);
+      expect(outcome, outcome.output).toMatchObject({ exitCode: 0, errors: "" });
+      for (const [index, program] of readmePrograms(folder.read(`packages/${name}-client/README.md`)).entries()) {
+        folder.write(`packages/${name}-client/readme/${index}.ts`, program);
+      }
+    }
+    expect(await folder.run(["check"])).toMatchObject({ exitCode: 0 });
+
+    install(folder.root);
+    const compilerOptions = { rootDir: "/", types: ["node"] };
+    const include = ["packages/*/src", "packages/*/test", "packages/*/readme"];
+    folder.write("tsconfig.json", JSON.stringify({ extends: "./tsconfig.base.json", compilerOptions, include }));
+    expect(complaintsOf("tsc", ["-p", "."], folder.root)).toBe("");
+    folder.write("vitest.config.ts", 'export default { test: { include: ["packages/*/test/*.test.ts"], isolate: false } };\n');
+    expect(complaintsOf("vitest", ["run"], folder.root)).toBe("");
+  });
+
+  test.each(["profound", "saasquatch"])("gives %s the bundled spec and the settings that it has here", async (vendor) => {
+    const folder = emptyFolder();
+    const specs = join(REPOSITORY, "specs", vendor);
+    expect(await folder.run(["init", vendor, "--from", specs])).toMatchObject({ exitCode: 0 });
+    for (const file of ["openapi.gen.yaml", "vendor.yaml"]) {
+      expect(folder.read(`specs/${vendor}/${file}`)).toBe(readFileSync(join(specs, file), "utf8"));
+    }
+  });
+
+  test("types the operations of a document, and names credentials and address after it", async () => {
+    const folder = emptyFolder();
+    folder.write("pets.yaml", stringify(PETS_3_0));
+    const { output } = await folder.run(["init", "pets", "--from", "pets.yaml"]);
+    expect(output).toMatch(
+      /extract .* 1 fragment in 1 page[^]*wrote specs\/pets, packages\/pets-client and \.changeset\/add-pets-client\.md; next: npm install, npm test/,
+    );
+    expect(folder.read("specs/pets/pages/pets.yaml")).toBe(stringify(PETS_3_0));
+    expect(folder.read("specs/pets/openapi.gen.yaml")).toContain("exclusiveMinimum: 0");
+    const source = "packages/pets-client/src";
+    expect(folder.read(`${source}/generated/schema.gen.ts`)).toContain("name: string | null;");
+    expect(folder.read(`${source}/generated/operations.gen.ts`)).toContain("output: Blob;");
+    expect(folder.read(`${source}/client.ts`)).toContain('readEnvironment("PETS_BASE_URL") ?? "https://eu.pets.example/v1"');
+    expect(folder.read(`${source}/options.ts`)).toContain('secret("apiKey", options.apiKey, "PETS_API_KEY")');
+    expect(folder.read(`${source}/options.ts`)).toContain('Basic ${btoa(`${username}:${password ?? ""}`)}');
+    expect(folder.read("packages/pets-client/README.md")).toContain('pets.call("listPets", { query: { kind: "cat" } })');
+    expect(folder.read(".changeset/add-pets-client.md")).toContain('"pets-client": minor');
+  });
+
+  test("accepts what lint finds in a foreign document, mends what it can, and says all of it", async () => {
+    const folder = emptyFolder();
+    folder.write("dirty.yaml", DIRTY);
+    const { exitCode, output } = await folder.run(["init", "dirty", "--from", "dirty.yaml"]);
+    expect(exitCode).toBe(0);
+    expect(output).toContain('the operation id "things" is that of GET /things: called postThings');
+    expect(output).toContain("the operation has no id: called deleteThings");
+    expect(output).toContain("empty where something should follow: parameters, schemas/Nothing");
+    expect(output).toContain("the security scheme Cookie asks for an API key in a cookie");
+    const settings = folder.read("specs/dirty/vendor.yaml");
+    expect(settings).toContain("  - rule: operation-id-name\n    reason: ");
+    expect(settings).toContain("  - rule: body-not-sendable\n");
+    expect(await folder.run(["generate"])).toMatchObject({ exitCode: 0, output: expect.stringContaining("none changed") });
+  });
+
+  test("an exception for what a stage warns of is an error once nothing warns any more", async () => {
+    const folder = emptyFolder();
+    folder.write("pets.yaml", stringify(PETS_3_1));
+    await folder.run(["init", "pets", "--from", "pets.yaml"]);
+    const settings = folder.read("specs/pets/vendor.yaml");
+    folder.write("specs/pets/vendor.yaml", `${settings}  - rule: body-not-sendable\n    reason: It was like this once.\n`);
+    const { exitCode, output } = await folder.run(["generate"]);
+    expect(exitCode).toBe(1);
+    expect(output).toContain("vendor.yaml ignores body-not-sendable, but nothing finds it");
+  });
+
+  test("keeps several files as one page, and reads none outside of their folder", async () => {
+    const folder = emptyFolder();
+    writeAll(folder, "in", SEVERAL_FILES);
+    expect(await folder.run(["init", "files", "--from", "in"])).toMatchObject({ exitCode: 0 });
+    expect(folder.read("specs/files/pages/openapi.yaml")).toMatch(
+      /^# Bundled by `specloom init` from in\/openapi.yaml and the 2 files/,
+    );
+    folder.write("secret.yaml", "type: string\n");
+    folder.edit("in/paths/folders.yaml", "../schemas/folder.json", "../../secret.yaml");
+    const { exitCode, output } = await folder.run(["init", "more", "--from", "in/openapi.yaml"]);
+    expect(exitCode).toBe(1);
+    expect(output).toContain("is outside of");
+  });
+
+  test("leaves a page without an address alone when the vendor is synced", async () => {
+    const folder = emptyFolder();
+    folder.write("pets.yaml", stringify(PETS_3_1));
+    await folder.run(["init", "pets", "--from", "pets.yaml"]);
+    const { exitCode, output } = await folder.run(["sync"]);
+    expect(exitCode).toBe(0);
+    expect(output).toContain("pets.yaml has no address, so it stays as it is");
+  });
+
+  test("fetches an address by https, and notes it with what the site said", async () => {
+    const folder = emptyFolder();
+    const fetched: string[] = [];
+    const fetch = (url: string): Promise<Response> => {
+      fetched.push(url);
+      return Promise.resolve(
+        new Response(JSON.stringify({ ...PETS_3_1, servers: [{ url: "/v2" }] }), { headers: { etag: '"1"' } }),
+      );
+    };
+    const from = "https://pets.example/docs/openapi?v=1";
+    expect(await folder.run(["init", "pets", "--from", from], { fetch })).toMatchObject({ exitCode: 0 });
+    expect(fetched).toEqual([from]);
+    const settings = folder.read("specs/pets/vendor.yaml");
+    expect(settings).toContain("baseUrl: https://pets.example/v2\n");
+    expect(settings).toMatch(
+      /file: openapi\.json\n {4}url: https:\/\/pets\.example\/docs\/openapi\?v=1\n {4}retrieved: 2026-02-03\n[^]*etag: /,
+    );
+  });
+
+  test("adds a vendor to a workspace of ours in its own way", async () => {
+    const folder = emptyWorkspace();
+    folder.write("vitest.shared.ts", "export {};\n");
+    folder.write("LICENSE", "MIT, ours\n");
+    const repository = { type: "git", url: "git+https://git.example/x.git", directory: "packages/client-runtime" };
+    folder.write("packages/client-runtime/package.json", JSON.stringify({ name: "@specloom/client-runtime", repository }));
+    folder.write("pets.yaml", stringify(PETS_3_1));
+    const { output } = await folder.run(["init", "pets", "--from", "pets.yaml"]);
+    expect(output).toContain("next: pnpm install, npm test");
+    expect(JSON.parse(folder.read("packages/pets-client/package.json"))).toMatchObject({
+      repository: { directory: "packages/pets-client" },
+      dependencies: { "@specloom/client-runtime": "workspace:^" },
+    });
+    expect(folder.read("packages/pets-client/LICENSE")).toBe("MIT, ours\n");
+    expect(folder.read("packages/pets-client/turbo.json")).toContain("$TURBO_ROOT$/specs/pets/**");
+    expect([...folder.snapshot().keys()]).not.toContain("package.json");
+  });
+
+  test("leaves what a person wrote at the root of a folder alone", async () => {
+    const folder = emptyFolder();
+    folder.write("package.json", '{ "name": "mine" }\n');
+    folder.write("pets.yaml", stringify(PETS_3_1));
+    const { output } = await folder.run(["init", "pets", "--from", "pets.yaml"]);
+    expect(output).toContain("package.json is left alone: its workspaces must hold packages/*");
+    expect(folder.read("package.json")).toBe('{ "name": "mine" }\n');
+  });
+
+  test.each([
+    [
+      "Swagger 2.0",
+      { "in.yaml": "swagger: '2.0'\ninfo: { title: Old, version: '1' }\npaths: {}\n" },
+      "convert it to OpenAPI 3.1 first",
+    ],
+    [
+      "a reference that leads nowhere",
+      { "in.yaml": stringify(PETS_3_1).replaceAll("schemas/Pet", "schemas/Pat") },
+      "#/components/schemas/Pat leads nowhere",
+    ],
+    ["a file that is not there", { "in.yaml": SEVERAL_FILES.get("openapi.yaml") ?? "" }, "folders.yaml"],
+    ["a text of another kind", { "in.yaml": "- a\n- list\n" }, "the block holds no document"],
+    ["bad YAML", { "in.yaml": "openapi: 3.1.0\n  info: {\n" }, "unreadable-block"],
+    ["a page without OpenAPI", { "in.md": "# Hello\n" }, "neither a document nor a page that holds OpenAPI"],
+    [
+      "components that contradict each other",
+      { "in/a.yaml": stringify(PETS_3_0), "in/b.yaml": stringify(PETS_3_1) },
+      "the component Pet is not the same as in a.yaml",
+    ],
+  ])("%s is a problem with its place, and nothing is left behind", async (_what, files, message) => {
+    const folder = emptyFolder();
+    writeAll(folder, ".", new Map(Object.entries(files)));
+    const before = folder.snapshot();
+    const [from = ""] = Object.keys(files);
+    const { exitCode, output } = await folder.run(["init", "pets", "--from", from.split("/")[0] ?? ""]);
+    expect(exitCode).toBe(1);
+    expect(output).toContain(message);
+    expect(output).toContain("nothing written");
+    expect(folder.snapshot()).toEqual(before);
+  });
+
+  test.each([
+    [["init"], "the vendor's name is missing"],
+    [["init", "Pets", "--from", "pets.yaml"], "“Pets”: a name is lower-case letters and digits"],
+    [["init", "pets-client", "--from", "pets.yaml"], "the ending -client is added by itself"],
+    [["init", "pets", "more", "--from", "pets.yaml"], "one vendor at a time"],
+    [["init", "pets"], "--from is missing"],
+    [["init", "pets", "--from", "pats.yaml"], "there is no file or folder pats.yaml"],
+    [["init", "pets", "--from", "http://pets.example/openapi.yaml"], "only https addresses are"],
+    [["init", "pets", "--from", "nowhere.yaml"], "say where the API is with --base-url"],
+    [["init", "pets", "--from", "pets.yaml", "--base-url", "ftp://x"], "--base-url ftp://x is no address"],
+    [["init", "pets", "--from", "pets.yaml", "--from", "users.md"], "documents and pages together"],
+    [["init", "old", "--from", "pets.yaml"], "packages/old-client exists already"],
+  ])("%j is refused in one sentence", async (argv, message) => {
+    const folder = emptyFolder();
+    folder.write("pets.yaml", stringify(PETS_3_1));
+    folder.write("nowhere.yaml", stringify({ ...PETS_3_1, servers: [] }));
+    folder.write("users.md", USERS_PAGE);
+    folder.write("packages/old-client/README.md", "");
+    const before = folder.snapshot();
+    const { exitCode, errors } = await folder.run(argv);
+    expect(exitCode).toBe(2);
+    expect(errors).toContain(message);
+    expect(errors.trim().split("\n")).toHaveLength(1);
+    expect(folder.snapshot()).toEqual(before);
+  });
+
+  test("a site out of reach, an interruption and a disk that takes no more leave nothing behind", async () => {
+    const folder = emptyFolder();
+    folder.write("pets.yaml", stringify(PETS_3_1));
+    const before = folder.snapshot();
+    const stop = new AbortController();
+    const fetchSettings = { retryDelaysMs: [] };
+    const gone = (): Promise<Response> => Promise.resolve(new Response("", { status: 404 }));
+    const unreachable = await folder.run(["init", "pets", "--from", "https://pets.example/a.yaml"], {
+      fetch: gone,
+      fetchSettings,
+    });
+    expect(unreachable).toMatchObject({ exitCode: 1, output: expect.stringContaining("page-out-of-reach") });
+    stop.abort();
+    const interrupted = await folder.run(["init", "pets", "--from", "pets.yaml"], { signal: stop.signal });
+    expect(interrupted).toMatchObject({ exitCode: 130, errors: "interrupted, nothing written\n" });
+    // A file where a folder has to be is as good as a full disk.
+    folder.write("packages", "");
+    expect(await folder.run(["init", "pets", "--from", "pets.yaml"])).toMatchObject({ exitCode: 1 });
+    rmSync(join(folder.root, "packages"));
+    expect(folder.snapshot()).toEqual(before);
+  });
+
+  test("reports as JSON where asked to", async () => {
+    const folder = emptyFolder();
+    folder.write("pets.yaml", stringify(PETS_3_1));
+    const { output } = await folder.run(["init", "pets", "--from", "pets.yaml", "--json"]);
+    const problems = [{ rule: "no-server-trailing-slash", severity: "info" }];
+    expect(JSON.parse(output)).toMatchObject({ vendors: [{ vendor: "pets", stages: expect.any(Array), problems }] });
+  });
+});
