@@ -45,6 +45,7 @@ export async function runPipeline(input: PipelineInput, onStage: OnStage = () =>
   const run = new Run(
     overlays.flatMap((source) => readOverlay(source).value),
     onStage,
+    input.adopt !== true,
   );
 
   const { extract } = await import("./stages/extract.ts");
@@ -160,10 +161,13 @@ class Run {
   readonly #stages: StageReport[] = [];
   readonly #adopted: LintException[] = [];
   readonly #onStage: OnStage;
+  /** Whether anybody will look at what the stages made. A new vendor's documents may be large, and they would be held to the end. */
+  readonly #keeps: boolean;
 
-  constructor(actions: readonly Action[], onStage: OnStage) {
+  constructor(actions: readonly Action[], onStage: OnStage, keeps: boolean) {
     this.#actions = actions;
     this.#onStage = onStage;
+    this.#keeps = keeps;
   }
 
   /** Problems of the run so far; false where there is an error among them. */
@@ -200,7 +204,7 @@ class Run {
   }
 
   keep(name: string, value: JsonObject): void {
-    this.#intermediates.set(name, value);
+    if (this.#keeps) this.#intermediates.set(name, value);
   }
 
   write(path: string, content: string): void {

@@ -3,7 +3,7 @@ import { readdir, readFile, stat } from "node:fs/promises";
 import { basename, dirname, extname, join, relative, resolve } from "node:path";
 import { extractors } from "../extractors/index.ts";
 import type { Page } from "../fragment.ts";
-import { readOutline } from "../init/outline.ts";
+import { readOutline, type Outline } from "../init/outline.ts";
 import { member, type JsonObject } from "../json.ts";
 import type { Problem } from "../problem.ts";
 import { extract } from "../stages/extract.ts";
@@ -127,9 +127,8 @@ async function readDocuments(given: readonly Given[], context: CommandContext): 
   const documents: JsonObject[] = [];
   const problems: Problem[] = [];
   const names = new Set<string>();
-  const keep = (each: Given): void => {
+  const keep = (each: Given, outline: Outline | undefined): void => {
     const page = toPage(each, "openapi", names, context);
-    const outline = readOutline(page.page.text);
     pages.push(page);
     if (outline) documents.push(outline.document);
     else {
@@ -140,17 +139,18 @@ async function readDocuments(given: readonly Given[], context: CommandContext): 
   };
   for (const each of given) {
     const source = { file: each.shownAs, text: textOf(each), firstLine: 1 };
-    const isWhole = readOutline(source.text)?.mayReferOutside === false;
-    const value = isWhole ? undefined : readYaml(source, "unreadable-block").value;
+    const outline = readOutline(source.text);
+    const value = outline?.mayReferOutside === false ? undefined : readYaml(source, "unreadable-block").value;
     if (value === undefined || !refersOutside(value)) {
-      keep(each);
+      keep(each, outline);
       continue;
     }
     const { text, problems: found } = await bundleFiles({ text: source.text, at: each.at, shownAs: each.shownAs }, each.read);
     problems.push(...found);
     if (text === undefined) continue;
     const at = each.at.replace(/(?:\.\w+)?$/, ".yaml");
-    keep({ ...each, at, url: undefined, etag: undefined, lastModified: undefined, bytes: new TextEncoder().encode(text) });
+    const bytes = new TextEncoder().encode(text);
+    keep({ ...each, at, url: undefined, etag: undefined, lastModified: undefined, bytes }, readOutline(text));
     const message = "its files are kept as one page, which sync cannot fetch again: give it by sync --from";
     problems.push({ rule: "files-bundled", severity: "info", message, location: { file: each.shownAs, line: 1 } });
   }

@@ -39,7 +39,7 @@ export function compilerProgram(before: EmittedTypes, after: EmittedTypes, setti
     'import type { Operations as New } from "./new/operations.gen.ts";',
     'import type { components as OldTypes } from "./old/schema.gen.ts";',
     'import type { components as NewTypes } from "./new/schema.gen.ts";',
-    "type Fits<A extends B, B> = A;",
+    FITS,
   ];
   const questions = new Map<number, CompilerQuestion>();
   const ask = (line: string, question: CompilerQuestion): void => {
@@ -71,7 +71,7 @@ export function compilerProgram(before: EmittedTypes, after: EmittedTypes, setti
       ["old/operations.gen.ts", before.operations],
       ["new/schema.gen.ts", after.schema],
       ["new/operations.gen.ts", after.operations],
-      ["judge.ts", `${lines.join("\n")}\n`],
+      [JUDGE, `${lines.join("\n")}\n`],
     ]),
     questions,
   };
@@ -95,6 +95,32 @@ function isSent(document: JsonObject, name: string): boolean {
   return seen.has(name);
 }
 
+/** Questions up to which a program asks for reasons at once: explaining hundreds of misfits takes minutes where types refer to each other. */
+const MOST_EXPLAINED = 60;
+
+export function isLong({ questions }: CompilerProgram): boolean {
+  return questions.size > MOST_EXPLAINED;
+}
+
+/** The same questions, answered with yes or no. */
+export function quickProgram(program: CompilerProgram): CompilerProgram {
+  const judge = (program.files.get(JUDGE) ?? "")
+    .replace(FITS, "type Fits<A, B> = [A] extends [B] ? true : false;")
+    .replaceAll(/^export type (Question\d+) = (.*);$/gm, "export const $1: $2 = true;");
+  return { ...program, files: new Map([...program.files, [JUDGE, judge]]) };
+}
+
+/** The questions of some lines only, asked for the reason. At most as many as can be explained in a moment. */
+export function explainingProgram(program: CompilerProgram, lines: readonly number[]): CompilerProgram {
+  const asked = new Set(lines.slice(0, MOST_EXPLAINED / 3));
+  const text = (program.files.get(JUDGE) ?? "").split("\n");
+  const judge = text.map((line, index) => (program.questions.has(index + 1) && !asked.has(index + 1) ? "" : line)).join("\n");
+  return { ...program, files: new Map([...program.files, [JUDGE, judge]]) };
+}
+
+const JUDGE = "judge.ts";
+const FITS = "type Fits<A extends B, B> = A;";
+
 /** The types of `@specloom/client-runtime` that generated files name; what it does is of no concern here. */
 export const RUNTIME_TYPES = "export type OperationTable<Id extends string = string> = Readonly<Record<Id, object>>;\n";
 
@@ -115,6 +141,8 @@ export const PROGRAM_CONFIG = {
 
 /** What the compiler said to one question. */
 export interface CompilerFinding extends CompilerQuestion {
+  /** Line of the question. */
+  readonly line: number;
   /** The first property that no longer fits: `body.pagination.limit`; empty where the whole does not. */
   readonly field: string;
   readonly message: string;
@@ -135,7 +163,9 @@ export function readCompilerOutput(output: string, folder: string, program: Comp
     if (file === undefined || !file.startsWith(`${folder}/`)) continue;
     const question = file === `${folder}/judge.ts` ? program.questions.get(Number(line)) : undefined;
     if (question === undefined) others.push(first);
-    else findings.push({ ...question, field: fieldOf(details), message: (details.at(-1) ?? message).trim() });
+    else if (!findings.some((finding) => finding.line === Number(line))) {
+      findings.push({ ...question, line: Number(line), field: fieldOf(details), message: (details.at(-1) ?? message).trim() });
+    }
   }
   return { findings, others };
 }

@@ -1,9 +1,9 @@
 import { parse } from "yaml";
-import { isObject, parseJson, type JsonObject } from "../json.ts";
+import { isObject, parseJson, stringMember, type JsonObject } from "../json.ts";
 
 /** What has to be known of a document before the stages read it. */
 export interface Outline {
-  /** At least its version, title and servers. */
+  /** Its version, title and servers. */
   readonly document: JsonObject;
   /** Whether a reference in it may lead out of it. */
   readonly mayReferOutside: boolean;
@@ -19,9 +19,9 @@ export function readOutline(text: string): Outline | undefined {
   const mayReferOutside = /\$ref["']?[ \t]*:[ \t]*(?:["'][^#"']|[^#"'\s])/.test(text);
   try {
     const document: unknown = /^\s*\{/.test(text) ? parseJson(text) : parse(wantedBlocks(text));
-    return isObject(document) && typeof document["openapi"] === "string" && document["openapi"].startsWith("3.")
-      ? { document, mayReferOutside }
-      : undefined;
+    if (!isObject(document) || stringMember(document, "openapi")?.startsWith("3.") !== true) return undefined;
+    const { openapi = null, info = null, servers = null } = document;
+    return { document: { openapi, info, servers }, mayReferOutside };
   } catch {
     return undefined;
   }
