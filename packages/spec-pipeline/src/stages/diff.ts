@@ -67,9 +67,17 @@ function addRuleVerdict(drafts: Draft[], finding: RuleFinding, input: DiffInput)
   const corrected = near.find(({ change }) => correction?.kinds.includes(change.kind) === true);
   if (corrected && correction) corrected.verdicts.push({ ...verdict, overruled: correction.reason });
   else if (named.length > 0) for (const { verdicts } of named) verdicts.push(verdict);
-  else if (best) best.verdicts.push(verdict);
+  else if (best) addVerdict(best, verdict);
   else drafts.push({ change: ruleChange(finding, input.after), verdicts: [verdict] });
 }
+
+/** The same change breaks many operations in the same words; a few of them say it. */
+function addVerdict({ verdicts }: Draft, verdict: Verdict): void {
+  const others = verdicts.filter(({ judge, bump }) => judge === verdict.judge && bump === verdict.bump);
+  if (others.length < MOST_VERDICTS && others.every(({ reason }) => reason !== verdict.reason)) verdicts.push(verdict);
+}
+
+const MOST_VERDICTS = 10;
 
 /** A rule about a list of required names stands at the list, and names them; our changes stand at the properties. */
 function isNamed({ oldPointer, newPointer }: Change, finding: RuleFinding): boolean {
@@ -125,12 +133,13 @@ function addCompilerVerdict(drafts: Draft[], finding: CompilerFinding, after: Js
     bump: "major",
     reason: finding.field === "" ? finding.message : `${finding.field}: ${finding.message}`,
   };
-  const near =
-    finding.about === "type"
-      ? []
-      : drafts.filter(({ change }) =>
-          change.places.some((place) => place.operation.id === finding.subject && place.direction === finding.direction),
-        );
+  const meets = ({ change }: Draft): boolean =>
+    change.places.some((place) => place.operation.id === finding.subject && place.direction === finding.direction);
+  // A change that meets more places than are listed may meet this operation too.
+  const mayMeet = ({ change }: Draft): boolean =>
+    change.morePlaces > 0 && change.places.some(({ direction }) => direction === finding.direction);
+  const met = finding.about === "type" ? [] : drafts.filter(meets);
+  const near = met.length > 0 || finding.about === "type" ? met : drafts.filter(mayMeet);
   const name = finding.field.split(".").at(-1) ?? "";
   const isMeant = ({ change }: Draft): number =>
     Number(name !== "" && change.places.some(({ field }) => field.split(/[.[]/).includes(name)));
@@ -138,7 +147,7 @@ function addCompilerVerdict(drafts: Draft[], finding: CompilerFinding, after: Js
   const [best] = near.toSorted(
     (a, b) => Number(bumpOf(b) === heavy) - Number(bumpOf(a) === heavy) || isMeant(b) - isMeant(a) || bumpOf(b) - bumpOf(a),
   );
-  if (best) best.verdicts.push(verdict);
+  if (best) addVerdict(best, verdict);
   else drafts.push({ change: compilerChange(finding, after), verdicts: [verdict] });
 }
 

@@ -1,5 +1,12 @@
 import { expect, test } from "vitest";
-import { compilerProgram, readCompilerOutput, type CompilerProgram } from "../../src/diff/compiler-program.ts";
+import {
+  compilerProgram,
+  explainingProgram,
+  isLong,
+  quickProgram,
+  readCompilerOutput,
+  type CompilerProgram,
+} from "../../src/diff/compiler-program.ts";
 
 const document = {
   paths: { "/a": { get: { operationId: 'a "b"', responses: { 204: { description: "Done." } } } } },
@@ -37,6 +44,7 @@ test("finds the question that an error answers, and the field that no longer fit
         subject: 'a "b"',
         about: "operation",
         direction: "input",
+        line,
         field: "body.pagination.limit",
         message: "Property 'limit' is missing in type 'A' but required in type 'B'.",
       },
@@ -48,4 +56,20 @@ test("finds the question that an error answers, and the field that no longer fit
 test("an error outside of the questions is no verdict", () => {
   const output = "pair-0/old/schema.gen.ts(3,1): error TS1005: ';' expected.\n";
   expect(readCompilerOutput(output, "pair-0", program())).toEqual({ findings: [], others: [output.trim()] });
+});
+
+test("hundreds of questions are answered with yes or no first, and some of the misfits explained", () => {
+  const paths = Object.fromEntries(
+    Array.from({ length: 40 }, (_none, index) => [`/${index}`, { get: { operationId: `get${index}`, responses: {} } }]),
+  );
+  const many = { document: { paths }, schema: "", operations: "" };
+  const long = compilerProgram(many, many, { vendor: "case", clientParameters: [], exportedTypes: [] });
+  expect([isLong(long), isLong(program())]).toEqual([true, false]);
+  expect(quickProgram(long).files.get("judge.ts")).toContain(
+    'export const Question5: Fits<Old["get0"]["input"], New["get0"]["input"]> = true;',
+  );
+  const lines = [...long.questions.keys()];
+  const explaining = explainingProgram(long, lines.slice(10)).files.get("judge.ts") ?? "";
+  expect(explaining.match(/^export type Question/gm)).toHaveLength(20);
+  expect(explaining.split("\n")).toHaveLength((long.files.get("judge.ts") ?? "").split("\n").length);
 });
