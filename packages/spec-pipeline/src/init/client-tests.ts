@@ -39,7 +39,7 @@ ${optionsOf(facts)
       return new Response(init.method === "HEAD" ? null : body, { headers: { "content-type": contentType } });
     },
   });
-  // What each takes is known to the compiler only.
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what each takes is known to the compiler only
   const call = client.call as unknown as (id: string, input: object) => Promise<unknown> & AsyncIterator<unknown>;
   const expected: string[] = [];
   for (const [id, { method, path, response }] of Object.entries(operations)) {
