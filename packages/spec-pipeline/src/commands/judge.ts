@@ -169,9 +169,10 @@ export async function runCompiler(folder: string, root: string, signal?: AbortSi
 const COMPILER_TIMEOUT_MS = 180_000;
 
 function describeFailure(error: unknown): never {
-  if (error instanceof Error && "stderr" in error)
-    throw new CommandFailure(`a judge could not be asked: ${String(error.stderr).trim().split("\n").at(-1) ?? ""}`);
-  throw error;
+  if (!(error instanceof Error && "stderr" in error)) throw error;
+  const lines = String(error.stderr).split("\n");
+  const reason = lines.find((line) => /error/i.test(line)) ?? lines.find((line) => line.trim() !== "") ?? "it said nothing";
+  throw new CommandFailure(reason.trim());
 }
 
 async function inTemporaryFolder<Result>(work: (folder: string) => Promise<Result>): Promise<Result> {

@@ -6,6 +6,11 @@ import type { StageReport } from "../report.ts";
 const LARGE_INPUT = 400_000;
 const STACK_SIZE_MB = 256;
 
+/** What the stages hold of a large document at most, measured with room to spare. Below a limit, memory is given back sooner. */
+function heapSizeMb(characters: number): number {
+  return Math.max(900, Math.ceil((characters / 1_000_000) * 120));
+}
+
 /** What the thread says: that a stage has ended, and in the end the result. */
 export type ThreadMessage = { readonly stage: StageReport } | { readonly result: PipelineResult };
 
@@ -19,7 +24,7 @@ export async function runWithRoom(input: PipelineInput, signal?: AbortSignal, on
   const extension = import.meta.url.endsWith(".ts") ? "ts" : "mjs";
   const worker = new Worker(new URL(`./pipeline-worker.${extension}`, import.meta.url), {
     workerData: input,
-    resourceLimits: { stackSizeMb: STACK_SIZE_MB },
+    resourceLimits: { stackSizeMb: STACK_SIZE_MB, maxOldGenerationSizeMb: heapSizeMb(characters) },
   });
   const stop = new AbortController();
   try {

@@ -58,4 +58,6 @@ export interface DiffReport {
   readonly bump: Bump;
   /** Strictest first. */
   readonly changes: readonly JudgedChange[];
+  /** What the verdict is without, such as a judge that could not be asked. */
+  readonly notes?: readonly string[];
 }

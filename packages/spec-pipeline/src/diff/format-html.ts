@@ -61,6 +61,7 @@ function formatComparison(comparison: Comparison): string {
   return [
     heading,
     `<p>Compared with <code>${escape(base)}</code>${report.changes.length === 0 ? ": no difference" : ""}.</p>`,
+    ...(report.notes ?? []).map((note) => `<p><strong>${escape(note)}</strong></p>`),
     ...groups,
   ].join("\n");
 }

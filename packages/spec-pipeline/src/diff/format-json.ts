@@ -4,7 +4,12 @@ import { bumpOfAll, type Comparison } from "./comparison.ts";
 export function formatJson(comparisons: readonly Comparison[]): string {
   const document = {
     bump: bumpOfAll(comparisons),
-    comparisons: comparisons.map(({ name, base, report }) => ({ name, base: base ?? null, bump: report.bump })),
+    comparisons: comparisons.map(({ name, base, report }) => ({
+      name,
+      base: base ?? null,
+      bump: report.bump,
+      ...(report.notes ? { notes: report.notes } : {}),
+    })),
     changes: comparisons.flatMap(({ name, report }) =>
       report.changes.map(({ bump, kind, message, ...change }) => ({ bump, kind, message, of: name, ...change })),
     ),

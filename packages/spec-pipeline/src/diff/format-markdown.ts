@@ -21,6 +21,7 @@ function formatComparison(comparison: Comparison): string {
   const lines = [`## ${escape(name)}: ${bumpText(comparison)}`, ""];
   if (base === undefined) return [...lines, "There is no release to compare with yet.", ""].join("\n");
   lines.push(`Compared with ${code(base)}: ${report.changes.length === 0 ? "no difference" : counts(report.changes)}.`, "");
+  for (const note of report.notes ?? []) lines.push(`> ${escape(note)}`, "");
   for (const { heading, changes } of changesByOperation(report)) {
     lines.push(
       `### ${heading === "the whole API" ? "The whole API" : code(heading)}`,

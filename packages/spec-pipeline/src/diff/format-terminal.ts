@@ -18,7 +18,8 @@ function formatComparison(comparison: Comparison, paint: Paint): string {
     `  ${paint("bold", heading)}`,
     ...changes.flatMap((change) => formatChange(change, paint)),
   ]);
-  return [`${title}  ${paint("dim", `since ${base}`)}`, ...groups].join("\n");
+  const notes = (report.notes ?? []).map((note) => `  ${paint("yellow", note)}`);
+  return [`${title}  ${paint("dim", `since ${base}`)}`, ...notes, ...groups].join("\n");
 }
 
 function formatChange(change: JudgedChange, paint: Paint): readonly string[] {
