@@ -67,7 +67,12 @@ const COMPARISONS: readonly Comparison[] = [
     },
   },
   { name: "other", base: undefined, belowOne: true, report: { bump: "none", changes: [] } },
-  { name: "same", base: "same-client@1.0.0", belowOne: false, report: { bump: "none", changes: [] } },
+  {
+    name: "same",
+    base: "same-client@1.0.0",
+    belowOne: false,
+    report: { bump: "none", changes: [], notes: ["judged without redocly diff: <gave up>"] },
+  },
 ];
 const EXPECTED = join(import.meta.dirname, "../cases/diff-formats");
 
