@@ -48,7 +48,6 @@ const NEVER_ADOPTED: readonly string[] = [
   "operation-source",
   "operation-tags-unique",
   "stale-exception",
-  "vendor-matches-spec",
 ];
 
 /**

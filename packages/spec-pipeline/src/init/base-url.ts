@@ -14,10 +14,12 @@ export function chooseBaseUrl(documents: readonly JsonObject[], documentUrl: str
 }
 
 function completed(address: string, documentUrl: string | undefined): string | undefined {
+  // Its slash is gone where the address was nothing but one.
+  const path = address === "" ? "/" : address;
   const url = /^https?:\/\//i.test(address)
     ? address
-    : documentUrl !== undefined && URL.canParse(address, documentUrl)
-      ? new URL(address, documentUrl).href.replace(/\/+$/, "")
+    : documentUrl !== undefined && URL.canParse(path, documentUrl)
+      ? new URL(path, documentUrl).href.replace(/\/+$/, "")
       : undefined;
   // What is left in braces has no default, and the address no meaning.
   return url !== undefined && isBaseUrl(url) ? url : undefined;

@@ -7,7 +7,7 @@ export const vendorMatchesSpec: LintRule = (document, { baseUrl, clientParameter
   const findings: Finding[] = [];
   const urls = listMember(document, "servers").map((server) => serverAddress(server));
   // An address without a host leaves it open where the API is, but not where it begins there.
-  const matches = urls.some((url) => (url.startsWith("/") || url === "" ? baseUrl.endsWith(url) : url === baseUrl));
+  const matches = urls.some((url) => (/^https?:/i.test(url) ? url === baseUrl : baseUrl.endsWith(url.replace(/^\.?\//, ""))));
   if (urls.length > 0 && !matches) {
     findings.push({
       severity: "error",

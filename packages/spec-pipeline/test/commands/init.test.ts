@@ -19,6 +19,10 @@ function writeAll(folder: TemporaryWorkspace, below: string, files: ReadonlyMap<
   for (const [path, content] of files) folder.write(`${below}/${path}`, content);
 }
 
+function answerNotFound(): Promise<Response> {
+  return Promise.resolve(new Response("", { status: 404 }));
+}
+
 /** Lays the packages out that the clients import, as an install would. The runtime's sources stand in for its build. */
 function install(root: string): void {
   const runtime = join(root, "node_modules/@specloom/client-runtime");
@@ -72,7 +76,7 @@ describe("init", () => {
     };
     for (const [name, from] of Object.entries(sources)) {
       const outcome = await folder.run(["init", name, "--from", from]);
-      expect(outcome, outcome.output).toMatchObject({ exitCode: 0, errors: "" });
+      expect(outcome).toMatchObject({ exitCode: 0, errors: "" });
       for (const [index, program] of readmePrograms(folder.read(`packages/${name}-client/README.md`)).entries()) {
         folder.write(`packages/${name}-client/readme/${index}.ts`, program);
       }
@@ -184,6 +188,15 @@ describe("init", () => {
     );
   });
 
+  test("calls the address that a person gives, whatever servers a document names", async () => {
+    const folder = emptyFolder();
+    folder.write("pets.yaml", stringify({ ...PETS_3_1, servers: [{ url: "http://localhost:3000" }] }));
+    const argv = ["init", "pets", "--from", "pets.yaml", "--base-url", "https://api.pets.example/v2"];
+    expect(await folder.run(argv)).toMatchObject({ exitCode: 0 });
+    expect(folder.read("specs/pets/vendor.yaml")).toContain("baseUrl: https://api.pets.example/v2\n");
+    expect(await folder.run(["check"])).toMatchObject({ exitCode: 0 });
+  });
+
   test("adds a vendor to a workspace of ours in its own way", async () => {
     const folder = emptyWorkspace();
     folder.write("vitest.shared.ts", "export {};\n");
@@ -275,9 +288,8 @@ describe("init", () => {
     const before = folder.snapshot();
     const stop = new AbortController();
     const fetchSettings = { retryDelaysMs: [] };
-    const gone = (): Promise<Response> => Promise.resolve(new Response("", { status: 404 }));
     const unreachable = await folder.run(["init", "pets", "--from", "https://pets.example/a.yaml"], {
-      fetch: gone,
+      fetch: answerNotFound,
       fetchSettings,
     });
     expect(unreachable).toMatchObject({ exitCode: 1, output: expect.stringContaining("page-out-of-reach") });
