@@ -5,6 +5,8 @@ import type { EventSettings, EventStream, StreamEvent } from "./event-stream.ts"
 
 type Result = IteratorResult<unknown, undefined>;
 const nothing = (): void => {};
+/** As much of a chunk as is decoded at once: what lies decoded in wait outlives collections, and memory grows with it. */
+const portionBytes = 16_384;
 const end: IteratorReturnResult<undefined> = { done: true, value: undefined };
 
 // An iterator object, not an async generator: that would cost half of the time it takes to parse the rows.
@@ -14,6 +16,7 @@ export function readEvents({ input, options, limits, rule, validate, open, tools
   const controller = new AbortController();
   const closed = controller.signal;
   const decoder = new TextDecoder();
+  let chunk: Uint8Array = new Uint8Array();
   let queue: EventSourceMessage[] = [];
   let position = 0;
   let received = 0;
@@ -56,6 +59,7 @@ export function readEvents({ input, options, limits, rule, validate, open, tools
     parser.feed(lines);
   };
   const close = (): void => {
+    chunk = new Uint8Array();
     queue = [];
     clearTimeout(totalTimer);
     clearTimeout(idleTimer);
@@ -71,9 +75,20 @@ export function readEvents({ input, options, limits, rule, validate, open, tools
   };
   const abort = (): void => fail(signal?.reason);
   const timeout = (limit: TimeLimit, ms: number): void => fail(tools.timeoutError(limit, ms, { received, expected }));
+  /** Fills the queue with the events of a further portion of the chunk; false where there is none. */
+  const decodeMore = (): boolean => {
+    queue = [];
+    position = 0;
+    if (!chunk.length) return false;
+    const portion = chunk.subarray(0, portionBytes);
+    chunk = chunk.subarray(portionBytes);
+    feed(decoder.decode(portion, { stream: true }));
+    return true;
+  };
   /** The next event of the queue that is one for the caller. */
   const take = (isRowWanted: boolean): Result | undefined => {
-    while (position < queue.length) {
+    while (position < queue.length || decodeMore()) {
+      if (position === queue.length) continue;
       const { event = "message", data: text } = queue[position++] as EventSourceMessage;
       const isRow = event === rule?.row;
       if (!isRow) {
@@ -107,8 +122,6 @@ export function readEvents({ input, options, limits, rule, validate, open, tools
     else idleTimer = isWaiting ? setTimeout(watchSilence, Math.ceil(leftMs)) : undefined;
   };
   const fill = async (body: ReadableStreamDefaultReader<Uint8Array>): Promise<void> => {
-    queue = [];
-    position = 0;
     isWaiting = true;
     silentSince = performance.now();
     idleTimer ??= setTimeout(watchSilence, idleTimeoutMs);
@@ -116,8 +129,10 @@ export function readEvents({ input, options, limits, rule, validate, open, tools
     const { done, value } = await body.read();
     isWaiting = false;
     if (closed.aborted) return;
-    feed(decoder.decode(value, { stream: !done }));
+    // A body that gives anything but bytes fails here.
+    if (value) chunk = value.subarray();
     if (!done) return;
+    feed(decoder.decode());
     isAtEnd = true;
     // An event that is open still is dispatched by a blank line: it shows that the stream was cut, and is not handed out.
     parser.feed("\n\n");

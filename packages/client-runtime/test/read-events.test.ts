@@ -96,6 +96,17 @@ describe("an event stream", () => {
     expect(four).toBeLessThan(5000);
   });
 
+  test("may come in one chunk that is much larger than what is decoded at once", async () => {
+    // One byte more at the start each time, so that characters and line ends of several bytes lie across every border.
+    for (let before = 0; before < 40; before++) {
+      const names = Array.from({ length: 1500 }, (_, n) => `é€𝄞${n}`);
+      const rows = names.map((n) => `event: row\r\ndata: ${JSON.stringify({ n })}\r\n\r\n`);
+      const { events, error } = await readAll([encoder.encode(`:${"-".repeat(before)}\r\n${rows.join("")}`)]);
+      expect(error).toBeUndefined();
+      expect(events.map(({ data }) => data)).toEqual(names.map((n) => ({ n })));
+    }
+  });
+
   test("may hold an event of 16 MiB, in small chunks too", { timeout: 20_000 }, async () => {
     const text = "x".repeat(1 << 24);
     const bytes = encoder.encode(`event: row\ndata: {"n":"${text}"}\n\n`);
