@@ -41,7 +41,7 @@ export function clientSource(facts: ClientFacts): string {
   return `import { type Call, createCall, ${hasStreams ? "lazyEvents, " : ""}readEnvironment } from "@specloom/client-runtime";
 import manifest from "../package.json" with { type: "json" };
 import { operations, type Operations } from "./generated/operations.gen.ts";
-import { ${imports.join(", ")} } from "./options.ts";
+import ${imports.length === 1 ? `type { ${type}ClientOptions }` : `{ ${imports.join(", ")} }`} from "./options.ts";
 
 export interface ${type}Client {
   /**

@@ -142,6 +142,30 @@ components:
     Certificate: { type: mutualTLS }
 `;
 
+/** Names and paths that no program would choose. */
+export const ODD_NAMES = `openapi: 3.0.1
+info: { title: "Weird", version: 1.0 }
+servers: [{ url: https://odd.example/api }]
+paths:
+  /a%20b/{id}:
+    get: { operationId: __proto__, parameters: [{ name: id, in: path, required: true, schema: { type: string } }], responses: { "200": { description: ok } } }
+  /q?x=1:
+    get: { operationId: "1st", responses: { "200": { description: ok, content: { "application/json; charset=utf-8": { schema: true } } } } }
+  /frag#a:
+    get: { operationId: "a'b\\"c\`d\${e}", responses: { "2XX": { description: ok, content: { text/plain: { schema: { type: string } } } } } }
+  "/ümlaut/{näme}/{two.dots}":
+    post: { operationId: "import", requestBody: { content: { multipart/form-data: { schema: { type: object } } } }, responses: { default: { description: ok, content: { "*/*": { schema: { $ref: "#/components/schemas/Loop" } } } } } }
+  nolead:
+    get: { responses: { "301": { description: moved } } }
+  /list:
+    get: { parameters: [{ $ref: "#/components/parameters/P" }], responses: { "200": { $ref: "#/components/responses/R" } } }
+components:
+  parameters: { P: { name: "x[y]", in: query, required: true, schema: { type: array, items: { type: string } } } }
+  responses: { R: { description: "", content: { application/json: { schema: { allOf: [{ $ref: "#/components/schemas/Loop" }, { type: object, nullable: true }] } } } } }
+  schemas:
+    Loop: { type: object, additionalProperties: { $ref: "#/components/schemas/Loop" }, properties: { "": { type: string }, "a-b": { enum: [] }, t: { type: [string, "null"] }, d: { type: string, default: 5 } } }
+`;
+
 /** One document in three files, two of which refer to each other. */
 export const SEVERAL_FILES: ReadonlyMap<string, string> = new Map([
   [

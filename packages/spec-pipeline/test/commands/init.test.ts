@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { stringify } from "yaml";
 import { emptyWorkspace, USERS_PAGE, type TemporaryWorkspace } from "../temporary-workspace.ts";
-import { DIRTY, PETS_3_0, PETS_3_1, PETS_3_2, SEVERAL_FILES } from "./init-documents.ts";
+import { DIRTY, ODD_NAMES, PETS_3_0, PETS_3_1, PETS_3_2, SEVERAL_FILES } from "./init-documents.ts";
 
 const REPOSITORY = join(import.meta.dirname, "../../../..");
 
@@ -59,6 +59,7 @@ describe("init", () => {
     folder.write("in/pets.yaml", stringify(PETS_3_1));
     folder.write("in/newest.yml", stringify(PETS_3_2));
     folder.write("in/dirty.yaml", DIRTY);
+    folder.write("in/odd.yaml", ODD_NAMES);
     folder.write("in/users.md", USERS_PAGE);
     folder.write("in/pages/readme.md", "# Nothing here\n");
     folder.write("in/pages/users.md", USERS_PAGE);
@@ -68,6 +69,7 @@ describe("init", () => {
       pets: "in/pets.yaml",
       newest: "in/newest.yml",
       "dirty-as-it-is": "in/dirty.yaml",
+      odd: "in/odd.yaml",
       page: "in/users.md",
       pages: "in/pages",
       files: "in/files/openapi.yaml",
