@@ -7,7 +7,7 @@ import { fileURLToPath } from "node:url";
 import { Application, type TypeDocOptions } from "typedoc";
 import { parse } from "yaml";
 import { deadLinks } from "./src/dead-links.ts";
-import { memberNames, methodOperations } from "./src/method-operations.ts";
+import { methodOperations } from "./src/method-operations.ts";
 import { operationsPage } from "./src/operations-page.ts";
 import { siteLinks } from "./src/site-links.ts";
 import { showOperations } from "./src/show-operations.ts";
@@ -95,11 +95,7 @@ function clientPages(name: string): ClientPages {
   if (!existsSync(specFile)) return { documents: [], prepare: () => undefined };
   const spec = inlineShared(parse(read(specFile)));
   const folder = join(root, "packages", name, "src");
-  const sources = globSync("**/*.ts", { cwd: folder, exclude: ["generated/**", "testing/**"] }).map((file) =>
-    read(join(folder, file)),
-  );
-  const members = globSync("resources/*.ts", { cwd: folder }).flatMap((file) => memberNames(read(join(folder, file))));
-  const called = methodOperations(sources, members);
+  const called = methodOperations(folder);
   const callers = new Map<string, string[]>();
   for (const [method, ids] of called) for (const id of ids) callers.set(id, [...(callers.get(id) ?? []), method]);
   const unreached = operationsOf(spec).filter(({ operation }) => !callers.has(operation.operationId));
