@@ -1,5 +1,6 @@
 // `npm run release:rehearse`: a whole release on this machine, from changesets to a stranger's install. Needs the npm registry for
 // what others made, no account, and leaves nothing behind but the tools in their ignored folder.
+import { execFileSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -22,7 +23,8 @@ import { serveMocks } from "./rehearsal/serve-mocks.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const tools = fileURLToPath(new URL("tools", import.meta.url));
-const upstream = process.env["npm_config_registry"] ?? "https://registry.npmjs.org/";
+// What others made comes from where this machine's npm looks.
+const upstream = execFileSync("npm", ["config", "get", "registry"], { encoding: "utf8" }).trim();
 const place = mkdtempSync(join(tmpdir(), "specloom-rehearsal-"));
 const { rows, record } = createResults();
 const fixtures = fileURLToPath(new URL("consumer", import.meta.url));
