@@ -10,7 +10,7 @@ const USAGE = `usage: pnpm bench [--json | --markdown] [--rounds N] [--only ROW]
 
   --json        print the report as JSON, and nothing else on standard output
   --markdown    print the table for a README
-  --rounds N    how often each row that is not exact is measured (default 7)
+  --rounds N    how often each row that is not exact is measured (default 5)
   --only ROW    measure this row alone; may be repeated: ${rows.map(({ id }) => id).join(", ")}`;
 
 /** What the command line asks for, or the sentence that says why it cannot be done. */
@@ -20,7 +20,7 @@ function readArguments(): { json: boolean; markdown: boolean; rounds: number; on
       options: {
         json: { type: "boolean", default: false },
         markdown: { type: "boolean", default: false },
-        rounds: { type: "string", default: "7" },
+        rounds: { type: "string", default: "5" },
         only: { type: "string", multiple: true, default: [] },
       },
     });
