@@ -362,7 +362,7 @@ class Comparison {
         this.#addFor("input-default-changed", "output-text", `the default goes from ${wasto}`, details);
       } else if (TEXTS.has(key)) {
         this.#addFor("input-text", "output-text", `the ${key} reads differently`, details);
-      } else if (key === "contentSchema") {
+      } else if (key === "contentSchema" || (key === "propertyNames" && left !== undefined && right !== undefined)) {
         this.#descend(
           { schema: left ?? true, pointer: `${this.#places.oldPointer}/${key}` },
           { schema: right ?? true, pointer: `${this.#places.newPointer}/${key}` },
