@@ -51,7 +51,8 @@ export async function startRegistry(tools: string, folder: string, ours: readonl
       "--listen",
       `127.0.0.1:${port}`,
     ],
-    { cwd: folder, env: baseEnvironment(), stdio: "ignore" },
+    // npm trusts what the machine trusts; Verdaccio asks the same registry and has to trust the same authorities.
+    { cwd: folder, env: { NODE_USE_SYSTEM_CA: "1", ...baseEnvironment() }, stdio: "ignore" },
   );
   // Publishing wants a token, though the registry asks for none.
   writeFileSync(join(folder, "npmrc"), `registry=${url}\n//127.0.0.1:${port}/:_authToken=rehearsal\n`);
