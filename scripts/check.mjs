@@ -1,4 +1,4 @@
-// `npm test`: everything that CI runs, the tests last, and a closing line that counts them.
+// `npm test`: every check, the tests last, and a closing line that counts them.
 import { spawnSync } from "node:child_process";
 import { existsSync, globSync, readFileSync } from "node:fs";
 
