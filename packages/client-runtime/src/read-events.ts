@@ -1,202 +1,229 @@
-import { createParser, type EventSourceMessage } from "eventsource-parser";
-import type { ResponseErrorReason, TimeLimit } from "./errors.ts";
-import { excerpt } from "./redact.ts";
+import type { EventSourceMessage } from "eventsource-parser";
+import type { ResponseErrorReason, RowCounts, TimeLimit } from "./errors.ts";
+import { EventDecoder } from "./event-decoder.ts";
 import type { EventSettings, EventStream, StreamEvent } from "./event-stream.ts";
+import { excerpt } from "./redact.ts";
 
 type Result = IteratorResult<unknown, undefined>;
 const nothing = (): void => {};
-/** As much of a chunk as is decoded at once: what lies decoded in wait outlives collections, and memory grows with it. */
-const portionBytes = 16_384;
 const end: IteratorReturnResult<undefined> = { done: true, value: undefined };
 
-// An iterator object, not an async generator: that would cost half of the time it takes to parse the rows.
-export function readEvents({ input, options, limits, rule, validate, open, tools }: EventSettings): EventStream<StreamEvent> {
-  const { signal, allowIncomplete } = options;
-  const { idleTimeoutMs, totalTimeoutMs, maxResponseBytes } = limits;
-  const controller = new AbortController();
-  const closed = controller.signal;
-  const decoder = new TextDecoder();
-  let chunk: Uint8Array = new Uint8Array();
-  let queue: EventSourceMessage[] = [];
-  let position = 0;
-  let received = 0;
-  let expected: number | undefined;
-  let totalTimer: ReturnType<typeof setTimeout> | undefined;
-  let reader: ReadableStreamDefaultReader<Uint8Array> | undefined;
-  let pulling: Promise<unknown> = Promise.resolve();
-  let pulls = 0;
-  let failure: { readonly error: unknown } | undefined;
-  let idleTimer: ReturnType<typeof setTimeout> | undefined;
-  let silentSince = 0;
-  let isWaiting = false;
-  let isAtEnd = false;
-  let isCut = false;
-  let endsWithCr = false;
+export function readEvents(settings: EventSettings): EventStream<StreamEvent> {
+  return new EventReader(settings);
+}
 
-  const wrong = (reason: ResponseErrorReason, message: string, pointer?: string): Error => {
-    const row = `row ${received + 1}${expected === undefined ? "" : ` of ${expected}`}`;
-    return tools.responseError(`${message} (${row})`, { reason, received, expected, pointer });
-  };
-  const parser = createParser({
-    maxBufferSize: maxResponseBytes,
-    onEvent(event) {
-      if (isAtEnd) isCut = true;
-      else queue.push(event);
-    },
-    onError({ type }) {
-      if (type === "max-buffer-size-exceeded")
-        throw wrong("too-large", `sent an event above maxResponseBytes, ${maxResponseBytes}`);
-    },
-  });
-  // The parser would take the letters ï»¿ for a byte order mark; the decoder has removed the real one.
-  parser.feed("");
+// An iterator object, not an async generator: that would cost half of the time it takes to parse the rows. A class for the same
+// reason as the decoder, with private fields: whoever inspects a stream must not see what the call was made with.
+class EventReader implements EventStream<StreamEvent> {
+  readonly #settings: EventSettings;
+  readonly #decoder: EventDecoder;
+  readonly #controller = new AbortController();
+  #reader: ReadableStreamDefaultReader<Uint8Array> | undefined;
+  #received = 0;
+  #expected: number | undefined;
+  #isAtEnd = false;
+  #failure: { readonly error: unknown } | undefined;
+  /** Those who wait for an event stand in line. */
+  #waiting = 0;
+  #lastTurn: Promise<unknown> = Promise.resolve();
+  #totalTimer: ReturnType<typeof setTimeout> | undefined;
+  #idleTimer: ReturnType<typeof setTimeout> | undefined;
+  #silentSince = 0;
+  #isSilent = false;
 
-  /** Hands text to the parser with every line end as LF: it searches for the other kinds again from each line on. */
-  const feed = (text: string): void => {
-    let lines = endsWithCr && text.startsWith("\n") ? text.slice(1) : text;
-    if (text) endsWithCr = text.endsWith("\r");
-    if (lines.includes("\r")) lines = lines.replace(/\r\n?/g, "\n");
-    parser.feed(lines);
-  };
-  const close = (): void => {
-    chunk = new Uint8Array();
-    queue = [];
-    clearTimeout(totalTimer);
-    clearTimeout(idleTimer);
-    signal?.removeEventListener("abort", abort);
-    reader?.cancel().catch(() => {});
-    controller.abort();
-  };
-  /** Ends the stream; the error waits for whoever asks for the next event. */
-  const fail = (error: unknown): void => {
-    if (closed.aborted) return;
-    failure = { error };
-    close();
-  };
-  const abort = (): void => fail(signal?.reason);
-  const timeout = (limit: TimeLimit, ms: number): void => fail(tools.timeoutError(limit, ms, { received, expected }));
-  /** Fills the queue with the events of a further portion of the chunk; false where there is none. */
-  const decodeMore = (): boolean => {
-    queue = [];
-    position = 0;
-    if (!chunk.length) return false;
-    const portion = chunk.subarray(0, portionBytes);
-    chunk = chunk.subarray(portionBytes);
-    feed(decoder.decode(portion, { stream: true }));
-    return true;
-  };
-  /** The next event of the queue that is one for the caller. */
-  const take = (isRowWanted: boolean): Result | undefined => {
-    while (position < queue.length || decodeMore()) {
-      if (position === queue.length) continue;
-      const { event = "message", data: text } = queue[position++] as EventSourceMessage;
-      const isRow = event === rule?.row;
-      if (!isRow) {
-        if (event === "error") throw wrong("stream-error", `was sent an error event: ${excerpt(text, tools.confidence())}`);
-        if (rule && !rule.events.includes(event)) continue;
-      }
-      let data: unknown;
-      let promised: number | undefined;
+  constructor(settings: EventSettings) {
+    const { maxResponseBytes } = settings.limits;
+    this.#settings = settings;
+    this.#decoder = new EventDecoder({
+      row: settings.rule?.row,
+      maxEventLength: maxResponseBytes,
+      tooLarge: () => this.#wrong("too-large", `sent an event above maxResponseBytes, ${maxResponseBytes}`),
+    });
+  }
+
+  next(): Promise<IteratorResult<StreamEvent, undefined>> {
+    return this.#step(false) as Promise<IteratorResult<StreamEvent, undefined>>;
+  }
+
+  nextRow(): Promise<Result> {
+    return this.#step(true);
+  }
+
+  return(): Promise<IteratorReturnResult<undefined>> {
+    this.#close();
+    return Promise.resolve(end);
+  }
+
+  [Symbol.asyncIterator](): this {
+    return this;
+  }
+
+  #step(isRowWanted: boolean): Promise<Result> {
+    // Most events wait decoded, where an async function would cost more than the event.
+    if (this.#waiting === 0) {
       try {
-        data = JSON.parse(text);
-        if (!isRow) promised = rule?.expected({ event, data }, input);
-      } catch {
-        const pieces = [event, text].map((piece) => excerpt(piece, tools.confidence()));
-        throw wrong("bad-event", `was sent an event "${pieces[0]}" that cannot be read: ${pieces[1]}`);
-      }
-      if (validate) {
-        const [issue] = validate({ event, data });
-        if (issue)
-          throw wrong("wrong-shape", `was sent an event whose value at "${issue.pointer}" ${issue.message}`, issue.pointer);
-      }
-      if (isRow) received++;
-      else expected = promised ?? expected;
-      if (isRow || !isRowWanted) return { done: false, value: isRowWanted ? data : { event, data } };
-    }
-    return undefined;
-  };
-  /** One timer for the whole stream, as one a chunk would cost more than the chunk. It only runs out on a reader that waits. */
-  const watchSilence = (): void => {
-    const leftMs = silentSince + idleTimeoutMs - performance.now();
-    if (isWaiting && leftMs <= 0) timeout("idleTimeoutMs", idleTimeoutMs);
-    else idleTimer = isWaiting ? setTimeout(watchSilence, Math.ceil(leftMs)) : undefined;
-  };
-  const fill = async (body: ReadableStreamDefaultReader<Uint8Array>): Promise<void> => {
-    isWaiting = true;
-    silentSince = performance.now();
-    idleTimer ??= setTimeout(watchSilence, idleTimeoutMs);
-    // Closing cancels the body, which ends the wait.
-    const { done, value } = await body.read();
-    isWaiting = false;
-    if (closed.aborted) return;
-    // A body that gives anything but bytes fails here.
-    if (value) chunk = value.subarray();
-    if (!done) return;
-    feed(decoder.decode());
-    isAtEnd = true;
-    // An event that is open still is dispatched by a blank line: it shows that the stream was cut, and is not handed out.
-    parser.feed("\n\n");
-  };
-  const finishWell = (): void => {
-    if (!allowIncomplete && (isCut || received < (expected ?? 0))) {
-      throw wrong("incomplete-stream", isCut ? "ended in the middle of an event" : "ended before all promised rows had come");
-    }
-    close();
-  };
-  const start = async (): Promise<ReadableStreamDefaultReader<Uint8Array>> => {
-    signal?.addEventListener("abort", abort);
-    if (signal?.aborted) abort();
-    else if (totalTimeoutMs) totalTimer = setTimeout(() => timeout("totalTimeoutMs", totalTimeoutMs), totalTimeoutMs);
-    reader = (await open(closed)).getReader();
-    if (closed.aborted) close();
-    return reader;
-  };
-  const pull = async (isRowWanted: boolean): Promise<Result> => {
-    try {
-      while (!closed.aborted) {
-        const result = take(isRowWanted);
-        if (result) return result;
-        if (isAtEnd) finishWell();
-        else await fill(reader ?? (await start()));
-      }
-    } catch (error) {
-      fail(tools.connectionError(error, { received, expected }));
-    } finally {
-      pulls--;
-    }
-    const failed = failure;
-    failure = undefined;
-    if (failed) throw failed.error;
-    return end;
-  };
-  const pullEvent = (): Promise<Result> => pull(false);
-  const pullRow = (): Promise<Result> => pull(true);
-  const step = (isRowWanted: boolean): Promise<Result> => {
-    // Most events wait in the queue, where an async function would cost more than the event.
-    if (!pulls) {
-      try {
-        const result = take(isRowWanted);
+        const result = this.#take(isRowWanted);
         if (result) return Promise.resolve(result);
       } catch (error) {
-        fail(error);
+        this.#fail(error);
       }
     }
-    pulls++;
-    const turn = isRowWanted ? pullRow : pullEvent;
-    const result = pulling.then(turn, turn);
+    this.#waiting++;
+    const turn = (): Promise<Result> => this.#pull(isRowWanted);
+    const result = this.#lastTurn.then(turn, turn);
     // Without what came: a row of megabytes would be kept until the next one.
-    pulling = result.then(nothing, nothing);
+    this.#lastTurn = result.then(nothing, nothing);
     return result;
+  }
+
+  async #pull(isRowWanted: boolean): Promise<Result> {
+    try {
+      while (!this.#isClosed) {
+        const result = this.#take(isRowWanted);
+        if (result) return result;
+        if (this.#isAtEnd) this.#finishWell();
+        else await this.#fill(this.#reader ?? (await this.#start()));
+      }
+    } catch (error) {
+      this.#fail(this.#settings.tools.connectionError(error, this.#counts));
+    } finally {
+      this.#waiting--;
+    }
+    const failure = this.#failure;
+    this.#failure = undefined;
+    if (failure) throw failure.error;
+    return end;
+  }
+
+  /** The next event that has been decoded and is one for the caller. */
+  #take(isRowWanted: boolean): Result | undefined {
+    for (;;) {
+      const raw = this.#decoder.next();
+      if (raw === undefined) return undefined;
+      if (typeof raw === "string") {
+        const value = this.#readRow(raw, isRowWanted);
+        this.#received++;
+        return { done: false, value };
+      }
+      const value = this.#readOther(raw);
+      if (value && !isRowWanted) return { done: false, value };
+    }
+  }
+
+  #readRow(text: string, isRowWanted: boolean): unknown {
+    const event = this.#settings.rule?.row ?? "";
+    let data: unknown;
+    try {
+      data = JSON.parse(text);
+    } catch {
+      throw this.#badEvent(event, text);
+    }
+    if (this.#settings.validate) this.#validate({ event, data });
+    return isRowWanted ? data : { event, data };
+  }
+
+  /** An event that is no row; undefined where it is none of those that are handed out. */
+  #readOther({ event = "message", data: text }: EventSourceMessage): StreamEvent | undefined {
+    const { rule, input, tools } = this.#settings;
+    if (event === "error") throw this.#wrong("stream-error", `was sent an error event: ${excerpt(text, tools.confidence())}`);
+    if (rule && !rule.events.includes(event)) return undefined;
+    let read: StreamEvent;
+    try {
+      read = { event, data: JSON.parse(text) };
+      this.#expected = rule?.expected(read, input) ?? this.#expected;
+    } catch {
+      throw this.#badEvent(event, text);
+    }
+    this.#validate(read);
+    return read;
+  }
+
+  #validate(event: StreamEvent): void {
+    const [issue] = this.#settings.validate?.(event) ?? [];
+    if (!issue) return;
+    throw this.#wrong("wrong-shape", `was sent an event whose value at "${issue.pointer}" ${issue.message}`, issue.pointer);
+  }
+
+  async #start(): Promise<ReadableStreamDefaultReader<Uint8Array>> {
+    const { open, options, limits } = this.#settings;
+    const { totalTimeoutMs } = limits;
+    options.signal?.addEventListener("abort", this.#abort);
+    if (options.signal?.aborted) this.#abort();
+    else if (totalTimeoutMs) this.#totalTimer = setTimeout(() => this.#timeout("totalTimeoutMs", totalTimeoutMs), totalTimeoutMs);
+    this.#reader = (await open(this.#controller.signal)).getReader();
+    if (this.#isClosed) this.#close();
+    return this.#reader;
+  }
+
+  async #fill(reader: ReadableStreamDefaultReader<Uint8Array>): Promise<void> {
+    this.#isSilent = true;
+    this.#silentSince = performance.now();
+    this.#idleTimer ??= setTimeout(this.#watchSilence, this.#settings.limits.idleTimeoutMs);
+    // Closing cancels the body, which ends the wait.
+    const { done, value } = await reader.read();
+    this.#isSilent = false;
+    if (this.#isClosed) return;
+    if (value) this.#decoder.feed(value);
+    if (done) this.#decoder.end();
+    this.#isAtEnd = done;
+  }
+
+  /** One timer for the whole stream, as one a chunk would cost more than the chunk. It only runs out on a reader that waits. */
+  readonly #watchSilence = (): void => {
+    const { idleTimeoutMs } = this.#settings.limits;
+    const leftMs = this.#silentSince + idleTimeoutMs - performance.now();
+    if (this.#isSilent && leftMs <= 0) this.#timeout("idleTimeoutMs", idleTimeoutMs);
+    else this.#idleTimer = this.#isSilent ? setTimeout(this.#watchSilence, Math.ceil(leftMs)) : undefined;
   };
 
-  const stream: EventStream<StreamEvent> = {
-    next: () => step(false) as Promise<IteratorResult<StreamEvent, undefined>>,
-    nextRow: () => step(true),
-    return() {
-      close();
-      return Promise.resolve(end);
-    },
-    [Symbol.asyncIterator]: () => stream,
-  };
-  return stream;
+  #finishWell(): void {
+    const { isCut } = this.#decoder;
+    if (!this.#settings.options.allowIncomplete && (isCut || this.#received < (this.#expected ?? 0))) {
+      throw this.#wrong(
+        "incomplete-stream",
+        isCut ? "ended in the middle of an event" : "ended before all promised rows had come",
+      );
+    }
+    this.#close();
+  }
+
+  #timeout(limit: TimeLimit, ms: number): void {
+    this.#fail(this.#settings.tools.timeoutError(limit, ms, this.#counts));
+  }
+
+  readonly #abort = (): void => this.#fail(this.#settings.options.signal?.reason);
+
+  /** Ends the stream; the error waits for whoever asks for the next event. */
+  #fail(error: unknown): void {
+    if (this.#isClosed) return;
+    this.#failure = { error };
+    this.#close();
+  }
+
+  get #isClosed(): boolean {
+    return this.#controller.signal.aborted;
+  }
+
+  #close(): void {
+    this.#decoder.clear();
+    clearTimeout(this.#totalTimer);
+    clearTimeout(this.#idleTimer);
+    this.#settings.options.signal?.removeEventListener("abort", this.#abort);
+    this.#reader?.cancel().catch(nothing);
+    this.#controller.abort();
+  }
+
+  get #counts(): RowCounts {
+    return { received: this.#received, expected: this.#expected };
+  }
+
+  #badEvent(event: string, text: string): Error {
+    const [name, data] = [event, text].map((piece) => excerpt(piece, this.#settings.tools.confidence()));
+    return this.#wrong("bad-event", `was sent an event "${name}" that cannot be read: ${data}`);
+  }
+
+  #wrong(reason: ResponseErrorReason, message: string, pointer?: string): Error {
+    const row = `row ${this.#received + 1}${this.#expected === undefined ? "" : ` of ${this.#expected}`}`;
+    return this.#settings.tools.responseError(`${message} (${row})`, { reason, ...this.#counts, pointer });
+  }
 }

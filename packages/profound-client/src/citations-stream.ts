@@ -27,39 +27,62 @@ type Row = Extract<RowEvent, { event: "result" }>["data"];
 type Result<Value> = IteratorResult<Value, undefined>;
 
 /** Tells the summary of a stream of events from its rows. */
-export function readRows({ ResponseError }: RuntimeTools, events: EventStream<RowEvent>): CitationsStream<Row> {
-  let first: Promise<Result<RowEvent>> | undefined;
-  let opening: Promise<Result<Row>> | undefined;
-  const open = (): Promise<Result<RowEvent>> => (first ??= events.next());
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the rule says which events are rows, and the spec what a row is
-  const nextRow = (): Promise<Result<Row>> => events.nextRow() as Promise<Result<Row>>;
-  const firstRow = async (): Promise<Result<Row>> => {
-    const { done, value } = await open();
-    stream.next = nextRow;
+export function readRows(tools: RuntimeTools, events: EventStream<RowEvent>): CitationsStream<Row> {
+  return new RowStream(tools, events);
+}
+
+/** A class, as its methods run once a row: the engine compiles them once, but closures again for each stream. */
+class RowStream implements CitationsStream<Row> {
+  readonly #tools: RuntimeTools;
+  readonly #events: EventStream<RowEvent>;
+  #first: Promise<Result<RowEvent>> | undefined;
+  #opening: Promise<Result<Row>> | undefined;
+  #isOpen = false;
+
+  constructor(tools: RuntimeTools, events: EventStream<RowEvent>) {
+    this.#tools = tools;
+    this.#events = events;
+  }
+
+  get summary(): CitationsStream<Row>["summary"] {
+    return this.#open().then(({ value }) => {
+      if (value?.event === "summary") return value.data;
+      const message = "was sent a stream that does not begin with its summary.";
+      throw new this.#tools.ResponseError(callRecord("streamCitations"), message, { reason: "bad-event" });
+    });
+  }
+
+  next(): Promise<Result<Row>> {
+    if (this.#isOpen) return this.#nextRow();
+    // Until the first row is out, whoever asks for another waits behind: the summary takes a turn of its own.
+    this.#opening = this.#opening ? this.#opening.then(() => this.next()) : this.#firstRow();
+    return this.#opening;
+  }
+
+  async return(): Promise<Result<Row>> {
+    await this.#events.return();
+    return { done: true, value: undefined };
+  }
+
+  [Symbol.asyncIterator](): this {
+    return this;
+  }
+
+  #open(): Promise<Result<RowEvent>> {
+    return (this.#first ??= this.#events.next());
+  }
+
+  async #firstRow(): Promise<Result<Row>> {
+    const { done, value } = await this.#open();
+    this.#isOpen = true;
     // What it stands for would be kept for as long as the stream, and a row may have megabytes.
-    opening = undefined;
+    this.#opening = undefined;
     if (done) return { done, value };
-    return value.event === "result" ? { done: false, value: value.data } : nextRow();
-  };
-  const stream: CitationsStream<Row> = {
-    get summary() {
-      return open().then(({ value }) => {
-        if (value?.event === "summary") return value.data;
-        throw new ResponseError(callRecord("streamCitations"), "was sent a stream that does not begin with its summary.", {
-          reason: "bad-event",
-        });
-      });
-    },
-    next() {
-      // Until the first row is out, whoever asks for another waits behind: the summary takes a turn of its own. From then on this is `nextRow`.
-      opening = opening ? opening.then(() => stream.next()) : firstRow();
-      return opening;
-    },
-    async return() {
-      await events.return();
-      return { done: true, value: undefined };
-    },
-    [Symbol.asyncIterator]: () => stream,
-  };
-  return stream;
+    return value.event === "result" ? { done: false, value: value.data } : this.#nextRow();
+  }
+
+  #nextRow(): Promise<Result<Row>> {
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the rule says which events are rows, and the spec what a row is
+    return this.#events.nextRow() as Promise<Result<Row>>;
+  }
 }
