@@ -66,6 +66,14 @@ export class EventDecoder {
     return this.#queue[this.#position++];
   }
 
+  /** The data of the next event where it has been decoded and is a row; undefined where `next` has to see. */
+  takeRow(): string | undefined {
+    const raw = this.#queue[this.#position];
+    if (typeof raw !== "string") return undefined;
+    this.#position++;
+    return raw;
+  }
+
   /** Hands over a chunk, when all events of the one before have been taken. */
   feed(chunk: Uint8Array): void {
     // Whatever gives anything but bytes fails here.

@@ -46,7 +46,17 @@ class EventReader implements EventStream<StreamEvent> {
   }
 
   nextRow(): Promise<Result> {
-    return this.#step(true);
+    // Nearly every row goes this way, and each function more would cost a tenth of what it takes to parse one.
+    const text = this.#waiting === 0 && !this.#settings.validate ? this.#decoder.takeRow() : undefined;
+    if (text === undefined) return this.#step(true);
+    try {
+      const value: unknown = JSON.parse(text);
+      this.#received++;
+      return Promise.resolve({ done: false, value });
+    } catch {
+      this.#fail(this.#badEvent(this.#settings.rule?.row ?? "", text));
+      return this.#step(true);
+    }
   }
 
   return(): Promise<IteratorReturnResult<undefined>> {

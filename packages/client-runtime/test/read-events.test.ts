@@ -25,6 +25,22 @@ async function readAll(
   }
 }
 
+/** The data of every row that a stream hands out, and how it ends. */
+async function readAllRows(
+  chunks: Iterable<Uint8Array | string>,
+  rule: StreamRule,
+): Promise<{ rows: unknown[]; error?: unknown }> {
+  const { fetch } = recordingFetch(() => eventsOf(chunks));
+  const stream = callFor({ fetch }, { streams: { watch: rule } })("watch", { body: {} });
+  const rows: unknown[] = [];
+  try {
+    for (let row = await stream.nextRow(); !row.done; row = await stream.nextRow()) rows.push(row.value);
+    return { rows };
+  } catch (error) {
+    return { rows, error };
+  }
+}
+
 function* cut(bytes: Uint8Array, sizes: readonly number[]): Generator<Uint8Array> {
   let from = 0;
   for (let turn = 0; from < bytes.length; turn++) {
@@ -76,6 +92,10 @@ describe("an event stream", () => {
         const { events, error } = await readAll(cut(bytes, chunkSizes), rule);
         expect(events).toEqual(readable);
         expect(isResponseError(error) ? error.reason : "end").toBe(ending);
+        if (!rule) return;
+        const byRow = await readAllRows(cut(bytes, chunkSizes), rule);
+        expect(byRow.rows).toEqual(readable.filter(({ event }) => event === rule.row).map(({ data }) => data));
+        expect(byRow.error).toEqual(error);
       }),
       { numRuns: 1000 },
     );
