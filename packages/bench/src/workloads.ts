@@ -156,7 +156,7 @@ export async function runWorkload(task: Task): Promise<number> {
   const { subject, origin } = task;
   switch (task.workload) {
     case "json-call":
-      return await cpuOfCall(subject, { origin, fetch }, 1500, 3000);
+      return await cpuOfCall(subject, { origin, fetch }, 4000, 6000);
     case "json-call-in-memory":
       return await cpuOfCall(subject, { origin: NOWHERE, fetch: pageFetch() }, 5000, 20_000);
     case "stream": {

@@ -38,6 +38,7 @@ export function checkHeaders<Given extends object | undefined>(
   given: Given & (Readonly<Record<string, string>> | undefined),
   call?: CallRecord,
 ): Given {
+  if (!given) return given;
   try {
     const headers = new Headers(given);
     const names = Object.values(credentials).flatMap((make) => Object.keys(make?.() ?? {}));
