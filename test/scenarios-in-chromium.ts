@@ -1,5 +1,4 @@
 import { spawn } from "node:child_process";
-import { existsSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -9,17 +8,10 @@ import { findFaults, type Outcome, type ScenarioAdapter } from "../packages/clie
 import { type Mount, startFaultServer } from "../packages/client-runtime/src/testing/fault-server.ts";
 import type { Scenario } from "../packages/client-runtime/src/testing/scenario.ts";
 import { scenariosFor, settle, type TableReport } from "../packages/client-runtime/src/testing/run-scenario.ts";
+import { chromiumHint, findChromium } from "./find-chromium.ts";
 
-/** Where a Chromium is: CHROMIUM_PATH, or the usual places. */
-export const chromium: string | undefined = [
-  process.env["CHROMIUM_PATH"],
-  "/usr/bin/chromium",
-  "/usr/bin/chromium-browser",
-  "/usr/bin/google-chrome",
-  "/opt/google/chrome/chrome",
-  "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
-  "/Applications/Chromium.app/Contents/MacOS/Chromium",
-].find((path) => path !== undefined && existsSync(path));
+/** The browser that the tables of scenarios are run in. */
+export const chromium: string | undefined = findChromium();
 
 const flags = [
   "--headless=new",
@@ -46,9 +38,8 @@ export async function runScenariosInChromium(
   adapterFile: string,
 ): Promise<TableReport> {
   if (binary === undefined) {
-    const hint = "there is no Chromium: install one, or name it in CHROMIUM_PATH";
-    if (process.env["CI"] !== undefined) throw new Error(hint);
-    console.warn(`The table of scenarios of ${adapterFile} did not run in a browser: ${hint}.`);
+    if (process.env["CI"] !== undefined) throw new Error(chromiumHint);
+    console.warn(`The table of scenarios of ${adapterFile} did not run in a browser: ${chromiumHint}.`);
     return { ran: 0, failures: [] };
   }
   const table = scenariosFor(adapter).filter(({ inBrowser }) => typeof inBrowser !== "string");

@@ -1,20 +1,23 @@
 import { execFileSync } from "node:child_process";
-import { appendFileSync, mkdtempSync, rmSync } from "node:fs";
+import { appendFileSync, cpSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { listFiles } from "./workspace.ts";
 
 const root = join(import.meta.dirname, "..");
-let clone = "";
+let folder = "";
 
 /** The hash of every task of a whole `npm test`, from turbo's own dry run. */
-function taskHashes(): Map<string, string> {
+function taskHashes(environment: NodeJS.ProcessEnv = {}): Map<string, string> {
   const args = ["run", "generate", "build", "types", "test", "--dry=json"];
-  const output = execFileSync(join(root, "node_modules/.bin/turbo"), args, {
-    cwd: clone,
+  // The package's own program, not the link in `.bin`, which is a script for a shell on Windows.
+  const output = execFileSync(process.execPath, [join(root, "node_modules/turbo/bin/turbo"), ...args], {
+    cwd: folder,
     encoding: "utf8",
     env: {
       ...process.env,
+      ...environment,
       TURBO_TELEMETRY_DISABLED: "1",
       PATH: [join(root, "node_modules/.bin"), process.env["PATH"]].join(delimiter),
     },
@@ -27,17 +30,17 @@ function taskHashes(): Map<string, string> {
 /** The packages of which a task would run again after `change`. Not the bench: it compares all clients, so any change concerns it. */
 function packagesTouchedBy(file: string): Set<string> {
   const before = taskHashes();
-  appendFileSync(join(clone, file), "\n");
+  appendFileSync(join(folder, file), "\n");
   const after = taskHashes();
   const touched = [...after].filter(([id, hash]) => before.get(id) !== hash).map(([id]) => id.split("#")[0] ?? id);
   return new Set(touched.filter((name) => name !== "@specloom/bench"));
 }
 
 beforeAll(() => {
-  clone = mkdtempSync(join(tmpdir(), "specloom-turbo-"));
-  execFileSync("git", ["clone", "--quiet", "--no-hardlinks", "--depth=1", `file://${root}`, clone]);
+  folder = mkdtempSync(join(tmpdir(), "specloom-turbo-"));
+  for (const file of listFiles("**/*", ".*")) cpSync(join(root, file), join(folder, file));
 });
-afterAll(() => rmSync(clone, { recursive: true, force: true }));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 test("touching one vendor's page regenerates, builds and tests that vendor's client only", () => {
   expect(packagesTouchedBy("specs/profound/pages/query-citations-v2.md")).toEqual(new Set(["profound-client"]));
@@ -51,4 +54,12 @@ test("touching the pipeline regenerates both clients, and touching the runtime r
   expect(packagesTouchedBy("packages/client-runtime/src/operation.ts")).toEqual(
     new Set(["@specloom/client-runtime", "profound-client", "saasquatch-client"]),
   );
+});
+
+test("another browser tests the packages again, and builds nothing", () => {
+  const before = taskHashes({ CHROMIUM_PATH: "" });
+  const after = taskHashes({ CHROMIUM_PATH: "/opt/browser" });
+  const touched = [...after].filter(([id, hash]) => before.get(id) !== hash).map(([id]) => id);
+  expect(touched).toContain("profound-client#test");
+  expect(touched.filter((id) => !id.endsWith("#test"))).toEqual([]);
 });
