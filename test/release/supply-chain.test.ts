@@ -1,9 +1,9 @@
-import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { parse } from "yaml";
 import { publishedPackages } from "../../scripts/release/published-packages.ts";
+import { listFiles } from "../workspace.ts";
 import { acceptedLicences, dependencyProblems, licenceProblems, shippedWith } from "./supply-chain.ts";
 
 const packages = publishedPackages(".");
@@ -78,9 +78,12 @@ test("versions of production dependencies are exact, except our own, which follo
   }
 });
 
-test("every package in the lockfile comes from the registry, with its hash", () => {
+/** Where pnpm installs from: the workspace, and the tools of the rehearsal outside of it. */
+const installs = [".", "scripts/release/tools"];
+
+test.each(installs)("every package in the lockfile of %s comes from the registry, with its hash", (folder) => {
   const lock: { packages: Record<string, { resolution: { integrity?: string } }> } = parse(
-    readFileSync("pnpm-lock.yaml", "utf8"),
+    readFileSync(join(folder, "pnpm-lock.yaml"), "utf8"),
   );
   const unhashed = Object.entries(lock.packages).filter(
     ([, { resolution }]) => !resolution.integrity || Object.keys(resolution).length > 1,
@@ -89,15 +92,14 @@ test("every package in the lockfile comes from the registry, with its hash", () 
 });
 
 test("there is no lockfile but pnpm's, and that of the bench's peers, which stay out of it", () => {
-  const tracked = execFileSync("git", ["ls-files"], { encoding: "utf8" }).split("\n");
-  expect(tracked.filter((file) => /(^|\/)(package-lock\.json|npm-shrinkwrap\.json|yarn\.lock|bun\.lockb?)$/.test(file))).toEqual([
-    "packages/bench/peers/package-lock.json",
-  ]);
+  const names = "{package-lock.json,npm-shrinkwrap.json,yarn.lock,bun.lock,bun.lockb}";
+  expect(listFiles(`**/${names}`)).toEqual(["packages/bench/peers/package-lock.json"]);
 });
 
-test("an install script that may run, or may not, has its reason beside it", () => {
-  const settings = readFileSync("pnpm-workspace.yaml", "utf8");
-  const answers = settings.slice(settings.indexOf("allowBuilds:")).split("\n").slice(1);
+test.each(installs)("an install script that may run, or may not, in %s has its reason beside it", (folder) => {
+  const settings = readFileSync(join(folder, "pnpm-workspace.yaml"), "utf8");
+  const lines = settings.split("\n");
+  const answers = lines.slice(lines.indexOf("allowBuilds:") + 1);
   const unexplained = answers.filter(
     (line, index) => /^ {2}[^#\s].*: (true|false)$/.test(line) && !answers[index - 1]?.includes("#"),
   );
