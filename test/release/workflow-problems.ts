@@ -18,7 +18,7 @@ interface Step {
   with?: Record<string, unknown>;
 }
 interface Job {
-  permissions?: Record<string, string>;
+  permissions?: Record<string, string> | "read-all" | "write-all";
   "timeout-minutes"?: number;
   steps?: Step[];
 }
@@ -27,14 +27,25 @@ interface Workflow {
   jobs: Record<string, Job>;
 }
 
-/** Scopes that a job may ask to write; everything else is read or nothing. */
-const writableScopes = new Set(["contents", "pull-requests", "id-token"]);
+/** Scopes that a job may ask to write, by its workflow and name; everything else is read or nothing. */
+const writableScopes: Record<string, readonly string[]> = {
+  "release.yml version": ["contents", "pull-requests"],
+  "release.yml publish": ["contents", "id-token"],
+  "spec-sync.yml sync": ["contents", "pull-requests"],
+};
 
-function stepProblems(where: string, { uses, run, with: inputs }: Step, line: (text: string) => string): string[] {
+/** The scopes that a job asks to write; `write-all` is a word in the place of a list. */
+function writtenScopes(permissions: Job["permissions"] = {}): string[] {
+  if (typeof permissions === "string") return permissions === "write-all" ? ["all"] : [];
+  return Object.keys(permissions).filter((scope) => permissions[scope] === "write");
+}
+
+function stepProblems(where: string, { uses, run, with: inputs }: Step, lines: (text: string) => string[]): string[] {
   const problems: string[] = [];
   if (uses !== undefined) {
     if (!/^[\w.-]+\/[\w./-]+@[0-9a-f]{40}$/.test(uses)) problems.push(`${where}: "${uses}" is not pinned to a full commit hash`);
-    else if (!/# v\d+\.\d+\.\d+$/.test(line(uses))) problems.push(`${where}: "${uses}" does not say its version beside the hash`);
+    else if (!lines(uses).every((line) => /# v\d+\.\d+\.\d+$/.test(line)))
+      problems.push(`${where}: "${uses}" does not say its version beside the hash`);
     // Left behind unsaid, they are the default; said, they are a decision.
     if (uses.startsWith("actions/checkout@") && inputs?.["persist-credentials"] === undefined)
       problems.push(
@@ -47,17 +58,16 @@ function stepProblems(where: string, { uses, run, with: inputs }: Step, line: (t
   return problems;
 }
 
-function jobProblems(where: string, job: Job, line: (text: string) => string): string[] {
+function jobProblems(where: string, job: Job, lines: (text: string) => string[]): string[] {
   const problems: string[] = [];
   if (!job.permissions) problems.push(`${where}: the job does not say its permissions`);
-  for (const [scope, level] of Object.entries(job.permissions ?? {})) {
-    if (level === "write" && !writableScopes.has(scope)) problems.push(`${where}: the job asks to write ${scope}`);
-  }
+  const written = writtenScopes(job.permissions);
+  const allowed = writableScopes[where.slice(where.lastIndexOf("/") + 1)] ?? [];
+  for (const scope of written) if (!allowed.includes(scope)) problems.push(`${where}: the job asks to write ${scope}`);
   if (job["timeout-minutes"] === undefined) problems.push(`${where}: the job has no time limit`);
   const pushes = job.steps?.some((step) => step.with?.["persist-credentials"] === true);
-  if (pushes && job.permissions?.["contents"] !== "write")
-    problems.push(`${where}: the job keeps credentials, and may not write`);
-  return [...problems, ...(job.steps ?? []).flatMap((step) => stepProblems(where, step, line))];
+  if (pushes && !written.includes("contents")) problems.push(`${where}: the job keeps credentials, and may not write`);
+  return [...problems, ...(job.steps ?? []).flatMap((step) => stepProblems(where, step, lines))];
 }
 
 let runs = 0;
@@ -71,9 +81,9 @@ export async function workflowProblems(path: string, source: string): Promise<st
     ({ range, message }) => `${path}:${range.start.line + 1}: ${typeof message === "string" ? message : message.value}`,
   );
   const workflow: Workflow = parse(source);
-  const line = (text: string) => source.split("\n").find((candidate) => candidate.includes(text)) ?? "";
+  const lines = (text: string) => source.split("\n").filter((line) => line.includes(text));
   if (Object.keys(workflow.permissions ?? { all: "default" }).length > 0)
     problems.push(`${path}: permissions are given per job, and none for the whole workflow (permissions: {})`);
-  for (const [id, job] of Object.entries(workflow.jobs)) problems.push(...jobProblems(`${path} ${id}`, job, line));
+  for (const [id, job] of Object.entries(workflow.jobs)) problems.push(...jobProblems(`${path} ${id}`, job, lines));
   return problems;
 }

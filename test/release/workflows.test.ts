@@ -2,7 +2,7 @@ import { globSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { workflowProblems } from "./workflow-problems.ts";
 
-const workflows = globSync(".github/workflows/*");
+const workflows = globSync(".github/workflows/*").map((path) => path.replaceAll("\\", "/"));
 const release = readFileSync(".github/workflows/release.yml", "utf8");
 
 /** What the linter says of the release workflow after one edit. */
@@ -36,6 +36,8 @@ test("an action that is pinned to a tag is a problem", async () => {
 
 test("a hash without its version beside it is a problem", async () => {
   expect((await problemsAfter(" # v1.7.0", "")).join("\n")).toContain("does not say its version");
+  // The second of the same action.
+  expect((await problemsAfter(/( # v1\.7\.0[^]*) # v1\.7\.0/, "$1")).join("\n")).toContain("does not say its version");
 });
 
 test("permissions for the whole workflow are a problem", async () => {
@@ -50,6 +52,16 @@ test("a job without permissions, or with one that nobody needs, is a problem", a
     "does not say its permissions",
   );
   expect((await problemsAfter("id-token: write", "packages: write")).join("\n")).toContain("asks to write packages");
+});
+
+test("a job that may write what only another job needs is a problem", async () => {
+  expect((await problemsAfter("contents: read", "contents: write")).join("\n")).toContain("test: the job asks to write contents");
+  expect((await problemsAfter("pull-requests: write", "id-token: write")).join("\n")).toContain(
+    "version: the job asks to write id-token",
+  );
+  expect((await problemsAfter("permissions:\n      contents: read\n", "permissions: write-all\n")).join("\n")).toContain(
+    "test: the job asks to write all",
+  );
 });
 
 test("a checkout that keeps its credentials is a problem", async () => {
