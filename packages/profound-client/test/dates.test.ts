@@ -64,6 +64,18 @@ test("an invalid date is refused wherever it is given", () => {
   expect(() => easternDay(now)).toThrow("instant must be a valid Date");
 });
 
+test.each([null, 1_781_000_000_000, "2026-06-09", {}])("%j is no Date", (value) => {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what programs without types pass
+  const now = value as Date;
+  expect(() => easternDay(now)).toThrow("instant must be a valid Date");
+  expect(() => lastDays(7, { now })).toThrow("now must be a valid Date");
+});
+
+test("a report that there is not is refused", () => {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what programs without types pass
+  expect(() => lastDays(7, { report: "citation" as "citations" })).toThrow('report must be "citations" or "referrals"');
+});
+
 describe("a referrals report takes", () => {
   test.each([
     ["2026-06-09", "2026-06-09"],
