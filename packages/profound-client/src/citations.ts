@@ -15,8 +15,10 @@ import type { RuntimeTools } from "./runtime-tools.ts";
 type CitationsParams = QueryCitationsParams | StreamCitationsParams;
 type Schemas = components["schemas"];
 
-function refuseWrong({ group_by = [], metrics, filter, ...params }: CitationsParams): void {
-  checkNames(queryCitationsValues, { ...params, group_by, metrics });
+function refuseWrong({ filter, ...params }: CitationsParams): void {
+  checkNames(queryCitationsValues, params);
+  const { metrics } = params;
+  const group_by = params.group_by ?? [];
   const undated = group_by.filter((name) => name !== "date");
   const isPair = undated.toSorted().join() === "model,topic";
   if ((undated.length > 1 && !isPair) || group_by.length > undated.length + 1) {
@@ -52,7 +54,7 @@ export function queryCitationsAll(
   return paginate(
     params.cursor ?? undefined,
     async (cursor) => {
-      const body = citationsBody(tools, "queryCitations", { limit: 50, ...params, cursor }, options);
+      const body = citationsBody(tools, "queryCitations", { ...params, limit: params.limit ?? 50, cursor }, options);
       const page = await call("queryCitations", { body }, options);
       checkReport(tools, "queryCitations", page);
       return page;

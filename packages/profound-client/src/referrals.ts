@@ -7,6 +7,7 @@ import { checkValue } from "./filter-rules.ts";
 import type { Operations } from "./generated/operations.gen.ts";
 import type { components } from "./generated/schema.gen.ts";
 import { queryReferralsValues } from "./generated/values.gen.ts";
+import { isRecord } from "./is-record.ts";
 import type { QueryReferralsParams } from "./params.ts";
 import { refuse } from "./refuse.ts";
 import type { ReportOptions } from "./report-options.ts";
@@ -18,13 +19,16 @@ type Query = components["schemas"]["ReferralsQueryV2"];
 type Row = Record<string, unknown>;
 
 function refuseWrong(params: QueryReferralsParams): void {
-  const { metrics, dimensions = [], order_by = {}, filters = [] } = params;
+  const { metrics } = params;
   if (!Array.isArray(metrics) || metrics.length === 0) refuse("metrics", "a list of at least one metric", metrics);
   checkNames(queryReferralsValues, params);
-  const columns: readonly string[] = [...metrics, ...dimensions];
-  const stranger = Object.keys(order_by).find((column) => !columns.includes(column));
+  const columns: readonly string[] = [...metrics, ...(params.dimensions ?? [])];
+  const stranger = Object.keys(params.order_by ?? {}).find((column) => !columns.includes(column));
   if (stranger !== undefined) refuse("order_by", `by requested columns: ${columns.join(", ")}`, stranger);
-  for (const [index, { operator, value }] of filters.entries()) checkValue(operator, value, `filters[${index}].value`);
+  for (const [index, filter] of (params.filters ?? []).entries()) {
+    if (!isRecord(filter)) refuse(`filters[${index}]`, "{ field, operator, value }", filter);
+    checkValue(filter.operator, filter.value, `filters[${index}].value`);
+  }
 }
 
 /** What a report is asked for with: dates converted, and refused where the API would refuse it. */
@@ -39,7 +43,7 @@ export function referralsBody(tools: RuntimeTools, params: QueryReferralsParams,
       // Left out, it is the API's now.
       ...(end_date == null && { end_date: undefined }),
       // Always sent, as the vendor's documents name different defaults.
-      pagination: { limit: 10_000, offset: 0, ...pagination },
+      pagination: { ...pagination, limit: pagination?.limit ?? 10_000, offset: pagination?.offset ?? 0 },
     } as Query;
   });
 }
@@ -67,8 +71,20 @@ export function queryReferralsAll(
   return paginate(
     pagination?.offset ?? 0,
     (offset) => queryReferrals(tools, call, { ...params, pagination: { ...pagination, offset } }, options),
-    // By the rows that came: the server may give fewer than the limit.
-    ({ info, rows }, offset) => (offset + rows.length < info.total_rows ? offset + rows.length : undefined),
+    ({ info, rows }, offset) => {
+      if (typeof info.total_rows !== "number") {
+        throw new tools.ResponseError(
+          callRecord("queryReferrals"),
+          "was answered without info.total_rows: no end of the walk is known.",
+          {
+            reason: "wrong-shape",
+            pointer: "/info/total_rows",
+          },
+        );
+      }
+      // By the rows that came: the server may give fewer than the limit.
+      return offset + rows.length < info.total_rows ? offset + rows.length : undefined;
+    },
     ({ rows }) => rows,
     tools.ResponseError,
     callRecord("queryReferrals").operation,

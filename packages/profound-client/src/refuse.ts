@@ -13,7 +13,7 @@ export class Refusal extends Error {
 
 function show(value: unknown): unknown {
   try {
-    return typeof value === "object" ? JSON.stringify(value) : value;
+    return typeof value === "object" && !(value instanceof Date) ? JSON.stringify(value) : value;
   } catch {
     // It leads back into itself, or holds what JSON has no form for.
     return typeof value;

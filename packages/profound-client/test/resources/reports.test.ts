@@ -109,6 +109,8 @@ describe("queryCitations", () => {
     ["an impossible day", { start_date: "2026-06-31" }, "start_date"],
     ["a reversed range", { end_date: "2026-06-01" }, "end_date"],
     ["a wrong filter", { filter: { field: "domain", op: "like", value: "x" } }, "filter.op"],
+    ["a dimension that is not in a list", { group_by: "model" }, "group_by"],
+    ["metrics that are no list", { metrics: 5 }, "metrics"],
   ])("refuses %s before any request", async (_name, wrong, option) => {
     const { reports, mock } = mocked();
     const params = { ...query, ...wrong };
@@ -119,6 +121,18 @@ describe("queryCitations", () => {
     ];
     expect(errors.map((error) => isConfigurationError(error) && error.option)).toEqual([option, option, option]);
     expect(mock.requests).toEqual([]);
+  });
+
+  test("says of an invalid Date that it is one", async () => {
+    const error = await errorOf(mocked().reports.queryCitations({ ...query, start_date: new Date("someday") }));
+    expect(isConfigurationError(error) && error.given).toBe("Invalid Date");
+  });
+
+  test.each(["constructor", "__proto__"])("leaves it to the API what to make of a param called %s", async (name) => {
+    const { reports, mock } = mocked();
+    const params: typeof query = JSON.parse(JSON.stringify({ ...query, group_by: [] }).replace("{", `{"${name}":"x",`));
+    expect(isApiError(await errorOf(reports.queryCitations(params)))).toBe(true);
+    expect(mock.requests).toHaveLength(1);
   });
 
   test("says which call it was that was refused", async () => {
@@ -190,6 +204,12 @@ describe("queryCitationsAll", () => {
       if (count === 20) break;
     }
     expect(mock.requests).toHaveLength(2);
+  });
+
+  test.each([undefined, null])("asks for pages of 50 where the limit is %s", async (limit) => {
+    const { reports, mock } = mocked();
+    await reports.queryCitationsAll({ ...query, limit }).next();
+    expect(mock.requests[0]?.body).toMatchObject({ limit: 50 });
   });
 
   test("begins where a cursor says", async () => {
@@ -354,6 +374,20 @@ describe("queryReferrals", () => {
     expect(sent[0]?.body).toEqual(fixture.input.body);
   });
 
+  test.each([undefined, null])("sends a limit and an offset where those that are given are %s", async (nothing) => {
+    const { reports, mock } = mocked();
+    const params: object = { pagination: { limit: nothing, offset: nothing } };
+    await reports.queryReferrals({ ...visits, ...params });
+    expect(mock.requests[0]?.body).toMatchObject({ pagination: { limit: 10_000, offset: 0 } });
+  });
+
+  test("leaves it to the API what to make of null", async () => {
+    const { reports, mock } = mocked();
+    const params: object = { dimensions: null, filters: null, order_by: null };
+    expect(isApiError(await errorOf(reports.queryReferrals({ ...visits, ...params })))).toBe(true);
+    expect(mock.requests).toHaveLength(1);
+  });
+
   test.each([undefined, null])("leaves the end to the API where it is %s", async (end) => {
     const { reports, mock } = mocked();
     const params: object = { end_date: end };
@@ -376,6 +410,10 @@ describe("queryReferrals", () => {
       { metric_filters: [{ field: "visits", operator: "~", value: 1 }] },
       "metric_filters[0].operator",
     ],
+    ["a dimension that is not in a list", { dimensions: "date" }, "dimensions"],
+    ["dimensions that are no list", { dimensions: { date: true } }, "dimensions"],
+    ["a filter that is not in a list", { filters: { field: "path", operator: "is", value: "x" } }, "filters"],
+    ["a filter that is none", { filters: [null] }, "filters[0]"],
     ["an impossible day", { start_date: "2026-06-31" }, "start_date"],
     ["a reversed range", { end_date: "2026-06-01" }, "end_date"],
   ])("refuses %s before any request", async (_name, wrong, option) => {
@@ -419,6 +457,18 @@ describe("queryReferralsAll", () => {
       { pagination: { limit: 500, offset: 12 } },
     ]);
   });
+});
+
+test.each<[string, unknown]>([
+  ["is missing", undefined],
+  ["is null", null],
+])("rows of the referrals report whose total %s come, and then an error, as nothing says where they end", async (_, total) => {
+  const body = { info: { query: null, total_rows: total }, data: [{ metrics: [1], dimensions: [] }] };
+  const { reports } = answered({ origin: "made", input: { body: { ...visits, metrics: ["visits"] } }, status: 200, body });
+  const rows = reports.queryReferralsAll(visits);
+  expect(await rows.next()).toEqual({ done: false, value: { visits: 1 } });
+  const error = await errorOf(rows.next());
+  expect(isResponseError(error) && [error.reason, error.pointer]).toEqual(["wrong-shape", "/info/total_rows"]);
 });
 
 describe("errors", () => {
