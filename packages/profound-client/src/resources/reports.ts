@@ -107,32 +107,43 @@ type Body = Operations["queryCitations"]["input"]["body"];
 const tools: RuntimeTools = { invalidOption, ResponseError };
 const onDemand = () => import("../on-demand.ts");
 
-// A program without types may give no params: what is missing is then named, as any other mistake is.
 const checked = async (
   id: "queryCitations" | "streamCitations",
   params: QueryCitationsParams | StreamCitationsParams,
   options: ReportOptions,
-): Promise<Body> => (await onDemand()).citationsBody(tools, id, { ...params }, options);
+): Promise<Body> => (await onDemand()).citationsBody(tools, id, params, options);
+
+/**
+ * Takes the params as they are when a method is called: what is loaded, or asked for later, would else find what a program has made of them since.
+ * A program without types may give none: what is missing is then named, as any other mistake is.
+ */
+const taken =
+  <Params extends object, Result>(method: (params: Params, options?: ReportOptions) => Result) =>
+  (params: Params, options?: ReportOptions): Result =>
+    method({ ...params }, options);
 
 /** Makes the methods. What the plainest query does without is loaded by the calls that need it. */
 export function createReports(call: Call<Operations>): Reports {
   const send = (body: Body, options: ReportOptions) => call("queryCitations", { body }, options);
   const reports = {
-    queryCitations: (params: QueryCitationsParams, options: ReportOptions = {}) =>
+    queryCitations: taken((params: QueryCitationsParams, options: ReportOptions = {}) =>
       isPlain(params) ? send(params, options) : checked("queryCitations", params, options).then((body) => send(body, options)),
-    async *queryCitationsAll(params: QueryCitationsParams, options?: ReportOptions) {
-      yield* (await onDemand()).queryCitationsAll(tools, call, { ...params }, options);
-    },
-    streamCitations: (params: StreamCitationsParams, options: ReportOptions = {}) =>
+    ),
+    queryCitationsAll: taken(async function* walk(params: QueryCitationsParams, options?: ReportOptions) {
+      yield* (await onDemand()).queryCitationsAll(tools, call, params, options);
+    }),
+    streamCitations: taken((params: StreamCitationsParams, options: ReportOptions = {}) =>
       streamLater(async () => {
         const { readRows } = await import("../citations-stream.ts");
         return readRows(tools, call("streamCitations", { body: await checked("streamCitations", params, options) }, options));
       }),
-    queryReferrals: async (params: QueryReferralsParams, options?: ReportOptions) =>
-      (await onDemand()).queryReferrals(tools, call, { ...params }, options),
-    async *queryReferralsAll(params: QueryReferralsParams, options?: ReportOptions) {
-      yield* (await onDemand()).queryReferralsAll(tools, call, { ...params }, options);
-    },
+    ),
+    queryReferrals: taken(async (params: QueryReferralsParams, options?: ReportOptions) =>
+      (await onDemand()).queryReferrals(tools, call, params, options),
+    ),
+    queryReferralsAll: taken(async function* walk(params: QueryReferralsParams, options?: ReportOptions) {
+      yield* (await onDemand()).queryReferralsAll(tools, call, params, options);
+    }),
   };
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a row has the columns of its request: see the types of rows
   return reports as unknown as Reports;

@@ -471,6 +471,20 @@ test.each<[string, unknown]>([
   expect(isResponseError(error) && [error.reason, error.pointer]).toEqual(["wrong-shape", "/info/total_rows"]);
 });
 
+test("a call is made with the params as they were, whatever becomes of them later", async () => {
+  const { reports, mock } = mocked();
+  const group_by: CitationDimension[] = ["model"];
+  const citations = { ...query, category_id: "before", group_by };
+  const referrals = { ...visits, domain: "before.example" };
+  const calls = [reports.queryCitations(citations), reports.queryReferrals(referrals)];
+  const walks = [reports.queryCitationsAll(citations), reports.streamCitations(citations), reports.queryReferralsAll(referrals)];
+  citations.category_id = "after";
+  referrals.domain = "after.example";
+  await Promise.all([...calls, ...walks.map((rows) => rows.next())]);
+  expect(mock.requests).toHaveLength(5);
+  expect(JSON.stringify(mock.requests)).not.toContain("after");
+});
+
 describe("errors", () => {
   test("a 422 names each field and what is wrong with it", async () => {
     const error = await errorOf(answered(readFixture("queryCitations", "unknown-metric")).reports.queryCitations(query));
