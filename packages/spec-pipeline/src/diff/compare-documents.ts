@@ -1,8 +1,10 @@
 import { readOperations, type Operation } from "../emit/operations.ts";
-import { isEqual, isList, isObject, objectMember, stringMember, type JsonObject } from "../json.ts";
+import { isEqual, type JsonObject } from "../json.ts";
 import type { Change } from "./change.ts";
 import { compareAnswers } from "./compare-answers.ts";
 import { compareInputs } from "./compare-inputs.ts";
+import { compareSchemes, compareSecurity } from "./compare-security.ts";
+import { compareOwnServers, compareServers } from "./compare-servers.ts";
 import { callOf, createContext, nameOf, place, type ComparisonContext, type Pair } from "./comparison-context.ts";
 
 /** Every difference between two bundled documents that concerns a caller, in the words of the API. */
@@ -33,35 +35,6 @@ export function compareDocuments(oldDocument: JsonObject, newDocument: JsonObjec
     });
   }
   return context.changes();
-}
-
-function compareServers(context: ComparisonContext): void {
-  const [before, after] = [serversOf(context.old), serversOf(context.new)];
-  const details = { before: [...before], after: [...after], oldPointer: "#/servers", newPointer: "#/servers" };
-  const lost = before.filter((url) => !after.includes(url));
-  const gained = after.filter((url) => !before.includes(url));
-  if (lost.length > 0) context.add("server-changed", `the server ${lost.join(", ")} is no longer named`, [], details);
-  if (gained.length > 0) context.add("server-added", `the server ${gained.join(", ")} is named now`, [], details);
-}
-
-function compareSchemes(context: ComparisonContext): void {
-  const [before, after] = [context.old, context.new].map((document) =>
-    objectMember(objectMember(document, "components"), "securitySchemes"),
-  );
-  for (const [name, scheme] of Object.entries(before ?? {})) {
-    const other = objectMember(after, name);
-    const changed = ["type", "scheme", "in", "name", "bearerFormat", "openIdConnectUrl"].filter(
-      (key) => stringMember(scheme, key) !== stringMember(other, key),
-    );
-    if (changed.length === 0) continue;
-    const pointer = `#/components/securitySchemes/${name}`;
-    context.add("security-scheme-changed", `the security scheme ${name} has another ${changed.join(", ")}`, [], {
-      before: scheme,
-      after: other,
-      oldPointer: pointer,
-      newPointer: pointer,
-    });
-  }
 }
 
 function compareOperations(context: ComparisonContext, pair: Pair): void {
@@ -105,43 +78,10 @@ function compareOperations(context: ComparisonContext, pair: Pair): void {
       });
     }
   }
+  compareOwnServers(context, pair);
   compareSecurity(context, pair);
   compareInputs(context, pair);
   compareAnswers(context, pair);
-}
-
-function compareSecurity(context: ComparisonContext, { old: before, new: after }: Pair): void {
-  const [left, right] = [securityOf(context.old, before), securityOf(context.new, after)];
-  const at = [place(after, "input", "security", "")];
-  const details = {
-    before: [...left],
-    after: [...right],
-    oldPointer: `${before.pointer}/security`,
-    newPointer: `${after.pointer}/security`,
-  };
-  const [lost, gained] = [left.filter((name) => !right.includes(name)), right.filter((name) => !left.includes(name))];
-  if (left.includes(NO_CREDENTIAL) && !right.includes(NO_CREDENTIAL)) {
-    context.add("security-demanded", `${callOf(after)} needs a credential now: ${right.join(" or ")}`, at, details);
-  } else if (lost.length > 0) context.add("security-lost", `${callOf(after)} no longer accepts ${lost.join(", ")}`, at, details);
-  if (gained.length > 0 && !left.includes(NO_CREDENTIAL))
-    context.add("security-gained", `${callOf(after)} accepts ${gained.join(", ")} too`, at, details);
-}
-
-const NO_CREDENTIAL = "no credential";
-
-function securityOf(document: JsonObject, { definition }: Operation): readonly string[] {
-  const requirements = definition["security"] ?? document["security"];
-  const names = (isList(requirements) ? requirements : []).map((requirement) =>
-    Object.keys(isObject(requirement) ? requirement : {})
-      .toSorted()
-      .join(" with "),
-  );
-  return names.length === 0 ? [NO_CREDENTIAL] : names.map((name) => (name === "" ? NO_CREDENTIAL : name));
-}
-
-function serversOf(document: JsonObject): readonly string[] {
-  const servers = document["servers"];
-  return (isList(servers) ? servers : []).flatMap((server) => stringMember(server, "url") ?? []);
 }
 
 function isSafe({ method, definition }: Operation): boolean {

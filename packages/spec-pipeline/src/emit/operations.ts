@@ -31,6 +31,8 @@ export interface Operation {
   readonly parameters: readonly Parameter[];
   readonly body: JsonObject | undefined;
   readonly answers: readonly Answer[];
+  /** The operation's own or the path item's, which stand for the document's. */
+  readonly servers: Json | undefined;
 }
 
 /** Every operation that can be called by its id, sorted by id; those that cannot are problems. */
@@ -58,6 +60,7 @@ export function readOperations(document: JsonObject, report: (problem: Problem) 
         parameters: readParameters(document, item, definition, pointer, report),
         body: resolveObject(document, definition["requestBody"]),
         answers: readAnswers(document, definition, pointer, report),
+        servers: definition["servers"] ?? item["servers"],
       });
     }
   }

@@ -1,0 +1,82 @@
+import type { Operation } from "../emit/operations.ts";
+import { stringsOf } from "../emit/references.ts";
+import { isList, isObject, objectMember, stringMember, type Json, type JsonObject } from "../json.ts";
+import { callOf, place, type ComparisonContext, type Pair } from "./comparison-context.ts";
+
+/** How each credential is sent, and where it comes from. */
+export function compareSchemes(context: ComparisonContext): void {
+  const [before, after] = [context.old, context.new].map((document) =>
+    objectMember(objectMember(document, "components"), "securitySchemes"),
+  );
+  for (const [name, scheme] of Object.entries(before ?? {})) {
+    const other = objectMember(after, name);
+    const changed = ["type", "scheme", "in", "name", "bearerFormat", "openIdConnectUrl"].filter(
+      (key) => stringMember(scheme, key) !== stringMember(other, key),
+    );
+    if (!flowsRemain(scheme, other)) changed.push("way to a token");
+    if (changed.length === 0) continue;
+    const pointer = `#/components/securitySchemes/${name}`;
+    context.add("security-scheme-changed", `the security scheme ${name} has another ${changed.join(", ")}`, [], {
+      before: scheme,
+      after: other,
+      oldPointer: pointer,
+      newPointer: pointer,
+    });
+  }
+}
+
+/** Whether every OAuth flow is still there, at the same addresses. */
+function flowsRemain(before: Json, after: Json | undefined): boolean {
+  const flows = objectMember(after, "flows");
+  return Object.entries(objectMember(before, "flows")).every(([name, flow]) =>
+    ["authorizationUrl", "tokenUrl", "refreshUrl", "deviceAuthorizationUrl"]
+      .filter((key) => stringMember(flow, key) !== undefined)
+      .every((key) => stringMember(flow, key) === stringMember(flows[name], key)),
+  );
+}
+
+/** Which credentials an operation accepts. */
+export function compareSecurity(context: ComparisonContext, { old: before, new: after }: Pair): void {
+  const [left, right] = [securityOf(context.old, before), securityOf(context.new, after)];
+  const at = [place(after, "input", "security", "")];
+  const details = {
+    before: left.map(credentialText),
+    after: right.map(credentialText),
+    oldPointer: `${before.pointer}/security`,
+    newPointer: `${after.pointer}/security`,
+  };
+  const lost = left.filter((credential) => !right.some((other) => suffices(credential, other)));
+  const gained = right.filter((credential) => !left.some((other) => suffices(credential, other)));
+  const [losses, gains] = [lost, gained].map((credentials) => credentials.map(credentialText).join(", "));
+  if (lost.some((credential) => credential.size === 0)) {
+    const needed = right.map(credentialText).join(" or ");
+    context.add("security-demanded", `${callOf(after)} needs a credential now: ${needed}`, at, details);
+  } else if (lost.length > 0) context.add("security-lost", `${callOf(after)} no longer accepts ${losses}`, at, details);
+  if (gained.length > 0) context.add("security-gained", `${callOf(after)} accepts ${gains} too`, at, details);
+}
+
+/** Scopes by the name of the scheme; empty for a call without credentials. */
+type Credential = ReadonlyMap<string, readonly string[]>;
+
+function securityOf(document: JsonObject, { definition }: Operation): readonly Credential[] {
+  const requirements = definition["security"] ?? document["security"];
+  const credentials = (isList(requirements) ? requirements : []).map(
+    (requirement) =>
+      new Map(
+        Object.entries(isObject(requirement) ? requirement : {}).map(([name, scopes]) => [name, stringsOf(scopes).toSorted()]),
+      ),
+  );
+  return credentials.length === 0 ? [new Map()] : credentials;
+}
+
+/** Whether a credential does where another is asked for: it has all of its schemes, with all of their scopes. */
+function suffices(credential: Credential, asked: Credential): boolean {
+  return [...asked].every(
+    ([name, scopes]) => scopes.every((scope) => credential.get(name)?.includes(scope)) && credential.has(name),
+  );
+}
+
+function credentialText(credential: Credential): string {
+  const names = [...credential].map(([name, scopes]) => (scopes.length === 0 ? name : `${name} (${scopes.join(", ")})`));
+  return names.length === 0 ? "no credential" : names.toSorted().join(" with ");
+}
