@@ -1,5 +1,5 @@
 import type { Direction } from "../emit/canonical-schema.ts";
-import { isEqual, isObject, member, shorten, type Json, type JsonObject } from "../json.ts";
+import { isEqual, isObject, member, objectMember, shorten, type Json, type JsonObject } from "../json.ts";
 import type { ChangeKind } from "../policy.ts";
 import { referenceOf, TEXTS, type Reference } from "./schema-reference.ts";
 import {
@@ -113,6 +113,7 @@ class Comparison {
     this.#compareItems(before, after);
     this.#compareVariants(before, after, left, right);
     this.#compareKeywords(before.keywords, after.keywords);
+    this.#compareTags(before.discriminator, after.discriminator);
   }
 
   /** Both sides refer to components: what surrounds the references is compared here, the components elsewhere. */
@@ -218,7 +219,7 @@ class Comparison {
       const right = after.properties.get(name);
       const [wasHidden, isHidden] = [this.#isHidden(left), right === undefined || this.#isHidden(right)];
       if (wasHidden && isHidden) continue;
-      if (wasHidden && right !== undefined) this.#addProperty(name, right, after);
+      if (wasHidden && right !== undefined) this.#addProperty(name, right, before, after);
       else if (isHidden || right === undefined) {
         this.#addFor("input-field-removed", "output-field-removed", `${name} is gone`, {
           field: name,
@@ -232,7 +233,7 @@ class Comparison {
       }
     }
     for (const [name, right] of after.properties)
-      if (!before.properties.has(name) && !this.#isHidden(right)) this.#addProperty(name, right, after);
+      if (!before.properties.has(name) && !this.#isHidden(right)) this.#addProperty(name, right, before, after);
     // A name may be required without being described.
     for (const name of after.required) {
       if (after.properties.has(name) || before.required.has(name)) continue;
@@ -244,7 +245,8 @@ class Comparison {
     }
   }
 
-  #addProperty(name: string, { schema, pointer }: SchemaPlace, after: SchemaFacts): void {
+  #addProperty(name: string, right: SchemaPlace, before: SchemaFacts, after: SchemaFacts): void {
+    const { schema, pointer } = right;
     const details = { field: name, after: schema, oldPointer: undefined, newPointer: pointer };
     const required = after.required.has(name);
     if (this.#direction === "output") this.#add("output-field-added", `${name} is new`, details);
@@ -254,6 +256,8 @@ class Comparison {
         `${name} is new${required ? " and required" : ", and may be left out"}`,
         details,
       );
+    // Until now it was one of the other keys, whose values may be more or others.
+    if (isObject(before.additional?.schema)) this.#descend(before.additional, right, name);
   }
 
   #compareRequired(name: string, before: SchemaFacts, after: SchemaFacts, left: SchemaPlace, right: SchemaPlace): void {
@@ -355,7 +359,10 @@ class Comparison {
       if (isEqual(left, right) || key.startsWith("x-") || key === "$defs") continue;
       const details = { before: left, after: right };
       const wasto = `${left === undefined ? "unset" : shorten(left, 60)} to ${right === undefined ? "unset" : shorten(right, 60)}`;
-      if (key === "deprecated") {
+      if (key === (this.#direction === "input" ? "readOnly" : "writeOnly")) {
+        if (right === true) this.#addFor("input-field-removed", "output-field-removed", `is ${key} now`, details);
+        else this.#addFor("input-field-added", "output-field-added", `is no longer ${key}`, details);
+      } else if (key === "deprecated") {
         if (right === true) this.#addFor("input-deprecated", "output-deprecated", "is deprecated now", details);
         else this.#addFor("input-text", "output-text", "is no longer deprecated", details);
       } else if (key === "default") {
@@ -374,6 +381,26 @@ class Comparison {
       else if (right === undefined)
         this.#addFor("input-rule-removed", "output-rule-removed", `${key} ${shorten(left, 60)} is gone`, details);
       else this.#addFor("input-rule-changed", "output-rule-changed", `${key} goes from ${wasto}`, details);
+    }
+  }
+
+  /** What the values of a discriminator stand for. Which values there are is the business of the variants. */
+  #compareTags(before: JsonObject, after: JsonObject): void {
+    const [left, right] = [before["propertyName"], after["propertyName"]];
+    if (left === undefined || right === undefined) return;
+    if (left !== right) {
+      const message = `variants are told by ${shorten(right)} now, not ${shorten(left)}`;
+      this.#addFor("input-rule-changed", "output-rule-changed", message, { before: left, after: right });
+    }
+    const mapping = objectMember(after, "mapping");
+    for (const [tag, target] of Object.entries(objectMember(before, "mapping"))) {
+      const other = member(mapping, tag);
+      if (isEqual(target, other)) continue;
+      const details = { before: target, after: other };
+      const name = `${shorten(left)} ${JSON.stringify(tag)}`;
+      if (other === undefined)
+        this.#addFor("input-value-removed", "output-value-removed", `${name} stands for nothing now`, details);
+      else this.#addFor("input-rule-changed", "output-rule-changed", `${name} stands for ${shorten(other)} now`, details);
     }
   }
 

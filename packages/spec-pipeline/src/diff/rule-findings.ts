@@ -49,7 +49,9 @@ export function readRuleFindings(report: Json): readonly RuleFinding[] {
 function additionIn(change: Json): readonly RuleFinding[] {
   const type = stringMember(change, "typeName") ?? "";
   const place = placeOf(change);
-  const offers = stringMember(change, "kind") === "added" && OFFERS.has(type) && place.path.startsWith("#/paths/");
+  // Its report takes the targets of a discriminator for schemas.
+  const isTag = place.path.includes("/discriminator/mapping/");
+  const offers = stringMember(change, "kind") === "added" && OFFERS.has(type) && place.path.startsWith("#/paths/") && !isTag;
   return offers
     ? [{ rule: ADDITION, bump: "minor", message: `${type} ${pointerSegments(place.path).at(-1) ?? ""} is new`, ...place }]
     : [];

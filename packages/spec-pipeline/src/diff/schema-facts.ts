@@ -21,6 +21,7 @@ export interface SchemaFacts {
   readonly prefixItems: readonly SchemaPlace[];
   /** Variants of `anyOf` and `oneOf` that are more than a type. */
   readonly variants: readonly SchemaPlace[];
+  readonly discriminator: JsonObject;
   /** Every other keyword that restricts, and those that describe. */
   readonly keywords: ReadonlyMap<string, Json>;
   readonly pointer: string;
@@ -65,6 +66,7 @@ export function unionFacts(document: JsonObject, place: SchemaPlace): SchemaFact
   const required = new Set<string>();
   const variants: SchemaPlace[] = [];
   const keywords = new Map<string, Json>();
+  let discriminator: JsonObject = {};
   for (const { schema, pointer: at } of parts) {
     const unions = ["anyOf", "oneOf"].flatMap((key) =>
       isList(schema[key]) ? [unionParts(document, schema[key], `${at}/${key}`)] : [],
@@ -82,11 +84,12 @@ export function unionFacts(document: JsonObject, place: SchemaPlace): SchemaFact
     if (schema["additionalProperties"] !== undefined)
       additional = { schema: schema["additionalProperties"], pointer: `${at}/additionalProperties` };
     if (schema["items"] !== undefined) items = { schema: schema["items"], pointer: `${at}/items` };
+    if (isObject(schema["discriminator"])) discriminator = schema["discriminator"];
     if (isList(schema["prefixItems"]))
       prefixItems = schema["prefixItems"].map((item, index) => ({ schema: item, pointer: `${at}/prefixItems/${index}` }));
     for (const [key, value] of Object.entries(schema)) if (!STRUCTURE.has(key) && !keywords.has(key)) keywords.set(key, value);
   }
-  return { types, values, properties, required, additional, items, prefixItems, variants, keywords, pointer };
+  return { types, values, properties, required, additional, items, prefixItems, variants, discriminator, keywords, pointer };
 }
 
 /** A union of one, and whatever simple types stand beside it, is that one: `anyOf: [$ref, null]`. */
@@ -104,6 +107,7 @@ function unwrapped(outer: SchemaFacts, inner: SchemaFacts): SchemaFacts {
     items: outer.items ?? inner.items,
     prefixItems: outer.prefixItems.length > 0 ? outer.prefixItems : inner.prefixItems,
     variants: inner.variants,
+    discriminator: { ...inner.discriminator, ...outer.discriminator },
     keywords: new Map([...inner.keywords, ...outer.keywords]),
     pointer: outer.pointer,
   };
