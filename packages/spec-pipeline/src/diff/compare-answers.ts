@@ -38,11 +38,9 @@ export function compareAnswers(context: ComparisonContext, pair: Pair): void {
   }
   for (const answer of rights.values()) {
     const succeeds = successfulAnswers(after).includes(answer);
-    // Another way to succeed, with a body of its own, is a variant of what is read.
-    const kind =
-      succeeds && mediaTypesOf(context.new, answer.definition).length > 0 && left.response === right.response
-        ? "output-variant-added"
-        : "output-added";
+    // Another way to succeed is a variant of what is read, also where it has no content: a call that reads one then fails.
+    const isVariant = succeeds && left.response === right.response && right.response !== "none";
+    const kind = isVariant ? "output-variant-added" : "output-added";
     context.add(kind, `the answer ${answer.status} of ${callOf(after)} is new`, [place(after, "output", answer.status, "")], {
       after: answer.status,
       newPointer: answer.pointer,
@@ -102,6 +100,12 @@ function compareHeaders(context: ComparisonContext, pair: Pair, left: Answer, ri
       continue;
     }
     const [was, is] = [resolveObject(context.old, header), resolveObject(context.new, after[name])];
+    const isAlways = is?.["required"] === true;
+    if (isAlways !== (was?.["required"] === true)) {
+      const kind = isAlways ? "output-field-required" : "output-field-optional";
+      const message = `the header ${name} of the answer ${left.status} ${isAlways ? "is always there now" : "may be missing now"}`;
+      context.add(kind, message, at(name), { oldPointer, newPointer });
+    }
     context.addSchemas(
       pair,
       "output",

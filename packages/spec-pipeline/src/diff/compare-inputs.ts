@@ -126,7 +126,19 @@ function compareMediaTypes(context: ComparisonContext, pair: Pair): void {
         before: media.type,
         oldPointer,
       });
-    } else if (textsDiffer(media.definition, other.definition)) addBodyText(context, pair);
+      continue;
+    }
+    if (textsDiffer(media.definition, other.definition)) addBodyText(context, pair);
+    const [left, right] = [media.definition["encoding"], other.definition["encoding"]];
+    if (!isEqual(left, right)) {
+      const newPointer = `${after.pointer}/requestBody${other.pointer}/encoding`;
+      context.add("input-rule-changed", `the parts of the body of ${callOf(after)} are written differently: encoding`, at, {
+        before: left,
+        after: right,
+        oldPointer: `${oldPointer}/encoding`,
+        newPointer,
+      });
+    }
   }
   for (const media of rights.values()) {
     const newPointer = `${after.pointer}/requestBody${media.pointer}`;
