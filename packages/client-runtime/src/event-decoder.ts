@@ -6,6 +6,7 @@ export type RawEvent = string | EventSourceMessage;
 export interface DecoderSettings {
   /** The name of the events that are rows. */
   readonly row: string | undefined;
+  /** Of an event's data, in characters. */
   readonly maxEventLength: number;
   /** What is thrown for an event above it, once all events before have been handed out. */
   readonly tooLarge: () => Error;
@@ -26,6 +27,7 @@ export class EventDecoder {
   readonly #text = new TextDecoder("utf-8", { ignoreBOM: true });
   readonly #parser: EventSourceParser;
   readonly #rowStart: string | undefined;
+  readonly #maxEventLength: number;
   readonly #tooLarge: () => Error;
   #chunk: Uint8Array = nothingLeft;
   #queue: RawEvent[] = [];
@@ -40,10 +42,14 @@ export class EventDecoder {
 
   constructor({ row, maxEventLength, tooLarge }: DecoderSettings) {
     this.#rowStart = row === undefined ? undefined : `event: ${row}\ndata: `;
+    this.#maxEventLength = maxEventLength;
     this.#tooLarge = tooLarge;
     this.#parser = createParser({
-      maxBufferSize: maxEventLength,
+      // It sees what waits for the next chunk, and counts the name of the field; whole events are measured when they come.
+      maxBufferSize: maxEventLength + "data: ".length,
       onEvent: (event) => {
+        this.#isTooLarge ||= event.data.length > maxEventLength;
+        if (this.#isTooLarge) return;
         if (this.#isAtEnd) this.#isCut = true;
         else this.#queue.push((event.event ?? "message") === row ? event.data : event);
       },
@@ -122,7 +128,7 @@ export class EventDecoder {
       return;
     }
     let at = 0;
-    while (at < text.length) at = this.#takeRow(text, at, this.#rowStart) ?? this.#parseEvent(text, at);
+    while (at < text.length && !this.#isTooLarge) at = this.#takeRow(text, at, this.#rowStart) ?? this.#parseEvent(text, at);
   }
 
   /** Cuts out a row of the usual form, at less than what parsing it costs. Returns where it ends; undefined where there is none. */
@@ -130,7 +136,7 @@ export class EventDecoder {
     if (this.#isInside || !text.startsWith(rowStart, at)) return undefined;
     const dataStart = at + rowStart.length;
     const dataEnd = text.indexOf("\n", dataStart);
-    if (dataEnd < 0 || text.charCodeAt(dataEnd + 1) !== lineFeed) return undefined;
+    if (dataEnd < 0 || text.charCodeAt(dataEnd + 1) !== lineFeed || dataEnd - dataStart > this.#maxEventLength) return undefined;
     this.#queue.push(text.slice(dataStart, dataEnd));
     return dataEnd + 2;
   }

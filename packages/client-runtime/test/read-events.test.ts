@@ -259,6 +259,24 @@ describe("an event stream", () => {
     expect(await errorOf(events.nextRow())).toMatchObject({ reason: "too-large", received: 2 });
   });
 
+  test("may hold an event of exactly the largest length, and none above it, whatever the chunks", async () => {
+    const row = (length: number): string => `event: row\ndata: "${"x".repeat(length - 2)}"\n\n`;
+    const inLines = (length: number): string => `event: row\ndata: [\ndata:  "${"x".repeat(length - 7)}"\ndata: ]\n\n`;
+    for (const form of [row, inLines]) {
+      for (const size of [1, 7, 100, 16_384, 1 << 20]) {
+        const readUpTo = async (length: number): Promise<unknown> => {
+          const { fetch } = recordingFetch(() => eventsOf(cut(encoder.encode(row(3) + form(length) + row(4)), [size])));
+          const events = callFor({ fetch })("watch", { body: {} }, { maxResponseBytes: 1000 });
+          const received = async (rows: number): Promise<unknown> =>
+            (await events.nextRow()).done === true ? rows : received(rows + 1);
+          return received(0).catch((error: unknown) => error);
+        };
+        expect(await readUpTo(1000)).toBe(3);
+        for (const length of [1001, 5000]) expect(await readUpTo(length)).toMatchObject({ reason: "too-large", received: 1 });
+      }
+    }
+  });
+
   test("is a bad-event where its promise of rows cannot be read", async () => {
     const rule: StreamRule = {
       events: ["summary"],
