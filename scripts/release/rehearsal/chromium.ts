@@ -1,5 +1,6 @@
 import { createRequire } from "node:module";
 import { join } from "node:path";
+import { chromiumHint, findChromium } from "../../../test/find-chromium.ts";
 
 /** The part of Playwright that is used here; it is installed with the tools, not with the workspace. */
 export interface Page {
@@ -19,12 +20,14 @@ export interface Browser {
 }
 
 /** A headless Chromium: the one that CHROMIUM_PATH names, or the system's. */
-export function launchChromium(tools: string): Promise<Browser> {
+export async function launchChromium(tools: string): Promise<Browser> {
+  const executablePath = findChromium();
+  if (executablePath === undefined) throw new Error(chromiumHint);
   const { chromium }: { chromium: { launch: (options: object) => Promise<Browser> } } = createRequire(
     join(tools, "package.json"),
   )("playwright-core");
   return chromium.launch({
-    executablePath: process.env["CHROMIUM_PATH"] ?? "/usr/bin/chromium",
+    executablePath,
     args: [
       "--no-sandbox",
       "--disable-gpu",
