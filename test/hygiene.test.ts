@@ -63,6 +63,24 @@ describe("the workspace", () => {
     expect(findDeadLinks(documents, isThere)).toEqual([]);
   });
 
+  test("is drawn whole: its documents in the tree of the house style, its packages in that of the README", () => {
+    const [style, readme] = [readText("docs/style.md"), readText("README.md")];
+    const documents = listFiles("docs/*.md").map((path) => path.slice("docs/".length));
+    const packages = listFiles("packages/*/package.json").map((path) => path.split("/")[1] ?? path);
+    expect(documents.filter((name) => !style.includes(`── ${name} `))).toEqual([]);
+    expect(packages.filter((name) => !readme.includes(`\n  ${name}/ `))).toEqual([]);
+  });
+
+  test("writes no command of npm run that is not there", () => {
+    const { scripts }: { scripts: Record<string, string> } = JSON.parse(readText("package.json"));
+    const found = DOCUMENTS.flatMap((path) =>
+      [...readText(path).matchAll(/npm run ([\w:-]+)/g)]
+        .filter(([, name = ""]) => !(name in scripts))
+        .map(([command]) => `${path}: ${command}`),
+    );
+    expect(found).toEqual([]);
+  });
+
   test("has decision records of one form, a number each", () => {
     expect(RECORDS.flatMap((path) => findRecordBlemishes(path, readText(path)))).toEqual([]);
     const numbers = RECORDS.map((path) => path.slice("docs/decisions/".length, "docs/decisions/0000".length));
