@@ -77,15 +77,18 @@ export async function runScenariosInChromium(
   };
   const profile = await mkdtemp(join(tmpdir(), "specloom-chromium-"));
   const browser = spawn(binary, [...flags, `--user-data-dir=${profile}`, `${server.origin}/`], { stdio: "ignore" });
-  const isOver = new Promise<never>((_, reject) => {
+  const isGone = new Promise<number | null>((resolve, reject) => {
     browser.once("error", reject);
-    browser.once("exit", (code) => reject(new Error(`Chromium ended by itself, with code ${code}`)));
+    browser.once("exit", resolve);
+  });
+  const isOver = isGone.then((code) => {
+    throw new Error(`Chromium ended by itself, with code ${code}`);
   });
   try {
     await Promise.race([isDone, isOver]);
   } finally {
-    browser.removeAllListeners("exit").kill();
-    await Promise.all([server.close(), new Promise((resolve) => browser.once("exit", resolve))]);
+    browser.kill();
+    await Promise.all([server.close(), isGone.catch(() => undefined)]);
     await rm(profile, { recursive: true, force: true, maxRetries: 5 });
   }
   return { ran: table.length, failures };
