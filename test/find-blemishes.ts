@@ -96,6 +96,25 @@ export function findMachinePaths(path: string, text: string): string[] {
   });
 }
 
+/** Credentials in the shapes that their issuers give them, so that they can be told from made-up ones. */
+const CREDENTIALS = new RegExp(
+  [
+    "-----BEGIN (?:[A-Z]+ )*PRIVATE KEY-----",
+    String.raw`\b(?:AKIA|ASIA)[0-9A-Z]{16}\b`,
+    String.raw`\bgh[a-z]_[A-Za-z0-9]{36}\b`,
+    String.raw`\bnpm_[A-Za-z0-9]{36}\b`,
+    String.raw`\b(?:sk[-_](?:[a-z]+[-_])?|LIVE_)[A-Za-z0-9]{20,}\b`,
+    String.raw`\beyJ[\w-]{10,}\.eyJ[\w-]{10,}\.[\w-]{10,}`,
+  ].join("|"),
+);
+
+/** What looks like somebody's credential; it is not repeated. */
+export function findCredentials(path: string, text: string): string[] {
+  return text
+    .split("\n")
+    .flatMap((line, index) => (CREDENTIALS.test(line) ? [`${path}:${index + 1} holds what looks like a credential`] : []));
+}
+
 /** Compares the pages of a vendor with what its `vendor.yaml` says of them. */
 export function findPageBlemishes(vendor: string, settings: string, pages: ReadonlyMap<string, Uint8Array>): string[] {
   const listed: { pages: { file: string; sha256: string }[] } = parse(settings);

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import {
+  findCredentials,
   findDeadLinks,
   findGeneratedBlemishes,
   findMachinePaths,
@@ -56,6 +57,10 @@ describe("the workspace", () => {
 
   test("names no place on anybody's machine", () => {
     expect(TEXTS.flatMap((path) => findMachinePaths(path, readText(path)))).toEqual([]);
+  });
+
+  test("holds nobody's credential, in its fixtures neither", () => {
+    expect(TEXTS.flatMap((path) => findCredentials(path, readText(path)))).toEqual([]);
   });
 
   test("has links that lead somewhere", () => {
@@ -195,6 +200,26 @@ describe("a text", () => {
   test("may name addresses and folders of the workspace that look alike", () => {
     expect(findMachinePaths("a.md", `https://acme.example${home}/x and .work/joined.yaml`)).toEqual([]);
     expect(findMachinePaths("a.ts", 'const example = "/home/somebody/specloom";')).toEqual([]);
+  });
+});
+
+describe("a credential", () => {
+  // Put together here, so that this file does not hold what it forbids.
+  const random = "51H8xqpJk2nM9vR3tYw8zQ4bN7cL6dFa0b1c";
+
+  test.each([
+    `sk_live_${random}`,
+    `LIVE_${random}`,
+    `ghp_${random}`,
+    `npm_${random}`,
+    ["-----BEGIN", "PRIVATE KEY-----"].join(" "),
+    [`eyJ${random}`, `eyJ${random}`, random].join("."),
+  ])("is known by its shape: %s", (credential) => {
+    expect(findCredentials("a.json", `{\n  "key": "${credential}"\n}`)).toEqual(["a.json:2 holds what looks like a credential"]);
+  });
+
+  test("may be made up", () => {
+    expect(findCredentials("a.ts", 'const keys = ["TEST_mock_key", "mock-key", "secret-key", "LIVE_key"];')).toEqual([]);
   });
 });
 
