@@ -15,6 +15,7 @@ test.each([
   [500, { message: "Oops", rsCode: "RS027" }, "Oops (RS027: temporary, try again)"],
   [400, { message: "Odd", rsCode: "RS099" }, "Odd (RS099)"],
   [400, { message: "Odd", rsCode: null }, "Odd"],
+  [400, { message: "Odd", rsCode: "constructor" }, "Odd (constructor)"],
   [403, { message: "Disabled" }, "Disabled (Open endpoints are disabled by default: the vendor's support enables them.)"],
 ])("the words for a %i with %o", (status, body, words) => {
   expect(describeError(status, body).words).toBe(words);
