@@ -20,24 +20,37 @@ const farFuture = 253_402_300_799_999;
  */
 export function encodeDateFilter(name: string, filter: DateFilter | undefined): string | undefined {
   if (filter === undefined) return undefined;
-  const isRange = typeof filter === "object" && filter && !(filter instanceof Date);
-  const moments = isRange ? [filter.from ?? 0, filter.to ?? farFuture] : [filter];
+  // By its tag: what other libraries, or another realm, have for a date must not pass for a range without ends.
+  const isRange = Object.prototype.toString.call(filter) === "[object Object]";
+  const { from: start, to: end, ...others } = (isRange ? filter : {}) as Exclude<DateFilter, Moment>;
+  const strange = Object.keys(others);
+  const moments = isRange ? [start ?? 0, end ?? farFuture] : [filter];
   const bounds = moments.map((moment) => (moment instanceof Date ? moment.getTime() : moment));
   const [from = 0, to = from] = bounds;
-  if (!bounds.every(Number.isSafeInteger) || from > to)
-    refuse(name, "a Date, whole milliseconds, or { from, to } in order", filter);
+  if (strange.length > 0 || !bounds.every(Number.isSafeInteger) || from > to) {
+    const given = strange.length > 0 ? `{ ${strange.join(", ")} }` : moments.map(String).join(" to ");
+    refuse(name, "a Date, whole milliseconds, or { from, to } in order", given);
+  }
   return bounds.join(",");
 }
 
-/** The two date filters, encoded. */
-export interface EncodedDateFilters {
-  readonly dateReferralPaid: string | undefined;
-  readonly dateReferralEnded: string | undefined;
+/** Params of a list, their two date filters encoded. */
+export function encodeDateFilters<Params extends DateFilters>(
+  params: Params,
+): EncodedDateFilters & Omit<Params, keyof DateFilters> {
+  return {
+    ...params,
+    dateReferralPaid: encodeDateFilter("dateReferralPaid", params.dateReferralPaid),
+    dateReferralEnded: encodeDateFilter("dateReferralEnded", params.dateReferralEnded),
+  };
 }
 
-export function encodeDateFilters(paid: DateFilter | undefined, ended: DateFilter | undefined): EncodedDateFilters {
-  return {
-    dateReferralPaid: encodeDateFilter("dateReferralPaid", paid),
-    dateReferralEnded: encodeDateFilter("dateReferralEnded", ended),
-  };
+interface DateFilters {
+  readonly dateReferralPaid?: DateFilter | undefined;
+  readonly dateReferralEnded?: DateFilter | undefined;
+}
+
+interface EncodedDateFilters {
+  readonly dateReferralPaid: string | undefined;
+  readonly dateReferralEnded: string | undefined;
 }

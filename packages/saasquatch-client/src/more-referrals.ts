@@ -1,5 +1,5 @@
 import { isApiError } from "@specloom/client-runtime";
-import type { Call, RequestOptions } from "@specloom/client-runtime";
+import type { Call, OperationTable, RequestOptions } from "@specloom/client-runtime";
 import type { Operations } from "./generated/operations.gen.ts";
 import type { ModerationAccount, ModerationAction } from "./moderation-account.ts";
 import { moderate } from "./moderation.ts";
@@ -30,19 +30,18 @@ export function createMoreReferrals(
   call: Call<Operations>,
   list: ListMethod<ListReferralsParams>,
   listOpen: ListMethod<ListOpenReferralsParams>,
+  operations: OperationTable<keyof Operations>,
 ): MoreReferrals {
+  const name = (id: keyof Operations) => ({ id, method: operations[id].method, path: operations[id].path });
   const get = (referralId: string, options?: RequestOptions) => call("getReferral", { path: { referralId } }, options);
   return {
-    listAll: (params = {}, options) => walkLists((page) => list(page, options), [params]),
-    listOpenAll: (params, options) => walkLists((page) => listOpen(page, options), [params]),
+    listAll: (params = {}, options) => walkLists(name("listReferrals"), (page) => list(page, options), [params]),
+    listOpenAll: (params, options) => walkLists(name("listOpenReferrals"), (page) => listOpen(page, options), [params]),
     pending: (params, options) =>
-      walkLists(
-        (page: ListReferralsParams) => list(page, options),
-        [
-          { ...params, referredModerationStatus: "PENDING" },
-          { ...params, referrerModerationStatus: "PENDING" },
-        ],
-      ),
+      walkLists(name("listReferrals"), (page: ListReferralsParams) => list(page, options), [
+        { ...params, referredModerationStatus: "PENDING" },
+        { ...params, referrerModerationStatus: "PENDING" },
+      ]),
     find: (referralId, options) =>
       get(referralId, options).catch((error: unknown) => {
         if (isApiError(error) && error.status === 404) return undefined;

@@ -1,3 +1,6 @@
+import { ResponseError } from "@specloom/client-runtime";
+import type { OperationName } from "@specloom/client-runtime";
+
 /** What the walk needs to know of a page of an offset list. */
 interface OffsetPage<Row> {
   readonly totalCount?: number | undefined;
@@ -10,18 +13,34 @@ interface OffsetPage<Row> {
  * The list is no snapshot: rows come and go while it is walked, and the API names no order. So the walk goes on by the rows that came,
  * passes over an id that it had, and steps back by as many rows as the list has shrunk, since rows behind a removed one have moved up.
  * It ends with the server's word: where the total is reached, or on an empty page.
+ *
+ * @throws {ResponseError} `wrong-shape`: an answer is no page, or the same page as the one before it.
  */
 export async function* walkOffsets<Row extends { readonly id?: string | undefined }>(
   fetchPage: (offset: number) => Promise<OffsetPage<Row>>,
   start = 0,
   seen: Set<string> = new Set(),
+  operation?: OperationName,
 ): AsyncGenerator<Row, undefined, undefined> {
   let offset = start;
   let total = 0;
   let lowest = Number.POSITIVE_INFINITY;
   let isNew = true;
+  let before: { readonly offset: number; readonly referrals: readonly Row[] } | undefined;
+  const wrong = (message: string) =>
+    new ResponseError(operation && { operation, attempts: 1 }, message, { reason: "wrong-shape", pointer: "" });
   for (;;) {
-    const { totalCount = Number.POSITIVE_INFINITY, referrals = [] } = await fetchPage(offset);
+    const page: unknown = await fetchPage(offset);
+    if (!isPage<Row>(page)) throw wrong("was answered without a list of `referrals`.");
+    const totalCount = page.totalCount ?? Number.POSITIVE_INFINITY;
+    const referrals = page.referrals ?? [];
+    // Rows that are pushed back by a whole page make the list longer.
+    if (before && offset > before.offset && totalCount === total && isSame(referrals, before.referrals)) {
+      throw wrong(
+        `was answered with the same page at offset ${offset} as at ${before.offset}: the walk would never see the others.`,
+      );
+    }
+    before = { offset, referrals };
     for (const row of referrals) {
       if (row.id === undefined || !seen.has(row.id)) {
         if (row.id !== undefined) seen.add(row.id);
@@ -45,13 +64,28 @@ export async function* walkOffsets<Row extends { readonly id?: string | undefine
   }
 }
 
+/** An answer with nothing in it is a page without rows. */
+function isPage<Row>(answer: unknown): answer is OffsetPage<Row> {
+  if (typeof answer !== "object" || answer === null || Array.isArray(answer)) return false;
+  return !("referrals" in answer) || Array.isArray(answer.referrals ?? []);
+}
+
+function isSame<Row extends { readonly id?: string | undefined }>(rows: readonly Row[], others: readonly Row[]): boolean {
+  if (rows.length === 0 || rows.length !== others.length) return false;
+  return rows.every(({ id }, at) => id !== undefined && id === others[at]?.id);
+}
+
 /** Hands out every row of one list after the other, each once, in pages of 100 where the parameters do not say otherwise. */
 export async function* walkLists<
   Params extends { readonly limit?: number | undefined; readonly offset?: number | undefined },
   Row extends { readonly id?: string },
->(fetchPage: (params: Params) => Promise<OffsetPage<Row>>, lists: readonly Params[]): AsyncGenerator<Row, undefined, undefined> {
+>(
+  operation: OperationName,
+  fetchPage: (params: Params) => Promise<OffsetPage<Row>>,
+  lists: readonly Params[],
+): AsyncGenerator<Row, undefined, undefined> {
   const seen = new Set<string>();
   for (const params of lists)
-    yield* walkOffsets((offset) => fetchPage({ ...params, limit: params.limit ?? 100, offset }), params.offset, seen);
+    yield* walkOffsets((offset) => fetchPage({ ...params, limit: params.limit ?? 100, offset }), params.offset, seen, operation);
   return undefined;
 }

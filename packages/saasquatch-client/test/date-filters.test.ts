@@ -18,6 +18,16 @@ test("no filter stays none", () => {
   expect(encodeDateFilter("dateReferralPaid", undefined)).toBeUndefined();
 });
 
+test.each([
+  [{ from: "2026-01-31" }, "2026-01-31 to 253402300799999"],
+  [{ from: moment, to: new Date("never") }, "1769860800000 to Invalid Date"],
+  [{ start: moment }, "{ start }"],
+  [new Date("never"), "Invalid Date"],
+])("of %o the error shows what was given", (filter, given) => {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what programs without types pass
+  expect(() => encodeDateFilter("dateReferralEnded", filter as Date)).toThrow(`not "${given}"`);
+});
+
 test("an open end is sent as an explicit bound", () => {
   expect(encodeDateFilter("dateReferralPaid", { to: moment })).toBe("0,1769860800000");
   expect(encodeDateFilter("dateReferralPaid", { from: moment })).toBe("1769860800000,253402300799999");
@@ -35,6 +45,9 @@ test.each([
   { from: moment, to: moment - 1 },
   { from: "2026-01-31" },
   { to: new Date("never") },
+  [[moment, moment + 1]],
+  { start: moment, end: moment + 1 },
+  new Map([["from", moment]]),
 ])("%o is no date filter", (filter) => {
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what programs without types pass
   expect(() => encodeDateFilter("dateReferralPaid", filter as Date)).toThrow(/dateReferralPaid must be a Date/);

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { isResponseError } from "../src/index.ts";
 import { createRandom } from "../src/testing/referral-data.ts";
 import { walkOffsets } from "../src/walk-offsets.ts";
 
@@ -52,6 +53,35 @@ test("a page without rows, or without a total, is walked to its end", async () =
   const { fetchPage } = createList(names(25));
   expect(await walk(async (offset) => ({ referrals: (await fetchPage(offset)).referrals }))).toEqual(names(25));
 });
+
+test("a total of null is none", async () => {
+  const { fetchPage } = createList(names(25));
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what a server may answer in spite of the spec
+  const found = await walk(async (offset) => ({ ...(await fetchPage(offset)), totalCount: null as unknown as number }));
+  expect(found).toEqual(names(25));
+});
+
+test.each([[null], [[]], ["text"], [{ referrals: { a: 1 } }]])("an answer of another shape, %o, is an error", async (page) => {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what a server may answer in spite of the spec
+  const error: unknown = await walk(async () => page as object).catch((reason: unknown) => reason);
+  expect(isResponseError(error) && error.reason).toBe("wrong-shape");
+});
+
+test.each([[undefined], [1000]])(
+  "a server that gives one page at every offset, with a total of %s, is an error",
+  async (total) => {
+    const { fetchPage, offsets } = createList(names(50));
+    const found: string[] = [];
+    const rows = walkOffsets(async () => ({ ...(await fetchPage(0)), totalCount: total }));
+    const walked = (async () => {
+      for await (const { id } of rows) found.push(id);
+    })();
+    const error: unknown = await walked.catch((reason: unknown) => reason);
+    expect(isResponseError(error) && error.message).toContain("the same page at offset 10");
+    expect(found).toEqual(names(10));
+    expect(offsets).toHaveLength(2);
+  },
+);
 
 test("the walk starts where it is told to", async () => {
   const { fetchPage, offsets } = createList(names(30));

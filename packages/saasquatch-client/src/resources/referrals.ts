@@ -1,9 +1,9 @@
 import type { Call, RequestOptions } from "@specloom/client-runtime";
+import { operations } from "../generated/operations.gen.ts";
 import type { Operations } from "../generated/operations.gen.ts";
 import { loadOnDemand } from "../load-on-demand.ts";
 import type { ModerationAccount, ModerationAction } from "../moderation-account.ts";
 import type { ModerateOptions } from "../moderation.ts";
-import type { MoreReferrals } from "../more-referrals.ts";
 import type {
   ListOpenReferralsParams,
   ListReferralsParams,
@@ -73,25 +73,37 @@ export interface Referrals {
   ) => Promise<ModerationAccount>;
 }
 
+type Query = Operations["listReferrals"]["input"]["query"];
+
 export function createReferrals(call: Call<Operations>): Referrals {
-  const list: Referrals["list"] = async ({ dateReferralPaid: paid, dateReferralEnded: ended, ...query } = {}, options) => {
-    const dates = (paid ?? ended) === undefined ? {} : (await loadOnDemand()).encodeDateFilters(paid, ended);
-    return call("listReferrals", { query: { ...query, ...dates } }, options);
-  };
+  const list: Referrals["list"] = async (params, options, query = { ...params }) =>
+    call(
+      "listReferrals",
+      {
+        // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- without dates, it is what the wire takes
+        query: ((query.dateReferralPaid ?? query.dateReferralEnded) === undefined
+          ? query
+          : (await loadOnDemand()).encodeDateFilters(query)) as Query,
+      },
+      options,
+    );
   const listOpen: Referrals["listOpen"] = (params, options) => call("listOpenReferrals", { query: params }, options);
 
-  const more = async () => (await loadOnDemand()).createMoreReferrals(call, list, listOpen);
-  async function* walk(start: (referrals: MoreReferrals) => AsyncGenerator<Referral, undefined, undefined>) {
-    return yield* start(await more());
-  }
+  const more = async () => (await loadOnDemand()).createMoreReferrals(call, list, listOpen, operations);
+  // What is given is taken when a method is called, which the default of a parameter is: it may be another when the rest is loaded.
+  const walk = (name: "listAll" | "listOpenAll" | "pending") =>
+    async function* pages(params?: object, options?: RequestOptions, taken = { ...params }) {
+      return yield* (await more())[name](taken as never, options);
+    };
   return {
     list,
-    listAll: (...args) => walk((referrals) => referrals.listAll(...args)),
+    listAll: walk("listAll"),
     get: (referralId, options) => call("getReferral", { path: { referralId } }, options),
     find: async (...args) => (await more()).find(...args),
     listOpen,
-    listOpenAll: (...args) => walk((referrals) => referrals.listOpenAll(...args)),
-    pending: (...args) => walk((referrals) => referrals.pending(...args)),
-    moderate: async (...args) => (await more()).moderate(...args),
+    listOpenAll: walk("listOpenAll"),
+    pending: walk("pending"),
+    moderate: async (actions, options, taken = Array.isArray(actions) ? [...actions] : actions) =>
+      (await more()).moderate(taken, options),
   };
 }

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { createSaaSquatchClient, isApiError, isConfigurationError } from "../../src/index.ts";
+import { createSaaSquatchClient, isApiError, isConfigurationError, isResponseError } from "../../src/index.ts";
 import type { ListReferralsParams, Referral, SaaSquatchClient } from "../../src/index.ts";
 import { createReferrals, createSaaSquatchMock } from "../../src/testing.ts";
 import type { SaaSquatchMock, SaaSquatchMockOptions } from "../../src/testing.ts";
@@ -81,6 +81,42 @@ test("listAll walks all pages in requests of 100, each referral once", async () 
   const { referrals, mock, sent } = start();
   expect(await collect(referrals.listAll())).toEqual(mock.referrals());
   expect(sent).toEqual([0, 100, 200].map((offset) => `GET /test_mock/referrals?limit=100&offset=${offset}`));
+});
+
+test("a walk that meets an answer of another shape says which operation gave it", async () => {
+  const { referrals } = createSaaSquatchClient({
+    tenantAlias: "test_mock",
+    apiKey: "TEST_mock_key",
+    fetch: async () => Response.json(null),
+  });
+  for (const [rows, id] of [
+    [referrals.listAll(), "listReferrals"],
+    [referrals.pending(), "listReferrals"],
+    [referrals.listOpenAll({ referredAccountId: "a", referredUserId: "b" }), "listOpenReferrals"],
+  ] as const) {
+    const error: unknown = await rows.next().catch((reason: unknown) => reason);
+    expect(isResponseError(error) && error.operation?.id).toBe(id);
+  }
+});
+
+test("no params at all are as good as empty ones, and leave the rest to the API", async () => {
+  const { referrals, sent } = start();
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what programs without types pass
+  const nothing = null as never;
+  expect(await referrals.list(nothing)).toEqual(await referrals.list());
+  expect((await referrals.listAll(nothing).next()).done).toBe(false);
+  expect((await referrals.pending(nothing).next()).done).toBe(false);
+  await expect(referrals.listOpenAll(nothing).next()).rejects.toMatchObject({ code: "ApiError" });
+  expect(sent).toHaveLength(5);
+});
+
+test("a walk is made with the params as they were, whatever becomes of them later", async () => {
+  const { referrals, sent } = start();
+  const params = { limit: 7 };
+  const walks = [referrals.listAll(params), referrals.pending(params)];
+  params.limit = 8;
+  for (const rows of walks) await rows.next();
+  expect(sent.filter((request) => request.includes("limit=7"))).toHaveLength(2);
 });
 
 test("listAll goes on by the rows that a smaller server gives", async () => {
