@@ -14,7 +14,7 @@ const resends = 3;
 export interface ModerationPlan {
   readonly onFailure: "continue" | "isolate" | "stop";
   readonly concurrency: number;
-  readonly onProgress: ((progress: ModerationProgress) => void) | undefined;
+  readonly onProgress: ((progress: ModerationProgress) => unknown) | undefined;
   readonly signal: AbortSignal | undefined;
 }
 
@@ -48,9 +48,9 @@ export async function runModeration(
   };
 
   /** Never costs the account: what the hook throws is a failure like any other. */
-  const report = () => {
+  const report = async () => {
     try {
-      onProgress?.({ ...tally });
+      await onProgress?.({ ...tally });
     } catch (error) {
       failure ??= { error };
     }
@@ -83,7 +83,7 @@ export async function runModeration(
     try {
       await wire.send(batch.map(({ referralId, action }) => ({ referralId, action })));
       mark(batch, "accepted", "accepted by the server");
-      report();
+      await report();
     } catch (error) {
       const state = judge(error);
       const reason = error instanceof Error ? error.message : String(error);
@@ -94,11 +94,13 @@ export async function runModeration(
       // What was turned away whole is in the state in which the request before has left it.
       const news = isOpen ? batch : batch.filter(({ outcome }) => outcome === "notSent");
       mark(news, isOpen ? "unknown" : state === "unsent" ? "notSent" : "rejected", reason, error);
+      // It is not tried again either, and no longer counts as still to be sent.
+      for (const entry of batch) count([entry], entry.outcome);
       const undone = isOpen && !signal?.aborted ? await reread(batch, isAnswered, reason, error) : [];
       // An action that was refused alone is the culprit. One that got no answer may go again, now that it is seen not to be in force.
       const isRepeated = onFailure === "isolate" && (isAnswered ? batch.length > 1 : resendsLeft > 0);
       if (isRepeated) count(undone, "notSent");
-      report();
+      await report();
       if (!isRepeated) return;
       const half = Math.ceil(undone.length / 2);
       const left = isAnswered ? resendsLeft : resendsLeft - 1;

@@ -25,8 +25,8 @@ export interface ModerateOptions extends RequestOptions {
   readonly concurrency?: number | undefined;
   /** Checks everything and sends nothing: the account has all actions under `notSent`, and the number of requests. @default false */
   readonly dryRun?: boolean | undefined;
-  /** Called after each request, with numbers. What it throws ends the moderation like a failure. */
-  readonly onProgress?: ((progress: ModerationProgress) => void) | undefined;
+  /** Called after each request, with numbers. A promise is waited for; what it throws ends the moderation like a failure. */
+  readonly onProgress?: ((progress: ModerationProgress) => unknown) | undefined;
 }
 
 /** Sends any number of actions and accounts for each of them. */
@@ -62,13 +62,29 @@ export async function moderate(
   throw new ModerationError(account, failure.error);
 }
 
+/** Reads all of a source, or what it gives before `signal` aborts, which may be while it is waited for. */
 async function collect<Item>(source: AsyncIterable<Item> | Iterable<Item>, signal: AbortSignal | undefined): Promise<Item[]> {
-  if (Symbol.iterator in source) return [...source];
+  // A program without types may give anything.
+  const given: object = Object(source);
+  if (Symbol.iterator in given) return [...(source as Iterable<Item>)];
+  if (!(Symbol.asyncIterator in given)) refuse("actions", "a list of actions, or another iterable of them", source);
   const items: Item[] = [];
-  for await (const item of source) {
-    items.push(item);
-    if (signal?.aborted) break;
+  const iterator = (source as AsyncIterable<Item>)[Symbol.asyncIterator]();
+  const listening = new AbortController();
+  const aborted = new Promise<undefined>((resolve) => {
+    signal?.addEventListener("abort", () => resolve(undefined), { signal: listening.signal });
+  });
+  try {
+    for (;;) {
+      const result = signal?.aborted ? undefined : await Promise.race([iterator.next(), aborted]);
+      if (!result || result.done) break;
+      items.push(result.value);
+    }
+  } finally {
+    listening.abort();
   }
+  // Not waited for: a source that is busy closes when it has come to its next action.
+  if (signal?.aborted) iterator.return?.().catch(() => {});
   return items;
 }
 

@@ -104,6 +104,34 @@ test.each([
   expect(mock.requests()).toEqual([]);
 });
 
+test.each([undefined, null, 5, {}, { referralId: "a", action: "APPROVED" }])("%o is no list of actions", async (actions) => {
+  const { mock, referrals } = start();
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what programs without types pass
+  const error: unknown = await referrals.moderate(actions as never).catch((reason: unknown) => reason);
+  expect(isConfigurationError(error) && error.message).toContain("actions must be a list of actions");
+  expect(mock.requests()).toEqual([]);
+});
+
+test("what becomes of a list after the call does not change what is moderated", async () => {
+  const { referrals } = start();
+  const actions = approve(3);
+  const account = referrals.moderate(actions);
+  actions.length = 0;
+  expect(counts(await account)).toEqual([3, 0, 0, 0]);
+});
+
+test("aborting ends the wait for a source that gives no further action", async () => {
+  const { mock, referrals } = start();
+  const controller = new AbortController();
+  const endless = async function* read() {
+    yield* approve(2);
+    controller.abort();
+    await new Promise(() => {});
+  };
+  expect(counts(await referrals.moderate(endless(), { signal: controller.signal }))).toEqual([0, 0, 0, 2]);
+  expect(mock.requests()).toEqual([]);
+});
+
 test("actions on different sides of a referral, or the same one twice, do not contradict each other", async () => {
   const { mock, referrals } = start();
   const account = await referrals.moderate([
@@ -328,6 +356,31 @@ test("progress is told after each request, with numbers that add up", async () =
   expect(left).toEqual(left.toSorted((one, other) => other - one));
   expect(Math.max(...told.map(({ rejected }) => rejected))).toBe(1);
   expect(told.at(-1)).toEqual({ total: 150, accepted: 149, rejected: 1, unknown: 0, notSent: 0, requests: told.length });
+});
+
+test("what a later request left of a batch is no longer told as still to be sent", async () => {
+  const { mock, referrals } = start();
+  mock.failNext("moderateReferrals", answer(400), ...Array.from({ length: 6 }, () => answer(429)));
+  let last: ModerationProgress | undefined;
+  const account = await referrals.moderate(approve(4), {
+    onFailure: "isolate",
+    onProgress: (progress) => void (last = progress),
+  });
+  expect(counts(account)).toEqual([0, 4, 0, 0]);
+  expect(last).toMatchObject({ rejected: 4, notSent: 0 });
+});
+
+test("a progress hook that returns a promise is waited for, and ends the moderation where it rejects", async () => {
+  const { mock, referrals } = start();
+  const broken = new Error("the log is full");
+  const onProgress = async () => {
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    throw broken;
+  };
+  const error: unknown = await referrals.moderate(approve(250), { onProgress }).catch((reason: unknown) => reason);
+  expect(isModerationError(error) && counts(error.account)).toEqual([100, 0, 0, 150]);
+  expect(error).toMatchObject({ cause: broken });
+  expect(posts(mock)).toBe(1);
 });
 
 test("a progress hook that throws ends the moderation, and does not cost the account", async () => {
