@@ -1,5 +1,5 @@
-import { listMember, stringMember } from "../json.ts";
-import { eachNode, serverAddress } from "../openapi-shape.ts";
+import { listMember, member, objectMember, stringMember } from "../json.ts";
+import { eachNode, listOperations, serverAddress } from "../openapi-shape.ts";
 import type { Finding, LintRule } from "./lint-rule.ts";
 
 /** What `vendor.yaml` states about the API is in the API's own document too. */
@@ -7,13 +7,25 @@ export const vendorMatchesSpec: LintRule = (document, { baseUrl, clientParameter
   const findings: Finding[] = [];
   const urls = listMember(document, "servers").map((server) => serverAddress(server));
   // An address without a host leaves it open where the API is, but not where it begins there.
-  const matches = urls.some((url) => (/^https?:/i.test(url) ? url === baseUrl : baseUrl.endsWith(url.replace(/^\.?\//, ""))));
-  if (urls.length > 0 && !matches) {
+  const isBase = (url: string): boolean =>
+    /^https?:/i.test(url) ? url === baseUrl : baseUrl.endsWith(url.replace(/^\.?\//, ""));
+  if (urls.length > 0 && !urls.some(isBase)) {
     findings.push({
       severity: "error",
       pointer: "#/servers",
       message: `vendor.yaml has the base URL ${baseUrl}, the pages have ${urls.join(", ")}`,
       fix: "set baseUrl to the server that clients should call",
+    });
+  }
+  for (const { path, method, operation, pointer } of listOperations(document)) {
+    const shared = member(objectMember(document, "paths"), path);
+    const own = listMember(operation["servers"] === undefined ? shared : operation, "servers").map(serverAddress);
+    if (own.length === 0 || own.some(isBase)) continue;
+    findings.push({
+      severity: "warning",
+      pointer,
+      message: `${method.toUpperCase()} ${path} is served by ${own.join(", ")}, and the client calls ${baseUrl}`,
+      fix: "remove the operation with an overlay, or make it a vendor of its own",
     });
   }
   const names = new Set<string | undefined>();
