@@ -1,4 +1,16 @@
-import { isMap, isNode, isScalar, isSeq, LineCounter, parseDocument, visit, type Document, type Pair, type YAMLMap } from "yaml";
+import {
+  isAlias,
+  isMap,
+  isNode,
+  isScalar,
+  isSeq,
+  LineCounter,
+  parseDocument,
+  visit,
+  type Document,
+  type Pair,
+  type YAMLMap,
+} from "yaml";
 import { indexJson, type JsonIndex } from "./json-index.ts";
 import { escapePointer, parseJson, pointerSegments, type Json } from "./json.ts";
 import type { Location, Problem } from "./problem.ts";
@@ -102,14 +114,15 @@ function faultsOfYaml(document: Document.Parsed): readonly Fault[] {
   // One mistake makes several errors at one place; the first says most.
   if (faults.length > 0)
     return faults.filter((fault, index) => faults.findIndex(({ offset }) => offset === fault.offset) === index).slice(0, 5);
-  let tooDeep: number | undefined;
+  let endless: Fault | undefined;
   visit(document, (_key, node, path) => {
     // A pair and its value each count in the path.
-    if (path.length <= MAX_DEPTH * 2) return undefined;
-    tooDeep = offsetOf(node) ?? 0;
-    return visit.BREAK;
+    if (path.length > MAX_DEPTH * 2) endless = { offset: offsetOf(node) ?? 0, message: TOO_DEEP };
+    else if (isAlias(node) && path.some((above) => isNode(above) && "anchor" in above && above.anchor === node.source))
+      endless = { offset: offsetOf(node) ?? 0, message: `*${node.source} stands within &${node.source}, which then has no end` };
+    return endless === undefined ? undefined : visit.BREAK;
   });
-  return tooDeep === undefined ? [] : [{ offset: tooDeep, message: TOO_DEEP }];
+  return endless === undefined ? [] : [endless];
 }
 
 function offsetInJson({ offsets }: JsonIndex, segments: readonly string[]): number | undefined {

@@ -47,6 +47,7 @@ describe("reading", () => {
     ["a: !custom 1\n", 1],
     ["a: 1\n---\nb: 2\n", 2],
     ["a: *lost\n", 1],
+    ["a: &x\n  b: [*x]\n", 2],
   ])("%j is refused at its line", (text, line) => {
     const { value, problems } = readYaml(source(text), "rule");
     expect(value).toBeUndefined();
