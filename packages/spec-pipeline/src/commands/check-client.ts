@@ -47,6 +47,19 @@ async function brokenPlaces(root: string, folder: string, sources: readonly Sour
     () => "",
     (error: unknown) => (error instanceof Error && "stdout" in error ? String(error.stdout) : ""),
   );
+  // Without what the client imports from other packages nothing fits, whatever the vendor changed.
+  const [, missing] = /error TS2307: Cannot find module '([^'.][^']*)'/.exec(output) ?? [];
+  if (missing !== undefined) {
+    return [
+      {
+        rule: "client-not-checked",
+        severity: "error",
+        message: `whether the client fits the generated types is not known: the compiler finds no module ${missing}`,
+        fix: "install and build the workspace, then run specloom propose",
+        location: { file: relative(root, project).replaceAll("\\", "/"), line: 1 },
+      },
+    ];
+  }
   return [...output.matchAll(/^(\S[^\n]*?)\((\d+),(\d+)\): error (TS\d+): ([^\n]*)/gm)].map(
     ([, path = "", line = "1", column = "1", code = "", message = ""]): Problem => {
       const file = relative(root, join(root, path)).replaceAll("\\", "/");

@@ -148,6 +148,17 @@ export function createUsers(call: (id: "listUsers", input: Operations["listUsers
     expect(exitCode).toBe(0);
   });
 
+  test("is not judged before what it imports is built", async () => {
+    const workspace = await workspaceWithResource();
+    workspace.write("packages/acme-client/test/users.test.ts", 'import { list } from "acme-client";\n\nlist();\n');
+    const tsconfig = workspace.read("packages/acme-client/tsconfig.json");
+    workspace.write("packages/acme-client/tsconfig.json", tsconfig.replace('["src"]', '["src", "test"]'));
+    const { exitCode, output } = await syncPage(workspace, WITHOUT_ROLE);
+    expect(exitCode).toBe(1);
+    expect(output).toContain("the compiler finds no module acme-client  client-not-checked");
+    expect(output).not.toContain("no longer fits");
+  });
+
   test("is reported with method, type, file and line where a change breaks it", async () => {
     const workspace = await workspaceWithResource();
     const { exitCode, output } = await syncPage(workspace, WITHOUT_ROLE);
