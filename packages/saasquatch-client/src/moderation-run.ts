@@ -71,7 +71,7 @@ export async function runModeration(
         }
       } catch (readError) {
         if (isApiError(readError) && readError.status === 404) mark([entry], "rejected", readError.message, readError);
-        else isBlind = true;
+        else isBlind ||= !isAboutOne(readError);
       }
     });
     return batch.filter((entry) => undone.has(entry));
@@ -128,6 +128,12 @@ function judge(error: unknown): "answered" | "forbidden" | "refused" | "silent" 
   if (error.status === 401 || error.status === 403) return "forbidden";
   if (error.status === 429) return "refused";
   return [408, 502, 503, 504].includes(error.status) ? "silent" : "answered";
+}
+
+/** Whether a referral alone cannot be read: its id is none that can be asked for, or the server refuses just that. */
+function isAboutOne(error: unknown): boolean {
+  if (isConfigurationError(error)) return error.attempts === 0;
+  return isApiError(error) && error.status < 500 && ![401, 403, 408, 429].includes(error.status);
 }
 
 /** Works through items in order, at most `width` at a time. */

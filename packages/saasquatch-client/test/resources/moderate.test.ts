@@ -264,6 +264,25 @@ test("what cannot be read again after a failure is unknown", async () => {
   expect(counts(account)).toEqual([0, 0, 6, 0]);
 });
 
+test.each([
+  ["refuses to read", "a bad id"],
+  ["cannot be asked for", ".."],
+])("an id that the server %s leaves the others of its batch readable", async (_, referralId) => {
+  const { mock } = start();
+  const { referrals } = createSaaSquatchClient({
+    tenantAlias: "test_mock",
+    apiKey: "TEST_mock_key",
+    fetch: (url, init) =>
+      url.endsWith("a%20bad%20id")
+        ? Promise.resolve(Response.json({ message: "no such form of id" }, { status: 400 }))
+        : mock.fetch(url, init),
+  });
+  const actions: ModerationAction[] = [{ referralId, action: "APPROVED" }, ...approve(20)];
+  const account = await referrals.moderate(actions, { onFailure: "isolate" });
+  expect(counts(account)).toEqual([20, 0, 1, 0]);
+  expect(ids(account.unknown)).toEqual([referralId]);
+});
+
 test("a referral that shows no status is unknown after a failure", async () => {
   const { mock, referrals } = start({ referrals: [{ id: idOf(1) }] });
   mock.failNext("moderateReferrals", answer(400));
