@@ -1,6 +1,7 @@
-import { mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { readdir } from "node:fs/promises";
 import { dirname, join } from "node:path";
+import { CommandFailure } from "./command.ts";
 import { isMissing, readText } from "./workspace.ts";
 
 /** Files below a generated folder that the generator did not make, as paths from the root. */
@@ -53,16 +54,19 @@ export function applyChanges(root: string, changes: readonly FileChange[]): void
     if (content === undefined) return [];
     const target = join(root, path);
     const temporary = join(dirname(target), `.${target.slice(dirname(target).length + 1)}.tmp`);
-    return [{ target, temporary, content }];
+    return [{ path, target, temporary, content }];
   });
   try {
-    for (const { temporary, content } of written) {
-      mkdirSync(dirname(temporary), { recursive: true });
-      writeFileSync(temporary, content);
+    for (const { path, temporary, content } of written) {
+      orNothing(path, () => {
+        mkdirSync(dirname(temporary), { recursive: true });
+        writeFileSync(temporary, content);
+      });
     }
     for (const { target, temporary } of written) renameSync(temporary, target);
   } finally {
-    for (const { temporary } of written) rmSync(temporary, { force: true });
+    // Removing what lies below a file fails even by force, and would keep the others from being removed.
+    for (const { temporary } of written) if (existsSync(temporary)) rmSync(temporary);
   }
   for (const { path, content } of changes) {
     if (content !== undefined) continue;
@@ -81,14 +85,26 @@ export function createFiles(root: string, files: ReadonlyMap<string, string | Ui
   try {
     for (const [path, content] of files) {
       const target = join(root, path);
-      // The topmost folder that was missing; with it goes all that is below.
-      const folder = mkdirSync(dirname(target), { recursive: true });
-      if (folder !== undefined) made.push(folder);
-      writeFileSync(target, content, { flag: "wx" });
-      made.push(target);
+      orNothing(path, () => {
+        // The topmost folder that was missing; with it goes all that is below.
+        const folder = mkdirSync(dirname(target), { recursive: true });
+        if (folder !== undefined) made.push(folder);
+        writeFileSync(target, content, { flag: "wx" });
+        made.push(target);
+      });
     }
   } catch (error) {
     for (const path of made.toReversed()) rmSync(path, { recursive: true, force: true });
     throw error;
+  }
+}
+
+/** A file system says what is wrong, and at best with which file; what became of the others only we know. */
+function orNothing(path: string, write: () => void): void {
+  try {
+    write();
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new CommandFailure(`${path} could not be written, so nothing was: ${reason}`);
   }
 }

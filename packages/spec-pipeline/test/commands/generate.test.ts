@@ -34,6 +34,16 @@ describe("generate", () => {
     expect(workspace.read(`${GENERATED}/operations.gen.ts`)).toContain('"admin" | "member" | "guest"');
   });
 
+  test("says which file could not be written, and writes none of the others", async () => {
+    const workspace = createWorkspace();
+    workspace.write("packages/acme-client/src", "");
+    const before = workspace.snapshot();
+    const { exitCode, errors } = await workspace.run(["generate"]);
+    expect(exitCode).toBe(1);
+    expect(errors).toMatch(/^specloom: packages\/acme-client\/src\/generated\/\S+ could not be written, so nothing was: E/);
+    expect(workspace.snapshot()).toEqual(before);
+  });
+
   test("generates the named vendors only", async () => {
     const workspace = createWorkspace();
     workspace.write("specs/other/vendor.yaml", workspace.read("specs/acme/vendor.yaml"));
