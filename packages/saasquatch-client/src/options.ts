@@ -38,10 +38,10 @@ export interface Access {
 /** Where the client calls, and as whom. @throws {ConfigurationError} something is missing, or given in two ways. */
 export function resolveAccess(options: SaaSquatchClientOptions): Access {
   const { accountSid, authToken, userJwt, hooks } = options;
-  const tenantAlias = given("tenantAlias", options.tenantAlias, "TENANT_ALIAS");
+  const tenantAlias = given("tenantAlias", options.tenantAlias, "SAASQUATCH_TENANT_ALIAS");
   // What is given wins as a whole: a key of the environment must not take the place of a user's JWT.
   const isGiven = accountSid ?? authToken ?? userJwt;
-  const apiKey = isGiven === undefined ? given("apiKey", options.apiKey, "API_KEY") : options.apiKey;
+  const apiKey = isGiven === undefined ? given("apiKey", options.apiKey, "SAASQUATCH_API_KEY") : options.apiKey;
   if (!accountSid !== !authToken || (accountSid && apiKey)) refuse("accountSid", "given with authToken, without apiKey");
 
   const user = accountSid && checkSecret("accountSid", accountSid);
@@ -63,6 +63,5 @@ export function resolveAccess(options: SaaSquatchClientOptions): Access {
 }
 
 function given(option: string, value: string | undefined, variable: string): string {
-  const name = `SAASQUATCH_${variable}`;
-  return (value ?? readEnvironment(name)) || refuse(option, `given, or in ${name}`);
+  return (value ?? readEnvironment(variable)) || refuse(option, `given, or in ${variable}`);
 }
