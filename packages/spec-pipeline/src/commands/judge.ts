@@ -45,7 +45,7 @@ export async function askRules({ before, after }: DocumentPair, signal?: AbortSi
       process.execPath,
       [redocly, "diff", "old.json", "new.json", "--format", "json", "--fail-on", "none"],
       options,
-    ).catch(describeFailure);
+    ).catch((error: unknown) => describeFailure(error, signal));
     return readRuleFindings(parseJson(stdout));
   });
 }
@@ -168,7 +168,8 @@ export async function runCompiler(folder: string, root: string, signal?: AbortSi
 
 const COMPILER_TIMEOUT_MS = 180_000;
 
-function describeFailure(error: unknown): never {
+function describeFailure(error: unknown, signal: AbortSignal | undefined): never {
+  if (signal?.aborted) throw new CommandFailure("interrupted");
   if (!(error instanceof Error && "stderr" in error)) throw error;
   const lines = String(error.stderr).split("\n");
   const reason = lines.find((line) => /error/i.test(line)) ?? lines.find((line) => line.trim() !== "") ?? "it said nothing";

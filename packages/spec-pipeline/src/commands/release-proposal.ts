@@ -36,7 +36,9 @@ export async function proposeRelease(root: string, run: VendorRun, signal: Abort
     return { comparison, outcome, problems: [...client, ...problems] };
   } catch (error) {
     if (!(error instanceof CommandFailure)) throw error;
-    const problem: Problem = { rule: "no-comparison", severity: "error", message: error.message };
+    // The new pages are in place by now, so that another sync would find nothing to do.
+    const fix = `run specloom propose ${vendor.id}`;
+    const problem: Problem = { rule: "no-comparison", severity: "error", message: error.message, fix };
     return { comparison: undefined, outcome: "no changeset", problems: [...client, problem] };
   }
 }

@@ -47,11 +47,12 @@ export function compareSecurity(context: ComparisonContext, { old: before, new: 
   };
   const lost = left.filter((credential) => !right.some((other) => suffices(credential, other)));
   const gained = right.filter((credential) => !left.some((other) => suffices(credential, other)));
+  const needed = right.map(credentialText).join(" or ");
   const [losses, gains] = [lost, gained].map((credentials) => credentials.map(credentialText).join(", "));
   if (lost.some((credential) => credential.size === 0)) {
-    const needed = right.map(credentialText).join(" or ");
     context.add("security-demanded", `${callOf(after)} needs a credential now: ${needed}`, at, details);
-  } else if (lost.length > 0) context.add("security-lost", `${callOf(after)} no longer accepts ${losses}`, at, details);
+  } else if (lost.length > 0)
+    context.add("security-lost", `${callOf(after)} no longer accepts ${losses}: it takes ${needed}`, at, details);
   if (gained.length > 0) context.add("security-gained", `${callOf(after)} accepts ${gains} too`, at, details);
 }
 

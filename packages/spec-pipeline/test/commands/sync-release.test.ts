@@ -89,6 +89,22 @@ describe("the changeset that sync proposes", () => {
     expect([...workspace.snapshot().keys()]).not.toContain(CHANGESET);
   });
 
+  test("is left to propose where the person at the terminal stops the judges", async () => {
+    const workspace = await releasedWorkspace();
+    workspace.write("new/users.md", WITH_GUEST);
+    const stop = new AbortController();
+    // The last thing asked for before the files are written.
+    const today = (): string => {
+      stop.abort();
+      return "2026-02-03";
+    };
+    const { exitCode, output } = await workspace.run(["sync", "--from", "new"], { today, signal: stop.signal });
+    expect(exitCode).toBe(130);
+    expect(output).toContain("error    interrupted  no-comparison");
+    expect(output).toContain("fix: run specloom propose acme");
+    expect(workspace.read("specs/acme/pages/users.md")).toBe(WITH_GUEST);
+  });
+
   test("is not there before the first release, which has a changeset of its own", async () => {
     const workspace = await releasedWorkspace("0.0.0");
     const { output } = await syncPage(workspace, WITH_GUEST);

@@ -127,3 +127,7 @@ function outside(document: JsonObject): string {
   ]);
   return JSON.stringify([document["servers"], document["security"], securitySchemes, calls]);
 }
+
+test("a judge that is interrupted says so", async () => {
+  await expect(askRules({ before: {}, after: {} }, AbortSignal.abort())).rejects.toThrow("interrupted");
+});
