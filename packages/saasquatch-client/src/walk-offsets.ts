@@ -66,8 +66,13 @@ export async function* walkOffsets<Row extends { readonly id?: string | undefine
 
 /** An answer with nothing in it is a page without rows. */
 function isPage<Row>(answer: unknown): answer is OffsetPage<Row> {
-  if (typeof answer !== "object" || answer === null || Array.isArray(answer)) return false;
-  return !("referrals" in answer) || Array.isArray(answer.referrals ?? []);
+  if (!isObject(answer) || Array.isArray(answer)) return false;
+  const rows: unknown = "referrals" in answer ? (answer.referrals ?? []) : [];
+  return Array.isArray(rows) && rows.every(isObject);
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === "object" && value !== null;
 }
 
 function isSame<Row extends { readonly id?: string | undefined }>(rows: readonly Row[], others: readonly Row[]): boolean {

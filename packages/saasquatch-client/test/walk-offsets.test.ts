@@ -61,11 +61,14 @@ test("a total of null is none", async () => {
   expect(found).toEqual(names(25));
 });
 
-test.each([[null], [[]], ["text"], [{ referrals: { a: 1 } }]])("an answer of another shape, %o, is an error", async (page) => {
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what a server may answer in spite of the spec
-  const error: unknown = await walk(async () => page as object).catch((reason: unknown) => reason);
-  expect(isResponseError(error) && error.reason).toBe("wrong-shape");
-});
+test.each([[null], [[]], ["text"], [{ referrals: { a: 1 } }], [{ referrals: [null] }]])(
+  "an answer of another shape, %o, is an error",
+  async (page) => {
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what a server may answer in spite of the spec
+    const error: unknown = await walk(async () => page as object).catch((reason: unknown) => reason);
+    expect(isResponseError(error) && error.reason).toBe("wrong-shape");
+  },
+);
 
 test.each([[undefined], [1000]])(
   "a server that gives one page at every offset, with a total of %s, is an error",
