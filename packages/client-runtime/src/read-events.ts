@@ -75,7 +75,7 @@ class EventReader implements EventStream<StreamEvent> {
         const result = this.#take(isRowWanted);
         if (result) return Promise.resolve(result);
       } catch (error) {
-        this.#fail(error);
+        this.#fail(this.#settings.tools.connectionError(error, this.#counts));
       }
     }
     this.#waiting++;
@@ -166,6 +166,8 @@ class EventReader implements EventStream<StreamEvent> {
   }
 
   async #fill(reader: ReadableStreamDefaultReader<Uint8Array>): Promise<void> {
+    // It may have been left while its answer was on the way here.
+    if (this.#isClosed) return;
     this.#isSilent = true;
     this.#silentSince = performance.now();
     this.#idleTimer ??= setTimeout(this.#watchSilence, this.#settings.limits.idleTimeoutMs);

@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { isResponseError, lazyEvents, type StreamRule } from "../src/index.ts";
 import { callFor, type SearchEvent } from "./support/adapter.ts";
 import { chunkedBody, errorOf, eventsOf, recordingFetch } from "./support/in-memory.ts";
@@ -238,6 +238,28 @@ describe("an event stream", () => {
     const events = callFor({ fetch })("watch", { body: {} });
     expect(isResponseError(await errorOf(events.next()))).toBe(true);
     expect(await events.next()).toEqual({ done: true, value: undefined });
+  });
+
+  test("leaves no timer where its signal ends it as the answer comes in", async () => {
+    const timers = vi.spyOn(globalThis, "setTimeout");
+    const cleared = vi.spyOn(globalThis, "clearTimeout");
+    const left = new Set<unknown>();
+    for (let turns = 0; turns < 40; turns++) {
+      const controller = new AbortController();
+      const { fetch, sent } = recordingFetch(
+        () => new Response(new ReadableStream(), { headers: { "content-type": "text/event-stream" } }),
+      );
+      const error = errorOf(callFor({ fetch })("watch", { body: {} }, { signal: controller.signal }).next());
+      while (sent.length === 0) await Promise.resolve();
+      for (let turn = 0; turn < turns; turn++) await Promise.resolve();
+      controller.abort("enough");
+      expect(await error).toBe("enough");
+      for (let turn = 0; turn < 40; turn++) await Promise.resolve();
+      for (const { value } of timers.mock.results) left.add(value);
+      for (const [timer] of cleared.mock.calls) left.delete(timer);
+    }
+    expect(left.size).toBe(0);
+    vi.restoreAllMocks();
   });
 
   test("ends with its signal even while events wait to be taken", async () => {
