@@ -46,7 +46,7 @@ export async function readResponse(call: CallState, response: Response): Promise
 
 /** What `fetch` hides in the cause of its TypeError: the system's, resolver's or inflater's name for the failure. */
 function causeCode(error: unknown): string {
-  const { code, cause } = error as { code?: unknown; cause?: { code?: unknown } };
+  const { code, cause } = Object(error) as { code?: unknown; cause?: { code?: unknown } };
   return String(cause?.code ?? code ?? error);
 }
 
@@ -54,6 +54,8 @@ function causeCode(error: unknown): string {
 export function connectionError(call: CallState, cause: unknown, rows?: RowCounts): Error {
   if (isCallError(cause)) return cause;
   const code = causeCode(cause);
+  // What Node's parser could not read may repeat the request, and whatever prints the error would print it.
+  delete (cause as { cause?: { data?: unknown } } | undefined)?.cause?.data;
   // The names under which no connection came about (Node, Bun): the request cannot have been seen.
   const isUnsent = /^E(CONNREFUSED|NOTFOUND|AI_AGAIN|HOSTUNREACH|NETUNREACH)$|CONNECT_TIMEOUT|ConnectionRefused/.test(code);
   return new ConnectionError(call, `${isUnsent ? "found no connection" : "lost its connection"}: ${code}`, {

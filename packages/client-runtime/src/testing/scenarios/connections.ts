@@ -49,6 +49,14 @@ export const connections: readonly Scenario[] = [
     inBrowser: "a browser takes it for HTTP/0.9",
   },
   {
+    name: "an answer that is no HTTP and repeats the request does not show the key",
+    kind: "json",
+    answers: [({ response, requestHeaders }) => response.socket?.end(`\u0000 ${JSON.stringify(requestHeaders)}\r\n\r\n`, "utf8")],
+    options: { maxRetries: 0 },
+    expect: { error: "ConnectionError" },
+    inBrowser: "a browser takes it for HTTP/0.9",
+  },
+  {
     name: "an attempt without an answer ends after timeoutMs",
     kind: "json",
     answers: [hang],
