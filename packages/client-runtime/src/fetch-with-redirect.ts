@@ -7,6 +7,8 @@ import { type CallState, dropBody, type Send } from "./wire.ts";
 export function fetchWithRedirect(call: CallState, send: Fetch): Send<Response> {
   return async (url, init) => {
     for (let left = 10; ; left--) {
+      // A hook, or the way here, may have taken longer than the call.
+      init.signal?.throwIfAborted();
       const response = await send(url, { ...init, redirect: "manual" });
       const { type, status, headers, body } = response;
       // A browser hides what it is.

@@ -17,6 +17,7 @@ export function fetchWithRetry<Answer>(call: CallState, send: Send<Answer>): Sen
         const isLast = call.attempts > maxRetries || (error.retryAfterMs ?? 0) > maxRetryDelayMs;
         if (isLast || init.signal?.aborted || !isCallError(error) || !mayRetry(error, call.isSafe)) throw error;
         await runHook(call, "onRetry", url, { error, delayMs });
+        init.signal?.throwIfAborted();
         await new Promise<unknown>((resolve) => {
           const timer = setTimeout(resolve, delayMs);
           init.signal?.addEventListener("abort", () => resolve(clearTimeout(timer)));

@@ -247,6 +247,28 @@ describe("hooks", () => {
   });
 });
 
+describe("a hook in which the caller gives up", () => {
+  test("before a request sends none", async () => {
+    const controller = new AbortController();
+    const { fetch, sent } = recordingFetch(() => json({}));
+    const hooks = { onRequest: () => controller.abort("enough") };
+    expect(await errorOf(callFor({ fetch, hooks })("search", { body }, { signal: controller.signal }))).toBe("enough");
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    expect(sent).toHaveLength(0);
+  });
+
+  test("before a wait leaves no timer", async () => {
+    vi.useFakeTimers();
+    const controller = new AbortController();
+    const { fetch } = recordingFetch(() => json({}, { status: 503, headers: { "retry-after": "50" } }));
+    const hooks = { onRetry: () => controller.abort("enough") };
+    expect(await errorOf(callFor({ fetch, hooks })("search", { body }, { signal: controller.signal }))).toBe("enough");
+    await vi.advanceTimersByTimeAsync(0);
+    expect(vi.getTimerCount()).toBe(0);
+    vi.useRealTimers();
+  });
+});
+
 describe("what comes of a call", () => {
   test("is the body as it was sent: 0, false, an empty string and null are not nothing", async () => {
     for (const value of [0, false, "", null, [], {}]) {
@@ -315,9 +337,15 @@ describe("what comes of a call", () => {
   });
 
   test("is never what a broken fetch makes of it", async () => {
-    for (const broken of [undefined, null, 7, {}, new Error("no response")]) {
-      const error = await errorOf(callFor({ fetch: () => Promise.resolve(broken as never), maxRetries: 0 })("search", { body }));
-      expect(isCallError(error)).toBe(true);
+    const headers = new Headers();
+    const answers = [
+      { status: 200, ok: true, headers, body: {} },
+      { status: 500, ok: false, headers, body: { cancel() {} } },
+    ];
+    for (const broken of [undefined, null, 7, {}, new Error("no response"), ...answers]) {
+      for (const fetch of [() => Promise.resolve(broken as never), () => Promise.reject(broken as Error)]) {
+        expect(isCallError(await errorOf(callFor({ fetch, maxRetries: 0 })("search", { body })))).toBe(true);
+      }
     }
     const thrower = (): never => {
       throw new TypeError("sync");
@@ -359,6 +387,7 @@ describe("a fetch that takes no notice of its signal", () => {
     const { fetch, answer } = deafFetch();
     const controller = new AbortController();
     const error = errorOf(callFor({ fetch })("search", { body }, { signal: controller.signal }));
+    await vi.waitFor(() => expect(fetch).toHaveBeenCalled());
     controller.abort("enough");
     expect(await error).toBe("enough");
     const cancel = vi.fn<() => void>();
