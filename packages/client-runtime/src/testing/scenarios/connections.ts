@@ -158,6 +158,13 @@ export const redirects: readonly Scenario[] = [
     inBrowser: refused,
   },
   {
+    name: "a redirect with a password in it is followed to the same origin, without it",
+    kind: "unsafe",
+    answers: [redirect(307, ({ base }) => `${base.replace("//", "//user:password@")}/moved`), reply(200, "")],
+    expect: { requests: 2, method: "POST" },
+    inBrowser: refused,
+  },
+  {
     name: "307 keeps the method of an operation that changes something",
     kind: "unsafe",
     answers: [redirect(307, ({ base }) => `${base}/moved`), reply(200, "")],
