@@ -14,7 +14,7 @@ export function judgeText(text: string, contentType: string, confidence: Confide
   if (isCutJson(text)) return { reason: "truncated", message: `its JSON breaks off after ${text.length} characters` };
   return {
     reason: "not-json",
-    message: `with ${contentType || "text"} instead of JSON: ${excerpt(text, confidence)}`,
+    message: `with ${excerpt(contentType, confidence) || "text"} instead of JSON: ${excerpt(text, confidence)}`,
   };
 }
 

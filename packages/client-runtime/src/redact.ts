@@ -12,9 +12,10 @@ export interface Confidence {
 export function redact(text: string, { headers, body }: Confidence): string {
   const secrets = Object.values(headers).flatMap((value) => {
     const token = value.split(" ").pop() ?? "";
-    return value.startsWith("Basic") ? [token, ...atob(token).split(":")] : token;
+    return value.startsWith("Basic ") ? [token, ...atob(token).split(":")] : token;
   });
-  if (typeof body === "string") secrets.push(body);
+  // An empty object or list says nothing, and stands in many an answer.
+  if (typeof body === "string" && body.length > 2) secrets.push(body);
   return secrets.reduce((left, secret) => (secret ? left.replaceAll(secret, "***") : left), text);
 }
 

@@ -37,3 +37,10 @@ test.each([
 ])("%j is judged %s", (text, reason, message) => {
   expect(judgeText(text, "text/html", { headers: { "x-api-key": "key-1" }, body: undefined })).toEqual({ reason, message });
 });
+
+test("a content type that repeats the key does not show it, nor all of its length", () => {
+  const confidence = { headers: { "x-api-key": "key-1" }, body: undefined };
+  const { message } = judgeText("hi", `text/key-1; ${"x".repeat(5000)}`, confidence);
+  expect(message).toContain("with text/***; xxx");
+  expect(message.length).toBeLessThan(400);
+});

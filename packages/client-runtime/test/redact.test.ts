@@ -25,6 +25,8 @@ test("a text does not repeat the request's body", () => {
 test("a text without secrets stays as it is", () => {
   expect(redact("a b", none)).toBe("a b");
   expect(redact("a b", { headers: {}, body: "" })).toBe("a b");
+  expect(redact('{"context":{}}', { headers: {}, body: "{}" })).toBe('{"context":{}}');
+  expect(redact("a Basic-1", { headers: { "x-api-key": "Basic-1" }, body: null })).toBe("a ***");
 });
 
 test("an excerpt is on one line, and cut after its secrets were taken out", () => {
