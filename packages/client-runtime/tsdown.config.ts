@@ -15,7 +15,7 @@ const build = (name: string, dts: boolean): UserConfig => ({
   fixedExtension: true,
   // Comments are for those who read the source; who imports the package parses them at every start.
   outputOptions: { comments: false },
-  // The fault server is Node's; nothing else may import these. The two functions of openapi-fetch that are used become a part of the
+  // The fault server is Node's; nothing else may import these. What is used of openapi-fetch becomes a part of the
   // file: each package more costs a program half a millisecond at every start. Its licence goes with them.
   deps: { neverBundle: [/^node:/], alwaysBundle: ["openapi-fetch"] },
   copy: name === "index" ? [{ from: "node_modules/openapi-fetch/LICENSE", to: "dist", rename: "openapi-fetch.LICENSE" }] : [],

@@ -1,7 +1,7 @@
-import { createQuerySerializer, defaultBodySerializer } from "openapi-fetch";
+import { createQuerySerializer } from "openapi-fetch";
 import { type CallRecord, invalidOption, isCallError } from "./errors.ts";
 import { fillPath } from "./fill-path.ts";
-import type { OperationDescriptor } from "./operation.ts";
+import type { OperationDescriptor, ResponseKind } from "./operation.ts";
 import type { WireInit } from "./wire.ts";
 
 /** The parts of a call's input, as the API has them. */
@@ -20,7 +20,10 @@ export interface RequestParts {
   readonly headers: readonly (object | undefined)[];
 }
 
-/** Puts a request together; how a query and a body are written is openapi-fetch's affair. */
+/** What is asked for where it is not JSON: whoever documents text or bytes may have nothing else to give. */
+const acceptable: Partial<Record<ResponseKind, string>> = { events: "text/event-stream", text: "*/*", binary: "*/*" };
+
+/** Puts a request together; how a query is written is openapi-fetch's affair. */
 export function makeRequest(
   call: CallRecord,
   { method, response, contentType = "application/json" }: OperationDescriptor,
@@ -30,14 +33,14 @@ export function makeRequest(
   try {
     const query = createQuerySerializer()(input.query);
     const url = baseUrl + fillPath(call, input.path, pathParameters) + (query && `?${query}`);
-    const own = { accept: response === "events" ? "text/event-stream" : "application/json", "content-type": contentType };
+    const own = { accept: acceptable[response] ?? "application/json", "content-type": contentType };
     const merged = new Headers();
     for (const group of [own, ...headers]) {
       for (const [name, value] of Object.entries(group ?? {})) if (value !== undefined) merged.set(name, value as string);
     }
-    const body = input.body === undefined ? null : serializeBody(input.body, merged);
+    const body = input.body === undefined ? null : serializeBody(input.body, contentType);
     // The platform names the boundary of a form's parts by itself.
-    if (typeof body !== "string") merged.delete("content-type");
+    if (body === null || body instanceof FormData) merged.delete("content-type");
     return [url, { method, headers: merged, body }];
   } catch (error) {
     throw isCallError(error)
@@ -46,5 +49,8 @@ export function makeRequest(
   }
 }
 
-/** openapi-fetch looks at the headers too; its types do not say so. */
-const serializeBody: (body: unknown, headers: Headers) => string | FormData = defaultBodySerializer;
+/** JSON and the fields of a form are written here. Text, bytes and forms with parts are what the platform sends as they are. */
+function serializeBody(body: unknown, contentType: string): BodyInit {
+  if (/\bjson\b/.test(contentType)) return JSON.stringify(body);
+  return (/-urlencoded/.test(contentType) ? new URLSearchParams(body as never).toString() : body) as BodyInit;
+}

@@ -34,6 +34,17 @@ describe("a request", () => {
     });
   });
 
+  test.each([
+    ["search", "application/json"],
+    ["change", "application/json"],
+    ["read", "*/*"],
+    ["download", "*/*"],
+  ] as const)("asks for what the operation %s answers: %s", async (id, accept) => {
+    const { fetch, sent } = recordingFetch(() => json({}));
+    await callFor({ fetch })(id, { body });
+    expect(sent[0]?.headers.get("accept")).toBe(accept);
+  });
+
   test("has no content type where it has no body", async () => {
     const { fetch, sent } = recordingFetch(() => json({}));
     await callFor({ fetch })("get", {});
