@@ -33,9 +33,8 @@ export function makeRequest(
   try {
     const query = createQuerySerializer()(input.query);
     const url = baseUrl + fillPath(call, input.path, pathParameters) + (query && `?${query}`);
-    const own = { accept: acceptable[response] ?? "application/json", "content-type": contentType };
-    const merged = new Headers();
-    for (const group of [own, ...headers]) {
+    const merged = new Headers({ accept: acceptable[response] ?? "application/json", "content-type": contentType });
+    for (const group of headers) {
       for (const [name, value] of Object.entries(group ?? {})) if (value !== undefined) merged.set(name, value as string);
     }
     const body = input.body === undefined ? null : serializeBody(input.body, contentType);
@@ -52,5 +51,5 @@ export function makeRequest(
 /** JSON and the fields of a form are written here. Text, bytes and forms with parts are what the platform sends as they are. */
 function serializeBody(body: unknown, contentType: string): BodyInit {
   if (/\bjson\b/.test(contentType)) return JSON.stringify(body);
-  return (/-urlencoded/.test(contentType) ? new URLSearchParams(body as never).toString() : body) as BodyInit;
+  return (contentType.endsWith("-urlencoded") ? `${new URLSearchParams(body as never)}` : body) as BodyInit;
 }

@@ -100,7 +100,7 @@ export function resolveLimits(given: CallLimits, base: Limits = defaultLimits, c
     const value = given[name];
     if (value === undefined) continue;
     if (!Number.isInteger(value) || value < Number(!name.startsWith("max")) || value >= 2 ** 31) {
-      throw invalidOption(name, "a whole number from 1 (0 for a max…), below 2 ** 31", value, call);
+      throw invalidOption(name, "a whole number from 1 (0 for a max), below 2 ** 31", value, call);
     }
     limits = { ...limits, [name]: value };
   }

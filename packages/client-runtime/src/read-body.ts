@@ -1,3 +1,5 @@
+import { dropBody } from "./wire.ts";
+
 /**
  * Reads a body as UTF-8, up to `maxBytes`. What is above is dropped: silently, or with the error that `tooLarge` makes.
  */
@@ -12,7 +14,7 @@ export async function readBody(response: Response, maxBytes: number, tooLarge?: 
     left -= value.length;
     text += decoder.decode(left < 0 ? value.subarray(0, left) : value, { stream: true });
     if (left < 0) {
-      reader?.cancel().catch(() => {});
+      dropBody(reader);
       if (tooLarge) throw tooLarge();
       return text;
     }

@@ -40,7 +40,7 @@ export interface WireInit extends RequestInit {
 /** A function from request to answer. Each `fetch-with-*` takes one and returns one that keeps one promise more. */
 export type Send<Answer> = (url: string, init: WireInit) => Promise<Answer>;
 
-/** Ends a body that nobody will read, and with it the connection. One that is being read ends with its reader. Never throws, whatever it is given. */
-export function dropBody(body: ReadableStream | null | undefined): void {
+/** Ends a body that nobody will read on, or its reader, and with it the connection. Never throws, whatever it is given. */
+export function dropBody(body: Pick<ReadableStream, "cancel"> | null | undefined): void {
   (async () => body?.cancel())().catch(() => {});
 }

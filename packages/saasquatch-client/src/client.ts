@@ -31,7 +31,7 @@ export function createSaaSquatchClient(options: SaaSquatchClientOptions = {}): S
     ...resolveAccess(options),
     client: { name: manifest.name, version: manifest.version },
     publicSchemes: ["UserJWT"],
-    credentialHelp: "apiKey, or accountSid with authToken; a userJwt is for the open endpoints only",
+    credentialHelp: "apiKey, or accountSid with authToken; userJwt only for open endpoints",
     options,
     describeError: async (status, body) => (await loadOnDemand()).describeError(status, body),
   });

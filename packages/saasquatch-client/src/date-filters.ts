@@ -20,11 +20,9 @@ const farFuture = 253_402_300_799_999;
  */
 export function encodeDateFilter(name: string, filter: DateFilter | undefined): string | undefined {
   if (filter === undefined) return undefined;
-  // By its tag: what other libraries, or another realm, have for a date must not pass for a range without ends.
-  const isRange = Object.prototype.toString.call(filter) === "[object Object]";
-  const { from: start, to: end, ...others } = (isRange ? filter : {}) as Exclude<DateFilter, Moment>;
+  const { from: start, to: end, ...others } = isRange(filter) ? filter : { from: filter, to: filter };
   const strange = Object.keys(others);
-  const moments = isRange ? [start ?? 0, end ?? farFuture] : [filter];
+  const moments = isRange(filter) ? [start ?? 0, end ?? farFuture] : [filter];
   const bounds = moments.map((moment) => (moment instanceof Date ? moment.getTime() : moment));
   const [from = 0, to = from] = bounds;
   if (strange.length > 0 || !bounds.every(Number.isSafeInteger) || from > to) {
@@ -32,6 +30,11 @@ export function encodeDateFilter(name: string, filter: DateFilter | undefined): 
     refuse(name, "a Date, whole milliseconds, or { from, to } in order", given);
   }
   return bounds.join(",");
+}
+
+/** By its tag: what other libraries, or another realm, have for a date must not pass for a range without ends. */
+function isRange(filter: DateFilter): filter is Exclude<DateFilter, Moment> {
+  return Object.prototype.toString.call(filter) === "[object Object]";
 }
 
 /** Params of a list, their two date filters encoded. */

@@ -62,14 +62,17 @@ export async function moderate(
   throw new ModerationError(account, failure.error);
 }
 
+function isIterable<Item>(source: AsyncIterable<Item> | Iterable<Item>): source is Iterable<Item> {
+  return Symbol.iterator in Object(source);
+}
+
 /** Reads all of a source, or what it gives before `signal` aborts, which may be while it is waited for. */
 async function collect<Item>(source: AsyncIterable<Item> | Iterable<Item>, signal: AbortSignal | undefined): Promise<Item[]> {
+  if (isIterable(source)) return [...source];
   // A program without types may give anything.
-  const given: object = Object(source);
-  if (Symbol.iterator in given) return [...(source as Iterable<Item>)];
-  if (!(Symbol.asyncIterator in given)) refuse("actions", "a list of actions, or another iterable of them", source);
+  if (!(Symbol.asyncIterator in Object(source))) refuse("actions", "a list of actions, or another iterable of them", source);
   const items: Item[] = [];
-  const iterator = (source as AsyncIterable<Item>)[Symbol.asyncIterator]();
+  const iterator = source[Symbol.asyncIterator]();
   const listening = new AbortController();
   const aborted = new Promise<undefined>((resolve) => {
     signal?.addEventListener("abort", () => resolve(undefined), { signal: listening.signal });

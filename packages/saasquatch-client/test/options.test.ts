@@ -64,7 +64,7 @@ test("a tenant operation with only a JWT is refused before the request, with the
   const mock = createSaaSquatchMock({ referrals: 1 });
   const { referrals } = createSaaSquatchClient({ tenantAlias, userJwt: "a.b.c", fetch: mock.fetch });
   const error: unknown = await referrals.list().catch((reason: unknown) => reason);
-  expect(isConfigurationError(error) && error.message).toMatch(/listReferrals.*apiKey.*userJwt is for the open endpoints only/);
+  expect(isConfigurationError(error) && error.message).toMatch(/listReferrals.*apiKey.*userJwt only for open endpoints/);
   expect(mock.requests()).toEqual([]);
 });
 

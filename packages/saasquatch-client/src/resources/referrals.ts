@@ -93,6 +93,7 @@ export function createReferrals(call: Call<Operations>): Referrals {
   // What is given is taken when a method is called, which the default of a parameter is: it may be another when the rest is loaded.
   const walk = (name: "listAll" | "listOpenAll" | "pending") =>
     async function* pages(params?: object, options?: RequestOptions, taken = { ...params }) {
+      // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the interface says what each of the three walks takes
       return yield* (await more())[name](taken as never, options);
     };
   return {
