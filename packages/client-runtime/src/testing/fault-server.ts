@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
+import { holdPort } from "./hold-port.ts";
 import type { Answer, Sample, Scenario } from "./scenario.ts";
 
 /** A request as a server saw it. */
@@ -25,7 +26,7 @@ export interface FaultServer {
   readonly elsewhere: string;
   /** What reached the second origin. */
   readonly strayRequests: readonly RecordedRequest[];
-  /** An address where nobody listens. */
+  /** An address where nobody listens, and nobody will. */
   readonly refused: string;
   /** Serves these answers below a path of their own: one per request, the last one again for all that follow. */
   mount(answers: readonly Answer[], sample: Sample): Mount;
@@ -59,10 +60,8 @@ export async function startFaultServer(): Promise<FaultServer> {
     response.setHeader("access-control-allow-origin", "*");
     response.end("{}");
   };
-  const closed = createServer();
-  const [origin, elsewhere, refused] = await Promise.all([server, stray, closed].map(listen));
-  await stop(closed);
-  if (origin === undefined || elsewhere === undefined || refused === undefined) throw new Error("no port");
+  const [origin, elsewhere, held] = await Promise.all([listen(server), listen(stray), holdPort()]);
+  const refused = `http://127.0.0.1:${held.port}`;
 
   return {
     origin,
@@ -97,6 +96,7 @@ export async function startFaultServer(): Promise<FaultServer> {
       return address === "tls" ? mount.baseUrl.replace("http:", "https:") : mount.baseUrl;
     },
     async close() {
+      held.release();
       await Promise.all([server, stray].map(stop));
     },
   };
