@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { createServer } from "node:net";
 import { expect, test } from "vitest";
-import { startFaultServer } from "../src/testing/fault-server.ts";
+import { startFaultServer } from "../../src/testing/fault-server.ts";
 
 test("the address where nobody listens refuses connections, and cannot become another server's", async () => {
   const faults = await startFaultServer();
