@@ -20,9 +20,8 @@ const farFuture = 253_402_300_799_999;
  */
 export function encodeDateFilter(name: string, filter: DateFilter | undefined): string | undefined {
   if (filter === undefined) return undefined;
-  const { from: start, to: end, ...others } = isRange(filter) ? filter : { from: filter, to: filter };
-  const strange = Object.keys(others);
-  const moments = isRange(filter) ? [start ?? 0, end ?? farFuture] : [filter];
+  const strange = isRange(filter) ? Object.keys(filter).filter((key) => key !== "from" && key !== "to") : [];
+  const moments = isRange(filter) ? [filter.from ?? 0, filter.to ?? farFuture] : [filter];
   const bounds = moments.map((moment) => (moment instanceof Date ? moment.getTime() : moment));
   const [from = 0, to = from] = bounds;
   if (strange.length > 0 || !bounds.every(Number.isSafeInteger) || from > to) {
