@@ -138,35 +138,50 @@ export const RULES: readonly PackageRules[] = [
     folders: "packages/spec-pipeline",
     dependencies: "any",
     layers: [
-      { name: "cli", files: ["cli.ts", "command-line.ts"], imports: ["cli", "commands", "parts"], packages: [], node: "any" },
+      { name: "cli", files: ["cli.ts"], imports: ["commands", "host", "parts"], packages: [], node: "any" },
       {
         name: "commands",
         files: ["commands/**"],
-        // Extractors: `init` asks which of them reads a page, before there is a vendor to run the stages for.
-        imports: ["commands", "pipeline", "stages", "extractors", "parts"],
+        imports: ["commands", "work", "changeset", "host", "pipeline", "stages", "parts"],
         packages: "any",
         node: "any",
       },
+      {
+        name: "changeset",
+        files: ["release/propose-changeset.ts"],
+        imports: ["parts"],
+        packages: "any",
+        node: COMPUTING,
+        pure: true,
+      },
+      {
+        // What a command does besides running the stages: lay out a vendor, follow its pages, prepare its release.
+        name: "work",
+        files: [
+          "init/bundle-files.ts",
+          "init/lay-out.ts",
+          "init/read-new-vendor.ts",
+          "init/read-sources.ts",
+          "release/**",
+          "sync/**",
+        ],
+        // Extractors: `init` asks which of them reads a page, before there is a vendor to run the stages for.
+        imports: ["work", "changeset", "host", "pipeline", "stages", "parts"],
+        packages: "any",
+        node: "any",
+      },
+      { name: "host", files: ["host/**"], imports: ["host", "pipeline", "stages", "parts"], packages: "any", node: "any" },
       { name: "pipeline", files: ["pipeline.ts"], imports: ["stages", "parts"], packages: [] },
       {
         name: "stages",
         files: ["stages/**"],
-        imports: ["extractors", "lint-rules", "parts"],
+        imports: ["stages", "parts"],
         packages: "any",
         node: COMPUTING,
         apart: true,
         pure: true,
       },
-      {
-        name: "extractors",
-        files: ["extractors/**"],
-        imports: ["extractors", "parts"],
-        packages: "any",
-        node: COMPUTING,
-        pure: true,
-      },
-      { name: "lint-rules", files: ["lint-rules/**"], imports: ["lint-rules", "parts"], packages: "any", pure: true },
-      // `problem.ts`, `vendor.ts` and what several stages share.
+      // The model, the comparison, documents, problems, vendors: what stages and commands share.
       { name: "parts", files: ["**"], imports: ["parts"], packages: "any", node: COMPUTING, pure: true },
     ],
   },

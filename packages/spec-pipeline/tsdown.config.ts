@@ -4,7 +4,7 @@ import { defineConfig } from "tsdown";
 const { version } = JSON.parse(readFileSync(new URL("../client-runtime/package.json", import.meta.url), "utf8"));
 
 export default defineConfig({
-  entry: { cli: "src/cli.ts", "pipeline-worker": "src/commands/pipeline-worker.ts" },
+  entry: { cli: "src/cli.ts", "pipeline-worker": "src/host/pipeline-worker.ts" },
   format: ["esm"],
   dts: false,
   target: "es2023",

@@ -1,8 +1,9 @@
 import { readFileSync } from "node:fs";
 import { styleText } from "node:util";
-import { runCommandLine } from "./command-line.ts";
-import type { CommandContext } from "./commands/command.ts";
-import { parseJson, stringMember } from "./json.ts";
+import { commands } from "./commands/index.ts";
+import { runCommandLine } from "./host/run-command-line.ts";
+import type { CommandContext } from "./host/command.ts";
+import { parseJson, stringMember } from "./document/json.ts";
 
 const { env, stdout, stderr } = process;
 const forced = env["FORCE_COLOR"] !== undefined && env["FORCE_COLOR"] !== "0";
@@ -38,4 +39,4 @@ function version(): string {
   return stringMember(manifest, "version") ?? "unknown";
 }
 
-process.exitCode = await runCommandLine(process.argv.slice(2), context, version);
+process.exitCode = await runCommandLine(process.argv.slice(2), commands, context, version);

@@ -1,15 +1,15 @@
-import { printYaml } from "./canonical.ts";
-import type { EmitSettings } from "./emit/settings.ts";
-import { adoptFindings, applyExceptions, EMITTER_WARNINGS } from "./exceptions.ts";
-import type { Fragment, Page } from "./fragment.ts";
-import { listOperations } from "./openapi-shape.ts";
-import { isObject, member, objectMember, type JsonObject } from "./json.ts";
-import { readOverlay, type Action } from "./overlay-file.ts";
-import { hasErrors, type Problem, type StageResult } from "./problem.ts";
-import type { StageReport } from "./report.ts";
-import { traceToSource } from "./trace.ts";
-import type { LintException, Vendor } from "./vendor.ts";
-import type { YamlSource } from "./yaml-source.ts";
+import { printYaml } from "./document/canonical.ts";
+import type { EmitSettings } from "./model/emit-settings.ts";
+import { adoptFindings, applyExceptions, EMITTER_WARNINGS } from "./problems/exceptions.ts";
+import type { Fragment, Page } from "./document/fragment.ts";
+import { listOperations } from "./document/openapi-shape.ts";
+import { isObject, member, objectMember, type JsonObject } from "./document/json.ts";
+import { readOverlay, type Action } from "./document/read-overlay.ts";
+import { hasErrors, type Problem, type StageResult } from "./problems/problem.ts";
+import type { StageReport } from "./problems/report.ts";
+import { traceToSource } from "./problems/trace-to-source.ts";
+import type { LintException, Vendor } from "./vendor/vendor.ts";
+import type { YamlSource } from "./document/yaml-source.ts";
 
 /** Everything that the stages need to know of one vendor, read beforehand. */
 export interface PipelineInput {
@@ -48,7 +48,7 @@ export async function runPipeline(input: PipelineInput, onStage: OnStage = () =>
     input.adopt !== true,
   );
 
-  const { extract } = await import("./stages/extract.ts");
+  const { extract } = await import("./stages/extract/extract.ts");
   const fragments = await run.stage(
     "extract",
     () => extract(pages, vendor),
@@ -57,7 +57,7 @@ export async function runPipeline(input: PipelineInput, onStage: OnStage = () =>
   if (!fragments) return run.result();
   run.keepFragments("extract", fragments);
 
-  const { normalise } = await import("./stages/normalise.ts");
+  const { normalise } = await import("./stages/normalise/normalise.ts");
   const normalised = await run.stage(
     "normalise",
     () => normalise(fragments),
@@ -75,7 +75,7 @@ export async function runPipeline(input: PipelineInput, onStage: OnStage = () =>
   if (!joined) return run.result();
   run.keep("join.yaml", joined);
 
-  const { overlay } = await import("./stages/overlay.ts");
+  const { overlay } = await import("./stages/overlay/overlay.ts");
   const overlaid = await run.stage(
     "overlay",
     () => overlay(joined, { overlays, pages }),
@@ -92,7 +92,7 @@ export async function runPipeline(input: PipelineInput, onStage: OnStage = () =>
   );
   if (!bundled) return run.result();
 
-  const { lint } = await import("./stages/lint.ts");
+  const { lint } = await import("./stages/lint/lint.ts");
   const linted = await run.stage(
     "lint",
     async () => {
@@ -136,18 +136,18 @@ type Emitter = (bundled: JsonObject, settings: EmitSettings) => Promise<StageRes
 
 /** The stages that make code of the bundled document, one file each. */
 const EMITTERS: readonly { readonly stage: string; readonly file: string; readonly load: () => Promise<Emitter> }[] = [
-  { stage: "emit-schema", file: "schema.gen.ts", load: async () => (await import("./stages/emit-schema.ts")).emitSchema },
+  { stage: "emit-schema", file: "schema.gen.ts", load: async () => (await import("./stages/emit/emit-schema.ts")).emitSchema },
   {
     stage: "emit-operations",
     file: "operations.gen.ts",
-    load: async () => (await import("./stages/emit-operations.ts")).emitOperations,
+    load: async () => (await import("./stages/emit/emit-operations.ts")).emitOperations,
   },
   {
     stage: "emit-validators",
     file: "validators.gen.ts",
-    load: async () => (await import("./stages/emit-validators.ts")).emitValidators,
+    load: async () => (await import("./stages/emit/emit-validators.ts")).emitValidators,
   },
-  { stage: "emit-values", file: "values.gen.ts", load: async () => (await import("./stages/emit-values.ts")).emitValues },
+  { stage: "emit-values", file: "values.gen.ts", load: async () => (await import("./stages/emit/emit-values.ts")).emitValues },
 ];
 
 /** Collects what the stages say, and stops at the first error. */

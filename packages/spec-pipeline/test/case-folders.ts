@@ -2,9 +2,9 @@ import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { parse, stringify } from "yaml";
-import type { Fragment, Page } from "../src/fragment.ts";
-import { isObject, type JsonObject } from "../src/json.ts";
-import type { YamlSource } from "../src/yaml-source.ts";
+import type { Fragment, Page } from "../src/document/fragment.ts";
+import { isObject, type JsonObject } from "../src/document/json.ts";
+import type { YamlSource } from "../src/document/yaml-source.ts";
 
 const CASES = join(import.meta.dirname, "cases");
 

@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type RequestListener, type ServerResponse } from "node:http";
 import { onTestFinished } from "vitest";
-import type { Fetch } from "../src/commands/fetch-page.ts";
+import type { Fetch } from "../src/host/fetch-page.ts";
 
 /** A vendor's documentation site on loopback, and a fetch that finds it under the address that the vendor has. */
 export interface DocumentationSite {

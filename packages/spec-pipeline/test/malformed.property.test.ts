@@ -3,11 +3,11 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { parse, stringify } from "yaml";
-import type { Page } from "../src/fragment.ts";
-import { isList, isObject, parseJson, type Json } from "../src/json.ts";
+import type { Page } from "../src/document/fragment.ts";
+import { isList, isObject, parseJson, type Json } from "../src/document/json.ts";
 import { runPipeline, type PipelineInput } from "../src/pipeline.ts";
-import { hasErrors } from "../src/problem.ts";
-import { readVendor, type Vendor } from "../src/vendor.ts";
+import { hasErrors } from "../src/problems/problem.ts";
+import { readVendor, type Vendor } from "../src/vendor/vendor.ts";
 import { USERS_PAGE } from "./temporary-workspace.ts";
 
 const VENDOR: Vendor = {

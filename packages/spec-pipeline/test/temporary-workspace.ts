@@ -3,8 +3,9 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { onTestFinished } from "vitest";
-import { runCommandLine } from "../src/command-line.ts";
-import type { CommandContext } from "../src/commands/command.ts";
+import { commands } from "../src/commands/index.ts";
+import { runCommandLine } from "../src/host/run-command-line.ts";
+import type { CommandContext } from "../src/host/command.ts";
 
 export interface Outcome {
   readonly exitCode: number;
@@ -88,7 +89,7 @@ export function emptyWorkspace(): TemporaryWorkspace {
         signal: new AbortController().signal,
         ...changes,
       };
-      const exitCode = await runCommandLine(argv, context, () => "1.2.3");
+      const exitCode = await runCommandLine(argv, commands, context, () => "1.2.3");
       return { exitCode, output, errors };
     },
   };

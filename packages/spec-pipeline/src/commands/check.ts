@@ -1,11 +1,11 @@
-import { planChanges, type TextChange } from "./output-files.ts";
+import { planChanges, type TextChange } from "../host/output-files.ts";
 import { join } from "node:path";
-import type { Problem } from "../problem.ts";
-import type { VendorReport } from "../report.ts";
-import { shortDiff } from "../short-diff.ts";
-import { readText } from "./workspace.ts";
-import { INTERRUPTED, type Command, type CommandContext, type ExitCode, type ParsedArguments } from "./command.ts";
-import { finish, runVendor, selectVendors } from "./vendor-runs.ts";
+import type { Problem } from "../problems/problem.ts";
+import type { VendorReport } from "../problems/report.ts";
+import { shortDiff } from "../host/short-diff.ts";
+import { readText } from "../host/workspace.ts";
+import { INTERRUPTED, type Command, type CommandContext, type ExitCode, type ParsedArguments } from "../host/command.ts";
+import { finish, runVendor, selectVendors } from "../host/run-vendor.ts";
 
 const HELP = `Usage: specloom check [vendor…] [options]
 
@@ -20,7 +20,7 @@ Options
 Exit codes: 0 all the same, 1 problems found, 2 called wrongly
 `;
 
-async function check(parsed: ParsedArguments, context: CommandContext): Promise<ExitCode> {
+async function run(parsed: ParsedArguments, context: CommandContext): Promise<ExitCode> {
   const { root, vendors } = await selectVendors(parsed, context);
   const reports: VendorReport[] = [];
   for (const id of vendors) {
@@ -53,4 +53,4 @@ async function describe(root: string, id: string, { path, content }: TextChange)
   return { ...problem, message: `the file is not what generate writes\n${text}`, location: { file: path, line } };
 }
 
-export const command: Command = { help: HELP, options: { json: { type: "boolean" } }, run: check };
+export const check: Command = { help: HELP, options: { json: { type: "boolean" } }, run };

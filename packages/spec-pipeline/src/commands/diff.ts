@@ -7,11 +7,18 @@ import { formatJson } from "../diff/format-json.ts";
 import { formatMarkdown } from "../diff/format-markdown.ts";
 import { formatTerminal } from "../diff/format-terminal.ts";
 import { nameOperations } from "../diff/name-operations.ts";
-import { INTERRUPTED, UsageError, type Command, type CommandContext, type ExitCode, type ParsedArguments } from "./command.ts";
-import { compareVendor, judge } from "./compare-vendor.ts";
-import { openDocument } from "./open-document.ts";
-import { selectVendors } from "./vendor-runs.ts";
-import { findRoot } from "./workspace.ts";
+import {
+  INTERRUPTED,
+  UsageError,
+  type Command,
+  type CommandContext,
+  type ExitCode,
+  type ParsedArguments,
+} from "../host/command.ts";
+import { compareVendor, judge } from "../release/compare-vendor.ts";
+import { openDocument } from "../release/open-document.ts";
+import { selectVendors } from "../host/run-vendor.ts";
+import { findRoot } from "../host/workspace.ts";
 
 const HELP = `Usage: specloom diff [vendor…] [--base REF|FILE] [options]
        specloom diff OLD NEW [options]
@@ -107,7 +114,7 @@ function resolveBase(base: string, context: CommandContext): string {
   return isFile(path) ? path : base;
 }
 
-export const command: Command = {
+export const diff: Command = {
   help: HELP,
   options: { base: { type: "string" }, format: { type: "string" }, json: { type: "boolean" }, output: { type: "string" } },
   run: runDiff,

@@ -1,11 +1,11 @@
 import { mkdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { printYaml } from "../canonical.ts";
-import type { JsonObject } from "../json.ts";
-import { applyChanges, planChanges } from "./output-files.ts";
-import type { VendorReport } from "../report.ts";
-import { INTERRUPTED, type Command, type CommandContext, type ExitCode, type ParsedArguments } from "./command.ts";
-import { finish, runVendor, selectVendors } from "./vendor-runs.ts";
+import { printYaml } from "../document/canonical.ts";
+import type { JsonObject } from "../document/json.ts";
+import { applyChanges, planChanges } from "../host/output-files.ts";
+import type { VendorReport } from "../problems/report.ts";
+import { INTERRUPTED, type Command, type CommandContext, type ExitCode, type ParsedArguments } from "../host/command.ts";
+import { finish, runVendor, selectVendors } from "../host/run-vendor.ts";
 
 const HELP = `Usage: specloom generate [vendor…] [options]
 
@@ -21,7 +21,7 @@ Options
 Exit codes: 0 done, 1 problems found, 2 called wrongly
 `;
 
-async function generate(parsed: ParsedArguments, context: CommandContext): Promise<ExitCode> {
+async function run(parsed: ParsedArguments, context: CommandContext): Promise<ExitCode> {
   const { root, vendors } = await selectVendors(parsed, context);
   const keep = parsed.options["keep"] === true;
   const reports: VendorReport[] = [];
@@ -31,7 +31,7 @@ async function generate(parsed: ParsedArguments, context: CommandContext): Promi
   }
   const exitCode = finish(reports, parsed, context);
   if (parsed.options["watch"] === true && !context.signal.aborted) {
-    const { watchSpecs } = await import("./watch-specs.ts");
+    const { watchSpecs } = await import("../host/watch-specs.ts");
     context.print("watching specs/, Ctrl-C ends it\n");
     await watchSpecs(root, vendors, context.signal, async (saved) => {
       const again = await Promise.all(saved.map((id) => generateVendor(root, id, keep, context.signal)));
@@ -63,8 +63,8 @@ async function writeIntermediates(folder: string, intermediates: ReadonlyMap<str
   for (const [name, document] of intermediates) await writeFile(join(folder, name), printYaml(document, name));
 }
 
-export const command: Command = {
+export const generate: Command = {
   help: HELP,
   options: { keep: { type: "boolean" }, watch: { type: "boolean" }, json: { type: "boolean" } },
-  run: generate,
+  run,
 };

@@ -3,14 +3,21 @@ import { join } from "node:path";
 import { clientNames, faultOfName, type ClientNames } from "../init/client-names.ts";
 import { withExceptions } from "../init/vendor-file.ts";
 import type { PipelineResult } from "../pipeline.ts";
-import type { Problem } from "../problem.ts";
-import { formatAnnotations, formatClosing, formatJson, formatStage, type VendorReport } from "../report.ts";
-import { INTERRUPTED, UsageError, type Command, type CommandContext, type ExitCode, type ParsedArguments } from "./command.ts";
-import { layOut } from "./init-layout.ts";
-import { createFiles } from "./output-files.ts";
-import { readNewVendor, type NewVendor } from "./read-new-vendor.ts";
-import { runWithRoom } from "./run-in-thread.ts";
-import { findRoot } from "./workspace.ts";
+import type { Problem } from "../problems/problem.ts";
+import { formatAnnotations, formatClosing, formatJson, formatStage, type VendorReport } from "../problems/report.ts";
+import {
+  INTERRUPTED,
+  UsageError,
+  type Command,
+  type CommandContext,
+  type ExitCode,
+  type ParsedArguments,
+} from "../host/command.ts";
+import { layOut } from "../init/lay-out.ts";
+import { createFiles } from "../host/output-files.ts";
+import { readNewVendor, type NewVendor } from "../init/read-new-vendor.ts";
+import { runWithRoom } from "../host/run-in-thread.ts";
+import { findRoot } from "../host/workspace.ts";
 
 const HELP = `Usage: specloom init NAME --from PLACE [--from PLACE …] [options]
 
@@ -33,7 +40,7 @@ Options
 Exit codes: 0 done, 1 problems found or a site out of reach, 2 called wrongly
 `;
 
-async function init(parsed: ParsedArguments, context: CommandContext): Promise<ExitCode> {
+async function run(parsed: ParsedArguments, context: CommandContext): Promise<ExitCode> {
   const names = readName(parsed.positionals);
   const root = findRoot(context.cwd) ?? context.cwd;
   for (const path of [`specs/${names.vendor}`, `packages/${names.package}`, changesetPath(names)]) {
@@ -120,8 +127,8 @@ function finish(
   return problems.some(({ severity }) => severity !== "info") ? 1 : 0;
 }
 
-export const command: Command = {
+export const init: Command = {
   help: HELP,
   options: { from: { type: "string", multiple: true }, "base-url": { type: "string" }, json: { type: "boolean" } },
-  run: init,
+  run,
 };

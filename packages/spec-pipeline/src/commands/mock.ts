@@ -3,11 +3,18 @@ import { existsSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { pathToFileURL } from "node:url";
 import { constants } from "node:os";
-import { isObject, member, parseJson, stringMember } from "../json.ts";
-import { serveFetch, type Fetch, type ServedFetch } from "./serve-fetch.ts";
-import { readText, readVendorFiles } from "./workspace.ts";
-import { CommandFailure, UsageError, type Command, type CommandContext, type ExitCode, type ParsedArguments } from "./command.ts";
-import { selectVendors } from "./vendor-runs.ts";
+import { isObject, member, parseJson, stringMember } from "../document/json.ts";
+import { serveFetch, type Fetch, type ServedFetch } from "../host/serve-fetch.ts";
+import { readText, readVendorFiles } from "../host/workspace.ts";
+import {
+  CommandFailure,
+  UsageError,
+  type Command,
+  type CommandContext,
+  type ExitCode,
+  type ParsedArguments,
+} from "../host/command.ts";
+import { selectVendors } from "../host/run-vendor.ts";
 
 const HELP = `Usage: specloom mock [vendor…] [options] [-- command…]
 
@@ -29,7 +36,7 @@ interface TestingModule {
   };
 }
 
-async function mock(parsed: ParsedArguments, context: CommandContext): Promise<ExitCode> {
+async function run(parsed: ParsedArguments, context: CommandContext): Promise<ExitCode> {
   const port = readPort(parsed.options["port"]);
   const { root, vendors } = await selectVendors(parsed, context);
   const served: ServedFetch[] = [];
@@ -130,4 +137,4 @@ function aborted(signal: AbortSignal): Promise<void> {
   });
 }
 
-export const command: Command = { help: HELP, options: { port: { type: "string" } }, run: mock };
+export const mock: Command = { help: HELP, options: { port: { type: "string" } }, run };

@@ -1,7 +1,7 @@
-import type { VendorReport } from "../report.ts";
-import { INTERRUPTED, type Command, type CommandContext, type ExitCode, type ParsedArguments } from "./command.ts";
-import { proposeRelease } from "./release-proposal.ts";
-import { finish, runVendor, selectVendors } from "./vendor-runs.ts";
+import type { VendorReport } from "../problems/report.ts";
+import { INTERRUPTED, type Command, type CommandContext, type ExitCode, type ParsedArguments } from "../host/command.ts";
+import { proposeRelease } from "../release/propose-release.ts";
+import { finish, runVendor, selectVendors } from "../host/run-vendor.ts";
 
 const HELP = `Usage: specloom propose [vendor…] [options]
 
@@ -16,7 +16,7 @@ Options
 Exit codes: 0 done, 1 problems found, 2 called wrongly
 `;
 
-async function propose(parsed: ParsedArguments, context: CommandContext): Promise<ExitCode> {
+async function run(parsed: ParsedArguments, context: CommandContext): Promise<ExitCode> {
   const { root, vendors } = await selectVendors(parsed, context);
   const reports: VendorReport[] = [];
   for (const id of vendors) {
@@ -28,4 +28,4 @@ async function propose(parsed: ParsedArguments, context: CommandContext): Promis
   return finish(reports, parsed, context);
 }
 
-export const command: Command = { help: HELP, options: { json: { type: "boolean" } }, run: propose };
+export const propose: Command = { help: HELP, options: { json: { type: "boolean" } }, run };

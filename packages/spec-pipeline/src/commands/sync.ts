@@ -1,10 +1,10 @@
 import { resolve } from "node:path";
-import { folderSource, siteSource } from "./collect-pages.ts";
-import { INTERRUPTED, type Command, type CommandContext, type ExitCode, type ParsedArguments } from "./command.ts";
-import { requireCleanTree } from "./git.ts";
-import { syncVendor, type SyncedVendor } from "./sync-vendor.ts";
-import { commitOnBranch, openPullRequest } from "./vendor-branch.ts";
-import { finish, selectVendors } from "./vendor-runs.ts";
+import { folderSource, siteSource } from "../sync/collect-pages.ts";
+import { INTERRUPTED, type Command, type CommandContext, type ExitCode, type ParsedArguments } from "../host/command.ts";
+import { requireCleanTree } from "../host/git.ts";
+import { syncVendor, type SyncedVendor } from "../sync/sync-vendor.ts";
+import { commitOnBranch, openPullRequest } from "../release/vendor-branch.ts";
+import { finish, selectVendors } from "../host/run-vendor.ts";
 
 const HELP = `Usage: specloom sync [vendor…] [options]
 
@@ -24,7 +24,7 @@ Options
 Exit codes: 0 done, 1 problems found or a site out of reach, 2 called wrongly
 `;
 
-async function sync(parsed: ParsedArguments, context: CommandContext): Promise<ExitCode> {
+async function run(parsed: ParsedArguments, context: CommandContext): Promise<ExitCode> {
   const { from, branch, json } = parsed.options;
   const opens = parsed.options["pull-request"] === true;
   const { root, vendors } = await selectVendors(parsed, context);
@@ -50,7 +50,7 @@ async function sync(parsed: ParsedArguments, context: CommandContext): Promise<E
   return context.signal.aborted ? INTERRUPTED : exitCode;
 }
 
-export const command: Command = {
+export const sync: Command = {
   help: HELP,
   options: {
     from: { type: "string" },
@@ -58,5 +58,5 @@ export const command: Command = {
     "pull-request": { type: "boolean" },
     json: { type: "boolean" },
   },
-  run: sync,
+  run,
 };

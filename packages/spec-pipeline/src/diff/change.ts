@@ -1,6 +1,6 @@
-import type { Direction } from "../emit/canonical-schema.ts";
-import type { Json } from "../json.ts";
-import type { Bump, ChangeKind } from "../policy.ts";
+import type { Direction } from "../model/canonical-schema.ts";
+import type { Json } from "../document/json.ts";
+import type { Bump, ChangeKind } from "./policy.ts";
 
 /** An operation as people speak of it. */
 export interface OperationName {

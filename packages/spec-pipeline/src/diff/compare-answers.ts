@@ -1,8 +1,8 @@
-import { readEvents } from "../emit/event-stream.ts";
-import type { OperationShape } from "../emit/operation-shape.ts";
-import { mediaTypesOf, successfulAnswers, type Answer } from "../emit/operations.ts";
-import { resolveObject } from "../emit/references.ts";
-import { objectMember, type JsonObject } from "../json.ts";
+import { readEvents } from "../model/event-shape.ts";
+import type { OperationShape } from "../model/operation-shape.ts";
+import { mediaTypesOf, successfulAnswers, type Answer } from "../model/operation.ts";
+import { resolveObject } from "../model/reference.ts";
+import { objectMember, type JsonObject } from "../document/json.ts";
 import type { Place } from "./change.ts";
 import { callOf, place, shapeOf, textsDiffer, type ComparisonContext, type Pair } from "./comparison-context.ts";
 

@@ -1,5 +1,5 @@
-import { readOperations, type Operation } from "../emit/operations.ts";
-import { isEqual, type JsonObject } from "../json.ts";
+import { readOperations, type Operation } from "../model/operation.ts";
+import { isEqual, type JsonObject } from "../document/json.ts";
 import type { Change } from "./change.ts";
 import { compareAnswers } from "./compare-answers.ts";
 import { compareInputs } from "./compare-inputs.ts";

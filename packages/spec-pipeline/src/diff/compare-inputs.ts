@@ -1,5 +1,5 @@
-import { mediaTypesOf, parameterSchema, type Parameter } from "../emit/operations.ts";
-import { isEqual, isObject } from "../json.ts";
+import { mediaTypesOf, parameterSchema, type Parameter } from "../model/operation.ts";
+import { isEqual, isObject } from "../document/json.ts";
 import { callOf, place, shapeOf, textsDiffer, type ComparisonContext, type Pair } from "./comparison-context.ts";
 
 /** What a caller sends: parameters and body. */

@@ -1,6 +1,6 @@
-import type { Direction } from "../emit/canonical-schema.ts";
-import { followReference, schemaReference } from "../emit/references.ts";
-import { isEqual, member, objectMember } from "../json.ts";
+import type { Direction } from "../model/canonical-schema.ts";
+import { followReference, schemaReference } from "../model/reference.ts";
+import { isEqual, member, objectMember } from "../document/json.ts";
 import {
   compareHere,
   MOST_FIELDS,

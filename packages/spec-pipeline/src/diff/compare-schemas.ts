@@ -1,6 +1,6 @@
-import type { Direction } from "../emit/canonical-schema.ts";
-import { isEqual, isObject, member, objectMember, shorten, type Json, type JsonObject } from "../json.ts";
-import type { ChangeKind } from "../policy.ts";
+import type { Direction } from "../model/canonical-schema.ts";
+import { isEqual, isObject, member, objectMember, shorten, type Json, type JsonObject } from "../document/json.ts";
+import type { ChangeKind } from "./policy.ts";
 import { referenceOf, TEXTS, type Reference } from "./schema-reference.ts";
 import {
   areDisjoint,

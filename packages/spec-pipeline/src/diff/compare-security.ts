@@ -1,6 +1,6 @@
-import type { Operation } from "../emit/operations.ts";
-import { stringsOf } from "../emit/references.ts";
-import { isList, isObject, objectMember, stringMember, type Json, type JsonObject } from "../json.ts";
+import type { Operation } from "../model/operation.ts";
+import { stringsOf } from "../model/reference.ts";
+import { isList, isObject, objectMember, stringMember, type Json, type JsonObject } from "../document/json.ts";
 import { callOf, place, type ComparisonContext, type Pair } from "./comparison-context.ts";
 
 /** How each credential is sent, and where it comes from. */

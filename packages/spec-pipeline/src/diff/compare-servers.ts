@@ -1,6 +1,6 @@
-import { objectsOf, stringsOf } from "../emit/references.ts";
-import { member, objectMember, withMembers, type Json } from "../json.ts";
-import { serverAddress } from "../openapi-shape.ts";
+import { objectsOf, stringsOf } from "../model/reference.ts";
+import { member, objectMember, withMembers, type Json } from "../document/json.ts";
+import { serverAddress } from "../document/openapi-shape.ts";
 import { callOf, place, type ComparisonContext, type Pair } from "./comparison-context.ts";
 
 /** Where the API is served. */

@@ -1,8 +1,8 @@
-import type { Direction } from "../emit/canonical-schema.ts";
-import { describeOperation, type OperationShape } from "../emit/operation-shape.ts";
-import type { Operation } from "../emit/operations.ts";
-import { isEqual, type Json, type JsonObject } from "../json.ts";
-import type { ChangeKind } from "../policy.ts";
+import type { Direction } from "../model/canonical-schema.ts";
+import { describeOperation, type OperationShape } from "../model/operation-shape.ts";
+import type { Operation } from "../model/operation.ts";
+import { isEqual, type Json, type JsonObject } from "../document/json.ts";
+import type { ChangeKind } from "./policy.ts";
 import type { Change, OperationName, Place } from "./change.ts";
 import { createSchemaComparison } from "./compare-linked-schemas.ts";
 import { joinFields } from "./schema-words.ts";

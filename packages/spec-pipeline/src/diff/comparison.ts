@@ -1,5 +1,5 @@
-import { shorten, type JsonObject } from "../json.ts";
-import { strictest, type Bump } from "../policy.ts";
+import { shorten, type JsonObject } from "../document/json.ts";
+import { strictest, type Bump } from "./policy.ts";
 import type { DiffReport, JudgedChange, Place, Verdict } from "./change.ts";
 
 /** One document against an earlier one, as a report shows it. */

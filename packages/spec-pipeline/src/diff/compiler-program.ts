@@ -1,8 +1,8 @@
-import { readOperations } from "../emit/operations.ts";
-import type { EmitSettings } from "../emit/settings.ts";
-import { stringLiteral } from "../emit/source-text.ts";
-import type { Direction } from "../emit/canonical-schema.ts";
-import { objectMember, type JsonObject } from "../json.ts";
+import { readOperations } from "../model/operation.ts";
+import type { EmitSettings } from "../model/emit-settings.ts";
+import { stringLiteral } from "../source/source-text.ts";
+import type { Direction } from "../model/canonical-schema.ts";
+import { objectMember, type JsonObject } from "../document/json.ts";
 
 /** What one line of the generated program asks the compiler. */
 export interface CompilerQuestion {

@@ -1,4 +1,4 @@
-import { isObject, objectMember, stringMember, type Json, type JsonObject } from "../json.ts";
+import { isObject, objectMember, stringMember, type Json, type JsonObject } from "../document/json.ts";
 
 /** A program of the last release that compiled against its client and does not against the present one. */
 export interface BrokenProgram {

@@ -1,4 +1,4 @@
-import type { Paint } from "../problem.ts";
+import type { Paint } from "../problems/problem.ts";
 import type { JudgedChange } from "./change.ts";
 import { bumpText, CAUSES, changesByOperation, otherPlaces, placeText, reasonsOf, type Comparison } from "./comparison.ts";
 

@@ -1,5 +1,5 @@
-import type { Problem } from "../problem.ts";
-import type { VendorReport } from "../report.ts";
+import type { Problem } from "../problems/problem.ts";
+import type { VendorReport } from "../problems/report.ts";
 import { bumpText, type Comparison } from "./comparison.ts";
 import { formatMarkdown } from "./format-markdown.ts";
 

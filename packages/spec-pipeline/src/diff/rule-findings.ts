@@ -1,5 +1,5 @@
-import { isList, isObject, member, objectMember, pointerSegments, stringMember, type Json } from "../json.ts";
-import { BUMPS, type Bump } from "../policy.ts";
+import { isList, isObject, member, objectMember, pointerSegments, stringMember, type Json } from "../document/json.ts";
+import { BUMPS, type Bump } from "./policy.ts";
 
 /** One change that `redocly diff` reported under one of its rules. */
 export interface RuleFinding {

@@ -1,5 +1,5 @@
-import { escapePointer, isList, isObject, objectMember, type Json, type JsonObject } from "../json.ts";
-import { followReference, stringsOf } from "../emit/references.ts";
+import { escapePointer, isList, isObject, objectMember, type Json, type JsonObject } from "../document/json.ts";
+import { followReference, stringsOf } from "../model/reference.ts";
 
 /** A schema and where it stands in its document. */
 export interface SchemaPlace {

@@ -1,5 +1,5 @@
-import { schemaNameOf } from "../emit/references.ts";
-import { isEqual, member, type Json, type JsonObject } from "../json.ts";
+import { schemaNameOf } from "../model/reference.ts";
+import { isEqual, member, type Json, type JsonObject } from "../document/json.ts";
 import { schemaFacts, type SchemaFacts, type SchemaPlace } from "./schema-facts.ts";
 
 /** `data` and `[].count` are `data[].count`. */

@@ -1,4 +1,4 @@
-import { stringLiteral } from "../emit/source-text.ts";
+import { stringLiteral } from "../source/source-text.ts";
 import { parameterOptions, type ClientFacts } from "./client-source.ts";
 import { upperSnakeCase, type ClientNames } from "./client-names.ts";
 import type { OperationFacts } from "./sample-call.ts";

@@ -1,4 +1,4 @@
-import { objectKey, stringLiteral } from "../emit/source-text.ts";
+import { objectKey, stringLiteral } from "../source/source-text.ts";
 import { camelCase, upperSnakeCase, type ClientNames } from "./client-names.ts";
 import type { SchemeCredential, SecretOption } from "./credentials.ts";
 

@@ -1,4 +1,4 @@
-import { isObject, objectMember, stringMember, type Json, type JsonObject } from "../json.ts";
+import { isObject, objectMember, stringMember, type Json, type JsonObject } from "../document/json.ts";
 import { camelCase, RESERVED, upperSnakeCase } from "./client-names.ts";
 
 /** An option of the client that holds a secret, or a part of one. */

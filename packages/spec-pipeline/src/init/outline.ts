@@ -1,5 +1,5 @@
 import { parse } from "yaml";
-import { isObject, parseJson, stringMember, type JsonObject } from "../json.ts";
+import { isObject, parseJson, stringMember, type JsonObject } from "../document/json.ts";
 
 /** What has to be known of a document before the stages read it. */
 export interface Outline {

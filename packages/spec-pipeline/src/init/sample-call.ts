@@ -1,9 +1,9 @@
-import { describeOperation, type OperationShape } from "../emit/operation-shape.ts";
-import { readOperations } from "../emit/operations.ts";
-import { resolveObject } from "../emit/references.ts";
-import type { EmitSettings } from "../emit/settings.ts";
-import { propertyKey } from "../emit/source-text.ts";
-import { isList, listMember, type Json, type JsonObject } from "../json.ts";
+import { describeOperation, type OperationShape } from "../model/operation-shape.ts";
+import { readOperations } from "../model/operation.ts";
+import { resolveObject } from "../model/reference.ts";
+import type { EmitSettings } from "../model/emit-settings.ts";
+import { propertyKey } from "../source/source-text.ts";
+import { isList, listMember, type Json, type JsonObject } from "../document/json.ts";
 
 /** A call that a program can make, for the README and the first test. */
 export interface SampleCall {

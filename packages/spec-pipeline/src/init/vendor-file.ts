@@ -1,5 +1,5 @@
 import { stringify } from "yaml";
-import type { LintException, VendorPage } from "../vendor.ts";
+import type { LintException, VendorPage } from "../vendor/vendor.ts";
 
 /** `vendor.yaml` of a new vendor. */
 export function vendorFile(vendor: {

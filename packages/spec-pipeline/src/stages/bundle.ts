@@ -1,8 +1,8 @@
 import { bundleFromString, createConfig } from "@redocly/openapi-core";
-import { toCanonical } from "../canonical.ts";
-import { isObject, member, objectMember, pointerSegments, withMembers, type Json, type JsonObject } from "../json.ts";
-import type { Problem, StageResult } from "../problem.ts";
-import { SealedResolver } from "../sealed-resolver.ts";
+import { toCanonical } from "../document/canonical.ts";
+import { isObject, member, objectMember, pointerSegments, withMembers, type Json, type JsonObject } from "../document/json.ts";
+import type { Problem, StageResult } from "../problems/problem.ts";
+import { SealedResolver } from "../document/sealed-resolver.ts";
 
 /** One self-contained document in canonical form, with nothing in it that no operation uses. */
 export async function bundle(document: JsonObject): Promise<StageResult<JsonObject>> {

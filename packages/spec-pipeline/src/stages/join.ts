@@ -1,4 +1,4 @@
-import { locateInFragment, type Fragment } from "../fragment.ts";
+import { locateInFragment, type Fragment } from "../document/fragment.ts";
 import {
   escapePointer,
   firstDifference,
@@ -11,10 +11,10 @@ import {
   shorten,
   stringMember,
   withMembers,
-} from "../json.ts";
-import type { Json, JsonObject } from "../json.ts";
-import { METHODS } from "../openapi-shape.ts";
-import type { Problem, StageResult } from "../problem.ts";
+} from "../document/json.ts";
+import type { Json, JsonObject } from "../document/json.ts";
+import { METHODS } from "../document/openapi-shape.ts";
+import type { Problem, StageResult } from "../problems/problem.ts";
 
 /** A part of the joined document and the fragment that it was first seen in. */
 interface Seen {

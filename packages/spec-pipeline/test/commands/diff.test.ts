@@ -1,5 +1,5 @@
 import { describe, expect, test, vi } from "vitest";
-import { parseJson } from "../../src/json.ts";
+import { parseJson } from "../../src/document/json.ts";
 import { linkTypeScript, releasedWorkspace } from "../released-workspace.ts";
 import { createWorkspace } from "../temporary-workspace.ts";
 

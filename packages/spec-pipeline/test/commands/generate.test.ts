@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { listMember, parseJson } from "../../src/json.ts";
+import { listMember, parseJson } from "../../src/document/json.ts";
 import { createWorkspace } from "../temporary-workspace.ts";
 
 const BUNDLED = "specs/acme/openapi.gen.yaml";

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { describe, expect, test } from "vitest";
-import type { Fetch } from "../../src/commands/fetch-page.ts";
+import type { Fetch } from "../../src/host/fetch-page.ts";
 import { startSite, type DocumentationSite } from "../documentation-site.ts";
 import { createWorkspace, USERS_PAGE, type TemporaryWorkspace } from "../temporary-workspace.ts";
 

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { findBrokenPrograms, isProgram, programsConfig, readmePrograms } from "../../src/diff/earlier-programs.ts";
-import { diff } from "../../src/stages/diff.ts";
+import { diff } from "../../src/diff/diff.ts";
 
 test("type tests, examples and the README hold programs; other files do not", () => {
   const paths = [

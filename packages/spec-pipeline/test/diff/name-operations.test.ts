@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { nameOperations } from "../../src/diff/name-operations.ts";
-import { listOperations } from "../../src/openapi-shape.ts";
-import type { JsonObject } from "../../src/json.ts";
+import { listOperations } from "../../src/document/openapi-shape.ts";
+import type { JsonObject } from "../../src/document/json.ts";
 
 function documentOf(ids: Readonly<Record<string, string | undefined>>): JsonObject {
   return {

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { LINT_CONFIG, TOOL_VERSIONS } from "../../src/init/workspace-files.ts";
-import { objectMember, parseJson } from "../../src/json.ts";
+import { objectMember, parseJson } from "../../src/document/json.ts";
 import { parse } from "yaml";
 
 const ROOT = join(import.meta.dirname, "../../../..");

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { printYaml } from "../../src/canonical.ts";
+import { printYaml } from "../../src/document/canonical.ts";
 import { bundle } from "../../src/stages/bundle.ts";
 import { readObject, testCases } from "../case-folders.ts";
 

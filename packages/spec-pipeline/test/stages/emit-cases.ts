@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
-import type { EmitSettings } from "../../src/emit/settings.ts";
-import { isObject, type JsonObject } from "../../src/json.ts";
+import type { EmitSettings } from "../../src/model/emit-settings.ts";
+import { isObject, type JsonObject } from "../../src/document/json.ts";
 
 export const CASES: string = join(import.meta.dirname, "../cases");
 

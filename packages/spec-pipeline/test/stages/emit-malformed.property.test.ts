@@ -1,10 +1,10 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { compareDocuments } from "../../src/diff/compare-documents.ts";
-import { isList, isObject, type Json, type JsonObject } from "../../src/json.ts";
-import { emitOperations } from "../../src/stages/emit-operations.ts";
-import { emitSchema } from "../../src/stages/emit-schema.ts";
-import { emitValidators } from "../../src/stages/emit-validators.ts";
+import { isList, isObject, type Json, type JsonObject } from "../../src/document/json.ts";
+import { emitOperations } from "../../src/stages/emit/emit-operations.ts";
+import { emitSchema } from "../../src/stages/emit/emit-schema.ts";
+import { emitValidators } from "../../src/stages/emit/emit-validators.ts";
 import { emitCases, SETTINGS } from "./emit-cases.ts";
 
 const documents = [...emitCases("emit-operations"), ...emitCases("emit-schema")].map(({ document }) => document);

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { emitSchema } from "../../src/stages/emit-schema.ts";
+import { emitSchema } from "../../src/stages/emit/emit-schema.ts";
 import { emitCases, SETTINGS } from "./emit-cases.ts";
 
 test.for(emitCases("emit-schema"))("$sentence", async ({ folder, document }) => {

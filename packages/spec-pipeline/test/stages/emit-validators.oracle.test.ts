@@ -1,7 +1,7 @@
 import { Ajv2020 } from "ajv/dist/2020.js";
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
-import { isList, isObject, type Json, type JsonObject } from "../../src/json.ts";
+import { isList, isObject, type Json, type JsonObject } from "../../src/document/json.ts";
 import { documentOf, loadValidators } from "./load-validators.ts";
 
 // Names and values are few, so that random values often meet random schemas.

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
-import { emitValidators } from "../../src/stages/emit-validators.ts";
+import { emitValidators } from "../../src/stages/emit/emit-validators.ts";
 import { SETTINGS } from "./emit-cases.ts";
 import { documentOf, loadValidators } from "./load-validators.ts";
-import type { Json, JsonObject } from "../../src/json.ts";
+import type { Json, JsonObject } from "../../src/document/json.ts";
 
 async function issuesOfBody(schema: Json, body: unknown, components?: JsonObject): Promise<readonly string[]> {
   const { inputValidators } = await loadValidators(documentOf(schema, components));

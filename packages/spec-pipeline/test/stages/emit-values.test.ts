@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { parse } from "yaml";
-import { isObject, type JsonObject } from "../../src/json.ts";
-import { emitValues } from "../../src/stages/emit-values.ts";
+import { isObject, type JsonObject } from "../../src/document/json.ts";
+import { emitValues } from "../../src/stages/emit/emit-values.ts";
 
 const SETTINGS = { vendor: "case", clientParameters: [] };
 

@@ -1,6 +1,6 @@
 import { describe } from "vitest";
-import { stringMember } from "../../src/json.ts";
-import { extract } from "../../src/stages/extract.ts";
+import { stringMember } from "../../src/document/json.ts";
+import { extract } from "../../src/stages/extract/extract.ts";
 import { readObject, readPages, testCases } from "../case-folders.ts";
 
 describe("extract", () => {

@@ -1,6 +1,6 @@
 import { describe } from "vitest";
-import { listMember, stringMember } from "../../src/json.ts";
-import { lint } from "../../src/stages/lint.ts";
+import { listMember, stringMember } from "../../src/document/json.ts";
+import { lint } from "../../src/stages/lint/lint.ts";
 import { readObject, testCases } from "../case-folders.ts";
 
 describe("lint", () => {

@@ -1,6 +1,6 @@
 import { stripTypeScriptTypes } from "node:module";
-import { emitValidators } from "../../src/stages/emit-validators.ts";
-import type { Json, JsonObject } from "../../src/json.ts";
+import { emitValidators } from "../../src/stages/emit/emit-validators.ts";
+import type { Json, JsonObject } from "../../src/document/json.ts";
 import { SETTINGS } from "./emit-cases.ts";
 
 type Validate = (value: unknown) => readonly { readonly pointer: string; readonly message: string }[];

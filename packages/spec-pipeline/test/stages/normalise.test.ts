@@ -1,5 +1,5 @@
 import { describe } from "vitest";
-import { normalise } from "../../src/stages/normalise.ts";
+import { normalise } from "../../src/stages/normalise/normalise.ts";
 import { readFragments, testCases } from "../case-folders.ts";
 
 describe("normalise", () => {

@@ -1,5 +1,5 @@
 import { describe } from "vitest";
-import { overlay } from "../../src/stages/overlay.ts";
+import { overlay } from "../../src/stages/overlay/overlay.ts";
 import { readObject, readSource, testCases } from "../case-folders.ts";
 
 describe("overlay", () => {

@@ -1,0 +1,12 @@
+import type { CommandEntry } from "../host/command.ts";
+
+/** Every command by its name, loaded when it is called: help must not wait for the stages. */
+export const commands: ReadonlyMap<string, CommandEntry> = new Map([
+  ["check", { summary: "say whether the generated files are up to date", load: async () => (await import("./check.ts")).check }],
+  ["diff", { summary: "say what changed for users since the last release", load: async () => (await import("./diff.ts")).diff }],
+  ["generate", { summary: "write bundled specs and generated code", load: async () => (await import("./generate.ts")).generate }],
+  ["init", { summary: "add a vendor: its specs and a client", load: async () => (await import("./init.ts")).init }],
+  ["propose", { summary: "write the changeset for what has changed", load: async () => (await import("./propose.ts")).propose }],
+  ["sync", { summary: "fetch the pages again and generate what changed", load: async () => (await import("./sync.ts")).sync }],
+  ["mock", { summary: "serve the mocks of the clients on loopback", load: async () => (await import("./mock.ts")).mock }],
+]);

@@ -1,0 +1,198 @@
+import type { CompilerFinding } from "./compiler-program.ts";
+import type { Change, DiffReport, JudgedChange, OperationName, Place, Verdict } from "./change.ts";
+import { compareDocuments } from "./compare-documents.ts";
+import { ADDITION, type RuleFinding } from "./rule-findings.ts";
+import type { BrokenProgram } from "./earlier-programs.ts";
+import { readOperations } from "../model/operation.ts";
+import { pointerSegments, type JsonObject } from "../document/json.ts";
+import { BUMPS, CORRECTIONS, policyOf, strictest } from "./policy.ts";
+import type { StageResult } from "../problems/problem.ts";
+
+export interface DiffInput {
+  /** Bundled document of the last release. */
+  readonly before: JsonObject;
+  /** Bundled document of now. */
+  readonly after: JsonObject;
+  /** What `redocly diff` and the compiler said, each asked beforehand. */
+  readonly rules: readonly RuleFinding[];
+  readonly compiler: readonly CompilerFinding[];
+  /** Programs of the last release that no longer compile; undefined where there is no release to take them from. */
+  readonly programs?: readonly BrokenProgram[] | undefined;
+  /** The documents before their overlays; undefined where they are not known. With them corrections are told from changes of the vendor. */
+  readonly pages?: { readonly before: JsonObject; readonly after: JsonObject } | undefined;
+}
+
+/** What changed between two documents, and how far a release must move for it: the strictest of the policy, the rules and the compiler. */
+export function diff(input: DiffInput): StageResult<DiffReport> {
+  const drafts = compareDocuments(input.before, input.after).map((change): Draft => {
+    const verdict: Verdict = { judge: "policy", bump: policyOf(change.kind), reason: change.kind };
+    return { change, verdicts: [verdict] };
+  });
+  for (const finding of input.rules) addRuleVerdict(drafts, finding, input);
+  for (const finding of input.compiler) addCompilerVerdict(drafts, finding, input.after);
+  for (const program of input.programs ?? []) drafts.push(programDraft(program));
+  const vendor =
+    input.pages === undefined ? undefined : new Set(compareDocuments(input.pages.before, input.pages.after).map(causeKey));
+  const changes = drafts
+    .map(({ change, verdicts }): JudgedChange => {
+      const bump = strictest(verdicts.filter(({ overruled }) => overruled === undefined).map((verdict) => verdict.bump));
+      // What a judge found by itself has no counterpart in the pages to be looked for.
+      const known = vendor !== undefined && !change.kind.endsWith("-only");
+      const cause = known ? (vendor.has(causeKey(change)) ? "vendor" : "correction") : undefined;
+      return { ...change, bump, verdicts, ...(cause === undefined ? {} : { cause }) };
+    })
+    .toSorted(byImportance);
+  return { value: { bump: strictest(changes.map(({ bump }) => bump)), changes }, problems: [] };
+}
+
+interface Draft {
+  readonly change: Change;
+  readonly verdicts: Verdict[];
+}
+
+function bumpOf({ verdicts }: Draft): number {
+  return BUMPS.indexOf(strictest(verdicts.map(({ bump }) => bump)));
+}
+
+/** A finding belongs to the change at its place; of several there, to the one that weighs most. One that fits none is a change of its own. */
+function addRuleVerdict(drafts: Draft[], finding: RuleFinding, input: DiffInput): void {
+  if (finding.rule === ADDITION && drafts.some(({ change }) => isAround(change.newPointer, finding.newPointer))) return;
+  const verdict: Verdict = { judge: "rules", bump: finding.bump, reason: `${finding.rule}: ${finding.message}` };
+  const named = drafts.filter(({ change }) => isNamed(change, finding));
+  const near = drafts.filter(
+    ({ change }) => isAt(finding.oldPointer, change.oldPointer) || isAt(finding.newPointer, change.newPointer),
+  );
+  const [best] = near.toSorted((a, b) => closeness(b.change, finding) - closeness(a.change, finding) || bumpOf(b) - bumpOf(a));
+  const correction = CORRECTIONS[finding.rule];
+  const corrected = near.find(({ change }) => correction?.kinds.includes(change.kind) === true);
+  if (corrected && correction) corrected.verdicts.push({ ...verdict, overruled: correction.reason });
+  else if (named.length > 0) for (const { verdicts } of named) verdicts.push(verdict);
+  else if (best) addVerdict(best, verdict);
+  else drafts.push({ change: ruleChange(finding, input.after), verdicts: [verdict] });
+}
+
+/** The same change breaks many operations in the same words; a few of them say it. */
+function addVerdict({ verdicts }: Draft, verdict: Verdict): void {
+  const others = verdicts.filter(({ judge, bump }) => judge === verdict.judge && bump === verdict.bump);
+  if (others.length < MOST_VERDICTS && others.every(({ reason }) => reason !== verdict.reason)) verdicts.push(verdict);
+}
+
+const MOST_VERDICTS = 10;
+
+/** A rule about a list of required names stands at the list, and names them; our changes stand at the properties. */
+function isNamed({ oldPointer, newPointer }: Change, finding: RuleFinding): boolean {
+  return [
+    [finding.oldPointer, oldPointer],
+    [finding.newPointer, newPointer],
+  ].some(([rule, change]) => {
+    const [, schema] = /^(.*)\/required(?:\/\d+)?$/.exec(rule ?? "") ?? [];
+    if (schema === undefined || change === undefined || !change.startsWith(`${schema}/properties/`)) return false;
+    return finding.message.includes(`\`${pointerSegments(change).at(-1)}\``);
+  });
+}
+
+/** Whether a rule's pointer is a change's, or no more than a keyword and a name away from it. */
+function isAt(finding: string | undefined, change: string | undefined): boolean {
+  if (finding === undefined || change === undefined) return false;
+  const [short, long] = finding.length < change.length ? [finding, change] : [change, finding];
+  return finding === change || (long.startsWith(`${short}/`) && long.slice(short.length + 1).split("/").length <= 2);
+}
+
+/** Whether one pointer is the other, or above or below it: an addition is told once, wherever it is told. */
+function isAround(change: string | undefined, finding: string | undefined): boolean {
+  if (change === undefined || finding === undefined) return false;
+  return change === finding || change.startsWith(`${finding}/`) || finding.startsWith(`${change}/`);
+}
+
+/** Pointers that are longer fit more closely. */
+function closeness(change: Change, finding: RuleFinding): number {
+  const old = isAt(finding.oldPointer, change.oldPointer) ? (change.oldPointer?.length ?? 0) : 0;
+  return Math.max(old, isAt(finding.newPointer, change.newPointer) ? (change.newPointer?.length ?? 0) : 0);
+}
+
+function ruleChange(finding: RuleFinding, after: JsonObject): Change {
+  const operation = readOperations(after, () => {}).find(({ method, path }) => `${method} ${path}` === finding.operation);
+  const direction = /\/(?:requestBody|parameters)(?:\/|$)/.test(finding.path) ? "input" : "output";
+  const place: readonly Place[] = operation
+    ? [{ operation: { id: operation.id, call: callOf(operation) }, direction, part: "", field: "" }]
+    : [];
+  return {
+    kind: "rules-only",
+    message: finding.message,
+    places: place,
+    morePlaces: 0,
+    oldPointer: finding.oldPointer,
+    newPointer: finding.newPointer,
+  };
+}
+
+/** The compiler names an operation and a direction: its finding belongs to the change there that weighs most, by preference at the same field. */
+function addCompilerVerdict(drafts: Draft[], finding: CompilerFinding, after: JsonObject): void {
+  const verdict: Verdict = {
+    judge: "compiler",
+    bump: "major",
+    reason: finding.field === "" ? finding.message : `${finding.field}: ${finding.message}`,
+  };
+  const meets = ({ change }: Draft): boolean =>
+    change.places.some((place) => place.operation.id === finding.subject && place.direction === finding.direction);
+  // A change that meets more places than are listed may meet this operation too.
+  const mayMeet = ({ change }: Draft): boolean =>
+    change.morePlaces > 0 && change.places.some(({ direction }) => direction === finding.direction);
+  const met = finding.about === "type" ? [] : drafts.filter(meets);
+  const near = met.length > 0 || finding.about === "type" ? met : drafts.filter(mayMeet);
+  const name = finding.field.split(".").at(-1) ?? "";
+  const isMeant = ({ change }: Draft): number =>
+    Number(name !== "" && change.places.some(({ field }) => field.split(/[.[]/).includes(name)));
+  const heavy = BUMPS.indexOf("major");
+  const [best] = near.toSorted(
+    (a, b) => Number(bumpOf(b) === heavy) - Number(bumpOf(a) === heavy) || isMeant(b) - isMeant(a) || bumpOf(b) - bumpOf(a),
+  );
+  if (best) addVerdict(best, verdict);
+  else drafts.push({ change: compilerChange(finding, after), verdicts: [verdict] });
+}
+
+function compilerChange(finding: CompilerFinding, after: JsonObject): Change {
+  const operation =
+    finding.about === "operation" ? readOperations(after, () => {}).find(({ id }) => id === finding.subject) : undefined;
+  const place = operation
+    ? [{ operation: { id: operation.id, call: callOf(operation) }, direction: finding.direction, part: "", field: finding.field }]
+    : [];
+  const subject =
+    finding.about === "type"
+      ? `the exported type ${finding.subject}`
+      : `what is ${finding.direction === "input" ? "sent" : "read"}`;
+  return {
+    kind: "compiler-only",
+    message: `${subject} no longer fits where the last release's did`,
+    places: place,
+    morePlaces: 0,
+  };
+}
+
+function programDraft({ file, line, message }: BrokenProgram): Draft {
+  const change: Change = {
+    kind: "programs-only",
+    message: `${file}:${line} of the last release no longer compiles`,
+    places: [],
+    morePlaces: 0,
+  };
+  return { change, verdicts: [{ judge: "compiler", bump: "major", reason: message }] };
+}
+
+function callOf({ method, path }: { readonly method: string; readonly path: string }): OperationName["call"] {
+  return `${method.toUpperCase()} ${path}`;
+}
+
+/** The same difference in the pages: operations are told by their call, since overlays give them their ids. */
+function causeKey({ kind, places }: Change): string {
+  const [place] = places;
+  return [kind, place?.operation.call, place?.direction, place?.part, place?.field].join("\n");
+}
+
+function byImportance(left: JudgedChange, right: JudgedChange): number {
+  return BUMPS.indexOf(right.bump) - BUMPS.indexOf(left.bump) || (orderText(left) < orderText(right) ? -1 : 1);
+}
+
+function orderText({ places: [place], message }: JudgedChange): string {
+  return `${place?.operation.call ?? ""} ${place?.direction ?? ""} ${place?.part ?? ""} ${place?.field ?? ""} ${message}`;
+}

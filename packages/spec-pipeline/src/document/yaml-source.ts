@@ -1,0 +1,185 @@
+import {
+  isAlias,
+  isMap,
+  isNode,
+  isScalar,
+  isSeq,
+  LineCounter,
+  parseDocument,
+  visit,
+  type Document,
+  type Pair,
+  type YAMLMap,
+} from "yaml";
+import { indexJson, type JsonIndex } from "./json-index.ts";
+import { escapePointer, parseJson, pointerSegments, type Json } from "./json.ts";
+import type { Location, Problem } from "../problems/problem.ts";
+
+/** Text that holds YAML or JSON, and where in the workspace it stands. */
+export interface YamlSource {
+  readonly file: string;
+  readonly text: string;
+  /** Line of the file at which the text starts; 1 for a whole file. */
+  readonly firstLine: number;
+  /** How many columns the text was moved to the left, as a fence in a list item is. */
+  readonly indent?: number | undefined;
+}
+
+/** What was found out about a text once. JSON is read as JSON, which takes a tenth of the time and memory. */
+type Parsed =
+  | { readonly kind: "json"; readonly value: Json; readonly index: JsonIndex; readonly lines: LineCounter }
+  | { readonly kind: "yaml"; readonly document: Document.Parsed; readonly lines: LineCounter };
+
+/** Real documents nest some thirty levels; beyond this limit a reader of ours would run out of stack. */
+const MAX_DEPTH = 400;
+const TOO_DEEP = `the document nests deeper than ${MAX_DEPTH} levels`;
+
+/** The value of the text, or problems that name the lines at which it cannot be read. */
+export function readYaml(source: YamlSource, rule: string): { value: Json | undefined; problems: readonly Problem[] } {
+  const refuse = (location: Location, message: string): Problem => ({ rule, severity: "error", message, location });
+  const start = { file: source.file, line: source.firstLine };
+  if (depthOfBrackets(source.text) > MAX_DEPTH) return { value: undefined, problems: [refuse(start, TOO_DEEP)] };
+  try {
+    const parsed = parse(source);
+    const faults = parsed.kind === "json" ? faultsOfJson(parsed.index) : faultsOfYaml(parsed.document);
+    const problems = faults.map(({ offset, message }) => refuse(place(source, parsed.lines, offset), message));
+    if (problems.length > 0) return { value: undefined, problems };
+    // A document with a map as key, a date or a big integer is JSON after this.
+    const value = parsed.kind === "json" ? parsed.value : parseJson(JSON.stringify(parsed.document.toJS() ?? null));
+    return { value, problems: [] };
+  } catch (error) {
+    return { value: undefined, problems: [refuse(start, oneLine(error instanceof Error ? error.message : String(error)))] };
+  }
+}
+
+/** Where in its file the node that the pointer names stands: its key where it has one. The nearest node above where it is not found. */
+export function locate(source: YamlSource, pointer: string): Location {
+  try {
+    const parsed = parse(source);
+    const segments = pointerSegments(pointer);
+    const offset = parsed.kind === "json" ? offsetInJson(parsed.index, segments) : offsetInYaml(parsed.document, segments);
+    if (offset !== undefined) return place(source, parsed.lines, offset);
+  } catch {
+    // Text that cannot be parsed has no nodes.
+  }
+  return { file: source.file, line: source.firstLine };
+}
+
+const known = new WeakMap<YamlSource, Parsed>();
+
+function parse(source: YamlSource): Parsed {
+  const parsed = known.get(source) ?? parseText(source.text);
+  known.set(source, parsed);
+  return parsed;
+}
+
+function parseText(text: string): Parsed {
+  const lines = new LineCounter();
+  const value = readJson(text);
+  if (value === undefined) {
+    return { kind: "yaml", document: parseDocument(text, { lineCounter: lines, prettyErrors: false, logLevel: "error" }), lines };
+  }
+  for (let end = -1; ;) {
+    lines.addNewLine(end + 1);
+    end = text.indexOf("\n", end + 1);
+    if (end === -1) break;
+  }
+  return { kind: "json", value, index: indexJson(text), lines };
+}
+
+/** Undefined where the text is no JSON. YAML may start with a brace too, and its parser knows where a mistake is. */
+function readJson(text: string): Json | undefined {
+  if (!/^\s*[[{]/.test(text)) return undefined;
+  try {
+    return parseJson(text);
+  } catch {
+    return undefined;
+  }
+}
+
+interface Fault {
+  readonly offset: number;
+  readonly message: string;
+}
+
+function faultsOfJson({ repeatedKeys }: JsonIndex): readonly Fault[] {
+  return repeatedKeys.slice(0, 5).map((offset) => ({ offset, message: "Map keys must be unique" }));
+}
+
+function faultsOfYaml(document: Document.Parsed): readonly Fault[] {
+  const faults = [...document.errors, ...document.warnings].map(({ pos, message }) => ({
+    offset: pos[0],
+    message: oneLine(message),
+  }));
+  // One mistake makes several errors at one place; the first says most.
+  if (faults.length > 0)
+    return faults.filter((fault, index) => faults.findIndex(({ offset }) => offset === fault.offset) === index).slice(0, 5);
+  let endless: Fault | undefined;
+  visit(document, (_key, node, path) => {
+    // A pair and its value each count in the path.
+    if (path.length > MAX_DEPTH * 2) endless = { offset: offsetOf(node) ?? 0, message: TOO_DEEP };
+    else if (isAlias(node) && path.some((above) => isNode(above) && "anchor" in above && above.anchor === node.source))
+      endless = { offset: offsetOf(node) ?? 0, message: `*${node.source} stands within &${node.source}, which then has no end` };
+    return endless === undefined ? undefined : visit.BREAK;
+  });
+  return endless === undefined ? [] : [endless];
+}
+
+function offsetInJson({ offsets }: JsonIndex, segments: readonly string[]): number | undefined {
+  let above = "";
+  for (const segment of segments) {
+    const next = `${above}/${escapePointer(segment)}`;
+    if (!offsets.has(next)) break;
+    above = next;
+  }
+  return offsets.get(above);
+}
+
+function offsetInYaml(document: Document.Parsed, segments: readonly string[]): number | undefined {
+  let node: unknown = document.contents;
+  let offset: number | undefined;
+  for (const segment of segments) {
+    if (isMap(node)) {
+      const pair = pairsOf(node).get(segment);
+      if (!pair) break;
+      offset = offsetOf(pair.key) ?? offset;
+      node = pair.value;
+    } else if (isSeq(node)) {
+      node = node.items[Number(segment)];
+      offset = offsetOf(node) ?? offset;
+    } else break;
+  }
+  return offset;
+}
+
+const pairs = new WeakMap<YAMLMap, ReadonlyMap<string, Pair>>();
+
+function pairsOf(map: YAMLMap): ReadonlyMap<string, Pair> {
+  const byKey =
+    pairs.get(map) ?? new Map(map.items.map((pair) => [String(isScalar(pair.key) ? pair.key.value : pair.key), pair]));
+  pairs.set(map, byKey);
+  return byKey;
+}
+
+function offsetOf(node: unknown): number | undefined {
+  return isNode(node) ? node.range?.[0] : undefined;
+}
+
+function place(source: YamlSource, lines: LineCounter, offset: number): Location {
+  const { line, col } = lines.linePos(offset);
+  return { file: source.file, line: source.firstLine + Math.max(line, 1) - 1, column: Math.max(col, 1) + (source.indent ?? 0) };
+}
+
+function oneLine(message: string): string {
+  return message.replaceAll(/\s+/g, " ").trim();
+}
+
+function depthOfBrackets(text: string): number {
+  let depth = 0;
+  let deepest = 0;
+  for (const character of text) {
+    if (character === "{" || character === "[") deepest = Math.max(deepest, (depth += 1));
+    else if (character === "}" || character === "]") depth -= 1;
+  }
+  return deepest;
+}

@@ -1,0 +1,89 @@
+import { parseArgs } from "node:util";
+import {
+  CommandFailure,
+  UsageError,
+  type Command,
+  type CommandContext,
+  type CommandEntry,
+  type ExitCode,
+  type ParsedArguments,
+} from "./command.ts";
+import { suggest } from "./suggest.ts";
+
+/** The commands that may be called, by name. */
+type Commands = ReadonlyMap<string, CommandEntry>;
+
+function help(commands: Commands): string {
+  const lines = [...commands].map(([name, { summary }]) => `  ${name.padEnd(10)} ${summary}`);
+  return `Usage: specloom <command> [vendor…] [options]
+
+Turns the documentation pages below specs/ into typed clients.
+
+Commands
+${lines.join("\n")}
+
+specloom <command> --help says more about one of them; specloom --version prints the version.
+`;
+}
+
+/** Runs what the arguments say. Problems with the arguments are told in one sentence, with exit code 2. */
+export async function runCommandLine(
+  argv: readonly string[],
+  commands: Commands,
+  context: CommandContext,
+  version: () => string,
+): Promise<ExitCode> {
+  try {
+    const [name, ...rest] = argv;
+    if (name === "--version" || name === "-v") {
+      context.print(`${version()}\n`);
+      return 0;
+    }
+    if (name === undefined || name === "--help" || name === "-h" || name === "help") {
+      (name === undefined ? context.warn : context.print)(help(commands));
+      return name === undefined ? 2 : 0;
+    }
+    const entry = commands.get(name);
+    if (!entry) {
+      const meant = suggest(name, [...commands.keys()]);
+      throw new UsageError(
+        `there is no command “${name}” (${meant === undefined ? `known: ${[...commands.keys()].join(", ")}` : `did you mean ${meant}?`})`,
+      );
+    }
+    return await runCommand(await entry.load(), rest, context);
+  } catch (error) {
+    const told = error instanceof UsageError || error instanceof CommandFailure || isSystemError(error);
+    if (!told) throw error;
+    context.warn(`specloom: ${error.message}\n`);
+    return error instanceof UsageError ? 2 : 1;
+  }
+}
+
+/** A file that cannot be read, a full disk: nothing that a stack would explain. */
+function isSystemError(error: unknown): error is Error {
+  return error instanceof Error && "syscall" in error && "code" in error;
+}
+
+function runCommand(command: Command, argv: readonly string[], context: CommandContext): Promise<ExitCode> {
+  const border = argv.indexOf("--");
+  const own = border === -1 ? argv : argv.slice(0, border);
+  const options = { ...command.options, help: { type: "boolean", short: "h" } } as const;
+  let parsed;
+  try {
+    parsed = parseArgs({ args: [...own], options, allowPositionals: true, strict: true });
+  } catch (error) {
+    const message = error instanceof Error ? error.message.split(". ")[0] : String(error);
+    const unknown = /'--?([^' ]+)/.exec(message ?? "")?.[1];
+    const meant = unknown === undefined ? undefined : suggest(unknown, Object.keys(options));
+    throw new UsageError(`${message}${meant === undefined || meant === unknown ? "" : ` (did you mean --${meant}?)`}`);
+  }
+  if (parsed.values["help"] === true) {
+    context.print(command.help);
+    return Promise.resolve(0);
+  }
+  const values = parsed.values as ParsedArguments["options"];
+  return command.run(
+    { positionals: parsed.positionals, options: values, rest: border === -1 ? [] : argv.slice(border + 1) },
+    context,
+  );
+}

@@ -1,0 +1,63 @@
+import type { PipelineResult } from "../pipeline.ts";
+import type { Problem } from "../problems/problem.ts";
+import { formatAnnotations, formatJson, formatReports, type VendorReport } from "../problems/report.ts";
+import { suggest } from "./suggest.ts";
+import type { Vendor } from "../vendor/vendor.ts";
+import { runWithRoom } from "./run-in-thread.ts";
+import { findRoot, listVendors, readVendorFiles } from "./workspace.ts";
+import { UsageError, type CommandContext, type ExitCode, type ParsedArguments } from "./command.ts";
+
+export interface Selection {
+  readonly root: string;
+  readonly vendors: readonly string[];
+}
+
+/** The workspace and those of its vendors that the arguments name; all of them where none is named. */
+export async function selectVendors(parsed: ParsedArguments, context: CommandContext): Promise<Selection> {
+  const root = findRoot(context.cwd);
+  if (root === undefined) throw new UsageError("no folder specs/ here or above: run this inside of a workspace");
+  const known = await listVendors(root);
+  for (const name of parsed.positionals) {
+    if (known.includes(name)) continue;
+    const meant = suggest(name, known);
+    const hint = meant === undefined ? `known: ${known.join(", ") || "none"}` : `did you mean ${meant}?`;
+    throw new UsageError(`there is no vendor “${name}” below specs/ (${hint})`);
+  }
+  if (known.length === 0) throw new UsageError(`${root}/specs holds no vendor`);
+  return { root, vendors: parsed.positionals.length > 0 ? [...new Set(parsed.positionals)] : known };
+}
+
+export interface VendorRun {
+  /** Undefined where the vendor's files could not be read. */
+  readonly vendor: Vendor | undefined;
+  readonly result: PipelineResult;
+  readonly problems: readonly Problem[];
+}
+
+/** Reads the vendor's files and runs the stages on them. An interrupted run has no result and no problems. */
+export async function runVendor(root: string, id: string, signal?: AbortSignal): Promise<VendorRun> {
+  const nothing: PipelineResult = {
+    bundled: undefined,
+    files: new Map(),
+    intermediates: new Map(),
+    problems: [],
+    stages: [],
+    adopted: [],
+  };
+  const { input, problems } = await readVendorFiles(root, id);
+  if (!input) return { vendor: undefined, result: nothing, problems };
+  try {
+    const result = await runWithRoom(input, signal);
+    return { vendor: input.vendor, result, problems: result.problems };
+  } catch (error) {
+    if (signal?.aborted) return { vendor: undefined, result: nothing, problems: [] };
+    throw error;
+  }
+}
+
+/** Prints the reports in the form asked for; the exit code says whether a problem is left that a person must solve. */
+export function finish(reports: readonly VendorReport[], parsed: ParsedArguments, context: CommandContext): ExitCode {
+  context.print(parsed.options["json"] === true ? formatJson(reports) : formatReports(reports, context.paint));
+  if (context.env["GITHUB_ACTIONS"] === "true" && parsed.options["json"] !== true) context.print(formatAnnotations(reports));
+  return reports.some(({ problems }) => problems.some(({ severity }) => severity !== "info")) ? 1 : 0;
+}

@@ -1,0 +1,131 @@
+import { existsSync } from "node:fs";
+import { readFile } from "node:fs/promises";
+import { join, resolve } from "node:path";
+import { chooseBaseUrl, isBaseUrl } from "./base-url.ts";
+import type { ClientNames } from "./client-names.ts";
+import { vendorFile } from "./vendor-file.ts";
+import { LINT_CONFIG } from "./workspace-files.ts";
+import type { PipelineInput } from "../pipeline.ts";
+import { hasErrors, type Problem } from "../problems/problem.ts";
+import { extract } from "../stages/extract/extract.ts";
+import { UsageError, type CommandContext, type ParsedArguments } from "../host/command.ts";
+import { readSources, titleOf, Unreachable } from "./read-sources.ts";
+import { readLintConfig, readVendorFiles } from "../host/workspace.ts";
+
+/** What is to become the folder of a vendor. */
+export interface NewVendor {
+  /** Undefined where the pages cannot be used. */
+  readonly input: PipelineInput | undefined;
+  readonly problems: readonly Problem[];
+  /** Text of `vendor.yaml`. */
+  readonly settings: string;
+  /** Pages and overlays, by their place in the vendor's folder. */
+  readonly files: readonly (readonly [string, Uint8Array])[];
+  /** What the API is called, to go into a sentence. */
+  readonly title: string;
+  /** What was read, counted. */
+  readonly outcome: string;
+}
+
+/** Reads what `--from` names: pages or documents, or the folder of a vendor as it is. */
+export async function readNewVendor(
+  root: string,
+  names: ClientNames,
+  parsed: ParsedArguments,
+  context: CommandContext,
+): Promise<NewVendor> {
+  const { from, "base-url": wanted } = parsed.options;
+  const places = Array.isArray(from) ? from : [];
+  if (places.length === 0) throw new UsageError("--from is missing: a page, a document, a folder of them or an https address");
+  if (typeof wanted === "string" && !isBaseUrl(wanted)) {
+    throw new UsageError(`--base-url ${wanted} is no address without a slash, query or fragment at its end`);
+  }
+  const folder = places.map((place) => resolve(context.cwd, place)).find((place) => existsSync(join(place, "vendor.yaml")));
+  if (folder === undefined) return readFresh(root, names, places, typeof wanted === "string" ? wanted : undefined, context);
+  if (places.length > 1) throw new UsageError("a folder with a vendor.yaml is taken over alone: one --from");
+  return takeOver(root, names, folder);
+}
+
+/** A new workspace gets a `redocly.yaml`; one that has vendors keeps to the rules that they were held to. */
+async function lintConfigFor(root: string): Promise<string> {
+  return existsSync(join(root, "redocly.yaml")) || existsSync(join(root, "specs")) ? readLintConfig(root) : LINT_CONFIG;
+}
+
+const NOTHING = { input: undefined, settings: "", files: [], title: "" };
+
+async function readFresh(
+  root: string,
+  names: ClientNames,
+  places: readonly string[],
+  wanted: string | undefined,
+  context: CommandContext,
+): Promise<NewVendor> {
+  let sources;
+  try {
+    sources = await readSources(places, context);
+  } catch (error) {
+    if (!(error instanceof Unreachable)) throw error;
+    const problem: Problem = {
+      rule: "page-out-of-reach",
+      severity: "error",
+      message: error.message,
+      fix: "open the address, or try again later",
+    };
+    return { ...NOTHING, problems: [problem], outcome: "nothing read" };
+  }
+  const { pages, dialect, documents, problems } = sources;
+  const outcome = count(pages, "page");
+  // What extract finds is found by the stage again: here it decides whether to go on.
+  if (hasErrors(problems) || pages.length === 0) return { ...NOTHING, problems, outcome };
+  const baseUrl = wanted ?? chooseBaseUrl(documents, pages[0]?.page.url);
+  if (baseUrl === undefined) {
+    throw new UsageError("the documents name no server with an address: say where the API is with --base-url");
+  }
+  const vendor = {
+    id: names.vendor,
+    baseUrl,
+    dialect,
+    pages: pages.map(({ listed }) => listed),
+    clientParameters: [],
+    output: `packages/${names.package}/src/generated`,
+    ignore: [],
+  };
+  return {
+    input: { vendor, pages: pages.map(({ page }) => page), overlays: [], lintConfig: await lintConfigFor(root) },
+    problems,
+    settings: vendorFile(vendor),
+    files: pages.map(({ listed, bytes }) => [`pages/${listed.file}`, bytes] as const),
+    title: titleOf(documents, names.vendor),
+    outcome: `${outcome}, ${dialect}`,
+  };
+}
+
+async function takeOver(root: string, names: ClientNames, folder: string): Promise<NewVendor> {
+  const { input, problems } = await readVendorFiles(root, names.vendor, folder);
+  if (!input) return { ...NOTHING, problems, outcome: "nothing read" };
+  const { vendor, pages, overlays } = input;
+  if (vendor.output !== `packages/${names.package}/src/generated`) {
+    throw new UsageError(`${folder}/vendor.yaml sets output to ${vendor.output}: take it out, so that the client holds its code`);
+  }
+  const paths = [
+    ...pages.map(({ name }) => `pages/${name}`),
+    ...overlays.map(({ file }) => `overlays/${file.split("/").at(-1) ?? ""}`),
+  ];
+  const files = await Promise.all(paths.map(async (path) => [path, await readFile(join(folder, path))] as const));
+  const { value } = extract(pages, vendor);
+  return {
+    input: { ...input, lintConfig: await lintConfigFor(root) },
+    problems,
+    settings: await readFile(join(folder, "vendor.yaml"), "utf8"),
+    files,
+    title: titleOf(
+      value.map(({ document }) => document),
+      names.vendor,
+    ),
+    outcome: `${count(pages, "page")} and ${count(overlays, "overlay")}, ${vendor.dialect}`,
+  };
+}
+
+function count(list: readonly unknown[], noun: string): string {
+  return `${list.length} ${noun}${list.length === 1 ? "" : "s"}`;
+}

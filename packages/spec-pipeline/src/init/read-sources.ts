@@ -1,0 +1,249 @@
+import { createHash } from "node:crypto";
+import { readdir, readFile, stat } from "node:fs/promises";
+import { basename, dirname, extname, join, relative, resolve } from "node:path";
+import { extractors } from "../stages/extract/extractors/index.ts";
+import type { Page } from "../document/fragment.ts";
+import { readOutline, type Outline } from "./outline.ts";
+import { member, type JsonObject } from "../document/json.ts";
+import type { Problem } from "../problems/problem.ts";
+import { extract } from "../stages/extract/extract.ts";
+import type { VendorPage } from "../vendor/vendor.ts";
+import { readYaml } from "../document/yaml-source.ts";
+import { bundleFiles, filesBelow, refersOutside, type ReadReference } from "./bundle-files.ts";
+import { UsageError, type CommandContext } from "../host/command.ts";
+import { FETCH_DEFAULTS, fetchPage } from "../host/fetch-page.ts";
+import { isMissing } from "../host/workspace.ts";
+
+/** A page of the new vendor, with the bytes that will lie in `pages/`. */
+export interface SourcePage {
+  readonly page: Page;
+  readonly listed: VendorPage;
+  readonly bytes: Uint8Array;
+}
+
+export interface Sources {
+  readonly dialect: string;
+  readonly pages: readonly SourcePage[];
+  /** The documents in them, to look servers and titles up in. */
+  readonly documents: readonly JsonObject[];
+  readonly problems: readonly Problem[];
+}
+
+/** Something that was given, as it was read. */
+interface Given {
+  readonly bytes: Uint8Array;
+  /** Path or address, as messages show it. */
+  readonly shownAs: string;
+  readonly url?: string | undefined;
+  readonly etag?: string | undefined;
+  readonly lastModified?: string | undefined;
+  /** Where it is, for the references in it. */
+  readonly at: string;
+  /** Whether it is one of many in a folder, some of which may be nothing of ours. */
+  readonly isFound: boolean;
+  readonly read: ReadReference;
+}
+
+/** Reads all that `--from` names and finds out what it is: documents, or pages of one dialect. */
+export async function readSources(from: readonly string[], context: CommandContext): Promise<Sources> {
+  const given: Given[] = [];
+  for (const place of from) given.push(...(await readPlace(place, context)));
+  const documents = given.filter(isDocument);
+  const pages = given.filter((each) => !isDocument(each));
+  // A folder may hold a readme beside its documents, and examples in JSON beside its pages.
+  if (documents.length > 0 && pages.every(({ isFound }) => isFound)) return readDocuments(documents, context);
+  if (documents.some(({ isFound }) => !isFound)) {
+    throw new UsageError("--from names documents and pages together: a vendor's pages are of one kind");
+  }
+  return readPages(pages, context);
+}
+
+async function readPlace(place: string, context: CommandContext): Promise<readonly Given[]> {
+  if (/^[a-z][a-z0-9+.-]*:\/\//i.test(place)) return [await fetchGiven(place, context)];
+  const path = resolve(context.cwd, place);
+  const shownAs = relative(context.cwd, path).replaceAll("\\", "/") || ".";
+  const found = await stat(path).catch((error: unknown) => {
+    if (isMissing(error)) throw new UsageError(`there is no file or folder ${place}`);
+    throw error;
+  });
+  if (!found.isDirectory()) {
+    const read = filesBelow(dirname(path));
+    return [{ bytes: await readFile(path), shownAs, at: path, isFound: false, read }];
+  }
+  const names = (await readdir(path, { withFileTypes: true }))
+    .filter((entry) => entry.isFile() && !entry.name.startsWith(".") && READ.has(extname(entry.name).toLowerCase()))
+    .map(({ name }) => name)
+    .toSorted();
+  if (names.length === 0) throw new UsageError(`the folder ${place} holds no page and no document`);
+  const read = filesBelow(path);
+  return Promise.all(
+    names.map(async (name) => ({
+      bytes: await readFile(join(path, name)),
+      shownAs: shownAs === "." ? name : `${shownAs}/${name}`,
+      at: join(path, name),
+      isFound: true,
+      read,
+    })),
+  );
+}
+
+const READ: ReadonlySet<string> = new Set([".json", ".md", ".mdx", ".txt", ".yaml", ".yml"]);
+
+async function fetchGiven(url: string, context: CommandContext): Promise<Given> {
+  if (!url.startsWith("https://") || !URL.canParse(url)) throw new UsageError(`${url} is not fetched: only https addresses are`);
+  const settings = { ...FETCH_DEFAULTS, ...context.fetchSettings, fetch: context.fetch, signal: context.signal };
+  const outcome = await fetchPage(url, {}, settings);
+  if (outcome.kind !== "fetched") throw new Unreachable(outcome.kind === "failed" ? outcome.message : `${url} answered 304`);
+  const { origin } = new URL(url);
+  const read: ReadReference = async (target) => {
+    if (!URL.canParse(target) || new URL(target).origin !== origin) throw new Error(`${target} is outside of ${origin}`);
+    const part = await fetchPage(target, {}, settings);
+    if (part.kind !== "fetched") throw new Error(part.kind === "failed" ? part.message : `${target} answered 304`);
+    return new TextDecoder().decode(part.bytes);
+  };
+  const { bytes, etag, lastModified } = outcome;
+  return { bytes, shownAs: url, url, etag, lastModified, at: url, isFound: false, read };
+}
+
+/** An address gave nothing; said as a problem, since the same call may succeed later. */
+export class Unreachable extends Error {}
+
+function textOf({ bytes }: Given): string {
+  return new TextDecoder().decode(bytes);
+}
+
+/** A document by its ending where it has one that says so, else by what it starts with. */
+function isDocument(given: Given): boolean {
+  const ending = extname(given.url === undefined ? given.at : new URL(given.url).pathname).toLowerCase();
+  if (ending === ".md" || ending === ".mdx") return false;
+  const text = textOf(given);
+  const announces = /^[ \t]*\{?[ \t]*["']?(?:openapi|swagger)["']?[ \t]*:/m.test(text);
+  if ([".yaml", ".yml", ".json"].includes(ending)) return !given.isFound || announces;
+  return announces && /^(?:\s|#.*\n|---[ \t]*\n)*(?:\{|["']?[\w$-]+["']?[ \t]*:)/.test(text);
+}
+
+async function readDocuments(given: readonly Given[], context: CommandContext): Promise<Sources> {
+  const pages: SourcePage[] = [];
+  const documents: JsonObject[] = [];
+  const problems: Problem[] = [];
+  const names = new Set<string>();
+  const keep = (each: Given, outline: Outline | undefined): void => {
+    const page = toPage(each, "openapi", names, context);
+    pages.push(page);
+    if (outline) documents.push(outline.document);
+    else {
+      const { value, problems: found } = extract([page.page], { dialect: "openapi" });
+      documents.push(...value.map(({ document }) => document));
+      problems.push(...found);
+    }
+  };
+  for (const each of given) {
+    const source = { file: each.shownAs, text: textOf(each), firstLine: 1 };
+    const outline = readOutline(source.text);
+    const value = outline?.mayReferOutside === false ? undefined : readYaml(source, "unreadable-block").value;
+    if (value === undefined || !refersOutside(value)) {
+      keep(each, outline);
+      continue;
+    }
+    const { text, problems: found } = await bundleFiles({ text: source.text, at: each.at, shownAs: each.shownAs }, each.read);
+    problems.push(...found);
+    if (text === undefined) continue;
+    const at = each.at.replace(/(?:\.\w+)?$/, ".yaml");
+    const bytes = new TextEncoder().encode(text);
+    keep({ ...each, at, url: undefined, etag: undefined, lastModified: undefined, bytes }, readOutline(text));
+    const message = "its files are kept as one page, which sync cannot fetch again: give it by sync --from";
+    problems.push({ rule: "files-bundled", severity: "info", message, location: { file: each.shownAs, line: 1 } });
+  }
+  return { dialect: "openapi", pages, documents, problems };
+}
+
+/** The dialect that most of the pages are written in. Pages of a folder that describe no operation are left out. */
+function readPages(given: readonly Given[], context: CommandContext): Sources {
+  const tries = [...extractors.keys()]
+    .filter((dialect) => dialect !== "openapi")
+    .map((dialect) => {
+      const names = new Set<string>();
+      const pages = given.map((each) => toPage(each, dialect, names, context));
+      const results = pages.map((page, index) => ({
+        page,
+        isFound: given[index]?.isFound === true,
+        ...extract([page.page], { dialect }),
+      }));
+      return { dialect, results, count: results.reduce((sum, { value }) => sum + value.length, 0) };
+    });
+  const best = tries.toSorted((a, b) => b.count - a.count)[0];
+  if (!best || best.count === 0) {
+    const first = tries.flatMap(({ results }) => results.flatMap(({ problems }) => problems));
+    const telling = first.filter(({ rule }) => rule !== "no-openapi");
+    const known = tries.map(({ dialect }) => dialect).join(" or ");
+    const problems = (telling.length > 0 ? telling : first.slice(0, given.length)).map((problem) =>
+      problem.rule === "no-openapi" && !problem.message.includes("HTML")
+        ? { ...problem, message: `neither a document nor a page that holds OpenAPI in the dialect ${known}`, fix: undefined }
+        : problem,
+    );
+    return { dialect: "", pages: [], documents: [], problems };
+  }
+  const problems: Problem[] = [];
+  const kept = best.results.filter(({ page, isFound, value, problems: found }) => {
+    const isForeign = value.length === 0 && found.every(({ rule }) => LEFT_OUT.includes(rule));
+    if (!isFound || !isForeign) return true;
+    problems.push({
+      rule: "page-left-out",
+      severity: "info",
+      message: found[0]?.message ?? "",
+      location: { file: page.page.file, line: 1 },
+    });
+    return false;
+  });
+  const pages = kept.map(({ page }) => page);
+  problems.push(...kept.flatMap((result) => result.problems));
+  const documents = kept.flatMap(({ value }) => value.map(({ document }) => document));
+  return { dialect: best.dialect, pages, documents, problems };
+}
+
+const LEFT_OUT: readonly string[] = ["no-openapi", "schemas-without-paths", "older-mintlify"];
+
+function toPage(given: Given, dialect: string, names: Set<string>, context: CommandContext): SourcePage {
+  const { bytes, url, etag, lastModified } = given;
+  const file = freeName(fileName(given, dialect), names);
+  names.add(file);
+  const sha256 = createHash("sha256").update(bytes).digest("hex");
+  const text = new TextDecoder().decode(bytes);
+  return {
+    // Problems name the place that the page was taken from: the one in the new folder is not there yet.
+    page: { name: file, file: given.shownAs, url, hash: sha256, text },
+    listed: { file, url, retrieved: context.today(), sha256, etag, lastModified },
+    bytes,
+  };
+}
+
+function fileName({ at, url, bytes }: Given, dialect: string): string {
+  const last = basename(url === undefined ? at : decodeURIComponent(new URL(url).pathname));
+  const plain = last.replaceAll(/[^A-Za-z0-9._-]+/g, "-").replace(/^[^A-Za-z0-9]+/, "");
+  if (plain === "") return dialect === "openapi" ? "openapi.yaml" : "page.md";
+  if (extname(plain) !== "") return plain;
+  const isJson = bytes.find((byte) => byte > 32) === 0x7b;
+  return `${plain}${dialect === "openapi" ? (isJson ? ".json" : ".yaml") : ".md"}`;
+}
+
+function freeName(wanted: string, taken: ReadonlySet<string>): string {
+  const ending = extname(wanted);
+  let name = wanted;
+  for (let count = 2; taken.has(name); count += 1) name = `${wanted.slice(0, wanted.length - ending.length)}-${count}${ending}`;
+  return name;
+}
+
+/** The title that the first document gives to the API. */
+export function titleOf(documents: readonly JsonObject[], vendor: string): string {
+  const titles = documents.map((document) => member(member(document, "info"), "title"));
+  const title = titles.find((each) => typeof each === "string" && each.trim() !== "");
+  const line =
+    typeof title === "string"
+      ? title
+          .replaceAll(/\s+/g, " ")
+          .replaceAll(/[`*_<>[\]|]/g, "")
+          .trim()
+      : "";
+  const name = line === "" ? vendor : line;
+  return /\bapi\b/i.test(name) ? `the ${name.replace(/^the /i, "")}` : `the API of ${name}`;
+}

@@ -1,0 +1,111 @@
+import { execFile } from "node:child_process";
+import { existsSync } from "node:fs";
+import { readdir } from "node:fs/promises";
+import { join, relative } from "node:path";
+import { promisify } from "node:util";
+import { readOperations } from "../model/operation.ts";
+import type { JsonObject } from "../document/json.ts";
+import type { Problem } from "../problems/problem.ts";
+import { readText } from "../host/workspace.ts";
+
+const run = promisify(execFile);
+
+/**
+ * What the hand-written part of a client needs after its generated part has changed: the places that no longer compile, and the
+ * operations that no resource method calls yet. `folder`: the client's `src`, from the root.
+ */
+export async function checkClient(root: string, folder: string, bundled: JsonObject): Promise<readonly Problem[]> {
+  const sources = await readSources(root, folder);
+  if (sources.length === 0) return [];
+  return [...(await brokenPlaces(root, folder, sources)), ...uncovered(folder, sources, bundled)];
+}
+
+interface Source {
+  /** Path from the root. */
+  readonly file: string;
+  readonly text: string;
+}
+
+async function readSources(root: string, folder: string): Promise<readonly Source[]> {
+  const entries = await readdir(join(root, folder), { recursive: true, withFileTypes: true }).catch(() => []);
+  const files = entries
+    .filter((entry) => entry.isFile() && entry.name.endsWith(".ts") && !entry.name.endsWith(".gen.ts"))
+    .map((entry) => relative(root, join(entry.parentPath, entry.name)).replaceAll("\\", "/"))
+    .toSorted();
+  return Promise.all(files.map(async (file) => ({ file, text: (await readText(join(root, file))) ?? "" })));
+}
+
+async function brokenPlaces(root: string, folder: string, sources: readonly Source[]): Promise<readonly Problem[]> {
+  const compiler = join(root, "node_modules/typescript/bin/tsc");
+  const project = join(root, folder, "../tsconfig.json");
+  // Without the workspace's own compiler and settings a verdict would say more about this command than about the client.
+  if (!existsSync(compiler) || !existsSync(project)) return [];
+  const output = await run(process.execPath, [compiler, "-p", project, "--noEmit", "--pretty", "false"], {
+    cwd: root,
+    maxBuffer: 64 * 1024 * 1024,
+  }).then(
+    () => "",
+    (error: unknown) => (error instanceof Error && "stdout" in error ? String(error.stdout) : ""),
+  );
+  // Without what the client imports from other packages nothing fits, whatever the vendor changed.
+  const [, missing] = /error TS2307: Cannot find module '([^'.][^']*)'/.exec(output) ?? [];
+  if (missing !== undefined) {
+    return [
+      {
+        rule: "client-not-checked",
+        severity: "error",
+        message: `whether the client fits the generated types is not known: the compiler finds no module ${missing}`,
+        fix: "install and build the workspace, then run specloom propose",
+        location: { file: relative(root, project).replaceAll("\\", "/"), line: 1 },
+      },
+    ];
+  }
+  return [...output.matchAll(/^(\S[^\n]*?)\((\d+),(\d+)\): error (TS\d+): ([^\n]*)/gm)].map(
+    ([, path = "", line = "1", column = "1", code = "", message = ""]): Problem => {
+      const file = relative(root, join(root, path)).replaceAll("\\", "/");
+      const source = sources.find((candidate) => candidate.file === file);
+      const method = source && methodAround(source.text, Number(line));
+      return {
+        rule: "client-does-not-fit",
+        severity: "error",
+        message: `${method ?? "this"} no longer fits the generated types: ${message} (${code})`,
+        fix: "change it to what the vendor says now, and tell users in the changeset",
+        location: { file, line: Number(line), column: Number(column) },
+      };
+    },
+  );
+}
+
+/** The name of the function or method that a line stands in, read upwards from it. */
+export function methodAround(text: string, line: number): string | undefined {
+  const lines = text.split("\n").slice(0, line);
+  for (const candidate of lines.toReversed()) {
+    const match =
+      /^\s{0,6}(?:export\s+)?(?:async\s+)?(?:function\s+|const\s+)?([a-zA-Z_$][\w$]*)\s*(?::[^=]*=>|[=:]\s*(?:async\s*)?\(|<|\()/.exec(
+        candidate,
+      );
+    if (match && !/^(?:if|for|while|switch|return|await|import|throw|catch)$/.test(match[1] ?? "")) return match[1];
+  }
+  return undefined;
+}
+
+function uncovered(folder: string, sources: readonly Source[], bundled: JsonObject): readonly Problem[] {
+  const text = sources.map((source) => source.text).join("\n");
+  return readOperations(bundled, () => {})
+    .filter(({ id }) => !text.includes(`"${id}"`))
+    .map(({ id, method, path }): Problem => {
+      const client = folder.replace(/\/src$/, "");
+      return {
+        rule: "no-resource-method",
+        severity: "info",
+        message: [
+          `${id} (${method.toUpperCase()} ${path}) has no resource method yet; call("${id}", …) reaches it already`,
+          `1. its page is in place; read its part of the diff of openapi.gen.yaml`,
+          `2. add the one-line method with its docstring to a file of ${folder}/resources`,
+          `3. add a fixture ${client}/test/fixtures/${id}.<case>.json and a test of the method`,
+          `4. name the method in ${client}/README.md`,
+          `5. run npm test, edit the proposed changeset, commit`,
+        ].join("\n"),
+      };
+    });
+}

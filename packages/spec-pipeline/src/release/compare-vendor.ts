@@ -1,0 +1,98 @@
+import { join, posix } from "node:path";
+import type { DiffReport } from "../diff/change.ts";
+import type { ProgramSettings } from "../diff/compiler-program.ts";
+import type { Comparison } from "../diff/comparison.ts";
+import type { BrokenProgram } from "../diff/earlier-programs.ts";
+import { isEqual } from "../document/json.ts";
+import { diff } from "../diff/diff.ts";
+import { CommandFailure } from "../host/command.ts";
+import { exportedTypes } from "./exported-types.ts";
+import { askEarlierPrograms } from "./ask-earlier-programs.ts";
+import { askCompiler, askRules, type DocumentPair } from "./ask-judges.ts";
+import { readClientPackage, readNamedBase, readReleasedBase, type Base } from "./read-released-spec.ts";
+import { runVendor, type VendorRun } from "../host/run-vendor.ts";
+
+/** A vendor's spec, as its pages and overlays make it now, against the last release or what `base` names. Fails where the stages find problems. */
+export async function compareVendor(
+  root: string,
+  id: string,
+  base: string | undefined,
+  signal?: AbortSignal,
+): Promise<Comparison> {
+  return compareRun(root, id, await runVendor(root, id), base, signal);
+}
+
+/** The same for someone who has run the stages already. */
+export async function compareRun(
+  root: string,
+  id: string,
+  run: VendorRun,
+  baseName: string | undefined,
+  signal?: AbortSignal,
+): Promise<Comparison> {
+  const { vendor, result, problems } = run;
+  if (!vendor || !result.bundled) {
+    throw new CommandFailure(
+      `${id} cannot be compared: ${problems[0]?.message ?? "it has problems"} (specloom check ${id} says more)`,
+    );
+  }
+  const client = await readClientPackage(root, vendor.output);
+  const base = baseName === undefined ? await readReleasedBase(root, id, client) : await readNamedBase(root, id, baseName);
+  const belowOne = client.version.startsWith("0.");
+  if (base === undefined) return { name: id, base: undefined, belowOne, report: { bump: "none", changes: [] } };
+  const settings = {
+    vendor: id,
+    clientParameters: vendor.clientParameters,
+    exportedTypes: await exportedTypes(join(root, vendor.output, "..")),
+  };
+  const pages = pagesOf(base, result.intermediates.get("join.yaml"));
+  const documents = { before: base.document, after: result.bundled };
+  const programs = earlierPrograms(root, vendor.output, base, documents, signal);
+  const report = await judge(documents, settings, root, { pages, programs, signal });
+  return { name: id, base: base.name, belowOne, report, documents };
+}
+
+/** Asks about the client as it lies in the workspace: after `generate`, that is the one of the new document. */
+async function earlierPrograms(
+  root: string,
+  output: string,
+  { revision }: Base,
+  { before, after }: DocumentPair,
+  signal?: AbortSignal,
+): Promise<readonly BrokenProgram[]> {
+  if (revision === undefined || isEqual(before, after)) return [];
+  return askEarlierPrograms(root, posix.join(output, "../.."), revision, signal);
+}
+
+function pagesOf(base: Base, after: DocumentPair["after"] | undefined): DocumentPair | undefined {
+  return base.pages === undefined || after === undefined ? undefined : { before: base.pages, after };
+}
+
+export interface JudgeOptions {
+  /** Both documents before their overlays: with them corrections of ours are told from changes of the vendor. */
+  readonly pages?: DocumentPair | undefined;
+  /** Programs of the last release that no longer compile; asked for beside the judges, since all of them take their time. */
+  readonly programs?: Promise<readonly BrokenProgram[]> | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** Asks all judges about two documents. `root`: the workspace whose TypeScript is asked. */
+export async function judge(
+  pair: DocumentPair,
+  settings: ProgramSettings,
+  root: string,
+  { pages, programs, signal }: JudgeOptions = {},
+): Promise<DiffReport> {
+  if (isEqual(pair.before, pair.after)) return { bump: "none", changes: [] };
+  const [rules, [compiler], broken] = await Promise.all([
+    // It gives up on some documents that are large and refer to themselves; the two other judges do not.
+    askRules(pair, signal).catch((error: unknown) =>
+      error instanceof CommandFailure && !signal?.aborted ? error.message : Promise.reject(error),
+    ),
+    askCompiler([pair], settings, root, signal),
+    programs,
+  ]);
+  const known = typeof rules === "string" ? [] : rules;
+  const { value } = diff({ ...pair, rules: known, compiler: compiler ?? [], pages, programs: broken });
+  return typeof rules === "string" ? { ...value, notes: [`judged without redocly diff: ${rules}`] } : value;
+}

@@ -1,0 +1,81 @@
+import { existsSync, rmSync } from "node:fs";
+import { dirname, join } from "node:path";
+import type { Comparison } from "../diff/comparison.ts";
+import { typeChanges, type TypeChange } from "../diff/type-changes.ts";
+import type { EmitSettings } from "../model/emit-settings.ts";
+import type { JsonObject } from "../document/json.ts";
+import type { Problem } from "../problems/problem.ts";
+import { emitOperations } from "../stages/emit/emit-operations.ts";
+import { emitSchema } from "../stages/emit/emit-schema.ts";
+import { changesetFile, proposeChangeset } from "./propose-changeset.ts";
+import type { Vendor } from "../vendor/vendor.ts";
+import { checkClient } from "./check-client.ts";
+import { CommandFailure } from "../host/command.ts";
+import { compareRun } from "./compare-vendor.ts";
+import { applyChanges } from "../host/output-files.ts";
+import { readClientPackage } from "./read-released-spec.ts";
+import type { VendorRun } from "../host/run-vendor.ts";
+import { readText } from "../host/workspace.ts";
+
+export interface ReleaseProposal {
+  /** What changed since the last release; undefined where that could not be said. */
+  readonly comparison: Comparison | undefined;
+  /** What became of the changeset, in a few words. */
+  readonly outcome: string;
+  readonly problems: readonly Problem[];
+}
+
+/** Compares a vendor's spec with the last release, brings its changeset up to date, and looks at the hand-written part of its client. */
+export async function proposeRelease(root: string, run: VendorRun, signal: AbortSignal): Promise<ReleaseProposal> {
+  const { vendor, result } = run;
+  if (!vendor || !result.bundled) return { comparison: undefined, outcome: "no changeset", problems: [] };
+  const client = await checkClient(root, dirname(vendor.output), result.bundled);
+  try {
+    const comparison = await compareRun(root, vendor.id, run, undefined, signal);
+    const { outcome, problems } = await writeChangeset(root, vendor, comparison);
+    return { comparison, outcome, problems: [...client, ...problems] };
+  } catch (error) {
+    if (!(error instanceof CommandFailure)) throw error;
+    // The new pages are in place by now, so that another sync would find nothing to do.
+    const fix = `run specloom propose ${vendor.id}`;
+    const problem: Problem = { rule: "no-comparison", severity: "error", message: error.message, fix };
+    return { comparison: undefined, outcome: "no changeset", problems: [...client, problem] };
+  }
+}
+
+async function writeChangeset(
+  root: string,
+  vendor: Vendor,
+  comparison: Comparison,
+): Promise<Pick<ReleaseProposal, "outcome" | "problems">> {
+  const { name } = await readClientPackage(root, vendor.output);
+  const path = changesetFile(vendor.id);
+  if (comparison.base === undefined) return { outcome: "not released yet, no changeset", problems: [] };
+  if (!existsSync(join(root, ".changeset"))) return { outcome: "no folder .changeset, no changeset", problems: [] };
+  const existing = await readText(join(root, path));
+  const { value, problems } = proposeChangeset({
+    package: name,
+    comparison,
+    types: await typesOf(vendor, comparison),
+    existing,
+  });
+  if (value.action === "write") applyChanges(root, [{ path, content: value.text }]);
+  if (value.action === "remove") rmSync(join(root, path));
+  const kept = existing === undefined ? "no change for users, no changeset" : `${path} stays as it is`;
+  return { outcome: { write: `proposed ${path}`, remove: `took ${path} back`, keep: kept }[value.action], problems };
+}
+
+async function typesOf(vendor: Vendor, { documents }: Comparison): Promise<readonly TypeChange[]> {
+  if (!documents) return [];
+  const settings = { vendor: vendor.id, clientParameters: vendor.clientParameters };
+  const [before, after] = await Promise.all([typesFor(documents.before, settings), typesFor(documents.after, settings)]);
+  return [
+    ...typeChanges(before.operations, after.operations).filter(({ path }) => path.startsWith("Operations.")),
+    ...typeChanges(before.schema, after.schema).filter(({ path }) => path.startsWith("components.schemas.")),
+  ].map((change) => ({ ...change, path: change.path.replace(/^(?:Operations|components\.schemas)\./, "") }));
+}
+
+async function typesFor(document: JsonObject, settings: EmitSettings): Promise<{ schema: string; operations: string }> {
+  const [schema, operations] = await Promise.all([emitSchema(document, settings), emitOperations(document, settings)]);
+  return { schema: schema.value, operations: operations.value };
+}

@@ -1,0 +1,17 @@
+import type { JsonObject } from "../../../document/json.ts";
+import type { Severity } from "../../../problems/problem.ts";
+import type { Vendor } from "../../../vendor/vendor.ts";
+
+/** Something that a rule found in the bundled document. */
+export interface Finding {
+  readonly severity: Exclude<Severity, "info">;
+  readonly pointer: string;
+  readonly message: string;
+  readonly fix?: string | undefined;
+}
+
+/** What a rule may look at besides the document. */
+export type LintContext = Pick<Vendor, "baseUrl" | "clientParameters">;
+
+/** One rule for the bundled document. Its id is the name of its file. */
+export type LintRule = (document: JsonObject, context: LintContext) => readonly Finding[];

@@ -1,0 +1,281 @@
+import { locateInFragment, type Fragment } from "../../document/fragment.ts";
+import {
+  escapePointer,
+  isList,
+  isObject,
+  member,
+  objectMember,
+  resolvePointer,
+  stringMember,
+  withMembers,
+  type Json,
+  type JsonObject,
+} from "../../document/json.ts";
+import { eachNode, mapNodes, type NodeKind } from "../../document/openapi-shape.ts";
+import type { Problem, StageResult } from "../../problems/problem.ts";
+import { dropNulls } from "./repairs/drop-nulls.ts";
+import { nameOperations } from "./repairs/name-operations.ts";
+
+/** A repair of one node: the mended node and what was done, in words; undefined where there is nothing to mend. */
+type Repair = (
+  node: JsonObject,
+  kind: NodeKind,
+  document: JsonObject,
+) => { node: JsonObject; rule: string; message: string } | undefined;
+
+/**
+ * Repairs what documentation platforms break, and reports each repair. What is left must be a document of its own:
+ * a reference that leads nowhere is an error.
+ */
+export function normalise(fragments: readonly Fragment[]): StageResult<readonly Fragment[]> {
+  const problems: Problem[] = [];
+  const repaired = fragments.map((fragment) => {
+    const report = (severity: Problem["severity"], rule: string, message: string, pointer: string, fix?: string): void => {
+      const location = locateInFragment(fragment, pointer);
+      problems.push({ rule, severity, message, fix, pointer, location, page: fragment.page.name });
+    };
+    const { document } = fragment;
+    const mended = mapNodes(document, (node, kind, pointer) => {
+      let current = node;
+      for (const repair of REPAIRS) {
+        const result = repair(current, kind, document);
+        if (!result) continue;
+        current = result.node;
+        report("info", result.rule, result.message, pointer);
+      }
+      return current;
+    });
+    eachNode(mended, (node, kind, pointer) => {
+      for (const { at, reference } of references(node, kind)) {
+        const fault = !leadsSomewhere(reference, mended)
+          ? `the reference ${reference} leads nowhere in this block`
+          : leadsToItself(reference, mended)
+            ? `the reference ${reference} leads back to itself and never to a definition`
+            : undefined;
+        if (fault === undefined) continue;
+        report("error", "dangling-reference", fault, `${pointer}${at}`, "fetch the page again, or ask the vendor");
+      }
+    });
+    return { ...fragment, document: mended };
+  });
+  const namings = nameOperations(repaired.map(({ document }) => document));
+  const value = repaired.map((fragment, index) => {
+    const { document, named } = namings[index] ?? { document: fragment.document, named: [] };
+    for (const { pointer, message } of named) {
+      const location = locateInFragment(fragment, pointer);
+      problems.push({ rule: "operation-named", severity: "info", message, pointer, location, page: fragment.page.name });
+    }
+    return { ...fragment, document };
+  });
+  return { value, problems };
+}
+
+const REPAIRS: readonly Repair[] = [
+  dropEmptyMembers,
+  dropDanglingExtensions,
+  upgradeVersion,
+  addLeadingSlash,
+  mendDiscriminator,
+  dropRepeatedTags,
+  upgradeExclusiveLimits,
+  addMissingType,
+  replaceNullable,
+];
+
+/** Vendor extensions carry copies of examples and code whose references were not taken along. */
+function dropDanglingExtensions(node: JsonObject, _kind: NodeKind, document: JsonObject): ReturnType<Repair> {
+  const dangling = Object.keys(node).filter((key) => key.startsWith("x-") && holdsDanglingReference(node[key], document));
+  if (dangling.length === 0) return undefined;
+  return {
+    node: withMembers(node, Object.fromEntries(dangling.map((key) => [key, undefined]))),
+    rule: "extension-with-dangling-reference",
+    message: `${dangling.join(", ")} dropped: it refers to something that is not in the block`,
+  };
+}
+
+function dropEmptyMembers(node: JsonObject, kind: NodeKind): ReturnType<Repair> {
+  const result = dropNulls(node, kind);
+  if (!result) return undefined;
+  return {
+    node: result.node,
+    rule: "empty-member",
+    message: `empty where something should follow: ${result.dropped.join(", ")}`,
+  };
+}
+
+function upgradeVersion(node: JsonObject, kind: NodeKind): ReturnType<Repair> {
+  const version = stringMember(node, "openapi");
+  if (kind !== "document" || version === undefined || !version.startsWith("3.0.")) return undefined;
+  return { node: withMembers(node, { openapi: "3.1.0" }), rule: "openapi-3-0", message: `read as 3.1.0 instead of ${version}` };
+}
+
+/** A path is appended to the server's address: without its slash it would name another host, which would be sent the credentials. */
+function addLeadingSlash(node: JsonObject, kind: NodeKind): ReturnType<Repair> {
+  const paths = objectMember(node, "paths");
+  const wrong = Object.keys(paths).filter((path) => !path.startsWith("/") && !path.startsWith("x-"));
+  if (kind !== "document" || wrong.length === 0) return undefined;
+  // Where the path is there in both forms, the right one counts.
+  const mended = Object.entries(paths).flatMap(([path, item]): [string, Json][] => {
+    if (!wrong.includes(path)) return [[path, item]];
+    return Object.hasOwn(paths, `/${path}`) ? [] : [[`/${path}`, item]];
+  });
+  return {
+    node: withMembers(node, { paths: Object.fromEntries(mended) }),
+    rule: "path-without-slash",
+    message: `a path starts with a slash: added to ${wrong.join(", ")}`,
+  };
+}
+
+/** The values of a mapping are the references themselves, not objects that hold one. */
+function mendDiscriminator(node: JsonObject, kind: NodeKind): ReturnType<Repair> {
+  const discriminator = member(node, "discriminator");
+  const mapping = member(discriminator, "mapping");
+  if (kind !== "schema" || !isObject(discriminator) || !isObject(mapping)) return undefined;
+  const mended = Object.fromEntries(
+    Object.entries(mapping).map(([name, target]) => [name, stringMember(target, "$ref") ?? target]),
+  );
+  if (Object.entries(mended).every(([name, target]) => target === mapping[name])) return undefined;
+  return {
+    node: withMembers(node, { discriminator: withMembers(discriminator, { mapping: mended }) }),
+    rule: "discriminator-mapping",
+    message: "discriminator.mapping: reference objects replaced by the references",
+  };
+}
+
+function dropRepeatedTags(node: JsonObject, kind: NodeKind): ReturnType<Repair> {
+  const tags = member(node, "tags");
+  if (kind !== "operation" || !isList(tags)) return undefined;
+  const unique = [...new Set(tags)];
+  if (unique.length === tags.length) return undefined;
+  const repeated = [...new Set(tags.filter((tag, index) => tags.indexOf(tag) !== index))];
+  return {
+    node: withMembers(node, { tags: unique }),
+    rule: "repeated-tag",
+    message: `tag ${repeated.map(String).join(", ")} kept once`,
+  };
+}
+
+/** OpenAPI 3.0 has a switch where JSON Schema has the limit itself. */
+function upgradeExclusiveLimits(node: JsonObject, kind: NodeKind): ReturnType<Repair> {
+  if (kind !== "schema") return undefined;
+  const changes: Record<string, Json | undefined> = {};
+  for (const [exclusive, limit] of [
+    ["exclusiveMinimum", "minimum"],
+    ["exclusiveMaximum", "maximum"],
+  ] as const) {
+    const flag = member(node, exclusive);
+    if (typeof flag !== "boolean") continue;
+    changes[exclusive] = flag ? member(node, limit) : undefined;
+    if (flag) changes[limit] = undefined;
+  }
+  if (Object.keys(changes).length === 0) return undefined;
+  return { node: withMembers(node, changes), rule: "exclusive-limit", message: "exclusive limit written as the limit itself" };
+}
+
+const COMBINATORS = ["$ref", "allOf", "anyOf", "oneOf", "not", "if", "enum", "const"] as const;
+
+/** Says what the other keywords already imply, so that tools do not read the schema as one for anything. */
+function addMissingType(node: JsonObject, kind: NodeKind): ReturnType<Repair> {
+  if (kind !== "schema" || member(node, "type") !== undefined || COMBINATORS.some((key) => member(node, key) !== undefined))
+    return undefined;
+  const type =
+    isObject(member(node, "properties")) || isObject(member(node, "additionalProperties"))
+      ? "object"
+      : isObject(member(node, "items"))
+        ? "array"
+        : undefined;
+  if (type === undefined) return undefined;
+  return { node: { type, ...node }, rule: "missing-type", message: `type: ${type} added, as its other keywords imply` };
+}
+
+const NULL: JsonObject = { type: "null" };
+
+/** OpenAPI 3.1 knows no `nullable`: tools that follow it lose the null without a word. */
+function replaceNullable(node: JsonObject, kind: NodeKind): ReturnType<Repair> {
+  const nullable = member(node, "nullable");
+  if (kind !== "schema" || typeof nullable !== "boolean") return undefined;
+  const rest = withMembers(node, { nullable: undefined });
+  const rule = "nullable";
+  if (!nullable) return { node: rest, rule, message: "nullable: false dropped: it says nothing" };
+  return { node: orNull(rest), rule, message: "nullable: true replaced by a union with null" };
+}
+
+function orNull(schema: JsonObject): JsonObject {
+  const values = member(schema, "enum");
+  const withNull = isList(values) && !values.includes(null) ? withMembers(schema, { enum: [...values, null] }) : schema;
+  const type = member(schema, "type");
+  const composed = (["anyOf", "oneOf"] as const).find((key) => isList(member(schema, key)));
+  if (
+    typeof type === "string" &&
+    member(schema, "const") === undefined &&
+    member(schema, "allOf") === undefined &&
+    composed === undefined
+  ) {
+    return type === "null" ? withNull : withMembers(withNull, { type: [type, "null"] });
+  }
+  if (isList(type) && member(schema, "const") === undefined && member(schema, "allOf") === undefined && composed === undefined) {
+    return withMembers(withNull, { type: type.includes("null") ? type : [...type, "null"] });
+  }
+  const annotations = Object.fromEntries(Object.entries(schema).filter(([key]) => ANNOTATIONS.has(key) || key.startsWith("x-")));
+  const constraints = withMembers(schema, Object.fromEntries(Object.keys(annotations).map((key) => [key, undefined])));
+  if (Object.keys(constraints).length === 0) return schema;
+  const alternatives = composed && Object.keys(constraints).length === 1 ? member(constraints, composed) : undefined;
+  if (composed && isList(alternatives)) return { ...annotations, [composed]: [...alternatives, NULL] };
+  const [only, ...others] = isList(constraints["allOf"]) && Object.keys(constraints).length === 1 ? constraints["allOf"] : [];
+  return { ...annotations, anyOf: [isObject(only) && others.length === 0 ? only : constraints, NULL] };
+}
+
+/** Keywords that say something about a schema without narrowing it. */
+const ANNOTATIONS: ReadonlySet<string> = new Set([
+  "title",
+  "description",
+  "default",
+  "deprecated",
+  "readOnly",
+  "writeOnly",
+  "example",
+  "examples",
+  "externalDocs",
+  "$comment",
+]);
+
+/** The references of a node itself, with the place of each below it. */
+function references(node: JsonObject, kind: NodeKind): readonly { readonly at: string; readonly reference: string }[] {
+  const reference = member(node, "$ref");
+  const mapping = kind === "schema" ? objectMember(member(node, "discriminator"), "mapping") : {};
+  return [
+    ...(typeof reference === "string" ? [{ at: "/$ref", reference }] : []),
+    ...Object.entries(mapping).flatMap(([name, target]) =>
+      // A mapping may also name a schema by its component name.
+      typeof target === "string" && target.includes("#")
+        ? [{ at: `/discriminator/mapping/${escapePointer(name)}`, reference: target }]
+        : [],
+    ),
+  ];
+}
+
+function holdsDanglingReference(value: Json | undefined, document: JsonObject): boolean {
+  if (isList(value)) return value.some((item) => holdsDanglingReference(item, document));
+  if (!isObject(value)) return false;
+  return Object.entries(value).some(([key, item]) =>
+    key === "$ref" && typeof item === "string" ? !leadsSomewhere(item, document) : holdsDanglingReference(item, document),
+  );
+}
+
+/** References that lead to references, and those round again. A definition that uses itself is fine. */
+function leadsToItself(reference: string, document: JsonObject): boolean {
+  const seen = new Set<string>();
+  for (
+    let next: string | undefined = reference;
+    next !== undefined;
+    next = stringMember(resolvePointer(document, next), "$ref")
+  ) {
+    if (seen.has(next)) return true;
+    seen.add(next);
+  }
+  return false;
+}
+
+function leadsSomewhere(reference: string, document: JsonObject): boolean {
+  return reference.startsWith("#/") && resolvePointer(document, reference) !== undefined;
+}

@@ -1,0 +1,171 @@
+import { Ajv2020, type ErrorObject } from "ajv/dist/2020.js";
+import { escapePointer, isObject, listMember, stringMember, type Json, type JsonObject } from "../document/json.ts";
+import type { Problem, StageResult } from "../problems/problem.ts";
+import { locate, readYaml, type YamlSource } from "../document/yaml-source.ts";
+
+/** One of the vendor's pages, as `vendor.yaml` lists it. */
+export interface VendorPage {
+  /** File name below `pages/`. */
+  readonly file: string;
+  /** Address that it was fetched from; without one it is never fetched again. */
+  readonly url?: string | undefined;
+  /** Day of retrieval, `YYYY-MM-DD`. */
+  readonly retrieved: string;
+  /** Hash of the file's bytes, in hex. */
+  readonly sha256: string;
+  /** What the site said of this version, to ask whether there is another one. */
+  readonly etag?: string | undefined;
+  readonly lastModified?: string | undefined;
+}
+
+/** A finding of lint that is accepted, and why. */
+export interface LintException {
+  readonly rule: string;
+  /** Where it is accepted; everywhere when left out. */
+  readonly pointer?: string | undefined;
+  readonly reason: string;
+}
+
+/** What `vendor.yaml` says. */
+export interface Vendor {
+  /** Folder name below `specs/`. */
+  readonly id: string;
+  readonly baseUrl: string;
+  /** Dialect of the documentation platform: which extractor reads the pages. */
+  readonly dialect: string;
+  readonly pages: readonly VendorPage[];
+  /** Parameters that the client fills in, so that a caller may leave them out. */
+  readonly clientParameters: readonly string[];
+  /** Folder for generated code, from the workspace's root. */
+  readonly output: string;
+  readonly ignore: readonly LintException[];
+}
+
+const SCHEMA = {
+  type: "object",
+  additionalProperties: false,
+  required: ["baseUrl", "dialect", "pages"],
+  properties: {
+    baseUrl: {
+      type: "string",
+      pattern: "^https?://[^\\s/]+(/[^\\s]*[^/\\s])?$",
+      description: "an address without a slash at its end",
+    },
+    dialect: { type: "string", minLength: 1 },
+    clientParameters: { type: "array", items: { type: "string", minLength: 1 }, uniqueItems: true },
+    output: {
+      type: "string",
+      pattern: "^(?!/)(?!.*\\.\\.)[^\\\\]*/generated$",
+      description: "a folder called generated below the workspace's root",
+    },
+    pages: {
+      type: "array",
+      minItems: 1,
+      items: {
+        type: "object",
+        additionalProperties: false,
+        required: ["file", "retrieved", "sha256"],
+        properties: {
+          file: { type: "string", pattern: "^[A-Za-z0-9][A-Za-z0-9._-]*$", description: "a file name below pages/" },
+          url: { type: "string", pattern: "^https://\\S+$", description: "an https address" },
+          retrieved: { type: "string", pattern: "^\\d{4}-\\d{2}-\\d{2}$", description: "a day as YYYY-MM-DD" },
+          sha256: { type: "string", pattern: "^[0-9a-f]{64}$", description: "64 hex digits, as sha256sum prints them" },
+          etag: { type: "string", minLength: 1 },
+          lastModified: { type: "string", minLength: 1 },
+        },
+      },
+    },
+    ignore: {
+      type: "array",
+      items: {
+        type: "object",
+        additionalProperties: false,
+        required: ["rule", "reason"],
+        properties: {
+          rule: { type: "string", minLength: 1 },
+          pointer: {
+            type: "string",
+            pattern: "^#/",
+            description: "a pointer into openapi.gen.yaml, such as #/paths/~1users/get",
+          },
+          reason: { type: "string", minLength: 10, description: "a sentence that says why the finding is accepted" },
+        },
+      },
+    },
+  },
+} as const;
+
+const validate = new Ajv2020({ allErrors: true, verbose: true, allowUnionTypes: true, strict: false }).compile(SCHEMA);
+
+/** Reads `specs/<id>/vendor.yaml`. The value is undefined where the file is wrong; each problem names the line. */
+export function readVendor(id: string, source: YamlSource, dialects: readonly string[]): StageResult<Vendor | undefined> {
+  const rule = "vendor-settings";
+  const { value, problems } = readYaml(source, rule);
+  if (value === undefined) return { value: undefined, problems };
+  const found: Problem[] = [];
+  const report = (pointer: string, message: string, fix?: string): void => {
+    found.push({ rule, severity: "error", message, fix, pointer: `#${pointer}`, location: locate(source, pointer) });
+  };
+  if (!validate(value)) for (const error of validate.errors ?? []) report(placeOf(error), describe(error));
+  if (found.length > 0 || !isObject(value)) return { value: undefined, problems: found };
+
+  const vendor = toVendor(id, value);
+  if (!dialects.includes(vendor.dialect)) {
+    report("/dialect", `dialect: no extractor reads “${vendor.dialect}”`, `use one of ${dialects.join(", ")}`);
+  }
+  const seen = new Set<string>();
+  for (const [index, page] of vendor.pages.entries()) {
+    if (seen.has(page.file)) report(`/pages/${index}/file`, `pages: ${page.file} is listed twice`, "keep one entry");
+    seen.add(page.file);
+    if (page.url !== undefined && !URL.canParse(page.url)) report(`/pages/${index}/url`, `pages: ${page.url} is not an address`);
+    const day = Date.parse(`${page.retrieved}T00:00:00Z`);
+    if (Number.isNaN(day) || new Date(day).toISOString().slice(0, 10) !== page.retrieved) {
+      report(`/pages/${index}/retrieved`, `pages: ${page.retrieved} is not a day of the calendar`);
+    }
+  }
+  return { value: found.length > 0 ? undefined : vendor, problems: found };
+}
+
+function toVendor(id: string, value: JsonObject): Vendor {
+  return {
+    id,
+    baseUrl: text(value, "baseUrl"),
+    dialect: text(value, "dialect"),
+    clientParameters: listMember(value, "clientParameters").filter((name) => typeof name === "string"),
+    output: stringMember(value, "output") ?? `packages/${id}-client/src/generated`,
+    pages: listMember(value, "pages").map((page) => ({
+      file: text(page, "file"),
+      url: stringMember(page, "url"),
+      retrieved: text(page, "retrieved"),
+      sha256: text(page, "sha256"),
+      etag: stringMember(page, "etag"),
+      lastModified: stringMember(page, "lastModified"),
+    })),
+    ignore: listMember(value, "ignore").map((exception) => ({
+      rule: text(exception, "rule"),
+      pointer: stringMember(exception, "pointer"),
+      reason: text(exception, "reason"),
+    })),
+  };
+}
+
+function text(object: Json, key: string): string {
+  return stringMember(object, key) ?? "";
+}
+
+/** A setting that should not be there is the place itself; one that is missing is not there to point at. */
+function placeOf({ keyword, instancePath, params }: ErrorObject): string {
+  return keyword === "additionalProperties"
+    ? `${instancePath}/${escapePointer(String(params["additionalProperty"]))}`
+    : instancePath;
+}
+
+function describe(error: ErrorObject): string {
+  const where = error.instancePath.slice(1).replaceAll("/", ".") || "vendor.yaml";
+  const { params, parentSchema } = error;
+  if (error.keyword === "required") return `${where}: “${String(params["missingProperty"])}” is missing`;
+  if (error.keyword === "additionalProperties") return `${where}: “${String(params["additionalProperty"])}” is not a setting`;
+  const wanted: unknown = parentSchema?.["description"];
+  const expectation = typeof wanted === "string" ? `must be ${wanted}` : (error.message ?? "is wrong");
+  return `${where}: ${expectation}, found ${JSON.stringify(error.data)?.slice(0, 80) ?? "nothing"}`;
+}

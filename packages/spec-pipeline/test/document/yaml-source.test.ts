@@ -1,0 +1,56 @@
+import { describe, expect, test } from "vitest";
+import { locate, readYaml, type YamlSource } from "../../src/document/yaml-source.ts";
+
+function source(text: string, changes: Partial<YamlSource> = {}): YamlSource {
+  return { file: "a.md", text, firstLine: 1, ...changes };
+}
+
+describe("locating", () => {
+  const yaml = source("a:\n  b:\n    - x\n    - y: 1\n200: {c: 1}\n", { firstLine: 11, indent: 2 });
+
+  test.each([
+    ["/a", 11, 3],
+    ["/a/b/1", 14, 9],
+    ["/a/b/1/y", 14, 9],
+    ["/200/c", 15, 9],
+  ])("%s is at line %i, column %i of the file", (pointer, line, column) => {
+    expect(locate(yaml, pointer)).toEqual({ file: "a.md", line, column });
+  });
+
+  test("what is not there is where the nearest node above it is", () => {
+    expect(locate(yaml, "/a/b/9/z")).toMatchObject({ line: 12 });
+    expect(locate(yaml, "/nowhere")).toEqual({ file: "a.md", line: 11 });
+  });
+
+  test("JSON on one line has columns", () => {
+    expect(locate(source('{"a":{"b/c":[1,{"d":2}]}}'), "/a/b~1c/1/d")).toEqual({ file: "a.md", line: 1, column: 17 });
+  });
+});
+
+describe("reading", () => {
+  test.each([
+    ["yes: no\n", { yes: "no" }],
+    ["a: 2026-01-01\n", { a: "2026-01-01" }],
+    ["a: 0o17\n", { a: 15 }],
+    ["200: {}\n", { 200: {} }],
+    ["", null],
+    ["a: &x {b: 1}\nc: *x\n", { a: { b: 1 }, c: { b: 1 } }],
+    ['{"a": 1}', { a: 1 }],
+    ["{a: 1}", { a: 1 }],
+  ])("%j is %j", (text, value) => {
+    expect(readYaml(source(text), "rule")).toEqual({ value, problems: [] });
+  });
+
+  test.each([
+    ["a: 1\na: 2\n", 2],
+    ["a: [1\nb: 2\n", 2],
+    ["a: !custom 1\n", 1],
+    ["a: 1\n---\nb: 2\n", 2],
+    ["a: *lost\n", 1],
+    ["a: &x\n  b: [*x]\n", 2],
+  ])("%j is refused at its line", (text, line) => {
+    const { value, problems } = readYaml(source(text), "rule");
+    expect(value).toBeUndefined();
+    expect(problems[0]).toMatchObject({ rule: "rule", severity: "error", location: { file: "a.md", line } });
+  });
+});

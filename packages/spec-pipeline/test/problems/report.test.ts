@@ -1,0 +1,96 @@
+import { expect, test } from "vitest";
+import { formatAnnotation, formatProblem, type Problem } from "../../src/problems/problem.ts";
+import { formatReports } from "../../src/problems/report.ts";
+import { createWorkspace } from "../temporary-workspace.ts";
+
+const problem: Problem = {
+  rule: "some-rule",
+  severity: "error",
+  message: "something is wrong",
+  fix: "mend it",
+  pointer: "#/paths",
+  location: { file: "specs/acme/pages/users.md", line: 12, column: 3 },
+};
+
+function at(line: number, severity: Problem["severity"], message: string): Problem {
+  return { rule: "r", severity, message, location: { file: "a.md", line } };
+}
+
+test("a run is printed as one line a stage, problems by file and line, and a summary", async () => {
+  const { output } = await createWorkspace().run(["generate"]);
+  const withoutTimes = output.replaceAll(/ +\d+ ms/g, " N ms");
+  expect(
+    withoutTimes
+      .split("\n")
+      .map((line) => line.trimEnd())
+      .join("\n"),
+  ).toBe(`acme
+  extract           1 fragment in 1 page N ms
+  normalise         1 repair N ms
+  join              1 operation N ms
+  overlay           1 overlay N ms
+  bundle            1 operation, 1 schema N ms
+  lint              0 findings N ms
+${withoutTimes
+  .split("\n")
+  .filter((line) => line.startsWith("  emit-"))
+  .join("\n")}
+
+  specs/acme/pages/users.md
+     49:9  info     nullable: true replaced by a union with null  nullable
+
+acme: ${withoutTimes.split("acme: ")[1] ?? ""}`);
+  expect(withoutTimes).toContain("0 errors, 0 warnings, 1 note, N ms");
+});
+
+test("equal runs print equal JSON", async () => {
+  const workspace = createWorkspace();
+  await workspace.run(["generate"]);
+  const first = await workspace.run(["check", "--json"]);
+  const second = await workspace.run(["check", "--json"]);
+  expect(second.output).toBe(first.output);
+  expect(JSON.parse(first.output)).toMatchObject({
+    vendors: [{ vendor: "acme", problems: [{ rule: "nullable", severity: "info" }] }],
+  });
+});
+
+test("on a build server, errors and warnings are annotations as well", async () => {
+  const workspace = createWorkspace();
+  workspace.edit("specs/acme/pages/users.md", "'400'", "'500'");
+  workspace.acceptPage("acme", "users.md");
+  const { exitCode, output } = await workspace.run(["generate"], { env: { GITHUB_ACTIONS: "true" } });
+  expect(exitCode).toBe(1);
+  expect(output.split("\n").filter((line) => line.startsWith("::"))).toEqual([
+    "::warning file=specs/acme/pages/users.md,line=27,col=7,title=operation-4xx-response::Operation must have at least one `4XX` response.",
+  ]);
+});
+
+test("an annotation escapes what would end it", () => {
+  const text = formatAnnotation({ ...problem, message: "50%\nof a:b,c", location: { file: "a,b:c", line: 1 } });
+  expect(text).toBe("::error file=a%2Cb%3Ac,line=1,title=some-rule::50%25%0Aof a:b,c%0Afix: mend it");
+});
+
+test("a problem without a place is printed without one", () => {
+  expect(formatProblem({ rule: "r", severity: "warning", message: "m" })).toBe("        -  warning  m  r");
+});
+
+test("styles are used only where they are given", () => {
+  const styled = formatProblem(problem, (style, text) => `<${style}>${text}</${style}>`);
+  expect(styled).toContain("<red>error  </red>");
+  expect(formatProblem(problem)).not.toContain("<");
+});
+
+test("repairs of one kind are one line, with the lines of the file", () => {
+  const problems = [...Array.from({ length: 12 }, (_value, index) => at(index + 1, "info", "mended")), at(3, "info", "mended")];
+  const text = formatReports([{ vendor: "acme", stages: [], problems, outcome: "done" }], (_style, plain) => plain);
+  expect(text).toContain("mended (13 times, in lines 1, 2, 3, 4, 5, 6, 7, 8 and more)  r");
+  expect(text.match(/mended/g)).toHaveLength(1);
+});
+
+test("errors of one kind each have their line", () => {
+  const text = formatReports(
+    [{ vendor: "acme", stages: [], problems: [at(9, "error", "wrong"), at(2, "error", "wrong")], outcome: "done" }],
+    (_style, plain) => plain,
+  );
+  expect(text).toMatch(/ 2 {2}error.*\n.* 9 {2}error/);
+});
