@@ -30,7 +30,7 @@ const RECORDS = FILES.filter((path) => /^docs\/decisions\/\d{4}-.*\.md$/.test(pa
 describe("the workspace", () => {
   test("has files to judge", () => {
     expect(FILES).toEqual(
-      expect.arrayContaining(["README.md", "scripts/bootstrap.mjs", "packages/spec-pipeline/src/problem.ts"]),
+      expect.arrayContaining(["README.md", "scripts/bootstrap.mjs", "packages/spec-pipeline/src/problems/problem.ts"]),
     );
   });
 

@@ -21,9 +21,9 @@ async function run(parsed: ParsedArguments, context: CommandContext): Promise<Ex
   const reports: VendorReport[] = [];
   for (const id of vendors) {
     if (context.signal.aborted) return INTERRUPTED;
-    const run = await runVendor(root, id);
-    const { outcome, problems } = await proposeRelease(root, run, context.signal);
-    reports.push({ vendor: id, stages: run.result.stages, problems: [...run.problems, ...problems], outcome });
+    const vendorRun = await runVendor(root, id);
+    const { outcome, problems } = await proposeRelease(root, vendorRun, context.signal);
+    reports.push({ vendor: id, stages: vendorRun.result.stages, problems: [...vendorRun.problems, ...problems], outcome });
   }
   return finish(reports, parsed, context);
 }
