@@ -1,7 +1,17 @@
 import { readComponentTypes, type ComponentTypes } from "../../model/component-types.ts";
 import { describeOperation, type OperationShape } from "../../model/operation-shape.ts";
 import { readOperations, type Operation } from "../../model/operation.ts";
-import { docComment, fileHeader, indentRest, objectKey, propertyKey, stringLiteral } from "../../source/source-text.ts";
+import {
+  docComment,
+  docTag,
+  fileHeader,
+  indentRest,
+  objectKey,
+  propertyKey,
+  source,
+  stringLiteral,
+  type DocTag,
+} from "../../source/source-text.ts";
 import { printType } from "./type-printer.ts";
 import { listMember, objectMember, stringMember, type JsonObject } from "../../document/json.ts";
 import type { Problem, StageResult } from "../../problems/problem.ts";
@@ -30,7 +40,7 @@ export async function emitOperations(bundled: JsonObject, settings: EmitSettings
   return { value, problems };
 }
 
-const INDENT = "    ";
+const INDENT = source`    `;
 
 function operationInterface(shape: OperationShape, types: ComponentTypes): string {
   const { operation } = shape;
@@ -44,7 +54,7 @@ function operationInterface(shape: OperationShape, types: ComponentTypes): strin
   return `${docComment(operationComment(operation), INDENT)}${lines.map((line) => `${INDENT}${indentRest(line, INDENT)}\n`).join("")}`;
 }
 
-function operationComment(operation: Operation): readonly string[] {
+function operationComment(operation: Operation): readonly (string | DocTag)[] {
   const { definition } = operation;
   const docs = docsAddress(definition);
   const texts = [stringMember(definition, "summary"), stringMember(definition, "description")].filter(
@@ -54,8 +64,8 @@ function operationComment(operation: Operation): readonly string[] {
     ...texts.flatMap((text, index) => (index === 0 ? [text] : ["", text])),
     ...(texts.length > 0 ? [""] : []),
     `\`${operation.method.toUpperCase()} ${operation.path}\``,
-    ...(definition["deprecated"] === true ? ["@deprecated"] : []),
-    ...(docs === "" ? [] : [`@see ${docs}`]),
+    ...(definition["deprecated"] === true ? [docTag("deprecated")] : []),
+    ...(docs === "" ? [] : [docTag("see", docs)]),
   ];
 }
 
@@ -83,7 +93,7 @@ function parameterComment(
   schema: Parameters<ComponentTypes["canonical"]>[0],
   definition: JsonObject,
   pointer: string,
-): readonly string[] {
+): readonly (string | DocTag)[] {
   const canonical = types.canonical(schema, "input", pointer);
   const own = stringMember(definition, "description");
   const title = stringMember(canonical, "title");
@@ -91,10 +101,15 @@ function parameterComment(
     ...(own === undefined ? [] : [own]),
     ...(title === undefined || title === own ? [] : [title]),
     ...(typeof canonical["format"] === "string" ? [`Format: ${canonical["format"]}`] : []),
-    ...(definition["deprecated"] === true ? ["@deprecated"] : []),
+    ...(definition["deprecated"] === true ? [docTag("deprecated")] : []),
     ...(canonical["default"] === undefined
       ? []
-      : [`@default ${typeof canonical["default"] === "string" ? canonical["default"] : JSON.stringify(canonical["default"])}`]),
+      : [
+          docTag(
+            "default",
+            typeof canonical["default"] === "string" ? canonical["default"] : JSON.stringify(canonical["default"]),
+          ),
+        ]),
   ];
 }
 

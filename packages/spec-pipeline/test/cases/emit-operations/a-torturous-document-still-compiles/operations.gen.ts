@@ -31,7 +31,7 @@ export interface Operations {
      *
      * Line one
      *
-     * @param none
+     * \@param none
      *  *\/ `${danger}` \u002a/
      *
      * `POST /quotes/'"`/{a.b}`
