@@ -1,15 +1,14 @@
 import { readFileSync } from "node:fs";
-import { basename } from "node:path";
 import { defineConfig, type UserConfig } from "tsdown";
 
 /**
- * One file for each entry point and each part that is loaded later, made by itself. Together they would share chunks: more files to load for
- * those who only call, which costs more than the few lines that are in two of them.
+ * One file for each entry point, made by itself. Together they would share chunks: more files to load for those who only call, which
+ * costs more than the few lines that are in two of them.
  */
-const build = (name: string, dts: boolean): UserConfig => ({
+const build = (name: string): UserConfig => ({
   entry: [`src/${name}.ts`],
   format: ["esm"],
-  dts,
+  dts: true,
   clean: false,
   target: "es2023",
   platform: "neutral",
@@ -17,14 +16,6 @@ const build = (name: string, dts: boolean): UserConfig => ({
   // Comments are for those who read the source; who imports the package parses them at every start. Bundlers need the annotations.
   outputOptions: { comments: { annotation: true, jsdoc: false, legal: false } },
   plugins: [
-    {
-      name: "loaded-later",
-      resolveId(source, _importer, { kind }) {
-        return kind === "dynamic-import" && source.startsWith(".")
-          ? { id: `./${basename(source, ".ts")}.mjs`, external: true }
-          : undefined;
-      },
-    },
     {
       // For those who read the source; nothing asks for them at run time.
       name: "docs-addresses",
@@ -42,4 +33,4 @@ const build = (name: string, dts: boolean): UserConfig => ({
   ],
 });
 
-export default defineConfig([...["index", "testing", "validators"].map((name) => build(name, true)), build("on-demand", false)]);
+export default defineConfig(["index", "testing", "validators"].map(build));

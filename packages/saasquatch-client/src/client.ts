@@ -1,9 +1,9 @@
 import { createCall } from "@specloom/client-runtime";
 import type { Call } from "@specloom/client-runtime";
 import manifest from "../package.json" with { type: "json" };
+import { describeError } from "./describe-error.ts";
 import { operations } from "./generated/operations.gen.ts";
 import type { Operations } from "./generated/operations.gen.ts";
-import { loadOnDemand } from "./load-on-demand.ts";
 import { resolveAccess } from "./options.ts";
 import type { SaaSquatchClientOptions } from "./options.ts";
 import { createReferrals } from "./resources/referrals.ts";
@@ -33,7 +33,7 @@ export function createSaaSquatchClient(options: SaaSquatchClientOptions = {}): S
     publicSchemes: ["UserJWT"],
     credentialHelp: "apiKey, or accountSid with authToken; userJwt only for open endpoints",
     options,
-    describeError: async (status, body) => (await loadOnDemand()).describeError(status, body),
+    describeError,
   });
   return { referrals: createReferrals(call), call };
 }

@@ -1,4 +1,4 @@
-import { refuse } from "./refuse.ts";
+import { invalidOption } from "@specloom/client-runtime";
 
 /** A moment: a `Date`, or Unix milliseconds as the API writes them. */
 export type Moment = Date | number;
@@ -26,7 +26,7 @@ export function encodeDateFilter(name: string, filter: DateFilter | undefined): 
   const [from = 0, to = from] = bounds;
   if (strange.length > 0 || !bounds.every(Number.isSafeInteger) || from > to) {
     const given = strange.length > 0 ? `{ ${strange.join(", ")} }` : moments.map(String).join(" to ");
-    refuse(name, "a Date, whole milliseconds, or { from, to } in order", given);
+    throw invalidOption(name, "a Date, whole milliseconds, or { from, to } in order", given);
   }
   return bounds.join(",");
 }
@@ -36,7 +36,7 @@ function isRange(filter: DateFilter): filter is Exclude<DateFilter, Moment> {
   return Object.prototype.toString.call(filter) === "[object Object]";
 }
 
-/** Params of a list, their two date filters encoded. */
+/** Params of a list, their two date filters encoded: what the API takes. */
 export function encodeDateFilters<Params extends DateFilters>(
   params: Params,
 ): EncodedDateFilters & Omit<Params, keyof DateFilters> {
@@ -52,7 +52,4 @@ interface DateFilters {
   readonly dateReferralEnded?: DateFilter | undefined;
 }
 
-interface EncodedDateFilters {
-  readonly dateReferralPaid: string | undefined;
-  readonly dateReferralEnded: string | undefined;
-}
+type EncodedDateFilters = { readonly [Name in keyof DateFilters]: string | undefined };

@@ -27,7 +27,7 @@ export type {
   ModerationProgress,
 } from "./moderation-account.ts";
 export { isModerationError, type ModerationError } from "./moderation-error.ts";
-export type { ModerateOptions } from "./moderation.ts";
+export type { ModerateOptions } from "./moderate.ts";
 export type { SaaSquatchClientOptions, SaaSquatchHooks } from "./options.ts";
 export type {
   FraudSignals,

@@ -47,19 +47,14 @@ export interface ModerationProgress {
 /** The list that an action ends in. */
 export type Outcome = "accepted" | "notSent" | "rejected" | "unknown";
 
-/** What the runner writes and the account is made of. */
-export interface OpenEntry extends ModerationAction {
-  readonly index: number;
-  reason: string;
-  error?: Error | undefined;
-  outcome: Outcome;
-  /** As what it is counted in the progress: what is to be sent again counts as not sent. */
-  counted: Outcome;
+/** An action on its way to one of the lists. */
+export interface OpenEntry extends ModerationEntry {
+  readonly outcome: Outcome;
 }
 
 /** Sorts entries into the four lists. */
 export function closeAccount(entries: readonly OpenEntry[], requests: number): ModerationAccount {
   const account = { accepted: [], rejected: [], unknown: [], notSent: [] } as Record<Outcome, ModerationEntry[]>;
-  for (const { outcome, counted: _, ...entry } of entries) account[outcome].push(entry);
+  for (const { outcome, ...entry } of entries.toSorted((one, other) => one.index - other.index)) account[outcome].push(entry);
   return { ...account, requests };
 }

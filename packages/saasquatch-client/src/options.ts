@@ -1,7 +1,6 @@
-import { checkSecret, readEnvironment } from "@specloom/client-runtime";
+import { checkSecret, invalidOption, readEnvironment } from "@specloom/client-runtime";
 import type { ClientOptions, Credentials, Hooks } from "@specloom/client-runtime";
-import { loadOnDemand } from "./load-on-demand.ts";
-import { refuse } from "./refuse.ts";
+import { warnOfMix } from "./warn-of-mix.ts";
 import type { WarningHook } from "./warn-of-mix.ts";
 
 /** The hooks of every client, and one for what may be a mistake. */
@@ -42,16 +41,13 @@ export function resolveAccess(options: SaaSquatchClientOptions): Access {
   // What is given wins as a whole: a key of the environment must not take the place of a user's JWT.
   const isGiven = accountSid ?? authToken ?? userJwt;
   const apiKey = isGiven === undefined ? given("apiKey", options.apiKey, "SAASQUATCH_API_KEY") : options.apiKey;
-  if (!accountSid !== !authToken || (accountSid && apiKey)) refuse("accountSid", "given with authToken, without apiKey");
+  if (!accountSid !== !authToken || (accountSid && apiKey))
+    throw invalidOption("accountSid", "given with authToken, without apiKey");
 
   const user = accountSid && checkSecret("accountSid", accountSid);
   const password = user ? checkSecret("authToken", authToken ?? "") : apiKey && checkSecret("apiKey", apiKey);
   if (userJwt) checkSecret("userJwt", userJwt);
-  if (apiKey && hooks?.onWarning) {
-    loadOnDemand()
-      .then(({ warnOfMix }) => warnOfMix(tenantAlias, apiKey, hooks))
-      .catch(() => {});
-  }
+  if (apiKey && hooks?.onWarning) warnOfMix(tenantAlias, apiKey, hooks).catch(() => {});
   return {
     baseUrl: readEnvironment("SAASQUATCH_BASE_URL") ?? "https://app.referralsaasquatch.com/api/v1",
     pathParameters: { tenant_alias: tenantAlias },
@@ -63,5 +59,7 @@ export function resolveAccess(options: SaaSquatchClientOptions): Access {
 }
 
 function given(option: string, value: string | undefined, variable: string): string {
-  return (value ?? readEnvironment(variable)) || refuse(option, `given, or in ${variable}`);
+  const found = value ?? readEnvironment(variable);
+  if (!found) throw invalidOption(option, `given, or in ${variable}`);
+  return found;
 }

@@ -1,4 +1,3 @@
-import type { RequestOptions } from "@specloom/client-runtime";
 import type { DateFilter } from "./date-filters.ts";
 import type { Operations } from "./generated/operations.gen.ts";
 import type { components } from "./generated/schema.gen.ts";
@@ -68,9 +67,3 @@ export type PendingReferralsParams = Omit<
   ListReferralsParams,
   "offset" | "referredModerationStatus" | "referrerModerationStatus"
 >;
-
-/** A method that gives one page of referrals. */
-export type ListMethod<Params> = (params: Params, options?: RequestOptions) => Promise<ReferralList>;
-
-/** A method that gives every referral of a list. */
-export type WalkMethod<Params> = (params: Params, options?: RequestOptions) => AsyncGenerator<Referral, undefined, undefined>;

@@ -80,17 +80,17 @@ function isSame<Row extends { readonly id?: string | undefined }>(rows: readonly
   return rows.every(({ id }, at) => id !== undefined && id === others[at]?.id);
 }
 
-/** Hands out every row of one list after the other, each once, in pages of 100 where the parameters do not say otherwise. */
+/** Hands out every row of one list after the other, each once, in pages of 100 where a query does not say otherwise. */
 export async function* walkLists<
-  Params extends { readonly limit?: number | undefined; readonly offset?: number | undefined },
+  Query extends { readonly limit?: number | undefined; readonly offset?: number | undefined },
   Row extends { readonly id?: string },
 >(
   operation: OperationName,
-  fetchPage: (params: Params) => Promise<OffsetPage<Row>>,
-  lists: readonly Params[],
+  fetchPage: (query: Query) => Promise<OffsetPage<Row>>,
+  lists: Promise<readonly Query[]>,
 ): AsyncGenerator<Row, undefined, undefined> {
   const seen = new Set<string>();
-  for (const params of lists)
-    yield* walkOffsets((offset) => fetchPage({ ...params, limit: params.limit ?? 100, offset }), params.offset, seen, operation);
+  for (const query of await lists)
+    yield* walkOffsets((offset) => fetchPage({ ...query, limit: query.limit ?? 100, offset }), query.offset, seen, operation);
   return undefined;
 }

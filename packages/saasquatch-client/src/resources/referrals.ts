@@ -1,9 +1,11 @@
+import { isApiError } from "@specloom/client-runtime";
 import type { Call, RequestOptions } from "@specloom/client-runtime";
+import { encodeDateFilters } from "../date-filters.ts";
 import { operations } from "../generated/operations.gen.ts";
 import type { Operations } from "../generated/operations.gen.ts";
-import { loadOnDemand } from "../load-on-demand.ts";
 import type { ModerationAccount, ModerationAction } from "../moderation-account.ts";
-import type { ModerateOptions } from "../moderation.ts";
+import { moderate } from "../moderate.ts";
+import type { ModerateOptions } from "../moderate.ts";
 import type {
   ListOpenReferralsParams,
   ListReferralsParams,
@@ -11,6 +13,7 @@ import type {
   Referral,
   ReferralList,
 } from "../referral-types.ts";
+import { walkLists } from "../walk-offsets.ts";
 
 /** The referrals of the client's tenant. Dates are Unix milliseconds everywhere; `toDate` reads them. */
 export interface Referrals {
@@ -73,38 +76,40 @@ export interface Referrals {
   ) => Promise<ModerationAccount>;
 }
 
-type Query = Operations["listReferrals"]["input"]["query"];
-
 export function createReferrals(call: Call<Operations>): Referrals {
-  const list: Referrals["list"] = async (params, options, query = { ...params }) =>
-    call(
-      "listReferrals",
-      {
-        // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- without dates, it is what the wire takes
-        query: ((query.dateReferralPaid ?? query.dateReferralEnded) === undefined
-          ? query
-          : (await loadOnDemand()).encodeDateFilters(query)) as Query,
-      },
-      options,
-    );
-  const listOpen: Referrals["listOpen"] = (params, options) => call("listOpenReferrals", { query: params }, options);
-
-  const more = async () => (await loadOnDemand()).createMoreReferrals(call, list, listOpen, operations);
-  // What is given is taken when a method is called, which the default of a parameter is: it may be another when the rest is loaded.
-  const walk = (name: "listAll" | "listOpenAll" | "pending") =>
-    async function* pages(params?: object, options?: RequestOptions, taken = { ...params }) {
-      // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the interface says what each of the three walks takes
-      return yield* (await more())[name](taken as never, options);
-    };
-  return {
-    list,
-    listAll: walk("listAll"),
-    get: (referralId, options) => call("getReferral", { path: { referralId } }, options),
-    find: async (...args) => (await more()).find(...args),
-    listOpen,
-    listOpenAll: walk("listOpenAll"),
-    pending: walk("pending"),
-    moderate: async (actions, options, taken = Array.isArray(actions) ? [...actions] : actions) =>
-      (await more()).moderate(taken, options),
+  const get: Referrals["get"] = (referralId, options) => call("getReferral", { path: { referralId } }, options);
+  const walk = (id: "listOpenReferrals" | "listReferrals", lists: readonly ListReferralsParams[], options?: RequestOptions) => {
+    // Made now, as a program may change its params before the first row is asked for; that is when a mistake in them is thrown.
+    const queries = (async () => lists.map(encodeDateFilters))();
+    queries.catch(() => {});
+    const { method, path } = operations[id];
+    return walkLists({ id, method, path }, (query) => call(id, { query }, options), queries);
   };
+  return {
+    list: async (params, options) => call("listReferrals", { query: encodeDateFilters({ ...params }) }, options),
+    listAll: (params, options) => walk("listReferrals", [{ ...params }], options),
+    get,
+    find: (referralId, options) => get(referralId, options).catch(absentIfNotFound),
+    listOpen: (params, options) => call("listOpenReferrals", { query: params }, options),
+    listOpenAll: (params, options) => walk("listOpenReferrals", [{ ...params }], options),
+    pending: (params, options) =>
+      walk(
+        "listReferrals",
+        [
+          { ...params, referredModerationStatus: "PENDING" },
+          { ...params, referrerModerationStatus: "PENDING" },
+        ],
+        options,
+      ),
+    moderate: (actions, options) =>
+      moderate(actions, options, {
+        send: (chunk) => call("moderateReferrals", { body: { actions: chunk } }, options),
+        read: (referralId) => get(referralId, options),
+      }),
+  };
+}
+
+function absentIfNotFound(error: unknown): undefined {
+  if (isApiError(error) && error.status === 404) return undefined;
+  throw error;
 }

@@ -112,12 +112,14 @@ test.each([undefined, null, 5, {}, { referralId: "a", action: "APPROVED" }])("%o
   expect(mock.requests()).toEqual([]);
 });
 
-test("what becomes of a list after the call does not change what is moderated", async () => {
-  const { referrals } = start();
-  const actions = approve(3);
+test("what becomes of a list and its actions after the call does not change what is moderated", async () => {
+  const { mock, referrals } = start();
+  const actions = approve(3).map((action) => ({ ...action }));
   const account = referrals.moderate(actions);
+  for (const action of actions) action.action = "DENIED";
   actions.length = 0;
   expect(counts(await account)).toEqual([3, 0, 0, 0]);
+  expect(mock.find(idOf(1))?.referredModerationStatus).toBe("APPROVED");
 });
 
 test("aborting ends the wait for a source that gives no further action", async () => {

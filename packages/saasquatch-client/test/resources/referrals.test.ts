@@ -110,13 +110,27 @@ test("no params at all are as good as empty ones, and leave the rest to the API"
   expect(sent).toHaveLength(5);
 });
 
-test("a walk is made with the params as they were, whatever becomes of them later", async () => {
+test("params count as they are when a method is called, whatever becomes of them later", async () => {
   const { referrals, sent } = start();
-  const params = { limit: 7 };
-  const walks = [referrals.listAll(params), referrals.pending(params)];
-  params.limit = 8;
+  const params = { limit: 7, dateReferralPaid: { from: new Date(1) } };
+  const pair = { referredAccountId: "a", referredUserId: "b", limit: 7 };
+  const walks = [referrals.listAll(params), referrals.pending(params), referrals.listOpenAll(pair)];
+  const pages = [referrals.list(params), referrals.listOpen(pair)];
+  params.limit = pair.limit = 8;
+  params.dateReferralPaid.from.setTime(2);
+  await Promise.all(pages);
   for (const rows of walks) await rows.next();
-  expect(sent.filter((request) => request.includes("limit=7"))).toHaveLength(2);
+  expect(sent.filter((request) => request.includes("limit=7"))).toHaveLength(5);
+  expect(sent.filter((request) => request.includes("dateReferralPaid=1%2C"))).toHaveLength(3);
+});
+
+test("a walk with a date filter that is none ends when its first row is asked for, and fails nothing before", async () => {
+  const { referrals, sent } = start();
+  const rows = referrals.listAll({ dateReferralPaid: Number.NaN });
+  await new Promise((resolve) => setTimeout(resolve));
+  const error: unknown = await rows.next().catch((reason: unknown) => reason);
+  expect(isConfigurationError(error) && error.message).toContain("dateReferralPaid");
+  expect(sent).toEqual([]);
 });
 
 test("listAll goes on by the rows that a smaller server gives", async () => {

@@ -1,12 +1,12 @@
-import { isConfigurationError } from "@specloom/client-runtime";
+import { invalidOption, isConfigurationError } from "@specloom/client-runtime";
 import type { RequestOptions } from "@specloom/client-runtime";
 import { closeAccount } from "./moderation-account.ts";
 import type { ModerationAccount, ModerationAction, ModerationProgress, OpenEntry } from "./moderation-account.ts";
 import { findModerationProblem } from "./moderation-effects.ts";
 import { ModerationError } from "./moderation-error.ts";
-import { runModeration } from "./moderation-run.ts";
-import type { ModerationWire } from "./moderation-run.ts";
-import { refuse } from "./refuse.ts";
+import { entriesOf, progressOf } from "./moderation-state.ts";
+import { runModeration } from "./run-moderation.ts";
+import type { ModerationWire } from "./run-moderation.ts";
 
 /** The API's own limit on the actions of one request. */
 const chunkSize = 100;
@@ -32,30 +32,30 @@ export interface ModerateOptions extends RequestOptions {
 /** Sends any number of actions and accounts for each of them. */
 export async function moderate(
   actions: AsyncIterable<ModerationAction> | Iterable<ModerationAction>,
-  options: ModerateOptions,
+  options: ModerateOptions | undefined,
   wire: ModerationWire,
 ): Promise<ModerationAccount> {
-  const { onFailure = "stop", concurrency = 1, dryRun, onProgress, signal } = options;
-  if (!["continue", "isolate", "stop"].includes(onFailure)) refuse("onFailure", '"stop", "continue" or "isolate"', onFailure);
-  if (![1, 2, 3, 4, 5, 6, 7, 8, 9, 10].includes(concurrency)) refuse("concurrency", "a whole number from 1 to 10", concurrency);
+  const { onFailure = "stop", concurrency = 1, dryRun, onProgress, signal } = options ?? {};
+  if (!["continue", "isolate", "stop"].includes(onFailure))
+    throw invalidOption("onFailure", '"stop", "continue" or "isolate"', onFailure);
+  if (![1, 2, 3, 4, 5, 6, 7, 8, 9, 10].includes(concurrency))
+    throw invalidOption("concurrency", "a whole number from 1 to 10", concurrency);
 
   // All of them before any is sent: a contradiction may stand at the very end.
   const given = await collect(actions, signal);
   const problem = findModerationProblem(given);
-  if (problem) refuse(...problem);
-  const entries = given.map(openEntry);
-  const chunks = Array.from({ length: Math.ceil(entries.length / chunkSize) }, (_, at) =>
-    entries.slice(at * chunkSize, (at + 1) * chunkSize),
-  );
-  if (dryRun) {
-    for (const entry of entries) {
-      entry.reason = `dry run: goes with request ${Math.floor(entry.index / chunkSize) + 1} of ${chunks.length}`;
-    }
-    return closeAccount(entries, chunks.length);
-  }
+  if (problem) throw invalidOption(...problem);
+  const requests = Math.ceil(given.length / chunkSize);
+  const entries = given.map(({ referralId, action }, index): OpenEntry => {
+    const planned = `dry run: goes with request ${Math.floor(index / chunkSize) + 1} of ${requests}`;
+    const reason = dryRun ? planned : "the moderation ended before its turn";
+    return { referralId, action, index, outcome: "notSent", reason };
+  });
+  if (dryRun) return closeAccount(entries, requests);
 
-  const { failure, requests } = await runModeration(chunks, { onFailure, concurrency, onProgress, signal }, wire);
-  const account = closeAccount(entries, requests);
+  const chunks = Array.from({ length: requests }, (_, at) => entries.slice(at * chunkSize, (at + 1) * chunkSize));
+  const { states, failure } = await runModeration(chunks, { onFailure, concurrency, onProgress, signal }, wire);
+  const account = closeAccount(states.flatMap(entriesOf), progressOf(states).requests);
   if (!failure) return account;
   // Where nothing was sent, there is nothing to account for: a missing key is what any other method says of it.
   if (isConfigurationError(failure.error) && account.notSent.length === entries.length) throw failure.error;
@@ -66,11 +66,15 @@ function isIterable<Item>(source: AsyncIterable<Item> | Iterable<Item>): source 
   return Symbol.iterator in Object(source);
 }
 
-/** Reads all of a source, or what it gives before `signal` aborts, which may be while it is waited for. */
+/**
+ * Reads all of a source, or what it gives before `signal` aborts, which may be while it is waited for. A list is read at once, and each
+ * action is copied: a program may change both before the first request is made.
+ */
 async function collect<Item>(source: AsyncIterable<Item> | Iterable<Item>, signal: AbortSignal | undefined): Promise<Item[]> {
-  if (isIterable(source)) return [...source];
+  if (isIterable(source)) return Array.from(source, (item) => ({ ...item }));
   // A program without types may give anything.
-  if (!(Symbol.asyncIterator in Object(source))) refuse("actions", "a list of actions, or another iterable of them", source);
+  if (!(Symbol.asyncIterator in Object(source)))
+    throw invalidOption("actions", "a list of actions, or another iterable of them", source);
   const items: Item[] = [];
   const iterator = source[Symbol.asyncIterator]();
   const listening = new AbortController();
@@ -81,7 +85,7 @@ async function collect<Item>(source: AsyncIterable<Item> | Iterable<Item>, signa
     for (;;) {
       const result = signal?.aborted ? undefined : await Promise.race([iterator.next(), aborted]);
       if (!result || result.done) break;
-      items.push(result.value);
+      items.push({ ...result.value });
     }
   } finally {
     listening.abort();
@@ -89,8 +93,4 @@ async function collect<Item>(source: AsyncIterable<Item> | Iterable<Item>, signa
   // Not waited for: a source that is busy closes when it has come to its next action.
   if (signal?.aborted) iterator.return?.().catch(() => {});
   return items;
-}
-
-function openEntry({ referralId, action }: ModerationAction, index: number): OpenEntry {
-  return { referralId, action, index, outcome: "notSent", counted: "notSent", reason: "the moderation ended before its turn" };
 }

@@ -1,0 +1,101 @@
+import { isApiError, isConfigurationError } from "@specloom/client-runtime";
+import type { components } from "./generated/schema.gen.ts";
+import type { ModerationAction, ModerationProgress, OpenEntry } from "./moderation-account.ts";
+import { isInForce } from "./moderation-effects.ts";
+import { moderationFailure } from "./moderation-failure.ts";
+import { afterAcceptance, afterFailure, afterReading, afterSending, progressOf, startChunk } from "./moderation-state.ts";
+import type { Finding, ModerationState } from "./moderation-state.ts";
+
+type Referral = components["schemas"]["Referral"];
+
+/** Referrals that are read at a time after a failure. */
+const readsAtOnce = 4;
+
+/** How a run is done: the public options after their defaults. */
+export interface ModerationPlan {
+  readonly onFailure: "continue" | "isolate" | "stop";
+  readonly concurrency: number;
+  readonly onProgress: ((progress: ModerationProgress) => unknown) | undefined;
+  readonly signal: AbortSignal | undefined;
+}
+
+/** The two requests that a moderation makes. */
+export interface ModerationWire {
+  readonly send: (actions: ModerationAction[]) => Promise<unknown>;
+  readonly read: (referralId: string) => Promise<Referral>;
+}
+
+/** How far each chunk came, and what ended the run early. */
+export interface ModerationRun {
+  readonly states: readonly ModerationState[];
+  readonly failure: { readonly error: unknown } | undefined;
+}
+
+/** Sends chunks in order, and reads referrals again where a request fails. Never throws. */
+export async function runModeration(
+  chunks: readonly (readonly OpenEntry[])[],
+  { onFailure, concurrency, onProgress, signal }: ModerationPlan,
+  wire: ModerationWire,
+): Promise<ModerationRun> {
+  const runs = chunks.map((entries) => ({ state: startChunk(entries) }));
+  let failure: ModerationRun["failure"];
+  const isOver = () => failure !== undefined || signal?.aborted === true;
+
+  await inOrder(concurrency, runs, async (run) => {
+    while (run.state.waiting[0] && !isOver()) {
+      const batch = run.state.waiting[0].entries;
+      run.state = afterSending(run.state);
+      try {
+        await wire.send(batch.map(({ referralId, action }) => ({ referralId, action })));
+        run.state = afterAcceptance(run.state);
+      } catch (error) {
+        const failed = moderationFailure(error);
+        // To abort is no failure.
+        const isEnd = onFailure === "stop" || failed.kind === "unsent" || failed.kind === "forbidden";
+        if (isEnd && !signal?.aborted) failure ??= { error };
+        run.state = afterFailure(run.state, failed);
+        const findings = run.state.doubtful && !signal?.aborted ? await readAgain(batch, wire.read) : new Map();
+        run.state = afterReading(run.state, findings, onFailure === "isolate");
+      }
+      try {
+        await onProgress?.(progressOf(runs.map(({ state }) => state)));
+      } catch (error) {
+        // Never costs the account: what the hook throws is a failure like any other.
+        failure ??= { error };
+      }
+    }
+  });
+  return { states: runs.map(({ state }) => state), failure };
+}
+
+/** Reads the referrals of a batch again. One that cannot be read has no finding; where that is no fault of its own, no further one is read. */
+async function readAgain(batch: readonly OpenEntry[], read: ModerationWire["read"]): Promise<Map<number, Finding>> {
+  const findings = new Map<number, Finding>();
+  let isBlind = false;
+  await inOrder(readsAtOnce, batch, async ({ index, referralId, action }) => {
+    if (isBlind) return;
+    try {
+      const finding = isInForce(action, await read(referralId));
+      if (finding !== undefined) findings.set(index, finding);
+    } catch (error) {
+      if (isApiError(error) && error.status === 404) findings.set(index, error);
+      else isBlind ||= !isAboutOne(error);
+    }
+  });
+  return findings;
+}
+
+/** Whether a referral alone cannot be read: its id is none that can be asked for, or the server refuses just that. */
+function isAboutOne(error: unknown): boolean {
+  if (isConfigurationError(error)) return error.attempts === 0;
+  return isApiError(error) && error.status < 500 && ![401, 403, 408, 429].includes(error.status);
+}
+
+/** Works through items in order, at most `width` at a time. */
+async function inOrder<Item>(width: number, items: readonly Item[], work: (item: Item) => Promise<void>): Promise<void> {
+  const queue = items.values();
+  const lane = async () => {
+    for (const item of queue) await work(item);
+  };
+  await Promise.all(Array.from({ length: width }, lane));
+}
