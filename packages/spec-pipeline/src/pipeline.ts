@@ -4,7 +4,7 @@ import { adoptFindings, applyExceptions, EMITTER_WARNINGS } from "./problems/exc
 import type { Fragment, Page } from "./document/fragment.ts";
 import { listOperations } from "./document/openapi-shape.ts";
 import { isObject, member, objectMember, type JsonObject } from "./document/json.ts";
-import { readOverlay, type Action } from "./document/read-overlay.ts";
+import type { Effect } from "./document/effect.ts";
 import { hasErrors, type Problem, type StageResult } from "./problems/problem.ts";
 import type { StageReport } from "./problems/report.ts";
 import { traceToSource } from "./problems/trace-to-source.ts";
@@ -42,11 +42,7 @@ export type OnStage = (report: StageReport) => void;
 /** Runs all stages in order, in memory. Stops after the first stage that finds an error. */
 export async function runPipeline(input: PipelineInput, onStage: OnStage = () => {}): Promise<PipelineResult> {
   const { vendor, pages, overlays, lintConfig } = input;
-  const run = new Run(
-    overlays.flatMap((source) => readOverlay(source).value),
-    onStage,
-    input.adopt !== true,
-  );
+  const run = new Run(onStage, input.adopt !== true);
 
   const { extract } = await import("./stages/extract/extract.ts");
   const fragments = await run.stage(
@@ -78,16 +74,20 @@ export async function runPipeline(input: PipelineInput, onStage: OnStage = () =>
   const { overlay } = await import("./stages/overlay/overlay.ts");
   const overlaid = await run.stage(
     "overlay",
-    () => overlay(joined, { overlays, pages }),
+    () => {
+      const result = overlay(joined, { overlays, pages });
+      run.keepEffects(result.value.effects);
+      return result;
+    },
     () => plural(overlays.length, "overlay"),
   );
   if (!overlaid) return run.result();
-  run.keep("overlay.yaml", overlaid);
+  run.keep("overlay.yaml", overlaid.document);
 
   const { bundle } = await import("./stages/bundle.ts");
   const bundled = await run.stage(
     "bundle",
-    () => bundle(overlaid),
+    () => bundle(overlaid.document),
     (value) => `${plural(listOperations(value).length, "operation")}, ${plural(countSchemas(value), "schema")}`,
   );
   if (!bundled) return run.result();
@@ -154,7 +154,7 @@ const EMITTERS: readonly { readonly stage: string; readonly file: string; readon
 class Run {
   /** Once they are there, problems of the later stages are traced back through them. */
   #fragments: readonly Fragment[] = [];
-  readonly #actions: readonly Action[];
+  #effects: readonly Effect[] = [];
   readonly #files = new Map<string, string>();
   readonly #intermediates = new Map<string, JsonObject>();
   readonly #problems: Problem[] = [];
@@ -164,15 +164,14 @@ class Run {
   /** Whether anybody will look at what the stages made. A new vendor's documents may be large, and they would be held to the end. */
   readonly #keeps: boolean;
 
-  constructor(actions: readonly Action[], onStage: OnStage, keeps: boolean) {
-    this.#actions = actions;
+  constructor(onStage: OnStage, keeps: boolean) {
     this.#onStage = onStage;
     this.#keeps = keeps;
   }
 
   /** Problems of the run so far; false where there is an error among them. */
   note(problems: readonly Problem[]): boolean {
-    this.#problems.push(...problems.map((problem) => traceToSource(problem, this.#fragments, this.#actions)));
+    this.#problems.push(...problems.map((problem) => traceToSource(problem, this.#fragments, this.#effects)));
     return !hasErrors(problems);
   }
 
@@ -201,6 +200,10 @@ class Run {
   keepFragments(stage: string, fragments: readonly Fragment[]): void {
     this.#fragments = fragments;
     for (const [index, { page, document }] of fragments.entries()) this.keep(`${stage}.${index + 1}.${page.name}.yaml`, document);
+  }
+
+  keepEffects(effects: readonly Effect[]): void {
+    this.#effects = effects;
   }
 
   keep(name: string, value: JsonObject): void {

@@ -8,7 +8,7 @@ import {
   type ExitCode,
   type ParsedArguments,
 } from "./command.ts";
-import { suggest } from "./suggest.ts";
+import { suggest } from "../problems/suggest.ts";
 
 /** The commands that may be called, by name. */
 type Commands = ReadonlyMap<string, CommandEntry>;

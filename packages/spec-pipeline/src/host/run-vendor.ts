@@ -1,7 +1,7 @@
 import type { PipelineResult } from "../pipeline.ts";
 import type { Problem } from "../problems/problem.ts";
 import { formatAnnotations, formatJson, formatReports, type VendorReport } from "../problems/report.ts";
-import { suggest } from "./suggest.ts";
+import { suggest } from "../problems/suggest.ts";
 import type { Vendor } from "../vendor/vendor.ts";
 import { runWithRoom } from "./run-in-thread.ts";
 import { findRoot, listVendors, readVendorFiles } from "./workspace.ts";

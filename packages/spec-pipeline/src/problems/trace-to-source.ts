@@ -1,6 +1,6 @@
 import { locateInFragment, type Fragment } from "../document/fragment.ts";
 import { isList, member, pointerSegments, escapePointer, type Json } from "../document/json.ts";
-import type { Action } from "../document/read-overlay.ts";
+import type { Effect } from "../document/effect.ts";
 import type { Problem } from "./problem.ts";
 import { locate } from "../document/yaml-source.ts";
 
@@ -8,15 +8,16 @@ import { locate } from "../document/yaml-source.ts";
  * Adds file and line to a problem of a document that was made of the fragments and the overlays: whichever of them says more
  * of the faulty node, and the overlay where both do, since it has the last word.
  */
-export function traceToSource(problem: Problem, fragments: readonly Fragment[], actions: readonly Action[]): Problem {
+export function traceToSource(problem: Problem, fragments: readonly Fragment[], effects: readonly Effect[]): Problem {
   if (problem.location !== undefined || problem.pointer === undefined) return problem;
   const segments = pointerSegments(problem.pointer);
   const pages = fragments.map((fragment) => ({ fragment, depth: depthWithin(fragment.document, segments) }));
   const page = deepest(pages);
-  const overlays = actions.map((action) => ({ action, ...depthWithinAction(action, segments) }));
-  const overlay = deepest(overlays);
+  const overlaid = effects.map((effect) => ({ effect, depth: depthOfEffect(effect, segments) }));
+  const overlay = deepest(overlaid.toReversed());
   if (overlay && overlay.depth >= (page?.depth ?? 0)) {
-    return { ...problem, location: locate(overlay.action.overlay, `${overlay.action.pointer}/update${overlay.within}`) };
+    const within = toPointer(segments.slice(overlay.effect.location.length, overlay.depth));
+    return { ...problem, location: locate(overlay.effect.overlay, `${overlay.effect.origin}${within}`) };
   }
   if (!page || isTooVague(segments.slice(0, page.depth))) return problem;
   const location = locateInFragment(page.fragment, toPointer(segments.slice(0, page.depth)));
@@ -44,21 +45,10 @@ function depthWithin(value: Json | undefined, segments: readonly string[]): numb
   return depth;
 }
 
-/** The same for what an action adds, which starts at its target. An action that says nothing beyond its target has no part in it. */
-function depthWithinAction({ target, value }: Action, segments: readonly string[]): { depth: number; within: string } {
-  const base = definiteSegments(target);
-  if (!base || !base.every((segment, index) => segment === segments[index])) return { depth: 0, within: "" };
-  const rest = segments.slice(base.length);
-  const depth = depthWithin(member(value, "update"), rest);
-  return { depth: depth === 0 ? 0 : base.length + depth, within: toPointer(rest.slice(0, depth)) };
-}
-
-/** The segments of a JSONPath that names one node by its keys; undefined for any other. */
-function definiteSegments(path: string): readonly string[] | undefined {
-  if (!/^\$(?:\.[A-Za-z_]\w*|\['[^'\\]*'\]|\["[^"\\]*"\])*$/.test(path)) return undefined;
-  return [...path.matchAll(/\.(\w+)|\['([^']*)'\]|\["([^"]*)"\]/g)].map(
-    ([, name, single, double]) => name ?? single ?? double ?? "",
-  );
+/** The same for what an action put into the document. What it removed has no part in it. */
+function depthOfEffect({ location, after }: Effect, segments: readonly string[]): number {
+  if (after === undefined || !location.every((step, index) => String(step) === segments[index])) return 0;
+  return location.length + depthWithin(after, segments.slice(location.length));
 }
 
 function toPointer(segments: readonly string[]): string {

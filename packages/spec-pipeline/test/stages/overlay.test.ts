@@ -5,9 +5,10 @@ import { readObject, readSource, testCases } from "../case-folders.ts";
 describe("overlay", () => {
   testCases("overlay", (files) => {
     const names = [...files.keys()].filter((name) => /^\d{3}-/.test(name));
-    return overlay(readObject(files, "document.yaml"), {
+    const { value, problems } = overlay(readObject(files, "document.yaml"), {
       overlays: names.map((name) => readSource(files, name, `specs/acme/overlays/${name}`)),
       pages: [{ name: "users.md", url: "https://docs.example/users.md", hash: "0".repeat(64) }],
     });
+    return { value: value.document, problems };
   });
 });

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { suggest } from "../../src/host/suggest.ts";
+import { suggest } from "../../src/problems/suggest.ts";
 
 test.each([
   ["generat", "generate"],
