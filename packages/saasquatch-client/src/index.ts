@@ -16,8 +16,8 @@ export {
   TimeoutError,
 } from "@specloom/client-runtime";
 export { createSaaSquatchClient, type SaaSquatchClient } from "./client.ts";
-export type { DateFilter, Moment } from "./date-filters.ts";
-export { isApiError, type SaaSquatchApiError } from "./api-error.ts";
+export type { DateFilter, Moment } from "./encode-date-filters.ts";
+export { isApiError, type SaaSquatchApiError } from "./is-api-error.ts";
 export type { Operations } from "./generated/operations.gen.ts";
 export type {
   ModerationAccount,
@@ -30,17 +30,13 @@ export { isModerationError, type ModerationError } from "./moderation-error.ts";
 export type { ModerateOptions } from "./moderate.ts";
 export type { SaaSquatchClientOptions, SaaSquatchHooks } from "./options.ts";
 export type {
-  FraudSignals,
   ListOpenReferralsParams,
   ListReferralsParams,
   PendingReferralsParams,
-  Referral,
-  ReferralList,
   ReferredUserParams,
   ReferringUserParams,
-  Reward,
-  User,
-} from "./referral-types.ts";
+} from "./list-referrals-params.ts";
+export type { FraudSignals, Referral, ReferralList, Reward, User } from "./referral.ts";
 export type { Referrals } from "./resources/referrals.ts";
 export { toDate } from "./to-date.ts";
 export type { SaaSquatchWarning } from "./warn-of-mix.ts";

@@ -2,7 +2,7 @@ import { invalidOption, isConfigurationError } from "@specloom/client-runtime";
 import type { RequestOptions } from "@specloom/client-runtime";
 import { closeAccount } from "./moderation-account.ts";
 import type { ModerationAccount, ModerationAction, ModerationProgress, OpenEntry } from "./moderation-account.ts";
-import { findModerationProblem } from "./moderation-effects.ts";
+import { checkActions } from "./check-actions.ts";
 import { ModerationError } from "./moderation-error.ts";
 import { entriesOf, progressOf } from "./moderation-state.ts";
 import { runModeration } from "./run-moderation.ts";
@@ -43,8 +43,7 @@ export async function moderate(
 
   // All of them before any is sent: a contradiction may stand at the very end.
   const given = await collect(actions, signal);
-  const problem = findModerationProblem(given);
-  if (problem) throw invalidOption(...problem);
+  checkActions(given);
   const requests = Math.ceil(given.length / chunkSize);
   const entries = given.map(({ referralId, action }, index): OpenEntry => {
     const planned = `dry run: goes with request ${Math.floor(index / chunkSize) + 1} of ${requests}`;

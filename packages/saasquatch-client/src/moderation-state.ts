@@ -12,15 +12,10 @@ interface Batch {
 
 const noBatch: Batch = { entries: [], resendsLeft: 0 };
 
-/**
- * How far the moderation of one chunk has come: each of its actions is in exactly one place. Every step is a pure function of the state
- * and of what happened, and returns the state after it.
- */
+/** How far one chunk has come: each of its actions is in one place. A step is a pure function of the state and of what happened. */
 export interface ModerationState {
   /** What is still to be sent, the next batch first; it stays there while its request is under way. */
   readonly waiting: readonly Batch[];
-  /** The batch whose request failed after it may have been applied, until its referrals are read again. */
-  readonly doubtful?: (Batch & { readonly failure: ModerationFailure }) | undefined;
   /** What is not sent again. */
   readonly settled: readonly OpenEntry[];
   readonly requests: number;
@@ -45,58 +40,38 @@ export function afterAcceptance({ waiting: [sent = noBatch, ...waiting], ...stat
   return { ...state, waiting, settled: [...state.settled, ...accepted] };
 }
 
-/** The request of the batch failed. It is in doubt where the server may have applied it. */
+/**
+ * The request of the batch failed, and its referrals were read again where that could tell more: findings go by the index of their entry.
+ * Where actions are to be isolated, the ones that are not in force wait again, in halves.
+ */
 export function afterFailure(
   { waiting: [sent = noBatch, ...waiting], ...state }: ModerationState,
   failure: ModerationFailure,
-): ModerationState {
-  const { kind, error } = failure;
-  if (kind === "answered" || kind === "silent") {
-    const entries = sent.entries.map((entry) => mark(entry, "unknown", error.message, error));
-    return { ...state, waiting, doubtful: { ...sent, entries, failure } };
-  }
-  // What was turned away whole is in the state in which the request before has left it.
-  const turnedAway = sent.entries.map((entry) =>
-    entry.outcome === "notSent" ? mark(entry, kind === "unsent" ? "notSent" : "rejected", error.message, error) : entry,
-  );
-  return { ...state, waiting, settled: [...state.settled, ...turnedAway] };
-}
-
-/**
- * The referrals of the batch in doubt were read again; findings go by the index of their entry, and may be missing. Where actions are to be
- * isolated, the ones that are not in force wait again, in halves.
- */
-export function afterReading(
-  { doubtful, ...state }: ModerationState,
   findings: ReadonlyMap<number, Finding>,
   isIsolating: boolean,
 ): ModerationState {
-  if (!doubtful) return state;
-  const { entries, failure, resendsLeft } = doubtful;
   const isAnswered = failure.kind === "answered";
   // An action that was refused alone is the culprit. One that got no answer may go again, now that it is seen not to be in force.
-  const isRepeated = isIsolating && (isAnswered ? entries.length > 1 : resendsLeft > 0);
+  const isRepeated = isIsolating && (isAnswered ? sent.entries.length > 1 : sent.resendsLeft > 0);
   const again: OpenEntry[] = [];
   const settled = [...state.settled];
-  for (const entry of entries) {
+  for (const entry of sent.entries) {
     const finding = findings.get(entry.index);
-    (isRepeated && finding === false ? again : settled).push(markFound(entry, finding, failure));
+    (isRepeated && finding === false ? again : settled).push(markFailed(entry, failure, finding));
   }
   const middle = Math.ceil(again.length / 2);
-  const halves = [again.slice(0, middle), again.slice(middle)]
-    .filter(({ length }) => length > 0)
-    .map((half) => ({ entries: half, resendsLeft: isAnswered ? resendsLeft : resendsLeft - 1 }));
-  return { ...state, waiting: [...halves, ...state.waiting], settled };
+  const halves = [again.slice(0, middle), again.slice(middle)].filter(({ length }) => length > 0);
+  const resendsLeft = isAnswered ? sent.resendsLeft : sent.resendsLeft - 1;
+  return { ...state, waiting: [...halves.map((entries) => ({ entries, resendsLeft })), ...waiting], settled };
 }
 
 /** Numbers of all chunks together. What waits to be sent again counts as not sent. */
 export function progressOf(states: readonly ModerationState[]): ModerationProgress {
   const progress = { total: 0, accepted: 0, rejected: 0, unknown: 0, notSent: 0, requests: 0 };
   for (const state of states) {
-    const sent = entriesOf({ ...state, waiting: [] });
-    for (const { outcome } of sent) progress[outcome]++;
+    for (const { outcome } of state.settled) progress[outcome]++;
     const total = entriesOf(state).length;
-    progress.notSent += total - sent.length;
+    progress.notSent += total - state.settled.length;
     progress.total += total;
     progress.requests += state.requests;
   }
@@ -104,15 +79,19 @@ export function progressOf(states: readonly ModerationState[]): ModerationProgre
 }
 
 /** All entries of a chunk, as its requests have left them. */
-export function entriesOf({ waiting, doubtful, settled }: ModerationState): OpenEntry[] {
-  return [...waiting.flatMap(({ entries }) => entries), ...(doubtful?.entries ?? []), ...settled];
+export function entriesOf({ waiting, settled }: ModerationState): OpenEntry[] {
+  return [...waiting.flatMap(({ entries }) => entries), ...settled];
 }
 
-function markFound(entry: OpenEntry, finding: Finding | undefined, { kind, error }: ModerationFailure): OpenEntry {
-  if (finding === undefined) return entry;
-  if (finding === true) return mark(entry, "accepted", `in force when read again after: ${error.message}`);
-  if (finding !== false) return mark(entry, "rejected", finding.message, finding);
-  return mark(entry, kind === "answered" ? "rejected" : "unknown", `${error.message} (not in force when read again)`, error);
+function markFailed(entry: OpenEntry, { kind, error }: ModerationFailure, finding: Finding | undefined): OpenEntry {
+  const { message } = error;
+  if (finding === true) return mark(entry, "accepted", `in force when read again after: ${message}`);
+  if (finding === false)
+    return mark(entry, kind === "answered" ? "rejected" : "unknown", `${message} (not in force when read again)`, error);
+  if (finding) return mark(entry, "rejected", finding.message, finding);
+  if (kind === "answered" || kind === "silent") return mark(entry, "unknown", message, error);
+  // What was turned away whole is in the state in which the request before has left it.
+  return entry.outcome === "notSent" ? mark(entry, kind === "unsent" ? "notSent" : "rejected", message, error) : entry;
 }
 
 function mark(entry: OpenEntry, outcome: Outcome, reason: string, error?: Error): OpenEntry {

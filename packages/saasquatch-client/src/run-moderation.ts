@@ -1,12 +1,10 @@
 import { isApiError, isConfigurationError } from "@specloom/client-runtime";
-import type { components } from "./generated/schema.gen.ts";
 import type { ModerationAction, ModerationProgress, OpenEntry } from "./moderation-account.ts";
 import { isInForce } from "./moderation-effects.ts";
 import { moderationFailure } from "./moderation-failure.ts";
-import { afterAcceptance, afterFailure, afterReading, afterSending, progressOf, startChunk } from "./moderation-state.ts";
+import { afterAcceptance, afterFailure, afterSending, progressOf, startChunk } from "./moderation-state.ts";
 import type { Finding, ModerationState } from "./moderation-state.ts";
-
-type Referral = components["schemas"]["Referral"];
+import type { Referral } from "./referral.ts";
 
 /** Referrals that are read at a time after a failure. */
 const readsAtOnce = 4;
@@ -53,9 +51,9 @@ export async function runModeration(
         // To abort is no failure.
         const isEnd = onFailure === "stop" || failed.kind === "unsent" || failed.kind === "forbidden";
         if (isEnd && !signal?.aborted) failure ??= { error };
-        run.state = afterFailure(run.state, failed);
-        const findings = run.state.doubtful && !signal?.aborted ? await readAgain(batch, wire.read) : new Map();
-        run.state = afterReading(run.state, findings, onFailure === "isolate");
+        const mayBeApplied = failed.kind === "answered" || failed.kind === "silent";
+        const findings = mayBeApplied && !signal?.aborted ? await readAgain(batch, wire.read) : new Map();
+        run.state = afterFailure(run.state, failed, findings, onFailure === "isolate");
       }
       try {
         await onProgress?.(progressOf(runs.map(({ state }) => state)));

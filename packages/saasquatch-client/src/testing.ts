@@ -1,8 +1,13 @@
-import { createSaaSquatchMock } from "./testing/mock.ts";
-import type { SaaSquatchMock } from "./testing/mock.ts";
+import { createSaaSquatchMock } from "./testing/create-saasquatch-mock.ts";
+import type { SaaSquatchMock } from "./testing/create-saasquatch-mock.ts";
 
-export { createSaaSquatchMock, type SaaSquatchFault, type SaaSquatchMock, type SaaSquatchMockOptions } from "./testing/mock.ts";
-export { createReferrals } from "./testing/referral-data.ts";
+export {
+  createSaaSquatchMock,
+  type SaaSquatchFault,
+  type SaaSquatchMock,
+  type SaaSquatchMockOptions,
+} from "./testing/create-saasquatch-mock.ts";
+export { createReferrals } from "./testing/create-referrals.ts";
 export type { Refusal, RefusedBatch } from "./testing/referral-store.ts";
 
 /** The mock that `specloom mock` serves: a tenant of 2400 referrals, some of which refuse to be denied. */

@@ -1,14 +1,10 @@
 import { ResponseError } from "@specloom/client-runtime";
 import type { OperationName } from "@specloom/client-runtime";
-
-/** What the walk needs to know of a page of an offset list. */
-interface OffsetPage<Row> {
-  readonly totalCount?: number | undefined;
-  readonly referrals?: readonly Row[] | undefined;
-}
+import type { Page } from "./list-referrals-params.ts";
+import type { Referral, ReferralList } from "./referral.ts";
 
 /**
- * Hands out every row of an offset list once, a page at a time and only when it is asked for.
+ * Hands out every referral of an offset list once, a page at a time and only when it is asked for.
  *
  * The list is no snapshot: rows come and go while it is walked, and the API names no order. So the walk goes on by the rows that came,
  * passes over an id that it had, and steps back by as many rows as the list has shrunk, since rows behind a removed one have moved up.
@@ -16,22 +12,22 @@ interface OffsetPage<Row> {
  *
  * @throws {ResponseError} `wrong-shape`: an answer is no page, or the same page as the one before it.
  */
-export async function* walkOffsets<Row extends { readonly id?: string | undefined }>(
-  fetchPage: (offset: number) => Promise<OffsetPage<Row>>,
+export async function* walkOffsets(
+  fetchPage: (offset: number) => Promise<Partial<ReferralList>>,
   start = 0,
   seen: Set<string> = new Set(),
   operation?: OperationName,
-): AsyncGenerator<Row, undefined, undefined> {
+): AsyncGenerator<Referral, undefined, undefined> {
   let offset = start;
   let total = 0;
   let lowest = Number.POSITIVE_INFINITY;
   let isNew = true;
-  let before: { readonly offset: number; readonly referrals: readonly Row[] } | undefined;
+  let before: { readonly offset: number; readonly referrals: readonly Referral[] } | undefined;
   const wrong = (message: string) =>
     new ResponseError(operation && { operation, attempts: 1 }, message, { reason: "wrong-shape", pointer: "" });
   for (;;) {
     const page: unknown = await fetchPage(offset);
-    if (!isPage<Row>(page)) throw wrong("was answered without a list of `referrals`.");
+    if (!isPage(page)) throw wrong("was answered without a list of `referrals`.");
     const totalCount = page.totalCount ?? Number.POSITIVE_INFINITY;
     const referrals = page.referrals ?? [];
     // Rows that are pushed back by a whole page make the list longer.
@@ -42,11 +38,11 @@ export async function* walkOffsets<Row extends { readonly id?: string | undefine
     }
     before = { offset, referrals };
     for (const row of referrals) {
-      if (row.id === undefined || !seen.has(row.id)) {
-        if (row.id !== undefined) seen.add(row.id);
-        isNew = true;
-        yield row;
-      }
+      if (seen.has(row.id)) continue;
+      // A row without an id is not in the spec; it cannot be known again.
+      if (row.id !== undefined) seen.add(row.id);
+      isNew = true;
+      yield row;
     }
     const lost = total - totalCount;
     total = totalCount;
@@ -65,7 +61,7 @@ export async function* walkOffsets<Row extends { readonly id?: string | undefine
 }
 
 /** An answer with nothing in it is a page without rows. */
-function isPage<Row>(answer: unknown): answer is OffsetPage<Row> {
+function isPage(answer: unknown): answer is Partial<ReferralList> {
   if (!isObject(answer) || Array.isArray(answer)) return false;
   const rows: unknown = "referrals" in answer ? (answer.referrals ?? []) : [];
   return Array.isArray(rows) && rows.every(isObject);
@@ -75,20 +71,17 @@ function isObject(value: unknown): value is object {
   return typeof value === "object" && value !== null;
 }
 
-function isSame<Row extends { readonly id?: string | undefined }>(rows: readonly Row[], others: readonly Row[]): boolean {
+function isSame(rows: readonly Referral[], others: readonly Referral[]): boolean {
   if (rows.length === 0 || rows.length !== others.length) return false;
   return rows.every(({ id }, at) => id !== undefined && id === others[at]?.id);
 }
 
-/** Hands out every row of one list after the other, each once, in pages of 100 where a query does not say otherwise. */
-export async function* walkLists<
-  Query extends { readonly limit?: number | undefined; readonly offset?: number | undefined },
-  Row extends { readonly id?: string },
->(
+/** Hands out every referral of one list after the other, each once, in pages of 100 where a query does not say otherwise. */
+export async function* walkLists<Query extends Page>(
   operation: OperationName,
-  fetchPage: (query: Query) => Promise<OffsetPage<Row>>,
+  fetchPage: (query: Query) => Promise<ReferralList>,
   lists: Promise<readonly Query[]>,
-): AsyncGenerator<Row, undefined, undefined> {
+): AsyncGenerator<Referral, undefined, undefined> {
   const seen = new Set<string>();
   for (const query of await lists)
     yield* walkOffsets((offset) => fetchPage({ ...query, limit: query.limit ?? 100, offset }), query.offset, seen, operation);

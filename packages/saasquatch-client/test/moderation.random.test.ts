@@ -4,7 +4,7 @@ import type { ModerationAccount, ModerationAction, ModerationActionName } from "
 import { isInForce } from "../src/moderation-effects.ts";
 import { createSaaSquatchMock } from "../src/testing.ts";
 import type { SaaSquatchFault, SaaSquatchMock, SaaSquatchMockOptions } from "../src/testing.ts";
-import { createRandom } from "../src/testing/referral-data.ts";
+import { createRandom } from "../src/testing/create-random.ts";
 import { createPendingReferrals } from "./support/pending-referrals.ts";
 import { serveMock } from "./support/serve-mock.ts";
 

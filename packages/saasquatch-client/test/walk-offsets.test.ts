@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { isResponseError } from "../src/index.ts";
-import { createRandom } from "../src/testing/referral-data.ts";
+import { createRandom } from "../src/testing/create-random.ts";
 import { walkOffsets } from "../src/walk-offsets.ts";
 
 interface Row {
@@ -75,7 +75,7 @@ test.each([[undefined], [1000]])(
   async (total) => {
     const { fetchPage, offsets } = createList(names(50));
     const found: string[] = [];
-    const rows = walkOffsets(async () => ({ ...(await fetchPage(0)), totalCount: total }));
+    const rows = walkOffsets(async () => ({ referrals: (await fetchPage(0)).referrals, ...(total && { totalCount: total }) }));
     const walked = (async () => {
       for await (const { id } of rows) found.push(id);
     })();

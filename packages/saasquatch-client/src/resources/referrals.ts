@@ -1,18 +1,13 @@
 import { isApiError } from "@specloom/client-runtime";
 import type { Call, RequestOptions } from "@specloom/client-runtime";
-import { encodeDateFilters } from "../date-filters.ts";
+import { encodeDateFilters } from "../encode-date-filters.ts";
 import { operations } from "../generated/operations.gen.ts";
 import type { Operations } from "../generated/operations.gen.ts";
 import type { ModerationAccount, ModerationAction } from "../moderation-account.ts";
 import { moderate } from "../moderate.ts";
 import type { ModerateOptions } from "../moderate.ts";
-import type {
-  ListOpenReferralsParams,
-  ListReferralsParams,
-  PendingReferralsParams,
-  Referral,
-  ReferralList,
-} from "../referral-types.ts";
+import type { ListOpenReferralsParams, ListReferralsParams, PendingReferralsParams } from "../list-referrals-params.ts";
+import type { Referral, ReferralList } from "../referral.ts";
 import { walkLists } from "../walk-offsets.ts";
 
 /** The referrals of the client's tenant. Dates are Unix milliseconds everywhere; `toDate` reads them. */

@@ -1,9 +1,6 @@
-import type { components } from "../generated/schema.gen.ts";
+import type { Operations } from "../generated/operations.gen.ts";
 import type { ModerationAction } from "../moderation-account.ts";
-
-type Referral = components["schemas"]["Referral"];
-type Reward = components["schemas"]["Reward"];
-type ReferralList = components["schemas"]["ReferralList"];
+import type { Referral, ReferralList, Reward } from "../referral.ts";
 
 /**
  * What a batch with a refused action leaves behind. The vendor does not say which it is, so a program must be right under each:
@@ -17,19 +14,10 @@ export interface Refusal {
   readonly message: string;
 }
 
-/** The query parameters of both lists, as they come over the wire. */
-export interface ReferralQuery {
-  readonly referringAccountId?: string | undefined;
-  readonly referringUserId?: string | undefined;
-  readonly referredAccountId?: string | undefined;
-  readonly referredUserId?: string | undefined;
-  readonly dateReferralPaid?: string | undefined;
-  readonly dateReferralEnded?: string | undefined;
-  readonly referredModerationStatus?: string | undefined;
-  readonly referrerModerationStatus?: string | undefined;
-  readonly limit?: number | undefined;
-  readonly offset?: number | undefined;
-}
+/** The query parameters of both lists. */
+export type ReferralQuery = NonNullable<
+  Operations["listOpenReferrals"]["input"]["query"] & Operations["listReferrals"]["input"]["query"]
+>;
 
 /** The referrals of one tenant, and what the API lets one do with them. */
 export interface ReferralStore {
@@ -51,16 +39,18 @@ function matchesDate(filter: string | undefined, value: number | null | undefine
   return typeof value === "number" && value >= from && value <= to;
 }
 
-const same = (wanted: string | undefined, value: string | undefined) => wanted === undefined || wanted === value;
-
 function matches(query: ReferralQuery, referral: Referral): boolean {
+  const { referrerUser, referredUser } = referral;
+  const pairs = [
+    [query.referringAccountId, referrerUser?.accountId],
+    [query.referringUserId, referrerUser?.id],
+    [query.referredAccountId, referredUser?.accountId],
+    [query.referredUserId, referredUser?.id],
+    [query.referredModerationStatus, referral.referredModerationStatus],
+    [query.referrerModerationStatus, referral.referrerModerationStatus],
+  ];
   return (
-    same(query.referringAccountId, referral.referrerUser?.accountId) &&
-    same(query.referringUserId, referral.referrerUser?.id) &&
-    same(query.referredAccountId, referral.referredUser?.accountId) &&
-    same(query.referredUserId, referral.referredUser?.id) &&
-    same(query.referredModerationStatus, referral.referredModerationStatus) &&
-    same(query.referrerModerationStatus, referral.referrerModerationStatus) &&
+    pairs.every(([wanted, value]) => wanted === undefined || wanted === value) &&
     matchesDate(query.dateReferralPaid, referral.dateReferralPaid) &&
     matchesDate(query.dateReferralEnded, referral.dateReferralEnded)
   );

@@ -1,57 +1,13 @@
-import type { components } from "../generated/schema.gen.ts";
-
-type Referral = components["schemas"]["Referral"];
-type Reward = components["schemas"]["Reward"];
-type User = components["schemas"]["User"];
+import type { Referral, Reward, User } from "../referral.ts";
+import { createRandom } from "./create-random.ts";
 
 const hour = 3_600_000;
 /** The moment at which the mock's world stands when it is made: 2026-06-30T12:00:00Z. */
 export const mockNow = 1_782_820_800_000;
 
-const givenNames = [
-  "Ada",
-  "Bram",
-  "Chidi",
-  "Dalia",
-  "Emil",
-  "Farah",
-  "Goran",
-  "Hana",
-  "Ivo",
-  "Jun",
-  "Keiko",
-  "Lars",
-  "Mina",
-  "Noor",
-  "Otto",
-  "Paz",
-] as const;
-const familyNames = [
-  "Abara",
-  "Berg",
-  "Costa",
-  "Dimitrov",
-  "Eriksen",
-  "Fischer",
-  "Garcia",
-  "Haddad",
-  "Ito",
-  "Jansen",
-  "Kowalski",
-  "Lindqvist",
-] as const;
-const programs = ["classic", "summer-drive", "partners"] as const;
-
-/** Numbers from 0 to 1 that look random and are the same for the same seed (mulberry32). */
-export function createRandom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
+const givenNames = "Ada Bram Chidi Dalia Emil Farah Goran Hana Ivo Jun Keiko Lars Mina Noor Otto Paz".split(" ");
+const familyNames = "Abara Berg Costa Dimitrov Eriksen Fischer Garcia Haddad Ito Jansen Kowalski Lindqvist".split(" ");
+const programs = ["classic", "summer-drive", "partners"];
 
 /**
  * Referrals of a made-up tenant, the same on every machine for the same count and seed.
@@ -61,7 +17,7 @@ export function createRandom(seed: number): () => number {
  */
 export function createReferrals(count: number, seed = 1): Referral[] {
   const random = createRandom(seed);
-  const pick = <Item>(items: readonly [Item, ...Item[]]): Item => items[Math.floor(random() * items.length)] ?? items[0];
+  const pick = (words: readonly string[]): string => words[Math.floor(random() * words.length)] ?? "";
   const start = mockNow - count * hour;
 
   const user = (id: string, created: number): User => {

@@ -2,13 +2,11 @@ import { createMockFetch } from "@specloom/client-runtime/mock";
 import type { MockFetch, MockHandler } from "@specloom/client-runtime/mock";
 import { operations } from "../generated/operations.gen.ts";
 import type { Operations } from "../generated/operations.gen.ts";
-import type { components } from "../generated/schema.gen.ts";
 import { inputValidators } from "../generated/validators.gen.ts";
-import { createReferrals, mockNow } from "./referral-data.ts";
+import type { Referral } from "../referral.ts";
+import { createReferrals, mockNow } from "./create-referrals.ts";
 import { createReferralStore } from "./referral-store.ts";
 import type { RefusedBatch, ReferralQuery, Refusal } from "./referral-store.ts";
-
-type Referral = components["schemas"]["Referral"];
 
 /** Something that goes wrong with one request: before the server has acted on it, or after. */
 export type SaaSquatchFault =
@@ -107,9 +105,12 @@ export function createSaaSquatchMock(options: SaaSquatchMockOptions = {}): SaaSq
   const queued = new Map<keyof Operations, SaaSquatchFault[]>();
   const requests: (keyof Operations)[] = [];
 
+  /** Counts a request, and lets it go wrong where it is told to. */
   const answer =
-    (operation: keyof Operations, respond: MockHandler): MockHandler =>
+    (respond: MockHandler): MockHandler =>
     async (request) => {
+      // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the ids of the table below
+      const operation = request.id as keyof Operations;
       requests.push(operation);
       const fault = queued.get(operation)?.shift() ?? options.fault?.(operation);
       if (request.input.path["tenant_alias"] !== tenantAlias) return respondError(404, "The tenant was not found");
@@ -170,12 +171,7 @@ export function createSaaSquatchMock(options: SaaSquatchMockOptions = {}): SaaSq
         const words = issues.map(({ pointer, message }) => `${pointer.replace(/^\/(body|path|query)\//, "")} ${message}`);
         return respondError(400, words.join("; "), { apiErrorCode: "VALIDATION_FAILED" });
       },
-      handlers: {
-        listReferrals: answer("listReferrals", handlers.listReferrals),
-        getReferral: answer("getReferral", handlers.getReferral),
-        moderateReferrals: answer("moderateReferrals", handlers.moderateReferrals),
-        listOpenReferrals: answer("listOpenReferrals", handlers.listOpenReferrals),
-      },
+      handlers: Object.fromEntries(Object.entries(handlers).map(([id, respond]) => [id, answer(respond)])),
     }),
     environment: (origin) => ({
       SAASQUATCH_BASE_URL: `${origin}/api/v1`,

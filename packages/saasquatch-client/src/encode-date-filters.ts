@@ -18,7 +18,7 @@ const farFuture = 253_402_300_799_999;
  *
  * @throws {ConfigurationError} it is none, or its end is before its start.
  */
-export function encodeDateFilter(name: string, filter: DateFilter | undefined): string | undefined {
+function encodeDateFilter(name: string, filter: DateFilter | undefined): string | undefined {
   if (filter === undefined) return undefined;
   const strange = isRange(filter) ? Object.keys(filter).filter((key) => key !== "from" && key !== "to") : [];
   const moments = isRange(filter) ? [filter.from ?? 0, filter.to ?? farFuture] : [filter];

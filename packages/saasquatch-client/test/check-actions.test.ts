@@ -1,0 +1,45 @@
+import { expect, test } from "vitest";
+import { checkActions } from "../src/check-actions.ts";
+import { moderateReferralsValues } from "../src/generated/values.gen.ts";
+import { isConfigurationError } from "../src/index.ts";
+import type { ModerationActionName } from "../src/index.ts";
+
+const names = moderateReferralsValues["actions[].action"] ?? [];
+/** What is wrong with actions, all of them on referrals by their letters; programs without types give any. */
+function problemOf(actions: readonly (readonly [referralId: string, action: string])[]): string | undefined {
+  try {
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- names of the spec, and one that is none
+    checkActions(actions.map(([referralId, action]) => ({ referralId, action: action as ModerationActionName })));
+    return undefined;
+  } catch (error) {
+    return isConfigurationError(error) ? error.expected : "another error";
+  }
+}
+const isOneSide = (name: string) => name.startsWith("REFERR");
+
+test("every action that the spec knows is known, and no other", () => {
+  for (const action of names) expect(problemOf([["a", action]])).toBeUndefined();
+  expect(
+    problemOf([["a", "PENDING"]])
+      ?.replace("one of ", "")
+      .split(", ")
+      .toSorted(),
+  ).toEqual(names.toSorted());
+});
+
+test("two actions contradict each other where they leave one side of one referral in two ways", () => {
+  const pairs = names.flatMap((first) => names.map((second) => [first, second] as const));
+  const contradicting = pairs.filter(([first, second]) =>
+    problemOf([
+      ["a", first],
+      ["b", second],
+      ["a", second],
+    ]),
+  );
+  const expected = pairs.filter(
+    ([first, second]) =>
+      first.endsWith("APPROVED") !== second.endsWith("APPROVED") &&
+      (!isOneSide(first) || !isOneSide(second) || first.slice(0, 8) === second.slice(0, 8)),
+  );
+  expect(contradicting).toEqual(expected);
+});
