@@ -1,5 +1,5 @@
 import { printYaml } from "./document/canonical.ts";
-import type { EmitSettings } from "./model/emit-settings.ts";
+import type { ApiModel } from "./model/api-model.ts";
 import { adoptFindings, applyExceptions, EMITTER_WARNINGS } from "./problems/exceptions.ts";
 import type { Fragment, Page } from "./document/fragment.ts";
 import { listOperations } from "./document/openapi-shape.ts";
@@ -109,20 +109,27 @@ export async function runPipeline(input: PipelineInput, onStage: OnStage = () =>
   return (await emit(run, bundled, vendor, input.adopt === true)) ? run.result(bundled) : run.result();
 }
 
-/** Makes the code; false where a stage refused the document. */
+/** Builds the model and makes the code of it; false where a stage refused the document. */
 async function emit(run: Run, bundled: JsonObject, vendor: Vendor, adopt: boolean): Promise<boolean> {
   const ignore = vendor.ignore.filter(({ rule }) => EMITTER_WARNINGS.includes(rule));
   const warnings: Problem[] = [];
-  const settings = { vendor: vendor.id, clientParameters: vendor.clientParameters };
+  // Whether a warning is accepted is known when all of them are there.
+  const withoutWarnings = <Value>({ value, problems }: StageResult<Value>): StageResult<Value> => {
+    warnings.push(...problems.filter(({ severity }) => severity === "warning"));
+    return { value, problems: problems.filter(({ severity }) => severity !== "warning") };
+  };
+  const { buildModel } = await import("./model/api-model.ts");
+  const model = await run.stage(
+    "model",
+    () => withoutWarnings(buildModel(bundled, vendor.clientParameters)),
+    ({ operations }) => plural(operations.length, "operation"),
+  );
+  if (!model) return false;
   for (const { stage, file, load } of EMITTERS) {
     const emitter = await load();
     const text = await run.stage(
       stage,
-      async () => {
-        const { value, problems } = await emitter(bundled, settings);
-        warnings.push(...problems.filter(({ severity }) => severity === "warning"));
-        return { value, problems: problems.filter(({ severity }) => severity !== "warning") };
-      },
+      async () => withoutWarnings(await emitter(model, vendor.id)),
       (value) => plural(value.split("\n").length - 1, "line"),
     );
     if (text === undefined) return false;
@@ -132,9 +139,9 @@ async function emit(run: Run, bundled: JsonObject, vendor: Vendor, adopt: boolea
   return run.note(adopt ? run.adopt(left, ["warning"]).problems : left.problems);
 }
 
-type Emitter = (bundled: JsonObject, settings: EmitSettings) => Promise<StageResult<string>>;
+type Emitter = (model: ApiModel, vendor: string) => Promise<StageResult<string>>;
 
-/** The stages that make code of the bundled document, one file each. */
+/** The stages that make code of the model, one file each. */
 const EMITTERS: readonly { readonly stage: string; readonly file: string; readonly load: () => Promise<Emitter> }[] = [
   { stage: "emit-schema", file: "schema.gen.ts", load: async () => (await import("./stages/emit/emit-schema.ts")).emitSchema },
   {

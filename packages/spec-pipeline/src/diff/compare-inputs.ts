@@ -1,6 +1,6 @@
-import { mediaTypesOf, parameterSchema, type Parameter } from "../model/operation.ts";
 import { isEqual, isObject } from "../document/json.ts";
-import { callOf, place, shapeOf, textsDiffer, type ComparisonContext, type Pair } from "./comparison-context.ts";
+import type { Parameter } from "../model/parameter.ts";
+import { place, textsDiffer, type ComparisonContext, type Pair } from "./comparison-context.ts";
 
 /** What a caller sends: parameters and body. */
 export function compareInputs(context: ComparisonContext, pair: Pair): void {
@@ -50,8 +50,8 @@ function compareParameters(context: ComparisonContext, pair: Pair): void {
       pair,
       "input",
       left.in,
-      { schema: parameterSchema(left), pointer: `${left.pointer}/schema` },
-      { schema: parameterSchema(right), pointer: `${right.pointer}/schema` },
+      { schema: left.schema, pointer: `${left.pointer}/schema` },
+      { schema: right.schema, pointer: `${right.pointer}/schema` },
       left.name,
     );
   }
@@ -68,18 +68,18 @@ function compareParameters(context: ComparisonContext, pair: Pair): void {
 
 function compareBodies(context: ComparisonContext, pair: Pair): void {
   const { old: before, new: after } = pair;
-  const [left, right] = [shapeOf(context.old, before).body, shapeOf(context.new, after).body];
+  const [left, right] = [before.sent, after.sent];
   const at = [place(after, "input", "body", "")];
   if (left === undefined && right === undefined) return;
   if (left === undefined || right === undefined) {
     if (left !== undefined)
-      context.add("input-body-removed", `${callOf(after)} takes no body any more`, at, { oldPointer: left.pointer });
+      context.add("input-body-removed", `${after.call} takes no body any more`, at, { oldPointer: left.media.at });
     else if (right !== undefined)
       context.add(
         right.required ? "input-body-added-required" : "input-body-added",
-        `${callOf(after)} takes a body now${right.required ? ", which is required" : ""}`,
+        `${after.call} takes a body now${right.required ? ", which is required" : ""}`,
         at,
-        { newPointer: right.pointer },
+        { newPointer: right.media.at },
       );
     return;
   }
@@ -87,25 +87,19 @@ function compareBodies(context: ComparisonContext, pair: Pair): void {
   if (left.required !== right.required)
     context.add(
       right.required ? "input-body-required" : "input-body-optional",
-      `the body of ${callOf(after)} ${right.required ? "is required now" : "may be left out now"}`,
+      `the body of ${after.call} ${right.required ? "is required now" : "may be left out now"}`,
       at,
       pointers,
     );
-  if (left.mediaType !== right.mediaType)
+  if (left.contentType !== right.contentType)
     context.add(
       "input-media-type-changed",
-      `the body of ${callOf(after)} is sent as ${right.mediaType}, not ${left.mediaType}`,
+      `the body of ${after.call} is sent as ${right.contentType}, not ${left.contentType}`,
       at,
-      { before: left.mediaType, after: right.mediaType, ...pointers },
+      { before: left.contentType, after: right.contentType, ...pointers },
     );
   else {
-    context.addSchemas(
-      pair,
-      "input",
-      "body",
-      { schema: left.schema, pointer: `${left.pointer}/schema` },
-      { schema: right.schema, pointer: `${right.pointer}/schema` },
-    );
+    context.addSchemas(pair, "input", "body", left.media, right.media);
     compareMediaTypes(context, pair);
   }
 }
@@ -114,15 +108,15 @@ function compareBodies(context: ComparisonContext, pair: Pair): void {
 function compareMediaTypes(context: ComparisonContext, pair: Pair): void {
   const { old: before, new: after } = pair;
   const at = [place(after, "input", "body", "")];
-  const lefts = mediaTypesOf(context.old, before.body ?? {});
-  const rights = new Map(mediaTypesOf(context.new, after.body ?? {}).map((media) => [media.type, media]));
-  if (textsDiffer(before.body, after.body)) addBodyText(context, pair);
+  const lefts = before.body?.content ?? [];
+  const rights = new Map(after.body?.content.map((media) => [media.type, media]));
+  if (textsDiffer(before.body?.definition, after.body?.definition)) addBodyText(context, pair);
   for (const media of lefts) {
     const other = rights.get(media.type);
     rights.delete(media.type);
-    const oldPointer = `${before.pointer}/requestBody${media.pointer}`;
+    const oldPointer = media.at;
     if (other === undefined) {
-      context.add("input-media-type-removed", `the body of ${callOf(after)} can no longer be sent as ${media.type}`, at, {
+      context.add("input-media-type-removed", `the body of ${after.call} can no longer be sent as ${media.type}`, at, {
         before: media.type,
         oldPointer,
       });
@@ -131,8 +125,8 @@ function compareMediaTypes(context: ComparisonContext, pair: Pair): void {
     if (textsDiffer(media.definition, other.definition)) addBodyText(context, pair);
     const [left, right] = [media.definition["encoding"], other.definition["encoding"]];
     if (!isEqual(left, right)) {
-      const newPointer = `${after.pointer}/requestBody${other.pointer}/encoding`;
-      context.add("input-rule-changed", `the parts of the body of ${callOf(after)} are written differently: encoding`, at, {
+      const newPointer = `${other.at}/encoding`;
+      context.add("input-rule-changed", `the parts of the body of ${after.call} are written differently: encoding`, at, {
         before: left,
         after: right,
         oldPointer: `${oldPointer}/encoding`,
@@ -141,10 +135,9 @@ function compareMediaTypes(context: ComparisonContext, pair: Pair): void {
     }
   }
   for (const media of rights.values()) {
-    const newPointer = `${after.pointer}/requestBody${media.pointer}`;
-    context.add("input-media-type-added", `the body of ${callOf(after)} can also be sent as ${media.type}`, at, {
+    context.add("input-media-type-added", `the body of ${after.call} can also be sent as ${media.type}`, at, {
       after: media.type,
-      newPointer,
+      newPointer: media.at,
     });
   }
 }
@@ -153,7 +146,7 @@ function addBodyText(context: ComparisonContext, pair: Pair): void {
   const pointers = { oldPointer: `${pair.old.pointer}/requestBody`, newPointer: `${pair.new.pointer}/requestBody` };
   context.add(
     "input-text",
-    `the texts or examples of the body of ${callOf(pair.new)} read differently`,
+    `the texts or examples of the body of ${pair.new.call} read differently`,
     [place(pair.new, "input", "body", "")],
     pointers,
   );

@@ -1,14 +1,11 @@
-import type { Operation } from "../model/operation.ts";
-import { stringsOf } from "../model/reference.ts";
-import { isList, isObject, objectMember, stringMember, type Json, type JsonObject } from "../document/json.ts";
-import { callOf, place, type ComparisonContext, type Pair } from "./comparison-context.ts";
+import { objectMember, stringMember, type Json } from "../document/json.ts";
+import type { Security } from "../model/security.ts";
+import { place, type ComparisonContext, type Pair } from "./comparison-context.ts";
 
 /** How each credential is sent, and where it comes from. */
 export function compareSchemes(context: ComparisonContext): void {
-  const [before, after] = [context.old, context.new].map((document) =>
-    objectMember(objectMember(document, "components"), "securitySchemes"),
-  );
-  for (const [name, scheme] of Object.entries(before ?? {})) {
+  const after = context.new.securitySchemes;
+  for (const [name, scheme] of Object.entries(context.old.securitySchemes)) {
     const other = objectMember(after, name);
     const changed = ["type", "scheme", "in", "name", "bearerFormat", "openIdConnectUrl"].filter(
       (key) => stringMember(scheme, key) !== stringMember(other, key),
@@ -37,7 +34,7 @@ function flowsRemain(before: Json, after: Json | undefined): boolean {
 
 /** Which credentials an operation accepts. */
 export function compareSecurity(context: ComparisonContext, { old: before, new: after }: Pair): void {
-  const [left, right] = [securityOf(context.old, before), securityOf(context.new, after)];
+  const [left, right] = [alternatives(before.security), alternatives(after.security)];
   const at = [place(after, "input", "security", "")];
   const details = {
     before: left.map(credentialText),
@@ -50,34 +47,25 @@ export function compareSecurity(context: ComparisonContext, { old: before, new: 
   const needed = right.map(credentialText).join(" or ");
   const [losses, gains] = [lost, gained].map((credentials) => credentials.map(credentialText).join(", "));
   if (lost.some((credential) => credential.size === 0)) {
-    context.add("security-demanded", `${callOf(after)} needs a credential now: ${needed}`, at, details);
+    context.add("security-demanded", `${after.call} needs a credential now: ${needed}`, at, details);
   } else if (lost.length > 0)
-    context.add("security-lost", `${callOf(after)} no longer accepts ${losses}: it takes ${needed}`, at, details);
-  if (gained.length > 0) context.add("security-gained", `${callOf(after)} accepts ${gains} too`, at, details);
+    context.add("security-lost", `${after.call} no longer accepts ${losses}: it takes ${needed}`, at, details);
+  if (gained.length > 0) context.add("security-gained", `${after.call} accepts ${gains} too`, at, details);
 }
 
-/** Scopes by the name of the scheme; empty for a call without credentials. */
-type Credential = ReadonlyMap<string, readonly string[]>;
-
-function securityOf(document: JsonObject, { definition }: Operation): readonly Credential[] {
-  const requirements = definition["security"] ?? document["security"];
-  const credentials = (isList(requirements) ? requirements : []).map(
-    (requirement) =>
-      new Map(
-        Object.entries(isObject(requirement) ? requirement : {}).map(([name, scopes]) => [name, stringsOf(scopes).toSorted()]),
-      ),
-  );
-  return credentials.length === 0 ? [new Map()] : credentials;
+/** A call without credentials is an alternative too, where none are asked for. */
+function alternatives(security: readonly Security[]): readonly Security[] {
+  return security.length === 0 ? [new Map()] : security;
 }
 
 /** Whether a credential does where another is asked for: it has all of its schemes, with all of their scopes. */
-function suffices(credential: Credential, asked: Credential): boolean {
+function suffices(credential: Security, asked: Security): boolean {
   return [...asked].every(
     ([name, scopes]) => scopes.every((scope) => credential.get(name)?.includes(scope)) && credential.has(name),
   );
 }
 
-function credentialText(credential: Credential): string {
+function credentialText(credential: Security): string {
   const names = [...credential].map(([name, scopes]) => (scopes.length === 0 ? name : `${name} (${scopes.join(", ")})`));
   return names.length === 0 ? "no credential" : names.toSorted().join(" with ");
 }

@@ -1,5 +1,5 @@
 import type { Direction } from "../model/canonical-schema.ts";
-import { describeOperation, type OperationShape } from "../model/operation-shape.ts";
+import type { Api } from "../model/api.ts";
 import type { Operation } from "../model/operation.ts";
 import { isEqual, type Json, type JsonObject } from "../document/json.ts";
 import type { ChangeKind } from "./policy.ts";
@@ -23,10 +23,10 @@ export interface Pair {
   readonly new: Operation;
 }
 
-/** Two documents that are compared, and the list that their differences are added to. */
+/** Two APIs that are compared, and the list that their differences are added to. */
 export interface ComparisonContext {
-  readonly old: JsonObject;
-  readonly new: JsonObject;
+  readonly old: Api;
+  readonly new: Api;
   /** Adds a difference; one that is known already gets further places. */
   readonly add: (kind: ChangeKind, message: string, places: readonly Place[], details: Details) => void;
   /** Adds the differences of two schemas. `prefix`: the field that they are the schemas of. */
@@ -43,9 +43,9 @@ export interface ComparisonContext {
 
 const MOST_PLACES = 20;
 
-export function createContext(oldDocument: JsonObject, newDocument: JsonObject): ComparisonContext {
+export function createContext(before: Api, after: Api): ComparisonContext {
   const changes = new Map<string, Change>();
-  const compareSchemas = createSchemaComparison({ old: oldDocument, new: newDocument });
+  const compareSchemas = createSchemaComparison({ old: before.document, new: after.document });
   const add: ComparisonContext["add"] = (kind, message, places, details) => {
     const key = [kind, message, details.oldPointer, details.newPointer].join("\n");
     const other = changes.get(key);
@@ -54,8 +54,8 @@ export function createContext(oldDocument: JsonObject, newDocument: JsonObject):
     changes.set(key, { kind, message, ...details, places: all.slice(0, MOST_PLACES), morePlaces });
   };
   return {
-    old: oldDocument,
-    new: newDocument,
+    old: before,
+    new: after,
     add,
     addSchemas: (pair, direction, part, left, right, prefix = "") => {
       for (const { fields, kind, message, ...details } of compareSchemas(left, right, direction)) {
@@ -67,22 +67,12 @@ export function createContext(oldDocument: JsonObject, newDocument: JsonObject):
   };
 }
 
-/** `POST /v2/reports/referrals` */
-export function callOf({ method, path }: Operation): string {
-  return `${method.toUpperCase()} ${path}`;
-}
-
-export function nameOf(operation: Operation): OperationName {
-  return { id: operation.id, call: callOf(operation) };
+export function nameOf({ id, call }: Operation): OperationName {
+  return { id, call };
 }
 
 export function place(operation: Operation, direction: Direction, part: string, field: string): Place {
   return { operation: nameOf(operation), direction, part, field };
-}
-
-/** The operation as the runtime calls it. What it cannot do is told elsewhere. */
-export function shapeOf(document: JsonObject, operation: Operation): OperationShape {
-  return describeOperation(document, operation, { vendor: "", clientParameters: [] }, () => {});
 }
 
 /** Whether what describes a body, parameter, answer or media type differs. */

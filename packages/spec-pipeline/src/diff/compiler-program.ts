@@ -1,8 +1,6 @@
-import { readOperations } from "../model/operation.ts";
-import type { EmitSettings } from "../model/emit-settings.ts";
+import type { Api } from "../model/api.ts";
 import { stringLiteral } from "../source/source-text.ts";
 import type { Direction } from "../model/canonical-schema.ts";
-import { objectMember, type JsonObject } from "../document/json.ts";
 
 /** What one line of the generated program asks the compiler. */
 export interface CompilerQuestion {
@@ -20,14 +18,17 @@ export interface CompilerProgram {
   readonly questions: ReadonlyMap<number, CompilerQuestion>;
 }
 
-/** Types of one document, as the emitting stages print them. */
+/** Types of one API, as the emitting stages print them. */
 export interface EmittedTypes {
-  readonly document: JsonObject;
+  readonly api: Api;
   readonly schema: string;
   readonly operations: string;
 }
 
-export interface ProgramSettings extends EmitSettings {
+export interface ProgramSettings {
+  readonly vendor: string;
+  /** Parameters that the client fills in, so that callers may leave them out. */
+  readonly clientParameters: readonly string[];
   /** Components that the client offers its users by name. */
   readonly exportedTypes: readonly string[];
 }
@@ -46,23 +47,20 @@ export function compilerProgram(before: EmittedTypes, after: EmittedTypes, setti
     lines.push(`export type Question${lines.length} = ${line};`);
     questions.set(lines.length, question);
   };
-  const [olds, news] = [before.document, after.document].map((document) => readOperations(document, () => {}));
-  for (const operation of olds ?? []) {
-    const same =
-      news?.find(({ id }) => id === operation.id) ??
-      news?.find(({ method, path }) => method === operation.method && path === operation.path);
+  const news = after.api.operations;
+  for (const operation of before.api.operations) {
+    const same = news.find(({ id }) => id === operation.id) ?? news.find(({ call }) => call === operation.call);
     if (same === undefined) continue;
     const [left, right] = [`Old[${stringLiteral(operation.id)}]`, `New[${stringLiteral(same.id)}]`];
     ask(`Fits<${left}["input"], ${right}["input"]>`, { subject: same.id, about: "operation", direction: "input" });
     ask(`Fits<${right}["output"], ${left}["output"]>`, { subject: same.id, about: "operation", direction: "output" });
     ask(`Fits<${right}["stream"], ${left}["stream"]>`, { subject: same.id, about: "operation", direction: "output" });
   }
-  const components = objectMember(objectMember(before.document, "components"), "schemas");
   for (const name of settings.exportedTypes) {
-    if (!Object.hasOwn(components, name)) continue;
+    if (!Object.hasOwn(before.api.schemas, name)) continue;
     // A type by that name is written into variables and read from them: only a type that is read can be told from one that is sent by its use.
     const [left, right] = [`OldTypes["schemas"][${stringLiteral(name)}]`, `NewTypes["schemas"][${stringLiteral(name)}]`];
-    if (isSent(before.document, name)) ask(`Fits<${left}, ${right}>`, { subject: name, about: "type", direction: "input" });
+    if (isSent(before.api, name)) ask(`Fits<${left}, ${right}>`, { subject: name, about: "type", direction: "input" });
     else ask(`Fits<${right}, ${left}>`, { subject: name, about: "type", direction: "output" });
   }
   return {
@@ -77,19 +75,18 @@ export function compilerProgram(before: EmittedTypes, after: EmittedTypes, setti
   };
 }
 
-/** Whether a request body or parameter of the document leads to the component. */
-function isSent(document: JsonObject, name: string): boolean {
-  const texts = readOperations(document, () => {}).map(({ body, parameters }) =>
-    JSON.stringify([body ?? null, parameters.map(({ definition }) => definition)]),
+/** Whether a request body or parameter leads to the component. */
+function isSent({ operations, schemas }: Api, name: string): boolean {
+  const texts = operations.map(({ body, parameters }) =>
+    JSON.stringify([body?.definition ?? null, parameters.map(({ definition }) => definition)]),
   );
-  const components = objectMember(objectMember(document, "components"), "schemas");
   const seen = new Set<string>();
   const queue = texts;
   for (let text = queue.pop(); text !== undefined; text = queue.pop()) {
     for (const [, reference] of text.matchAll(/"#\/components\/schemas\/([^"/]+)/g)) {
       if (reference === undefined || seen.has(reference)) continue;
       seen.add(reference);
-      queue.push(JSON.stringify(components[reference] ?? null));
+      queue.push(JSON.stringify(schemas[reference] ?? null));
     }
   }
   return seen.has(name);

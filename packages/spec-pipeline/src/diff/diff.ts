@@ -1,30 +1,30 @@
 import type { CompilerFinding } from "./compiler-program.ts";
-import type { Change, DiffReport, JudgedChange, OperationName, Place, Verdict } from "./change.ts";
-import { compareDocuments } from "./compare-documents.ts";
+import type { Change, DiffReport, JudgedChange, Place, Verdict } from "./change.ts";
+import { compareApis } from "./compare-apis.ts";
 import { ADDITION, type RuleFinding } from "./rule-findings.ts";
 import type { BrokenProgram } from "./earlier-programs.ts";
-import { readOperations } from "../model/operation.ts";
-import { pointerSegments, type JsonObject } from "../document/json.ts";
+import type { Api } from "../model/api.ts";
+import { pointerSegments } from "../document/json.ts";
 import { BUMPS, CORRECTIONS, policyOf, strictest } from "./policy.ts";
 import type { StageResult } from "../problems/problem.ts";
 
 export interface DiffInput {
-  /** Bundled document of the last release. */
-  readonly before: JsonObject;
-  /** Bundled document of now. */
-  readonly after: JsonObject;
+  /** The API of the last release. */
+  readonly before: Api;
+  /** The API of now. */
+  readonly after: Api;
   /** What `redocly diff` and the compiler said, each asked beforehand. */
   readonly rules: readonly RuleFinding[];
   readonly compiler: readonly CompilerFinding[];
   /** Programs of the last release that no longer compile; undefined where there is no release to take them from. */
   readonly programs?: readonly BrokenProgram[] | undefined;
-  /** The documents before their overlays; undefined where they are not known. With them corrections are told from changes of the vendor. */
-  readonly pages?: { readonly before: JsonObject; readonly after: JsonObject } | undefined;
+  /** The APIs before their overlays; undefined where they are not known. With them corrections are told from changes of the vendor. */
+  readonly pages?: { readonly before: Api; readonly after: Api } | undefined;
 }
 
 /** What changed between two documents, and how far a release must move for it: the strictest of the policy, the rules and the compiler. */
 export function diff(input: DiffInput): StageResult<DiffReport> {
-  const drafts = compareDocuments(input.before, input.after).map((change): Draft => {
+  const drafts = compareApis(input.before, input.after).map((change): Draft => {
     const verdict: Verdict = { judge: "policy", bump: policyOf(change.kind), reason: change.kind };
     return { change, verdicts: [verdict] };
   });
@@ -32,7 +32,7 @@ export function diff(input: DiffInput): StageResult<DiffReport> {
   for (const finding of input.compiler) addCompilerVerdict(drafts, finding, input.after);
   for (const program of input.programs ?? []) drafts.push(programDraft(program));
   const vendor =
-    input.pages === undefined ? undefined : new Set(compareDocuments(input.pages.before, input.pages.after).map(causeKey));
+    input.pages === undefined ? undefined : new Set(compareApis(input.pages.before, input.pages.after).map(causeKey));
   const changes = drafts
     .map(({ change, verdicts }): JudgedChange => {
       const bump = strictest(verdicts.filter(({ overruled }) => overruled === undefined).map((verdict) => verdict.bump));
@@ -110,11 +110,11 @@ function closeness(change: Change, finding: RuleFinding): number {
   return Math.max(old, isAt(finding.newPointer, change.newPointer) ? (change.newPointer?.length ?? 0) : 0);
 }
 
-function ruleChange(finding: RuleFinding, after: JsonObject): Change {
-  const operation = readOperations(after, () => {}).find(({ method, path }) => `${method} ${path}` === finding.operation);
+function ruleChange(finding: RuleFinding, after: Api): Change {
+  const operation = after.operations.find(({ method, path }) => `${method} ${path}` === finding.operation);
   const direction = /\/(?:requestBody|parameters)(?:\/|$)/.test(finding.path) ? "input" : "output";
   const place: readonly Place[] = operation
-    ? [{ operation: { id: operation.id, call: callOf(operation) }, direction, part: "", field: "" }]
+    ? [{ operation: { id: operation.id, call: operation.call }, direction, part: "", field: "" }]
     : [];
   return {
     kind: "rules-only",
@@ -127,7 +127,7 @@ function ruleChange(finding: RuleFinding, after: JsonObject): Change {
 }
 
 /** The compiler names an operation and a direction: its finding belongs to the change there that weighs most, by preference at the same field. */
-function addCompilerVerdict(drafts: Draft[], finding: CompilerFinding, after: JsonObject): void {
+function addCompilerVerdict(drafts: Draft[], finding: CompilerFinding, after: Api): void {
   const verdict: Verdict = {
     judge: "compiler",
     bump: "major",
@@ -151,11 +151,10 @@ function addCompilerVerdict(drafts: Draft[], finding: CompilerFinding, after: Js
   else drafts.push({ change: compilerChange(finding, after), verdicts: [verdict] });
 }
 
-function compilerChange(finding: CompilerFinding, after: JsonObject): Change {
-  const operation =
-    finding.about === "operation" ? readOperations(after, () => {}).find(({ id }) => id === finding.subject) : undefined;
+function compilerChange(finding: CompilerFinding, after: Api): Change {
+  const operation = finding.about === "operation" ? after.operations.find(({ id }) => id === finding.subject) : undefined;
   const place = operation
-    ? [{ operation: { id: operation.id, call: callOf(operation) }, direction: finding.direction, part: "", field: finding.field }]
+    ? [{ operation: { id: operation.id, call: operation.call }, direction: finding.direction, part: "", field: finding.field }]
     : [];
   const subject =
     finding.about === "type"
@@ -177,10 +176,6 @@ function programDraft({ file, line, message }: BrokenProgram): Draft {
     morePlaces: 0,
   };
   return { change, verdicts: [{ judge: "compiler", bump: "major", reason: message }] };
-}
-
-function callOf({ method, path }: { readonly method: string; readonly path: string }): OperationName["call"] {
-  return `${method.toUpperCase()} ${path}`;
 }
 
 /** The same difference in the pages: operations are told by their call, since overlays give them their ids. */

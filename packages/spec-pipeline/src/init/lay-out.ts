@@ -22,6 +22,7 @@ import {
 } from "./client-source.ts";
 import { clientTest, coverageTest } from "./client-tests.ts";
 import { readCredentials } from "./credentials.ts";
+import { readApi } from "../model/api.ts";
 import { readFacts } from "./sample-call.ts";
 import { licenseFile, TOOL_VERSIONS, workspaceFiles } from "./workspace-files.ts";
 import { isObject, listMember, objectMember, parseJson, stringMember, type JsonObject } from "../document/json.ts";
@@ -51,7 +52,7 @@ export async function layOut(given: {
   const { root, names, vendor, title, bundled, context } = given;
   const surroundings = await readSurroundings(root);
   const { isHouse } = surroundings;
-  const operations = readFacts(bundled, { vendor: vendor.id, clientParameters: vendor.clientParameters });
+  const operations = readFacts(readApi(bundled, vendor.clientParameters).value);
   const credentials = readCredentials(
     bundled,
     parameterOptions(vendor.clientParameters).map(({ option }) => option),

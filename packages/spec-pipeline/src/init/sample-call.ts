@@ -1,7 +1,6 @@
-import { describeOperation, type OperationShape } from "../model/operation-shape.ts";
-import { readOperations } from "../model/operation.ts";
+import type { Api } from "../model/api.ts";
+import type { Operation } from "../model/operation.ts";
 import { resolveObject } from "../model/reference.ts";
-import type { EmitSettings } from "../model/emit-settings.ts";
 import { propertyKey } from "../source/source-text.ts";
 import { isList, listMember, type Json, type JsonObject } from "../document/json.ts";
 
@@ -11,7 +10,7 @@ export interface SampleCall {
   /** The input as source text. */
   readonly input: string;
   readonly stream: boolean;
-  readonly response: OperationShape["response"];
+  readonly response: Operation["response"];
 }
 
 /** What the new client's texts need to know of its operations. */
@@ -24,36 +23,33 @@ export interface OperationFacts {
   readonly sample: SampleCall | undefined;
 }
 
-export function readFacts(document: JsonObject, settings: EmitSettings): OperationFacts {
-  const shapes = readOperations(document, () => {}).map((operation) =>
-    describeOperation(document, operation, settings, () => {}),
-  );
-  const samples = shapes.flatMap((shape) => {
-    const input = sampleInput(document, shape);
-    const isPlain = shape.operation.method === "get" && shape.response === "json";
-    return input === undefined ? [] : [{ shape, input, cost: input.length + (isPlain ? 0 : 1000) }];
+export function readFacts({ document, operations }: Api): OperationFacts {
+  const samples = operations.flatMap((operation) => {
+    const input = sampleInput(document, operation);
+    const isPlain = operation.method === "get" && operation.response === "json";
+    return input === undefined ? [] : [{ operation, input, cost: input.length + (isPlain ? 0 : 1000) }];
   });
   const best = samples.toSorted((a, b) => a.cost - b.cost)[0];
   return {
-    count: shapes.length,
-    firstId: shapes[0]?.operation.id ?? "",
-    hasStreams: shapes.some(({ response }) => response === "events"),
+    count: operations.length,
+    firstId: operations[0]?.id ?? "",
+    hasStreams: operations.some(({ response }) => response === "events"),
     sample: best && {
-      id: best.shape.operation.id,
+      id: best.operation.id,
       input: best.input,
-      stream: best.shape.response === "events",
-      response: best.shape.response,
+      stream: best.operation.response === "events",
+      response: best.operation.response,
     },
   };
 }
 
-function sampleInput(document: JsonObject, { groups, body }: OperationShape): string | undefined {
-  if (body?.required === true) return undefined;
+function sampleInput(document: JsonObject, { groups, sent }: Operation): string | undefined {
+  if (sent?.required === true) return undefined;
   const members: string[] = [];
   for (const { place, parameters } of groups) {
     const values = parameters
       .filter(({ optional }) => !optional)
-      .map(({ parameter, schema }) => ({ name: parameter.name, value: sampleValue(resolveObject(document, schema)) }));
+      .map(({ name, input }) => ({ name, value: sampleValue(resolveObject(document, input.schema)) }));
     if (values.some(({ value }) => value === undefined)) return undefined;
     if (values.length === 0) continue;
     members.push(`${place}: { ${values.map(({ name, value }) => `${propertyKey(name)}: ${value ?? ""}`).join(", ")} }`);

@@ -1,33 +1,31 @@
-import { isObject, objectMember, pointerSegments, type Json, type JsonObject } from "../document/json.ts";
+import { isObject, pointerSegments, type Json, type JsonObject } from "../document/json.ts";
 import { eachNode } from "../document/openapi-shape.ts";
 import type { Problem } from "../problems/problem.ts";
+import type { Api } from "./api.ts";
 import { canonicalSchema, type Direction } from "./canonical-schema.ts";
-import { mediaTypesOf, parameterSchema, type Operation } from "./operation.ts";
 import { formDependency } from "./form-dependency.ts";
-import { resolveObject, schemaReference, stableText } from "./reference.ts";
+import type { SchemaPlace } from "./media-type.ts";
+import type { Operation } from "./operation.ts";
+import { schemaReference, stableText } from "./reference.ts";
 
-/** Component schemas as types: under which name each direction finds them, and what they are there. */
+/** The schemas of an API in both directions: under which name each direction finds a component, and what any schema is there. */
 export interface ComponentTypes {
   /** Canonical schemas by the name of their type, sorted. */
   readonly schemas: Readonly<Record<string, JsonObject>>;
-  /** The canonical form of any schema of the document. */
-  readonly canonical: (schema: Json | undefined, direction: Direction, pointer: string) => JsonObject;
+  /** The canonical form of a schema of the document. */
+  readonly canonical: (place: SchemaPlace, direction: Direction) => JsonObject;
 }
 
 /**
  * Splits components that are sent and read, and differ by that, into two: `Pet` is what is read, `PetInput` what is sent.
  * They differ where one of them, or what it refers to, has an enum, or a property that is only read or only written.
  */
-export function readComponentTypes(
-  document: JsonObject,
-  operations: readonly Operation[],
-  report: (problem: Problem) => void,
-): ComponentTypes {
-  const components = objectMember(objectMember(document, "components"), "schemas");
+export function readComponentTypes(api: Api, report: (problem: Problem) => void): ComponentTypes {
+  const { document, operations, schemas: components } = api;
   const names = Object.keys(components).toSorted();
   const uses = readUses(components);
-  const sent = closure(new Set(operations.flatMap((operation) => sentSchemas(document, operation)).flatMap(namesIn)), uses);
-  const read = closure(new Set(operations.flatMap((operation) => readSchemas(document, operation)).flatMap(namesIn)), uses);
+  const sent = closure(new Set(operations.flatMap(sentSchemas).flatMap(({ schema }) => namesIn(schema))), uses);
+  const read = closure(new Set(operations.flatMap(readSchemas).flatMap(({ schema }) => namesIn(schema))), uses);
   const dependsOn = formDependency(document, true);
   const plain = (name: string, direction: Direction): JsonObject =>
     canonicalSchema(
@@ -40,7 +38,7 @@ export function readComponentTypes(
   const touched = closure(differing, reversed(uses));
   const split = shared.filter((name) => touched.has(name));
   const inputNames = new Map(split.map((name) => [name, freeName(`${name}Input`, names)]));
-  const canonical = (schema: Json | undefined, direction: Direction, pointer: string, component?: string): JsonObject => {
+  const canonical = ({ schema, pointer }: SchemaPlace, direction: Direction, component?: string): JsonObject => {
     const nameOf = (name: string): string => (direction === "input" ? inputNames.get(name) : undefined) ?? name;
     return canonicalSchema(schema, { document, direction, nameOf, dependsOn, component, report }, pointer);
   };
@@ -48,28 +46,33 @@ export function readComponentTypes(
   for (const name of names) {
     const inputName = inputNames.get(name);
     const direction = sent.has(name) && !read.has(name) ? "input" : "output";
-    schemas.set(name, canonical(components[name], direction, schemaReference(name), name));
-    if (inputName !== undefined) schemas.set(inputName, canonical(components[name], "input", schemaReference(name), name));
+    const place = { schema: components[name], pointer: schemaReference(name) };
+    schemas.set(name, canonical(place, direction, name));
+    if (inputName !== undefined) schemas.set(inputName, canonical(place, "input", name));
   }
-  return {
-    schemas: Object.fromEntries([...schemas].toSorted(([a], [b]) => (a < b ? -1 : 1))),
-    canonical: (schema, direction, pointer) => canonical(schema, direction, pointer),
+  const known = { input: new WeakMap<SchemaPlace, JsonObject>(), output: new WeakMap<SchemaPlace, JsonObject>() };
+  const remembered = (place: SchemaPlace, direction: Direction): JsonObject => {
+    const schema = known[direction].get(place) ?? canonical(place, direction);
+    known[direction].set(place, schema);
+    return schema;
   };
+  // What is wrong with a schema is said when the model is built, and once: a stage that asks for it later finds it here.
+  for (const operation of operations) {
+    for (const parameter of operation.parameters) remembered(parameter, "input");
+    for (const parameter of operation.groups.flatMap((group) => group.parameters)) remembered(parameter.input, "input");
+    for (const media of operation.body?.content ?? []) remembered(media, "input");
+    for (const media of operation.answers.flatMap(({ content }) => content)) remembered(media, "output");
+    for (const event of operation.events) remembered(event, "output");
+  }
+  return { schemas: Object.fromEntries([...schemas].toSorted(([a], [b]) => (a < b ? -1 : 1))), canonical: remembered };
 }
 
-function sentSchemas(document: JsonObject, operation: Operation): readonly Json[] {
-  const body = operation.body ? mediaTypesOf(document, operation.body).map(({ definition }) => definition["schema"]) : [];
-  return [...operation.parameters.map((parameter) => parameterSchema(parameter)), ...body].filter(
-    (schema) => schema !== undefined,
-  );
+function sentSchemas({ parameters, body }: Operation): readonly SchemaPlace[] {
+  return [...parameters, ...(body?.content ?? [])];
 }
 
-function readSchemas(document: JsonObject, operation: Operation): readonly Json[] {
-  const schemas = operation.answers.flatMap(({ definition }) => [
-    ...mediaTypesOf(document, definition).flatMap((media) => [media.definition["schema"], media.definition["itemSchema"]]),
-    ...Object.values(objectMember(definition, "headers")).map((header) => resolveObject(document, header)?.["schema"]),
-  ]);
-  return schemas.filter((schema) => schema !== undefined);
+function readSchemas({ answers }: Operation): readonly SchemaPlace[] {
+  return answers.flatMap(({ content, headers }) => [...content, ...content.flatMap(({ items }) => items ?? []), ...headers]);
 }
 
 /** For every component schema the components that it refers to. */
@@ -78,7 +81,7 @@ function readUses(components: JsonObject): ReadonlyMap<string, readonly string[]
 }
 
 /** Components that a schema refers to, also those that it refers into. */
-function namesIn(schema: Json): readonly string[] {
+function namesIn(schema: Json | undefined): readonly string[] {
   const names = new Set<string>();
   if (!isObject(schema)) return [];
   eachNode({ components: { schemas: { schema } } }, (node) => {

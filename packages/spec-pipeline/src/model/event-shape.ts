@@ -1,5 +1,4 @@
 import { isList, isObject, objectMember, stringMember, type Json, type JsonObject } from "../document/json.ts";
-import type { Problem } from "../problems/problem.ts";
 import { resolveObject } from "./reference.ts";
 
 /** One kind of event: its name, undefined where any name may come, and the schema of its data where that is JSON. */
@@ -12,28 +11,15 @@ export interface EventShape {
 /**
  * Reads the events of a `text/event-stream`, described as OpenAPI 3.2 does: the stream is a list whose items have `event`, a constant, and
  * `data`, a string whose `contentSchema` is the schema of the JSON in it. OpenAPI 3.1 has no `itemSchema`, so an array's `items` stand for it.
+ * At least one comes out: a stream that says nothing may bring any event.
  */
-export function readEvents(
-  document: JsonObject,
-  media: JsonObject,
-  subject: string,
-  pointer: string,
-  report: (problem: Problem) => void,
-): readonly EventShape[] {
+export function readEvents(document: JsonObject, media: JsonObject, pointer: string): readonly EventShape[] {
   const item = media["itemSchema"] ?? resolveObject(document, media["schema"])?.["items"];
   const schema = resolveObject(document, item);
   const at = media["itemSchema"] === undefined ? `${pointer}/schema/items` : `${pointer}/itemSchema`;
   const events = (schema ? variantsOf(schema) : []).flatMap(([step, variant]) => {
     const resolved = resolveObject(document, variant);
     return resolved ? [eventOf(document, resolved, `${at}${step}`)] : [];
-  });
-  if (events.length > 0 && events.every(({ name }) => name !== undefined)) return events;
-  report({
-    rule: "events-undescribed",
-    severity: "warning",
-    message: `${subject} does not say which events it has, so their data is unknown`,
-    fix: "describe each event with its name in `event` and the schema of its data in `data.contentSchema`, with an overlay",
-    pointer,
   });
   return events.length > 0 ? events : [{ name: undefined, schema: undefined, pointer }];
 }

@@ -20,6 +20,7 @@ import {
 } from "../diff/compiler-program.ts";
 import { readRuleFindings, type RuleFinding } from "../diff/rule-findings.ts";
 import { parseJson, type JsonObject } from "../document/json.ts";
+import { buildModel } from "../model/api-model.ts";
 import { emitOperations } from "../stages/emit/emit-operations.ts";
 import { emitSchema } from "../stages/emit/emit-schema.ts";
 import { CommandFailure } from "../host/command.ts";
@@ -115,11 +116,12 @@ function folderName(index: number): string {
 
 async function programFor({ before, after }: DocumentPair, settings: ProgramSettings): Promise<CompilerProgram> {
   const [left, right] = await Promise.all(
-    [before, after].map(async (document) => ({
-      document,
-      schema: (await emitSchema(document, settings)).value,
-      operations: (await emitOperations(document, settings)).value,
-    })),
+    [before, after].map(async (document) => {
+      const api = buildModel(document, settings.clientParameters).value;
+      const { value: schema } = await emitSchema(api, settings.vendor);
+      const { value: operations } = await emitOperations(api, settings.vendor);
+      return { api, schema, operations };
+    }),
   );
   if (!left || !right) throw new TypeError("two documents give two sets of types");
   return compilerProgram(left, right, settings);

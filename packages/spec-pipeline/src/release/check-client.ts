@@ -3,8 +3,7 @@ import { existsSync } from "node:fs";
 import { readdir } from "node:fs/promises";
 import { join, relative } from "node:path";
 import { promisify } from "node:util";
-import { readOperations } from "../model/operation.ts";
-import type { JsonObject } from "../document/json.ts";
+import type { Operation } from "../model/operation.ts";
 import type { Problem } from "../problems/problem.ts";
 import { readText } from "../host/workspace.ts";
 
@@ -14,10 +13,10 @@ const run = promisify(execFile);
  * What the hand-written part of a client needs after its generated part has changed: the places that no longer compile, and the
  * operations that no resource method calls yet. `folder`: the client's `src`, from the root.
  */
-export async function checkClient(root: string, folder: string, bundled: JsonObject): Promise<readonly Problem[]> {
+export async function checkClient(root: string, folder: string, operations: readonly Operation[]): Promise<readonly Problem[]> {
   const sources = await readSources(root, folder);
   if (sources.length === 0) return [];
-  return [...(await brokenPlaces(root, folder, sources)), ...uncovered(folder, sources, bundled)];
+  return [...(await brokenPlaces(root, folder, sources)), ...uncovered(folder, sources, operations)];
 }
 
 interface Source {
@@ -89,17 +88,17 @@ export function methodAround(text: string, line: number): string | undefined {
   return undefined;
 }
 
-function uncovered(folder: string, sources: readonly Source[], bundled: JsonObject): readonly Problem[] {
+function uncovered(folder: string, sources: readonly Source[], operations: readonly Operation[]): readonly Problem[] {
   const text = sources.map((source) => source.text).join("\n");
-  return readOperations(bundled, () => {})
+  return operations
     .filter(({ id }) => !text.includes(`"${id}"`))
-    .map(({ id, method, path }): Problem => {
+    .map(({ id, call }): Problem => {
       const client = folder.replace(/\/src$/, "");
       return {
         rule: "no-resource-method",
         severity: "info",
         message: [
-          `${id} (${method.toUpperCase()} ${path}) has no resource method yet; call("${id}", …) reaches it already`,
+          `${id} (${call}) has no resource method yet; call("${id}", …) reaches it already`,
           `1. its page is in place; read its part of the diff of openapi.gen.yaml`,
           `2. add the one-line method with its docstring to a file of ${folder}/resources`,
           `3. add a fixture ${client}/test/fixtures/${id}.<case>.json and a test of the method`,

@@ -4,6 +4,7 @@ import type { ProgramSettings } from "../diff/compiler-program.ts";
 import type { Comparison } from "../diff/comparison.ts";
 import type { BrokenProgram } from "../diff/earlier-programs.ts";
 import { isEqual } from "../document/json.ts";
+import { readApi } from "../model/api.ts";
 import { diff } from "../diff/diff.ts";
 import { CommandFailure } from "../host/command.ts";
 import { exportedTypes } from "./exported-types.ts";
@@ -93,6 +94,13 @@ export async function judge(
     programs,
   ]);
   const known = typeof rules === "string" ? [] : rules;
-  const { value } = diff({ ...pair, rules: known, compiler: compiler ?? [], pages, programs: broken });
+  const { value } = diff({
+    before: readApi(pair.before).value,
+    after: readApi(pair.after).value,
+    rules: known,
+    compiler: compiler ?? [],
+    pages: pages && { before: readApi(pages.before).value, after: readApi(pages.after).value },
+    programs: broken,
+  });
   return typeof rules === "string" ? { ...value, notes: [`judged without redocly diff: ${rules}`] } : value;
 }

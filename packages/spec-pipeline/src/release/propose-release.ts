@@ -2,7 +2,8 @@ import { existsSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { Comparison } from "../diff/comparison.ts";
 import { typeChanges, type TypeChange } from "../diff/type-changes.ts";
-import type { EmitSettings } from "../model/emit-settings.ts";
+import { buildModel } from "../model/api-model.ts";
+import { readApi } from "../model/api.ts";
 import type { JsonObject } from "../document/json.ts";
 import type { Problem } from "../problems/problem.ts";
 import { emitOperations } from "../stages/emit/emit-operations.ts";
@@ -29,7 +30,7 @@ export interface ReleaseProposal {
 export async function proposeRelease(root: string, run: VendorRun, signal: AbortSignal): Promise<ReleaseProposal> {
   const { vendor, result } = run;
   if (!vendor || !result.bundled) return { comparison: undefined, outcome: "no changeset", problems: [] };
-  const client = await checkClient(root, dirname(vendor.output), result.bundled);
+  const client = await checkClient(root, dirname(vendor.output), readApi(result.bundled).value.operations);
   try {
     const comparison = await compareRun(root, vendor.id, run, undefined, signal);
     const { outcome, problems } = await writeChangeset(root, vendor, comparison);
@@ -67,15 +68,15 @@ async function writeChangeset(
 
 async function typesOf(vendor: Vendor, { documents }: Comparison): Promise<readonly TypeChange[]> {
   if (!documents) return [];
-  const settings = { vendor: vendor.id, clientParameters: vendor.clientParameters };
-  const [before, after] = await Promise.all([typesFor(documents.before, settings), typesFor(documents.after, settings)]);
+  const [before, after] = await Promise.all([typesFor(documents.before, vendor), typesFor(documents.after, vendor)]);
   return [
     ...typeChanges(before.operations, after.operations).filter(({ path }) => path.startsWith("Operations.")),
     ...typeChanges(before.schema, after.schema).filter(({ path }) => path.startsWith("components.schemas.")),
   ].map((change) => ({ ...change, path: change.path.replace(/^(?:Operations|components\.schemas)\./, "") }));
 }
 
-async function typesFor(document: JsonObject, settings: EmitSettings): Promise<{ schema: string; operations: string }> {
-  const [schema, operations] = await Promise.all([emitSchema(document, settings), emitOperations(document, settings)]);
+async function typesFor(document: JsonObject, vendor: Vendor): Promise<{ schema: string; operations: string }> {
+  const model = buildModel(document, vendor.clientParameters).value;
+  const [schema, operations] = await Promise.all([emitSchema(model, vendor.id), emitOperations(model, vendor.id)]);
   return { schema: schema.value, operations: operations.value };
 }

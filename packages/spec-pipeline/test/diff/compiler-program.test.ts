@@ -7,12 +7,13 @@ import {
   readCompilerOutput,
   type CompilerProgram,
 } from "../../src/diff/compiler-program.ts";
+import { readApi } from "../../src/model/api.ts";
 
 const document = {
   paths: { "/a": { get: { operationId: 'a "b"', responses: { 204: { description: "Done." } } } } },
   components: { schemas: { Row: { type: "object" } } },
 };
-const types = { document, schema: "", operations: "" };
+const types = { api: readApi(document).value, schema: "", operations: "" };
 
 function program(): CompilerProgram {
   return compilerProgram(types, types, { vendor: "case", clientParameters: [], exportedTypes: ["Row", "Gone"] });
@@ -62,7 +63,7 @@ test("hundreds of questions are answered with yes or no first, and some of the m
   const paths = Object.fromEntries(
     Array.from({ length: 40 }, (_none, index) => [`/${index}`, { get: { operationId: `get${index}`, responses: {} } }]),
   );
-  const many = { document: { paths }, schema: "", operations: "" };
+  const many = { api: readApi({ paths }).value, schema: "", operations: "" };
   const long = compilerProgram(many, many, { vendor: "case", clientParameters: [], exportedTypes: [] });
   expect([isLong(long), isLong(program())]).toEqual([true, false]);
   expect(quickProgram(long).files.get("judge.ts")).toContain(

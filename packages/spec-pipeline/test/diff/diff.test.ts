@@ -1,8 +1,9 @@
 import { beforeAll, expect, test } from "vitest";
-import { askCompiler, askRules } from "../../src/release/ask-judges.ts";
+import { askCompiler, askRules, type DocumentPair } from "../../src/release/ask-judges.ts";
 import type { CompilerFinding } from "../../src/diff/compiler-program.ts";
 import type { RuleFinding } from "../../src/diff/rule-findings.ts";
 import { isObject, objectMember, type Json, type JsonObject } from "../../src/document/json.ts";
+import { readApi, type Api } from "../../src/model/api.ts";
 import { BUMPS, POLICY, strictest, type Bump } from "../../src/diff/policy.ts";
 import { diff } from "../../src/diff/diff.ts";
 import { diffCases, type DiffCase } from "./diff-cases.ts";
@@ -35,7 +36,7 @@ beforeAll(async () => {
 }, 60_000);
 
 test.for(cases.map((diffCase, index) => ({ ...diffCase, index })))("$sentence: $bump", ({ pair, bump, kinds, index }) => {
-  const { value } = diff({ ...pair, rules: rules.get(index) ?? [], compiler: compiler[index] ?? [] });
+  const { value } = diff({ ...apisOf(pair), rules: rules.get(index) ?? [], compiler: compiler[index] ?? [] });
   expect(value.changes.map(({ kind }) => kind).toSorted()).toEqual([...kinds].toSorted());
   expect(value.bump).toBe(bump);
   // The stricter of the judges wins, unless the policy says why not.
@@ -52,7 +53,7 @@ test("every row of the policy has a case", () => {
 test("neither judge alone would do: each finds breaking changes that the other does not", () => {
   const found = cases.map(({ pair, sentence }, index) => {
     const byRules = strictest((rules.get(index) ?? []).map(({ bump }) => bump));
-    const byPolicy = diff({ ...pair, rules: [], compiler: [] }).value.bump;
+    const byPolicy = diff({ ...apisOf(pair), rules: [], compiler: [] }).value.bump;
     const byCompiler: Bump = (compiler[index] ?? []).length > 0 ? "major" : "none";
     return { sentence, byRules, byPolicy, byCompiler };
   });
@@ -76,8 +77,15 @@ test("neither judge alone would do: each finds breaking changes that the other d
 
 test("a document differs in nothing from itself", () => {
   for (const { pair } of cases)
-    expect(diff({ before: pair.after, after: pair.after, rules: [], compiler: [] }).value).toEqual({ bump: "none", changes: [] });
+    expect(diff({ ...apisOf({ before: pair.after, after: pair.after }), rules: [], compiler: [] }).value).toEqual({
+      bump: "none",
+      changes: [],
+    });
 });
+
+function apisOf({ before, after }: DocumentPair): { before: Api; after: Api } {
+  return { before: readApi(before).value, after: readApi(after).value };
+}
 
 /** All documents of one side in one: paths and components are told apart by the number of the case. */
 function joined(side: "before" | "after"): JsonObject {

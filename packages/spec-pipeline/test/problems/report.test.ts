@@ -31,6 +31,7 @@ test("a run is printed as one line a stage, problems by file and line, and a sum
   overlay           1 overlay N ms
   bundle            1 operation, 1 schema N ms
   lint              0 findings N ms
+  model             1 operation N ms
 ${withoutTimes
   .split("\n")
   .filter((line) => line.startsWith("  emit-"))

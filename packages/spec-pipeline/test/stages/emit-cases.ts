@@ -1,12 +1,19 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
-import type { EmitSettings } from "../../src/model/emit-settings.ts";
+import { buildModel, type ApiModel } from "../../src/model/api-model.ts";
 import { isObject, type JsonObject } from "../../src/document/json.ts";
+import type { StageResult } from "../../src/problems/problem.ts";
 
 export const CASES: string = join(import.meta.dirname, "../cases");
 
-export const SETTINGS: EmitSettings = { vendor: "case", clientParameters: ["tenant_alias"] };
+/** The vendor whose files the cases are. */
+export const VENDOR = "case";
+
+/** The model of a case's document, with what is wrong with it. */
+export function modelOf(document: JsonObject): StageResult<ApiModel> {
+  return buildModel(document, ["tenant_alias"]);
+}
 
 /** The case folders of a stage: the name is the sentence, `input.yaml` the document. */
 export function emitCases(

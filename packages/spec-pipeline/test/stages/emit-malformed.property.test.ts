@@ -1,11 +1,12 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
-import { compareDocuments } from "../../src/diff/compare-documents.ts";
+import { compareApis } from "../../src/diff/compare-apis.ts";
+import { readApi } from "../../src/model/api.ts";
 import { isList, isObject, type Json, type JsonObject } from "../../src/document/json.ts";
 import { emitOperations } from "../../src/stages/emit/emit-operations.ts";
 import { emitSchema } from "../../src/stages/emit/emit-schema.ts";
 import { emitValidators } from "../../src/stages/emit/emit-validators.ts";
-import { emitCases, SETTINGS } from "./emit-cases.ts";
+import { emitCases, modelOf, VENDOR } from "./emit-cases.ts";
 
 const documents = [...emitCases("emit-operations"), ...emitCases("emit-schema")].map(({ document }) => document);
 
@@ -54,7 +55,7 @@ test("no malformed document makes the emitting stages throw", async () => {
   await fc.assert(
     fc.asyncProperty(malformed, async (document) => {
       for (const emit of [emitSchema, emitOperations, emitValidators])
-        expect((await emit(document, SETTINGS)).value).toContain("Do not edit");
+        expect((await emit(modelOf(document).value, VENDOR)).value).toContain("Do not edit");
     }),
     { numRuns: 150, seed: 20261123 },
   );
@@ -62,10 +63,11 @@ test("no malformed document makes the emitting stages throw", async () => {
 
 test("no malformed document makes the comparison throw, and none differs from itself", () => {
   fc.assert(
-    fc.property(malformed, fc.constantFrom(...documents), (document, other) => {
-      expect(compareDocuments(document, document)).toEqual([]);
-      compareDocuments(document, other);
-      compareDocuments(other, document);
+    fc.property(malformed, fc.constantFrom(...documents), (malformedDocument, otherDocument) => {
+      const [document, other] = [readApi(malformedDocument).value, readApi(otherDocument).value];
+      expect(compareApis(document, document)).toEqual([]);
+      compareApis(document, other);
+      compareApis(other, document);
     }),
     { numRuns: 150, seed: 20261124 },
   );

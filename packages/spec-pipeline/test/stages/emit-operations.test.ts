@@ -4,22 +4,21 @@ import { emitOperations } from "../../src/stages/emit/emit-operations.ts";
 import { emitSchema } from "../../src/stages/emit/emit-schema.ts";
 import { emitValidators } from "../../src/stages/emit/emit-validators.ts";
 import type { JsonObject } from "../../src/document/json.ts";
-import { emitCases, SETTINGS } from "./emit-cases.ts";
+import { emitCases, modelOf, VENDOR } from "./emit-cases.ts";
 
 test.for(emitCases("emit-operations"))("$sentence", async ({ folder, document }) => {
-  const { value, problems } = await emitOperations(document, SETTINGS);
+  const { value: model, problems } = modelOf(document);
+  const { value } = await emitOperations(model, VENDOR);
   await expect(value).toMatchFileSnapshot(join(folder, "operations.gen.ts"));
   await expect(`${JSON.stringify(problems, undefined, 2)}\n`).toMatchFileSnapshot(join(folder, "problems.json"));
   // The two files that the table is generated with, so that the compilers see all three together.
-  await expect((await emitSchema(document, SETTINGS)).value).toMatchFileSnapshot(join(folder, "schema.gen.ts"));
-  await expect((await emitValidators(document, SETTINGS)).value).toMatchFileSnapshot(join(folder, "validators.gen.ts"));
+  await expect((await emitSchema(model, VENDOR)).value).toMatchFileSnapshot(join(folder, "schema.gen.ts"));
+  await expect((await emitValidators(model, VENDOR)).value).toMatchFileSnapshot(join(folder, "validators.gen.ts"));
 });
 
 test("operations stand in the order of their ids, whatever the order of the paths", async () => {
-  const { value } = await emitOperations(
-    { paths: { "/z": getOf("beta"), "/a": getOf("Gamma"), "/m": getOf("alpha") } },
-    SETTINGS,
-  );
+  const { value: model } = modelOf({ paths: { "/z": getOf("beta"), "/a": getOf("Gamma"), "/m": getOf("alpha") } });
+  const { value } = await emitOperations(model, VENDOR);
   expect([...value.matchAll(/^ {4}(\w+): \{$/gm)].map(([, id]) => id)).toEqual([
     "Gamma",
     "alpha",

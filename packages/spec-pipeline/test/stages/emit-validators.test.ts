@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { emitValidators } from "../../src/stages/emit/emit-validators.ts";
-import { SETTINGS } from "./emit-cases.ts";
+import { modelOf, VENDOR } from "./emit-cases.ts";
 import { documentOf, loadValidators } from "./load-validators.ts";
 import type { Json, JsonObject } from "../../src/document/json.ts";
 
@@ -175,14 +175,17 @@ test("a member named __proto__ is a member like any other", async () => {
 });
 
 test("what cannot be checked is reported", async () => {
-  const { problems } = await emitValidators(documentOf({ type: "string", pattern: "[" }), SETTINGS);
+  const { problems } = await emitValidators(modelOf(documentOf({ type: "string", pattern: "[" })).value, VENDOR);
   expect(problems.map(({ rule }) => rule)).toEqual(["pattern-unreadable", "pattern-unreadable"]);
-  const { problems: keywords } = await emitValidators(documentOf({ type: "object", unevaluatedProperties: false }), SETTINGS);
+  const { problems: keywords } = await emitValidators(
+    modelOf(documentOf({ type: "object", unevaluatedProperties: false })).value,
+    VENDOR,
+  );
   expect(keywords.map(({ rule }) => rule)).toEqual(["keyword-unchecked"]);
 });
 
 test("the module holds no eval, and imports types only", async () => {
-  const { value } = await emitValidators(documentOf(ROW), SETTINGS);
+  const { value } = await emitValidators(modelOf(documentOf(ROW)).value, VENDOR);
   expect(value).not.toMatch(/\beval\b|new Function|\brequire\b/);
   expect([...value.matchAll(/^import .*/gm)].every(([line]) => line.startsWith("import type "))).toBe(true);
 });

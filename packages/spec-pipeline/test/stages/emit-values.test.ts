@@ -1,9 +1,8 @@
 import { expect, test } from "vitest";
 import { parse } from "yaml";
 import { isObject, type JsonObject } from "../../src/document/json.ts";
+import { modelOf, VENDOR } from "./emit-cases.ts";
 import { emitValues } from "../../src/stages/emit/emit-values.ts";
-
-const SETTINGS = { vendor: "case", clientParameters: [] };
 
 function document(body: string): JsonObject {
   const value: unknown = parse(`
@@ -28,7 +27,7 @@ ${body.replaceAll(/^/gm, " ".repeat(8))}
 }
 
 const lines = async (body: string): Promise<string[]> =>
-  (await emitValues(document(body), SETTINGS)).value.split("\n").filter((line) => line.startsWith("    "));
+  (await emitValues(modelOf(document(body)).value, VENDOR)).value.split("\n").filter((line) => line.startsWith("    "));
 
 test("enums of parameters and of the body are listed by their place", async () => {
   expect(await lines("kinds: { type: array, items: { type: string, enum: [a, b] } }")).toEqual([
@@ -56,6 +55,6 @@ test("a schema that contains itself comes to an end", async () => {
 });
 
 test("a document without enums gives a module without values", async () => {
-  const { value } = await emitValues({ paths: {} }, SETTINGS);
+  const { value } = await emitValues(modelOf({ paths: {} }).value, VENDOR);
   expect(value).toMatch(/\nexport \{\};\n$/);
 });

@@ -1,7 +1,7 @@
 import { stripTypeScriptTypes } from "node:module";
 import { emitValidators } from "../../src/stages/emit/emit-validators.ts";
 import type { Json, JsonObject } from "../../src/document/json.ts";
-import { SETTINGS } from "./emit-cases.ts";
+import { modelOf, VENDOR } from "./emit-cases.ts";
 
 type Validate = (value: unknown) => readonly { readonly pointer: string; readonly message: string }[];
 
@@ -12,7 +12,7 @@ export interface EmittedValidators {
 
 /** Emits the validators of a document and runs the emitted module. */
 export async function loadValidators(document: JsonObject): Promise<EmittedValidators> {
-  const { value } = await emitValidators(document, SETTINGS);
+  const { value } = await emitValidators(modelOf(document).value, VENDOR);
   const source = stripTypeScriptTypes(value, { mode: "strip" });
   return import(`data:text/javascript;base64,${Buffer.from(source).toString("base64")}`);
 }

@@ -1,6 +1,8 @@
-import { readComponentTypes, type ComponentTypes } from "../../model/component-types.ts";
-import { describeOperation, type OperationShape } from "../../model/operation-shape.ts";
-import { readOperations, type Operation } from "../../model/operation.ts";
+import type { ApiModel } from "../../model/api-model.ts";
+import type { ComponentTypes } from "../../model/component-types.ts";
+import type { SchemaPlace } from "../../model/media-type.ts";
+import type { Operation } from "../../model/operation.ts";
+import type { Parameter } from "../../model/parameter.ts";
 import {
   docComment,
   docTag,
@@ -12,89 +14,73 @@ import {
   stringLiteral,
   type DocTag,
 } from "../../source/source-text.ts";
+import { stringMember } from "../../document/json.ts";
+import type { StageResult } from "../../problems/problem.ts";
 import { printType } from "./type-printer.ts";
-import { listMember, objectMember, stringMember, type JsonObject } from "../../document/json.ts";
-import type { Problem, StageResult } from "../../problems/problem.ts";
-import type { EmitSettings } from "../../model/emit-settings.ts";
 
 /** `operations.gen.ts`: what each operation takes and gives, and the table that the runtime calls them by. */
-export async function emitOperations(bundled: JsonObject, settings: EmitSettings): Promise<StageResult<string>> {
-  const problems: Problem[] = [];
-  const report = (problem: Problem): void => void problems.push(problem);
-  const operations = readOperations(bundled, report);
-  // What is wrong with components is said once, by the stage that emits them.
-  const types = readComponentTypes(bundled, operations, () => {});
-  const shapes = operations.map((operation) => describeOperation(bundled, operation, settings, report));
-  const interfaces = shapes.map((shape) => operationInterface(shape, types)).join("");
-  const rows = shapes.map((shape) => operationRow(bundled, shape)).join("");
+export async function emitOperations({ operations, types, docs }: ApiModel, vendor: string): Promise<StageResult<string>> {
+  const interfaces = operations.map((operation) => operationInterface(operation, types)).join("");
+  const rows = operations.map((operation) => operationRow(operation, docs)).join("");
   const imports = [
     'import type { OperationTable } from "@specloom/client-runtime";\n',
     ...(interfaces.includes('components["schemas"]') ? ['import type { components } from "./schema.gen.ts";\n'] : []),
   ];
   // An annotation checks the table as `as const satisfies` would, and keeps declarations readable without the compiler's inference.
   const value = [
-    `${fileHeader(settings.vendor)}\n${imports.join("")}`,
+    `${fileHeader(vendor)}\n${imports.join("")}`,
     `/** Input and output of every operation, by its id. */\nexport interface Operations {\n${interfaces}}\n`,
     `/** How every operation is called. */\nexport const operations: OperationTable<keyof Operations> = {\n${rows}};\n`,
   ].join("\n");
-  return { value, problems };
+  return { value, problems: [] };
 }
 
 const INDENT = source`    `;
 
-function operationInterface(shape: OperationShape, types: ComponentTypes): string {
-  const { operation } = shape;
+function operationInterface(operation: Operation, types: ComponentTypes): string {
   const lines = [
     `${propertyKey(operation.id)}: {`,
-    `${INDENT}input: ${indentRest(inputType(shape, types), INDENT)};`,
-    `${INDENT}output: ${indentRest(outputType(shape, types), INDENT)};`,
-    `${INDENT}stream: ${shape.response === "events"};`,
+    `${INDENT}input: ${indentRest(inputType(operation, types), INDENT)};`,
+    `${INDENT}output: ${indentRest(outputType(operation, types), INDENT)};`,
+    `${INDENT}stream: ${operation.response === "events"};`,
     "};",
   ];
   return `${docComment(operationComment(operation), INDENT)}${lines.map((line) => `${INDENT}${indentRest(line, INDENT)}\n`).join("")}`;
 }
 
-function operationComment(operation: Operation): readonly (string | DocTag)[] {
-  const { definition } = operation;
-  const docs = docsAddress(definition);
-  const texts = [stringMember(definition, "summary"), stringMember(definition, "description")].filter(
-    (text): text is string => text !== undefined && text.trim() !== "",
-  );
+function operationComment({ summary, description, call, deprecated, docs }: Operation): readonly (string | DocTag)[] {
+  const texts = [summary, description].filter((text): text is string => text !== undefined && text.trim() !== "");
   return [
     ...texts.flatMap((text, index) => (index === 0 ? [text] : ["", text])),
     ...(texts.length > 0 ? [""] : []),
-    `\`${operation.method.toUpperCase()} ${operation.path}\``,
-    ...(definition["deprecated"] === true ? [docTag("deprecated")] : []),
+    `\`${call}\``,
+    ...(deprecated ? [docTag("deprecated")] : []),
     ...(docs === "" ? [] : [docTag("see", docs)]),
   ];
 }
 
-function inputType({ groups, body }: OperationShape, types: ComponentTypes): string {
+function inputType({ groups, sent }: Operation, types: ComponentTypes): string {
   const members = groups.map(({ place, parameters }) => {
-    const fields = parameters.map(({ parameter, schema, optional }) => {
-      const type = printType(types.canonical(schema, "input", parameter.pointer));
-      const comment = docComment(parameterComment(types, schema, parameter.definition, parameter.pointer), INDENT);
-      const field = `${propertyKey(parameter.name)}${optional ? "?" : ""}: ${type}${optional ? " | undefined" : ""};`;
+    const fields = parameters.map((parameter) => {
+      const { name, optional } = parameter;
+      const type = printType(types.canonical(parameter.input, "input"));
+      const comment = docComment(parameterComment(parameter, types), INDENT);
+      const field = `${propertyKey(name)}${optional ? "?" : ""}: ${type}${optional ? " | undefined" : ""};`;
       return `${comment}${INDENT}${indentRest(field, INDENT)}\n`;
     });
     const optional = parameters.every((parameter) => parameter.optional);
     return `${place}${optional ? "?" : ""}: {\n${fields.join("")}}${optional ? " | undefined" : ""};`;
   });
-  if (body) {
-    const type = body.type ?? printType(types.canonical(body.schema, "input", `${body.pointer}/schema`));
-    members.push(`body${body.required ? "" : "?"}: ${type}${body.required ? "" : " | undefined"};`);
+  if (sent) {
+    const type = sent.type ?? printType(types.canonical(sent.media, "input"));
+    members.push(`body${sent.required ? "" : "?"}: ${type}${sent.required ? "" : " | undefined"};`);
   }
   if (members.length === 0) return "Record<string, never>";
   return `{\n${members.map((member) => `${INDENT}${indentRest(member, INDENT)}\n`).join("")}}`;
 }
 
-function parameterComment(
-  types: ComponentTypes,
-  schema: Parameters<ComponentTypes["canonical"]>[0],
-  definition: JsonObject,
-  pointer: string,
-): readonly (string | DocTag)[] {
-  const canonical = types.canonical(schema, "input", pointer);
+function parameterComment({ input, definition }: Parameter, types: ComponentTypes): readonly (string | DocTag)[] {
+  const canonical = types.canonical(input, "input");
   const own = stringMember(definition, "description");
   const title = stringMember(canonical, "title");
   return [
@@ -113,66 +99,44 @@ function parameterComment(
   ];
 }
 
-function outputType(shape: OperationShape, types: ComponentTypes): string {
-  switch (shape.response) {
+function outputType({ response, events, outputs }: Operation, types: ComponentTypes): string {
+  const read = (place: SchemaPlace): string =>
+    place.schema === undefined ? "unknown" : printType(types.canonical(place, "output"));
+  switch (response) {
     case "none":
       return "void";
     case "text":
       return "string";
     case "binary":
       return "Blob";
-    case "events": {
-      const events = shape.events.map(({ name, schema, pointer }) => {
-        const data = schema === undefined ? "unknown" : printType(types.canonical(schema, "output", pointer));
-        return `{ event: ${name === undefined ? "string" : stringLiteral(name)}; data: ${data} }`;
-      });
-      return [...new Set(events)].join(" | ");
-    }
-    default: {
-      const outputs = shape.outputs.map(({ schema, pointer }) =>
-        schema === undefined ? "unknown" : printType(types.canonical(schema, "output", pointer)),
+    case "events":
+      return unionOf(
+        events.map((event) => {
+          const name = event.name === undefined ? "string" : stringLiteral(event.name);
+          return `{ event: ${name}; data: ${read(event)} }`;
+        }),
       );
-      return [...new Set(outputs)].join(" | ");
-    }
+    default:
+      return unionOf(outputs.map(read));
   }
 }
 
-function operationRow(document: JsonObject, shape: OperationShape): string {
-  const { operation } = shape;
-  const security = securityOf(document, operation).map((names) => `[${names.map(stringLiteral).join(", ")}]`);
+function unionOf(types: readonly string[]): string {
+  return [...new Set(types)].join(" | ");
+}
+
+/** `apiDocs`: what there is to open for an operation without a page of its own. */
+function operationRow(operation: Operation, apiDocs: string): string {
+  const { method, path, safe, sent, response, docs } = operation;
+  const security = operation.security.map((schemes) => `[${[...schemes.keys()].map(stringLiteral).join(", ")}]`);
   const members = [
-    `method: ${stringLiteral(operation.method.toUpperCase())}`,
-    `path: ${stringLiteral(operation.path)}`,
-    `safe: ${isSafe(operation)}`,
+    `method: ${stringLiteral(method.toUpperCase())}`,
+    `path: ${stringLiteral(path)}`,
+    `safe: ${safe}`,
     `security: [${security.join(", ")}]`,
-    `response: ${stringLiteral(shape.response)}`,
-    ...(shape.body && shape.body.mediaType !== "application/json" ? [`contentType: ${stringLiteral(shape.body.mediaType)}`] : []),
-    `docs: ${stringLiteral(docsAddress(operation.definition) || generalAddress(document))}`,
+    `response: ${stringLiteral(response)}`,
+    ...(sent && sent.contentType !== "application/json" ? [`contentType: ${stringLiteral(sent.contentType)}`] : []),
+    `docs: ${stringLiteral(docs || apiDocs)}`,
   ];
   return `${INDENT}${objectKey(operation.id)}: {\n${members.map((member) => `${INDENT}${INDENT}${member},\n`).join("")}${INDENT}},\n`;
-}
-
-function isSafe({ method, definition }: Operation): boolean {
-  const declared = definition["x-client-safe"];
-  return typeof declared === "boolean" ? declared : ["get", "head", "options", "trace"].includes(method);
-}
-
-function securityOf(document: JsonObject, { definition }: Operation): readonly (readonly string[])[] {
-  const requirements = definition["security"] ?? document["security"];
-  return Array.isArray(requirements) ? requirements.map((requirement: unknown) => Object.keys(Object(requirement))) : [];
-}
-
-/** What there is to open for an operation without a page of its own: the document's further documentation, else the API itself. */
-function generalAddress(document: JsonObject): string {
-  const [server] = listMember(document, "servers");
-  return stringMember(document["externalDocs"], "url") ?? stringMember(server, "url") ?? "";
-}
-
-/** Where the vendor documents the operation, as the extract stage wrote it down. */
-function docsAddress(definition: JsonObject): string {
-  return (
-    stringMember(objectMember(definition, "x-client-source"), "url") ??
-    stringMember(objectMember(definition, "externalDocs"), "url") ??
-    ""
-  );
 }

@@ -1,33 +1,30 @@
 import type { Direction } from "../../model/canonical-schema.ts";
-import { describeOperation, type OperationShape } from "../../model/operation-shape.ts";
-import { readOperations } from "../../model/operation.ts";
+import type { ApiModel } from "../../model/api-model.ts";
+import type { Operation } from "../../model/operation.ts";
 import { formDependency } from "../../model/form-dependency.ts";
 import { followReference, schemaNameOf } from "../../model/reference.ts";
 import { call, checkSource, type CheckContext } from "./schema-checks.ts";
-import type { EmitSettings } from "../../model/emit-settings.ts";
 import { fileHeader, objectKey } from "../../source/source-text.ts";
 import { preludeSource } from "./validator-prelude.ts";
 import type { Json, JsonObject } from "../../document/json.ts";
 import type { Problem, StageResult } from "../../problems/problem.ts";
 
 /** `validators.gen.ts`: checks of what is sent and of what is read, as plain functions. */
-export async function emitValidators(bundled: JsonObject, settings: EmitSettings): Promise<StageResult<string>> {
+export async function emitValidators({ document, operations }: ApiModel, vendor: string): Promise<StageResult<string>> {
   const problems: Problem[] = [];
   const helpers = new Set<string>();
-  // What is wrong with operations is said once, by the stage that emits them.
-  const shapes = readOperations(bundled, () => {}).map((operation) => describeOperation(bundled, operation, settings, () => {}));
   const module: CheckModule = { components: new Map(), pending: [] };
-  const contextFor = (direction: Direction): CheckContext => componentChecks(bundled, direction, helpers, module, problems);
+  const contextFor = (direction: Direction): CheckContext => componentChecks(document, direction, helpers, module, problems);
   const input = contextFor("input");
   const output = contextFor("output");
-  const inputs = shapes.map((shape) => table(shape, inputCheck(shape, input), helpers));
-  const outputs = shapes.map((shape) => table(shape, outputCheck(shape, output), helpers));
+  const inputs = operations.map((operation) => table(operation, inputCheck(operation, input), helpers));
+  const outputs = operations.map((operation) => table(operation, outputCheck(operation, output), helpers));
   for (let work = module.pending.pop(); work !== undefined; work = module.pending.pop()) work();
   const declarations = [...module.components]
     .toSorted(([a], [b]) => (a < b ? -1 : 1))
     .map(([name, source]) => `const ${name}: Check = ${source};\n`);
   const value = [
-    `${fileHeader(settings.vendor)}\nimport type { ${helpers.size > 0 ? "ValidationIssue, " : ""}Validator } from "@specloom/client-runtime";\nimport type { Operations } from "./operations.gen.ts";\n`,
+    `${fileHeader(vendor)}\nimport type { ${helpers.size > 0 ? "ValidationIssue, " : ""}Validator } from "@specloom/client-runtime";\nimport type { Operations } from "./operations.gen.ts";\n`,
     ...(helpers.size > 0
       ? [
           "type Place = { readonly within: Place; readonly key: string | number } | undefined;\n\ntype Check = (value: unknown, at: Place, issues: ValidationIssue[]) => void;\n",
@@ -41,9 +38,9 @@ export async function emitValidators(bundled: JsonObject, settings: EmitSettings
   return { value, problems };
 }
 
-function table({ operation }: OperationShape, check: string | undefined, helpers: Set<string>): string {
+function table({ id }: Operation, check: string | undefined, helpers: Set<string>): string {
   const source = check === undefined ? "() => []" : call("validator", [check], { use: (helper) => helpers.add(helper) });
-  return `    ${objectKey(operation.id)}: ${source},\n`;
+  return `    ${objectKey(id)}: ${source},\n`;
 }
 
 /** Components become constants that are referred to by name. Those that were asked for wait in `pending`: a chain of them may be long. */
@@ -97,32 +94,29 @@ function freeName(wanted: string, taken: ReadonlyMap<string, unknown>): string {
   return name;
 }
 
-function inputCheck(shape: OperationShape, context: CheckContext): string | undefined {
-  const groups = shape.groups.flatMap(({ place, parameters }) => {
+function inputCheck({ groups, sent }: Operation, context: CheckContext): string | undefined {
+  const checks = groups.flatMap(({ place, parameters }) => {
     const schema: Json = {
-      properties: Object.fromEntries(parameters.map(({ parameter, schema: own }) => [parameter.name, own])),
-      required: parameters.filter(({ parameter }) => parameter.required).map(({ parameter }) => parameter.name),
+      properties: Object.fromEntries(parameters.map(({ name, input }) => [name, input.schema ?? true])),
+      required: parameters.filter(({ required }) => required).map(({ name }) => name),
     };
     const check = checkSource(schema, context);
     return check === undefined ? [] : [`${place}: ${check}`];
   });
-  const body = shape.body && shape.body.type === undefined ? checkSource(shape.body.schema, context) : undefined;
-  const required = shape.body?.required === true;
-  if (groups.length === 0 && body === undefined && !required) return undefined;
-  return call("parts", [`{ ${groups.join(", ")} }`, body ?? "undefined", String(required)], context);
+  const body = sent && sent.type === undefined ? checkSource(sent.media.schema, context) : undefined;
+  const required = sent?.required === true;
+  if (checks.length === 0 && body === undefined && !required) return undefined;
+  return call("parts", [`{ ${checks.join(", ")} }`, body ?? "undefined", String(required)], context);
 }
 
-function outputCheck(shape: OperationShape, context: CheckContext): string | undefined {
-  if (shape.response === "events") {
-    const data = shape.events.flatMap(({ name, schema }) => {
+function outputCheck({ response, events, outputs }: Operation, context: CheckContext): string | undefined {
+  if (response === "events") {
+    const data = events.flatMap(({ name, schema }) => {
       const check = checkSource(schema, context);
       return name === undefined || check === undefined ? [] : [`${objectKey(name)}: ${check}`];
     });
     return data.length === 0 ? undefined : call("events", [`{ ${data.join(", ")} }`], context);
   }
-  if (shape.outputs.length === 0) return undefined;
-  return checkSource(
-    shape.outputs.length === 1 ? shape.outputs[0]?.schema : { anyOf: shape.outputs.map(({ schema }) => schema ?? true) },
-    context,
-  );
+  if (outputs.length === 0) return undefined;
+  return checkSource(outputs.length === 1 ? outputs[0]?.schema : { anyOf: outputs.map(({ schema }) => schema ?? true) }, context);
 }

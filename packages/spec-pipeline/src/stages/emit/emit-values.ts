@@ -1,7 +1,6 @@
-import { describeOperation, type OperationShape } from "../../model/operation-shape.ts";
-import { readOperations } from "../../model/operation.ts";
+import type { ApiModel } from "../../model/api-model.ts";
+import type { Operation } from "../../model/operation.ts";
 import { followReference, objectsOf, stringsOf } from "../../model/reference.ts";
-import type { EmitSettings } from "../../model/emit-settings.ts";
 import { fileHeader, objectKey, stringLiteral } from "../../source/source-text.ts";
 import { isObject, objectMember, type Json, type JsonObject } from "../../document/json.ts";
 import type { StageResult } from "../../problems/problem.ts";
@@ -10,13 +9,13 @@ import type { StageResult } from "../../problems/problem.ts";
 type Values = Map<string, Set<string> | undefined>;
 
 /** `values.gen.ts`: the enums of requests as lists, for what a client checks before it sends anything. */
-export async function emitValues(bundled: JsonObject, settings: EmitSettings): Promise<StageResult<string>> {
-  // What is wrong with operations is said once, by the stage that emits them.
-  const shapes = readOperations(bundled, () => {}).map((operation) => describeOperation(bundled, operation, settings, () => {}));
-  const lists = shapes
-    .flatMap((shape) => {
-      const entries = [...valuesOf(bundled, shape)].flatMap(([place, values]) => (values ? [entry(place, [...values])] : []));
-      return entries.length === 0 ? [] : [constant(shape.operation.id, entries)];
+export async function emitValues({ document, operations }: ApiModel, vendor: string): Promise<StageResult<string>> {
+  const lists = operations
+    .flatMap((operation) => {
+      const entries = [...valuesOf(document, operation)].flatMap(([place, values]) =>
+        values ? [entry(place, [...values])] : [],
+      );
+      return entries.length === 0 ? [] : [constant(operation.id, entries)];
     })
     .toSorted();
   const explanation = [
@@ -25,9 +24,7 @@ export async function emitValues(bundled: JsonObject, settings: EmitSettings): P
     "type Values = Readonly<Record<string, readonly string[]>>;\n",
   ];
   const value =
-    lists.length === 0
-      ? `${fileHeader(settings.vendor)}\nexport {};\n`
-      : [fileHeader(settings.vendor), ...explanation, ...lists].join("\n");
+    lists.length === 0 ? `${fileHeader(vendor)}\nexport {};\n` : [fileHeader(vendor), ...explanation, ...lists].join("\n");
   return { value, problems: [] };
 }
 
@@ -40,12 +37,12 @@ function entry(place: string, values: readonly string[]): string {
   return `    ${objectKey(place)}: [${values.map(stringLiteral).join(", ")}],\n`;
 }
 
-function valuesOf(document: JsonObject, { groups, body }: OperationShape): Values {
+function valuesOf(document: JsonObject, { groups, sent }: Operation): Values {
   const values: Values = new Map();
   for (const { parameters } of groups) {
-    for (const { parameter, schema } of parameters) collect(document, schema, parameter.name, values, []);
+    for (const { name, input } of parameters) collect(document, input.schema, name, values, []);
   }
-  if (body && body.type === undefined) collect(document, body.schema, "", values, []);
+  if (sent && sent.type === undefined) collect(document, sent.media.schema, "", values, []);
   return values;
 }
 

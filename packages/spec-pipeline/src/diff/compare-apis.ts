@@ -1,0 +1,85 @@
+import { isEqual } from "../document/json.ts";
+import type { Api } from "../model/api.ts";
+import type { Change } from "./change.ts";
+import { compareAnswers } from "./compare-answers.ts";
+import { compareInputs } from "./compare-inputs.ts";
+import { compareSchemes, compareSecurity } from "./compare-security.ts";
+import { compareOwnServers, compareServers } from "./compare-servers.ts";
+import { createContext, nameOf, place, type ComparisonContext, type Pair } from "./comparison-context.ts";
+
+/** Every difference between two APIs that concerns a caller, in the words of the API. */
+export function compareApis(oldApi: Api, newApi: Api): readonly Change[] {
+  const context = createContext(oldApi, newApi);
+  const [before, after] = [oldApi.operations, newApi.operations];
+  compareServers(context);
+  compareSchemes(context);
+  const open = new Set(after);
+  const byId = new Map(after.map((operation) => [operation.id, operation]));
+  const byCall = new Map(after.map((operation) => [operation.call, operation]));
+  for (const operation of before) {
+    const other = byId.get(operation.id) ?? byCall.get(operation.call);
+    if (other === undefined) {
+      context.add("operation-removed", `${operation.call} is gone`, [place(operation, "input", "", "")], {
+        before: operation.id,
+        oldPointer: operation.pointer,
+      });
+    } else {
+      open.delete(other);
+      compareOperations(context, { name: nameOf(other), old: operation, new: other });
+    }
+  }
+  for (const operation of open) {
+    context.add("operation-added", `${operation.call} is new`, [place(operation, "input", "", "")], {
+      after: operation.id,
+      newPointer: operation.pointer,
+    });
+  }
+  return context.changes();
+}
+
+function compareOperations(context: ComparisonContext, pair: Pair): void {
+  const { old: before, new: after } = pair;
+  const at = [place(after, "input", "", "")];
+  const pointers = { oldPointer: before.pointer, newPointer: after.pointer };
+  if (before.id !== after.id)
+    context.add("operation-renamed", `${after.call} is called by the id ${after.id}, not ${before.id}`, at, {
+      before: before.id,
+      after: after.id,
+      ...pointers,
+    });
+  if (before.path !== after.path || before.method !== after.method)
+    context.add("operation-moved", `${after.id} is ${after.call}, not ${before.call}`, at, {
+      before: before.call,
+      after: after.call,
+      ...pointers,
+    });
+  const [was, is] = [before.deprecated, after.deprecated];
+  if (was !== is)
+    context.add(
+      is ? "operation-deprecated" : "operation-restored",
+      `${after.call} is ${is ? "deprecated now" : "no longer deprecated"}`,
+      at,
+      pointers,
+    );
+  if (before.safe !== after.safe) {
+    context.add(
+      after.safe ? "operation-safety-gained" : "operation-safety-lost",
+      `${after.call} is ${after.safe ? "safe to repeat now" : "no longer safe to repeat"}`,
+      at,
+      pointers,
+    );
+  }
+  for (const key of ["summary", "description"]) {
+    if (!isEqual(before.definition[key], after.definition[key])) {
+      context.add("operation-text", `the ${key} of ${after.call} reads differently`, at, {
+        before: before.definition[key],
+        after: after.definition[key],
+        ...pointers,
+      });
+    }
+  }
+  compareOwnServers(context, pair);
+  compareSecurity(context, pair);
+  compareInputs(context, pair);
+  compareAnswers(context, pair);
+}

@@ -1,0 +1,35 @@
+import { objectMember, stringMember, type JsonObject } from "../document/json.ts";
+import type { StageResult, Problem } from "../problems/problem.ts";
+import { readOperations, type Operation } from "./operation.ts";
+import { readSecuritySchemes } from "./security.ts";
+import { readServers, type Server } from "./server.ts";
+
+/** An API as its document describes it, read once. Schemas stay as the document has them: their references lead into `document`. */
+export interface Api {
+  readonly document: JsonObject;
+  /** Sorted by id. */
+  readonly operations: readonly Operation[];
+  readonly servers: readonly Server[];
+  /** Definitions by the name of the scheme. */
+  readonly securitySchemes: JsonObject;
+  /** Component schemas by name. */
+  readonly schemas: JsonObject;
+  /** What there is to open for an operation without a page of its own: the document's further documentation, else the API itself. */
+  readonly docs: string;
+}
+
+/** Reads a bundled document. `clientParameters`: names of parameters that the client fills in, so that callers may leave them out. */
+export function readApi(document: JsonObject, clientParameters: readonly string[] = []): StageResult<Api> {
+  const problems: Problem[] = [];
+  const operations = readOperations(document, clientParameters, (problem) => void problems.push(problem));
+  const servers = readServers(document["servers"]);
+  const value = {
+    document,
+    operations,
+    servers,
+    securitySchemes: readSecuritySchemes(document),
+    schemas: objectMember(objectMember(document, "components"), "schemas"),
+    docs: stringMember(document["externalDocs"], "url") ?? servers[0]?.url ?? "",
+  };
+  return { value, problems };
+}

@@ -1,0 +1,66 @@
+import { escapePointer, objectMember, type Json, type JsonObject } from "../document/json.ts";
+import { readEvents, type EventShape } from "./event-shape.ts";
+import { resolveObject } from "./reference.ts";
+
+/** A schema, undefined where the document has none, and where it stands. */
+export interface SchemaPlace {
+  readonly schema: Json | undefined;
+  readonly pointer: string;
+}
+
+/** One media type of a body or an answer. */
+export interface MediaType extends SchemaPlace {
+  /** In lower case and without parameters. */
+  readonly type: string;
+  /** As the document spells it. */
+  readonly name: string;
+  readonly kind: MediaKind;
+  /** Schema of each item, where the document describes the body as a sequence. */
+  readonly items: SchemaPlace | undefined;
+  /** Of an event stream, what it may bring; empty for any other. */
+  readonly events: readonly EventShape[];
+  readonly definition: JsonObject;
+  /** Where the media type stands; `pointer` is where its schema does. */
+  readonly at: string;
+}
+
+/** How a body is read: decoded, event by event, or as it is. */
+export type MediaKind = "json" | "events" | "text" | "binary";
+
+/** The media types of a body or answer. `pointer`: where that stands. */
+export function readContent(document: JsonObject, holder: JsonObject, pointer: string): readonly MediaType[] {
+  return Object.entries(objectMember(holder, "content")).map(([name, entry]) => {
+    const definition = resolveObject(document, entry) ?? {};
+    const type = (name.split(";")[0] ?? "").trim().toLowerCase();
+    const at = `${pointer}/content/${escapePointer(name)}`;
+    const kind = kindOf(type);
+    return {
+      type,
+      name,
+      kind,
+      items:
+        definition["itemSchema"] === undefined ? undefined : { schema: definition["itemSchema"], pointer: `${at}/itemSchema` },
+      events: kind === "events" ? readEvents(document, definition, at) : [],
+      definition,
+      schema: definition["schema"],
+      pointer: `${at}/schema`,
+      at,
+    };
+  });
+}
+
+function kindOf(type: string): MediaKind {
+  if (isJson(type)) return "json";
+  if (type === "text/event-stream") return "events";
+  return isText(type) ? "text" : "binary";
+}
+
+function isJson(type: string): boolean {
+  return (
+    type === "application/json" || type.endsWith("+json") || type === "text/json" || type === "*/*" || type === "application/*"
+  );
+}
+
+function isText(type: string): boolean {
+  return type.startsWith("text/") || type === "application/xml" || type.endsWith("+xml") || type === "application/yaml";
+}

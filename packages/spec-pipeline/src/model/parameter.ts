@@ -1,0 +1,203 @@
+import { isObject, objectMember, stringMember, type Json, type JsonObject } from "../document/json.ts";
+import type { Problem } from "../problems/problem.ts";
+import type { SchemaPlace } from "./media-type.ts";
+import { objectsOf, resolveObject } from "./reference.ts";
+
+export type ParameterPlace = "path" | "query" | "header" | "cookie";
+
+/** A parameter of an operation. Its schema is that of the one media type, where its content has one. */
+export interface Parameter extends SchemaPlace {
+  readonly name: string;
+  readonly in: ParameterPlace;
+  readonly required: boolean;
+  /** Whether a caller may leave it out: it is not required, or the client fills it in. */
+  readonly optional: boolean;
+  /** How a list or an object is written, the place's default where the document says nothing. */
+  readonly style: string;
+  readonly explode: boolean;
+  readonly allowReserved: boolean;
+  /** Media type of a value that is written as a document of its own; undefined where a style writes it. */
+  readonly content: string | undefined;
+  /** The schema of what a caller gives: a value that is written as a document is given as its text. */
+  readonly input: SchemaPlace;
+  readonly definition: JsonObject;
+  /** Where the parameter stands. */
+  readonly pointer: string;
+}
+
+/** The parameters that a client sends in one place. */
+export interface ParameterGroup {
+  readonly place: Exclude<ParameterPlace, "cookie">;
+  readonly parameters: readonly Parameter[];
+}
+
+const DEFAULT_STYLE: Readonly<Record<ParameterPlace, string>> = {
+  path: "simple",
+  query: "form",
+  header: "simple",
+  cookie: "form",
+};
+
+/** Those of the path item and the operation's own, which win. `clientParameters`: names that the client fills in. */
+export function readParameters(
+  document: JsonObject,
+  item: JsonObject,
+  definition: JsonObject,
+  pointer: string,
+  clientParameters: readonly string[],
+  report: (problem: Problem) => void,
+): readonly Parameter[] {
+  const parameters = new Map<string, Parameter>();
+  const listed = [...objectsOf(item["parameters"]), ...objectsOf(definition["parameters"])];
+  for (const [index, entry] of listed.entries()) {
+    const resolved = resolveObject(document, entry);
+    const name = stringMember(resolved, "name");
+    const place = stringMember(resolved, "in");
+    const at = `${pointer}/parameters/${index}`;
+    if (!resolved || name === undefined || !isPlace(place)) {
+      report({
+        rule: "parameter-unreadable",
+        severity: "error",
+        message: `a parameter is not usable: ${JSON.stringify(entry).slice(0, 120)}`,
+        fix: "give it a name and one of the places path, query, header, cookie with an overlay",
+        pointer: at,
+      });
+      continue;
+    }
+    parameters.set(`${place} ${name}`, parameterOf(name, place, resolved, at, clientParameters));
+  }
+  return [...parameters.values()];
+}
+
+function isPlace(place: string | undefined): place is ParameterPlace {
+  return place === "path" || place === "query" || place === "header" || place === "cookie";
+}
+
+const JSON_TEXT: Json = { type: "string", description: "The value as JSON text." };
+
+function parameterOf(
+  name: string,
+  place: ParameterPlace,
+  definition: JsonObject,
+  pointer: string,
+  clientParameters: readonly string[],
+): Parameter {
+  const required = place === "path" || definition["required"] === true;
+  const [content] = Object.entries(objectMember(definition, "content"));
+  const schema = content === undefined || !isObject(content[1]) ? definition["schema"] : content[1]["schema"];
+  const style = stringMember(definition, "style") ?? DEFAULT_STYLE[place];
+  const explode = definition["explode"];
+  return {
+    name,
+    in: place,
+    required,
+    optional: !required || clientParameters.includes(name),
+    style,
+    explode: typeof explode === "boolean" ? explode : style === "form",
+    allowReserved: definition["allowReserved"] === true,
+    content: content?.[0],
+    schema,
+    input: { schema: isObject(definition["content"]) ? JSON_TEXT : (schema ?? { type: "string" }), pointer },
+    definition,
+    pointer,
+  };
+}
+
+interface Owner {
+  readonly id: string;
+  readonly path: string;
+  readonly pointer: string;
+}
+
+const SENT_PLACES = ["path", "query", "header"] as const;
+
+/** What a client sends, by place, only places that have some. What it cannot send is left out and reported. */
+export function groupParameters(
+  document: JsonObject,
+  owner: Owner,
+  parameters: readonly Parameter[],
+  clientParameters: readonly string[],
+  report: (problem: Problem) => void,
+): readonly ParameterGroup[] {
+  const sent = [
+    ...parameters.filter((parameter) => isSent(document, owner, parameter, report)),
+    ...missingPathParameters(owner, parameters, clientParameters, report),
+  ];
+  return SENT_PLACES.flatMap((place) => {
+    const own = sent.filter((parameter) => parameter.in === place);
+    return own.length === 0 ? [] : [{ place, parameters: own }];
+  });
+}
+
+/** OpenAPI says of these three headers that a parameter of that name is to be ignored. */
+const IGNORED_HEADERS: ReadonlySet<string> = new Set(["accept", "authorization", "content-type"]);
+
+function isSent(document: JsonObject, owner: Owner, parameter: Parameter, report: (problem: Problem) => void): boolean {
+  const { name, in: place, pointer } = parameter;
+  if (place === "header" && IGNORED_HEADERS.has(name.toLowerCase())) return false;
+  if (place === "cookie") {
+    report({
+      rule: "cookie-parameter",
+      severity: "warning",
+      message: `${owner.id}: the cookie ${name} is left out, since browsers let no program set one`,
+      fix: "remove the parameter with an overlay, or describe it as a header",
+      pointer,
+    });
+    return false;
+  }
+  if (place === "path" && !owner.path.includes(`{${name}}`)) {
+    report({
+      rule: "path-parameter-unused",
+      severity: "warning",
+      message: `${owner.id}: the path has no {${name}}, so the parameter is left out`,
+      fix: "mend the path or remove the parameter with an overlay",
+      pointer,
+    });
+    return false;
+  }
+  const how = unusualStyle(document, parameter);
+  if (how !== undefined) {
+    report({
+      rule: "parameter-style",
+      severity: "warning",
+      message: `${owner.id}: ${place} parameter ${name} asks for ${how}, which the runtime does not write`,
+      fix: "describe it as a string that callers write themselves, with an overlay",
+      pointer,
+    });
+  }
+  return true;
+}
+
+/** The runtime writes lists as repeated keys, objects as `name[key]`, and everything else as text. */
+function unusualStyle(
+  document: JsonObject,
+  { in: place, style, explode, allowReserved, definition }: Parameter,
+): string | undefined {
+  const type = resolveObject(document, definition["schema"])?.["type"];
+  if (place === "query" && type === "array" && (style !== "form" || !explode)) {
+    return `a list in the style ${style}${definition["explode"] === false ? " without explode" : ""}`;
+  }
+  if (place === "query" && type === "object" && style !== "deepObject") return `an object in the style ${style}`;
+  if (place === "path" && style !== "simple") return `the style ${style}`;
+  return allowReserved ? "reserved characters as they are" : undefined;
+}
+
+function missingPathParameters(
+  { id, path, pointer }: Owner,
+  parameters: readonly Parameter[],
+  clientParameters: readonly string[],
+  report: (problem: Problem) => void,
+): readonly Parameter[] {
+  const named = new Set(parameters.filter((parameter) => parameter.in === "path").map(({ name }) => name));
+  const missing = [...path.matchAll(/\{([^}]+)\}/g)].flatMap(([, name]) => (name === undefined || named.has(name) ? [] : [name]));
+  return [...new Set(missing)].map((name): Parameter => {
+    report({
+      rule: "path-parameter-missing",
+      severity: "warning",
+      message: `${id}: {${name}} of the path is described nowhere, so it is taken as a string`,
+      fix: "add the parameter with an overlay",
+      pointer,
+    });
+    return parameterOf(name, "path", { schema: { type: "string" } }, pointer, clientParameters);
+  });
+}
