@@ -65,9 +65,12 @@ export function readAnswers(
 
 /** `default` stands for success only where nothing else does. */
 function successOf(statuses: readonly string[]): (status: string) => boolean {
-  const isTwo = (status: string): boolean => /^2(?:\d\d|XX)$/i.test(status);
   if (statuses.some(isTwo) || statuses.some((status) => /^[13]/.test(status))) return isTwo;
   return (status) => status === "default";
+}
+
+function isTwo(status: string): boolean {
+  return /^2(?:\d\d|XX)$/i.test(status);
 }
 
 function readHeaders(document: JsonObject, answer: JsonObject, pointer: string): readonly Header[] {
