@@ -2,7 +2,7 @@ import { printYaml } from "./document/canonical.ts";
 import type { ApiModel } from "./model/api-model.ts";
 import { adoptFindings, applyExceptions, EMITTER_WARNINGS } from "./problems/exceptions.ts";
 import type { Fragment, Page } from "./document/fragment.ts";
-import { listOperations } from "./document/openapi-shape.ts";
+import { listOperations } from "./document/nodes.ts";
 import { isObject, member, objectMember, type JsonObject } from "./document/json.ts";
 import type { Effect } from "./document/effect.ts";
 import { hasErrors, type Problem, type StageResult } from "./problems/problem.ts";

@@ -1,4 +1,4 @@
-import { planChanges, type TextChange } from "../host/output-files.ts";
+import { planChanges, type TextChange } from "../host/files.ts";
 import { join } from "node:path";
 import type { Problem } from "../problems/problem.ts";
 import type { VendorReport } from "../problems/report.ts";

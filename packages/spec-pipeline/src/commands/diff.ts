@@ -18,7 +18,7 @@ import {
 import { compareVendor, judge } from "../release/compare-vendor.ts";
 import { openDocument } from "../release/open-document.ts";
 import { selectVendors } from "../host/run-vendor.ts";
-import { findRoot } from "../host/workspace.ts";
+import { findWorkspace } from "../host/workspace.ts";
 
 const HELP = `Usage: specloom diff [vendor…] [--base REF|FILE] [options]
        specloom diff OLD NEW [options]
@@ -89,7 +89,7 @@ async function compareFiles([before, after]: readonly [string, string], context:
   if (!left || !right) throw new TypeError("two names give two documents");
   const [old, current] = nameOperations(left, right);
   const settings = { vendor: "document", clientParameters: [], exportedTypes: [] };
-  const report = await judge({ before: old, after: current }, settings, findRoot(context.cwd) ?? context.cwd, {
+  const report = await judge({ before: old, after: current }, settings, findWorkspace(context.cwd) ?? context.cwd, {
     signal: context.signal,
   });
   return { name: basename(after), base: before, belowOne: false, report };

@@ -2,7 +2,7 @@ import { mkdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { printYaml } from "../document/canonical.ts";
 import type { JsonObject } from "../document/json.ts";
-import { applyChanges, planChanges } from "../host/output-files.ts";
+import { applyChanges, planChanges } from "../host/files.ts";
 import type { VendorReport } from "../problems/report.ts";
 import { INTERRUPTED, type Command, type CommandContext, type ExitCode, type ParsedArguments } from "../host/command.ts";
 import { finish, runVendor, selectVendors } from "../host/run-vendor.ts";

@@ -14,10 +14,10 @@ import {
   type ParsedArguments,
 } from "../host/command.ts";
 import { layOut } from "../init/lay-out.ts";
-import { createFiles } from "../host/output-files.ts";
+import { createFiles } from "../host/files.ts";
 import { readNewVendor, type NewVendor } from "../init/read-new-vendor.ts";
-import { runWithRoom } from "../host/run-in-thread.ts";
-import { findRoot } from "../host/workspace.ts";
+import { runWithRoom } from "../host/run-with-room.ts";
+import { findWorkspace } from "../host/workspace.ts";
 
 const HELP = `Usage: specloom init NAME --from PLACE [--from PLACE …] [options]
 
@@ -42,7 +42,7 @@ Exit codes: 0 done, 1 problems found or a site out of reach, 2 called wrongly
 
 async function run(parsed: ParsedArguments, context: CommandContext): Promise<ExitCode> {
   const names = readName(parsed.positionals);
-  const root = findRoot(context.cwd) ?? context.cwd;
+  const root = findWorkspace(context.cwd) ?? context.cwd;
   for (const path of [`specs/${names.vendor}`, `packages/${names.package}`, changesetPath(names)]) {
     if (existsSync(join(root, path))) throw new UsageError(`${path} exists already, and init changes nothing that exists`);
   }

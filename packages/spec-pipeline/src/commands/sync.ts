@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 import { folderSource, siteSource } from "../sync/collect-pages.ts";
 import { INTERRUPTED, type Command, type CommandContext, type ExitCode, type ParsedArguments } from "../host/command.ts";
-import { requireCleanTree } from "../host/git.ts";
+import { requireCleanTree } from "../host/run-program.ts";
 import { syncVendor, type SyncedVendor } from "../sync/sync-vendor.ts";
 import { commitOnBranch, openPullRequest } from "../release/vendor-branch.ts";
 import { finish, selectVendors } from "../host/run-vendor.ts";

@@ -4,8 +4,8 @@ import type { Operation } from "../model/operation.ts";
 import { isEqual, type Json, type JsonObject } from "../document/json.ts";
 import type { ChangeKind } from "./policy.ts";
 import type { Change, OperationName, Place } from "./change.ts";
-import { createSchemaComparison } from "./compare-linked-schemas.ts";
-import { joinFields } from "./schema-words.ts";
+import { createSchemaComparison } from "./schema-comparison.ts";
+import { joinFields } from "./texts.ts";
 import type { SchemaPlace } from "./schema-facts.ts";
 
 /** Values and places of a change. */

@@ -2,7 +2,7 @@ import type { CompilerFinding } from "./compiler-program.ts";
 import type { Change, DiffReport, JudgedChange, Place, Verdict } from "./change.ts";
 import { compareApis } from "./compare-apis.ts";
 import { ADDITION, type RuleFinding } from "./rule-findings.ts";
-import type { BrokenProgram } from "./earlier-programs.ts";
+import type { BrokenProgram } from "./broken-programs.ts";
 import type { Api } from "../model/api.ts";
 import { pointerSegments } from "../document/json.ts";
 import { BUMPS, CORRECTIONS, policyOf, strictest } from "./policy.ts";

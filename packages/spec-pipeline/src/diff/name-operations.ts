@@ -1,5 +1,5 @@
 import { isObject, objectMember, stringMember, withMembers, type Json, type JsonObject } from "../document/json.ts";
-import { listOperations, METHODS } from "../document/openapi-shape.ts";
+import { listOperations, METHODS } from "../document/nodes.ts";
 
 /**
  * Gives every operation of two documents an id. One that has none, or one that another has too, gets that of the same call in the other

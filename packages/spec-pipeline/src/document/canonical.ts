@@ -1,6 +1,6 @@
 import { stringify } from "yaml";
 import { isList, isObject, stringMember, withMembers, type Json, type JsonObject } from "./json.ts";
-import { mapNodes, METHODS, type NodeKind } from "./openapi-shape.ts";
+import { mapNodes, METHODS, type NodeKind } from "./nodes.ts";
 
 /** Members that come first in a node, in this order; the others follow by name. */
 const FIRST: Partial<Record<NodeKind, readonly string[]>> = {

@@ -3,8 +3,8 @@ import type { Problem } from "../problems/problem.ts";
 import { formatAnnotations, formatJson, formatReports, type VendorReport } from "../problems/report.ts";
 import { suggest } from "../problems/suggest.ts";
 import type { Vendor } from "../vendor/vendor.ts";
-import { runWithRoom } from "./run-in-thread.ts";
-import { findRoot, listVendors, readVendorFiles } from "./workspace.ts";
+import { runWithRoom } from "./run-with-room.ts";
+import { findWorkspace, listVendors, readVendorFiles } from "./workspace.ts";
 import { UsageError, type CommandContext, type ExitCode, type ParsedArguments } from "./command.ts";
 
 export interface Selection {
@@ -14,7 +14,7 @@ export interface Selection {
 
 /** The workspace and those of its vendors that the arguments name; all of them where none is named. */
 export async function selectVendors(parsed: ParsedArguments, context: CommandContext): Promise<Selection> {
-  const root = findRoot(context.cwd);
+  const root = findWorkspace(context.cwd);
   if (root === undefined) throw new UsageError("no folder specs/ here or above: run this inside of a workspace");
   const known = await listVendors(root);
   for (const name of parsed.positionals) {

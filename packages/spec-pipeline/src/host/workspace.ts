@@ -10,7 +10,7 @@ import { readVendor, type Vendor } from "../vendor/vendor.ts";
 import { locate, type YamlSource } from "../document/yaml-source.ts";
 
 /** The nearest folder, from here upwards, that holds `specs/`. */
-export function findRoot(from: string): string | undefined {
+export function findWorkspace(from: string): string | undefined {
   for (let folder = from; ; folder = dirname(folder)) {
     if (existsSync(join(folder, "specs"))) return folder;
     if (dirname(folder) === folder) return undefined;

@@ -1,5 +1,5 @@
 import { listMember, type JsonObject } from "../document/json.ts";
-import { serverAddress } from "../document/openapi-shape.ts";
+import { serverAddress } from "../document/nodes.ts";
 
 /**
  * The address that clients call: the first server of the documents that has one, https before http. An address without a host

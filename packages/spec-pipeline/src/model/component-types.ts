@@ -1,5 +1,5 @@
 import { isObject, pointerSegments, type Json, type JsonObject } from "../document/json.ts";
-import { eachNode } from "../document/openapi-shape.ts";
+import { eachNode } from "../document/nodes.ts";
 import type { Problem } from "../problems/problem.ts";
 import type { Api } from "./api.ts";
 import { canonicalSchema, type Direction } from "./canonical-schema.ts";

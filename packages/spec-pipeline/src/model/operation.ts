@@ -1,5 +1,5 @@
 import { escapePointer, objectMember, stringMember, type JsonObject } from "../document/json.ts";
-import { METHODS } from "../document/openapi-shape.ts";
+import { METHODS } from "../document/nodes.ts";
 import type { Problem } from "../problems/problem.ts";
 import { chooseResponse, readAnswers, type Answer, type ReadResponse } from "./answer.ts";
 import { chooseBody, readBody, type Body, type SentBody } from "./body.ts";

@@ -1,5 +1,5 @@
 import { member, objectMember, stringMember, withMembers, type Json } from "../document/json.ts";
-import { serverAddress } from "../document/openapi-shape.ts";
+import { serverAddress } from "../document/nodes.ts";
 import { objectsOf, stringsOf } from "./reference.ts";
 
 /** A server of the document, a path or an operation. */

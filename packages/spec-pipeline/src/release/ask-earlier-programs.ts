@@ -1,7 +1,7 @@
 import { mkdir, rm, symlink, writeFile } from "node:fs/promises";
 import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { findBrokenPrograms, isProgram, programsConfig, readmePrograms, type BrokenProgram } from "../diff/earlier-programs.ts";
+import { findBrokenPrograms, isProgram, programsConfig, readmePrograms, type BrokenProgram } from "../diff/broken-programs.ts";
 import { parseJson } from "../document/json.ts";
 import { runCompiler } from "./ask-judges.ts";
 import { listRevision, readAtRevision } from "../host/revision.ts";

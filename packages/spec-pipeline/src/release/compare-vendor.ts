@@ -2,7 +2,7 @@ import { join, posix } from "node:path";
 import type { DiffReport } from "../diff/change.ts";
 import type { ProgramSettings } from "../diff/compiler-program.ts";
 import type { Comparison } from "../diff/comparison.ts";
-import type { BrokenProgram } from "../diff/earlier-programs.ts";
+import type { BrokenProgram } from "../diff/broken-programs.ts";
 import { isEqual } from "../document/json.ts";
 import { readApi } from "../model/api.ts";
 import { diff } from "../diff/diff.ts";
@@ -10,7 +10,7 @@ import { CommandFailure } from "../host/command.ts";
 import { exportedTypes } from "./exported-types.ts";
 import { askEarlierPrograms } from "./ask-earlier-programs.ts";
 import { askCompiler, askRules, type DocumentPair } from "./ask-judges.ts";
-import { readClientPackage, readNamedBase, readReleasedBase, type Base } from "./read-released-spec.ts";
+import { readClientPackage, readNamedBase, readReleasedBase, type Base } from "./read-released-base.ts";
 import { runVendor, type VendorRun } from "../host/run-vendor.ts";
 
 /** A vendor's spec, as its pages and overlays make it now, against the last release or what `base` names. Fails where the stages find problems. */

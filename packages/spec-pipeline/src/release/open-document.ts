@@ -2,7 +2,7 @@ import { BaseResolver, bundle, createConfig, type Source } from "@redocly/openap
 import { readFile } from "node:fs/promises";
 import { isObject, parseJson, type JsonObject } from "../document/json.ts";
 import { CommandFailure } from "../host/command.ts";
-import { readDocument } from "./read-released-spec.ts";
+import { readDocument } from "./read-released-base.ts";
 
 /** Reads an OpenAPI document, and the files beside it that it refers to. `name`: as messages call it. */
 export async function openDocument(name: string, path: string): Promise<JsonObject> {

@@ -13,8 +13,8 @@ import type { Vendor } from "../vendor/vendor.ts";
 import { checkClient } from "./check-client.ts";
 import { CommandFailure } from "../host/command.ts";
 import { compareRun } from "./compare-vendor.ts";
-import { applyChanges } from "../host/output-files.ts";
-import { readClientPackage } from "./read-released-spec.ts";
+import { applyChanges } from "../host/files.ts";
+import { readClientPackage } from "./read-released-base.ts";
 import type { VendorRun } from "../host/run-vendor.ts";
 import { readText } from "../host/workspace.ts";
 

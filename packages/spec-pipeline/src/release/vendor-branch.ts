@@ -2,7 +2,7 @@ import { mkdir, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { pullRequestText, pullRequestTitle } from "../diff/pull-request.ts";
 import { changesetFile } from "./propose-changeset.ts";
-import { currentBranch, runProgram } from "../host/git.ts";
+import { currentBranch, runProgram } from "../host/run-program.ts";
 import type { SyncedVendor } from "../sync/sync-vendor.ts";
 import { readText } from "../host/workspace.ts";
 

@@ -13,7 +13,7 @@ import {
   withMembers,
 } from "../document/json.ts";
 import type { Json, JsonObject } from "../document/json.ts";
-import { METHODS } from "../document/openapi-shape.ts";
+import { METHODS } from "../document/nodes.ts";
 import type { Problem, StageResult } from "../problems/problem.ts";
 
 /** A part of the joined document and the fragment that it was first seen in. */

@@ -6,9 +6,9 @@ import type { VendorReport } from "../problems/report.ts";
 import { editVendorPages } from "../vendor/edit-vendor-pages.ts";
 import { collectPages, keepPages, withPages, type ChangedPage, type PageSource } from "./collect-pages.ts";
 import type { CommandContext } from "../host/command.ts";
-import { applyChanges, planChanges, type FileChange } from "../host/output-files.ts";
+import { applyChanges, planChanges, type FileChange } from "../host/files.ts";
 import { proposeRelease } from "../release/propose-release.ts";
-import { runWithRoom } from "../host/run-in-thread.ts";
+import { runWithRoom } from "../host/run-with-room.ts";
 import { readText, readVendorFiles } from "../host/workspace.ts";
 
 export interface SyncedVendor {

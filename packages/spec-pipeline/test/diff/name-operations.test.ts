@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { nameOperations } from "../../src/diff/name-operations.ts";
-import { listOperations } from "../../src/document/openapi-shape.ts";
+import { listOperations } from "../../src/document/nodes.ts";
 import type { JsonObject } from "../../src/document/json.ts";
 
 function documentOf(ids: Readonly<Record<string, string | undefined>>): JsonObject {

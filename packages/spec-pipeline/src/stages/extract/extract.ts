@@ -2,7 +2,7 @@ import type { Block } from "./extractors/extractor.ts";
 import { extractors } from "./extractors/index.ts";
 import type { Fragment, Page } from "../../document/fragment.ts";
 import { isObject, member, objectMember, stringMember, withMembers, type JsonObject } from "../../document/json.ts";
-import { listOperations, mapNodes } from "../../document/openapi-shape.ts";
+import { listOperations, mapNodes } from "../../document/nodes.ts";
 import type { Problem, StageResult } from "../../problems/problem.ts";
 import { locate, readYaml, type YamlSource } from "../../document/yaml-source.ts";
 

@@ -11,7 +11,7 @@ import {
   type Json,
   type JsonObject,
 } from "../../document/json.ts";
-import { eachNode, mapNodes, type NodeKind } from "../../document/openapi-shape.ts";
+import { eachNode, mapNodes, type NodeKind } from "../../document/nodes.ts";
 import type { Problem, StageResult } from "../../problems/problem.ts";
 import { dropNulls } from "./repairs/drop-nulls.ts";
 import { nameOperations } from "./repairs/name-operations.ts";

@@ -9,7 +9,7 @@ import {
   type Json,
   type JsonObject,
 } from "../../document/json.ts";
-import { mapNodes } from "../../document/openapi-shape.ts";
+import { mapNodes } from "../../document/nodes.ts";
 import { applyAction } from "./apply-action.ts";
 import { readOverlay, type Action } from "./read-overlay.ts";
 import { hasErrors, type Problem, type StageResult } from "../../problems/problem.ts";

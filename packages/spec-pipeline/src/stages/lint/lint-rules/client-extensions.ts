@@ -1,5 +1,5 @@
 import { member } from "../../../document/json.ts";
-import { eachNode } from "../../../document/openapi-shape.ts";
+import { eachNode } from "../../../document/nodes.ts";
 import type { Finding, LintRule } from "./lint-rule.ts";
 
 const KNOWN: readonly string[] = ["x-client-safe", "x-client-source"];

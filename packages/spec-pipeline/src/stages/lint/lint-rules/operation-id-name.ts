@@ -1,5 +1,5 @@
 import { stringMember } from "../../../document/json.ts";
-import { listOperations } from "../../../document/openapi-shape.ts";
+import { listOperations } from "../../../document/nodes.ts";
 import type { LintRule } from "./lint-rule.ts";
 
 /** Operation ids are what callers type: ids made by a framework are renamed by an overlay. */

@@ -1,5 +1,5 @@
 import { member, stringMember } from "../../../document/json.ts";
-import { listOperations } from "../../../document/openapi-shape.ts";
+import { listOperations } from "../../../document/nodes.ts";
 import type { LintRule } from "./lint-rule.ts";
 
 /** Everything that we say about an operation can be looked up in a page of the vendor. */

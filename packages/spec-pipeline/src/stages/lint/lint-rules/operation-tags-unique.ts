@@ -1,5 +1,5 @@
 import { isList, member } from "../../../document/json.ts";
-import { listOperations } from "../../../document/openapi-shape.ts";
+import { listOperations } from "../../../document/nodes.ts";
 import type { LintRule } from "./lint-rule.ts";
 
 /** An operation that has a tag twice stands twice in everything that is made from tags. */

@@ -1,5 +1,5 @@
 import { listMember, member, objectMember, stringMember } from "../../../document/json.ts";
-import { eachNode, listOperations, serverAddress } from "../../../document/openapi-shape.ts";
+import { eachNode, listOperations, serverAddress } from "../../../document/nodes.ts";
 import type { Finding, LintRule } from "./lint-rule.ts";
 
 /** What `vendor.yaml` states about the API is in the API's own document too. */

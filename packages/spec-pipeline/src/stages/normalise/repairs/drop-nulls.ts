@@ -1,5 +1,5 @@
 import { escapePointer, isList, isObject, type Json, type JsonObject } from "../../../document/json.ts";
-import { childOf, type NodeKind } from "../../../document/openapi-shape.ts";
+import { childOf, type NodeKind } from "../../../document/nodes.ts";
 
 /** Members that say nothing where they are null. In data, such as a default or an example, null is a value. */
 const EMPTY_WHERE_NULL: ReadonlySet<string> = new Set([

@@ -1,5 +1,5 @@
 import { objectMember, stringMember, withMembers, type Json, type JsonObject } from "../../../document/json.ts";
-import { listOperations } from "../../../document/openapi-shape.ts";
+import { listOperations } from "../../../document/nodes.ts";
 
 export interface Naming {
   readonly document: JsonObject;

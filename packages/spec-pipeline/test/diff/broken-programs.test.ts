@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { findBrokenPrograms, isProgram, programsConfig, readmePrograms } from "../../src/diff/earlier-programs.ts";
+import { findBrokenPrograms, isProgram, programsConfig, readmePrograms } from "../../src/diff/broken-programs.ts";
 import { diff } from "../../src/diff/diff.ts";
 import { readApi } from "../../src/model/api.ts";
 

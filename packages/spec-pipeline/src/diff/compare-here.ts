@@ -1,7 +1,7 @@
 import type { Direction } from "../model/canonical-schema.ts";
 import { isEqual, isObject, member, objectMember, shorten, type Json, type JsonObject } from "../document/json.ts";
 import type { ChangeKind } from "./policy.ts";
-import { referenceOf, TEXTS, type Reference } from "./schema-reference.ts";
+import { referenceOf, TEXTS, type Reference } from "./reference.ts";
 import {
   areDisjoint,
   isOpenEnum,
@@ -12,7 +12,7 @@ import {
   valuesText,
   variantText,
   without,
-} from "./schema-words.ts";
+} from "./texts.ts";
 import { schemaFacts, unionFacts, type SchemaFacts, type SchemaPlace } from "./schema-facts.ts";
 
 /** A difference between two schemas, with its place relative to the schemas that were compared. */

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { JsonObject } from "../../src/document/json.ts";
-import { eachNode, listOperations, mapNodes } from "../../src/document/openapi-shape.ts";
+import { eachNode, listOperations, mapNodes } from "../../src/document/nodes.ts";
 
 const schema = { type: "object" };
 

@@ -1,16 +1,9 @@
 import type { Direction } from "../model/canonical-schema.ts";
 import { followReference, schemaReference } from "../model/reference.ts";
 import { isEqual, member, objectMember } from "../document/json.ts";
-import {
-  compareHere,
-  MOST_FIELDS,
-  type Documents,
-  type Link,
-  type LocalComparison,
-  type SchemaChange,
-} from "./compare-schemas.ts";
-import { joinFields } from "./schema-words.ts";
-import { referenceOf } from "./schema-reference.ts";
+import { compareHere, MOST_FIELDS, type Documents, type Link, type LocalComparison, type SchemaChange } from "./compare-here.ts";
+import { joinFields } from "./texts.ts";
+import { referenceOf } from "./reference.ts";
 import type { SchemaPlace } from "./schema-facts.ts";
 
 export type SchemaComparison = (left: SchemaPlace, right: SchemaPlace, direction: Direction) => readonly SchemaChange[];
