@@ -159,9 +159,13 @@ export const RULES: readonly PackageRules[] = [
         name: "work",
         files: [
           "init/bundle-files.ts",
+          "init/client-files.ts",
+          "init/client-manifest.ts",
           "init/lay-out.ts",
           "init/read-new-vendor.ts",
           "init/read-sources.ts",
+          "init/read-template.ts",
+          "init/workspace-files.ts",
           "release/**",
           "sync/**",
         ],

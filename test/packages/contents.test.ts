@@ -13,7 +13,7 @@ function line(bytes: number, name: string): string {
 
 describe.each(publishedPackages("."))("$manifest.name", ({ folder, manifest }) => {
   const packed = pack(folder);
-  const folders = manifest.bin ? ["bin", "dist"] : ["dist"];
+  const folders = manifest.bin ? ["bin", "dist", "templates"] : ["dist"];
 
   test("holds its code and four texts, and nothing else", () => {
     expect(strangers(packed, folders)).toEqual([]);

@@ -47,7 +47,8 @@ export function strangers(files: Packed, folders: readonly string[]): string[] {
   const allowed = new RegExp(`^(LICENSE|README\\.md|CHANGELOG\\.md|package\\.json|(${folders.join("|")})/.*)$`);
   return [...files].flatMap(([path, content]) => {
     if (!allowed.test(path)) return [`${path}: neither code nor one of the four texts`];
-    if (!/(\.mjs|\.d\.mts|\.md|\.json|LICENSE)$/.test(path)) return [`${path}: no kind of file that is published`];
+    // Templates are of every kind that `specloom init` lays out.
+    if (!/^templates\/|(\.mjs|\.d\.mts|\.md|\.json|LICENSE)$/.test(path)) return [`${path}: no kind of file that is published`];
     if (content.includes("sourceMappingURL")) return [`${path}: points to a source map, which is not published`];
     // Where it was built is nobody's business, and differs between machines.
     if (content.includes(process.cwd())) return [`${path}: names a path of a machine`];

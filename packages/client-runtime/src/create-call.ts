@@ -22,7 +22,7 @@ export interface CallSettings {
   /** How to mend a missing credential, to follow "credentials must be": `given as apiKey, or in ACME_API_KEY`. */
   readonly credentialHelp?: string | undefined;
   /** Values for path parameters that no call gives itself. */
-  readonly pathParameters?: Readonly<Record<string, string>> | undefined;
+  readonly pathParameters?: Readonly<Record<string, string | undefined>> | undefined;
   /** What the user gave. */
   readonly options: ClientOptions;
   /** Puts the vendor's error bodies into words, such as the fields that a 422 names. @default a text body, `message` or `detail` */

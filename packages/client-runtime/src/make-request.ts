@@ -15,7 +15,7 @@ export interface Input {
 /** What goes into every request of a client. */
 export interface RequestParts {
   readonly baseUrl: string;
-  readonly pathParameters: Readonly<Record<string, string>> | undefined;
+  readonly pathParameters: Readonly<Record<string, string | undefined>> | undefined;
   /** From the weakest to the strongest; names may differ in case. */
   readonly headers: readonly (object | undefined)[];
 }

@@ -1,5 +1,7 @@
-import { isObject, objectMember, stringMember, type Json, type JsonObject } from "../document/json.ts";
-import { camelCase, RESERVED, upperSnakeCase } from "./client-names.ts";
+import { objectMember, stringMember, type Json, type JsonObject } from "../document/json.ts";
+import { camelCase, upperSnakeCase } from "./client-names.ts";
+import { freeName, TAKEN_NAMES } from "./option-names.ts";
+import { plainWords } from "./plain-words.ts";
 
 /** An option of the client that holds a secret, or a part of one. */
 export interface SecretOption {
@@ -22,18 +24,12 @@ export interface SchemeCredential {
   readonly wanted: string;
 }
 
-/** Names that options have already, that every object has, and that the client's source uses itself. */
-const TAKEN =
-  "allowBrowser baseUrl fetch headers hooks idleTimeoutMs maxResponseBytes maxRetries maxRetryDelayMs timeoutMs totalTimeoutMs validate constructor hasOwnProperty isPrototypeOf propertyIsEnumerable toLocaleString toString valueOf checkSecret filled options readEnvironment secret undefined".split(
-    " ",
-  );
-
 /** The credentials of a bundled document, by scheme, in its order. Options that would be called the same are called after their schemes. */
 export function readCredentials(document: JsonObject, taken: readonly string[] = []): readonly SchemeCredential[] {
   const schemes = Object.entries(objectMember(objectMember(document, "components"), "securitySchemes")).map(
     ([scheme, definition]) => ({ scheme, ...readScheme(definition) }),
   );
-  const used = new Set([...TAKEN, ...RESERVED, ...taken]);
+  const used = new Set([...TAKEN_NAMES, ...taken]);
   return schemes.map(({ scheme, kind, header, wanted, option }) => {
     const isShared = schemes.some((other) => other.scheme !== scheme && other.option === option);
     const wish = isShared || used.has(option) ? (camelCase(scheme) ?? option) : option;
@@ -64,11 +60,11 @@ export function readCredentials(document: JsonObject, taken: readonly string[] =
 }
 
 function readScheme(definition: Json): Pick<SchemeCredential, "kind" | "header" | "wanted"> & { readonly option: string } {
-  const type = stringMember(definition, "type") ?? "nothing that is known";
+  const type = stringMember(definition, "type") ?? "";
   const scheme = stringMember(definition, "scheme")?.toLowerCase();
   const place = stringMember(definition, "in");
   const header = stringMember(definition, "name")?.toLowerCase() ?? "";
-  if (!isObject(definition)) return unsupported("nothing that is known");
+  if (plainWords(type) === "") return unsupported("a credential of no known kind");
   if (type === "http" && scheme === "basic") return { kind: "basic", header: "authorization", wanted: "", option: "username" };
   if ((type === "http" && scheme === "bearer") || type === "oauth2" || type === "openIdConnect") {
     return { kind: "bearer", header: "authorization", wanted: "", option: "accessToken" };
@@ -78,12 +74,6 @@ function readScheme(definition: Json): Pick<SchemeCredential, "kind" | "header" 
   return /^[a-z0-9!#$%&'*+.^_`|~-]+$/.test(header)
     ? { kind: "header", header, wanted: "", option: "apiKey" }
     : unsupported(`an API key in a header that cannot be called ${JSON.stringify(header)}`);
-}
-
-function freeName(wanted: string, used: ReadonlySet<string>): string {
-  let name = wanted;
-  for (let count = 2; used.has(name); count += 1) name = `${wanted}${count}`;
-  return name;
 }
 
 function unsupported(wanted: string): ReturnType<typeof readScheme> {

@@ -1,30 +1,16 @@
 import { existsSync } from "node:fs";
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
+import { clientFiles, type ClientFacts } from "./client-files.ts";
+import { clientManifest, type PackageSurroundings } from "./client-manifest.ts";
 import type { ClientNames } from "./client-names.ts";
-import {
-  changesetFile,
-  packageManifest,
-  readmeFile,
-  tsconfigFile,
-  tsdownConfig,
-  turboFile,
-  vitestConfig,
-  type PackageSurroundings,
-} from "./client-package.ts";
-import {
-  clientSource,
-  indexSource,
-  optionsSource,
-  parameterOptions,
-  validatorsSource,
-  type ClientFacts,
-} from "./client-source.ts";
-import { clientTest, coverageTest } from "./client-tests.ts";
 import { readCredentials } from "./credentials.ts";
 import { readApi } from "../model/api.ts";
+import { fillTemplate } from "./fill-template.ts";
+import { parameterOptions } from "./parameter-options.ts";
+import { readTemplate } from "./read-template.ts";
 import { readFacts } from "./sample-call.ts";
-import { licenseFile, TOOL_VERSIONS, workspaceFiles } from "./workspace-files.ts";
+import { toolRange, workspaceFiles } from "./workspace-files.ts";
 import { isObject, listMember, objectMember, parseJson, stringMember, type JsonObject } from "../document/json.ts";
 import type { Problem } from "../problems/problem.ts";
 import type { Vendor } from "../vendor/vendor.ts";
@@ -52,34 +38,22 @@ export async function layOut(given: {
   const { root, names, vendor, title, bundled, context } = given;
   const surroundings = await readSurroundings(root);
   const { isHouse } = surroundings;
-  const operations = readFacts(readApi(bundled, vendor.clientParameters).value);
-  const credentials = readCredentials(
-    bundled,
-    parameterOptions(vendor.clientParameters).map(({ option }) => option),
-  );
+  const parameters = parameterOptions(vendor.clientParameters);
   const facts: ClientFacts = {
     names,
+    title,
     baseUrl: vendor.baseUrl,
-    credentials,
-    clientParameters: vendor.clientParameters,
-    hasStreams: operations.hasStreams,
+    credentials: readCredentials(
+      bundled,
+      parameters.map(({ option }) => option),
+    ),
+    parameters,
+    operations: readFacts(readApi(bundled, vendor.clientParameters).value),
   };
-  const license =
-    (await readText(join(root, "LICENSE"))) ?? licenseFile(context.today().slice(0, 4), `the authors of ${names.package}`);
   const client: readonly (readonly [string, string])[] = [
-    ["LICENSE", license],
-    ["README.md", readmeFile(facts, title, operations)],
-    ["package.json", packageManifest(names, title, surroundings)],
-    ["tsconfig.json", tsconfigFile],
-    ["tsdown.config.ts", tsdownConfig],
-    ["vitest.config.ts", vitestConfig(names, isHouse)],
-    ...(isHouse ? [["turbo.json", turboFile(names)] as const] : []),
-    ["src/client.ts", clientSource(facts)],
-    ["src/index.ts", indexSource(names)],
-    ["src/options.ts", optionsSource(facts)],
-    ["src/validators.ts", validatorsSource(names)],
-    ["test/client.test.ts", clientTest(facts, operations.sample)],
-    ["test/coverage.test.ts", coverageTest(facts)],
+    ["LICENSE", (await readText(join(root, "LICENSE"))) ?? licenceOf(names, context.today())],
+    ["package.json", clientManifest(names, title, surroundings)],
+    ...clientFiles(facts, isHouse),
   ];
   // Other vendors were held to the rules that are there, or to the usual ones.
   const isNew = !existsSync(join(root, "specs"));
@@ -88,7 +62,7 @@ export async function layOut(given: {
   );
   const files = new Map([
     ...client.map(([path, content]) => [`packages/${names.package}/${path}`, content] as const),
-    [`.changeset/add-${names.package}.md`, changesetFile(names, title, operations.count)],
+    [`.changeset/add-${names.package}.md`, changesetOf(facts)],
     ...around,
   ]);
   return {
@@ -98,12 +72,25 @@ export async function layOut(given: {
   };
 }
 
+function licenceOf(names: ClientNames, today: string): string {
+  const path = "packages/client/LICENSE";
+  return fillTemplate(path, readTemplate(path), { year: { name: today.slice(0, 4) }, package: { name: names.package } });
+}
+
+function changesetOf({ names, title, operations: { count } }: ClientFacts): string {
+  return fillTemplate("changeset.md", readTemplate("changeset.md"), {
+    package: { name: names.package },
+    title: { text: title },
+    operations: { text: count === 1 ? "Its one operation is" : `Its ${count} operations are` },
+  });
+}
+
 async function readSurroundings(root: string): Promise<PackageSurroundings> {
   const ranges = ownRanges();
   const runtime = await readManifest(root, "client-runtime");
   const isHouse = stringMember(runtime, "name") === "@specloom/client-runtime" && existsSync(join(root, "vitest.shared.ts"));
   if (isHouse) {
-    const nodeTypesRange = stringMember(objectMember(runtime, "devDependencies"), "@types/node") ?? TOOL_VERSIONS["@types/node"];
+    const nodeTypesRange = stringMember(objectMember(runtime, "devDependencies"), "@types/node") ?? toolRange("@types/node");
     const neighbour = runtime && { folder: "client-runtime", manifest: runtime };
     return { isHouse, runtimeRange: "workspace:^", specloomRange: "workspace:*", nodeTypesRange, neighbour };
   }
@@ -111,7 +98,7 @@ async function readSurroundings(root: string): Promise<PackageSurroundings> {
     isHouse,
     runtimeRange: ranges.runtime,
     specloomRange: ranges.specloom,
-    nodeTypesRange: `^${TOOL_VERSIONS["@types/node"]}`,
+    nodeTypesRange: toolRange("@types/node"),
     neighbour: await readNeighbour(root),
   };
 }

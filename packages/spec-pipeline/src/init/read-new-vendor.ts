@@ -4,7 +4,7 @@ import { join, resolve } from "node:path";
 import { chooseBaseUrl, isBaseUrl } from "./base-url.ts";
 import type { ClientNames } from "./client-names.ts";
 import { vendorFile } from "./vendor-file.ts";
-import { LINT_CONFIG } from "./workspace-files.ts";
+import { lintConfig } from "./workspace-files.ts";
 import type { PipelineInput } from "../pipeline.ts";
 import { hasErrors, type Problem } from "../problems/problem.ts";
 import { extract } from "../stages/extract/extract.ts";
@@ -48,7 +48,7 @@ export async function readNewVendor(
 
 /** A new workspace gets a `redocly.yaml`; one that has vendors keeps to the rules that they were held to. */
 async function lintConfigFor(root: string): Promise<string> {
-  return existsSync(join(root, "redocly.yaml")) || existsSync(join(root, "specs")) ? readLintConfig(root) : LINT_CONFIG;
+  return existsSync(join(root, "redocly.yaml")) || existsSync(join(root, "specs")) ? readLintConfig(root) : lintConfig();
 }
 
 const NOTHING = { input: undefined, settings: "", files: [], title: "" };

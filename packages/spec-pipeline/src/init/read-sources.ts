@@ -4,7 +4,8 @@ import { basename, dirname, extname, join, relative, resolve } from "node:path";
 import { extractors } from "../stages/extract/extractors/index.ts";
 import type { Page } from "../document/fragment.ts";
 import { readOutline, type Outline } from "./outline.ts";
-import { member, type JsonObject } from "../document/json.ts";
+import { plainWords } from "./plain-words.ts";
+import { member, stringMember, type JsonObject } from "../document/json.ts";
 import type { Problem } from "../problems/problem.ts";
 import { extract } from "../stages/extract/extract.ts";
 import type { VendorPage } from "../vendor/vendor.ts";
@@ -233,17 +234,11 @@ function freeName(wanted: string, taken: ReadonlySet<string>): string {
   return name;
 }
 
-/** The title that the first document gives to the API. */
+/** The title that the first document gives to the API, as words that go into a sentence. */
 export function titleOf(documents: readonly JsonObject[], vendor: string): string {
-  const titles = documents.map((document) => member(member(document, "info"), "title"));
-  const title = titles.find((each) => typeof each === "string" && each.trim() !== "");
-  const line =
-    typeof title === "string"
-      ? title
-          .replaceAll(/\s+/g, " ")
-          .replaceAll(/[`*_<>[\]|]/g, "")
-          .trim()
-      : "";
-  const name = line === "" ? vendor : line;
-  return /\bapi\b/i.test(name) ? `the ${name.replace(/^the /i, "")}` : `the API of ${name}`;
+  const titles = documents.map((document) => stringMember(member(document, "info"), "title"));
+  const title = titles.map((each) => plainWords(each ?? "", MAX_TITLE)).find((each) => each !== "") ?? vendor;
+  return /\bapi\b/i.test(title) ? `the ${title.replace(/^the /i, "")}` : `the API of ${title}`;
 }
+
+const MAX_TITLE = 60;

@@ -1,15 +1,13 @@
 import type { Api } from "../model/api.ts";
 import type { Operation } from "../model/operation.ts";
 import { resolveObject } from "../model/reference.ts";
-import { propertyKey } from "../source/source-text.ts";
+import { joinSource, jsonLiteral, objectKey, propertyKey, source, type SourceText } from "../source/source-text.ts";
 import { isList, listMember, type Json, type JsonObject } from "../document/json.ts";
 
-/** A call that a program can make, for the README and the first test. */
+/** A call that a program can make, for the README. */
 export interface SampleCall {
   readonly id: string;
-  /** The input as source text. */
-  readonly input: string;
-  readonly stream: boolean;
+  readonly input: SourceText;
   readonly response: Operation["response"];
 }
 
@@ -37,39 +35,39 @@ export function readFacts({ document, operations }: Api): OperationFacts {
     sample: best && {
       id: best.operation.id,
       input: best.input,
-      stream: best.operation.response === "events",
       response: best.operation.response,
     },
   };
 }
 
-function sampleInput(document: JsonObject, { groups, sent }: Operation): string | undefined {
+function sampleInput(document: JsonObject, { groups, sent }: Operation): SourceText | undefined {
   if (sent?.required === true) return undefined;
-  const members: string[] = [];
+  const members: SourceText[] = [];
   for (const { place, parameters } of groups) {
-    const values = parameters
-      .filter(({ optional }) => !optional)
-      .map(({ name, input }) => ({ name, value: sampleValue(resolveObject(document, input.schema)) }));
-    if (values.some(({ value }) => value === undefined)) return undefined;
-    if (values.length === 0) continue;
-    members.push(`${place}: { ${values.map(({ name, value }) => `${propertyKey(name)}: ${value ?? ""}`).join(", ")} }`);
+    const values: SourceText[] = [];
+    for (const { name, input } of parameters.filter(({ optional }) => !optional)) {
+      const value = sampleValue(resolveObject(document, input.schema));
+      if (value === undefined) return undefined;
+      values.push(source`${objectKey(name)}: ${jsonLiteral(value)}`);
+    }
+    if (values.length > 0) members.push(source`${propertyKey(place)}: { ${joinSource(values, source`, `)} }`);
   }
-  return members.length === 0 ? "{}" : `{ ${members.join(", ")} }`;
+  return members.length === 0 ? source`{}` : source`{ ${joinSource(members, source`, `)} }`;
 }
 
-/** A value of a simple schema as source text; undefined where it takes more than a guess. */
-function sampleValue(schema: JsonObject | undefined): string | undefined {
+/** A value of a simple schema; undefined where it takes more than a guess. */
+function sampleValue(schema: JsonObject | undefined): string | number | boolean | undefined {
   if (!schema || ["allOf", "anyOf", "oneOf", "not", "pattern", "$ref"].some((key) => schema[key] !== undefined)) return undefined;
   const [value] = schema["const"] === undefined ? listMember(schema, "enum") : [schema["const"]];
-  if (value !== undefined) return value === null || typeof value === "object" ? undefined : JSON.stringify(value);
+  if (value !== undefined) return value === null || typeof value === "object" ? undefined : value;
   switch (typeOf(schema["type"])) {
     case "string":
-      return schema["format"] === undefined ? '"1"' : undefined;
+      return schema["format"] === undefined ? "1" : undefined;
     case "integer":
     case "number":
-      return "1";
+      return 1;
     case "boolean":
-      return "true";
+      return true;
     default:
       return undefined;
   }

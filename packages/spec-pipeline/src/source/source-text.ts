@@ -123,9 +123,14 @@ function unicodeEscape(character: string): string {
     .join("");
 }
 
+/** A text on one line of a comment, for the templates that have the rest of the line. */
+export function commentText(text: string): string {
+  return commentLines(text).join(" ");
+}
+
 /** A line that is a comment, with its break. */
 export function lineComment(text: string): SourceText {
-  return asSource(`// ${text.trim().split(LINE_BREAK).map(commentLine).join(" ")}\n`);
+  return asSource(`// ${commentText(text)}\n`);
 }
 
 /** Opening comment of every generated file. */

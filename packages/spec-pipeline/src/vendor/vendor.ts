@@ -55,7 +55,7 @@ const SCHEMA = {
     clientParameters: { type: "array", items: { type: "string", minLength: 1 }, uniqueItems: true },
     output: {
       type: "string",
-      pattern: "^(?!/)(?!.*\\.\\.)[^\\\\]*/generated$",
+      pattern: "^(?!/)(?!.*\\.\\.)[^\\\\\\p{C}]*/generated$",
       description: "a folder called generated below the workspace's root",
     },
     pages: {

@@ -53,7 +53,7 @@ function complaintsOf(name: string, parameters: readonly string[], cwd: string):
 }
 
 describe("init", () => {
-  test("clients made of sources of every kind compile, and pass their own tests", async () => {
+  test("clients made of sources of every kind compile, are formatted and lint clean, and pass their own tests", async () => {
     const folder = emptyFolder();
     folder.write("in/pets.json", JSON.stringify(PETS_3_0));
     folder.write("in/pets.yaml", stringify(PETS_3_1));
@@ -90,6 +90,10 @@ describe("init", () => {
     const include = ["packages/*/src", "packages/*/test", "packages/*/readme"];
     folder.write("tsconfig.json", JSON.stringify({ extends: "./tsconfig.base.json", compilerOptions, include }));
     expect(complaintsOf("tsc", ["-p", "."], folder.root)).toBe("");
+    for (const file of [".oxfmtrc.json", ".oxlintrc.json"]) folder.write(file, readFileSync(join(REPOSITORY, file), "utf8"));
+    const laidOut = ["packages", "specs", ".changeset", "package.json", "redocly.yaml", "tsconfig.base.json"];
+    expect(complaintsOf("oxfmt", ["--check", ...laidOut], folder.root)).toBe("");
+    expect(complaintsOf("oxlint", ["--type-aware", "packages"], folder.root)).toBe("");
     folder.write("vitest.config.ts", 'export default { test: { include: ["packages/*/test/*.test.ts"], isolate: false } };\n');
     expect(complaintsOf("vitest", ["run"], folder.root)).toBe("");
   });

@@ -1,0 +1,198 @@
+import {
+  jsonLiteral,
+  joinSource,
+  objectKey,
+  propertyKey,
+  source,
+  stringLiteral,
+  type SourceText,
+} from "../source/source-text.ts";
+import type { ClientNames } from "./client-names.ts";
+import type { SchemeCredential, SecretOption } from "./credentials.ts";
+import { fillTemplate, type Fillings } from "./fill-template.ts";
+import type { ParameterOption } from "./parameter-options.ts";
+import { readTemplate } from "./read-template.ts";
+import type { OperationFacts } from "./sample-call.ts";
+
+/** What a new client is made of. */
+export interface ClientFacts {
+  readonly names: ClientNames;
+  /** What the API is called, to go into a sentence. */
+  readonly title: string;
+  readonly baseUrl: string;
+  readonly credentials: readonly SchemeCredential[];
+  /** Options for what the client fills into paths. */
+  readonly parameters: readonly ParameterOption[];
+  readonly operations: OperationFacts;
+}
+
+/** The files of a new client by their path in its folder, but for its licence, its manifest and its generated code. */
+export function clientFiles(facts: ClientFacts, isHouse: boolean): ReadonlyMap<string, string> {
+  const { names, credentials } = facts;
+  const type = { name: names.type };
+  const [secret] = credentials.flatMap(({ options }) => options);
+  const own: Readonly<Record<string, Fillings>> = {
+    "README.md": readmeFillings(facts),
+    "src/client.ts": clientFillings(facts),
+    "src/index.ts": { type },
+    "src/options.ts": optionsFillings(facts),
+    "src/validators.ts": { type },
+    "test/client.test.ts": {},
+    "test/coverage.test.ts": {},
+    "test/offline-client.ts": { type, option: givenOptions(facts).map(({ name }) => ({ option: { name } })) },
+    "tsconfig.json": {},
+    "tsdown.config.ts": {},
+    ...(secret && {
+      "test/options.test.ts": {
+        type,
+        environment: { name: names.environment },
+        secret: { name: secret.name },
+        variable: { name: secret.variable },
+      },
+    }),
+  };
+  const shared: Readonly<Record<string, Fillings>> = {
+    "vitest.config.ts": { package: stringLiteral(names.package) },
+    ...(isHouse && { "turbo.json": { vendor: { name: names.vendor } } }),
+  };
+  return new Map([...fillAll("client", own), ...fillAll(isHouse ? "house-client" : "client", shared)]);
+}
+
+function fillAll(folder: string, files: Readonly<Record<string, Fillings>>): readonly (readonly [string, string])[] {
+  return Object.entries(files).map(([path, fillings]) => {
+    const template = `packages/${folder}/${path}`;
+    return [path, fillTemplate(template, readTemplate(template), fillings)];
+  });
+}
+
+/** All that the options of a client hold besides what every client's hold. */
+function givenOptions({ parameters, credentials }: ClientFacts): readonly SecretOption[] {
+  const fillers = parameters.map(({ parameter, option, variable }) => ({
+    name: option,
+    variable,
+    comment: `Fills in \`${parameter}\`, where a call does not give it.`,
+  }));
+  return [...fillers, ...credentials.flatMap(({ options }) => options)];
+}
+
+function clientFillings({ names, baseUrl, credentials, parameters, operations }: ClientFacts): Fillings {
+  const resolvers = [
+    ...(credentials.length > 0 ? [source`resolveCredentials`] : []),
+    ...(parameters.length > 0 ? [source`resolveParameters`] : []),
+  ];
+  const unsent = credentials.filter(({ kind }) => kind === "unsupported").map(({ scheme }) => scheme);
+  const help = credentialHelp(names, credentials);
+  return {
+    type: { name: names.type },
+    environment: { name: names.environment },
+    imports: resolvers.length > 0 && joinSource([...resolvers, source`type ${propertyKey(names.type)}ClientOptions`], source`, `),
+    resolvesNothing: resolvers.length === 0,
+    faults: { text: credentials.length > 0 ? "an option is wrong; a secret in a browser" : "an option is wrong" },
+    baseUrl: stringLiteral(baseUrl),
+    credentials:
+      credentials.length > 0 ? source`resolveCredentials(${help === undefined ? source`` : source`options`})` : source`{}`,
+    unsentSchemes: unsent.length > 0 && jsonLiteral(unsent),
+    credentialHelp: help,
+    hasParameters: parameters.length > 0,
+    hasStreams: operations.hasStreams,
+  };
+}
+
+/**
+ * How a missing credential is given, in words; undefined where the client takes none. As a template string, which formatters leave on its
+ * line however long it is.
+ */
+function credentialHelp(names: ClientNames, credentials: readonly SchemeCredential[]): SourceText | undefined {
+  const ways = credentials.flatMap(({ options: [option] }) =>
+    option ? [source`${propertyKey(option.name)} (${propertyKey(names.environment + option.variable)})`] : [],
+  );
+  return ways.length === 0 ? undefined : source`\`given as ${joinSource(ways, source` or `)}\``;
+}
+
+function optionsFillings(facts: ClientFacts): Fillings {
+  const { names, credentials, parameters } = facts;
+  const given = givenOptions(facts);
+  const secrets = credentials.flatMap(({ options }) => options);
+  const types = [source`ClientOptions`, ...(credentials.length > 0 ? [source`Credentials`] : [])];
+  const imports = [
+    ...(secrets.length > 0 ? [source`checkSecret`] : []),
+    ...types.map((type) => source`type ${type}`),
+    source`readEnvironment`,
+  ];
+  return {
+    type: { name: names.type },
+    environment: { name: names.environment },
+    imports: given.length > 0 && joinSource(imports, source`, `),
+    types: given.length === 0 && joinSource(types, source`, `),
+    option: given.map(({ name, variable, comment }) => ({
+      option: { name },
+      variable: { name: variable },
+      purpose: { text: comment },
+    })),
+    takesNothing: given.length === 0,
+    hasSchemes: credentials.length > 0,
+    given: secrets.length > 0 ? source`options: ${propertyKey(names.type)}ClientOptions` : source``,
+    secret: secrets.map(({ name, variable }) => ({ secret: { name }, secretVariable: { name: variable } })),
+    ...schemeFillings(credentials),
+    hasSecrets: secrets.length > 0,
+    hasParameters: parameters.length > 0,
+    parameter: parameters.map(({ parameter, option, variable }) => ({
+      parameter: objectKey(parameter),
+      filler: { name: option },
+      fillerVariable: { name: variable },
+    })),
+  };
+}
+
+/** What each scheme adds to a request, sorted by how. */
+function schemeFillings(credentials: readonly SchemeCredential[]): Fillings {
+  const ofKind = (kind: SchemeCredential["kind"]): readonly SchemeCredential[] =>
+    credentials.filter((each) => each.kind === kind);
+  return {
+    bearer: ofKind("bearer").map(({ scheme, options }) => ({ bearerScheme: objectKey(scheme), token: optionName(options[0]) })),
+    header: ofKind("header").map(({ scheme, options, header }) => ({
+      headerScheme: objectKey(scheme),
+      header: objectKey(header),
+      key: optionName(options[0]),
+    })),
+    basic: ofKind("basic").map(({ scheme, options }) => ({
+      basicScheme: objectKey(scheme),
+      username: optionName(options[0]),
+      password: optionName(options[1]),
+    })),
+    hasBasic: ofKind("basic").length > 0,
+    unsent: ofKind("unsupported").map(({ scheme, wanted }) => ({ unsentScheme: objectKey(scheme), wanted: { text: wanted } })),
+  };
+}
+
+function optionName(option: SecretOption | undefined): { readonly name: string } {
+  return { name: option?.name ?? "" };
+}
+
+function readmeFillings(facts: ClientFacts): Fillings {
+  const { names, title, credentials, operations } = facts;
+  const { sample, firstId, count } = operations;
+  const given = givenOptions(facts);
+  const readsEvents = sample?.response === "events";
+  const readsNothing = sample?.response === "none";
+  return {
+    package: { name: names.package },
+    type: { name: names.type },
+    variable: { name: names.variable },
+    environment: { name: names.environment },
+    title: { text: title },
+    takesOptions: given.length > 0,
+    option: given.map(({ name, variable }) => ({ option: { name }, optionVariable: { name: variable } })),
+    unsent: credentials
+      .filter(({ kind }) => kind === "unsupported")
+      .map(({ scheme, wanted }) => ({ scheme: { code: scheme }, wanted: { text: wanted } })),
+    isTyped: sample !== undefined,
+    isDeclared: sample === undefined,
+    id: stringLiteral(sample?.id ?? firstId),
+    input: sample?.input ?? source`input`,
+    readsEvents,
+    readsNothing,
+    readsData: !readsEvents && !readsNothing,
+    everyOperation: { text: count === 1 ? "The one operation" : `Each of the ${count} operations` },
+  };
+}

@@ -1,0 +1,49 @@
+import { isObject, objectMember, parseJson, withMembers, type JsonObject } from "../document/json.ts";
+import type { ClientNames } from "./client-names.ts";
+import { fillTemplate } from "./fill-template.ts";
+import { readTemplate } from "./read-template.ts";
+
+/** What the surroundings give to a new package. */
+export interface PackageSurroundings {
+  /** Our own workspace has its tools at the root, and its packages refer to each other by `workspace:`. */
+  readonly isHouse: boolean;
+  readonly runtimeRange: string;
+  readonly specloomRange: string;
+  /** Of `@types/node`. */
+  readonly nodeTypesRange: string;
+  /** `homepage`, `bugs` and `repository` of a package beside it, with its folder's name in them. */
+  readonly neighbour: { readonly folder: string; readonly manifest: JsonObject } | undefined;
+}
+
+/** The text of a new client's `package.json`. */
+export function clientManifest({ vendor, package: name }: ClientNames, title: string, around: PackageSurroundings): string {
+  const path = "packages/client/package.json";
+  const fillings = {
+    package: { name },
+    vendor: { name: vendor },
+    title: { text: title },
+    runtimeRange: { text: around.runtimeRange },
+    specloomRange: { text: around.specloomRange },
+    nodeTypesRange: { text: around.nodeTypesRange },
+  };
+  const template = parseJson(fillTemplate(path, readTemplate(path), fillings));
+  if (!isObject(template)) throw new Error(`${path} is no object`);
+  const { homepage, bugs, repository } = addresses(name, around.neighbour);
+  const check = { "pack:check": "publint --strict && attw --pack . --profile esm-only" };
+  const manifest = withMembers(template, {
+    keywords: [...new Set(["api-client", vendor, "typescript"])].toSorted(),
+    homepage,
+    bugs,
+    repository,
+    scripts: withMembers(objectMember(template, "scripts"), around.isHouse ? check : {}),
+  });
+  return `${JSON.stringify(manifest, undefined, 2)}\n`;
+}
+
+/** Where a package beside it says to be found, with the new folder's name. */
+function addresses(name: string, neighbour: PackageSurroundings["neighbour"]): JsonObject {
+  if (!neighbour) return {};
+  const text = JSON.stringify(neighbour.manifest).replaceAll(`packages/${neighbour.folder}`, `packages/${name}`);
+  const manifest = parseJson(text);
+  return isObject(manifest) ? manifest : {};
+}

@@ -1,0 +1,22 @@
+import { camelCase, upperSnakeCase } from "./client-names.ts";
+import { freeName, TAKEN_NAMES } from "./option-names.ts";
+
+/** An option that holds what the client fills into paths. */
+export interface ParameterOption {
+  /** Name in the document. */
+  readonly parameter: string;
+  readonly option: string;
+  /** Environment variable, without the vendor's prefix. */
+  readonly variable: string;
+}
+
+/** The options for the parameters that the client fills in, each with a name of its own. */
+export function parameterOptions(clientParameters: readonly string[]): readonly ParameterOption[] {
+  const used = new Set(TAKEN_NAMES);
+  return clientParameters.map((parameter) => {
+    const wish = camelCase(parameter) ?? "parameter";
+    const option = freeName(used.has(wish) ? `${wish}Parameter` : wish, used);
+    used.add(option);
+    return { parameter, option, variable: upperSnakeCase(option) };
+  });
+}
