@@ -1,5 +1,5 @@
 // The part of the release rehearsal that is quick and needs no network: what is packed, in a folder that knows no workspace.
-import { cpSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -44,4 +44,20 @@ test("a program queries, streams, aborts and is refused with what was packed", {
 test("the packed types are right for a compiler that checks them whole", { timeout: 60_000 }, async () => {
   const tsc = join(import.meta.dirname, "../../node_modules/typescript/bin/tsc");
   expect(await checkTypes(tsc, stranger, "nodenext")).toBe("nodenext");
+});
+
+test("the packed command lays out a client", { timeout: 60_000 }, async () => {
+  const command = join(stranger, "specloom");
+  mkdirSync(command);
+  packInto("packages/spec-pipeline", command);
+  symlinkSync(realpathSync("packages/spec-pipeline/node_modules"), join(command, "node_modules"), "junction");
+  const cwd = join(stranger, "workspace");
+  mkdirSync(cwd);
+  const responses = { 200: { description: "Things" } };
+  const paths = { "/things": { get: { operationId: "listThings", responses } } };
+  const document = { openapi: "3.1.0", info: { title: "Acme", version: "1" }, servers: [{ url: "https://acme.example" }], paths };
+  writeFileSync(join(cwd, "in.json"), JSON.stringify(document));
+  const bin = join(command, "bin/specloom.mjs");
+  expect(await runNode([bin, "init", "acme", "--from", "in.json"], { cwd })).toContain("wrote specs/acme");
+  expect(readFileSync(join(cwd, "packages/acme-client/src/index.ts"), "utf8")).toContain("export { createAcmeClient,");
 });
