@@ -1,12 +1,12 @@
-import { createSaaSquatchMock } from "./testing/create-saasquatch-mock.ts";
-import type { SaaSquatchMock } from "./testing/create-saasquatch-mock.ts";
+import { createSaaSquatchMock } from "./testing/mock.ts";
+import type { SaaSquatchMock } from "./testing/mock.ts";
 
 export {
   createSaaSquatchMock,
   type SaaSquatchFault,
   type SaaSquatchMock,
   type SaaSquatchMockOptions,
-} from "./testing/create-saasquatch-mock.ts";
+} from "./testing/mock.ts";
 export { createReferrals } from "./testing/create-referrals.ts";
 export type { Refusal, RefusedBatch } from "./testing/referral-store.ts";
 
