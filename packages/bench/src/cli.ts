@@ -1,22 +1,39 @@
 import { spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
-import { SetupError, installPeers } from "./peers.ts";
+import { installPeers, SetupError } from "./peers.ts";
+import { pipelineRows } from "./pipeline/pipeline-rows.ts";
+import { runPipelineBench } from "./pipeline/run-pipeline-bench.ts";
 import { renderMarkdown, renderText } from "./render.ts";
+import type { Report } from "./report.ts";
 import { rows } from "./rows.ts";
 import { runBench } from "./run-bench.ts";
 
-const USAGE = `usage: pnpm bench [--json | --markdown] [--rounds N] [--only ROW]...
+const idsOf = (table: readonly { readonly id: string }[]): string => table.map(({ id }) => id).join(", ");
 
+const USAGE = `usage: pnpm bench [pipeline] [--json | --markdown] [--rounds N] [--only ROW]...
+
+  pipeline      measure \`specloom generate\` instead of the clients
   --json        print the report as JSON, and nothing else on standard output
   --markdown    print the table for a README
   --rounds N    how often each row that is not exact is measured (default 5)
-  --only ROW    measure this row alone; may be repeated: ${rows.map(({ id }) => id).join(", ")}`;
+  --only ROW    measure this row alone; may be repeated
+                of the clients: ${idsOf(rows)}
+                of the pipeline: ${idsOf(pipelineRows)}`;
+
+interface Settings {
+  readonly table: "clients" | "pipeline";
+  readonly json: boolean;
+  readonly markdown: boolean;
+  readonly rounds: number;
+  readonly only: readonly string[];
+}
 
 /** What the command line asks for, or the sentence that says why it cannot be done. */
-function readArguments(): { json: boolean; markdown: boolean; rounds: number; only: readonly string[] } | string {
+function readArguments(): Settings | string {
   try {
-    const { values } = parseArgs({
+    const { values, positionals } = parseArgs({
+      allowPositionals: true,
       options: {
         json: { type: "boolean", default: false },
         markdown: { type: "boolean", default: false },
@@ -24,28 +41,47 @@ function readArguments(): { json: boolean; markdown: boolean; rounds: number; on
         only: { type: "string", multiple: true, default: [] },
       },
     });
+    const [table = "clients", ...more] = positionals;
+    if ((table !== "clients" && table !== "pipeline") || more.length > 0) return `there is no table “${positionals.join(" ")}”`;
+    const known: readonly { readonly id: string }[] = table === "pipeline" ? pipelineRows : rows;
     const rounds = Number(values.rounds);
-    const unknown = values.only.find((id) => !rows.some((row) => row.id === id));
+    const unknown = values.only.find((id) => !known.some((row) => row.id === id));
     if (!Number.isInteger(rounds) || rounds < 1) return `--rounds takes a whole number from 1, got "${values.rounds}"`;
     if (unknown !== undefined) return `--only takes a row, and "${unknown}" is none`;
-    return { ...values, rounds };
+    return { ...values, table, rounds };
   } catch (error) {
     return error instanceof Error ? error.message : String(error);
   }
 }
 
-/** The clients are measured as users get them: built. */
-function buildClients(): void {
+/** What is measured is measured as users get it: built. */
+function build(...packages: readonly string[]): void {
   const root = fileURLToPath(new URL("../../../", import.meta.url));
-  const { status, stdout, stderr } = spawnSync(
-    "turbo",
-    ["run", "build", "--filter=profound-client", "--filter=saasquatch-client", "--output-logs=errors-only"],
-    { cwd: root, encoding: "utf8", shell: process.platform === "win32" },
-  );
+  const filters = packages.map((name) => `--filter=${name}`);
+  const { status, stdout, stderr } = spawnSync("turbo", ["run", "build", ...filters, "--output-logs=errors-only"], {
+    cwd: root,
+    encoding: "utf8",
+    shell: process.platform === "win32",
+  });
   if (status !== 0) {
     process.stderr.write(`${stdout}${stderr}`);
-    throw new SetupError("the clients could not be built: mend what is said above, then run the bench again.");
+    throw new SetupError(`${packages.join(" and ")} could not be built: fix what is said above, then run the bench again.`);
   }
+}
+
+function say(step: string): void {
+  process.stderr.write(`measuring: ${step}\n`);
+}
+
+async function measure({ table, rounds, only }: Settings): Promise<Report> {
+  const isAsked = ({ id }: { readonly id: string }): boolean => only.length === 0 || only.includes(id);
+  if (table === "pipeline") {
+    build("specloom");
+    return runPipelineBench({ rows: pipelineRows.filter(isAsked), rounds, onStep: say });
+  }
+  installPeers();
+  build("profound-client", "saasquatch-client");
+  return runBench({ rows: rows.filter(isAsked), rounds, onRow: say });
 }
 
 async function main(): Promise<number> {
@@ -54,17 +90,10 @@ async function main(): Promise<number> {
     process.stderr.write(`specloom bench: ${settings}\n\n${USAGE}\n`);
     return 2;
   }
-  const { json, markdown, rounds, only } = settings;
   try {
-    installPeers();
-    buildClients();
-    const report = await runBench({
-      rows: rows.filter(({ id }) => only.length === 0 || only.includes(id)),
-      rounds,
-      onRow: (title) => process.stderr.write(`measuring: ${title}\n`),
-    });
-    const text = json ? `${JSON.stringify(report, null, 2)}\n` : (markdown ? renderMarkdown : renderText)(report);
-    process.stdout.write(text);
+    const report = await measure(settings);
+    const asTable = settings.markdown ? renderMarkdown : renderText;
+    process.stdout.write(settings.json ? `${JSON.stringify(report, null, 2)}\n` : asTable(report));
     return report.passed ? 0 : 1;
   } catch (error) {
     if (!(error instanceof SetupError)) throw error;

@@ -43,7 +43,7 @@ export function keepsLimit(cell: Cell | undefined, limit: number): boolean {
 /** Measures everyone in one row, in interleaved rounds. */
 export async function measureRow(row: Row, rounds: number, surroundings: Surroundings): Promise<MeasuredRow> {
   const samples = await sampleAll(row, row.exact ? 1 : rounds, surroundings);
-  const cells: Partial<Record<ContestantName, Cell>> = {};
+  const cells: Record<string, Cell> = {};
   for (const contestant of row.contestants) cells[contestant] = cellOf(row, contestant, samples);
   const clients = clientNames.filter((client) => row.contestants.includes(client));
   const { id, title, unit, limit } = row;

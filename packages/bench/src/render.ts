@@ -1,10 +1,10 @@
 import { keepsLimit } from "./measure-row.ts";
 import type { Cell, MeasuredRow, Report } from "./report.ts";
 import type { Unit } from "./rows.ts";
-import { clientNames, contestantNames } from "./subject-names.ts";
 
 const figureRenderers: Readonly<Record<Unit, (value: number) => string>> = {
   ratio: (value) => `${value.toFixed(value < 10 ? 2 : 1)}×`,
+  megabytes: (value) => `${value.toFixed(value < 10 ? 1 : 0)} MB`,
   mebibytes: (value) => `${value.toFixed(value < 10 ? 1 : 0)} MiB`,
   milliseconds: (value) => `${value.toFixed(1)} ms`,
   bytes: (value) => (value < 1000 ? `${value} B` : `${(value / 1000).toFixed(2)} kB`),
@@ -25,22 +25,22 @@ function renderCell(cell: Cell | undefined, unit: Unit): string {
   return renderFigure(median, unit) + spread;
 }
 
-function renderRow(row: MeasuredRow): string[] {
-  const cells = contestantNames.map((column) => {
+function renderRow(row: MeasuredRow, { columns, judged }: Report): string[] {
+  const cells = columns.map((column) => {
     const cell = row.cells[column];
-    const isMissed = !row.passed && clientNames.some((name) => name === column) && cell !== undefined;
+    const isMissed = !row.passed && judged.includes(column) && cell !== undefined;
     return renderCell(cell, row.unit) + (isMissed && !keepsLimit(cell, row.limit) ? " !" : "");
   });
   return [row.title, `≤ ${renderFigure(row.limit, row.unit)}`, ...cells, row.passed ? "pass" : "FAIL"];
 }
 
-function tableOf({ rows }: Report): string[][] {
-  return [["measure", "must", ...contestantNames, "verdict"], ...rows.map(renderRow)];
+function tableOf(report: Report): string[][] {
+  return [["measure", "must", ...report.columns, "verdict"], ...report.rows.map((row) => renderRow(row, report))];
 }
 
-function failuresOf({ rows }: Report): string[] {
+function failuresOf({ rows, columns }: Report): string[] {
   return rows.flatMap(({ id, cells }) =>
-    contestantNames.flatMap((column) => {
+    columns.flatMap((column) => {
       const cell = cells[column];
       return cell && "failure" in cell ? [`${column} failed in ${id}: ${cell.failure}`] : [];
     }),
@@ -50,7 +50,8 @@ function failuresOf({ rows }: Report): string[] {
 /** On what, when, with which versions and how often. */
 export function renderCircumstances({ machine, node, node24, versions, rounds, date }: Report): string {
   const contestants = Object.entries(versions).map(([name, version]) => `${name} ${version}`);
-  return `${machine}; Node ${node} (rows for Node 24: ${node24}); ${contestants.join(", ")}; median of ${rounds} rounds (lowest–highest); ${date}`;
+  const otherNode = node24 === undefined ? "" : ` (rows for Node 24: ${node24})`;
+  return `${machine}; Node ${node}${otherNode}; ${contestants.join(", ")}; median of ${rounds} rounds (lowest–highest); ${date}`;
 }
 
 /** The table for a terminal, columns under each other, and one closing sentence. */
@@ -67,12 +68,12 @@ export function renderText(report: Report): string {
   const verdict = report.passed
     ? `all ${report.rows.length} rows are met`
     : `${missed} of ${report.rows.length} rows ${missed === 1 ? "is" : "are"} missed`;
-  return [...lines, "", ...failuresOf(report), renderCircumstances(report), verdict, ""].join("\n");
+  return [...lines, "", ...failuresOf(report), ...report.notes, renderCircumstances(report), verdict, ""].join("\n");
 }
 
 /** The same table for a README. */
 export function renderMarkdown(report: Report): string {
   const [head = [], ...body] = tableOf(report);
   const lines = [head, head.map(() => "---"), ...body].map((cells) => `| ${cells.join(" | ")} |`);
-  return [...lines, "", `${renderCircumstances(report)}.`, ""].join("\n");
+  return [...lines, "", [...report.notes, `${renderCircumstances(report)}.`].join(" "), ""].join("\n");
 }

@@ -1,18 +1,18 @@
-import type { Row, Unit } from "./rows.ts";
+import type { Unit } from "./rows.ts";
 import type { Summary } from "./statistics.ts";
-import type { ContestantName } from "./subject-names.ts";
 
 /** One contestant in one row: its figures, or why there are none. */
 export type Cell = Summary | { readonly failure: string };
 
 /** A row after it was measured. */
 export interface MeasuredRow {
-  readonly id: Row["id"];
+  readonly id: string;
   readonly title: string;
   readonly unit: Unit;
   readonly limit: number;
-  readonly cells: Readonly<Partial<Record<ContestantName, Cell>>>;
-  /** Every client of ours keeps the limit. The peers are beside it, not under it. */
+  /** By the name of the column. */
+  readonly cells: Readonly<Record<string, Cell>>;
+  /** Everything of ours keeps the limit. The peers are beside it, not under it. */
   readonly passed: boolean;
 }
 
@@ -22,10 +22,17 @@ export interface Report {
   readonly date: string;
   readonly machine: string;
   readonly node: string;
-  readonly node24: string;
+  /** The other Node that some rows run on; there where a table has such rows. */
+  readonly node24?: string | undefined;
   /** Versions of the contestants, by package name. */
   readonly versions: Readonly<Record<string, string>>;
   readonly rounds: number;
+  /** Names of the columns, in their order. */
+  readonly columns: readonly string[];
+  /** The columns that hold what is ours, and that the limits are for. */
+  readonly judged: readonly string[];
+  /** Sentences that the figures need beside them. */
+  readonly notes: readonly string[];
   readonly rows: readonly MeasuredRow[];
   readonly passed: boolean;
 }

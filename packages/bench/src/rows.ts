@@ -4,7 +4,7 @@ import { coldImport } from "./measures/cold-import.ts";
 import { typeCost } from "./measures/type-cost.ts";
 import { type ContestantName, type FloorName, clientNames, peerNames } from "./subject-names.ts";
 
-export type Unit = "bytes" | "count" | "mebibytes" | "milliseconds" | "ratio";
+export type Unit = "bytes" | "count" | "mebibytes" | "megabytes" | "milliseconds" | "ratio";
 
 /** One promise about speed or size: what is measured, for whom, and how much it may come to. */
 export interface Row {

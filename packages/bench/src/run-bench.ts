@@ -1,16 +1,16 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
 import { copyFile, cp, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
-import { cpus, release, totalmem, type } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { describeMachine } from "./describe-machine.ts";
 import { measureRow } from "./measure-row.ts";
 import { runEsbuild } from "./measures/bundle-size.ts";
 import { type Surroundings, WORKLOAD_PROGRAM, printedByNode } from "./measures/child-process.ts";
 import { findNode24, peerVersions, peersFolder } from "./peers.ts";
 import type { MeasuredRow, Report } from "./report.ts";
 import type { Row } from "./rows.ts";
-import { clientNames, peerNames } from "./subject-names.ts";
+import { clientNames, contestantNames, peerNames } from "./subject-names.ts";
 
 export interface BenchSettings {
   readonly rows: readonly Row[];
@@ -54,11 +54,6 @@ async function startServer(): Promise<{ server: ChildProcess; origin: string }> 
   return { server, origin: `http://127.0.0.1:${Number(port)}` };
 }
 
-function describeMachine(): string {
-  const model = cpus()[0]?.model.trim() ?? process.arch;
-  return `${cpus().length} × ${model}, ${Math.round(totalmem() / 2 ** 30)} GiB, ${type()} ${release().replace(/-.*/, "")}`;
-}
-
 async function contestantVersions(): Promise<Record<string, string>> {
   const ours = await Promise.all(
     clientNames.map(async (name) => {
@@ -91,6 +86,9 @@ export async function runBench({ rows, rounds, onRow }: BenchSettings): Promise<
       node24: node24Version.trim(),
       versions: await contestantVersions(),
       rounds,
+      columns: contestantNames,
+      judged: clientNames,
+      notes: [],
       rows: measured,
       passed: measured.every(({ passed }) => passed),
     };

@@ -9,6 +9,10 @@ test.each([
   [["--rounds", "0"], '--rounds takes a whole number from 1, got "0"'],
   [["--rounds", "many"], '--rounds takes a whole number from 1, got "many"'],
   [["--csv"], "Unknown option '--csv'"],
+  [["clients", "pipeline"], "there is no table “clients pipeline”"],
+  [["runtime"], "there is no table “runtime”"],
+  [["pipeline", "--only", "json-call"], '--only takes a row, and "json-call" is none'],
+  [["--only", "made-cpu"], '--only takes a row, and "made-cpu" is none'],
 ])("the command refuses %j before it measures anything, and says what it takes", (args, sentence) => {
   const { status, stdout, stderr } = spawnSync(process.execPath, [cli, ...args], { encoding: "utf8" });
   expect(stderr).toContain(`specloom bench: ${sentence}`);

@@ -11,6 +11,9 @@ const report: Report = {
   node24: "24.0.0",
   versions: { "profound-client": "1.0.0", openai: "7.0.0" },
   rounds: 3,
+  columns: ["profound-client", "saasquatch-client", "openapi-fetch", "@profoundai/client", "openai"],
+  judged: ["profound-client", "saasquatch-client"],
+  notes: [],
   rows: [
     {
       id: "json-call",
@@ -41,6 +44,7 @@ test("a figure shows three digits and its unit", () => {
   expect(renderFigure(35.77, "ratio")).toBe("35.8×");
   expect(renderFigure(0.42, "mebibytes")).toBe("0.4 MiB");
   expect(renderFigure(119.6, "mebibytes")).toBe("120 MiB");
+  expect(renderFigure(855.4, "megabytes")).toBe("855 MB");
   expect(renderFigure(2.04, "milliseconds")).toBe("2.0 ms");
   expect(renderFigure(0, "bytes")).toBe("0 B");
   expect(renderFigure(5998, "bytes")).toBe("6.00 kB");
@@ -64,6 +68,11 @@ describe("the table for a terminal", () => {
       "2 × Example CPU, 8 GiB, Linux 6.1; Node 26.0.0 (rows for Node 24: 24.0.0); profound-client 1.0.0, openai 7.0.0; median of 3 rounds (lowest–highest); 2026-01-02",
     );
     expect(lines).toContain("1 of 2 rows is missed");
+  });
+
+  test("has the sentences that its figures need, and names another Node only where rows ran on it", () => {
+    const printed = renderText({ ...report, node24: undefined, notes: ["1.00× is 3.0 s."] });
+    expect(printed).toContain("\n1.00× is 3.0 s.\n2 × Example CPU, 8 GiB, Linux 6.1; Node 26.0.0; profound-client");
   });
 
   test("says so when all rows are met", () => {

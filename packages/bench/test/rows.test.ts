@@ -1,20 +1,22 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { renderFigure } from "../src/render.ts";
+import { pipelineRows } from "../src/pipeline/pipeline-rows.ts";
 import { rows } from "../src/rows.ts";
 import { subjects } from "../src/subjects.ts";
 
 const read = (path: string): string => readFileSync(new URL(path, import.meta.url), "utf8");
 
-/** Rows of the table under “What each row measures”: measure, must, row. */
+/** Rows of the README's two tables: measure, must, row. */
 const promised = [...read("../README.md").matchAll(/^\| (.+?) +\| (≤ .+?) +\| `(.+?)` +\|/gm)].map(([, ...cells]) => cells);
 
-describe("the rows", () => {
-  test("are those that README.md promises, with the same limits, in the same order", () => {
-    expect(promised).toHaveLength(12);
-    expect(rows.map(({ id, title, unit, limit }) => [title, `≤ ${renderFigure(limit, unit)}`, id])).toEqual(promised);
-  });
+test("the rows of both tables are those that README.md promises, with the same limits, in the same order", () => {
+  expect(promised).toHaveLength(12 + 9);
+  const all = [...rows, ...pipelineRows];
+  expect(all.map(({ id, title, unit, limit }) => [title, `≤ ${renderFigure(limit, unit)}`, id])).toEqual(promised);
+});
 
+describe("the rows of the clients", () => {
   test("each judge at least one client of ours, and have a floor exactly where they are ratios", () => {
     for (const { contestants, unit, floor } of rows) {
       expect(contestants).toContain("profound-client");

@@ -19,9 +19,11 @@ export type Sample = (subject: SubjectName, surroundings: Surroundings) => Promi
 const MAX_PRINTED_BYTES = 64 * 1024 * 1024;
 
 /** The line of a failed program that says why. */
-function reasonIn(printed: string): string | undefined {
+export function reasonIn(printed: string): string | undefined {
   const lines = printed.split("\n").map((line) => line.trim());
-  return lines.find((line) => /error\b/i.test(line)) ?? lines.find((line) => line !== "");
+  // The error itself before a line of source that throws it.
+  const says = [/^\w*error: /i, /error\b/i].map((pattern) => lines.find((line) => pattern.test(line)));
+  return says.find((line) => line !== undefined) ?? lines.find((line) => line !== "");
 }
 
 /** Runs Node to its end in the work folder and returns what the program printed. */
