@@ -67,7 +67,7 @@ export const EXCEPTIONS: readonly { readonly path: string; readonly name: string
 export const RULES: readonly PackageRules[] = [
   {
     folders: "packages/client-runtime",
-    dependencies: ["eventsource-parser"],
+    dependencies: ["eventsource-parser", "openapi-fetch"],
     layers: [
       { name: "foundation", files: ["errors.ts", "operation.ts", "options.ts"], imports: ["foundation"], packages: [] },
       { name: "index", files: ["index.ts"], imports: ["foundation", "policies", "pure policies", "create-call"], packages: [] },
@@ -96,7 +96,6 @@ export const RULES: readonly PackageRules[] = [
         name: "policies",
         files: ["**"],
         imports: ["foundation", "pure policies", "policies"],
-        // openapi-fetch is built in: see the decision record on requests.
         packages: ["openapi-fetch", "eventsource-parser"],
       },
     ],

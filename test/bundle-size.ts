@@ -1,5 +1,5 @@
 import { gzipSync } from "node:zlib";
-import { type BuildOptions, build, type Metafile } from "esbuild";
+import { type BuildOptions, build, type Metafile, type OutputFile } from "esbuild";
 
 const shared: BuildOptions = {
   bundle: true,
@@ -7,8 +7,6 @@ const shared: BuildOptions = {
   format: "esm",
   platform: "browser",
   target: "es2023",
-  // What stands behind an `import()` becomes a file of its own, as with any bundler that builds for browsers.
-  splitting: true,
   outdir: "out",
   metafile: true,
   write: false,
@@ -17,26 +15,31 @@ const shared: BuildOptions = {
 
 /** What a page grows by. */
 export interface BundleSize {
-  /** Bytes after gzip of all that loads with the program. */
+  /** Bytes after gzip of all that loads with the program, where what stands behind an `import()` becomes a file of its own. */
   readonly gzip: number;
   /** Bytes before it. */
   readonly minified: number;
-  /** Bytes after gzip of what only loads when it is asked for, such as the decoder of event streams. */
-  readonly lazyGzip: number;
+  /** Bytes after gzip where everything is in one file, what only loads when it is asked for included. */
+  readonly oneFileGzip: number;
 }
 
 /** Bundles a program for browsers, minified; `folder` is where its packages are looked up. */
 export async function bundleSize(program: string, folder: string): Promise<BundleSize> {
-  const { outputFiles, metafile } = await build({ ...shared, stdin: { contents: program, resolveDir: folder, loader: "js" } });
-  const loaded = loadedWithEntry(metafile);
-  const size = { gzip: 0, minified: 0, lazyGzip: 0 };
-  for (const { path, contents } of outputFiles ?? []) {
-    const isLoaded = [...loaded].some((file) => path.endsWith(file));
-    const gzip = contents.length === 0 ? 0 : gzipSync(contents, { level: 9 }).length;
-    if (isLoaded) size.minified += contents.length;
-    size[isLoaded ? "gzip" : "lazyGzip"] += gzip;
-  }
-  return size;
+  const options: BuildOptions = { ...shared, stdin: { contents: program, resolveDir: folder, loader: "js" } };
+  const [split, whole] = await Promise.all([build({ ...options, splitting: true }), build(options)]);
+  const loaded = loadedWithEntry(split.metafile);
+  const files = (split.outputFiles ?? []).filter(({ path }) => [...loaded].some((file) => path.endsWith(file)));
+  return {
+    gzip: gzipped(files),
+    minified: files.reduce((sum, { contents }) => sum + contents.length, 0),
+    oneFileGzip: gzipped(whole.outputFiles ?? []),
+  };
+}
+
+/** Nothing is nothing: gzip makes twenty bytes of it. */
+function gzipped(files: readonly OutputFile[]): number {
+  const filled = files.filter(({ contents }) => contents.length > 0);
+  return filled.reduce((sum, { contents }) => sum + gzipSync(contents, { level: 9 }).length, 0);
 }
 
 /** The files that are loaded with the entry: itself, and what it imports without being asked. */

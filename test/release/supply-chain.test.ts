@@ -12,7 +12,7 @@ const clients = packages.filter(({ folder }) => folder.endsWith("-client"));
 
 /** What a published package may make its users install. The pipeline is a tool, and may have tools. */
 const allowed: Record<string, string[]> = {
-  "@specloom/client-runtime": ["eventsource-parser"],
+  "@specloom/client-runtime": ["eventsource-parser", "openapi-fetch"],
   "profound-client": ["@specloom/client-runtime"],
   "saasquatch-client": ["@specloom/client-runtime"],
 };
@@ -53,9 +53,14 @@ test("a dependency more, a peer or an optional one is a problem", () => {
   ]);
 });
 
-test.each(clients)("$manifest.name brings two packages along in all", ({ folder }) => {
+test.each(clients)("$manifest.name brings four packages along in all", ({ folder }) => {
   const names = [...shippedWith(folder).values()].map(({ name }) => name);
-  expect(names.toSorted()).toEqual(["@specloom/client-runtime", "eventsource-parser"]);
+  expect(names.toSorted()).toEqual([
+    "@specloom/client-runtime",
+    "eventsource-parser",
+    "openapi-fetch",
+    "openapi-typescript-helpers",
+  ]);
 });
 
 test.each(packages)("all that comes with $manifest.name has a known licence", ({ folder }) => {

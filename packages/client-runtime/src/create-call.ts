@@ -2,7 +2,8 @@ import { type Credentials, credentialHeaders } from "./auth.ts";
 import { composeSend } from "./compose-send.ts";
 import { checkBaseUrl, checkHeaders } from "./check-options.ts";
 import { invalidOption } from "./errors.ts";
-import type { EventStream, OpenEvents, StreamRule } from "./event-stream.ts";
+import type { EventStream, StreamRule } from "./event-stream.ts";
+import { LazyEvents } from "./lazy-events.ts";
 import { type Input, makeRequest } from "./make-request.ts";
 import type { OperationDescriptor, OperationTable, OperationTypes } from "./operation.ts";
 import { type ClientOptions, type RequestOptions, resolveLimits } from "./options.ts";
@@ -27,8 +28,6 @@ export interface CallSettings {
   readonly options: ClientOptions;
   /** Puts the vendor's error bodies into words, such as the fields that a 422 names. @default a text body, `message` or `detail` */
   readonly describeError?: DescribeError | undefined;
-  /** Reads event streams, where the vendor has them: `lazyEvents(() => import("@specloom/client-runtime/events"))`. */
-  readonly events?: OpenEvents | undefined;
   /** Per streaming operation, what its events mean. @default every event is handed out, and none promises rows */
   readonly streams?: Readonly<Record<string, StreamRule>> | undefined;
 }
@@ -72,28 +71,24 @@ export function createCall<Operations extends Record<keyof Operations, Operation
       hooks: options.hooks ?? {},
       validate: options.validate?.[id],
       describeError: settings.describeError,
-      confidence: { headers: {}, body: undefined },
+      secrets: { headers: {}, body: undefined },
     };
 
-    const run = async (signal = given.signal): Promise<unknown> => {
-      signal?.throwIfAborted();
+    const prepare = (): ((signal: AbortSignal | undefined) => Promise<unknown>) => {
       call.limits = resolveLimits(given, clientLimits, call);
       if (!method) throw invalidOption("the operation id", `one of ${Object.keys(table).join(", ")}`, id);
       const secrets = credentialHeaders(call, descriptor.security, credentials, settings.credentialHelp);
       const headers = [clientHeaders, checkHeaders(settings, given.headers, call), input?.header, secrets];
       const [url, init] = makeRequest(call, descriptor, input, { baseUrl, pathParameters: settings.pathParameters, headers });
-      call.confidence = { headers: secrets, body: init.body };
-      return composeSend(call, options.fetch ?? globalThis.fetch, signal)(url, signal ? { ...init, signal } : init);
+      call.secrets = { headers: secrets, body: init.body };
+      return (signal) => composeSend(call, options.fetch ?? globalThis.fetch, signal)(url, signal ? { ...init, signal } : init);
     };
 
-    if (kind !== "events" || !settings.events) return run();
-    return settings.events(call, () => ({
-      input,
-      options: given,
-      limits: resolveLimits(given, clientLimits, call),
-      rule: settings.streams?.[id],
-      validate: call.validate,
-      open: run as never,
-    }));
+    if (kind === "events") return new LazyEvents({ call, input, options: given, rule: settings.streams?.[id], prepare });
+    const run = async (): Promise<unknown> => {
+      given.signal?.throwIfAborted();
+      return prepare()(given.signal);
+    };
+    return run();
   }) as unknown as Call<Operations>;
 }

@@ -1,5 +1,5 @@
 import { ConnectionError } from "./errors.ts";
-import { loadUnexpected } from "./load-unexpected.ts";
+import { nextRequest } from "./next-request.ts";
 import type { Fetch } from "./options.ts";
 import { type CallState, dropBody, type Send } from "./wire.ts";
 
@@ -14,7 +14,7 @@ export function fetchWithRedirect(call: CallState, send: Fetch): Send<Response> 
       // A browser hides what it is.
       if (type !== "opaqueredirect" && !(headers.has("location") && /^30[12378]$/.test(String(status)))) return response;
       dropBody(body);
-      const { to, refusal = "again and again" } = (await loadUnexpected())?.nextRequest(response, url, init, call.isSafe) ?? {};
+      const { to, refusal = "again and again" } = nextRequest(response, url, init, call.isSafe);
       if (!to || !left) throw new ConnectionError(call, `was redirected ${refusal}`, { reason: "redirect-refused" });
       [url, init] = to;
     }

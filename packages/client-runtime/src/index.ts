@@ -21,7 +21,7 @@ export {
   type TimeLimit,
   TimeoutError,
 } from "./errors.ts";
-export type { EventStream, OpenEvents, ReadEvents, StreamEvent, StreamRule } from "./event-stream.ts";
+export type { EventStream, OpenStream, StreamEvent, StreamRule } from "./event-stream.ts";
 export type {
   OperationDescriptor,
   OperationTable,
@@ -41,5 +41,5 @@ export {
   type ResponseEvent,
   type RequestOptions,
 } from "./options.ts";
-export { lazyEvents } from "./lazy-events.ts";
+export { paginate } from "./paginate.ts";
 export { readEnvironment } from "./user-agent.ts";

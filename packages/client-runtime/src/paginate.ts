@@ -1,13 +1,10 @@
-import type { OperationName, ResponseError } from "./errors.ts";
+import { type OperationName, ResponseError } from "./errors.ts";
 
 /**
  * Walks every page, and hands out item after item. Lazy: a page is asked for when its first item is.
  * A position is an offset or a cursor; an API with cursors has undefined for its first page.
  *
  * Stops where `next` says that there is no further page, and on a page without items.
- *
- * An entry point of its own, so that a client can load it with its first walk. The error class is handed to it and not imported by it, as a
- * bundler would move what both this and the main entry import into a third file, which every program would then load.
  *
  * @throws {ResponseError} `wrong-shape` where `next` does not advance: an offset that does not grow, a cursor that was there before.
  */
@@ -16,7 +13,6 @@ export async function* paginate<Position, Page, Item>(
   fetchPage: (position: Position) => Promise<Page>,
   next: (page: Page, position: Position) => Position | null | undefined,
   items: (page: Page) => readonly Item[],
-  error: typeof ResponseError,
   operation?: OperationName,
 ): AsyncGenerator<Item, undefined, undefined> {
   const seen = new Set<unknown>();
@@ -30,7 +26,7 @@ export async function* paginate<Position, Page, Item>(
     position = rows.length ? next(page, here) : undefined;
     if (position != null && (seen.has(position) || (typeof position === "number" && position <= Number(here)))) {
       const given = JSON.stringify(position)?.slice(0, 80);
-      throw new error(
+      throw new ResponseError(
         operation && { operation, attempts: seen.size },
         `names a next page that is not further on (${given}): the walk would never end.`,
         { reason: "wrong-shape" },

@@ -15,22 +15,22 @@ export interface ErrorAnswer extends Pick<ApiError, "body" | "retryAfterMs"> {
 /** Reads an answer that is not 2xx: at most 64 KiB of it, as its status is known and the rest are words. */
 export async function readErrorAnswer(call: CallState, response: Response): Promise<ErrorAnswer> {
   const text = await readBody(response, maxErrorBytes).catch(() => "");
-  const safeText = redact(text, call.confidence);
+  const safeText = redact(text, call.secrets);
   const body = parseJson(safeText) ?? safeText;
-  const described = await describedBy(call, response.status, body);
+  const described = describedBy(call, response.status, body);
   const { words, fields } = typeof described === "string" ? { words: described } : { ...described };
   return {
     ...fields,
     body,
-    words: excerpt(words ?? describe(body), call.confidence),
+    words: excerpt(words ?? describe(body), call.secrets),
     retryAfterMs: parseRetryAfter(response.headers, Date.now()),
   };
 }
 
 /** A client's own words. Where it fails to find them, the error must not become another one. */
-async function describedBy(call: CallState, status: number, body: unknown): Promise<ReturnType<DescribeError>> {
+function describedBy(call: CallState, status: number, body: unknown): ReturnType<DescribeError> {
   try {
-    return await call.describeError?.(status, body);
+    return call.describeError?.(status, body);
   } catch {
     return undefined;
   }

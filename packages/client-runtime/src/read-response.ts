@@ -1,11 +1,12 @@
+import { describeUnreadable } from "./describe-unreadable.ts";
 import { ApiError, ConnectionError, isCallError, ResponseError, type ResponseErrorReason, type RowCounts } from "./errors.ts";
-import { loadUnexpected } from "./load-unexpected.ts";
 import { parseJson, readBody } from "./read-body.ts";
+import { readErrorAnswer } from "./read-error-answer.ts";
 import { type CallState, dropBody } from "./wire.ts";
 
 /** Decodes an answer, as a part of the attempt: a body that breaks off may be worth another one. */
 export async function readResponse(call: CallState, response: Response): Promise<unknown> {
-  const { kind, confidence } = call;
+  const { kind, secrets } = call;
   const { status, headers, body, ok } = response;
   const { maxResponseBytes } = call.limits;
   const requestId = headers.get("x-request-id") ?? undefined;
@@ -14,7 +15,7 @@ export async function readResponse(call: CallState, response: Response): Promise
     new ResponseError(call, `was answered ${status}, but ${message}`, { reason, status, pointer, requestId });
 
   if (!ok) {
-    const { words = "", ...answer } = (await (await loadUnexpected())?.readErrorAnswer(call, response)) ?? { body: undefined };
+    const { words, ...answer } = await readErrorAnswer(call, response);
     throw new ApiError(call, `was answered ${status}: ${words}`, { ...answer, status, headers, requestId });
   }
   if (kind === "none") return dropBody(body);
@@ -33,10 +34,7 @@ export async function readResponse(call: CallState, response: Response): Promise
   if (kind === "text") return text;
   const value = parseJson(text);
   if (value === undefined) {
-    const { reason, message } = (await loadUnexpected())?.judgeText(text, type, confidence) ?? {
-      reason: "not-json",
-      message: "not with JSON",
-    };
+    const { reason, message } = describeUnreadable(text, type, secrets);
     throw wrong(reason, message);
   }
   const [issue] = call.validate?.(value) ?? [];

@@ -1,25 +1,25 @@
-/** What was sent in confidence with a request. */
-export interface Confidence {
+/** What a request was sent with and an error must not repeat. */
+export interface Secrets {
   /** The headers of the credential. */
   readonly headers: Readonly<Record<string, string>>;
   readonly body: BodyInit | null | undefined;
 }
 
 /**
- * Takes out of a text what was sent in confidence: a server's answer may repeat the credential, whole or as it was before it was
- * encoded, or the request's body.
+ * Takes secrets out of a text: a server's answer may repeat the credential, whole or as it was before it was encoded, or the
+ * request's body.
  */
-export function redact(text: string, { headers, body }: Confidence): string {
-  const secrets = Object.values(headers).flatMap((value) => {
+export function redact(text: string, { headers, body }: Secrets): string {
+  const hidden = Object.values(headers).flatMap((value) => {
     const token = value.split(" ").pop() ?? "";
     return value.startsWith("Basic ") ? [token, ...atob(token).split(":")] : token;
   });
   // An empty object or list says nothing, and stands in many an answer.
-  if (typeof body === "string" && body.length > 2) secrets.push(body);
-  return secrets.reduce((left, secret) => (secret ? left.replaceAll(secret, "***") : left), text);
+  if (typeof body === "string" && body.length > 2) hidden.push(body);
+  return hidden.reduce((left, secret) => (secret ? left.replaceAll(secret, "***") : left), text);
 }
 
 /** A piece of what was received, fit for a message: without secrets, on one line, and cut. */
-export function excerpt(text: string, confidence: Confidence): string {
-  return redact(text, confidence).replace(/\s+/g, " ").slice(0, 160);
+export function excerpt(text: string, secrets: Secrets): string {
+  return redact(text, secrets).replace(/\s+/g, " ").slice(0, 160);
 }

@@ -1,7 +1,7 @@
 import type { CallRecord } from "./errors.ts";
 import type { ResponseKind, Validator } from "./operation.ts";
 import type { Hooks, Limits } from "./options.ts";
-import type { Confidence } from "./redact.ts";
+import type { Secrets } from "./redact.ts";
 
 /** What a client makes of the body of an answer that is not 2xx. */
 export interface ErrorDescription {
@@ -11,10 +11,7 @@ export interface ErrorDescription {
 }
 
 /** Puts the vendor's error bodies into words, or into words and fields; undefined where it cannot. */
-export type DescribeError = (
-  status: number,
-  body: unknown,
-) => ErrorDescription | Promise<ErrorDescription | string | undefined> | string | undefined;
+export type DescribeError = (status: number, body: unknown) => ErrorDescription | string | undefined;
 
 /** One call on its way: what its attempts share. */
 export interface CallState extends CallRecord {
@@ -27,7 +24,7 @@ export interface CallState extends CallRecord {
   /** Puts a vendor's error body into words; undefined where it cannot. */
   readonly describeError: DescribeError | undefined;
   /** What an answer may repeat, and an error must not. */
-  confidence: Confidence;
+  secrets: Secrets;
 }
 
 /** What goes through the `fetch-with-*` functions. Its signal is one of ours. */

@@ -18,7 +18,7 @@ function newCall(limits: Parameters<typeof resolveLimits>[0] = {}): CallState {
     hooks: {},
     validate: undefined,
     describeError: undefined,
-    confidence: { headers: {}, body: undefined },
+    secrets: { headers: {}, body: undefined },
   };
 }
 

@@ -6,7 +6,7 @@ import { adapter } from "./support/adapter.ts";
 
 const adapterFile = fileURLToPath(new URL("support/adapter.ts", import.meta.url));
 // What is published is what is run: the built package, not its source.
-const dist = { "../../src/index.ts": "@specloom/client-runtime", "../../src/events.ts": "@specloom/client-runtime/events" };
+const dist = { "../../src/index.ts": "@specloom/client-runtime" };
 
 // The newest Node is the one that all other tests run in.
 test.concurrent.each(otherNodeVersions)(

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { isResponseError, ResponseError } from "../src/index.ts";
+import { isResponseError } from "../src/index.ts";
 import { paginate } from "../src/paginate.ts";
 import { errorOf } from "./support/in-memory.ts";
 
@@ -25,7 +25,6 @@ function byCursor(pages: Readonly<Record<string, Page>>, asked: string[] = []): 
     },
     (page) => page.next,
     (page) => page.rows,
-    ResponseError,
     operation,
   );
 }
@@ -37,7 +36,6 @@ function byOffset(total: number, most: number): AsyncGenerator<number, undefined
     (offset) => Promise.resolve(Array.from({ length: Math.min(most, total - offset) }, (_, index) => offset + index)),
     (rows, offset) => (offset + rows.length < total ? offset + rows.length : undefined),
     (rows) => rows,
-    ResponseError,
   );
 }
 
@@ -89,7 +87,6 @@ describe("paginate", () => {
       () => Promise.resolve(["row"]),
       (_, offset) => offset + step,
       (rows) => rows,
-      ResponseError,
     );
     expect(await errorOf(collect(items))).toMatchObject({ reason: "wrong-shape" });
   });
@@ -102,7 +99,6 @@ describe("paginate", () => {
       (offset) => (offset ? Promise.reject(failure) : Promise.resolve([1, 2])),
       (rows, offset) => offset + rows.length,
       (rows) => rows,
-      ResponseError,
     );
     await expect(
       (async () => {

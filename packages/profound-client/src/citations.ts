@@ -1,5 +1,4 @@
-import type { Call } from "@specloom/client-runtime";
-import { paginate } from "@specloom/client-runtime/paginate";
+import { paginate } from "@specloom/client-runtime";
 import { beforeCall, callRecord, checkReport } from "./call-record.ts";
 import { checkNames } from "./check-names.ts";
 import { dateRange } from "./date-range.ts";
@@ -10,7 +9,6 @@ import { queryCitationsValues } from "./generated/values.gen.ts";
 import type { QueryCitationsParams, StreamCitationsParams } from "./params.ts";
 import { refuse } from "./refuse.ts";
 import type { ReportOptions } from "./report-options.ts";
-import type { RuntimeTools } from "./runtime-tools.ts";
 
 type CitationsParams = QueryCitationsParams | StreamCitationsParams;
 type Schemas = components["schemas"];
@@ -32,12 +30,13 @@ function refuseWrong({ filter, ...params }: CitationsParams): void {
 
 /** What a report is asked for with: dates converted, and refused where the API would refuse it. */
 export function citationsBody(
-  tools: RuntimeTools,
   id: keyof Operations,
-  params: CitationsParams,
-  { unchecked }: ReportOptions,
+  given: CitationsParams,
+  { unchecked }: ReportOptions = {},
 ): Schemas["CitationsV2Query"] {
-  return beforeCall(tools, id, () => {
+  // A program without types may give none: what is missing is then named, as any other mistake is.
+  const params = { ...given };
+  return beforeCall(id, () => {
     if (!unchecked) refuseWrong(params);
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the same values; the wire's types differ in lists being writable
     return { ...params, ...dateRange("citations", params.start_date, params.end_date) } as Schemas["CitationsV2Query"];
@@ -45,23 +44,15 @@ export function citationsBody(
 }
 
 /** The rows of all pages, from the cursor that is asked for. */
-export function queryCitationsAll(
-  tools: RuntimeTools,
-  call: Call<Operations>,
+export function walkCitations(
   params: QueryCitationsParams,
-  options: ReportOptions = {},
+  fetchPage: (params: QueryCitationsParams) => Promise<Schemas["CitationsResponse"]>,
 ): AsyncGenerator<Schemas["CitationsRow"], undefined, undefined> {
   return paginate(
     params.cursor ?? undefined,
-    async (cursor) => {
-      const body = citationsBody(tools, "queryCitations", { ...params, limit: params.limit ?? 50, cursor }, options);
-      const page = await call("queryCitations", { body }, options);
-      checkReport(tools, "queryCitations", page);
-      return page;
-    },
+    async (cursor) => checkReport("queryCitations", await fetchPage({ ...params, limit: params.limit ?? 50, cursor })),
     ({ info }) => info.next_cursor,
     ({ data }) => data,
-    tools.ResponseError,
     callRecord("queryCitations").operation,
   );
 }

@@ -1,5 +1,7 @@
-import { type Call, createCall, lazyEvents, readEnvironment } from "@specloom/client-runtime";
+import { type Call, createCall, readEnvironment } from "@specloom/client-runtime";
 import manifest from "../package.json" with { type: "json" };
+import { citationsRule } from "./citations-reader.ts";
+import { describeError } from "./describe-error.ts";
 import { operations, type Operations } from "./generated/operations.gen.ts";
 import { type ProfoundClientOptions, resolveCredentials } from "./options.ts";
 import { createReports, type Reports } from "./resources/reports.ts";
@@ -33,8 +35,8 @@ export function createProfoundClient(options: ProfoundClientOptions = {}): Profo
     baseUrl: readEnvironment("PROFOUND_BASE_URL") ?? "https://api.tryprofound.com",
     credentials,
     options,
-    describeError: async (status, body) => (await import("./on-demand.ts")).describeError(status, body, credentials),
-    events: lazyEvents(() => import("./citations-stream.ts")),
+    describeError: (status, body) => describeError(status, body, credentials),
+    streams: { streamCitations: citationsRule },
   });
   return { reports: createReports(call), call };
 }

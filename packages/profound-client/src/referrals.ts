@@ -1,17 +1,14 @@
-import type { Call } from "@specloom/client-runtime";
-import { paginate } from "@specloom/client-runtime/paginate";
+import { paginate, ResponseError } from "@specloom/client-runtime";
 import { beforeCall, callRecord, checkReport } from "./call-record.ts";
 import { checkNames } from "./check-names.ts";
 import { dateRange } from "./date-range.ts";
 import { checkValue } from "./filter-rules.ts";
-import type { Operations } from "./generated/operations.gen.ts";
 import type { components } from "./generated/schema.gen.ts";
 import { queryReferralsValues } from "./generated/values.gen.ts";
 import { isRecord } from "./is-record.ts";
 import type { QueryReferralsParams } from "./params.ts";
 import { refuse } from "./refuse.ts";
 import type { ReportOptions } from "./report-options.ts";
-import type { RuntimeTools } from "./runtime-tools.ts";
 import type { ReferralsPage } from "./report-types.ts";
 import { nameRows } from "./rows.ts";
 
@@ -32,9 +29,11 @@ function refuseWrong(params: QueryReferralsParams): void {
 }
 
 /** What a report is asked for with: dates converted, and refused where the API would refuse it. */
-export function referralsBody(tools: RuntimeTools, params: QueryReferralsParams, { unchecked }: ReportOptions): Query {
+export function referralsBody(given: QueryReferralsParams, { unchecked }: ReportOptions = {}): Query {
+  // A program without types may give none: what is missing is then named, as any other mistake is.
+  const params = { ...given };
   const { start_date, end_date, pagination } = params;
-  return beforeCall(tools, "queryReferrals", () => {
+  return beforeCall("queryReferrals", () => {
     if (!unchecked) refuseWrong(params);
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the same values; the wire's types differ in lists being writable
     return {
@@ -48,32 +47,24 @@ export function referralsBody(tools: RuntimeTools, params: QueryReferralsParams,
   });
 }
 
-/** One page, its rows named. */
-export async function queryReferrals(
-  tools: RuntimeTools,
-  call: Call<Operations>,
-  params: QueryReferralsParams,
-  options: ReportOptions = {},
-): Promise<ReferralsPage<Row>> {
-  const answer = await call("queryReferrals", { body: referralsBody(tools, params, options) }, options);
-  checkReport(tools, "queryReferrals", answer);
-  return { rows: nameRows(tools, answer, params, callRecord("queryReferrals")), ...answer };
+/** One page, its rows named; the columns are the answer's, or else those that were asked for. */
+export function nameReferrals(answer: components["schemas"]["Response"], query: Query): ReferralsPage<Row> {
+  checkReport("queryReferrals", answer);
+  return { rows: nameRows(answer, query, callRecord("queryReferrals")), ...answer };
 }
 
 /** The rows of all pages, from the offset that is asked for. */
-export function queryReferralsAll(
-  tools: RuntimeTools,
-  call: Call<Operations>,
+export function walkReferrals(
   params: QueryReferralsParams,
-  options?: ReportOptions,
+  fetchPage: (params: QueryReferralsParams) => Promise<ReferralsPage<Row>>,
 ): AsyncGenerator<Row, undefined, undefined> {
   const { pagination } = params;
   return paginate(
     pagination?.offset ?? 0,
-    (offset) => queryReferrals(tools, call, { ...params, pagination: { ...pagination, offset } }, options),
+    (offset) => fetchPage({ ...params, pagination: { ...pagination, offset } }),
     ({ info, rows }, offset) => {
       if (typeof info.total_rows !== "number") {
-        throw new tools.ResponseError(
+        throw new ResponseError(
           callRecord("queryReferrals"),
           "was answered without info.total_rows: no end of the walk is known.",
           {
@@ -86,7 +77,6 @@ export function queryReferralsAll(
       return offset + rows.length < info.total_rows ? offset + rows.length : undefined;
     },
     ({ rows }) => rows,
-    tools.ResponseError,
     callRecord("queryReferrals").operation,
   );
 }

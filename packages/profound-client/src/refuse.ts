@@ -1,15 +1,4 @@
-/** What is wrong with a param. Where a call was made, it becomes the ConfigurationError of that call. */
-export class Refusal extends Error {
-  readonly option: string;
-  readonly expected: string;
-  readonly given: unknown;
-  constructor(option: string, expected: string, given: unknown) {
-    super(`${option} must be ${expected}`);
-    this.option = option;
-    this.expected = expected;
-    this.given = given;
-  }
-}
+import { invalidOption } from "@specloom/client-runtime";
 
 function show(value: unknown): unknown {
   try {
@@ -20,7 +9,7 @@ function show(value: unknown): unknown {
   }
 }
 
-/** Ends a check: `option` has to be `expected`. */
+/** Ends a check: `option` has to be `expected`. @throws {ConfigurationError} always. */
 export function refuse(option: string, expected: string, given: unknown): never {
-  throw new Refusal(option, expected, show(given));
+  throw invalidOption(option, expected, show(given));
 }

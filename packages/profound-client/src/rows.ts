@@ -1,6 +1,5 @@
-import type { CallRecord } from "@specloom/client-runtime";
+import { type CallRecord, ResponseError } from "@specloom/client-runtime";
 import type { components } from "./generated/schema.gen.ts";
-import type { RuntimeTools } from "./runtime-tools.ts";
 
 type Schemas = components["schemas"];
 type ReferralsQuery = Schemas["ReferralsQueryV2"];
@@ -66,12 +65,7 @@ export interface ColumnOrder {
  *
  * @throws {ResponseError} `wrong-shape`: a row has another number of values than there are columns.
  */
-export function nameRows(
-  { ResponseError }: RuntimeTools,
-  { info, data }: Schemas["Response"],
-  request: ColumnOrder,
-  call: CallRecord,
-): Record<string, unknown>[] {
+export function nameRows({ info, data }: Schemas["Response"], request: ColumnOrder, call: CallRecord): Record<string, unknown>[] {
   const { metrics = [], dimensions = [] } = info.query ?? request;
   const names = [dimensions, metrics].flat();
   return data.map((row, index) => {

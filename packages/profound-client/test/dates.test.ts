@@ -1,7 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { dateRange } from "../src/date-range.ts";
-import { easternDay, lastDays } from "../src/index.ts";
-import { Refusal } from "../src/refuse.ts";
+import { easternDay, isConfigurationError, lastDays } from "../src/index.ts";
 
 describe("an instant becomes the day of Eastern Time", () => {
   test.each([
@@ -114,6 +113,6 @@ describe("a range is refused before any request", () => {
     } catch (thrown) {
       error = thrown;
     }
-    expect(error instanceof Refusal && error.option).toBe(option);
+    expect(isConfigurationError(error) && error.option).toBe(option);
   });
 });

@@ -1,7 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { filter } from "../src/index.ts";
+import { filter, isConfigurationError } from "../src/index.ts";
 import { checkFilter } from "../src/filter-rules.ts";
-import { Refusal } from "../src/refuse.ts";
 
 test("the builder gives the plain tree that the API takes", () => {
   expect(filter.domain.contains("example")).toEqual({ field: "domain", op: "contains", value: "example" });
@@ -106,6 +105,6 @@ describe("a filter is refused that", () => {
     } catch (thrown) {
       error = thrown;
     }
-    expect(error instanceof Refusal && [error.option, error.expected]).toEqual([option, expect.stringContaining(expected)]);
+    expect(isConfigurationError(error) && [error.option, error.expected]).toEqual([option, expect.stringContaining(expected)]);
   });
 });

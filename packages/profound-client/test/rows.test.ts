@@ -1,16 +1,13 @@
 import { expect, test } from "vitest";
-import { invalidOption } from "@specloom/client-runtime";
-import { isResponseError, ResponseError } from "../src/index.ts";
+import { isResponseError } from "../src/index.ts";
 import { nameRows } from "../src/rows.ts";
 
-const tools = { invalidOption, ResponseError };
 const record = { operation: { id: "queryReferrals", method: "POST", path: "/v2/reports/referrals" }, attempts: 1 };
 const request = { metrics: ["visits", "last_visit"], dimensions: ["path", "date"] };
 
 test("columns are in the answer's order, not the request's", () => {
   const query = { metrics: ["last_visit", "visits"], dimensions: ["date", "path"], date_interval: "day" };
   const rows = nameRows(
-    tools,
     { info: { total_rows: 1, query }, data: [{ metrics: [17, 3], dimensions: ["2026-06-09", "/"] }] },
     request,
     record,
@@ -20,7 +17,6 @@ test("columns are in the answer's order, not the request's", () => {
 
 test.each([null, undefined])("where the answer's query is %s, columns are in the request's order", (query) => {
   const rows = nameRows(
-    tools,
     { info: { total_rows: 1, query }, data: [{ metrics: [3, 17], dimensions: ["/", "2026-06-09"] }] },
     request,
     record,
@@ -30,27 +26,22 @@ test.each([null, undefined])("where the answer's query is %s, columns are in the
 
 test("without dimensions there is one row of metrics", () => {
   const answer = { info: { total_rows: 1, query: null }, data: [{ metrics: [3], dimensions: [] }] };
-  expect(nameRows(tools, answer, { metrics: ["visits"] }, record)).toEqual([{ visits: 3 }]);
-  expect(nameRows(tools, { ...answer, info: { total_rows: 1, query: { metrics: ["visits"] } } }, request, record)).toEqual([
+  expect(nameRows(answer, { metrics: ["visits"] }, record)).toEqual([{ visits: 3 }]);
+  expect(nameRows({ ...answer, info: { total_rows: 1, query: { metrics: ["visits"] } } }, request, record)).toEqual([
     { visits: 3 },
   ]);
 });
 
 test("values that are null or text are handed on as they are", () => {
   const data = [{ metrics: [null, "2026-06-09T10:00:00Z"], dimensions: ["/", "x"] }];
-  expect(nameRows(tools, { info: { total_rows: 1, query: null }, data }, request, record)).toEqual([
+  expect(nameRows({ info: { total_rows: 1, query: null }, data }, request, record)).toEqual([
     { path: "/", date: "x", visits: null, last_visit: "2026-06-09T10:00:00Z" },
   ]);
 });
 
 test("a column may have the name of an inherited property", () => {
   const query = { metrics: ["__proto__"], dimensions: ["constructor"] };
-  const [row = {}] = nameRows(
-    tools,
-    { info: { total_rows: 1, query }, data: [{ metrics: [1], dimensions: ["a"] }] },
-    request,
-    record,
-  );
+  const [row = {}] = nameRows({ info: { total_rows: 1, query }, data: [{ metrics: [1], dimensions: ["a"] }] }, request, record);
   expect(Object.entries(row)).toEqual([
     ["constructor", "a"],
     ["__proto__", 1],
@@ -64,7 +55,7 @@ test("a row with another number of values than columns is an error that points t
   ];
   let error: unknown;
   try {
-    nameRows(tools, { info: { total_rows: 2, query: null }, data }, request, record);
+    nameRows({ info: { total_rows: 2, query: null }, data }, request, record);
   } catch (thrown) {
     error = thrown;
   }

@@ -1,11 +1,4 @@
-import {
-  createCall,
-  type CallSettings,
-  type ClientOptions,
-  type EventStream,
-  lazyEvents,
-  type OperationTable,
-} from "../../src/index.ts";
+import { createCall, type CallSettings, type ClientOptions, type EventStream, type OperationTable } from "../../src/index.ts";
 import type { ScenarioAdapter } from "../../src/testing/play.ts";
 
 /** A small API of our own, with one operation of each kind. */
@@ -39,7 +32,6 @@ export function settingsFor(options: ClientOptions, more: Partial<CallSettings> 
     baseUrl: "https://api.test",
     credentials: { Key: () => ({ "x-api-key": secret }), Token: undefined },
     pathParameters: { tenant: "acme" },
-    events: lazyEvents(() => import("../../src/events.ts")),
     streams: {
       watch: {
         events: ["summary", "row"],

@@ -1,12 +1,12 @@
-import { type Call, invalidOption, ResponseError } from "@specloom/client-runtime";
+import type { Call } from "@specloom/client-runtime";
+import { CitationsReader } from "../citations-reader.ts";
+import { citationsBody, walkCitations } from "../citations.ts";
 import type { Operations } from "../generated/operations.gen.ts";
-import { isPlain } from "../plain-query.ts";
 import type { DefaultCitationMetrics, QueryCitationsParams, QueryReferralsParams, StreamCitationsParams } from "../params.ts";
+import { nameReferrals, referralsBody, walkReferrals } from "../referrals.ts";
 import type { ReportOptions } from "../report-options.ts";
 import type { CitationsPage, CitationsStream, ReferralsPage } from "../report-types.ts";
 import type { CitationDimension, CitationMetric, CitationRow, ReferralDimension, ReferralMetric, ReferralRow } from "../rows.ts";
-import type { RuntimeTools } from "../runtime-tools.ts";
-import { streamLater } from "../stream-later.ts";
 
 /** Profound's reports. Rows are typed by the request: its `group_by`, `metrics` and `dimensions`, where they are literal. */
 export interface Reports {
@@ -102,48 +102,27 @@ export interface Reports {
   ): AsyncGenerator<ReferralRow<Metrics, Dimensions>, undefined, undefined>;
 }
 
-type Body = Operations["queryCitations"]["input"]["body"];
-
-const tools: RuntimeTools = { invalidOption, ResponseError };
-const onDemand = () => import("../on-demand.ts");
-
-const checked = async (
-  id: "queryCitations" | "streamCitations",
-  params: QueryCitationsParams | StreamCitationsParams,
-  options: ReportOptions,
-): Promise<Body> => (await onDemand()).citationsBody(tools, id, params, options);
-
-/**
- * Takes the params as they are when a method is called: what is loaded, or asked for later, would else find what a program has made of them since.
- * A program without types may give none: what is missing is then named, as any other mistake is.
- */
-const taken =
-  <Params extends object, Result>(method: (params: Params, options?: ReportOptions) => Result) =>
-  (params: Params, options?: ReportOptions): Result =>
-    method({ ...params }, options);
-
-/** Makes the methods. What the plainest query does without is loaded by the calls that need it. */
+/** Makes the methods. They take the params as they are when they are called, whatever a program makes of them later. */
 export function createReports(call: Call<Operations>): Reports {
-  const send = (body: Body, options: ReportOptions) => call("queryCitations", { body }, options);
+  const queryCitations = async (params: QueryCitationsParams, options?: ReportOptions) =>
+    call("queryCitations", { body: citationsBody("queryCitations", params, options) }, options);
+  const queryReferrals = async (params: QueryReferralsParams, options?: ReportOptions) => {
+    const body = referralsBody(params, options);
+    return nameReferrals(await call("queryReferrals", { body }, options), body);
+  };
   const reports = {
-    queryCitations: taken((params: QueryCitationsParams, options: ReportOptions = {}) =>
-      isPlain(params) ? send(params, options) : checked("queryCitations", params, options).then((body) => send(body, options)),
-    ),
-    queryCitationsAll: taken(async function* walk(params: QueryCitationsParams, options?: ReportOptions) {
-      yield* (await onDemand()).queryCitationsAll(tools, call, params, options);
-    }),
-    streamCitations: taken((params: StreamCitationsParams, options: ReportOptions = {}) =>
-      streamLater(async () => {
-        const { readRows } = await import("../citations-stream.ts");
-        return readRows(tools, call("streamCitations", { body: await checked("streamCitations", params, options) }, options));
-      }),
-    ),
-    queryReferrals: taken(async (params: QueryReferralsParams, options?: ReportOptions) =>
-      (await onDemand()).queryReferrals(tools, call, params, options),
-    ),
-    queryReferralsAll: taken(async function* walk(params: QueryReferralsParams, options?: ReportOptions) {
-      yield* (await onDemand()).queryReferralsAll(tools, call, params, options);
-    }),
+    queryCitations,
+    queryCitationsAll: (params: QueryCitationsParams, options?: ReportOptions) =>
+      walkCitations({ ...params }, (page) => queryCitations(page, options)),
+    streamCitations(params: StreamCitationsParams, options?: ReportOptions) {
+      const taken = { ...params };
+      return new CitationsReader(() =>
+        call("streamCitations", { body: citationsBody("streamCitations", taken, options) }, options),
+      );
+    },
+    queryReferrals,
+    queryReferralsAll: (params: QueryReferralsParams, options?: ReportOptions) =>
+      walkReferrals({ ...params }, (page) => queryReferrals(page, options)),
   };
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a row has the columns of its request: see the types of rows
   return reports as unknown as Reports;

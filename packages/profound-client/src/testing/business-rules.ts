@@ -1,7 +1,7 @@
+import { isConfigurationError } from "@specloom/client-runtime";
 import { dateRange, type ReportName } from "../date-range.ts";
 import { checkFilter } from "../filter-rules.ts";
 import type { components } from "../generated/schema.gen.ts";
-import { Refusal } from "../refuse.ts";
 import type { RequestProblem } from "./respond-invalid.ts";
 
 type CitationsQuery = components["schemas"]["CitationsV2Query"];
@@ -15,7 +15,7 @@ function findings(check: () => unknown): RequestProblem[] {
     check();
     return [];
   } catch (error) {
-    if (!(error instanceof Refusal)) throw error;
+    if (!isConfigurationError(error)) throw error;
     return [problem(error.option, `Value error, must be ${error.expected}`)];
   }
 }

@@ -41,7 +41,6 @@ export function clientFiles(facts: ClientFacts, isHouse: boolean): ReadonlyMap<s
     "test/coverage.test.ts": {},
     "test/offline-client.ts": { type, option: givenOptions(facts).map(({ name }) => ({ option: { name } })) },
     "tsconfig.json": {},
-    "tsdown.config.ts": {},
     ...(secret && {
       "test/options.test.ts": {
         type,
@@ -52,6 +51,7 @@ export function clientFiles(facts: ClientFacts, isHouse: boolean): ReadonlyMap<s
     }),
   };
   const shared: Readonly<Record<string, Fillings>> = {
+    "tsdown.config.ts": {},
     "vitest.config.ts": { package: stringLiteral(names.package) },
     ...(isHouse && { "turbo.json": { vendor: { name: names.vendor } } }),
   };
@@ -75,7 +75,7 @@ function givenOptions({ parameters, credentials }: ClientFacts): readonly Secret
   return [...fillers, ...credentials.flatMap(({ options }) => options)];
 }
 
-function clientFillings({ names, baseUrl, credentials, parameters, operations }: ClientFacts): Fillings {
+function clientFillings({ names, baseUrl, credentials, parameters }: ClientFacts): Fillings {
   const resolvers = [
     ...(credentials.length > 0 ? [source`resolveCredentials`] : []),
     ...(parameters.length > 0 ? [source`resolveParameters`] : []),
@@ -94,7 +94,6 @@ function clientFillings({ names, baseUrl, credentials, parameters, operations }:
     unsentSchemes: unsent.length > 0 && jsonLiteral(unsent),
     credentialHelp: help,
     hasParameters: parameters.length > 0,
-    hasStreams: operations.hasStreams,
   };
 }
 

@@ -14,7 +14,6 @@ export interface SampleCall {
 /** What the new client's texts need to know of its operations. */
 export interface OperationFacts {
   readonly count: number;
-  readonly hasStreams: boolean;
   /** Its id stands for all where none is simple enough to be a sample. */
   readonly firstId: string;
   /** The operation that needs least: read-only before others. Undefined where each needs more than can be made up. */
@@ -31,7 +30,6 @@ export function readFacts({ document, operations }: Api): OperationFacts {
   return {
     count: operations.length,
     firstId: operations[0]?.id ?? "",
-    hasStreams: operations.some(({ response }) => response === "events"),
     sample: best && {
       id: best.operation.id,
       input: best.input,

@@ -1,7 +1,4 @@
 import { type Call, createCall, readEnvironment } from "@specloom/client-runtime";
-// #if hasStreams
-import { lazyEvents } from "@specloom/client-runtime";
-// #end
 import manifest from "../package.json" with { type: "json" };
 import { operations, type Operations } from "./generated/operations.gen.ts";
 // #if imports
@@ -40,9 +37,6 @@ export function create$type$Client(options: $type$ClientOptions = {}): $type$Cli
     pathParameters: resolveParameters(options),
     // #end
     options,
-    // #if hasStreams
-    events: lazyEvents(() => import("@specloom/client-runtime/events")),
-    // #end
   });
   return { call };
 }

@@ -1,23 +1,37 @@
 import type { EventSourceMessage } from "eventsource-parser";
-import type { ResponseErrorReason, RowCounts, TimeLimit } from "./errors.ts";
+import { ResponseError, type ResponseErrorReason, type RowCounts, type TimeLimit } from "./errors.ts";
 import { EventDecoder } from "./event-decoder.ts";
-import type { EventSettings, EventStream, StreamEvent } from "./event-stream.ts";
+import type { OpenStream, StreamEvent, StreamRule } from "./event-stream.ts";
+import { timeoutError } from "./fetch-with-timeout.ts";
+import type { RequestOptions } from "./options.ts";
+import { connectionError } from "./read-response.ts";
 import { excerpt } from "./redact.ts";
+import type { CallState } from "./wire.ts";
+
+/** What reading the events of one call takes. */
+export interface EventSettings {
+  readonly call: CallState;
+  readonly input: object;
+  readonly options: RequestOptions;
+  readonly rule: StreamRule | undefined;
+  /** Puts the request together, and returns what sends it; the signal ends it. */
+  readonly prepare: () => (signal: AbortSignal) => Promise<unknown>;
+}
 
 type Result = IteratorResult<unknown, undefined>;
 const nothing = (): void => {};
 const end: IteratorReturnResult<undefined> = { done: true, value: undefined };
 
-export function readEvents(settings: EventSettings): EventStream<StreamEvent> {
-  return new EventReader(settings);
-}
-
-// An iterator object, not an async generator: that would cost half of the time it takes to parse the rows. A class for the same
-// reason as the decoder, with private fields: whoever inspects a stream must not see what the call was made with.
-class EventReader implements EventStream<StreamEvent> {
+/**
+ * Reads the events of one call. The request is made when the first is asked for.
+ *
+ * An iterator object, not an async generator: that would cost half of the time it takes to parse the rows. A class for the same
+ * reason as the decoder, with private fields: who inspects a stream must not see what the call was made with.
+ */
+export class EventReader implements OpenStream<StreamEvent> {
   readonly #settings: EventSettings;
-  readonly #decoder: EventDecoder;
   readonly #controller = new AbortController();
+  #decoder: EventDecoder | undefined;
   #reader: ReadableStreamDefaultReader<Uint8Array> | undefined;
   #received = 0;
   #expected: number | undefined;
@@ -32,13 +46,7 @@ class EventReader implements EventStream<StreamEvent> {
   #isSilent = false;
 
   constructor(settings: EventSettings) {
-    const { maxResponseBytes } = settings.limits;
     this.#settings = settings;
-    this.#decoder = new EventDecoder({
-      row: settings.rule?.row,
-      maxEventLength: maxResponseBytes,
-      tooLarge: () => this.#wrong("too-large", `sent an event above maxResponseBytes, ${maxResponseBytes}`),
-    });
   }
 
   next(): Promise<IteratorResult<StreamEvent, undefined>> {
@@ -47,7 +55,7 @@ class EventReader implements EventStream<StreamEvent> {
 
   nextRow(): Promise<Result> {
     // Nearly every row goes this way, and each function more would cost a tenth of what it takes to parse one.
-    const text = this.#waiting === 0 && !this.#settings.validate ? this.#decoder.takeRow() : undefined;
+    const text = this.#waiting === 0 && !this.#settings.call.validate ? this.#decoder?.takeRow() : undefined;
     if (text === undefined) return this.#step(true);
     try {
       const value: unknown = JSON.parse(text);
@@ -64,10 +72,6 @@ class EventReader implements EventStream<StreamEvent> {
     return Promise.resolve(end);
   }
 
-  [Symbol.asyncIterator](): this {
-    return this;
-  }
-
   #step(isRowWanted: boolean): Promise<Result> {
     // Most events wait decoded, where an async function would cost more than the event.
     if (this.#waiting === 0) {
@@ -75,7 +79,7 @@ class EventReader implements EventStream<StreamEvent> {
         const result = this.#take(isRowWanted);
         if (result) return Promise.resolve(result);
       } catch (error) {
-        this.#fail(this.#settings.tools.connectionError(error, this.#counts));
+        this.#fail(connectionError(this.#settings.call, error, this.#counts));
       }
     }
     this.#waiting++;
@@ -92,10 +96,11 @@ class EventReader implements EventStream<StreamEvent> {
         const result = this.#take(isRowWanted);
         if (result) return result;
         if (this.#isAtEnd) this.#finishWell();
-        else await this.#fill(this.#reader ?? (await this.#start()));
+        else if (this.#decoder && this.#reader) await this.#fill(this.#decoder, this.#reader);
+        else await this.#start();
       }
     } catch (error) {
-      this.#fail(this.#settings.tools.connectionError(error, this.#counts));
+      this.#fail(connectionError(this.#settings.call, error, this.#counts));
     } finally {
       this.#waiting--;
     }
@@ -108,7 +113,7 @@ class EventReader implements EventStream<StreamEvent> {
   /** The next event that has been decoded and is one for the caller. */
   #take(isRowWanted: boolean): Result | undefined {
     for (;;) {
-      const raw = this.#decoder.next();
+      const raw = this.#decoder?.next();
       if (raw === undefined) return undefined;
       if (typeof raw === "string") {
         const value = this.#readRow(raw, isRowWanted);
@@ -128,14 +133,14 @@ class EventReader implements EventStream<StreamEvent> {
     } catch {
       throw this.#badEvent(event, text);
     }
-    if (this.#settings.validate) this.#validate({ event, data });
+    if (this.#settings.call.validate) this.#validate({ event, data });
     return isRowWanted ? data : { event, data };
   }
 
   /** An event that is no row; undefined where it is none of those that are handed out. */
   #readOther({ event = "message", data: text }: EventSourceMessage): StreamEvent | undefined {
-    const { rule, input, tools } = this.#settings;
-    if (event === "error") throw this.#wrong("stream-error", `was sent an error event: ${excerpt(text, tools.confidence())}`);
+    const { call, rule, input } = this.#settings;
+    if (event === "error") throw this.#wrong("stream-error", `was sent an error event: ${excerpt(text, call.secrets)}`);
     if (rule && !rule.events.includes(event)) return undefined;
     let read: StreamEvent;
     try {
@@ -149,47 +154,52 @@ class EventReader implements EventStream<StreamEvent> {
   }
 
   #validate(event: StreamEvent): void {
-    const [issue] = this.#settings.validate?.(event) ?? [];
+    const [issue] = this.#settings.call.validate?.(event) ?? [];
     if (!issue) return;
     throw this.#wrong("wrong-shape", `was sent an event whose value at "${issue.pointer}" ${issue.message}`, issue.pointer);
   }
 
-  async #start(): Promise<ReadableStreamDefaultReader<Uint8Array>> {
-    const { open, options, limits } = this.#settings;
-    const { totalTimeoutMs } = limits;
+  async #start(): Promise<void> {
+    const { call, options, rule, prepare } = this.#settings;
+    if (options.signal?.aborted) return this.#abort();
+    const send = prepare();
+    const { totalTimeoutMs, maxResponseBytes } = call.limits;
     options.signal?.addEventListener("abort", this.#abort);
-    if (options.signal?.aborted) this.#abort();
-    else if (totalTimeoutMs) this.#totalTimer = setTimeout(() => this.#timeout("totalTimeoutMs", totalTimeoutMs), totalTimeoutMs);
-    this.#reader = (await open(this.#controller.signal)).getReader();
+    if (totalTimeoutMs) this.#totalTimer = setTimeout(() => this.#timeout("totalTimeoutMs", totalTimeoutMs), totalTimeoutMs);
+    this.#decoder = new EventDecoder({
+      row: rule?.row,
+      maxEventLength: maxResponseBytes,
+      tooLarge: () => this.#wrong("too-large", `sent an event above maxResponseBytes, ${maxResponseBytes}`),
+    });
+    const body = (await send(this.#controller.signal)) as ReadableStream<Uint8Array>;
+    this.#reader = body.getReader();
+    // It may have been left while its answer was on the way here.
     if (this.#isClosed) this.#close();
-    return this.#reader;
   }
 
-  async #fill(reader: ReadableStreamDefaultReader<Uint8Array>): Promise<void> {
-    // It may have been left while its answer was on the way here.
-    if (this.#isClosed) return;
+  async #fill(decoder: EventDecoder, reader: ReadableStreamDefaultReader<Uint8Array>): Promise<void> {
     this.#isSilent = true;
     this.#silentSince = performance.now();
-    this.#idleTimer ??= setTimeout(this.#watchSilence, this.#settings.limits.idleTimeoutMs);
+    this.#idleTimer ??= setTimeout(this.#watchSilence, this.#settings.call.limits.idleTimeoutMs);
     // Closing cancels the body, which ends the wait.
     const { done, value } = await reader.read();
     this.#isSilent = false;
     if (this.#isClosed) return;
-    if (value) this.#decoder.feed(value);
-    if (done) this.#decoder.end();
+    if (value) decoder.feed(value);
+    if (done) decoder.end();
     this.#isAtEnd = done;
   }
 
   /** One timer for the whole stream, as one a chunk would cost more than the chunk. It only runs out on a reader that waits. */
   readonly #watchSilence = (): void => {
-    const { idleTimeoutMs } = this.#settings.limits;
+    const { idleTimeoutMs } = this.#settings.call.limits;
     const leftMs = this.#silentSince + idleTimeoutMs - performance.now();
     if (this.#isSilent && leftMs <= 0) this.#timeout("idleTimeoutMs", idleTimeoutMs);
     else this.#idleTimer = this.#isSilent ? setTimeout(this.#watchSilence, Math.ceil(leftMs)) : undefined;
   };
 
   #finishWell(): void {
-    const { isCut } = this.#decoder;
+    const isCut = this.#decoder?.isCut;
     if (!this.#settings.options.allowIncomplete && (isCut || this.#received < (this.#expected ?? 0))) {
       throw this.#wrong(
         "incomplete-stream",
@@ -200,7 +210,7 @@ class EventReader implements EventStream<StreamEvent> {
   }
 
   #timeout(limit: TimeLimit, ms: number): void {
-    this.#fail(this.#settings.tools.timeoutError(limit, ms, this.#counts));
+    this.#fail(timeoutError(this.#settings.call, limit, ms, this.#counts));
   }
 
   readonly #abort = (): void => this.#fail(this.#settings.options.signal?.reason);
@@ -217,7 +227,7 @@ class EventReader implements EventStream<StreamEvent> {
   }
 
   #close(): void {
-    this.#decoder.clear();
+    this.#decoder?.clear();
     clearTimeout(this.#totalTimer);
     clearTimeout(this.#idleTimer);
     this.#settings.options.signal?.removeEventListener("abort", this.#abort);
@@ -230,12 +240,12 @@ class EventReader implements EventStream<StreamEvent> {
   }
 
   #badEvent(event: string, text: string): Error {
-    const [name, data] = [event, text].map((piece) => excerpt(piece, this.#settings.tools.confidence()));
+    const [name, data] = [event, text].map((piece) => excerpt(piece, this.#settings.call.secrets));
     return this.#wrong("bad-event", `was sent an event "${name}" that cannot be read: ${data}`);
   }
 
   #wrong(reason: ResponseErrorReason, message: string, pointer?: string): Error {
     const row = `row ${this.#received + 1}${this.#expected === undefined ? "" : ` of ${this.#expected}`}`;
-    return this.#settings.tools.responseError(`${message} (${row})`, { reason, ...this.#counts, pointer });
+    return new ResponseError(this.#settings.call, `${message} (${row})`, { reason, ...this.#counts, pointer });
   }
 }

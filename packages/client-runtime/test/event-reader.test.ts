@@ -2,7 +2,7 @@ import * as fc from "fast-check";
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import { describe, expect, test, vi } from "vitest";
-import { isResponseError, lazyEvents, type StreamRule } from "../src/index.ts";
+import { isResponseError, type StreamRule } from "../src/index.ts";
 import { callFor, type SearchEvent } from "./support/adapter.ts";
 import { chunkedBody, errorOf, eventsOf, recordingFetch } from "./support/in-memory.ts";
 import { readWholeStream } from "./support/reference-events.ts";
@@ -31,7 +31,7 @@ async function readAllRows(
   rule: StreamRule,
 ): Promise<{ rows: unknown[]; error?: unknown }> {
   const { fetch } = recordingFetch(() => eventsOf(chunks));
-  const stream = callFor({ fetch }, { streams: { watch: rule } })("watch", { body: {} });
+  const stream = await callFor({ fetch }, { streams: { watch: rule } })("watch", { body: {} }).open();
   const rows: unknown[] = [];
   try {
     for (let row = await stream.nextRow(); !row.done; row = await stream.nextRow()) rows.push(row.value);
@@ -180,14 +180,6 @@ describe("an event stream", () => {
     expect(heap() - early).toBeLessThan(4 * 1024 * 1024);
   });
 
-  test("is a ConnectionError where its decoder cannot be loaded", async () => {
-    const cause = new TypeError("Failed to fetch dynamically imported module");
-    const { fetch, sent } = recordingFetch(() => eventsOf([]));
-    const call = callFor({ fetch }, { events: lazyEvents(() => Promise.reject(cause)) });
-    expect(await errorOf(call("watch", { body: {} }).next())).toMatchObject({ code: "ConnectionError", attempts: 0, cause });
-    expect(sent).toHaveLength(0);
-  });
-
   test("makes no request before the first event is asked for", async () => {
     const { fetch, sent } = recordingFetch(() => eventsOf([]));
     const events = callFor({ fetch })("watch", { body: {} });
@@ -219,7 +211,7 @@ describe("an event stream", () => {
         'event: summary\ndata: {"rows":3}\n\nevent: row\ndata: {"n":1}\n\nevent: other\ndata: x\n\nevent: row\ndata: 2\n\n',
       ]),
     );
-    const events = callFor({ fetch })("watch", { body: {} });
+    const events = await callFor({ fetch })("watch", { body: {} }).open();
     expect(await events.nextRow()).toEqual({ done: false, value: { n: 1 } });
     expect(await events.nextRow()).toEqual({ done: false, value: 2 });
     expect(await errorOf(events.nextRow())).toMatchObject({ reason: "incomplete-stream", received: 2, expected: 3 });
@@ -229,7 +221,7 @@ describe("an event stream", () => {
   test("may have rows without a name", async () => {
     const rule: StreamRule = { events: ["message"], row: "message", expected: () => undefined };
     const { fetch } = recordingFetch(() => eventsOf(["data: 1\n\nevent: message\ndata: 2\n\ndata: 3\n\n"]));
-    const events = callFor({ fetch }, { streams: { watch: rule } })("watch", { body: {} });
+    const events = await callFor({ fetch }, { streams: { watch: rule } })("watch", { body: {} }).open();
     for (const value of [1, 2, 3]) expect(await events.nextRow()).toEqual({ done: false, value });
   });
 
@@ -275,7 +267,7 @@ describe("an event stream", () => {
     const { fetch } = recordingFetch(() =>
       eventsOf([`event: row\ndata: {"n":1}\n\nevent: row\ndata: {"n":2}\n\n: ${"-".repeat(200)}`]),
     );
-    const events = callFor({ fetch })("watch", { body: {} }, { maxResponseBytes: 100 });
+    const events = await callFor({ fetch })("watch", { body: {} }, { maxResponseBytes: 100 }).open();
     expect(await events.nextRow()).toEqual({ done: false, value: { n: 1 } });
     expect(await events.nextRow()).toEqual({ done: false, value: { n: 2 } });
     expect(await errorOf(events.nextRow())).toMatchObject({ reason: "too-large", received: 2 });
@@ -288,7 +280,7 @@ describe("an event stream", () => {
       for (const size of [1, 7, 100, 16_384, 1 << 20]) {
         const readUpTo = async (length: number): Promise<unknown> => {
           const { fetch } = recordingFetch(() => eventsOf(cut(encoder.encode(row(3) + form(length) + row(4)), [size])));
-          const events = callFor({ fetch })("watch", { body: {} }, { maxResponseBytes: 1000 });
+          const events = await callFor({ fetch })("watch", { body: {} }, { maxResponseBytes: 1000 }).open();
           const received = async (rows: number): Promise<unknown> =>
             (await events.nextRow()).done === true ? rows : received(rows + 1);
           return received(0).catch((error: unknown) => error);

@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { isCutJson, judgeText } from "../src/judge-text.ts";
+import { describeUnreadable, isCutJson } from "../src/describe-unreadable.ts";
 
 describe("isCutJson", () => {
   test("is true for an object or a list that is cut anywhere", () => {
@@ -34,13 +34,16 @@ test.each([
   [" \n", "empty", "without a body"],
   ['{"a":[1,', "truncated", "its JSON breaks off after 8 characters"],
   ["<html>key-1", "not-json", "with text/html instead of JSON: <html>***"],
-])("%j is judged %s", (text, reason, message) => {
-  expect(judgeText(text, "text/html", { headers: { "x-api-key": "key-1" }, body: undefined })).toEqual({ reason, message });
+])("%j is called %s", (text, reason, message) => {
+  expect(describeUnreadable(text, "text/html", { headers: { "x-api-key": "key-1" }, body: undefined })).toEqual({
+    reason,
+    message,
+  });
 });
 
 test("a content type that repeats the key does not show it, nor all of its length", () => {
-  const confidence = { headers: { "x-api-key": "key-1" }, body: undefined };
-  const { message } = judgeText("hi", `text/key-1; ${"x".repeat(5000)}`, confidence);
+  const secrets = { headers: { "x-api-key": "key-1" }, body: undefined };
+  const { message } = describeUnreadable("hi", `text/key-1; ${"x".repeat(5000)}`, secrets);
   expect(message).toContain("with text/***; xxx");
   expect(message.length).toBeLessThan(400);
 });

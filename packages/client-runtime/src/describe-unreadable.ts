@@ -1,20 +1,20 @@
 import type { ResponseErrorReason } from "./errors.ts";
-import { type Confidence, excerpt } from "./redact.ts";
+import { excerpt, type Secrets } from "./redact.ts";
 
 /** What is wrong with a text that should be JSON and is none. */
-export interface Judgement {
+export interface Unreadable {
   readonly reason: ResponseErrorReason;
   /** To follow "was answered 200, but ". */
   readonly message: string;
 }
 
 /** Tells JSON that was cut off from text that never was JSON. */
-export function judgeText(text: string, contentType: string, confidence: Confidence): Judgement {
+export function describeUnreadable(text: string, contentType: string, secrets: Secrets): Unreadable {
   if (!text.trim()) return { reason: "empty", message: "without a body" };
   if (isCutJson(text)) return { reason: "truncated", message: `its JSON breaks off after ${text.length} characters` };
   return {
     reason: "not-json",
-    message: `with ${excerpt(contentType, confidence) || "text"} instead of JSON: ${excerpt(text, confidence)}`,
+    message: `with ${excerpt(contentType, secrets) || "text"} instead of JSON: ${excerpt(text, secrets)}`,
   };
 }
 

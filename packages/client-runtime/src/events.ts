@@ -1,1 +1,0 @@
-export { readEvents } from "./read-events.ts";
