@@ -85,6 +85,14 @@ export const RULES: readonly PackageRules[] = [
         node: "any",
       },
       { name: "mock", files: ["mock.ts", "mock/**"], imports: ["foundation", "policies", "pure policies", "mock"], packages: [] },
+      // What generated validators call, and nothing else.
+      {
+        name: "validate",
+        files: ["validate.ts", "validate/**"],
+        imports: ["foundation", "validate"],
+        packages: [],
+        pure: true,
+      },
       {
         name: "pure policies",
         files: ["retry-policy.ts", "parse-retry-after.ts", "fill-path.ts", "redact.ts"],

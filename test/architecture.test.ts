@@ -160,6 +160,15 @@ describe("the runtime", () => {
     expect(judge("packages/client-runtime/src/testing/fault-server.ts", 'import "node:http";')).toEqual([]);
   });
 
+  test("keeps its checks of values apart from its calls", () => {
+    expect(judge("packages/client-runtime/src/validate/types.ts", 'import "../create-call.ts";')).toEqual([
+      "1 is validate and imports create-call: ../create-call.ts",
+    ]);
+    expect(judge("packages/client-runtime/src/create-call.ts", 'import "./validate.ts";')).toEqual([
+      "1 is create-call and imports validate: ./validate.ts",
+    ]);
+  });
+
   test("decides about retries without a clock", () => {
     expect(judge("packages/client-runtime/src/retry-policy.ts", "export const at = new Date();")).toEqual([
       "1 is pure policies, which is pure, and uses new Date()",

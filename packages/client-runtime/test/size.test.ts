@@ -25,7 +25,7 @@ test("what is imported and not used weighs nothing", async () => {
 });
 
 test("nothing but the fault server needs Node", async () => {
-  for (const entry of ["", "/mock"]) {
+  for (const entry of ["", "/mock", "/validate"]) {
     const program = `import * as entry from "@specloom/client-runtime${entry}"; console.log(entry);`;
     // esbuild refuses a module of Node's where it bundles for browsers.
     expect((await bundleSize(program, packageFolder)).minified).toBeGreaterThan(0);

@@ -27,7 +27,7 @@ function answerNotFound(): Promise<Response> {
 function install(root: string): void {
   const runtime = join(root, "node_modules/@specloom/client-runtime");
   mkdirSync(runtime, { recursive: true });
-  const exports = { ".": "./src/index.ts", "./events": "./src/events.ts" };
+  const exports = { ".": "./src/index.ts", "./events": "./src/events.ts", "./validate": "./src/validate.ts" };
   writeFileSync(join(runtime, "package.json"), JSON.stringify({ name: "@specloom/client-runtime", type: "module", exports }));
   symlinkSync(join(REPOSITORY, "packages/client-runtime/src"), join(runtime, "src"));
   mkdirSync(join(root, "node_modules/@types"));

@@ -1,4 +1,6 @@
 import { stripTypeScriptTypes } from "node:module";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { emitValidators } from "../../src/stages/emit/emit-validators.ts";
 import type { Json, JsonObject } from "../../src/document/json.ts";
 import { modelOf, VENDOR } from "./emit-cases.ts";
@@ -10,10 +12,13 @@ export interface EmittedValidators {
   readonly outputValidators: Readonly<Record<string, Validate>>;
 }
 
+// Emitted modules import the runtime by its name, which a module without a place of its own cannot look up.
+const RUNTIME = pathToFileURL(join(import.meta.dirname, "../../../client-runtime/src/validate.ts")).href;
+
 /** Emits the validators of a document and runs the emitted module. */
 export async function loadValidators(document: JsonObject): Promise<EmittedValidators> {
   const { value } = await emitValidators(modelOf(document).value, VENDOR);
-  const source = stripTypeScriptTypes(value, { mode: "strip" });
+  const source = stripTypeScriptTypes(value, { mode: "strip" }).replace("@specloom/client-runtime/validate", RUNTIME);
   return import(`data:text/javascript;base64,${Buffer.from(source).toString("base64")}`);
 }
 

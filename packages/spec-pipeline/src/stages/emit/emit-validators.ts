@@ -1,122 +1,130 @@
+import type { Json, JsonObject } from "../../document/json.ts";
 import type { Direction } from "../../model/canonical-schema.ts";
 import type { ApiModel } from "../../model/api-model.ts";
-import type { Operation } from "../../model/operation.ts";
 import { formDependency } from "../../model/form-dependency.ts";
+import type { Operation } from "../../model/operation.ts";
 import { followReference, schemaNameOf } from "../../model/reference.ts";
-import { call, checkSource, type CheckContext } from "./schema-checks.ts";
-import { fileHeader, objectKey } from "../../source/source-text.ts";
-import { preludeSource } from "./validator-prelude.ts";
-import type { Json, JsonObject } from "../../document/json.ts";
 import type { Problem, StageResult } from "../../problems/problem.ts";
+import {
+  fileHeader,
+  identifier,
+  indentRest,
+  joinSource,
+  objectKey,
+  source,
+  stringLiteral,
+  type SourceText,
+} from "../../source/source-text.ts";
+import { printCall, printObject } from "./print-call.ts";
+import { schemaCheck, type CheckContext } from "./schema-check.ts";
 
-/** `validators.gen.ts`: checks of what is sent and of what is read, as plain functions. */
-export async function emitValidators({ document, operations }: ApiModel, vendor: string): Promise<StageResult<string>> {
+const INDENT = source`    `;
+
+/** The checks of components as constants of the module, and the work that is left to write them. */
+interface CheckModule {
+  /** Names that the module imports. */
+  readonly helpers: Set<SourceText>;
+  readonly components: Map<SourceText, SourceText>;
+  /** Components that were asked for wait: a chain of them may be long. */
+  readonly pending: (() => void)[];
+}
+
+/** `validators.gen.ts`: checks of what is sent and of what is read, as calls of what the runtime's entry `validate` exports. */
+export async function emitValidators({ document, operations }: ApiModel, vendor: string): Promise<StageResult<SourceText>> {
   const problems: Problem[] = [];
-  const helpers = new Set<string>();
-  const module: CheckModule = { components: new Map(), pending: [] };
-  const contextFor = (direction: Direction): CheckContext => componentChecks(document, direction, helpers, module, problems);
-  const input = contextFor("input");
-  const output = contextFor("output");
-  const inputs = operations.map((operation) => table(operation, inputCheck(operation, input), helpers));
-  const outputs = operations.map((operation) => table(operation, outputCheck(operation, output), helpers));
+  const module: CheckModule = { helpers: new Set(), components: new Map(), pending: [] };
+  const input = checkContext(document, "input", module, problems);
+  const output = checkContext(document, "output", module, problems);
+  const inputs = operations.map((operation) => entry(operation, inputCheck(operation, input), input));
+  const outputs = operations.map((operation) => entry(operation, outputCheck(operation, output), output));
   for (let work = module.pending.pop(); work !== undefined; work = module.pending.pop()) work();
   const declarations = [...module.components]
     .toSorted(([a], [b]) => (a < b ? -1 : 1))
-    .map(([name, source]) => `const ${name}: Check = ${source};\n`);
+    .map(([name, check]) => source`const ${name}: Check = ${pure(source`lazily`, check, input)};\n`);
+  const types = [...(declarations.length > 0 ? [source`type Check`] : []), source`type Validator`];
+  const imports = [...[...module.helpers].toSorted(), ...types].map((name) => source`${INDENT}${name},\n`);
+  // Not the key of `Operations`: what is packed for the validators would repeat every type of the API.
+  const ids = operations.map(({ id }) => source`\n${INDENT}| ${stringLiteral(id)}`);
+  const table = source`Readonly<Record<OperationId, Validator>>`;
   const value = [
-    `${fileHeader(vendor)}\nimport type { ${helpers.size > 0 ? "ValidationIssue, " : ""}Validator } from "@specloom/client-runtime";\nimport type { Operations } from "./operations.gen.ts";\n`,
-    ...(helpers.size > 0
-      ? [
-          "type Place = { readonly within: Place; readonly key: string | number } | undefined;\n\ntype Check = (value: unknown, at: Place, issues: ValidationIssue[]) => void;\n",
-          `${preludeSource(helpers)}\n`,
-        ]
-      : []),
+    source`${fileHeader(vendor)}\nimport {\n${joinSource(imports, source``)}} from "@specloom/client-runtime/validate";\n`,
+    source`type OperationId =${ids.length === 0 ? source` never` : joinSource(ids, source``)};\n`,
     ...declarations,
-    `/** What is wrong with a request: \`{ path, query, header, body }\`. */\nexport const inputValidators: Readonly<Record<keyof Operations, Validator>> = {\n${inputs.join("")}};\n`,
-    `/** What is wrong with a decoded answer, or with one event of a stream. */\nexport const outputValidators: Readonly<Record<keyof Operations, Validator>> = {\n${outputs.join("")}};\n`,
-  ].join("\n");
-  return { value, problems };
+    source`/** What is wrong with a request: \`{ path, query, header, body }\`. */\nexport const inputValidators: ${table} = {\n${joinSource(inputs, source``)}};\n`,
+    source`/** What is wrong with a decoded answer, or with one event of a stream. */\nexport const outputValidators: ${table} = {\n${joinSource(outputs, source``)}};\n`,
+  ];
+  return { value: joinSource(value, source`\n`), problems };
 }
 
-function table({ id }: Operation, check: string | undefined, helpers: Set<string>): string {
-  const source = check === undefined ? "() => []" : call("validator", [check], { use: (helper) => helpers.add(helper) });
-  return `    ${objectKey(id)}: ${source},\n`;
+function entry({ id }: Operation, check: SourceText | undefined, context: CheckContext): SourceText {
+  const call = pure(source`validator`, check ?? context.helper(source`anything`), context);
+  return source`${INDENT}${objectKey(id)}: ${indentRest(call, INDENT)},\n`;
 }
 
-/** Components become constants that are referred to by name. Those that were asked for wait in `pending`: a chain of them may be long. */
-function componentChecks(
-  document: JsonObject,
-  direction: Direction,
-  helpers: Set<string>,
-  module: CheckModule,
-  problems: Problem[],
-): CheckContext {
-  const names = new Map<string, string>();
+/** A call at the top level, marked as free of effects, so that a bundler can leave out what nobody asks for. */
+function pure(helper: SourceText, check: SourceText, context: CheckContext): SourceText {
+  return source`/* @__PURE__ */ ${context.helper(helper)}(() => ${check})`;
+}
+
+function checkContext(document: JsonObject, direction: Direction, module: CheckModule, problems: Problem[]): CheckContext {
+  const names = new Map<string, SourceText>();
   const dependsOn = formDependency(document, false);
   const context: CheckContext = {
     document,
     direction,
-    use: (helper) => void helpers.add(helper),
+    helper: (name) => {
+      module.helpers.add(name);
+      return name;
+    },
     report: (problem) => void problems.push(problem),
     referenced: (reference) => {
-      let name = names.get(reference);
-      if (name === undefined) {
-        name = freeName(`${direction}${identifierPart(schemaNameOf(reference) ?? reference)}`, module.components);
-        const constant = name;
-        names.set(reference, name);
-        module.components.set(name, "() => {}");
-        module.pending.push(() => {
-          const source = dependsOn(reference, reference) ? undefined : checkSource(followReference(document, reference), context);
-          if (source !== undefined) module.components.set(constant, source);
-        });
-      }
-      // Called by name when a value is there: the constant may come later in the file, or be the one that this stands in.
-      return `(value, at, issues) => ${name}(value, at, issues)`;
+      const known = names.get(reference);
+      if (known !== undefined) return known;
+      const name = freeName(identifier(DIRECTIONS[direction], schemaNameOf(reference) ?? reference), module.components);
+      names.set(reference, name);
+      module.components.set(name, context.helper(source`anything`));
+      module.pending.push(() => {
+        const check = dependsOn(reference, reference) ? undefined : schemaCheck(followReference(document, reference), context);
+        if (check !== undefined) module.components.set(name, check);
+      });
+      return name;
     },
   };
   return context;
 }
 
-/** The constants of the module, and the work that is left to write them. */
-interface CheckModule {
-  readonly components: Map<string, string>;
-  readonly pending: (() => void)[];
-}
+const DIRECTIONS: Readonly<Record<Direction, SourceText>> = { input: source`input`, output: source`output` };
 
-function identifierPart(name: string): string {
-  const words = name.split(/[^A-Za-z\d]+/).filter((word) => word !== "");
-  return words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join("");
-}
-
-function freeName(wanted: string, taken: ReadonlyMap<string, unknown>): string {
+function freeName(wanted: SourceText, taken: ReadonlyMap<SourceText, unknown>): SourceText {
   let name = wanted;
-  for (let count = 2; taken.has(name); count += 1) name = `${wanted}${count}`;
+  for (let count = 2; taken.has(name); count += 1) name = source`${wanted}${count}`;
   return name;
 }
 
-function inputCheck({ groups, sent }: Operation, context: CheckContext): string | undefined {
-  const checks = groups.flatMap(({ place, parameters }) => {
+function inputCheck({ groups, sent }: Operation, context: CheckContext): SourceText | undefined {
+  const parts = groups.flatMap(({ place, parameters }) => {
     const schema: Json = {
       properties: Object.fromEntries(parameters.map(({ name, input }) => [name, input.schema ?? true])),
       required: parameters.filter(({ required }) => required).map(({ name }) => name),
     };
-    const check = checkSource(schema, context);
-    return check === undefined ? [] : [`${place}: ${check}`];
+    const check = schemaCheck(schema, context);
+    return check === undefined ? [] : [source`${objectKey(place)}: ${check}`];
   });
-  const body = sent && sent.type === undefined ? checkSource(sent.media.schema, context) : undefined;
-  const required = sent?.required === true;
-  if (checks.length === 0 && body === undefined && !required) return undefined;
-  return call("parts", [`{ ${checks.join(", ")} }`, body ?? "undefined", String(required)], context);
+  const check = sent && sent.type === undefined ? schemaCheck(sent.media.schema, context) : undefined;
+  if (check !== undefined) parts.push(source`body: ${check}`);
+  if (sent?.required === true) parts.push(source`bodyRequired: true`);
+  return parts.length === 0 ? undefined : printCall(context.helper(source`request`), [printObject(parts)]);
 }
 
-function outputCheck({ response, events, outputs }: Operation, context: CheckContext): string | undefined {
+function outputCheck({ response, events, outputs }: Operation, context: CheckContext): SourceText | undefined {
   if (response === "events") {
     const data = events.flatMap(({ name, schema }) => {
-      const check = checkSource(schema, context);
-      return name === undefined || check === undefined ? [] : [`${objectKey(name)}: ${check}`];
+      const check = schemaCheck(schema, context);
+      return name === undefined || check === undefined ? [] : [source`${objectKey(name)}: ${check}`];
     });
-    return data.length === 0 ? undefined : call("events", [`{ ${data.join(", ")} }`], context);
+    return data.length === 0 ? undefined : printCall(context.helper(source`events`), [printObject(data)]);
   }
-  if (outputs.length === 0) return undefined;
-  return checkSource(outputs.length === 1 ? outputs[0]?.schema : { anyOf: outputs.map(({ schema }) => schema ?? true) }, context);
+  const [first] = outputs;
+  if (outputs.length < 2) return schemaCheck(first?.schema, context);
+  return schemaCheck({ anyOf: outputs.map(({ schema }) => schema ?? true) }, context);
 }

@@ -1,0 +1,50 @@
+import type { Validator } from "../operation.ts";
+import { addIssue, issuesOf, type Check } from "./check.ts";
+import { isRecord } from "./same-json.ts";
+
+/** What is wrong with a value, by a check that is made when a first value is there. */
+export function validator(make: () => Check): Validator {
+  let check: Check | undefined;
+  return (value) => {
+    try {
+      check ??= make();
+      return issuesOf(check, value, undefined);
+    } catch (error) {
+      if (!isStackOverflow(error)) throw error;
+      return [{ pointer: "", message: "must not be nested thousands of levels deep" }];
+    }
+  };
+}
+
+/** Firefox has a class of its own for it. */
+function isStackOverflow(error: unknown): boolean {
+  return error instanceof RangeError || (error instanceof Error && error.name === "InternalError");
+}
+
+export interface RequestRules {
+  readonly path?: Check;
+  readonly query?: Check;
+  readonly header?: Check;
+  readonly body?: Check;
+  readonly bodyRequired?: boolean;
+}
+
+/** A request: groups of parameters, which may be left out where nothing in them is required, and a body. */
+export function request({ body, bodyRequired = false, ...groups }: RequestRules): Check {
+  const checks = Object.entries(groups);
+  return (value, at, issues) => {
+    const input = isRecord(value) ? value : {};
+    for (const [name, check] of checks) check(input[name] ?? {}, { within: at, key: name }, issues);
+    if (input["body"] !== undefined) body?.(input["body"], { within: at, key: "body" }, issues);
+    else if (bodyRequired) addIssue(issues, { within: at, key: "body" }, "must be present");
+  };
+}
+
+/** One event of a stream, `{ event, data }`, by its name. Events of other names are none of ours to judge. */
+export function events(data: Readonly<Record<string, Check>>): Check {
+  const checks = new Map(Object.entries(data));
+  return (value, at, issues) => {
+    if (!isRecord(value) || typeof value["event"] !== "string") return;
+    checks.get(value["event"])?.(value["data"], { within: at, key: "data" }, issues);
+  };
+}

@@ -1,0 +1,49 @@
+import { expect, test } from "vitest";
+import { anything, events, lazily, object, request, types, validator, type Check } from "../../src/validate.ts";
+
+test("a validator is made when a first value is there, and lists what is wrong with it", () => {
+  let made = 0;
+  const validate = validator(() => {
+    made += 1;
+    return types("string");
+  });
+  expect(made).toBe(0);
+  expect(validate("a")).toEqual([]);
+  expect(validate(1)).toEqual([{ pointer: "", message: "must be string" }]);
+  expect(made).toBe(1);
+});
+
+test("a value that is nested too deep is refused, and other errors are none of its", () => {
+  const node: Check = lazily(() => object({ properties: { next: node } }));
+  let deep: object = {};
+  for (let depth = 0; depth < 100_000; depth += 1) deep = { next: deep };
+  expect(validator(() => node)(deep)).toEqual([{ pointer: "", message: "must not be nested thousands of levels deep" }]);
+  const broken = validator(() => () => {
+    throw new TypeError("broken");
+  });
+  expect(() => broken(1)).toThrow("broken");
+});
+
+test("a request is judged part by part, and a part that is left out is empty", () => {
+  const group = (name: string): Check => object({ properties: { [name]: types("integer") }, required: [name] });
+  const validate = validator(() =>
+    request({ path: group("id"), query: group("limit"), body: types("string"), bodyRequired: true }),
+  );
+  expect(validate({ path: { id: 1 }, query: { limit: 2 }, body: "a" })).toEqual([]);
+  expect(validate({ path: { id: "1" } })).toEqual([
+    { pointer: "/path/id", message: "must be integer" },
+    { pointer: "/query/limit", message: "must be present" },
+    { pointer: "/body", message: "must be present" },
+  ]);
+  expect(validate(undefined)).toHaveLength(3);
+  expect(validator(() => request({ body: types("string") }))({})).toEqual([]);
+  expect(validator(() => request({ bodyRequired: true }))({ body: 0 })).toEqual([]);
+});
+
+test("an event is judged by its name, and passes where the name is unknown", () => {
+  const validate = validator(() => events({ row: types("integer"), end: anything }));
+  expect(validate({ event: "row", data: 1 })).toEqual([]);
+  expect(validate({ event: "row", data: "1" })).toEqual([{ pointer: "/data", message: "must be integer" }]);
+  for (const event of [{ event: "end" }, { event: "toString", data: 1 }, { data: 1 }, "text"])
+    expect(validate(event)).toEqual([]);
+});

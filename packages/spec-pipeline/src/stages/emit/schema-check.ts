@@ -1,0 +1,237 @@
+import { isList, isObject, member, objectMember, type Json, type JsonObject } from "../../document/json.ts";
+import type { Direction } from "../../model/canonical-schema.ts";
+import { followReference, resolveObject, stringsOf } from "../../model/reference.ts";
+import type { Problem } from "../../problems/problem.ts";
+import { joinSource, jsonLiteral, objectKey, source, stringLiteral, type SourceText } from "../../source/source-text.ts";
+import { printCall, printList, printObject } from "./print-call.ts";
+import { schemaTag } from "./schema-tag.ts";
+
+/** Where the source text of checks is gathered. */
+export interface CheckContext {
+  readonly document: JsonObject;
+  readonly direction: Direction;
+  /** Notes that the module calls a helper of the runtime's `validate` entry, and gives its name. */
+  readonly helper: (name: SourceText) => SourceText;
+  /** Source of the check that a reference means. */
+  readonly referenced: (reference: string) => SourceText;
+  readonly report: (problem: Problem) => void;
+}
+
+/**
+ * The check of a schema as source text: an expression of type `Check`; undefined where everything passes.
+ * What is read is checked as its types promise: unknown keys pass, enums are open, and alternatives need not exclude one another.
+ */
+export function schemaCheck(schema: Json | undefined, context: CheckContext): SourceText | undefined {
+  if (schema === false) return context.helper(source`nothing`);
+  if (!isObject(schema)) return undefined;
+  const checks = [
+    ...(typeof schema["$ref"] === "string" ? [context.referenced(schema["$ref"])] : []),
+    ...valueChecks(schema, context),
+    ...numberChecks(schema, context),
+    ...textChecks(schema, context),
+    ...listChecks(schema, context),
+    ...objectChecks(schema, context),
+    ...compositionChecks(schema, context),
+  ];
+  const [only] = checks;
+  if (!only) return undefined;
+  const check = checks.length === 1 ? only : call(source`allOf`, checks, context);
+  if (schema["nullable"] !== true) return check;
+  return call(source`anyOf`, [printList([check, call(source`types`, [source`"null"`], context)])], context);
+}
+
+function call(helper: SourceText, parameters: readonly SourceText[], context: CheckContext): SourceText {
+  return printCall(context.helper(helper), parameters);
+}
+
+/** The check of a part, also where everything passes. */
+function partCheck(schema: Json | undefined, context: CheckContext): SourceText {
+  return schemaCheck(schema, context) ?? context.helper(source`anything`);
+}
+
+function valueChecks(schema: JsonObject, context: CheckContext): readonly SourceText[] {
+  const types = typeof schema["type"] === "string" ? [schema["type"]] : stringsOf(schema["type"]);
+  const lists = allowedValues(schema, types, context.direction);
+  // The schema stage says of a type that is none of JSON's, so that everything fits it.
+  const isTyped = types.length > 0 && types.every((type) => JSON_TYPES.has(type));
+  const isImplied = lists.some((values) => values.every((value) => types.some((type) => isOfType(value, type))));
+  return [
+    ...(isTyped && !isImplied ? [call(source`types`, types.map(stringLiteral), context)] : []),
+    ...lists.map((values) =>
+      values.length === 0 ? context.helper(source`nothing`) : call(source`values`, values.map(jsonLiteral), context),
+    ),
+  ];
+}
+
+const JSON_TYPES: ReadonlySet<string> = new Set(["array", "boolean", "integer", "null", "number", "object", "string"]);
+
+function isOfType(value: Json, type: string): boolean {
+  if (type === "null") return value === null;
+  if (type === "array") return isList(value);
+  if (type === "object") return isObject(value);
+  return type === "integer" ? Number.isSafeInteger(value) : typeof value === type;
+}
+
+/** The values of `const` and of `enum`, by the rule of `canonical-schema.ts`: what is read may hold values that the vendor adds later. */
+function allowedValues(schema: JsonObject, types: readonly string[], direction: Direction): readonly (readonly Json[])[] {
+  const constant = "const" in schema ? [[schema["const"] ?? null]] : [];
+  const values = schema["enum"];
+  if (!isList(values)) return constant;
+  if (direction === "input") return [...constant, values];
+  const isOpen = (values.length > 1 || types.includes("null")) && values.some((value) => typeof value === "string");
+  if (isOpen) return constant;
+  return [...constant, types.includes("null") && !values.includes(null) ? [...values, null] : values];
+}
+
+function numberChecks(schema: JsonObject, context: CheckContext): readonly SourceText[] {
+  return [
+    ...limit(source`minimum`, schema["minimum"], context),
+    ...limit(source`exclusiveMinimum`, schema["exclusiveMinimum"], context),
+    ...limit(source`maximum`, schema["maximum"], context),
+    ...limit(source`exclusiveMaximum`, schema["exclusiveMaximum"], context),
+    ...limit(source`multipleOf`, schema["multipleOf"], context, 0),
+  ];
+}
+
+/** The check of a keyword that is a number; none where the number, as `minLength: 0`, is not above what it must be above. */
+function limit(helper: SourceText, value: Json | undefined, context: CheckContext, above = -Infinity): readonly SourceText[] {
+  return typeof value === "number" && value > above ? [call(helper, [source`${value}`], context)] : [];
+}
+
+function textChecks(schema: JsonObject, context: CheckContext): readonly SourceText[] {
+  const { minLength, maxLength, pattern, format } = schema;
+  const checks = [...limit(source`minLength`, minLength, context, 0), ...limit(source`maxLength`, maxLength, context)];
+  if (typeof pattern === "string" && isReadable(pattern, context))
+    checks.push(call(source`pattern`, [stringLiteral(pattern)], context));
+  // For what is sent only: what is read need not be that exact.
+  if (typeof format === "string" && FORMATS.has(format) && context.direction === "input")
+    checks.push(call(source`format`, [stringLiteral(format)], context));
+  return checks;
+}
+
+/** Formats that the runtime asserts: those where a value that fails them is wrong for certain. */
+const FORMATS: ReadonlySet<string> = new Set(["date", "date-time", "email", "uuid"]);
+
+function isReadable(pattern: string, context: CheckContext): boolean {
+  try {
+    void new RegExp(pattern, "u");
+    return true;
+  } catch {
+    context.report({
+      rule: "pattern-unreadable",
+      severity: "warning",
+      message: `the pattern ${pattern} is none that JavaScript reads, so it is not checked`,
+      fix: "mend the pattern with an overlay",
+    });
+    return false;
+  }
+}
+
+function listChecks(schema: JsonObject, context: CheckContext): readonly SourceText[] {
+  const { minItems, maxItems, uniqueItems, contains, prefixItems } = schema;
+  const rest = schemaCheck(schema["items"], context);
+  const checks: SourceText[] = [];
+  if (isList(prefixItems) && prefixItems.length > 0) {
+    const first = printList(prefixItems.map((item) => partCheck(item, context)));
+    checks.push(call(source`prefixItems`, rest === undefined ? [first] : [first, rest], context));
+  } else if (rest !== undefined) checks.push(call(source`items`, [rest], context));
+  checks.push(...limit(source`minItems`, minItems, context, 0), ...limit(source`maxItems`, maxItems, context));
+  if (uniqueItems === true) checks.push(call(source`uniqueItems`, [], context));
+  if (contains !== undefined) {
+    const least = typeof schema["minContains"] === "number" ? schema["minContains"] : 1;
+    // What is read is counted too loosely to be too many.
+    const most = context.direction === "input" ? schema["maxContains"] : undefined;
+    const limits = [source`${least}`, ...(typeof most === "number" ? [source`${most}`] : [])];
+    checks.push(call(source`contains`, [partCheck(contains, context), ...limits], context));
+  }
+  return checks;
+}
+
+function objectChecks(schema: JsonObject, context: CheckContext): readonly SourceText[] {
+  const hidden = context.direction === "input" ? "readOnly" : "writeOnly";
+  const isHidden = (property: Json | undefined): boolean =>
+    resolveObject(context.document, property)?.[hidden] === true || member(property, hidden) === true;
+  const properties = Object.entries(objectMember(schema, "properties")).map(
+    ([name, property]) => [name, schemaCheck(property, context)] as const,
+  );
+  const required = stringsOf(schema["required"]).filter((name) => !isHidden(propertyNamed(schema, name, context.document)));
+  const isClosed = schema["additionalProperties"] === false && context.direction === "input";
+  const rest = schema["additionalProperties"] === false ? undefined : schemaCheck(schema["additionalProperties"], context);
+  const patterns = Object.entries(objectMember(schema, "patternProperties"))
+    .filter(([pattern]) => isReadable(pattern, context))
+    .map(([pattern, value]) => printList([stringLiteral(pattern), partCheck(value, context)]));
+  const names = context.direction === "input" ? schemaCheck(schema["propertyNames"], context) : undefined;
+  // With a rule for other keys, every named property counts, also one that anything fits.
+  const countsAll = isClosed || rest !== undefined;
+  const counted = properties.flatMap(([name, check]) =>
+    check === undefined && !countsAll ? [] : [source`${objectKey(name)}: ${check ?? context.helper(source`anything`)}`],
+  );
+  const rules = [
+    ...(counted.length > 0 ? [source`properties: ${printObject(counted)}`] : []),
+    ...(required.length > 0 ? [source`required: [${joinSource(required.map(stringLiteral), source`, `)}]`] : []),
+    ...(patterns.length > 0 ? [source`patterns: ${printList(patterns)}`] : []),
+    ...(isClosed ? [source`rest: false`] : rest === undefined ? [] : [source`rest: ${rest}`]),
+    ...(names === undefined ? [] : [source`names: ${names}`]),
+  ];
+  return [...(rules.length > 0 ? [call(source`object`, [printObject(rules)], context)] : []), ...keyChecks(schema, context)];
+}
+
+function propertyNamed(schema: JsonObject, name: string, document: JsonObject, depth = 0): Json | undefined {
+  const own = member(objectMember(schema, "properties"), name);
+  if (own !== undefined || depth > 20) return own;
+  const parts = [
+    ...(isList(schema["allOf"]) ? schema["allOf"] : []),
+    ...(typeof schema["$ref"] === "string" ? [followReference(document, schema["$ref"]) ?? true] : []),
+  ];
+  for (const part of parts) {
+    const found = isObject(part) ? propertyNamed(part, name, document, depth + 1) : undefined;
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+function keyChecks(schema: JsonObject, context: CheckContext): readonly SourceText[] {
+  const dependent = Object.entries(objectMember(schema, "dependentRequired")).map(([name, others]) =>
+    call(source`dependentRequired`, [stringLiteral(name), jsonLiteral(stringsOf(others))], context),
+  );
+  return [
+    ...limit(source`minProperties`, schema["minProperties"], context, 0),
+    ...limit(source`maxProperties`, schema["maxProperties"], context),
+    ...dependent,
+  ];
+}
+
+function compositionChecks(schema: JsonObject, context: CheckContext): readonly SourceText[] {
+  const checks: SourceText[] = [];
+  for (const part of isList(schema["allOf"]) ? schema["allOf"] : []) {
+    const check = schemaCheck(part, context);
+    if (check !== undefined) checks.push(check);
+  }
+  for (const key of ["anyOf", "oneOf"] as const) {
+    const variants = schema[key];
+    if (!isList(variants) || variants.length === 0) continue;
+    const exactly = key === "oneOf" && context.direction === "input";
+    const sources = variants.map((variant) => schemaCheck(variant, context));
+    if (!exactly && sources.includes(undefined)) continue;
+    const tag = schemaTag(schema, variants, context.document);
+    const list = printList(sources.map((check) => check ?? context.helper(source`anything`)));
+    checks.push(call(exactly ? source`oneOf` : source`anyOf`, tag ? [list, tag] : [list], context));
+  }
+  // These turn a check round, and what is read is checked too loosely for that.
+  if (context.direction === "input") checks.push(...conditionChecks(schema, context));
+  for (const key of ["unevaluatedProperties", "unevaluatedItems", "dependentSchemas", "$dynamicRef"]) {
+    if (schema[key] === undefined || context.direction === "output") continue;
+    context.report({ rule: "keyword-unchecked", severity: "info", message: `${key} is not checked by the generated validators` });
+  }
+  return checks;
+}
+
+function conditionChecks(schema: JsonObject, context: CheckContext): readonly SourceText[] {
+  const checks: SourceText[] = [];
+  if (schema["not"] !== undefined) checks.push(call(source`not`, [partCheck(schema["not"], context)], context));
+  if (schema["if"] !== undefined && (schema["then"] !== undefined || schema["else"] !== undefined)) {
+    const parts = [schema["if"], schema["then"], schema["else"]].map((part) => partCheck(part, context));
+    checks.push(call(source`ifThenElse`, parts, context));
+  }
+  return checks;
+}
