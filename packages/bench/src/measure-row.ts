@@ -1,4 +1,5 @@
 import type { Surroundings } from "./measures/child-process.ts";
+import { keepsLimit } from "./limit.ts";
 import type { Cell, MeasuredRow } from "./report.ts";
 import type { Row } from "./rows.ts";
 import { ratiosByRound, rotate, summarize } from "./statistics.ts";
@@ -35,11 +36,6 @@ function cellOf(row: Row, contestant: ContestantName, samples: ReadonlyMap<Subje
   return Array.isArray(floor) ? summarize(ratiosByRound(own, floor)) : floor;
 }
 
-/** Whether a cell keeps a limit; one without figures does not. */
-export function keepsLimit(cell: Cell | undefined, limit: number): boolean {
-  return cell !== undefined && "median" in cell && cell.median <= limit;
-}
-
 /** Measures everyone in one row, in interleaved rounds. */
 export async function measureRow(row: Row, rounds: number, surroundings: Surroundings): Promise<MeasuredRow> {
   const samples = await sampleAll(row, row.exact ? 1 : rounds, surroundings);
@@ -47,5 +43,5 @@ export async function measureRow(row: Row, rounds: number, surroundings: Surroun
   for (const contestant of row.contestants) cells[contestant] = cellOf(row, contestant, samples);
   const clients = clientNames.filter((client) => row.contestants.includes(client));
   const { id, title, unit, limit } = row;
-  return { id, title, unit, limit, cells, passed: clients.every((client) => keepsLimit(cells[client], limit)) };
+  return { id, title, unit, limit, cells, passed: clients.every((client) => keepsLimit(cells[client], limit, cells)) };
 }

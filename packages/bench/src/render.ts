@@ -1,4 +1,4 @@
-import { keepsLimit } from "./measure-row.ts";
+import { keepsLimit, type Limit } from "./limit.ts";
 import type { Cell, MeasuredRow, Report } from "./report.ts";
 import type { Unit } from "./rows.ts";
 
@@ -16,6 +16,12 @@ export function renderFigure(value: number, unit: Unit): string {
   return figureRenderers[unit](value);
 }
 
+/** What a row must keep, in words. */
+export function renderLimit(limit: Limit, unit: Unit): string {
+  if (typeof limit === "number") return `≤ ${renderFigure(limit, unit)}`;
+  return limit.map(({ peer, times }) => `≤ ${renderFigure(times, "ratio")} ${peer}`).join(", ");
+}
+
 /** The median, and after it the lowest and the highest round where rounds differ. */
 function renderCell(cell: Cell | undefined, unit: Unit): string {
   if (cell === undefined) return "–";
@@ -29,9 +35,9 @@ function renderRow(row: MeasuredRow, { columns, judged }: Report): string[] {
   const cells = columns.map((column) => {
     const cell = row.cells[column];
     const isMissed = !row.passed && judged.includes(column) && cell !== undefined;
-    return renderCell(cell, row.unit) + (isMissed && !keepsLimit(cell, row.limit) ? " !" : "");
+    return renderCell(cell, row.unit) + (isMissed && !keepsLimit(cell, row.limit, row.cells) ? " !" : "");
   });
-  return [row.title, `≤ ${renderFigure(row.limit, row.unit)}`, ...cells, row.passed ? "pass" : "FAIL"];
+  return [row.title, renderLimit(row.limit, row.unit), ...cells, row.passed ? "pass" : "FAIL"];
 }
 
 function tableOf(report: Report): string[][] {

@@ -1,3 +1,4 @@
+import type { Limit } from "./limit.ts";
 import type { Unit } from "./rows.ts";
 import type { Summary } from "./statistics.ts";
 
@@ -9,7 +10,7 @@ export interface MeasuredRow {
   readonly id: string;
   readonly title: string;
   readonly unit: Unit;
-  readonly limit: number;
+  readonly limit: Limit;
   /** By the name of the column. */
   readonly cells: Readonly<Record<string, Cell>>;
   /** Everything of ours keeps the limit. The peers are beside it, not under it. */

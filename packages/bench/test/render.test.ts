@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { renderFigure, renderMarkdown, renderText } from "../src/render.ts";
+import { renderFigure, renderLimit, renderMarkdown, renderText } from "../src/render.ts";
 import type { Report } from "../src/report.ts";
 
 const exactly = (value: number) => ({ median: value, lowest: value, highest: value, samples: 1 });
@@ -49,6 +49,15 @@ test("a figure shows three digits and its unit", () => {
   expect(renderFigure(0, "bytes")).toBe("0 B");
   expect(renderFigure(5998, "bytes")).toBe("6.00 kB");
   expect(renderFigure(155, "count")).toBe("155");
+});
+
+test("a limit is a figure, or so many times what peers come to", () => {
+  expect(renderLimit(11_000, "bytes")).toBe("≤ 11.00 kB");
+  const beside = [
+    { peer: "@profoundai/client", times: 1 / 3 },
+    { peer: "openapi-fetch", times: 4 },
+  ] as const;
+  expect(renderLimit(beside, "milliseconds")).toBe("≤ 0.33× @profoundai/client, ≤ 4.00× openapi-fetch");
 });
 
 describe("the table for a terminal", () => {

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { renderFigure } from "../src/render.ts";
+import { renderLimit } from "../src/render.ts";
 import { pipelineRows } from "../src/pipeline/pipeline-rows.ts";
 import { rows } from "../src/rows.ts";
 import { subjects } from "../src/subjects.ts";
@@ -11,9 +11,9 @@ const read = (path: string): string => readFileSync(new URL(path, import.meta.ur
 const promised = [...read("../README.md").matchAll(/^\| (.+?) +\| (≤ .+?) +\| `(.+?)` +\|/gm)].map(([, ...cells]) => cells);
 
 test("the rows of both tables are those that README.md promises, with the same limits, in the same order", () => {
-  expect(promised).toHaveLength(12 + 9);
+  expect(promised).toHaveLength(13 + 9);
   const all = [...rows, ...pipelineRows];
-  expect(all.map(({ id, title, unit, limit }) => [title, `≤ ${renderFigure(limit, unit)}`, id])).toEqual(promised);
+  expect(all.map(({ id, title, unit, limit }) => [title, renderLimit(limit, unit), id])).toEqual(promised);
 });
 
 describe("the rows of the clients", () => {
@@ -31,6 +31,11 @@ describe("the rows of the clients", () => {
       expect(names.filter((name) => subjects[name][needed] === undefined)).toEqual([]);
     }
   });
+});
+
+test("what our clients bring along is measured in the versions that they bring along", () => {
+  const { dependencies }: { dependencies: object } = JSON.parse(read("../../client-runtime/package.json"));
+  expect(JSON.parse(read("../peers/package.json")).dependencies).toMatchObject(dependencies);
 });
 
 test("the peers are pinned to exact versions and no part of the workspace's lock file", () => {

@@ -37,7 +37,7 @@ function loadedWithEntry({ outputs }: Metafile): string[] {
  * Bytes that a user's page grows by: of a program with one call after minifying and gzip, or of one that imports and uses nothing.
  * The latter is not compressed, since gzip makes twenty bytes of none.
  */
-export function bundleSize(use: "one-call" | "unused"): Sample {
+export function bundleSize(use: "one-call" | "one-file" | "unused"): Sample {
   return async (subject, { workFolder }) => {
     const contestant = contestantName(subject);
     const { importLine, typeImport = "", call } = programs[contestant];
@@ -46,9 +46,9 @@ export function bundleSize(use: "one-call" | "unused"): Sample {
     const name = `${contestant.replaceAll(/\W+/g, "-")}-${use}`;
     const file = join(workFolder, `${name}.${extension}`);
     await writeFile(file, source);
-    const outputFolder = join(workFolder, `${name}-bundle`);
     const metafile = join(workFolder, `${name}-bundle.json`);
-    await runEsbuild(file, "--platform=browser", "--minify", "--splitting", `--outdir=${outputFolder}`, `--metafile=${metafile}`);
+    const output = [`--outdir=${join(workFolder, `${name}-bundle`)}`, `--metafile=${metafile}`];
+    await runEsbuild(file, "--platform=browser", "--minify", ...(use === "one-file" ? [] : ["--splitting"]), ...output);
     const loaded = loadedWithEntry(JSON.parse(await readFile(metafile, "utf8")));
     const sizes = loaded.map(async (path) => {
       const text = (await readFile(join(peersFolder, path), "utf8")).trim();

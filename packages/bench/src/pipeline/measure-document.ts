@@ -1,4 +1,4 @@
-import { keepsLimit } from "../measure-row.ts";
+import { keepsLimit } from "../limit.ts";
 import type { Cell, MeasuredRow } from "../report.ts";
 import { median, ratiosByRound, rotate, summarize } from "../statistics.ts";
 import type { PipelineRow } from "./pipeline-rows.ts";
@@ -68,7 +68,7 @@ export async function measureDocument(
   const measured = rows.map((row): MeasuredRow => {
     const cells = Object.fromEntries(TOOLS.map((tool) => [tool, cellOf(row, usages.get(tool) ?? [], usages)]));
     const { id, title, unit, limit } = row;
-    return { id, title, unit, limit, cells, passed: keepsLimit(cells[COMMAND], limit) };
+    return { id, title, unit, limit, cells, passed: keepsLimit(cells[COMMAND], limit, cells) };
   });
   return { rows: measured, notes: rows[0] === undefined ? [] : noteOf(rows[0].document, usages) };
 }
