@@ -1,12 +1,7 @@
 import { createSaaSquatchMock } from "./testing/mock.ts";
 import type { SaaSquatchMock } from "./testing/mock.ts";
 
-export {
-  createSaaSquatchMock,
-  type SaaSquatchFault,
-  type SaaSquatchMock,
-  type SaaSquatchMockOptions,
-} from "./testing/mock.ts";
+export { createSaaSquatchMock, type SaaSquatchFault, type SaaSquatchMock, type SaaSquatchMockOptions } from "./testing/mock.ts";
 export { createReferrals } from "./testing/create-referrals.ts";
 export type { Refusal, RefusedBatch } from "./testing/referral-store.ts";
 
