@@ -13,8 +13,16 @@ const EMPTY_WORDS = ["util", "utils", "helper", "helpers", "common", "manager", 
 
 const KEBAB = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 
-/** Documents that every platform knows by a name in capitals. */
-const CAPITALS = ["README.md", "CONTRIBUTING.md", "SECURITY.md", "CHANGELOG.md", "LICENSE"];
+/** What every platform, or GitHub, knows by a name in capitals. */
+const CAPITALS = [
+  "README.md",
+  "CONTRIBUTING.md",
+  "SECURITY.md",
+  "CHANGELOG.md",
+  "LICENSE",
+  "ISSUE_TEMPLATE",
+  "PULL_REQUEST_TEMPLATE.md",
+];
 
 /** Fixtures start with an operation id, which has the API's spelling: `queryReferrals.two-metrics.json`. */
 const isFixture = (path: string): boolean => path.includes("/test/fixtures/");
