@@ -62,7 +62,7 @@ export async function runPipeline(input: PipelineInput, onStage: OnStage = () =>
   if (!normalised) return run.result();
   run.keepFragments("normalise", normalised);
 
-  const { join } = await import("./stages/join.ts");
+  const { join } = await import("./stages/join/join.ts");
   const joined = await run.stage(
     "join",
     () => join(normalised),

@@ -9,42 +9,77 @@ import { locate, readYaml, type YamlSource } from "../../document/yaml-source.ts
 /** What `vendor.yaml` may name as the dialect of a vendor's pages. */
 export const dialects: readonly string[] = [...extractors.keys()];
 
-/** Finds every OpenAPI document in the vendor's pages and notes on each operation where it stands. */
+/**
+ * Finds every OpenAPI document in the vendor's pages and notes on each operation where it stands. A page without an operation, of prose, of
+ * schemas or of a webhook, is left out with a note where other pages have some.
+ */
 export function extract(pages: readonly Page[], settings: { readonly dialect: string }): StageResult<readonly Fragment[]> {
-  const fragments: Fragment[] = [];
-  const problems: Problem[] = [];
-  for (const page of pages) {
-    const result = extractPage(page, settings.dialect);
-    fragments.push(...result.value);
-    problems.push(...result.problems);
-  }
-  return { value: fragments, problems };
+  const results = pages.map((page) => extractPage(page, settings.dialect));
+  const value = results.flatMap((result) => result.value);
+  const problems = results.flatMap((result) => result.problems);
+  return { value, problems: value.length === 0 ? problems : problems.map(withoutNeed) };
+}
+
+/** What says that a page or block has no operation. */
+const WITHOUT_OPERATION: ReadonlySet<string> = new Set(["no-block", "no-operation", "schemas-without-paths"]);
+
+/** Where other pages have operations, a page without any is no error. */
+function withoutNeed(problem: Problem): Problem {
+  if (!WITHOUT_OPERATION.has(problem.rule)) return problem;
+  return { ...problem, severity: "info", message: `${problem.message}, so it is left out`, fix: undefined };
 }
 
 function extractPage(page: Page, dialect: string): StageResult<readonly Fragment[]> {
   const extractor = extractors.get(dialect);
   // `vendor.yaml` is checked before.
   if (!extractor) throw new Error(`no extractor reads “${dialect}”`);
+  const unusable = unusablePage(page);
+  if (unusable) return { value: [], problems: [unusable] };
   const blocks = extractor(page.text);
   if (blocks.length === 0) {
+    const message = `no block of the page is announced as OpenAPI in the ${dialect} dialect`;
     return {
       value: [],
-      problems: [
-        {
-          rule: "no-openapi",
-          severity: "error",
-          message: /^\s*<(?:!doctype|html)/i.test(page.text)
-            ? "the page is HTML, not the Markdown that the documentation offers"
-            : `no block of the page is announced as OpenAPI in the ${dialect} dialect`,
-          fix: "fetch the page again, or correct the dialect in vendor.yaml",
-          location: { file: page.file, line: 1 },
-          page: page.name,
-        },
-      ],
+      problems: [pageProblem(page, "no-block", message, "fetch the page again, or correct the dialect in vendor.yaml")],
     };
   }
   const results = blocks.map((block) => extractBlock(page, block));
-  return { value: results.flatMap(({ value }) => value), problems: results.flatMap(({ problems }) => problems) };
+  const value = results.flatMap((result) => result.value);
+  const problems = results.flatMap((result) => result.problems);
+  const [operations = [], schemas = []] = [true, false].map((wanted) =>
+    value.filter(({ document }) => listOperations(document).length > 0 === wanted),
+  );
+  return operations.length > 0
+    ? { value: operations.map((fragment) => withSchemas(fragment, schemas)), problems: problems.map(withoutNeed) }
+    : { value: [], problems: [...problems, ...schemas.map((fragment) => schemasAlone(page, fragment))] };
+}
+
+/** Schemas that a page shows beside an operation belong to it, where its own block does not have them. */
+function withSchemas(fragment: Fragment, schemas: readonly Fragment[]): Fragment {
+  const components: Record<string, JsonObject> = {};
+  for (const { document } of [...schemas, fragment]) {
+    for (const [kind, map] of Object.entries(objectMember(document, "components")))
+      components[kind] = { ...components[kind], ...(isObject(map) ? map : {}) };
+  }
+  return schemas.length === 0 ? fragment : { ...fragment, document: withMembers(fragment.document, { components }) };
+}
+
+/** A page that is not what was published: other pages do not make up for it. */
+function unusablePage(page: Page): Problem | undefined {
+  const fix = "fetch the page again, or correct the dialect in vendor.yaml";
+  if (/^\s*<(?:!doctype|html)/i.test(page.text))
+    return pageProblem(page, "no-openapi", "the page is HTML, not the Markdown that the documentation offers", fix);
+  return page.text.trim() === "" ? pageProblem(page, "no-openapi", "the page is empty", fix) : undefined;
+}
+
+function pageProblem(page: Page, rule: string, message: string, fix?: string, line = 1): Problem {
+  return { rule, severity: "error", message, fix, location: { file: page.file, line }, page: page.name };
+}
+
+function schemasAlone(page: Page, { source }: Fragment): Problem {
+  const message = "the block describes schemas but no operation";
+  const fix = "name pages of operations: they bring their schemas along";
+  return pageProblem(page, "schemas-without-paths", message, fix, Math.max(1, source.firstLine - 1));
 }
 
 function extractBlock(page: Page, block: Block): StageResult<readonly Fragment[]> {
@@ -74,7 +109,7 @@ function extractBlock(page: Page, block: Block): StageResult<readonly Fragment[]
     return refuse(
       "older-mintlify",
       "the block is an endpoint description of the older Mintlify form, which is not OpenAPI",
-      "take the OpenAPI document that the vendor publishes elsewhere, or leave the page out of vendor.yaml",
+      "take the OpenAPI document that the vendor publishes elsewhere; without the page, its operation is not in the client",
     );
   }
   if (member(value, "swagger") !== undefined) {
@@ -95,13 +130,10 @@ function extractBlock(page: Page, block: Block): StageResult<readonly Fragment[]
     };
   }
   if (listOperations(value).length === 0) {
-    return Object.keys(objectMember(value, "components")).length > 0
-      ? refuse(
-          "schemas-without-paths",
-          "the block describes schemas but no operation",
-          "leave the page out of vendor.yaml: the pages of the operations bring the schemas along",
-        )
-      : refuse("no-operation", "the block is OpenAPI, but describes no operation");
+    if (Object.keys(objectMember(value, "components")).length > 0 && !isObject(value["webhooks"]))
+      return { value: [{ page, source, document: value }], problems: [] };
+    const what = isObject(value["webhooks"]) ? "webhooks, and no operation to call" : "no operation";
+    return refuse("no-operation", `the block is OpenAPI, but describes ${what}`);
   }
   const announced = block.announced;
   const missing =
