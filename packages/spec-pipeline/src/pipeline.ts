@@ -62,16 +62,20 @@ export async function runPipeline(input: PipelineInput, onStage: OnStage = () =>
   if (!normalised) return run.result();
   run.keepFragments("normalise", normalised);
 
+  const { overlay, overlayPages } = await import("./stages/overlay/overlay.ts");
+  const corrected = overlayPages(normalised, { overlays, pages });
+  if (!run.note(corrected.problems)) return run.result();
+  run.keepEffects(corrected.value.effects);
+
   const { join } = await import("./stages/join/join.ts");
   const joined = await run.stage(
     "join",
-    () => join(normalised),
+    () => join(corrected.value.fragments, vendor.prefer),
     (value) => plural(listOperations(value).length, "operation"),
   );
   if (!joined) return run.result();
   run.keep("join.yaml", joined);
 
-  const { overlay } = await import("./stages/overlay/overlay.ts");
   const overlaid = await run.stage(
     "overlay",
     () => {
@@ -210,7 +214,7 @@ class Run {
   }
 
   keepEffects(effects: readonly Effect[]): void {
-    this.#effects = effects;
+    this.#effects = [...this.#effects, ...effects];
   }
 
   keep(name: string, value: JsonObject): void {

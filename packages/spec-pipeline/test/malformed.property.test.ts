@@ -18,6 +18,7 @@ const VENDOR: Vendor = {
   clientParameters: [],
   output: "packages/acme-client/src/generated",
   ignore: [],
+  prefer: [],
 };
 
 const OVERLAY: Json = {

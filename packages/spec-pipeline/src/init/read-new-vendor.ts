@@ -89,6 +89,7 @@ async function readFresh(
     clientParameters: [],
     output: `packages/${names.package}/src/generated`,
     ignore: [],
+    prefer: [],
   };
   return {
     input: { vendor, pages: pages.map(({ page }) => page), overlays: [], lintConfig: await lintConfigFor(root) },

@@ -175,10 +175,10 @@ function readPages(given: readonly Given[], context: CommandContext): Sources {
   const best = tries.toSorted((a, b) => b.count - a.count)[0];
   if (!best || best.count === 0) {
     const first = tries.flatMap(({ results }) => results.flatMap(({ problems }) => problems));
-    const telling = first.filter(({ rule }) => rule !== "no-openapi");
+    const telling = first.filter(({ rule }) => rule !== "no-block");
     const known = tries.map(({ dialect }) => dialect).join(" or ");
     const problems = (telling.length > 0 ? telling : first.slice(0, given.length)).map((problem) =>
-      problem.rule === "no-openapi" && !problem.message.includes("HTML")
+      problem.rule === "no-block"
         ? { ...problem, message: `neither a document nor a page that holds OpenAPI in the dialect ${known}`, fix: undefined }
         : problem,
     );
@@ -202,7 +202,7 @@ function readPages(given: readonly Given[], context: CommandContext): Sources {
   return { dialect: best.dialect, pages, documents, problems };
 }
 
-const LEFT_OUT: readonly string[] = ["no-openapi", "schemas-without-paths", "older-mintlify"];
+const LEFT_OUT: readonly string[] = ["no-block", "no-openapi", "no-operation", "schemas-without-paths", "older-mintlify"];
 
 function toPage(given: Given, dialect: string, names: Set<string>, context: CommandContext): SourcePage {
   const { bytes, url, etag, lastModified } = given;

@@ -26,6 +26,14 @@ export interface LintException {
   readonly reason: string;
 }
 
+/** A component or an operation that several pages describe, the page that is right about it, and why. */
+export interface PagePreference {
+  /** `#/components/schemas/User`, or `#/paths/~1users/get`. */
+  readonly pointer: string;
+  readonly page: string;
+  readonly reason: string;
+}
+
 /** What `vendor.yaml` says. */
 export interface Vendor {
   /** Folder name below `specs/`. */
@@ -39,6 +47,8 @@ export interface Vendor {
   /** Folder for generated code, from the workspace's root. */
   readonly output: string;
   readonly ignore: readonly LintException[];
+  /** Which page is right where pages disagree. */
+  readonly prefer: readonly PagePreference[];
 }
 
 const SCHEMA = {
@@ -72,6 +82,23 @@ const SCHEMA = {
           sha256: { type: "string", pattern: "^[0-9a-f]{64}$", description: "64 hex digits, as sha256sum prints them" },
           etag: { type: "string", minLength: 1 },
           lastModified: { type: "string", minLength: 1 },
+        },
+      },
+    },
+    prefer: {
+      type: "array",
+      items: {
+        type: "object",
+        additionalProperties: false,
+        required: ["pointer", "page", "reason"],
+        properties: {
+          pointer: {
+            type: "string",
+            pattern: "^#/(components/[^/]+/[^/]+|paths/[^/]+/[a-z]+)$",
+            description: "a pointer to a component or an operation, such as #/components/schemas/User",
+          },
+          page: { type: "string", minLength: 1, description: "a file of pages/" },
+          reason: { type: "string", minLength: 10, description: "a sentence that says why this page is right" },
         },
       },
     },
@@ -140,6 +167,11 @@ function toVendor(id: string, value: JsonObject): Vendor {
       sha256: text(page, "sha256"),
       etag: stringMember(page, "etag"),
       lastModified: stringMember(page, "lastModified"),
+    })),
+    prefer: listMember(value, "prefer").map((entry) => ({
+      pointer: text(entry, "pointer"),
+      page: text(entry, "page"),
+      reason: text(entry, "reason"),
     })),
     ignore: listMember(value, "ignore").map((exception) => ({
       rule: text(exception, "rule"),

@@ -246,9 +246,9 @@ describe("init", () => {
     ["bad YAML", { "in.yaml": "openapi: 3.1.0\n  info: {\n" }, "unreadable-block"],
     ["a page without OpenAPI", { "in.md": "# Hello\n" }, "neither a document nor a page that holds OpenAPI"],
     [
-      "components that contradict each other",
+      "an operation that contradicts another page's",
       { "in/a.yaml": stringify(PETS_3_0), "in/b.yaml": stringify(PETS_3_1) },
-      "the component Pet is not the same as in a.yaml",
+      "GET /pets is not the same as in a.yaml",
     ],
   ])("%s is a problem with its place, and nothing is left behind", async (_what, files, message) => {
     const folder = emptyFolder();

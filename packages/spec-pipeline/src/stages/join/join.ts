@@ -19,6 +19,7 @@ import { METHODS, type NodeKind } from "../../document/nodes.ts";
 import type { Problem, StageResult } from "../../problems/problem.ts";
 import { componentPointer, kindOf, type ChooseFragment } from "./component-forms.ts";
 import { nameComponents } from "./name-components.ts";
+import type { PagePreference } from "../../vendor/vendor.ts";
 import type { ReportInFragment } from "./report-in-fragment.ts";
 import { substance, withSortedSets } from "./substance.ts";
 
@@ -35,11 +36,7 @@ interface PartOfFragment {
 }
 
 /** A person's decision which page is right about a component or an operation. */
-export interface Preference {
-  /** `#/components/schemas/User`, or `#/paths/~1users/get`. */
-  readonly pointer: string;
-  readonly page: string;
-}
+export type Preference = Pick<PagePreference, "page" | "pointer">;
 
 /**
  * Makes one document of all fragments. Parts that differ only in words are one part, the fullest. Components that differ in substance get a

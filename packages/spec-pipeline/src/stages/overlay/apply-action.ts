@@ -14,7 +14,7 @@ import type { Action } from "./read-overlay.ts";
 
 /** Why an action cannot be applied. */
 export interface Fault {
-  readonly rule: "overlay-form" | "overlay-without-target" | "overlay-without-effect";
+  readonly rule: "dangling-reference" | "overlay-form" | "overlay-without-target" | "overlay-without-effect";
   readonly message: string;
   readonly fix?: string | undefined;
   /** JSON pointer to what is wrong, in the overlay file. */

@@ -9,6 +9,8 @@ export interface Action {
   readonly overlay: YamlSource;
   /** Where it stands in the file. */
   readonly pointer: string;
+  /** Page of the vendor's whose document is corrected before the join; undefined for the joined document. */
+  readonly page: string | undefined;
   /** JSONPath expression. */
   readonly target: string;
   /** What is merged into the target, or appended to it. */
@@ -46,6 +48,11 @@ export function readOverlay(source: YamlSource): StageResult<readonly Action[]> 
   ] as const) {
     if (member(object, key) !== undefined && stringMember(object, key) === undefined) report(pointer, `${key} must be a text`);
   }
+  const extended = stringMember(value, "extends");
+  const page = /(?:^|\/)pages\/([^/]+)$/.exec(extended ?? "")?.[1];
+  if (extended !== undefined && page === undefined) {
+    report("/extends", `extends can only name a page, and not ${extended}`, "write extends: ../pages/<file>, or leave it out");
+  }
   const list = listMember(value, "actions");
   if (list.length === 0) report("/actions", "the file must have a list of actions");
   const actions: Action[] = [];
@@ -62,6 +69,7 @@ export function readOverlay(source: YamlSource): StageResult<readonly Action[]> 
     actions.push({
       overlay: source,
       pointer,
+      page,
       target,
       update: member(action, "update"),
       copy: stringMember(action, "copy"),
