@@ -122,9 +122,16 @@ export const RULES: readonly PackageRules[] = [
       {
         name: "client",
         files: ["client.ts"],
-        imports: ["generated", "parts", "options", "resources"],
+        imports: ["generated", "parts", "options", "settings", "resources"],
         packages: [RUNTIME],
-        // Its name and version, for the user agent.
+      },
+      { name: "openapi-fetch", files: ["openapi-fetch.ts"], imports: ["generated", "options", "settings"], packages: [RUNTIME] },
+      {
+        name: "settings",
+        files: ["call-settings.ts"],
+        imports: ["generated", "parts", "options"],
+        packages: [RUNTIME],
+        // The client's name and version, for the user agent.
         outside: ["package.json"],
       },
       { name: "options", files: ["options.ts"], imports: ["generated", "parts"], packages: [RUNTIME] },

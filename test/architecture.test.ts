@@ -80,10 +80,10 @@ describe("a client", () => {
     ]);
   });
 
-  test("knows its own version from its manifest, in client.ts only", () => {
+  test("knows its own version from its manifest, in call-settings.ts only", () => {
     const source = 'import { version } from "../package.json" with { type: "json" };';
-    expect(judge("packages/acme-client/src/client.ts", source)).toEqual([]);
-    expect(judge("packages/acme-client/src/options.ts", source)).toEqual(["1 imports from outside of src: ../package.json"]);
+    expect(judge("packages/acme-client/src/call-settings.ts", source)).toEqual([]);
+    expect(judge("packages/acme-client/src/client.ts", source)).toEqual(["1 imports from outside of src: ../package.json"]);
   });
 
   test("goes from generated to resources to client to index, never back", () => {

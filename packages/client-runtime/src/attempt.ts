@@ -1,11 +1,11 @@
 import { fetchWithRedirect } from "./fetch-with-redirect.ts";
 import type { Fetch } from "./options.ts";
-import { connectionError, readResponse } from "./read-response.ts";
+import { connectionError } from "./read-response.ts";
 import { runHook } from "./run-hook.ts";
-import { type CallState, dropBody, type Send } from "./wire.ts";
+import { type CallState, dropBody, type ReadAnswer, type Send } from "./wire.ts";
 
-/** One attempt: a request, and its answer read to the end. Throws nothing but errors of ours. */
-export function makeAttempt(call: CallState, fetch: Fetch): Send<unknown> {
+/** One attempt: a request, and its answer read to the end by `read`. Throws nothing but errors of ours. */
+export function makeAttempt<Answer>(call: CallState, fetch: Fetch, read: ReadAnswer<Answer>): Send<Answer> {
   return async (url, init) => {
     let body: Response["body"] | undefined;
     try {
@@ -17,7 +17,7 @@ export function makeAttempt(call: CallState, fetch: Fetch): Send<unknown> {
       await runHook(call, "onResponse", url, { status, headers, durationMs: performance.now() - startedMs });
       // A `fetch` that takes no notice of its signal may answer after the attempt was given up.
       init.signal?.throwIfAborted();
-      return await readResponse(call, response);
+      return await read(call, response);
     } catch (error) {
       dropBody(body);
       throw connectionError(call, error);

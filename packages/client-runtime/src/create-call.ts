@@ -1,36 +1,13 @@
-import { type Credentials, credentialHeaders } from "./auth.ts";
-import { composeSend } from "./compose-send.ts";
-import { checkBaseUrl, checkHeaders } from "./check-options.ts";
+import type { CallSettings } from "./call-settings.ts";
+import { createSender, type RequestSurroundings } from "./create-sender.ts";
 import { invalidOption } from "./errors.ts";
-import type { EventStream, StreamRule } from "./event-stream.ts";
+import type { EventStream } from "./event-stream.ts";
 import { LazyEvents } from "./lazy-events.ts";
 import { type Input, makeRequest } from "./make-request.ts";
 import type { OperationDescriptor, OperationTable, OperationTypes } from "./operation.ts";
-import { type ClientOptions, type RequestOptions, resolveLimits } from "./options.ts";
-import { userAgentHeaders } from "./user-agent.ts";
-import type { CallState, DescribeError } from "./wire.ts";
-
-/** What a client tells the runtime once, besides its operation table. */
-export interface CallSettings {
-  /** Name and version of the client's package, for the `User-Agent`. */
-  readonly client: { readonly name: string; readonly version: string };
-  /** The vendor's; `options.baseUrl` wins. */
-  readonly baseUrl: string;
-  /** Per security scheme of the spec, a function that makes its headers; undefined where the user gave no such credential. */
-  readonly credentials: Credentials;
-  /** Schemes whose credential may be shown to whoever opens a page. @default none */
-  readonly publicSchemes?: readonly string[] | undefined;
-  /** How to mend a missing credential, to follow "credentials must be": `given as apiKey, or in ACME_API_KEY`. */
-  readonly credentialHelp?: string | undefined;
-  /** Values for path parameters that no call gives itself. */
-  readonly pathParameters?: Readonly<Record<string, string | undefined>> | undefined;
-  /** What the user gave. */
-  readonly options: ClientOptions;
-  /** Puts the vendor's error bodies into words, such as the fields that a 422 names. @default a text body, `message` or `detail` */
-  readonly describeError?: DescribeError | undefined;
-  /** Per streaming operation, what its events mean. @default every event is handed out, and none promises rows */
-  readonly streams?: Readonly<Record<string, StreamRule>> | undefined;
-}
+import type { RequestOptions } from "./options.ts";
+import { readResponse } from "./read-response.ts";
+import type { WireInit } from "./wire.ts";
 
 /** What a call gives: the decoded body, or its events one by one. */
 export type CallResult<Types extends OperationTypes> = Types["stream"] extends true
@@ -53,38 +30,22 @@ export function createCall<Operations extends Record<keyof Operations, Operation
   table: OperationTable<keyof Operations & string>,
   settings: CallSettings,
 ): Call<Operations> {
-  const { options, credentials } = settings;
   const operations: OperationTable = table;
-  const clientLimits = resolveLimits(options);
-  const clientHeaders = { ...checkHeaders(settings, options.headers), ...userAgentHeaders(settings.client) };
-  const baseUrl = checkBaseUrl(settings);
+  const sender = createSender(settings);
 
   return ((id: string, input: Input, given: RequestOptions = {}) => {
-    const descriptor = operations[id] ?? ({} as OperationDescriptor);
-    const { method, path, response: kind } = descriptor;
-    const call: CallState = {
-      operation: { id, method, path },
-      attempts: 0,
-      limits: clientLimits,
-      isSafe: descriptor.safe,
-      kind,
-      hooks: options.hooks ?? {},
-      validate: options.validate?.[id],
-      describeError: settings.describeError,
-      secrets: { headers: {}, body: undefined },
+    const operation = operations[id] ?? ({} as OperationDescriptor);
+    const call = sender.newCall(id, operation);
+    const make = ({ baseUrl, headers, secrets }: RequestSurroundings): readonly [string, WireInit] => {
+      const { pathParameters } = settings;
+      return makeRequest(call, operation, input, { baseUrl, pathParameters, headers: [...headers, input?.header, secrets] });
+    };
+    const prepare = () => {
+      if (!operation.method) throw invalidOption("the operation id", `one of ${Object.keys(table).join(", ")}`, id);
+      return sender.prepare(call, operation, given, make, readResponse);
     };
 
-    const prepare = (): ((signal: AbortSignal | undefined) => Promise<unknown>) => {
-      call.limits = resolveLimits(given, clientLimits, call);
-      if (!method) throw invalidOption("the operation id", `one of ${Object.keys(table).join(", ")}`, id);
-      const secrets = credentialHeaders(call, descriptor.security, credentials, settings.credentialHelp);
-      const headers = [clientHeaders, checkHeaders(settings, given.headers, call), input?.header, secrets];
-      const [url, init] = makeRequest(call, descriptor, input, { baseUrl, pathParameters: settings.pathParameters, headers });
-      call.secrets = { headers: secrets, body: init.body };
-      return (signal) => composeSend(call, options.fetch ?? globalThis.fetch, signal)(url, signal ? { ...init, signal } : init);
-    };
-
-    if (kind === "events") return new LazyEvents({ call, input, options: given, rule: settings.streams?.[id], prepare });
+    if (call.kind === "events") return new LazyEvents({ call, input, options: given, rule: settings.streams?.[id], prepare });
     const run = async (): Promise<unknown> => {
       given.signal?.throwIfAborted();
       return prepare()(given.signal);

@@ -1,5 +1,6 @@
 export { checkSecret, type Credential, type Credentials } from "./auth.ts";
-export { type Call, type CallResult, type CallSettings, createCall } from "./create-call.ts";
+export type { CallSettings } from "./call-settings.ts";
+export { type Call, type CallResult, createCall } from "./create-call.ts";
 export {
   ApiError,
   CallError,

@@ -33,10 +33,7 @@ export function makeRequest(
   try {
     const query = createQuerySerializer()(input.query);
     const url = baseUrl + fillPath(call, input.path, pathParameters) + (query && `?${query}`);
-    const merged = new Headers({ accept: acceptable[response] ?? "application/json", "content-type": contentType });
-    for (const group of headers) {
-      for (const [name, value] of Object.entries(group ?? {})) if (value !== undefined) merged.set(name, value as string);
-    }
+    const merged = makeHeaders(response, [{ "content-type": contentType }, ...headers]);
     const body = input.body === undefined ? null : serializeBody(input.body, contentType);
     // The platform names the boundary of a form's parts by itself.
     if (body === null || body instanceof FormData) merged.delete("content-type");
@@ -46,6 +43,15 @@ export function makeRequest(
       ? error
       : invalidOption("the input", "free of cycles, bigints and nested queries", undefined, call, error);
   }
+}
+
+/** The headers of all groups, the stronger last, over what is asked for. */
+export function makeHeaders(kind: ResponseKind, groups: readonly (object | undefined)[]): Headers {
+  const headers = new Headers({ accept: acceptable[kind] ?? "application/json" });
+  for (const group of groups) {
+    for (const [name, value] of Object.entries(group ?? {})) if (value !== undefined) headers.set(name, value as string);
+  }
+  return headers;
 }
 
 /** JSON and the fields of a form are written here. Text, bytes and forms with parts are what the platform sends as they are. */

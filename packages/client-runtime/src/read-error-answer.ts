@@ -16,7 +16,8 @@ export interface ErrorAnswer extends Pick<ApiError, "body" | "retryAfterMs"> {
 export async function readErrorAnswer(call: CallState, response: Response): Promise<ErrorAnswer> {
   const text = await readBody(response, maxErrorBytes).catch(() => "");
   const safeText = redact(text, call.secrets);
-  const body = parseJson(safeText) ?? safeText;
+  const value = parseJson(safeText);
+  const body = value === undefined ? safeText : value;
   const described = describedBy(call, response.status, body);
   const { words, fields } = typeof described === "string" ? { words: described } : { ...described };
   return {
@@ -38,6 +39,6 @@ function describedBy(call: CallState, status: number, body: unknown): ReturnType
 
 /** Text, or the field in which most servers put a sentence for people. Nothing else: it may repeat the request. */
 function describe(body: unknown): string {
-  const { message, detail } = body as Record<string, unknown>;
+  const { message, detail } = Object(body) as Record<string, unknown>;
   return [body, message, detail].find((words) => typeof words === "string") ?? "";
 }

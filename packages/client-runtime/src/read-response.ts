@@ -6,40 +6,67 @@ import { type CallState, dropBody } from "./wire.ts";
 
 /** Decodes an answer, as a part of the attempt: a body that breaks off may be worth another one. */
 export async function readResponse(call: CallState, response: Response): Promise<unknown> {
-  const { kind, secrets } = call;
-  const { status, headers, body, ok } = response;
-  const { maxResponseBytes } = call.limits;
-  const requestId = headers.get("x-request-id") ?? undefined;
-  const type = headers.get("content-type") ?? "";
-  const wrong = (reason: ResponseErrorReason, message: string, pointer?: string): ResponseError =>
-    new ResponseError(call, `was answered ${status}, but ${message}`, { reason, status, pointer, requestId });
-
-  if (!ok) {
+  const { status, headers, body } = response;
+  if (!response.ok) {
     const { words, ...answer } = await readErrorAnswer(call, response);
-    throw new ApiError(call, `was answered ${status}: ${words}`, { ...answer, status, headers, requestId });
+    throw new ApiError(call, `was answered ${status}: ${words}`, {
+      ...answer,
+      status,
+      headers,
+      requestId: requestIdOf(response),
+    });
   }
-  if (kind === "none") return dropBody(body);
-  if (kind === "events") {
+  if (call.kind === "none") return dropBody(body);
+  if (call.kind === "events") {
+    const type = headers.get("content-type") ?? "";
     if (body && /^text\/event-stream\b/i.test(type)) return body;
-    throw wrong("wrong-content-type", `with ${type} instead of text/event-stream`);
+    throw responseError(call, response, "wrong-content-type", `with ${type} instead of text/event-stream`);
   }
   // Whoever asks for bytes may mean many: their limit is the caller's affair.
-  if (kind === "binary") return response.blob();
-  const tooLarge = (): Error => wrong("too-large", `with more than maxResponseBytes, ${maxResponseBytes}`);
-  if (Number(headers.get("content-length")) > maxResponseBytes) throw tooLarge();
-  const text = await readBody(response, maxResponseBytes, tooLarge).catch((cause: unknown) => {
+  if (call.kind === "binary") return response.blob();
+  const text = await readText(call, response);
+  return call.kind === "text" ? text : parseText(call, response, text);
+}
+
+/** The text of an answer, within its limit. */
+export async function readText(call: CallState, response: Response): Promise<string> {
+  const { maxResponseBytes } = call.limits;
+  const tooLarge = (): Error =>
+    responseError(call, response, "too-large", `with more than maxResponseBytes, ${maxResponseBytes}`);
+  if (Number(response.headers.get("content-length")) > maxResponseBytes) throw tooLarge();
+  return readBody(response, maxResponseBytes, tooLarge).catch((cause: unknown) => {
     // What an inflater calls a body that is no gzip, brotli or zstd.
-    throw /^(Z|ERR)_|^ZSTD/.test(causeCode(cause)) ? wrong("truncated", "its compressed body is damaged") : cause;
+    const isDamaged = /^(Z|ERR)_|^ZSTD/.test(causeCode(cause));
+    throw isDamaged ? responseError(call, response, "truncated", "its compressed body is damaged") : cause;
   });
-  if (kind === "text") return text;
+}
+
+/** The value of a text that should be JSON, of the shape that was promised. */
+export function parseText(call: CallState, response: Response, text: string): unknown {
   const value = parseJson(text);
   if (value === undefined) {
-    const { reason, message } = describeUnreadable(text, type, secrets);
-    throw wrong(reason, message);
+    const { reason, message } = describeUnreadable(text, response.headers.get("content-type") ?? "", call.secrets);
+    throw responseError(call, response, reason, message);
   }
   const [issue] = call.validate?.(value) ?? [];
-  if (issue) throw wrong("wrong-shape", `the value at "${issue.pointer}" ${issue.message}`, issue.pointer);
-  return value;
+  if (!issue) return value;
+  throw responseError(call, response, "wrong-shape", `the value at "${issue.pointer}" ${issue.message}`, issue.pointer);
+}
+
+function responseError(
+  call: CallState,
+  response: Response,
+  reason: ResponseErrorReason,
+  message: string,
+  pointer?: string,
+): ResponseError {
+  const { status } = response;
+  const requestId = requestIdOf(response);
+  return new ResponseError(call, `was answered ${status}, but ${message}`, { reason, status, pointer, requestId });
+}
+
+function requestIdOf({ headers }: Response): string | undefined {
+  return headers.get("x-request-id") ?? undefined;
 }
 
 /** What `fetch` hides in the cause of its TypeError: the system's, resolver's or inflater's name for the failure. */

@@ -37,6 +37,9 @@ export interface WireInit extends RequestInit {
 /** A function from request to answer. Each `fetch-with-*` takes one and returns one that keeps one promise more. */
 export type Send<Answer> = (url: string, init: WireInit) => Promise<Answer>;
 
+/** Makes something of an answer, as a part of the attempt. Throws where it is not the hoped-for one. */
+export type ReadAnswer<Answer> = (call: CallState, response: Response) => Promise<Answer>;
+
 /** Ends a body that nobody will read on, or its reader, and with it the connection. Never throws, whatever it is given. */
 export function dropBody(body: Pick<ReadableStream, "cancel"> | null | undefined): void {
   (async () => body?.cancel())().catch(() => {});

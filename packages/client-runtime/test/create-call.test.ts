@@ -322,6 +322,16 @@ describe("what comes of a call", () => {
     expect(error.headers.get("x-request-id")).toBe("r-1");
   });
 
+  test.each([
+    ["null", null],
+    ["0", 0],
+    ['"no"', "no"],
+    ["", ""],
+  ])("has the body %o as it is parsed", async (text, value) => {
+    const { fetch } = recordingFetch(() => new Response(text, { status: 404 }));
+    expect((await errorOf<ApiError>(callFor({ fetch })("search", { body }))).body).toBe(value);
+  });
+
   test("is an ApiError also where the client finds no words for it", async () => {
     const { fetch } = recordingFetch(() => json({ message: "the server's" }, { status: 400 }));
     const broken = (): never => {

@@ -1,9 +1,7 @@
-import { type Call, createCall, readEnvironment } from "@specloom/client-runtime";
-import manifest from "../package.json" with { type: "json" };
-import { citationsRule } from "./citations-reader.ts";
-import { describeError } from "./describe-error.ts";
+import { type Call, createCall } from "@specloom/client-runtime";
+import { callSettings } from "./call-settings.ts";
 import { operations, type Operations } from "./generated/operations.gen.ts";
-import { type ProfoundClientOptions, resolveCredentials } from "./options.ts";
+import type { ProfoundClientOptions } from "./options.ts";
 import { createReports, type Reports } from "./resources/reports.ts";
 
 export interface ProfoundClient {
@@ -29,14 +27,6 @@ export interface ProfoundClient {
  * @see https://docs.tryprofound.com
  */
 export function createProfoundClient(options: ProfoundClientOptions = {}): ProfoundClient {
-  const credentials = resolveCredentials(options);
-  const call = createCall<Operations>(operations, {
-    client: { name: manifest.name, version: manifest.version },
-    baseUrl: readEnvironment("PROFOUND_BASE_URL") ?? "https://api.tryprofound.com",
-    credentials,
-    options,
-    describeError: (status, body) => describeError(status, body, credentials),
-    streams: { streamCitations: citationsRule },
-  });
+  const call = createCall<Operations>(operations, callSettings(options));
   return { reports: createReports(call), call };
 }

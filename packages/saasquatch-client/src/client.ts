@@ -1,10 +1,8 @@
 import { createCall } from "@specloom/client-runtime";
 import type { Call } from "@specloom/client-runtime";
-import manifest from "../package.json" with { type: "json" };
-import { describeError } from "./describe-error.ts";
+import { callSettings } from "./call-settings.ts";
 import { operations } from "./generated/operations.gen.ts";
 import type { Operations } from "./generated/operations.gen.ts";
-import { resolveAccess } from "./options.ts";
 import type { SaaSquatchClientOptions } from "./options.ts";
 import { createReferrals } from "./resources/referrals.ts";
 import type { Referrals } from "./resources/referrals.ts";
@@ -27,13 +25,6 @@ export interface SaaSquatchClient {
  * @example const saasquatch = createSaaSquatchClient({ tenantAlias: "test_abc", apiKey });
  */
 export function createSaaSquatchClient(options: SaaSquatchClientOptions = {}): SaaSquatchClient {
-  const call = createCall<Operations>(operations, {
-    ...resolveAccess(options),
-    client: { name: manifest.name, version: manifest.version },
-    publicSchemes: ["UserJWT"],
-    credentialHelp: "apiKey, or accountSid with authToken; userJwt only for open endpoints",
-    options,
-    describeError,
-  });
+  const call = createCall<Operations>(operations, callSettings(options));
   return { referrals: createReferrals(call), call };
 }

@@ -21,6 +21,8 @@ export interface ScenarioAdapter {
   readonly secret: string;
   /** What the call makes of the sample's body, as JSON. @default the body itself */
   readonly value?: string | undefined;
+  /** Whether its calls are `call`, or openapi-fetch's methods. @default "call" */
+  readonly surface?: "call" | "fetch" | undefined;
 }
 
 /** How a scenario ended, as plain data that can leave a browser. */
@@ -110,7 +112,8 @@ export function findFaults(
     server.strays > 0 && "reached the other origin",
     outcome.printed.includes(adapter.secret) && `shows the secret: ${outcome.printed}`,
     outcome.timersLeft > 0 && `left ${outcome.timersLeft} timers`,
-    outcome.listenersLeft > 0 && `left ${outcome.listenersLeft} listeners on the caller's signal`,
+    // A platform's `Request` listens to the signal that it is made with for as long as it lives.
+    adapter.surface !== "fetch" && outcome.listenersLeft > 0 && `left ${outcome.listenersLeft} listeners on the caller's signal`,
     server.openAnswers > 0 && `left ${server.openAnswers} answers open`,
   ].filter((fault) => fault !== false);
 }

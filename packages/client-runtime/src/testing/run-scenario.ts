@@ -1,4 +1,5 @@
 import { inspect } from "node:util";
+import { expectationFor } from "./expectation-for.ts";
 import { type FaultServer, startFaultServer } from "./fault-server.ts";
 import { findFaults, playScenario, type ScenarioAdapter } from "./play.ts";
 import type { Scenario } from "./scenario.ts";
@@ -12,7 +13,9 @@ export async function runScenario(server: FaultServer, scenario: Scenario, adapt
     inspect(value, { depth: 9 }),
   );
   await settle(mount);
-  return findFaults(scenario, scenario.expect, adapter, outcome, {
+  const expected = expectationFor(scenario, adapter);
+  if (typeof expected === "string") return [`does not apply: ${expected}`];
+  return findFaults(scenario, expected, adapter, outcome, {
     requests: mount.requests,
     strays: server.strayRequests.length - strays,
     openAnswers: mount.openAnswers(),
@@ -25,8 +28,20 @@ export async function settle(mount: { openAnswers(): number }, patienceMs = 10_0
   while (mount.openAnswers() > 0 && performance.now() < endMs) await new Promise((resolve) => setTimeout(resolve, 5));
 }
 
-/** The scenarios for whose kind of call the client has an operation. */
+/** The scenarios that apply to a client: for whose kind of call it has an operation. */
 export function scenariosFor(adapter: ScenarioAdapter): readonly Scenario[] {
+  return ofItsKinds(adapter).filter((scenario) => typeof expectationFor(scenario, adapter) !== "string");
+}
+
+/** The scenarios that do not apply to a client although it has such operations: name and reason. */
+export function scenariosLeftOut(adapter: ScenarioAdapter): readonly (readonly [name: string, reason: string])[] {
+  return ofItsKinds(adapter).flatMap((scenario) => {
+    const reason = expectationFor(scenario, adapter);
+    return typeof reason === "string" ? [[scenario.name, reason]] : [];
+  });
+}
+
+function ofItsKinds(adapter: ScenarioAdapter): readonly Scenario[] {
   const client = adapter.create({ baseUrl: "http://127.0.0.1:1", allowBrowser: true });
   return scenarios.filter(({ kind }) => client[kind]);
 }

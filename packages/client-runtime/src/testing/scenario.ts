@@ -39,8 +39,8 @@ export type ScenarioKind = "json" | "stream" | "unsafe";
 
 /** What a scenario must end in. */
 export interface Expectation {
-  /** Name of the error; none: the data. `"abort"`: the reason of the caller's own signal. */
-  readonly error?: "ApiError" | "ConnectionError" | "ResponseError" | "TimeoutError" | "abort" | undefined;
+  /** Name of the error; none: the data. `"abort"`: the reason of the caller's own signal. `"answer"`: an answer that a `fetch` handed out. */
+  readonly error?: "answer" | "ApiError" | "ConnectionError" | "ResponseError" | "TimeoutError" | "abort" | undefined;
   /** Fields that the error must have. */
   readonly fields?: Readonly<Record<string, unknown>> | undefined;
   /** Text that its message must hold. */
@@ -71,4 +71,6 @@ export interface Scenario {
   readonly expect: Expectation;
   /** Set where a browser behaves otherwise: what must come out there, or why it cannot be played there. */
   readonly inBrowser?: Expectation | string | undefined;
+  /** Set where the `./openapi-fetch` entry behaves otherwise: what must come out there, or why it does not apply. See `expectationFor`. */
+  readonly throughFetch?: Expectation | string | undefined;
 }

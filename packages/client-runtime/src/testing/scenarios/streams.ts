@@ -3,6 +3,7 @@ import type { Scenario } from "../scenario.ts";
 
 const stream = { "content-type": "text/event-stream" };
 const rowsOf = (text: string): string[] => text.split(/(?<=\n\n)/);
+const bytes = "a fetch hands out the bytes of a stream: what its events mean is for their reader";
 const insert = (piece: string) => (text: string) => rowsOf(text).join(piece);
 
 const readings: Scenario[] = [
@@ -58,12 +59,14 @@ export const streams: readonly Scenario[] = [
       message: "overloaded",
       rows: 3,
     },
+    throughFetch: bytes,
   },
   {
     name: "data that is not JSON is an error, after the rows before it",
     kind: "stream",
     answers: [events(3, { change: (text) => text.replace(/data: .*\n\n$/, "data: <html>\n\n") })],
     expect: { error: "ResponseError", fields: { reason: "bad-event", received: 2, expected: 3 }, rows: 2 },
+    throughFetch: bytes,
   },
   {
     name: "a content type that is not an event stream is an error",
@@ -106,6 +109,7 @@ export const streams: readonly Scenario[] = [
     kind: "stream",
     answers: [events(5, { change: (text) => rowsOf(text).slice(0, -2).join("") })],
     expect: { error: "ResponseError", fields: { reason: "incomplete-stream", received: 3, expected: 5 }, rows: 3 },
+    throughFetch: bytes,
   },
   {
     name: "allowIncomplete lets a stream end before the promised rows",
@@ -113,24 +117,28 @@ export const streams: readonly Scenario[] = [
     answers: [events(5, { change: (text) => rowsOf(text).slice(0, -2).join("") })],
     request: { allowIncomplete: true },
     expect: { rows: 3 },
+    throughFetch: bytes,
   },
   {
     name: "a stream that ends inside an event is an error, after the complete rows",
     kind: "stream",
     answers: [events(5, { change: (text) => text.slice(0, -9) })],
     expect: { error: "ResponseError", fields: { reason: "incomplete-stream", received: 4, expected: 5 }, rows: 4 },
+    throughFetch: bytes,
   },
   {
     name: "a stream that is reset is an error, after the complete rows",
     kind: "stream",
     answers: [events(5, { change: (text) => text.slice(0, -9), everyMs: 30, end: "reset" })],
     expect: { error: "ConnectionError", fields: { reason: "interrupted", received: 4, expected: 5 }, rows: 4 },
+    throughFetch: { error: "ConnectionError", fields: { reason: "interrupted" }, rows: 4 },
   },
   {
     name: "a stream whose connection closes early is an error, after the complete rows",
     kind: "stream",
     answers: [events(5, { change: (text) => text.slice(0, -9), everyMs: 30, end: "close" })],
     expect: { error: "ConnectionError", fields: { received: 4, expected: 5 }, rows: 4 },
+    throughFetch: { error: "ConnectionError", rows: 4 },
   },
   {
     name: "a stream without a byte is an error",
@@ -206,6 +214,7 @@ export const streams: readonly Scenario[] = [
     answers: [pieces(() => endless(`data: ${"x".repeat(65_530)}\n`), { headers: stream })],
     options: { maxResponseBytes: 1_000_000 },
     expect: { error: "ResponseError", fields: { reason: "too-large" }, rows: 0 },
+    throughFetch: bytes,
   },
   {
     name: "a line without an end is too-large",
@@ -213,5 +222,6 @@ export const streams: readonly Scenario[] = [
     answers: [pieces(() => endless("x".repeat(65_536)), { headers: stream })],
     options: { maxResponseBytes: 1_000_000 },
     expect: { error: "ResponseError", fields: { reason: "too-large" }, rows: 0 },
+    throughFetch: bytes,
   },
 ];

@@ -1,0 +1,97 @@
+import type { CallSettings } from "./call-settings.ts";
+import { createOperationFinder, type FoundOperation } from "./create-operation-finder.ts";
+import { createSender } from "./create-sender.ts";
+import { type ApiError, invalidOption, isApiError } from "./errors.ts";
+import { fillPath } from "./fill-path.ts";
+import { limitStream } from "./limit-stream.ts";
+import { makeHeaders } from "./make-request.ts";
+import type { OperationTable } from "./operation.ts";
+import { parseText, readResponse, readText } from "./read-response.ts";
+import { canCarryBody, rebuildResponse } from "./rebuild-response.ts";
+import type { CallState } from "./wire.ts";
+
+/** A `fetch` of the requests of one API. */
+export type ContractFetch = (request: Request) => Promise<Response>;
+
+/** Settings of a request that go on as they are, where a program has set them. */
+const passedOn = ["cache", "credentials", "integrity", "keepalive", "mode", "referrer", "referrerPolicy"] as const;
+
+/**
+ * Makes a `fetch` that keeps the promises of `call`: it finds the operation of a request by its method and address, adds the credential,
+ * and sends the request as `call` would. An answer that is not 2xx is returned after all retries.
+ *
+ * @throws {ConfigurationError} an option is wrong; the address is neither https nor loopback; a secret key in a browser.
+ */
+export function createFetch(table: OperationTable, settings: CallSettings): ContractFetch {
+  const sender = createSender(settings);
+  const find = createOperationFinder(table);
+  const plain = new Request(sender.baseUrl);
+
+  return async (request) => {
+    const startedMs = performance.now();
+    const { method, signal } = request;
+    signal.throwIfAborted();
+    const [url = "", query = ""] = request.url.split(/(?=\?)/);
+    const { id, operation, parameters } = findOne(url, request);
+    const call = sender.newCall(id, operation);
+    const body = await readRequestBody(request);
+    const set = passedOn.filter((name) => request[name] !== plain[name]).map((name) => [name, request[name]]);
+    try {
+      const send = sender.prepare(
+        call,
+        operation,
+        // openapi-fetch puts on a request what it does not know of its `init`: the limits of the call.
+        Object.assign({}, request, { headers: Object.fromEntries(request.headers) }),
+        ({ baseUrl, headers, secrets }) => [
+          baseUrl + fillPath(call, parameters, settings.pathParameters) + query,
+          { ...Object.fromEntries(set), method, headers: makeHeaders(operation.response, [...headers, secrets]), body },
+        ],
+        (_, response) => readAgain(call, response, signal, startedMs),
+      );
+      return await send(signal);
+    } catch (error) {
+      if (isApiError(error) && method !== "HEAD" && canCarryBody(error.status)) return answerOf(error);
+      throw error;
+    }
+  };
+
+  function findOne(url: string, { method }: Request): FoundOperation {
+    const path = url.startsWith(`${sender.baseUrl}/`) ? url.slice(sender.baseUrl.length) : "";
+    const found = find(path).find(({ operation }) => operation.method === method);
+    if (!found) throw invalidOption("the request", `for an operation of the API, below ${sender.baseUrl}`, `${method} ${url}`);
+    // openapi-fetch leaves in place what it is given no value for.
+    const given = Object.entries(found.parameters).filter(([name, value]) => value !== `{${name}}`);
+    return { ...found, parameters: Object.fromEntries(given) };
+  }
+}
+
+/** Text where it is some, so that an error does not repeat it. */
+async function readRequestBody(request: Request): Promise<BodyInit | null> {
+  const type = request.headers.get("content-type") ?? "";
+  if (/^text\/|json|xml|urlencoded/.test(type)) return (await request.text()) || null;
+  const bytes = await request.arrayBuffer();
+  return bytes.byteLength > 0 ? bytes : null;
+}
+
+/** Reads a 2xx answer within the limits of its attempt, and makes it one that can be read again. An event stream is read as it comes. */
+async function readAgain(call: CallState, response: Response, signal: AbortSignal, startedMs: number): Promise<Response> {
+  if (response.ok && call.kind === "json") {
+    const text = await readText(call, response);
+    parseText(call, response, text);
+    return rebuildResponse(response, text);
+  }
+  const value = (await readResponse(call, response)) as BodyInit | undefined;
+  return rebuildResponse(response, value instanceof ReadableStream ? limitStream(call, value, signal, startedMs) : value);
+}
+
+/**
+ * An answer that is not 2xx, as it was read. openapi-fetch hands out its body as `error`, by which a program knows that there is one: where
+ * the server sent nothing, or a value like `null`, it is the message of the error instead.
+ */
+function answerOf(error: ApiError): Response {
+  const { status, headers, body, message } = error;
+  if (body) return rebuildResponse({ status, headers }, typeof body === "string" ? body : JSON.stringify(body));
+  const withoutType = new Headers(headers);
+  withoutType.delete("content-type");
+  return rebuildResponse({ status, headers: withoutType }, message);
+}

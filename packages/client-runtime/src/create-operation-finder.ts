@@ -1,0 +1,46 @@
+import type { OperationDescriptor, OperationTable } from "./operation.ts";
+
+/** A row of an operation table whose path fits an address. */
+export interface FoundOperation {
+  readonly id: string;
+  readonly operation: OperationDescriptor;
+  /** The values of the path's parameters, decoded. */
+  readonly parameters: Readonly<Record<string, string>>;
+}
+
+/** Finds the operations of a path below the base URL: the nearest first, as a written segment is nearer than a parameter. */
+export type OperationFinder = (path: string) => readonly FoundOperation[];
+
+/** Reads the paths of a table once, so that the operations of a path can be found. */
+export function createOperationFinder(table: OperationTable): OperationFinder {
+  const routes = Object.entries(table).map(([id, operation]) => ({ id, operation, ...readTemplate(operation.path) }));
+  routes.sort((one, other) => one.names.length - other.names.length);
+  return (path) =>
+    routes.flatMap(({ id, operation, pattern, names }) => {
+      const values = pattern.exec(path)?.slice(1).map(decode);
+      if (!values || values.includes(undefined)) return [];
+      return { id, operation, parameters: Object.fromEntries(names.map((name, at) => [name, values[at] ?? ""])) };
+    });
+}
+
+/** The paths that a template stands for: what it writes, as an address writes it, and something for each parameter. */
+function readTemplate(template: string): { readonly pattern: RegExp; readonly names: readonly string[] } {
+  const [first = "", ...rest] = template.split("{");
+  const parts = rest.map((part) => part.split("}"));
+  const pattern = parts.map(([, text = ""]) => `([^/]+)${literal(text)}`).join("");
+  return { pattern: new RegExp(`^${literal(first)}${pattern}$`), names: parts.map(([name = ""]) => name) };
+}
+
+function literal(text: string): string {
+  // Behind a letter: a dot alone is a step in an address.
+  return new URL(`http://host/x${text}`).pathname.slice(2).replace(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
+}
+
+/** An encoding that is none fits nothing. */
+function decode(text: string): string | undefined {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return undefined;
+  }
+}

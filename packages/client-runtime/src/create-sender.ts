@@ -1,0 +1,67 @@
+import { credentialHeaders } from "./auth.ts";
+import type { CallSettings } from "./call-settings.ts";
+import { checkBaseUrl, checkHeaders } from "./check-options.ts";
+import { composeSend } from "./compose-send.ts";
+import type { OperationDescriptor } from "./operation.ts";
+import { type RequestOptions, resolveLimits } from "./options.ts";
+import { userAgentHeaders } from "./user-agent.ts";
+import type { CallState, ReadAnswer, WireInit } from "./wire.ts";
+
+/** What a request is made with, beside what it asks for. */
+export interface RequestSurroundings {
+  readonly baseUrl: string;
+  /** The client's headers and those of the call, the stronger last. */
+  readonly headers: readonly (object | undefined)[];
+  /** The credential that the operation asks for: stronger than any other header. */
+  readonly secrets: Readonly<Record<string, string>>;
+}
+
+/** Makes and sends the requests of one client, whatever its surface. */
+export interface Sender {
+  readonly baseUrl: string;
+  /** A call before its first attempt. */
+  newCall(id: string, operation: OperationDescriptor): CallState;
+  /**
+   * Makes the request of a call by `make`. What comes out sends it by all that the contract promises, and reads its answer by `read`.
+   *
+   * @throws {ConfigurationError} a limit or a header that was given is wrong; the operation's credential is missing.
+   */
+  prepare<Answer>(
+    call: CallState,
+    operation: OperationDescriptor,
+    given: RequestOptions,
+    make: (around: RequestSurroundings) => readonly [url: string, init: WireInit],
+    read: ReadAnswer<Answer>,
+  ): (signal: AbortSignal | undefined) => Promise<Answer>;
+}
+
+/** @throws {ConfigurationError} an option is wrong; the address is neither https nor loopback; a secret key in a browser. */
+export function createSender(settings: CallSettings): Sender {
+  const { options, credentials, credentialHelp } = settings;
+  const limits = resolveLimits(options);
+  const clientHeaders = { ...checkHeaders(settings, options.headers), ...userAgentHeaders(settings.client) };
+  const baseUrl = checkBaseUrl(settings);
+  return {
+    baseUrl,
+    newCall: (id, { method, path, safe, response }) => ({
+      operation: { id, method, path },
+      attempts: 0,
+      limits,
+      isSafe: safe,
+      kind: response,
+      hooks: options.hooks ?? {},
+      validate: options.validate?.[id],
+      describeError: settings.describeError,
+      secrets: { headers: {}, body: undefined },
+    }),
+    prepare(call, operation, given, make, read) {
+      call.limits = resolveLimits(given, limits, call);
+      const secrets = credentialHeaders(call, operation.security, credentials, credentialHelp);
+      const headers = [clientHeaders, checkHeaders(settings, given.headers, call)];
+      const [url, init] = make({ baseUrl, headers, secrets });
+      call.secrets = { headers: secrets, body: init.body };
+      return (signal) =>
+        composeSend(call, options.fetch ?? globalThis.fetch, signal, read)(url, signal ? { ...init, signal } : init);
+    },
+  };
+}

@@ -1,0 +1,1 @@
+export { createFetchClient, type FetchClient } from "./create-fetch-client.ts";

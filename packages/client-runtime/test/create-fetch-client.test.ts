@@ -1,0 +1,138 @@
+import { expect, test } from "vitest";
+import type { ClientOptions, ConfigurationError, ConnectionError } from "../src/index.ts";
+import { secret } from "./support/adapter.ts";
+import { fetchClientFor } from "./support/fetch-adapter.ts";
+import { errorOf, json, recordingFetch, type SentRequest } from "./support/in-memory.ts";
+
+function start(answer: (sent: SentRequest, index: number) => Promise<Response> | Response, options: ClientOptions = {}) {
+  const { fetch, sent } = recordingFetch(answer);
+  return { client: fetchClientFor({ fetch, ...options }), sent };
+}
+
+test("a method gives the data of a 2xx answer, and its response", async () => {
+  const { client, sent } = start(() => json({ total: 2, name: "two" }, { headers: { "x-left": "7" } }));
+  const { data, error, response } = await client.POST("/search", { body: { text: "words" } });
+  expect([data, error, response.headers.get("x-left")]).toEqual([{ total: 2, name: "two" }, undefined, "7"]);
+  expect([sent[0]?.url, sent[0]?.init.body]).toEqual(["https://api.test/search", '{"text":"words"}']);
+});
+
+test("a method gives the body of an answer that is not 2xx as its error, after all retries", async () => {
+  const { client, sent } = start(() => json({ message: "busy" }, { status: 503, headers: { "retry-after-ms": "1" } }));
+  const { data, error, response } = await client.POST("/search", { body: { text: "words" } });
+  expect([data, error, response.status, sent.length]).toEqual([undefined, { message: "busy" }, 503, 3]);
+});
+
+test("an answer that is not 2xx has an error, even where the server sent none", async () => {
+  const { client } = start(() => new Response(null, { status: 500, headers: { "content-length": "0" } }));
+  const { error } = await client.POST("/change", { body: {} });
+  expect(error).toBe("change (POST /change) was answered 500: ");
+});
+
+test("where there is no answer, a method throws what a call throws", async () => {
+  const { client } = start(() => {
+    throw new TypeError("fetch failed", { cause: { code: "ECONNRESET" } });
+  });
+  const error = await errorOf<ConnectionError>(client.POST("/change", { body: {} }));
+  expect(error).toMatchObject({ code: "ConnectionError", reason: "interrupted", operation: { id: "change" } });
+});
+
+test("nothing promised is no data", async () => {
+  const { client } = start(() => new Response("<html>"));
+  expect(await client.POST("/change", { body: {} })).toMatchObject({ data: undefined, response: { ok: true } });
+});
+
+test("a parameter that the client fills in may be left out, and one that is given wins", async () => {
+  const { client, sent } = start(() => json([]));
+  await client.GET("/{tenant}/things");
+  await client.GET("/{tenant}/things", { params: { query: { page: 2, tag: ["a", "b"] } } });
+  await client.GET("/{tenant}/things", { params: { path: { tenant: "o/ther" } } });
+  expect(sent.map(({ url }) => url)).toEqual([
+    "https://api.test/acme/things",
+    "https://api.test/acme/things?page=2&tag=a&tag=b",
+    "https://api.test/o%2Fther/things",
+  ]);
+});
+
+test.each(["", ".", "..", "%2e%2E"])("the path parameter %o is refused before a request is made", async (tenant) => {
+  const { client, sent } = start(() => json([]));
+  const error = await errorOf<ConfigurationError>(client.GET("/{tenant}/things", { params: { path: { tenant } } }));
+  expect(error).toMatchObject({ code: "ConfigurationError", option: "tenant", operation: { id: "get" } });
+  expect(sent).toEqual([]);
+});
+
+test("an input that cannot be written is refused before a request is made", async () => {
+  const { client, sent } = start(() => json([]));
+  const cycle: { self?: object; text: string } = { text: "" };
+  cycle.self = cycle;
+  const nested = { page: { deep: [{}] } as unknown as number };
+  for (const asked of [
+    client.POST("/search", { body: cycle }),
+    client.GET("/{tenant}/things", { params: { query: nested } }),
+    client.GET("/{tenant}/things", { params: { path: { tenant: "\uD800" } } }),
+  ])
+    expect(await errorOf<ConfigurationError>(asked)).toMatchObject({ code: "ConfigurationError", option: "the input" });
+  expect(sent).toEqual([]);
+});
+
+test("a path that is none of the API's is refused", async () => {
+  const { client, sent } = start(() => json([]));
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what programs without types pass
+  await expect(client.GET("/nowhere" as "/text")).rejects.toThrow("the request must be for an operation of the API");
+  expect(sent).toEqual([]);
+});
+
+test("another base URL in the init of a method is refused, as the credential is for the client's", async () => {
+  const { client, sent } = start(() => json([]));
+  await expect(client.GET("/text", { baseUrl: "https://other.test" })).rejects.toThrow("the request must be");
+  expect(sent).toEqual([]);
+});
+
+test("middleware sees a request without its credential, and may make another one of it", async () => {
+  const { client, sent } = start(() => json({ total: 1, name: "" }));
+  const seen: string[] = [];
+  client.use({
+    onRequest({ request }) {
+      seen.push(JSON.stringify(Object.fromEntries(request.headers)));
+      return new Request(request, { headers: { ...Object.fromEntries(request.headers), "x-trace": "1" } });
+    },
+    onResponse: ({ response }) => void seen.push(String(response.status)),
+  });
+  const { data } = await client.POST("/search", { body: { text: "words" } });
+  expect(data).toEqual({ total: 1, name: "" });
+  expect(seen).toEqual(['{"content-type":"application/json"}', "200"]);
+  expect([sent[0]?.headers.get("x-trace"), sent[0]?.headers.get("x-api-key")]).toEqual(["1", secret]);
+});
+
+test("middleware is told of our errors", async () => {
+  const { client } = start(() => {
+    throw new TypeError("fetch failed");
+  });
+  const told: unknown[] = [];
+  client.use({ onError: ({ error }) => void told.push(error) });
+  const error = await errorOf(client.POST("/change", { body: {} }));
+  expect(told).toEqual([error]);
+});
+
+test("the limits of a call may stand in the init of a method", async () => {
+  const { client, sent } = start(() => json({}, { status: 503, headers: { "retry-after-ms": "1" } }));
+  await client.POST("/search", { body: { text: "" }, maxRetries: 0 });
+  expect(sent).toHaveLength(1);
+  await expect(client.POST("/search", { body: { text: "" }, maxRetries: 0.5 })).rejects.toThrow("maxRetries");
+});
+
+test("an operation that answers with events is read as a stream of bytes, and refused otherwise", async () => {
+  const events = 'event: row\ndata: {"n":1}\n\n';
+  const { client, sent } = start(() => new Response(events, { headers: { "content-type": "text/event-stream" } }));
+  const error = await errorOf<ConfigurationError>(client.POST("/watch", { body: {} }));
+  expect(error).toMatchObject({ option: "parseAs", given: "json", operation: { id: "watch" } });
+  expect(sent).toEqual([]);
+  const { data } = await client.POST("/watch", { body: {}, parseAs: "stream" });
+  expect(await new Response(data).text()).toBe(events);
+  expect(sent[0]?.headers.get("accept")).toBe("text/event-stream");
+});
+
+test("bytes may be read as a blob", async () => {
+  const { client } = start(() => new Response(new Uint8Array([0, 255])));
+  const { data } = await client.GET("/file", { parseAs: "arrayBuffer" });
+  expect([...new Uint8Array(data ?? new ArrayBuffer(0))]).toEqual([0, 255]);
+});

@@ -1,0 +1,18 @@
+import { type CallSettings, readEnvironment } from "@specloom/client-runtime";
+import manifest from "../package.json" with { type: "json" };
+import { citationsRule } from "./citations-reader.ts";
+import { describeError } from "./describe-error.ts";
+import { type ProfoundClientOptions, resolveCredentials } from "./options.ts";
+
+/** What the runtime has to know of the options and the environment. @throws {ConfigurationError} there is no credential, or a wrong one. */
+export function callSettings(options: ProfoundClientOptions): CallSettings {
+  const credentials = resolveCredentials(options);
+  return {
+    client: { name: manifest.name, version: manifest.version },
+    baseUrl: readEnvironment("PROFOUND_BASE_URL") ?? "https://api.tryprofound.com",
+    credentials,
+    options,
+    describeError: (status, body) => describeError(status, body, credentials),
+    streams: { streamCitations: citationsRule },
+  };
+}

@@ -1,0 +1,41 @@
+import { checkSecret, invalidOption, readEnvironment } from "@specloom/client-runtime";
+import type { CallSettings } from "@specloom/client-runtime";
+import manifest from "../package.json" with { type: "json" };
+import { describeError } from "./describe-error.ts";
+import type { SaaSquatchClientOptions } from "./options.ts";
+import { warnOfMix } from "./warn-of-mix.ts";
+
+/** What the runtime has to know of the options and the environment. @throws {ConfigurationError} something is missing, or given in two ways. */
+export function callSettings(options: SaaSquatchClientOptions): CallSettings {
+  const { accountSid, authToken, userJwt, hooks } = options;
+  const tenantAlias = given("tenantAlias", options.tenantAlias, "SAASQUATCH_TENANT_ALIAS");
+  // What is given wins as a whole: a key of the environment must not take the place of a user's JWT.
+  const isGiven = accountSid ?? authToken ?? userJwt;
+  const apiKey = isGiven === undefined ? given("apiKey", options.apiKey, "SAASQUATCH_API_KEY") : options.apiKey;
+  if (!accountSid !== !authToken || (accountSid && apiKey))
+    throw invalidOption("accountSid", "given with authToken, without apiKey");
+
+  const user = accountSid && checkSecret("accountSid", accountSid);
+  const password = user ? checkSecret("authToken", authToken ?? "") : apiKey && checkSecret("apiKey", apiKey);
+  if (userJwt) checkSecret("userJwt", userJwt);
+  if (apiKey && hooks?.onWarning) warnOfMix(tenantAlias, apiKey, hooks).catch(() => {});
+  return {
+    client: { name: manifest.name, version: manifest.version },
+    baseUrl: readEnvironment("SAASQUATCH_BASE_URL") ?? "https://app.referralsaasquatch.com/api/v1",
+    pathParameters: { tenant_alias: tenantAlias },
+    credentials: {
+      APIKey: password ? () => ({ authorization: `Basic ${btoa(`${user ?? ""}:${password}`)}` }) : undefined,
+      UserJWT: userJwt ? () => ({ "x-saasquatch-user-token": userJwt }) : undefined,
+    },
+    publicSchemes: ["UserJWT"],
+    credentialHelp: "apiKey, or accountSid with authToken; userJwt only for open endpoints",
+    options,
+    describeError,
+  };
+}
+
+function given(option: string, value: string | undefined, variable: string): string {
+  const found = value ?? readEnvironment(variable);
+  if (!found) throw invalidOption(option, `given, or in ${variable}`);
+  return found;
+}
