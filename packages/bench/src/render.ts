@@ -31,10 +31,10 @@ function renderCell(cell: Cell | undefined, unit: Unit): string {
   return renderFigure(median, unit) + spread;
 }
 
-function renderRow(row: MeasuredRow, { columns, judged }: Report): string[] {
+function renderRow(row: MeasuredRow, { columns, ours }: Report): string[] {
   const cells = columns.map((column) => {
     const cell = row.cells[column];
-    const isMissed = !row.passed && judged.includes(column) && cell !== undefined;
+    const isMissed = !row.passed && ours.includes(column) && cell !== undefined;
     return renderCell(cell, row.unit) + (isMissed && !keepsLimit(cell, row.limit, row.cells) ? " !" : "");
   });
   return [row.title, renderLimit(row.limit, row.unit), ...cells, row.passed ? "pass" : "FAIL"];

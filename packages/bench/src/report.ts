@@ -31,7 +31,7 @@ export interface Report {
   /** Names of the columns, in their order. */
   readonly columns: readonly string[];
   /** The columns that hold what is ours, and that the limits are for. */
-  readonly judged: readonly string[];
+  readonly ours: readonly string[];
   /** Sentences that the figures need beside them. */
   readonly notes: readonly string[];
   readonly rows: readonly MeasuredRow[];

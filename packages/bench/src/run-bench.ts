@@ -87,7 +87,7 @@ export async function runBench({ rows, rounds, onRow }: BenchSettings): Promise<
       versions: await contestantVersions(),
       rounds,
       columns: contestantNames,
-      judged: clientNames,
+      ours: clientNames,
       notes: [],
       rows: measured,
       passed: measured.every(({ passed }) => passed),

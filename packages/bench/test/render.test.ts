@@ -12,7 +12,7 @@ const report: Report = {
   versions: { "profound-client": "1.0.0", openai: "7.0.0" },
   rounds: 3,
   columns: ["profound-client", "saasquatch-client", "openapi-fetch", "@profoundai/client", "openai"],
-  judged: ["profound-client", "saasquatch-client"],
+  ours: ["profound-client", "saasquatch-client"],
   notes: [],
   rows: [
     {

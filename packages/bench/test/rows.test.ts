@@ -17,7 +17,7 @@ test("the rows of both tables are those that README.md promises, with the same l
 });
 
 describe("the rows of the clients", () => {
-  test("each judge at least one client of ours, and have a floor exactly where they are ratios", () => {
+  test("each hold at least one client of ours, and have a floor exactly where they are ratios", () => {
     for (const { contestants, unit, floor } of rows) {
       expect(contestants).toContain("profound-client");
       expect(floor !== undefined).toBe(unit === "ratio");

@@ -6,6 +6,7 @@ import { checkFilter } from "./filter-rules.ts";
 import type { Operations } from "./generated/operations.gen.ts";
 import type { components } from "./generated/schema.gen.ts";
 import { queryCitationsValues } from "./generated/values.gen.ts";
+import { isGrouping } from "./grouping.ts";
 import type { QueryCitationsParams, StreamCitationsParams } from "./params.ts";
 import { refuse } from "./refuse.ts";
 import type { ReportOptions } from "./report-options.ts";
@@ -17,9 +18,7 @@ function refuseWrong({ filter, ...params }: CitationsParams): void {
   checkNames(queryCitationsValues, params);
   const { metrics } = params;
   const group_by = params.group_by ?? [];
-  const undated = group_by.filter((name) => name !== "date");
-  const isPair = undated.toSorted().join() === "model,topic";
-  if ((undated.length > 1 && !isPair) || group_by.length > undated.length + 1) {
+  if (!isGrouping(group_by)) {
     refuse("group_by", "one dimension, or topic with model, each optionally with date", group_by);
   }
   if (metrics?.includes("first_cited_at") && !group_by.includes("page")) {

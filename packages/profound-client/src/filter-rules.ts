@@ -1,26 +1,13 @@
+import { filterFields, listOperators, operatorsOf } from "./filter-fields.ts";
 import { isRecord } from "./is-record.ts";
 import { refuse } from "./refuse.ts";
 
-const listed = ["is", "in"];
-const chosen = [...listed, "not_is", "not_in"];
-const text = [...chosen, "contains", "not_contains", "matches", "contains_case_insensitive", "not_contains_case_insensitive"];
-const optional = [...text, "exists"];
-
-const promptFields = { model: text, topic: text, region: text, prompt: text, persona: optional, tag: optional };
-
-/** Operators of the citations report by field. The page leaves both open, and the API refuses what is not here. */
-const operatorsOf: Readonly<Record<string, readonly string[]>> = {
-  ...promptFields,
-  domain: text,
-  page: text,
-  analysis_type: chosen,
-  citation_category: listed,
-  citation_tag: listed,
-};
+const fields: Readonly<Record<string, (typeof filterFields)[keyof typeof filterFields]>> = filterFields;
+const promptFields = Object.keys(fields).filter((name) => fields[name]?.layer === "prompt");
 
 /** Refuses a value that is not of the kind which its operator compares with. */
 export function checkValue(op: string, value: unknown, at: string): void {
-  const isList = op === "in" || op === "not_in";
+  const isList = listOperators.some((operator) => operator === op);
   const least = op === "matches" ? 3 : 0;
   const values: unknown = isList ? value : [value];
   const isRight =
@@ -45,11 +32,12 @@ export function checkFilter(node: unknown, at = "filter", level = 1): number {
   if (kind === "field") {
     const field = String(below);
     const op = String(parts["op"]);
-    const operators = Object.hasOwn(operatorsOf, field) ? operatorsOf[field] : undefined;
-    if (!operators) refuse(path, `one of ${Object.keys(operatorsOf).join(", ")}`, below);
+    const rule = Object.hasOwn(fields, field) ? fields[field] : undefined;
+    if (!rule) refuse(path, `one of ${Object.keys(fields).join(", ")}`, below);
+    const operators = operatorsOf(rule);
     if (!operators.includes(op)) refuse(`${at}.op`, `one of ${operators.join(", ")} for ${field}`, op);
     checkValue(op, parts["value"], `${at}.value`);
-    return field in promptFields ? 1 : 2;
+    return rule.layer === "prompt" ? 1 : 2;
   }
   const nodes: unknown = kind === "not" ? [below] : below;
   if (!Array.isArray(nodes) || nodes.length === 0) refuse(path, "a list of at least one filter", below);
@@ -57,7 +45,7 @@ export function checkFilter(node: unknown, at = "filter", level = 1): number {
   for (const [index, child] of nodes.entries())
     layers |= checkFilter(child, kind === "not" ? path : `${path}[${index}]`, level + 1);
   if (kind !== "and" && layers > 2) {
-    refuse(path, `about one layer: ${Object.keys(promptFields).join(", ")} do not stand beside other fields`, below);
+    refuse(path, `about one layer: ${promptFields.join(", ")} do not stand beside other fields`, below);
   }
   return layers;
 }

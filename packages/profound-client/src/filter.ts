@@ -1,3 +1,5 @@
+import { filterFields, type filterOperators, type listOperators, operatorsOf } from "./filter-fields.ts";
+
 /** A compile-time refusal: a parameter of this type takes nothing, and the compiler's message shows the rule. */
 export interface Refused<Rule extends string> {
   readonly "the API refuses this": Rule;
@@ -8,25 +10,29 @@ type Open<Known extends string> = Known | (string & Record<never, never>);
 
 type NonEmpty<T> = readonly [T, ...T[]];
 
+type Fields = typeof filterFields;
+type FilterField = keyof Fields;
+type FieldTaking<Group extends keyof Operators> = {
+  [Key in FilterField]: Group extends Fields[Key]["takes"][number] ? Key : never;
+}[FilterField];
 /** Fields of the prompt layer: about the question that was asked, and where and by whom. */
-export type CitationPromptField = "model" | "persona" | "prompt" | "region" | "tag" | "topic";
-/** Operators that compare with one string. */
-export type CitationTextOperator =
-  | "contains"
-  | "contains_case_insensitive"
-  | "is"
-  | "matches"
-  | "not_contains"
-  | "not_contains_case_insensitive"
-  | "not_is";
-/** Operators that compare with a list of strings. */
-export type CitationListOperator = "in" | "not_in";
+export type CitationPromptField = { [Key in FilterField]: Fields[Key]["layer"] extends "prompt" ? Key : never }[FilterField];
+/** Fields of the entity layer: about what was cited. */
+export type CitationEntityField = Exclude<FilterField, CitationPromptField>;
 
-export type CitationAnalysisType = "all" | "factcheck" | "sentiment" | "visibility";
-/** The API's own categories, and those that the account has defined. */
-export type CitationCategory = Open<
-  "competition" | "earned_institutions" | "earned_media" | "other" | "owned" | "pr_wire" | "social"
->;
+type Operators = typeof filterOperators;
+type OperatorOf<Key extends FilterField> = Operators[Fields[Key]["takes"][number]][number];
+type ExistsOperator = Operators["exists"][number];
+/** Operators that compare with a list of strings. */
+export type CitationListOperator = (typeof listOperators)[number];
+/** Operators that compare with one string. */
+export type CitationTextOperator = Exclude<OperatorOf<FilterField>, CitationListOperator | ExistsOperator>;
+
+type ValueOf<Key extends FilterField> = Fields[Key] extends { values: readonly (infer Value extends string)[] }
+  ? Fields[Key] extends { isOpen: true }
+    ? Open<Value>
+    : Value
+  : string;
 
 /** One comparison. */
 export interface CitationLeaf<Field extends string, Operator extends string, Value> {
@@ -75,20 +81,23 @@ export interface CitationNot<Node> extends NoLeaf {
   or?: undefined;
 }
 
-export type CitationPromptLeaf =
-  | CitationLeaf<CitationPromptField, CitationTextOperator, string>
-  | CitationLeaf<CitationPromptField, CitationListOperator, NonEmpty<string>>
-  | CitationExistsLeaf<"persona" | "tag">;
+/** Fields of text share one form, so that a field of which the compiler only knows that it is one of them fits too. */
+type TextLeaf<Key extends FieldTaking<"text">> =
+  | CitationLeaf<Key, CitationTextOperator, string>
+  | CitationLeaf<Key, CitationListOperator, NonEmpty<string>>
+  | CitationExistsLeaf<Key & FieldTaking<"exists">>;
+
+type ListedLeaf<Key extends FilterField> = Key extends FilterField
+  ?
+      | CitationLeaf<Key, Exclude<OperatorOf<Key>, CitationListOperator>, ValueOf<Key>>
+      | CitationLeaf<Key, Extract<OperatorOf<Key>, CitationListOperator>, NonEmpty<ValueOf<Key>>>
+  : never;
+
+export type CitationPromptLeaf = TextLeaf<CitationPromptField>;
 
 export type CitationEntityLeaf =
-  | CitationLeaf<"domain" | "page", CitationTextOperator, string>
-  | CitationLeaf<"domain" | "page", CitationListOperator, NonEmpty<string>>
-  | CitationLeaf<"analysis_type", "is" | "not_is", CitationAnalysisType>
-  | CitationLeaf<"analysis_type", CitationListOperator, NonEmpty<CitationAnalysisType>>
-  | CitationLeaf<"citation_category", "is", CitationCategory>
-  | CitationLeaf<"citation_category", "in", NonEmpty<CitationCategory>>
-  | CitationLeaf<"citation_tag", "is", string>
-  | CitationLeaf<"citation_tag", "in", NonEmpty<string>>;
+  | TextLeaf<CitationEntityField & FieldTaking<"text">>
+  | ListedLeaf<Exclude<CitationEntityField, FieldTaking<"text">>>;
 
 /** A filter of at most two levels that looks at the prompt layer only. */
 export type CitationPromptNode =
@@ -136,47 +145,24 @@ type SomeArguments<List extends readonly unknown[]> = List extends readonly []
   : List;
 type Listed<T> = [T, ...T[]];
 
-interface ListedField<Field extends string, Value extends string> {
-  is(value: Value): CitationLeaf<Field, "is", Value>;
-  in<const List extends readonly Value[]>(values: List & SomeOf<List>): CitationLeaf<Field, "in", Listed<Value>>;
-}
+type Comparison<Key extends FilterField, Operator> = Operator extends ExistsOperator
+  ? () => CitationExistsLeaf<Key>
+  : Operator extends "matches"
+    ? <const Pattern extends string>(pattern: Pattern & LongEnough<Pattern>) => CitationLeaf<Key, Operator, string>
+    : Operator extends CitationListOperator
+      ? <const List extends readonly ValueOf<Key>[]>(
+          values: List & SomeOf<List>,
+        ) => CitationLeaf<Key, Operator, Listed<ValueOf<Key>>>
+      : Operator extends string
+        ? (value: ValueOf<Key>) => CitationLeaf<Key, Operator, ValueOf<Key>>
+        : never;
 
-interface ChosenField<Field extends string, Value extends string> extends ListedField<Field, Value> {
-  not_is(value: Value): CitationLeaf<Field, "not_is", Value>;
-  not_in<const List extends readonly Value[]>(values: List & SomeOf<List>): CitationLeaf<Field, "not_in", Listed<Value>>;
-}
-
-interface TextField<Field extends string> extends ChosenField<Field, string> {
-  contains(text: string): CitationLeaf<Field, "contains", string>;
-  not_contains(text: string): CitationLeaf<Field, "not_contains", string>;
-  contains_case_insensitive(text: string): CitationLeaf<Field, "contains_case_insensitive", string>;
-  not_contains_case_insensitive(text: string): CitationLeaf<Field, "not_contains_case_insensitive", string>;
-  /** The API's pattern match; a pattern has at least 3 characters. */
-  matches<const Pattern extends string>(pattern: Pattern & LongEnough<Pattern>): CitationLeaf<Field, "matches", string>;
-}
-
-interface OptionalTextField<Field extends string> extends TextField<Field> {
-  /** Whether there is any value at all. */
-  exists(): CitationExistsLeaf<Field>;
-}
+type FieldComparisons = {
+  readonly [Key in keyof Fields]: { readonly [Operator in OperatorOf<Key>]: Comparison<Key, Operator> };
+};
 
 /** Comparisons by field and operator, in the API's own words, and the three groups. */
-export interface CitationsFilterBuilder {
-  /** The AI model that answered, by name or id. */
-  readonly model: TextField<"model">;
-  readonly topic: TextField<"topic">;
-  readonly region: TextField<"region">;
-  readonly prompt: TextField<"prompt">;
-  readonly persona: OptionalTextField<"persona">;
-  readonly tag: OptionalTextField<"tag">;
-  /** The cited domain; its subdomains count as well. */
-  readonly domain: TextField<"domain">;
-  /** The cited page's address. */
-  readonly page: TextField<"page">;
-  /** Without a filter on it the report is about `visibility`. */
-  readonly analysis_type: ChosenField<"analysis_type", CitationAnalysisType>;
-  readonly citation_category: ListedField<"citation_category", CitationCategory>;
-  readonly citation_tag: ListedField<"citation_tag", string>;
+export interface CitationsFilterBuilder extends FieldComparisons {
   /** All hold. The only group that may mix the prompt layer with the entity layer. */
   and<const Nodes extends readonly CitationNode[]>(...nodes: SomeArguments<Nodes>): CitationAnd<Listed<Nodes[number]>>;
   /** At least one holds. All are of one layer. */
@@ -187,8 +173,17 @@ export interface CitationsFilterBuilder {
   not<const Node extends CitationPromptNode | CitationEntityNode>(node: Node): CitationNot<Node>;
 }
 
-const comparisons = (field: string): unknown =>
-  new Proxy({}, { get: (_target, op) => (value: unknown) => ({ field, op, ...(op !== "exists" && { value }) }) });
+const compare = (field: string, op: string): unknown =>
+  op === "exists" ? () => ({ field, op }) : (value: unknown) => ({ field, op, value });
+
+function createFilter(): CitationsFilterBuilder {
+  const fields = Object.entries(filterFields).map(([field, rule]) => [
+    field,
+    Object.fromEntries(operatorsOf(rule).map((op) => [op, compare(field, op)])),
+  ]);
+  const groups = { and: (...and: unknown[]) => ({ and }), or: (...or: unknown[]) => ({ or }), not: (not: unknown) => ({ not }) };
+  return { ...Object.fromEntries(fields), ...groups };
+}
 
 /**
  * Builds the filter tree of the citations report; what comes out is the plain tree that the API takes.
@@ -199,13 +194,4 @@ const comparisons = (field: string): unknown =>
  * @example
  * filter.and(filter.domain.contains("example"), filter.or(filter.model.is("ChatGPT"), filter.model.is("Claude")))
  */
-// A proxy, as the names of fields and operators stand with the rules, which only a call that filters loads.
-// oxlint-disable-next-line typescript/no-unsafe-type-assertion -- answers every name that the interface has
-export const filter: CitationsFilterBuilder = /* @__PURE__ */ new Proxy({} as CitationsFilterBuilder, {
-  get: (_target, name) =>
-    name === "and" || name === "or"
-      ? (...nodes: unknown[]) => ({ [name]: nodes })
-      : name === "not"
-        ? (node: unknown) => ({ not: node })
-        : comparisons(String(name)),
-});
+export const filter: CitationsFilterBuilder = /* @__PURE__ */ createFilter();

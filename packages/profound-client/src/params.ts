@@ -1,4 +1,4 @@
-import type { CitationsFilter, Refused } from "./filter.ts";
+import type { CitationListOperator, CitationsFilter, Refused } from "./filter.ts";
 import type { components } from "./generated/schema.gen.ts";
 import type { CitationDimension, CitationMetric, ReferralDimension, ReferralMetric } from "./rows.ts";
 
@@ -108,14 +108,13 @@ export interface StreamCitationsParams<
   cursor?: undefined;
 }
 
-type ListOperator = "in" | "not_in";
 type One<Value> = Exclude<Value, readonly unknown[]>;
 
 /** `in` and `not_in` compare with a list, every other operator with one value. */
 type FilterForm<Filter> = Filter extends { field: infer Field; operator: infer Operator; value: infer Value }
   ?
-      | { field: Field; operator: Extract<Operator, ListOperator>; value: readonly [One<Value>, ...One<Value>[]] }
-      | { field: Field; operator: Exclude<Operator, ListOperator>; value: One<Value> }
+      | { field: Field; operator: Extract<Operator, CitationListOperator>; value: readonly [One<Value>, ...One<Value>[]] }
+      | { field: Field; operator: Exclude<Operator, CitationListOperator>; value: One<Value> }
   : never;
 
 /** A filter of the referrals report; several apply together. The vendor's own view of AI referrals is `referral_source not_in ["none", "internal"]`. */

@@ -51,7 +51,7 @@ export async function runPipelineBench({ rows, rounds, onStep }: PipelineBenchSe
     versions: Object.fromEntries(Object.entries(toolManifests).map(versionOf)),
     rounds,
     columns: TOOLS,
-    judged: [COMMAND],
+    ours: [COMMAND],
     notes,
     rows: measured,
     passed: measured.every(({ passed }) => passed),

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { PreparedDocument } from "./prepare-document.ts";
 import { toolPrograms } from "./tool-programs.ts";
 
-/** The command that is judged. */
+/** The command that the limits are for. */
 export const COMMAND = "specloom generate";
 
 /** The tools that do parts of its work, one process each; what they take together is what the command is held to. */

@@ -6,7 +6,7 @@ export interface ReferenceEvent {
 
 /**
  * Reads a whole event stream the way the HTML standard words it: slow, in one piece, and written without a look at the decoder
- * that it judges.
+ * that is compared with it.
  */
 export function readWholeStream(bytes: Uint8Array): { readonly events: ReferenceEvent[]; readonly isCut: boolean } {
   // The decoder takes one byte order mark away, as the standard asks.

@@ -136,9 +136,9 @@ export interface components {
         /** A leaf (`field`/`op`/`value`) or an `and`/`or`/`not` group. */
         FilterNode: {
             and?: components["schemas"]["FilterNode"][] | null | undefined;
-            field?: string | null | undefined;
+            field?: "model" | "topic" | "region" | "prompt" | "persona" | "tag" | "domain" | "page" | "analysis_type" | "citation_category" | "citation_tag" | null | undefined;
             not?: components["schemas"]["FilterNode"] | null | undefined;
-            op?: string | null | undefined;
+            op?: "is" | "in" | "not_is" | "not_in" | "contains" | "not_contains" | "matches" | "contains_case_insensitive" | "not_contains_case_insensitive" | "exists" | null | undefined;
             or?: components["schemas"]["FilterNode"][] | null | undefined;
             value?: unknown;
         };

@@ -6,6 +6,8 @@
 type Values = Readonly<Record<string, readonly string[]>>;
 
 export const queryCitationsValues: Values = {
+    "filter.field": ["model", "topic", "region", "prompt", "persona", "tag", "domain", "page", "analysis_type", "citation_category", "citation_tag"],
+    "filter.op": ["is", "in", "not_is", "not_in", "contains", "not_contains", "matches", "contains_case_insensitive", "not_contains_case_insensitive", "exists"],
     "group_by[]": ["page", "date", "model", "topic", "region", "persona", "prompt"],
     "metrics[]": ["count", "citation_share", "rank", "first_cited_at"],
     interval: ["day", "week", "month"],
@@ -22,6 +24,8 @@ export const queryReferralsValues: Values = {
 };
 
 export const streamCitationsValues: Values = {
+    "filter.field": ["model", "topic", "region", "prompt", "persona", "tag", "domain", "page", "analysis_type", "citation_category", "citation_tag"],
+    "filter.op": ["is", "in", "not_is", "not_in", "contains", "not_contains", "matches", "contains_case_insensitive", "not_contains_case_insensitive", "exists"],
     "group_by[]": ["page", "date", "model", "topic", "region", "persona", "prompt"],
     "metrics[]": ["count", "citation_share", "rank", "first_cited_at"],
     interval: ["day", "week", "month"],

@@ -2,6 +2,7 @@ import { isConfigurationError } from "@specloom/client-runtime";
 import { dateRange, type ReportName } from "../date-range.ts";
 import { checkFilter } from "../filter-rules.ts";
 import type { components } from "../generated/schema.gen.ts";
+import { isGrouping } from "../grouping.ts";
 import type { RequestProblem } from "./respond-invalid.ts";
 
 type CitationsQuery = components["schemas"]["CitationsV2Query"];
@@ -27,14 +28,11 @@ function dateProblems(report: ReportName, start: string, end: string): RequestPr
 /** Rules that the API keeps and its spec does not state. */
 export function citationsProblems(query: CitationsQuery): readonly RequestProblem[] {
   const groups = query.group_by ?? [];
-  const others = groups.filter((dimension) => dimension !== "date");
-  const isPair = others.length === 2 && others.includes("topic") && others.includes("model");
-  const isSupported = new Set(groups).size === groups.length && (others.length < 2 || isPair);
   const { filter } = query;
   return [
     ...dateProblems("citations", query.start_date, query.end_date),
     ...(filter ? findings(() => checkFilter(filter)) : []),
-    ...(isSupported ? [] : [problem("group_by", `Value error, unsupported combination: ${groups.join(", ")}`)]),
+    ...(isGrouping(groups) ? [] : [problem("group_by", `Value error, unsupported combination: ${groups.join(", ")}`)]),
     ...(query.metrics?.includes("first_cited_at") && !groups.includes("page")
       ? [problem("metrics", "Value error, first_cited_at is available for pages only")]
       : []),

@@ -1,6 +1,6 @@
 import type { components } from "../generated/schema.gen.ts";
 import type { Citation } from "./citation-facts.ts";
-import { fieldsOf, type FilterNode, matchFilter, type Matcher } from "./match-filter.ts";
+import { fieldsOf, matchFilter, type Matcher } from "./match-filter.ts";
 import { nameId } from "./name-id.ts";
 
 type Query = components["schemas"]["CitationsV2Query"];
@@ -80,7 +80,7 @@ function placeOf(citation: Citation, dimensions: readonly string[], date: string
 
 /** Which citations a query counts, and which of them it shows: shares are of all that answer the same prompts. */
 function selectorOf(query: Query): { isBase: Matcher; isShown: Matcher } {
-  const filter: FilterNode = query.filter ?? { and: [] };
+  const filter = query.filter ?? { and: [] };
   const [matches, matchesPrompt] = [matchFilter(filter), matchFilter(filter, "prompt")];
   const choosesTypes = fieldsOf(filter).includes("analysis_type");
   return {

@@ -1,3 +1,4 @@
+import type { filterFields } from "../filter-fields.ts";
 import type { Citation } from "./citation-facts.ts";
 import { shareOut } from "./share-out.ts";
 
@@ -32,7 +33,9 @@ const followers = [
   .join(" ")
   .split(" ");
 
-const categories: Readonly<Record<string, string>> = {
+type Category = (typeof filterFields.citation_category.values)[number];
+
+const categories: Readonly<Record<Exclude<Category, "other">, string>> = {
   owned: "tryprofound.com",
   social: "reddit.com youtube.com linkedin.com quora.com x.com facebook.com medium.com substack.com",
   competition: "semrush.com ahrefs.com moz.com conductor.com brightedge.com similarweb.com",

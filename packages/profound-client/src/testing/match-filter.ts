@@ -1,45 +1,33 @@
+import { filterFields } from "../filter-fields.ts";
+import type { components } from "../generated/schema.gen.ts";
 import type { Citation } from "./citation-facts.ts";
 import { nameId } from "./name-id.ts";
+import { textComparisons } from "./text-comparisons.ts";
 
-/** A filter tree as it comes over the wire, already found to be a right one. */
-export interface FilterNode {
-  readonly and?: readonly FilterNode[] | null | undefined;
-  readonly or?: readonly FilterNode[] | null | undefined;
-  readonly not?: FilterNode | null | undefined;
-  readonly field?: string | null | undefined;
-  readonly op?: string | null | undefined;
-  readonly value?: unknown;
-}
+type FilterNode = components["schemas"]["FilterNode"];
+type Field = keyof typeof filterFields;
 
 export type Matcher = (citation: Citation) => boolean;
 
-/** Fields about the question rather than the answer. */
-export const promptFields: ReadonlySet<string> = new Set(["model", "topic", "region", "prompt", "persona", "tag"]);
+const isOfPrompt = (field: Field): boolean => filterFields[field].layer === "prompt";
 
 /** What a field holds on a citation; none where a prompt has no persona or tags. */
-function valuesOf(citation: Citation, field: string): readonly string[] {
+function valuesOf(citation: Citation, field: Field): readonly string[] {
   if (field === "tag") return citation.tags;
   if (field === "citation_tag") return citation.citation_tags;
   const value: unknown = Reflect.get(citation, field);
   return typeof value === "string" ? [value] : [];
 }
 
-const comparisons: Readonly<Record<string, (own: string, wanted: string) => boolean>> = {
-  is: (own, wanted) => own === wanted,
-  contains: (own, wanted) => own.includes(wanted),
-  contains_case_insensitive: (own, wanted) => own.toLowerCase().includes(wanted.toLowerCase()),
-  matches: (own, wanted) => new RegExp(wanted).test(own),
-};
-
-function compare(field: string, op: string, own: string, wanted: string): boolean {
+function compare(field: Field, op: string, own: string, wanted: string): boolean {
   // Subdomains count as their domain; names and ids are interchangeable.
   if (op === "is" && field === "domain") return own === wanted || own.endsWith(`.${wanted}`);
-  if (op === "is" && promptFields.has(field)) return own === wanted || nameId(own) === wanted;
+  if (op === "is" && isOfPrompt(field)) return own === wanted || nameId(own) === wanted;
   if (op === "is" && field === "analysis_type" && wanted === "all") return true;
-  return comparisons[op]?.(own, wanted) ?? false;
+  return textComparisons[op]?.(own, wanted) ?? false;
 }
 
-function leafMatcher(field: string, op: string, value: unknown): Matcher {
+function leafMatcher(field: Field, op: string, value: unknown): Matcher {
   if (op === "exists") return (citation) => valuesOf(citation, field).length > 0;
   const negated = op.startsWith("not_");
   const positive = op.replace("not_", "");
@@ -58,7 +46,7 @@ export function matchFilter(node: FilterNode, layer: "both" | "prompt" = "both")
     const matchers = node.and.map((child) => matchFilter(child, layer));
     return (citation) => matchers.every((matches) => matches(citation));
   }
-  if (layer === "prompt" && fieldsOf(node).some((field) => !promptFields.has(field))) return () => true;
+  if (layer === "prompt" && fieldsOf(node).some((field) => !isOfPrompt(field))) return () => true;
   if (node.or) {
     const matchers = node.or.map((child) => matchFilter(child));
     return (citation) => matchers.some((matches) => matches(citation));
@@ -67,11 +55,12 @@ export function matchFilter(node: FilterNode, layer: "both" | "prompt" = "both")
     const matches = matchFilter(node.not);
     return (citation) => !matches(citation);
   }
-  return leafMatcher(node.field ?? "", node.op ?? "", node.value);
+  // The tree was checked: what is no group is a comparison.
+  return node.field ? leafMatcher(node.field, node.op ?? "", node.value) : () => true;
 }
 
 /** Every field that a tree looks at. */
-export function fieldsOf(node: FilterNode): readonly string[] {
+export function fieldsOf(node: FilterNode): readonly Field[] {
   const children = [...(node.and ?? []), ...(node.or ?? []), ...(node.not ? [node.not] : [])];
   return node.field ? [node.field] : children.flatMap(fieldsOf);
 }

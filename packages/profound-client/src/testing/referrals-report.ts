@@ -1,5 +1,6 @@
 import type { components } from "../generated/schema.gen.ts";
 import { instantOf, type Referral } from "./referral-facts.ts";
+import { textComparisons } from "./text-comparisons.ts";
 
 type Query = components["schemas"]["ReferralsQueryV2"];
 
@@ -42,14 +43,6 @@ function bucketOf(instant: number, interval: string, start: number): string {
       return day;
   }
 }
-
-const textComparisons: Readonly<Record<string, (own: string, wanted: string) => boolean>> = {
-  is: (own, wanted) => own === wanted,
-  in: (own, wanted) => own === wanted,
-  contains: (own, wanted) => own.includes(wanted),
-  contains_case_insensitive: (own, wanted) => own.toLowerCase().includes(wanted.toLowerCase()),
-  matches: (own, wanted) => new RegExp(wanted).test(own),
-};
 
 function passes(fact: Referral, { field, operator, value }: NonNullable<Query["filters"]>[number]): boolean {
   const compare = textComparisons[operator.replace("not_", "")];

@@ -90,8 +90,8 @@ describe("citations", () => {
   test("keep their share of all answers to the same prompts, whatever entities are chosen", async () => {
     const filter = {
       and: [
-        { field: "domain", op: "is", value: "b.com" },
-        { field: "model", op: "is", value: "ChatGPT" },
+        { field: "domain" as const, op: "is" as const, value: "b.com" },
+        { field: "model" as const, op: "is" as const, value: "ChatGPT" },
       ],
     };
     expect(await rowsOf({ filter, metrics: ["citation_share"] })).toEqual([{ domain: "b.com", citation_share: 0.3 }]);

@@ -1,0 +1,48 @@
+/** The operators that a filter of the citations report compares with, by the group in which fields take them. */
+export const filterOperators = {
+  same: ["is", "in"],
+  other: ["not_is", "not_in"],
+  text: ["contains", "not_contains", "matches", "contains_case_insensitive", "not_contains_case_insensitive"],
+  /** Takes no value: whether there is any at all. */
+  exists: ["exists"],
+} as const;
+
+/** Those that compare with a list. */
+export const listOperators = ["in", "not_in"] as const;
+
+/**
+ * What a filter of the citations report may look at: one row a field, with its layer and the groups of operators that it takes.
+ * `values` are those that the vendor names; where `isOpen`, an account has defined more.
+ *
+ * The spec names fields and operators, and has no form for which of them go together.
+ *
+ * @see docs/vendors/profound.md, “Filter tree”
+ */
+export const filterFields = {
+  /** The AI model that answered, by name or id. */
+  model: { layer: "prompt", takes: ["same", "other", "text"] },
+  topic: { layer: "prompt", takes: ["same", "other", "text"] },
+  region: { layer: "prompt", takes: ["same", "other", "text"] },
+  prompt: { layer: "prompt", takes: ["same", "other", "text"] },
+  persona: { layer: "prompt", takes: ["same", "other", "text", "exists"] },
+  tag: { layer: "prompt", takes: ["same", "other", "text", "exists"] },
+  /** The cited domain; its subdomains count as well. */
+  domain: { layer: "entity", takes: ["same", "other", "text"] },
+  /** The cited page's address. */
+  page: { layer: "entity", takes: ["same", "other", "text"] },
+  /** Without a filter on it the report is about `visibility`. */
+  analysis_type: { layer: "entity", takes: ["same", "other"], values: ["all", "factcheck", "sentiment", "visibility"] },
+  /** The API's own categories, and those that the account has defined. */
+  citation_category: {
+    layer: "entity",
+    takes: ["same"],
+    values: ["competition", "earned_institutions", "earned_media", "other", "owned", "pr_wire", "social"],
+    isOpen: true,
+  },
+  citation_tag: { layer: "entity", takes: ["same"] },
+} as const;
+
+/** What a field may be compared by. */
+export function operatorsOf({ takes }: { readonly takes: readonly (keyof typeof filterOperators)[] }): readonly string[] {
+  return takes.flatMap((group): readonly string[] => filterOperators[group]);
+}
