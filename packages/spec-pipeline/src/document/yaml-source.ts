@@ -13,6 +13,7 @@ import {
 } from "yaml";
 import { indexJson, type JsonIndex } from "./json-index.ts";
 import { escapePointer, parseJson, pointerSegments, type Json } from "./json.ts";
+import { withoutComments } from "./without-comments.ts";
 import type { Location, Problem } from "../problems/problem.ts";
 
 /** Text that holds YAML or JSON, and where in the workspace it stands. */
@@ -73,11 +74,17 @@ function parse(source: YamlSource): Parsed {
   return parsed;
 }
 
-function parseText(text: string): Parsed {
+function parseText(given: string): Parsed {
   const lines = new LineCounter();
+  // YAML may start with a brace too, and its parser knows where a mistake is.
+  const text = /^\s*[[{/]/.test(given) ? withoutComments(given) : given;
   const value = readJson(text);
   if (value === undefined) {
-    return { kind: "yaml", document: parseDocument(text, { lineCounter: lines, prettyErrors: false, logLevel: "error" }), lines };
+    return {
+      kind: "yaml",
+      document: parseDocument(given, { lineCounter: lines, prettyErrors: false, logLevel: "error" }),
+      lines,
+    };
   }
   for (let end = -1; ;) {
     lines.addNewLine(end + 1);
@@ -87,7 +94,7 @@ function parseText(text: string): Parsed {
   return { kind: "json", value, index: indexJson(text), lines };
 }
 
-/** Undefined where the text is no JSON. YAML may start with a brace too, and its parser knows where a mistake is. */
+/** Undefined where the text is no JSON. */
 function readJson(text: string): Json | undefined {
   if (!/^\s*[[{]/.test(text)) return undefined;
   try {

@@ -1,5 +1,5 @@
 import { parse } from "yaml";
-import { isObject, parseJson, stringMember, type JsonObject } from "../document/json.ts";
+import { isObject, parseJson, type Json, type JsonObject } from "../document/json.ts";
 
 /** What has to be known of a document before the stages read it. */
 export interface Outline {
@@ -7,9 +7,9 @@ export interface Outline {
   readonly document: JsonObject;
   /** Whether a reference in it may lead out of it. */
   readonly mayReferOutside: boolean;
+  /** Whether it has webhooks, and nothing in `paths`. */
+  readonly isWebhooksOnly: boolean;
 }
-
-const WANTED: ReadonlySet<string> = new Set(["openapi", "info", "servers"]);
 
 /**
  * Version, title and servers of a document, without reading all of it: a parser of YAML needs a hundred times the size of a text, and
@@ -18,19 +18,35 @@ const WANTED: ReadonlySet<string> = new Set(["openapi", "info", "servers"]);
 export function readOutline(text: string): Outline | undefined {
   const mayReferOutside = /\$ref["']?[ \t]*:[ \t]*(?:["'][^#"']|[^#"'\s])/.test(text);
   try {
-    const document: unknown = /^\s*\{/.test(text) ? parseJson(text) : parse(wantedBlocks(text));
-    if (!isObject(document) || stringMember(document, "openapi")?.startsWith("3.") !== true) return undefined;
-    const { openapi = null, info = null, servers = null } = document;
-    return { document: { openapi, info, servers }, mayReferOutside };
+    const parsed = /^\s*\{/.test(text) ? readWhole(parseJson(text)) : readBlocks(text);
+    if (!parsed || !/^3(?:\.|$)/.test(String(parsed.document["openapi"]))) return undefined;
+    return { ...parsed, mayReferOutside };
   } catch {
     return undefined;
   }
 }
 
-/** The lines of the members that are wanted. Every member of a document in block style starts in the first column. */
-function wantedBlocks(text: string): string {
-  const starts = [...text.matchAll(/^["']?([A-Za-z][\w-]*)["']?[ \t]*:/gm)];
-  return starts
-    .map((start, index) => (WANTED.has(start[1] ?? "") ? text.slice(start.index, starts[index + 1]?.index) : ""))
-    .join("");
+function readWhole(document: Json): Omit<Outline, "mayReferOutside"> | undefined {
+  if (!isObject(document)) return undefined;
+  const { openapi = null, info = null, servers = null } = document;
+  const isWebhooksOnly = !isEmpty(document["webhooks"]) && isEmpty(document["paths"]);
+  return { document: { openapi, info, servers }, isWebhooksOnly };
 }
+
+function isEmpty(member: Json | undefined): boolean {
+  return !isObject(member) || Object.keys(member).length === 0;
+}
+
+/** Reads the members that are wanted. Every member of a document in block style starts in the first column. */
+function readBlocks(text: string): ReturnType<typeof readWhole> {
+  const starts = [...text.matchAll(/^["']?([A-Za-z][\w-]*)["']?[ \t]*:/gm)];
+  const blocks = new Map(starts.map((start, index) => [start[1] ?? "", text.slice(start.index, starts[index + 1]?.index)]));
+  const wanted: unknown = parse([...blocks].map(([name, block]) => (WANTED.has(name) ? block : "")).join(""));
+  const hasMembers = (name: string): boolean =>
+    /:\s+[^\s{]|:\s*\{\s*[^\s}]/.test((blocks.get(name) ?? "").replaceAll(/(?<=\s)#.*/g, ""));
+  if (!isObject(wanted)) return undefined;
+  const { openapi = null, info = null, servers = null } = wanted;
+  return { document: { openapi, info, servers }, isWebhooksOnly: hasMembers("webhooks") && !hasMembers("paths") };
+}
+
+const WANTED: ReadonlySet<string> = new Set(["openapi", "info", "servers"]);

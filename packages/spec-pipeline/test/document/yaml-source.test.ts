@@ -22,6 +22,12 @@ describe("locating", () => {
     expect(locate(yaml, "/nowhere")).toEqual({ file: "a.md", line: 11 });
   });
 
+  test("comments in JSON move nothing", () => {
+    const json = source('/* a */ {\n  // b: {\n  "c": "\\"//", /* d */ "e": [1, { "f": 2 }, ],\n}\n');
+    expect(locate(json, "/e/1/f")).toEqual({ file: "a.md", line: 3, column: 35 });
+    expect(locate(source('{ // c\n"a": 1, "a": 2 }'), "/a")).toMatchObject({ line: 2 });
+  });
+
   test("JSON on one line has columns", () => {
     expect(locate(source('{"a":{"b/c":[1,{"d":2}]}}'), "/a/b~1c/1/d")).toEqual({ file: "a.md", line: 1, column: 17 });
   });
@@ -37,6 +43,7 @@ describe("reading", () => {
     ["a: &x {b: 1}\nc: *x\n", { a: { b: 1 }, c: { b: 1 } }],
     ['{"a": 1}', { a: 1 }],
     ["{a: 1}", { a: 1 }],
+    ['// a\n{ "a": "b // c /* d */", /* e\n */ "f": [1, 2, ], }\n', { a: "b // c /* d */", f: [1, 2] }],
   ])("%j is %j", (text, value) => {
     expect(readYaml(source(text), "rule")).toEqual({ value, problems: [] });
   });

@@ -115,7 +115,10 @@ function extractBlock(page: Page, block: Block): StageResult<readonly Fragment[]
   if (member(value, "swagger") !== undefined) {
     return refuse("not-openapi", "the block is a Swagger 2.0 document", "convert it to OpenAPI 3.1 first");
   }
-  if (typeof version !== "string" || !/^3\.[0-2]\.\d+/.test(version)) {
+  // A version that is a number has lost its zeros.
+  if (
+    !/^3(?:\.[0-2](?:\.\d+.*)?)?$/.test(typeof version === "number" ? String(version) : (stringMember(value, "openapi") ?? ""))
+  ) {
     const found = version === undefined ? "its “openapi” field is missing" : `its “openapi” field is ${JSON.stringify(version)}`;
     return refuse("not-openapi", `the block is no OpenAPI 3.0, 3.1 or 3.2 document: ${found}`);
   }

@@ -104,9 +104,15 @@ function dropEmptyMembers(node: JsonObject, kind: NodeKind): ReturnType<Repair> 
 }
 
 function upgradeVersion(node: JsonObject, kind: NodeKind): ReturnType<Repair> {
-  const version = stringMember(node, "openapi");
-  if (kind !== "document" || version === undefined || !version.startsWith("3.0.")) return undefined;
-  return { node: withMembers(node, { openapi: "3.1.0" }), rule: "openapi-3-0", message: `read as 3.1.0 instead of ${version}` };
+  const written = node["openapi"];
+  if (kind !== "document" || (typeof written !== "string" && typeof written !== "number")) return undefined;
+  // YAML reads 3.0 as the number 3.
+  const version = typeof written === "number" && Number.isInteger(written) ? `${written}.0` : String(written);
+  const complete = /^3\.\d$/.test(version) ? `${version}.0` : version;
+  const upgraded = complete.startsWith("3.0.") ? "3.1.0" : complete;
+  if (upgraded === written) return undefined;
+  const rule = complete === upgraded ? "openapi-version" : "openapi-3-0";
+  return { node: withMembers(node, { openapi: upgraded }), rule, message: `read as ${upgraded} instead of ${version}` };
 }
 
 /** A path is appended to the server's address: without its slash it would name another host, which would be sent the credentials. */
