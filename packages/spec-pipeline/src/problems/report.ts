@@ -54,29 +54,25 @@ function fileOf(problem: Problem): string {
   return problem.location?.file ?? "";
 }
 
-/** A platform breaks the same thing in a hundred places: one line says so, with the lines of the file. */
+/** A platform breaks the same thing in a hundred places: one line says so, with the first lines of the file. */
 function foldRepeats(problems: readonly Problem[]): readonly Problem[] {
-  const groups = new Map<string, [Problem, ...Problem[]]>();
-  for (const [index, problem] of problems.entries()) {
-    const key = problem.severity === "info" ? `${problem.rule} ${problem.message}` : `${index}`;
-    const group = groups.get(key);
-    if (group) group.push(problem);
-    else groups.set(key, [problem]);
-  }
-  return [...groups.values()].map((group) => {
+  const groups = Map.groupBy(problems, (problem) => {
+    const { rule, severity, message, fix } = problem;
+    return [fileOf(problem), rule, severity, message, fix].join("\n");
+  });
+  return [...groups.values()].flatMap((group) => {
     const [problem] = group;
-    if (group.length === 1) return problem;
+    // A person looks at each of a few errors.
+    if (!problem || group.length === 1 || (problem.severity !== "info" && group.length <= MAX_SHOWN)) return group;
     const lines = [...new Set(group.map(({ location }) => location?.line))];
-    const shown = lines.slice(0, MAX_FOLDED_LINES).join(", ");
-    const more = lines.length > MAX_FOLDED_LINES ? " and more" : "";
-    return {
-      ...problem,
-      message: `${problem.message} (${group.length} times, in line${lines.length === 1 ? "" : "s"} ${shown}${more})`,
-    };
+    const shown = lines.slice(0, MAX_SHOWN).join(", ");
+    const more = lines.length > MAX_SHOWN ? " and more" : "";
+    const places = `${group.length} times, in line${lines.length === 1 ? "" : "s"} ${shown}${more}`;
+    return [{ ...problem, message: `${problem.message} (${places})` }];
   });
 }
 
-const MAX_FOLDED_LINES = 8;
+const MAX_SHOWN = 3;
 
 function byPlace(left: Problem, right: Problem): number {
   const line = (left.location?.line ?? 0) - (right.location?.line ?? 0);
@@ -109,8 +105,7 @@ export function formatJson(reports: readonly VendorReport[]): string {
 /** Errors and warnings as a build server shows them; repairs would drown them. */
 export function formatAnnotations(reports: readonly VendorReport[]): string {
   return reports
-    .flatMap(({ problems }) => problems)
-    .filter(({ severity }) => severity !== "info")
+    .flatMap(({ problems }) => foldRepeats(problems.filter(({ severity }) => severity !== "info")))
     .map((problem) => `${formatAnnotation(problem)}\n`)
     .join("");
 }
