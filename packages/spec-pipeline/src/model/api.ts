@@ -1,7 +1,7 @@
 import { objectMember, stringMember, type JsonObject } from "../document/json.ts";
 import type { StageResult, Problem } from "../problems/problem.ts";
 import { readOperations, type Operation } from "./operation.ts";
-import { readSecuritySchemes } from "./security.ts";
+import { findUnknownSchemes, readSecuritySchemes } from "./security.ts";
 import { readServers, type Server } from "./server.ts";
 
 /** An API as its document describes it, read once. Schemas stay as the document has them: their references lead into `document`. */
@@ -22,6 +22,7 @@ export interface Api {
 export function readApi(document: JsonObject, clientParameters: readonly string[] = []): StageResult<Api> {
   const problems: Problem[] = [];
   const operations = readOperations(document, clientParameters, (problem) => void problems.push(problem));
+  problems.push(...findUnknownSchemes(document, operations));
   const servers = readServers(document["servers"]);
   const value = {
     document,

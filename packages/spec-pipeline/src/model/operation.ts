@@ -97,7 +97,7 @@ function readOperation(
     servers: servers === undefined ? undefined : readServers(servers),
     parameters,
     groups: groupParameters(document, named, parameters, clientParameters, report),
-    security: readSecurity(document, definition, named, report),
+    security: readSecurity(document, definition),
     body,
     sent: chooseBody(named, body, report),
     answers,

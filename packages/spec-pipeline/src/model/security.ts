@@ -10,27 +10,50 @@ export function readSecuritySchemes(document: JsonObject): JsonObject {
   return objectMember(objectMember(document, "components"), "securitySchemes");
 }
 
-/** The alternatives that an operation accepts: its own, or those of the document. Empty where neither says any. */
-export function readSecurity(
-  document: JsonObject,
-  definition: JsonObject,
-  operation: { readonly id: string; readonly pointer: string },
-  report: (problem: Problem) => void,
-): readonly Security[] {
-  const requirements = definition["security"] ?? document["security"];
+/**
+ * The alternatives that an operation accepts: its own, or those of the document. Empty where neither says any. A scheme that the document
+ * does not define cannot be sent: an alternative with one is left out where there is another, and goes without the scheme where there is
+ * none.
+ */
+export function readSecurity(document: JsonObject, definition: JsonObject): readonly Security[] {
   const known = readSecuritySchemes(document);
-  return (isList(requirements) ? requirements : []).map((requirement) => {
-    const entries = Object.entries(isObject(requirement) ? requirement : {});
-    for (const [name] of entries) {
-      if (Object.hasOwn(known, name)) continue;
-      report({
-        rule: "security-unknown",
-        severity: "error",
-        message: `${operation.id} asks for the security scheme ${name}, which the document does not define`,
-        fix: "add the scheme or mend its name with an overlay",
-        pointer: `${operation.pointer}/security`,
-      });
-    }
+  const alternatives = requirementsOf(document, definition);
+  const whole = alternatives.filter((names) => Object.keys(names).every((name) => Object.hasOwn(known, name)));
+  const sent = (whole.length > 0 ? whole : alternatives).map((requirement) => {
+    const entries = Object.entries(requirement).filter(([name]) => Object.hasOwn(known, name));
     return new Map(entries.map(([name, scopes]) => [name, stringsOf(scopes).toSorted()]));
   });
+  return whole.length > 0 ? sent : sent.filter(({ size }) => size > 0);
+}
+
+function requirementsOf(document: JsonObject, definition: JsonObject): readonly JsonObject[] {
+  const requirements = definition["security"] ?? document["security"];
+  return isList(requirements) ? requirements.map((requirement) => (isObject(requirement) ? requirement : {})) : [];
+}
+
+/** The schemes that operations ask for and the document does not define, as one warning. */
+export function findUnknownSchemes(
+  document: JsonObject,
+  operations: readonly { readonly id: string; readonly pointer: string; readonly definition: JsonObject }[],
+): readonly Problem[] {
+  const known = readSecuritySchemes(document);
+  const unknownIn = (definition: JsonObject): readonly string[] =>
+    requirementsOf(document, definition).flatMap((names) => Object.keys(names).filter((name) => !Object.hasOwn(known, name)));
+  const asking = operations.filter(({ definition }) => unknownIn(definition).length > 0);
+  const [first] = asking;
+  if (!first) return [];
+  const names = [...new Set(asking.flatMap(({ definition }) => unknownIn(definition)))].toSorted();
+  const ids = asking.slice(0, 3).map(({ id }) => id);
+  const more = asking.length > ids.length ? ` and ${asking.length - ids.length} more` : "";
+  const [schemes, are, them] = names.length === 1 ? ["scheme", "is", "it"] : ["schemes", "are", "them"];
+  const asked = `the security ${schemes} ${names.join(", ")}, asked for by ${ids.join(", ")}${more},`;
+  return [
+    {
+      rule: "security-unknown",
+      severity: "warning",
+      message: `${asked} ${are} not defined: calls go without ${them}`,
+      fix: "define it with an overlay",
+      pointer: first.definition["security"] === undefined ? "#/security" : `${first.pointer}/security`,
+    },
+  ];
 }

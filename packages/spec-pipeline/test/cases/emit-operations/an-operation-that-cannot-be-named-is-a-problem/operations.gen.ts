@@ -24,7 +24,7 @@ export const operations: OperationTable<keyof Operations> = {
         method: "GET",
         path: "/d",
         safe: true,
-        security: [["Unknown"], []],
+        security: [[]],
         response: "none",
         docs: "",
     },
