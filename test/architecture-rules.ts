@@ -175,6 +175,7 @@ export const RULES: readonly PackageRules[] = [
           "init/bundle-files.ts",
           "init/client-files.ts",
           "init/client-manifest.ts",
+          "init/format-files.ts",
           "init/lay-out.ts",
           "init/read-new-vendor.ts",
           "init/read-sources.ts",

@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { clientNames, faultOfName, type ClientNames } from "../init/client-names.ts";
 import { withExceptions } from "../init/vendor-file.ts";
+import { EMITTER_WARNINGS } from "../problems/exceptions.ts";
 import type { PipelineResult } from "../pipeline.ts";
 import type { Problem } from "../problems/problem.ts";
 import { formatAnnotations, formatClosing, formatJson, formatStage, type VendorReport } from "../problems/report.ts";
@@ -13,6 +14,7 @@ import {
   type ExitCode,
   type ParsedArguments,
 } from "../host/command.ts";
+import { formatFiles } from "../init/format-files.ts";
 import { layOut } from "../init/lay-out.ts";
 import { createFiles } from "../host/files.ts";
 import { readNewVendor, type NewVendor } from "../init/read-new-vendor.ts";
@@ -34,6 +36,8 @@ PLACE is one of
 Options
   --from PLACE     may be given several times
   --base-url URL   where the API is, if the documents do not say
+  --auth KIND      how calls are authenticated, if the documents do not say: bearer, basic or
+                   header:NAME; laid down as an overlay
   --json           print the report as JSON
   --help           print this text
 
@@ -47,16 +51,20 @@ async function run(parsed: ParsedArguments, context: CommandContext): Promise<Ex
     if (existsSync(join(root, path))) throw new UsageError(`${path} exists already, and init changes nothing that exists`);
   }
   const isJson = parsed.options["json"] === true;
-  if (!isJson) context.print(`${context.paint("bold", names.vendor)}\n`);
   const startMs = performance.now();
   const vendor = await readNewVendor(root, names, parsed, context);
   const read = { stage: "read", outcome: vendor.outcome, elapsedMs: performance.now() - startMs };
   const say = (stage: VendorReport["stages"][number]): void => {
     if (!isJson) context.print(`${formatStage(stage, context.paint)}\n`);
   };
+  // Until here the call itself may turn out to be wrong, which is one sentence.
+  if (!isJson) context.print(`${context.paint("bold", names.vendor)}\n`);
   say(read);
   if (context.signal.aborted) return interrupted(context);
-  if (!vendor.input) return finish(names, [read], vendor.problems, "nothing written", isJson, context);
+  if (!vendor.input) {
+    finish(names, [read], vendor.problems, "nothing written", isJson, context);
+    return 1;
+  }
 
   let result: PipelineResult;
   try {
@@ -68,8 +76,9 @@ async function run(parsed: ParsedArguments, context: CommandContext): Promise<Ex
   if (context.signal.aborted) return interrupted(context);
   const problems = [...vendor.problems, ...result.problems];
   const stages = [read, ...result.stages];
-  if (!result.bundled || problems.some(({ severity }) => severity !== "info")) {
-    return finish(names, stages, problems, "nothing written", isJson, context);
+  if (!result.bundled || problems.some(isInTheWay)) {
+    finish(names, stages, problems, "nothing written", isJson, context);
+    return 1;
   }
   const layout = await layOut({
     root,
@@ -83,8 +92,16 @@ async function run(parsed: ParsedArguments, context: CommandContext): Promise<Ex
     root,
     new Map<string, string | Uint8Array>([...layout.files, ...vendorFiles(names, vendor, result), ...result.files]),
   );
-  const outcome = `wrote specs/${names.vendor}, packages/${names.package} and ${changesetPath(names)}; next: ${layout.next}`;
-  return finish(names, stages, [...problems, ...layout.problems], outcome, isJson, context);
+  const unformatted = formatFiles(root, [...layout.files.keys()]);
+  const wrote = `wrote specs/${names.vendor}, packages/${names.package} and ${changesetPath(names)}`;
+  const outcome = `${wrote}; next: ${layout.next}, in ${root}`;
+  finish(names, stages, [...problems, ...layout.problems, ...unformatted], outcome, isJson, context);
+  return 0;
+}
+
+/** What the stages that make code warn of was accepted, and is a warning still. */
+function isInTheWay({ rule, severity }: Problem): boolean {
+  return severity === "error" || (severity === "warning" && !EMITTER_WARNINGS.includes(rule));
 }
 
 function readName(positionals: readonly string[]): ClientNames {
@@ -120,15 +137,19 @@ function finish(
   outcome: string,
   isJson: boolean,
   context: CommandContext,
-): ExitCode {
+): void {
   const report = { vendor: names.vendor, stages, problems, outcome };
   context.print(isJson ? formatJson([report]) : formatClosing(report, context.paint));
   if (context.env["GITHUB_ACTIONS"] === "true" && !isJson) context.print(formatAnnotations([report]));
-  return problems.some(({ severity }) => severity !== "info") ? 1 : 0;
 }
 
 export const init: Command = {
   help: HELP,
-  options: { from: { type: "string", multiple: true }, "base-url": { type: "string" }, json: { type: "boolean" } },
+  options: {
+    from: { type: "string", multiple: true },
+    "base-url": { type: "string" },
+    auth: { type: "string" },
+    json: { type: "boolean" },
+  },
   run,
 };

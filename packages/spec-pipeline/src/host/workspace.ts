@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { existsSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import { readdir, readFile, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import type { Page } from "../document/fragment.ts";
@@ -9,11 +9,24 @@ import { dialects } from "../stages/extract/extract.ts";
 import { readVendor, type Vendor } from "../vendor/vendor.ts";
 import { locate, type YamlSource } from "../document/yaml-source.ts";
 
-/** The nearest folder, from here upwards, that holds `specs/`. */
+/**
+ * The workspace that a command is called in: the nearest folder, from here upwards, that has a vendor below `specs/`. Other tools have a
+ * `specs/` too, so one without a vendor counts only in the folder itself.
+ */
 export function findWorkspace(from: string): string | undefined {
   for (let folder = from; ; folder = dirname(folder)) {
-    if (existsSync(join(folder, "specs"))) return folder;
-    if (dirname(folder) === folder) return undefined;
+    if (hasVendor(folder)) return folder;
+    if (dirname(folder) === folder) return existsSync(join(from, "specs")) ? from : undefined;
+  }
+}
+
+function hasVendor(folder: string): boolean {
+  const specs = join(folder, "specs");
+  try {
+    return readdirSync(specs).some((name) => existsSync(join(specs, name, "vendor.yaml")));
+  } catch {
+    // It is not there, is a file or is nobody's to read.
+    return false;
   }
 }
 

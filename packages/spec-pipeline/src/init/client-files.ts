@@ -170,10 +170,9 @@ function optionName(option: SecretOption | undefined): { readonly name: string }
 
 function readmeFillings(facts: ClientFacts): Fillings {
   const { names, title, credentials, operations } = facts;
-  const { sample, firstId, count } = operations;
+  const { sample, first, count } = operations;
   const given = givenOptions(facts);
-  const readsEvents = sample?.response === "events";
-  const readsNothing = sample?.response === "none";
+  const { id, response } = sample ?? first;
   return {
     package: { name: names.package },
     type: { name: names.type },
@@ -187,11 +186,11 @@ function readmeFillings(facts: ClientFacts): Fillings {
       .map(({ scheme, wanted }) => ({ scheme: { code: scheme }, wanted: { text: wanted } })),
     isTyped: sample !== undefined,
     isDeclared: sample === undefined,
-    id: stringLiteral(sample?.id ?? firstId),
+    id: stringLiteral(id),
     input: sample?.input ?? source`input`,
-    readsEvents,
-    readsNothing,
-    readsData: !readsEvents && !readsNothing,
+    readsEvents: response === "events",
+    readsNothing: response === "none",
+    readsData: response !== "events" && response !== "none",
     everyOperation: { text: count === 1 ? "The one operation" : `Each of the ${count} operations` },
   };
 }

@@ -1,6 +1,6 @@
 import { objectMember, stringMember, type Json, type JsonObject } from "../document/json.ts";
 import { camelCase, upperSnakeCase } from "./client-names.ts";
-import { freeName, TAKEN_NAMES } from "./option-names.ts";
+import { freeName, TAKEN_NAMES } from "./free-name.ts";
 import { plainWords } from "./plain-words.ts";
 
 /** An option of the client that holds a secret, or a part of one. */

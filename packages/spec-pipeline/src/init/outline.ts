@@ -19,8 +19,11 @@ export function readOutline(text: string): Outline | undefined {
   const mayReferOutside = /\$ref["']?[ \t]*:[ \t]*(?:["'][^#"']|[^#"'\s])/.test(text);
   try {
     const parsed = /^\s*\{/.test(text) ? readWhole(parseJson(text)) : readBlocks(text);
-    if (!parsed || !/^3(?:\.|$)/.test(String(parsed.document["openapi"]))) return undefined;
-    return { ...parsed, mayReferOutside };
+    const version = parsed?.document["openapi"];
+    // A version that is written as a number is one.
+    const isThree =
+      typeof version === "number" ? Math.floor(version) === 3 : typeof version === "string" && version.startsWith("3.");
+    return parsed && isThree ? { ...parsed, mayReferOutside } : undefined;
   } catch {
     return undefined;
   }

@@ -1,5 +1,5 @@
 import { camelCase, upperSnakeCase } from "./client-names.ts";
-import { freeName, TAKEN_NAMES } from "./option-names.ts";
+import { freeName, TAKEN_NAMES } from "./free-name.ts";
 
 /** An option that holds what the client fills into paths. */
 export interface ParameterOption {

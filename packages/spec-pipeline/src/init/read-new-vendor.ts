@@ -9,7 +9,9 @@ import type { PipelineInput } from "../pipeline.ts";
 import { hasErrors, type Problem } from "../problems/problem.ts";
 import { extract } from "../stages/extract/extract.ts";
 import { UsageError, type CommandContext, type ParsedArguments } from "../host/command.ts";
-import { readSources, titleOf, Unreachable } from "./read-sources.ts";
+import { readSources, titleOf, Unreachable, type Sources } from "./read-sources.ts";
+import type { YamlSource } from "../document/yaml-source.ts";
+import { authenticationOverlay, listSchemes, readAuthentication } from "./authentication-overlay.ts";
 import { readLintConfig, readVendorFiles } from "../host/workspace.ts";
 
 /** What is to become the folder of a vendor. */
@@ -34,14 +36,19 @@ export async function readNewVendor(
   parsed: ParsedArguments,
   context: CommandContext,
 ): Promise<NewVendor> {
-  const { from, "base-url": wanted } = parsed.options;
+  const { from, "base-url": wanted, auth } = parsed.options;
   const places = Array.isArray(from) ? from : [];
   if (places.length === 0) throw new UsageError("--from is missing: a page, a document, a folder of them or an https address");
   if (typeof wanted === "string" && !isBaseUrl(wanted)) {
     throw new UsageError(`--base-url ${wanted} is no address without a slash, query or fragment at its end`);
   }
+  if (typeof auth === "string" && !readAuthentication(auth)) {
+    throw new UsageError(`--auth ${auth} is none of bearer, basic and header:NAME`);
+  }
   const folder = places.map((place) => resolve(context.cwd, place)).find((place) => existsSync(join(place, "vendor.yaml")));
-  if (folder === undefined) return readFresh(root, names, places, typeof wanted === "string" ? wanted : undefined, context);
+  const given = { baseUrl: typeof wanted === "string" ? wanted : undefined, auth: typeof auth === "string" ? auth : undefined };
+  if (folder === undefined) return readFresh(root, names, places, given, context);
+  if (given.auth !== undefined) throw new UsageError(`${folder} has overlays of its own: --auth is for pages and documents`);
   if (places.length > 1) throw new UsageError("a folder with a vendor.yaml is taken over alone: one --from");
   return takeOver(root, names, folder);
 }
@@ -57,7 +64,7 @@ async function readFresh(
   root: string,
   names: ClientNames,
   places: readonly string[],
-  wanted: string | undefined,
+  given: { readonly baseUrl: string | undefined; readonly auth: string | undefined },
   context: CommandContext,
 ): Promise<NewVendor> {
   let sources;
@@ -75,12 +82,15 @@ async function readFresh(
   }
   const { pages, dialect, documents, problems } = sources;
   const outcome = count(pages, "page");
-  // What extract finds is found by the stage again: here it decides whether to go on.
-  if (hasErrors(problems) || pages.length === 0) return { ...NOTHING, problems, outcome };
-  const baseUrl = wanted ?? chooseBaseUrl(documents, pages[0]?.page.url);
-  if (baseUrl === undefined) {
-    throw new UsageError("the documents name no server with an address: say where the API is with --base-url");
+  const baseUrl = given.baseUrl ?? chooseBaseUrl(documents, pages[0]?.page.url);
+  // Asked for first: whatever else is wrong, the next try needs it.
+  if (baseUrl === undefined && documents.length > 0) {
+    throw new UsageError(
+      "the documents name no server with an address: say where the API is with --base-url https://api.example",
+    );
   }
+  // What extract finds is found by the stage again: here it decides whether to go on.
+  if (hasErrors(problems) || baseUrl === undefined) return { ...NOTHING, problems, outcome };
   const vendor = {
     id: names.vendor,
     baseUrl,
@@ -91,14 +101,34 @@ async function readFresh(
     ignore: [],
     prefer: [],
   };
+  const overlays = given.auth === undefined ? [] : [credentialOverlay(given.auth, sources, names)];
   return {
-    input: { vendor, pages: pages.map(({ page }) => page), overlays: [], lintConfig: await lintConfigFor(root) },
+    input: { vendor, pages: pages.map(({ page }) => page), overlays, lintConfig: await lintConfigFor(root) },
     problems,
     settings: vendorFile(vendor),
-    files: pages.map(({ listed, bytes }) => [`pages/${listed.file}`, bytes] as const),
+    files: [
+      ...pages.map(({ listed, bytes }) => [`pages/${listed.file}`, bytes] as const),
+      ...overlays.map(({ file, text }) => [file.replace(`specs/${names.vendor}/`, ""), new TextEncoder().encode(text)] as const),
+    ],
     title: titleOf(documents, names.vendor),
     outcome: `${outcome}, ${dialect}`,
   };
+}
+
+/** The overlay that `--auth` asks for. Only now all of the documents is read: what is known of them so far has no operations. */
+function credentialOverlay(auth: string, { pages, dialect }: Sources, names: ClientNames): YamlSource {
+  const { value } = extract(
+    pages.map(({ page }) => page),
+    { dialect },
+  );
+  const { defined, missing } = listSchemes(value.map(({ document }) => document));
+  if (missing.length === 0 && defined.length > 0) {
+    throw new UsageError(
+      `the document defines its security schemes itself: ${[...new Set(defined)].join(", ")}; leave --auth out`,
+    );
+  }
+  const file = `specs/${names.vendor}/overlays/010-name-the-credential.yaml`;
+  return { file, text: authenticationOverlay(auth, missing), firstLine: 1 };
 }
 
 async function takeOver(root: string, names: ClientNames, folder: string): Promise<NewVendor> {

@@ -11,7 +11,7 @@ import { extract } from "../stages/extract/extract.ts";
 import type { VendorPage } from "../vendor/vendor.ts";
 import { readYaml } from "../document/yaml-source.ts";
 import { bundleFiles, filesBelow, refersOutside, type ReadReference } from "./bundle-files.ts";
-import { UsageError, type CommandContext } from "../host/command.ts";
+import { CommandFailure, UsageError, type CommandContext } from "../host/command.ts";
 import { FETCH_DEFAULTS, fetchPage } from "../host/fetch-page.ts";
 import { isMissing } from "../host/workspace.ts";
 
@@ -88,7 +88,7 @@ async function readPlace(place: string, context: CommandContext): Promise<readon
   );
 }
 
-const READ: ReadonlySet<string> = new Set([".json", ".md", ".mdx", ".txt", ".yaml", ".yml"]);
+const READ: ReadonlySet<string> = new Set([".json", ".jsonc", ".md", ".mdx", ".txt", ".yaml", ".yml"]);
 
 async function fetchGiven(url: string, context: CommandContext): Promise<Given> {
   if (!url.startsWith("https://") || !URL.canParse(url)) throw new UsageError(`${url} is not fetched: only https addresses are`);
@@ -119,8 +119,8 @@ function isDocument(given: Given): boolean {
   if (ending === ".md" || ending === ".mdx") return false;
   const text = textOf(given);
   const announces = /^[ \t]*\{?[ \t]*["']?(?:openapi|swagger)["']?[ \t]*:/m.test(text);
-  if ([".yaml", ".yml", ".json"].includes(ending)) return !given.isFound || announces;
-  return announces && /^(?:\s|#.*\n|---[ \t]*\n)*(?:\{|["']?[\w$-]+["']?[ \t]*:)/.test(text);
+  if ([".yaml", ".yml", ".json", ".jsonc"].includes(ending)) return !given.isFound || announces;
+  return announces && /^(?:\s|#.*\n|\/\/.*\n|\/\*[^]*?\*\/|---[ \t]*\n)*(?:\{|["']?[\w$-]+["']?[ \t]*:)/.test(text);
 }
 
 async function readDocuments(given: readonly Given[], context: CommandContext): Promise<Sources> {
@@ -129,6 +129,9 @@ async function readDocuments(given: readonly Given[], context: CommandContext): 
   const problems: Problem[] = [];
   const names = new Set<string>();
   const keep = (each: Given, outline: Outline | undefined): void => {
+    if (outline?.isWebhooksOnly === true && given.length === 1) {
+      throw new CommandFailure(`${each.shownAs} describes webhooks and no operation that a client can call`);
+    }
     const page = toPage(each, "openapi", names, context);
     pages.push(page);
     if (outline) documents.push(outline.document);

@@ -59,7 +59,7 @@ export const PETS_3_0: object = {
   },
 };
 
-export const PETS_3_1: object = { openapi: "3.1.1", ...PETS };
+export const PETS_3_1: Readonly<Record<string, unknown>> = { openapi: "3.1.1", ...PETS };
 
 /** With what 3.2 brought: events described item by item, and methods that no client of ours sends. */
 export const PETS_3_2: object = {
@@ -192,3 +192,66 @@ paths:
     '{ "type": "object", "properties": { "name": { "type": "string" }, "inside": { "type": "array", "items": { "$ref": "folder.json" } } } }\n',
   ],
 ]);
+
+/** JSON as people write it by hand, with the version as a number. */
+export const COMMENTED = `// Read this first: https://docs.example
+{
+  "openapi": 3.1, /* the newest */
+  "info": { "title": "Commented", "version": "1" },
+  "servers": [{ "url": "https://commented.example" }], // one
+  "paths": { "/a": { "get": { "operationId": "readA", "responses": { "200": { "description": "A" }, } } } },
+}
+`;
+
+/** No operation of it can be called by guessing what it takes. */
+export const DEMANDING = `openapi: 3.1.0
+info: { title: Demanding, version: "1" }
+servers: [{ url: https://demanding.example }]
+paths:
+  /births/{day}:
+    get:
+      operationId: allBirths
+      parameters: [{ name: day, in: path, required: true, schema: { type: string, format: date } }]
+      responses: { "200": { description: Births, content: { text/event-stream: { schema: { type: string } } } } }
+  /things:
+    post:
+      operationId: makeThing
+      requestBody: { required: true, content: { application/json: { schema: { type: object, required: [name], properties: { name: { type: string } } } } } }
+      responses: { "201": { description: Made, content: { application/json: { schema: { type: object } } } } }
+  /things/{id}:
+    get:
+      operationId: readThing
+      parameters: [{ name: id, in: path, required: true, schema: { type: string, format: uuid } }]
+      responses: { "200": { description: Thing, content: { application/json: { schema: { type: object } } } } }
+    head:
+      operationId: hasThing
+      parameters: [{ name: id, in: path, required: true, schema: { type: string, format: uuid } }]
+      responses: { "204": { description: Yes } }
+`;
+
+/** Two schemes are asked for by many operations, and neither is defined. */
+export const UNDEFINED_SCHEMES: string = JSON.stringify({
+  openapi: "3.1.0",
+  info: { title: "Undefined", version: "1" },
+  servers: [{ url: "https://undefined.example" }],
+  security: [{ token: [] }],
+  paths: Object.fromEntries(
+    [...Array(50).keys()].map((index) => [
+      `/things/${index}`,
+      {
+        get: {
+          operationId: `readThing${index}`,
+          ...(index % 10 === 0 ? { security: [{ token: [], key: [] }] } : {}),
+          responses: { 200: { description: "ok", content: { "application/json": { schema: { type: "object" } } } } },
+        },
+      },
+    ]),
+  ),
+});
+
+export const WEBHOOKS_ONLY = `openapi: 3.1.0
+info: { title: Hooks, version: "1" }
+paths: {}
+webhooks:
+  born: { post: { operationId: born, responses: { "200": { description: Seen } } } }
+`;

@@ -2,9 +2,20 @@ import { execFileSync } from "node:child_process";
 import { mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { stringify } from "yaml";
+import { parse, stringify } from "yaml";
 import { emptyWorkspace, USERS_PAGE, type TemporaryWorkspace } from "../temporary-workspace.ts";
-import { DIRTY, ODD_NAMES, PETS_3_0, PETS_3_1, PETS_3_2, SEVERAL_FILES } from "./init-documents.ts";
+import {
+  COMMENTED,
+  DEMANDING,
+  DIRTY,
+  ODD_NAMES,
+  PETS_3_0,
+  PETS_3_1,
+  PETS_3_2,
+  SEVERAL_FILES,
+  UNDEFINED_SCHEMES,
+  WEBHOOKS_ONLY,
+} from "./init-documents.ts";
 
 const REPOSITORY = join(import.meta.dirname, "../../../..");
 
@@ -60,6 +71,9 @@ describe("init", () => {
     folder.write("in/newest.yml", stringify(PETS_3_2));
     folder.write("in/dirty.yaml", DIRTY);
     folder.write("in/odd.yaml", ODD_NAMES);
+    folder.write("in/commented.jsonc", COMMENTED);
+    folder.write("in/demanding.yaml", DEMANDING);
+    folder.write("in/undefined.json", UNDEFINED_SCHEMES);
     folder.write("in/users.md", USERS_PAGE);
     folder.write("in/pages/readme.md", "# Nothing here\n");
     folder.write("in/pages/users.md", USERS_PAGE);
@@ -70,6 +84,9 @@ describe("init", () => {
       newest: "in/newest.yml",
       "dirty-as-it-is": "in/dirty.yaml",
       odd: "in/odd.yaml",
+      commented: "in/commented.jsonc",
+      demanding: "in/demanding.yaml",
+      "undefined-schemes": "in/undefined.json",
       page: "in/users.md",
       pages: "in/pages",
       files: "in/files/openapi.yaml",
@@ -221,6 +238,117 @@ describe("init", () => {
     expect([...folder.snapshot().keys()]).not.toContain("package.json");
   });
 
+  test.each([
+    ["openapi: 3.1\n", "3.1.0 instead of 3.1"],
+    ["openapi: 3.0\n", "3.1.0 instead of 3.0"],
+  ])("reads %j, a version that is a number, and says so", async (version, message) => {
+    const folder = emptyFolder();
+    folder.write("pets.yaml", stringify(PETS_3_1).replace("openapi: 3.1.1\n", version));
+    const { exitCode, output } = await folder.run(["init", "pets", "--from", "pets.yaml"]);
+    expect({ exitCode, output }).toMatchObject({ exitCode: 0, output: expect.stringContaining(`read as ${message}`) });
+    expect(folder.read("specs/pets/openapi.gen.yaml")).toContain("openapi: 3.1.0\n");
+  });
+
+  test("asks for the address of a document without servers before it looks at anything else", async () => {
+    const folder = emptyFolder();
+    folder.write("in.yaml", stringify({ ...PETS_3_1, servers: undefined }).replaceAll("schemas/Pet", "schemas/Pat"));
+    const outcome = await folder.run(["init", "pets", "--from", "in.yaml"]);
+    expect(outcome).toMatchObject({ exitCode: 2, output: "", errors: expect.stringContaining("--base-url https://") });
+    expect(outcome.errors.trim().split("\n")).toHaveLength(1);
+    const { output } = await folder.run(["init", "pets", "--from", "in.yaml", "--base-url", "https://pets.example"]);
+    expect(output).toContain("#/components/schemas/Pat leads nowhere");
+  });
+
+  test.each([WEBHOOKS_ONLY, WEBHOOKS_ONLY.replace("paths: {}\n", ""), JSON.stringify(parse(WEBHOOKS_ONLY))])(
+    "refuses a document of webhooks alone in one sentence",
+    async (text) => {
+      const folder = emptyFolder();
+      folder.write("hooks.yaml", text);
+      const outcome = await folder.run(["init", "hooks", "--from", "hooks.yaml"]);
+      expect(outcome).toEqual({
+        exitCode: 1,
+        output: "",
+        errors: "specloom: hooks.yaml describes webhooks and no operation that a client can call\n",
+      });
+    },
+  );
+
+  test("takes a folder above for the workspace only if a vendor is in it, and says where it wrote", async () => {
+    const folder = emptyFolder();
+    folder.write("specs/readme.txt", "Somebody's specs\n");
+    folder.write("work/pets.yaml", stringify(PETS_3_1));
+    const cwd = join(folder.root, "work");
+    const first = await folder.run(["init", "pets", "--from", "pets.yaml"], { cwd });
+    expect(first.output).toContain(`; next: npm install, npm test, in ${cwd}\n`);
+    expect(folder.read("work/specs/pets/vendor.yaml")).toContain("dialect: openapi");
+    folder.write("work/packages/inside/specs/a.txt", "");
+    const second = await folder.run(["init", "more", "--from", "../../pets.yaml"], { cwd: join(cwd, "packages/inside") });
+    expect(second.output).toContain(`, in ${cwd}\n`);
+    expect(folder.read("work/specs/more/vendor.yaml")).toContain("dialect: openapi");
+  });
+
+  test("goes on where a security scheme is not defined, with one warning", async () => {
+    const folder = emptyFolder();
+    folder.write("in.json", UNDEFINED_SCHEMES);
+    const { exitCode, output } = await folder.run(["init", "undefined-schemes", "--from", "in.json"]);
+    expect(exitCode).toBe(0);
+    expect(output.match(/ warning .*/g)).toEqual([expect.stringContaining("security schemes key, token, asked for by")]);
+    expect(folder.read("packages/undefined-schemes-client/src/generated/operations.gen.ts")).not.toContain("security: [[");
+    expect(folder.read("packages/undefined-schemes-client/src/client.ts")).toContain("credentials: {},");
+    expect(await folder.run(["check"])).toMatchObject({ exitCode: 0 });
+  });
+
+  test("says how a document without security schemes gets one, and lays it down where asked to", async () => {
+    const folder = emptyFolder();
+    const { components, security, ...rest } = PETS_3_1;
+    folder.write("pets.yaml", stringify(rest).replaceAll(/\$ref: .*/g, "type: object"));
+    expect(components).toHaveProperty("securitySchemes");
+    expect(security).toHaveLength(2);
+    const { output } = await folder.run(["init", "open", "--from", "pets.yaml"]);
+    expect(output.match(/--auth .*/g)).toEqual([expect.stringContaining("bearer, --auth basic or --auth header:NAME")]);
+    for (const [auth, sent] of [
+      ["bearer", "`Bearer ${accessToken}`"],
+      ["basic", "basic(username, password)"],
+      ["header:X-Pet-Key", '{ "x-pet-key": apiKey }'],
+    ] as const) {
+      const name = `pets-${auth.replace(":X-Pet-Key", "")}`;
+      expect(await folder.run(["init", name, "--from", "pets.yaml", "--auth", auth])).toMatchObject({ exitCode: 0 });
+      expect(folder.read(`packages/${name}-client/src/options.ts`)).toContain(sent);
+      expect(folder.read(`packages/${name}-client/src/generated/operations.gen.ts`)).toContain('security: [["auth"]]');
+      expect(folder.read(`specs/${name}/overlays/010-name-the-credential.yaml`)).toContain(`--auth ${auth}`);
+    }
+    expect(await folder.run(["check"])).toMatchObject({ exitCode: 0 });
+  });
+
+  test("defines the schemes that a document asks for and does not define, where asked to", async () => {
+    const folder = emptyFolder();
+    folder.write("in.json", UNDEFINED_SCHEMES);
+    const { exitCode, output } = await folder.run(["init", "acme", "--from", "in.json", "--auth", "bearer"]);
+    expect({ exitCode, warnings: output.match(/ warning /g) }).toEqual({ exitCode: 0, warnings: null });
+    const table = folder.read("packages/acme-client/src/generated/operations.gen.ts");
+    expect(table).toContain('security: [["token"]]');
+    expect(table).toContain('security: [["token", "key"]]');
+    expect(await folder.run(["check"])).toMatchObject({ exitCode: 0 });
+  });
+
+  test("formats what it lays out as the workspace's own oxfmt does, and nothing else", async () => {
+    const folder = emptyFolder();
+    folder.write("pets.yaml", stringify(PETS_3_1));
+    folder.write(".oxfmtrc.json", '{ "printWidth": 60, "semi": false }\n');
+    mkdirSync(join(folder.root, "node_modules"));
+    symlinkSync(join(REPOSITORY, "node_modules/oxfmt"), join(folder.root, "node_modules/oxfmt"), "junction");
+    const name = "pets-of-a-vendor-with-a-name-that-is-long";
+    expect(await folder.run(["init", name, "--from", "pets.yaml"])).toMatchObject({ exitCode: 0 });
+    const laidOut = [".changeset", `packages/${name}-client`, "!**/generated/**"];
+    expect(complaintsOf("oxfmt", ["--check", ...laidOut], folder.root)).toBe("");
+    expect(folder.read("pets.yaml")).toBe(stringify(PETS_3_1));
+    expect(await folder.run(["check"])).toMatchObject({ exitCode: 0 });
+    folder.remove("node_modules/oxfmt");
+    folder.write("node_modules/oxfmt/bin/oxfmt", "process.stderr.write('no'); process.exit(2)");
+    const { exitCode, output } = await folder.run(["init", "more", "--from", "pets.yaml"]);
+    expect({ exitCode, output }).toMatchObject({ exitCode: 0, output: expect.stringContaining("oxfmt did not format") });
+  });
+
   test("leaves what a person wrote at the root of a folder alone", async () => {
     const folder = emptyFolder();
     folder.write("package.json", '{ "name": "mine" }\n');
@@ -273,12 +401,17 @@ describe("init", () => {
     [["init", "pets", "--from", "nowhere.yaml"], "say where the API is with --base-url"],
     [["init", "pets", "--from", "pets.yaml", "--base-url", "ftp://x"], "--base-url ftp://x is no address"],
     [["init", "pets", "--from", "pets.yaml", "--from", "users.md"], "documents and pages together"],
+    [["init", "pets", "--from", "pets.yaml", "--auth", "cookie"], "--auth cookie is none of bearer, basic and header:NAME"],
+    [["init", "pets", "--from", "pets.yaml", "--auth", "header:a b"], "--auth header:a b is none of"],
+    [["init", "pets", "--from", "pets.yaml", "--auth", "basic"], "defines its security schemes itself: Key, Login"],
+    [["init", "pets", "--from", "taken", "--auth", "basic"], "has overlays of its own"],
     [["init", "old", "--from", "pets.yaml"], "packages/old-client exists already"],
   ])("%j is refused in one sentence", async (argv, message) => {
     const folder = emptyFolder();
     folder.write("pets.yaml", stringify(PETS_3_1));
     folder.write("nowhere.yaml", stringify({ ...PETS_3_1, servers: [] }));
     folder.write("users.md", USERS_PAGE);
+    folder.write("taken/vendor.yaml", "");
     folder.write("packages/old-client/README.md", "");
     const before = folder.snapshot();
     const { exitCode, errors } = await folder.run(argv);

@@ -13,9 +13,13 @@ export function createOfflineClient(fetch: Fetch): $type$Client {
 }
 
 /** Calls an operation with "one" for each parameter of its path, and reads the first event where it has a stream. */
-export async function callById(client: $type$Client, id: string, { path, response }: OperationDescriptor): Promise<unknown> {
+export async function callById(
+  client: { readonly call: unknown },
+  id: string,
+  { path, response }: OperationDescriptor,
+): Promise<unknown> {
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what each takes is known to the compiler only
-  const call = client.call as unknown as (id: string, input: object) => Promise<unknown> & AsyncIterator<unknown>;
+  const call = client.call as (id: string, input: object) => Promise<unknown> & AsyncIterator<unknown>;
   const names = [...path.matchAll(/\{([^}]+)\}/g)].map(([, name = ""]) => name);
   const result = call(id, { path: Object.fromEntries(names.map((name) => [name, "one"])) });
   return response === "events" ? result.next() : result;

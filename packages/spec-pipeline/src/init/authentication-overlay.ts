@@ -1,0 +1,41 @@
+import { stringify } from "yaml";
+import { isObject, listMember, objectMember, type JsonObject } from "../document/json.ts";
+import { listOperations } from "../document/nodes.ts";
+
+/** The scheme that `--auth` names: `bearer`, `basic` or `header:NAME`; undefined where it names none. */
+export function readAuthentication(given: string): JsonObject | undefined {
+  if (given === "bearer" || given === "basic") return { type: "http", scheme: given };
+  const name = /^header:([\w!#$%&'*+.^`|~-]+)$/.exec(given)?.[1];
+  return name === undefined ? undefined : { type: "apiKey", in: "header", name };
+}
+
+/** The security schemes of documents: those that they define, and those that they ask for and do not define. */
+export function listSchemes(documents: readonly JsonObject[]): {
+  readonly defined: readonly string[];
+  readonly missing: readonly string[];
+} {
+  const defined = documents.flatMap((document) =>
+    Object.keys(objectMember(objectMember(document, "components"), "securitySchemes")),
+  );
+  const asked = documents
+    .flatMap((document) => [document, ...listOperations(document).map(({ operation }) => operation)])
+    .flatMap((node) => listMember(node, "security"))
+    .flatMap((requirement) => Object.keys(isObject(requirement) ? requirement : {}));
+  return { defined, missing: [...new Set(asked)].filter((name) => !defined.includes(name)).toSorted() };
+}
+
+/** An overlay that defines the schemes that are missing; where none is, one that every operation asks for. */
+export function authenticationOverlay(given: string, missing: readonly string[]): string {
+  const names = missing.length > 0 ? missing : ["auth"];
+  const components = { securitySchemes: Object.fromEntries(names.map((name) => [name, readAuthentication(given)])) };
+  const update = missing.length > 0 ? { components } : { components, security: [{ auth: [] }] };
+  const what = missing.length > 0 ? `asks for ${missing.join(", ")} and does not define it` : "names no credential";
+  return stringify(
+    {
+      overlay: "1.0.0",
+      info: { title: "Name the credential", version: "1.0.0" },
+      actions: [{ target: "$", description: `The document ${what}. The vendor was added with --auth ${given}.`, update }],
+    },
+    { lineWidth: 0 },
+  );
+}
