@@ -5,7 +5,7 @@ import { CommandFailure } from "./command.ts";
 import { isMissing, readText } from "./workspace.ts";
 
 /** Files below a generated folder that the generator did not make, as paths from the root. */
-export async function listStrangers(root: string, folder: string, expected: ReadonlySet<string>): Promise<readonly string[]> {
+export async function listStrangers(root: string, folder: string, expected: ReadonlySet<string>): Promise<string[]> {
   const entries = await readdir(join(root, folder), { recursive: true, withFileTypes: true }).catch((error: unknown) => {
     if (isMissing(error)) return [];
     throw error;
@@ -41,8 +41,20 @@ export async function planChanges(
 ): Promise<readonly TextChange[]> {
   const changes: TextChange[] = [];
   for (const [path, content] of files) if ((await readText(join(root, path))) !== content) changes.push({ path, content });
-  const strangers = await listStrangers(root, generatedFolder, new Set(files.keys()));
+  const expected = new Set(files.keys());
+  const strangers = await listStrangers(root, generatedFolder, expected);
+  // Beside the pages, a generated file is known by its name.
+  const specs = new Set([...expected].filter((path) => path.startsWith("specs/")).map((path) => dirname(path)));
+  for (const folder of specs) strangers.push(...(await listGenerated(root, folder)).filter((path) => !expected.has(path)));
   return [...changes, ...strangers.map((path) => ({ path, content: undefined }))];
+}
+
+async function listGenerated(root: string, folder: string): Promise<readonly string[]> {
+  const names: readonly string[] = await readdir(join(root, folder)).catch((error: unknown) => {
+    if (isMissing(error)) return [];
+    throw error;
+  });
+  return names.filter((name) => /\.gen\.\w+$/.test(name)).map((name) => `${folder}/${name}`);
 }
 
 /**

@@ -42,6 +42,8 @@ export async function runVendor(root: string, id: string, signal?: AbortSignal):
     intermediates: new Map(),
     problems: [],
     stages: [],
+    corrections: [],
+    spent: [],
     adopted: [],
   };
   const { input, problems } = await readVendorFiles(root, id);

@@ -7,7 +7,8 @@ import type { PipelineInput } from "../pipeline.ts";
 import type { Problem } from "../problems/problem.ts";
 import { dialects } from "../stages/extract/extract.ts";
 import { readVendor, type Vendor } from "../vendor/vendor.ts";
-import { locate, type YamlSource } from "../document/yaml-source.ts";
+import { locate, readYaml, type YamlSource } from "../document/yaml-source.ts";
+import { readCorrections, type Correction } from "../stages/overlay/corrections.ts";
 
 /**
  * The workspace that a command is called in: the nearest folder, from here upwards, that has a vendor below `specs/`. Other tools have a
@@ -62,9 +63,17 @@ export async function readVendorFiles(root: string, id: string, folder: string =
   const pages = await readPages(folder, vendor, source);
   const overlays = await readOverlays(folder, id);
   const lintConfig = await readLintConfig(root);
+  const corrections = correctionsOf(await readText(join(folder, "corrections.gen.yaml")));
   const all = [...problems, ...pages.problems, ...overlays.problems];
   if (all.length > 0) return { input: undefined, problems: all };
-  return { input: { vendor, pages: pages.pages, overlays: overlays.overlays, lintConfig }, problems: [] };
+  return { input: { vendor, pages: pages.pages, overlays: overlays.overlays, lintConfig, corrections }, problems: [] };
+}
+
+/** A file that is not what `generate` wrote says nothing: `check` finds it. */
+function correctionsOf(text: string | undefined): readonly Correction[] {
+  if (text === undefined) return [];
+  const { value, problems } = readYaml({ file: "corrections.gen.yaml", text, firstLine: 1 }, "unreadable-corrections");
+  return problems.length > 0 ? [] : readCorrections(value);
 }
 
 /** Which of the general rules apply in the workspace. */

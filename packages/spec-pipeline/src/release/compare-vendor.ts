@@ -5,6 +5,7 @@ import type { Comparison } from "../diff/comparison.ts";
 import type { BrokenProgram } from "../diff/broken-programs.ts";
 import { isEqual } from "../document/json.ts";
 import { readApi } from "../model/api.ts";
+import { movedCorrections } from "../stages/overlay/corrections.ts";
 import { diff } from "../diff/diff.ts";
 import { CommandFailure } from "../host/command.ts";
 import { exportedTypes } from "./exported-types.ts";
@@ -49,8 +50,14 @@ export async function compareRun(
   const pages = pagesOf(base, result.intermediates.get("join.yaml"));
   const documents = { before: base.document, after: result.bundled };
   const programs = earlierPrograms(root, vendor.output, base, documents, signal);
-  const report = await judge(documents, settings, root, { pages, programs, signal });
+  const judged = await judge(documents, settings, root, { pages, programs, signal });
+  const moved = movedCorrections(base.corrections, result.corrections);
+  const report = moved.length === 0 ? judged : { ...judged, notes: [...(judged.notes ?? []), ...moved.map(askWhetherNeeded)] };
   return { name: id, base: base.name, belowOne, report, documents };
+}
+
+function askWhetherNeeded(moved: string): string {
+  return `${moved}; is the correction still needed?`;
 }
 
 /** Asks about the client as it lies in the workspace: after `generate`, that is the one of the new document. */

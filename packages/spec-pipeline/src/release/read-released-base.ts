@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { isObject, parseJson, stringMember, type JsonObject } from "../document/json.ts";
 import { runPipeline } from "../pipeline.ts";
+import type { Correction } from "../stages/overlay/corrections.ts";
 import { readYaml } from "../document/yaml-source.ts";
 import { CommandFailure } from "../host/command.ts";
 import { listRevision, readAtRevision, readBytesAtRevision } from "../host/revision.ts";
@@ -15,6 +16,8 @@ export interface Base {
   readonly document: JsonObject;
   /** The same before its overlays; undefined where only the bundled document is known. */
   readonly pages: JsonObject | undefined;
+  /** What its pages said where overlays corrected them. */
+  readonly corrections: readonly Correction[];
   /** The revision that it was read at; undefined for a file. */
   readonly revision: string | undefined;
 }
@@ -44,7 +47,8 @@ export async function readReleasedBase(root: string, vendor: string, client: Cli
 /** What `--base` names: a file, or a git revision. */
 export async function readNamedBase(root: string, vendor: string, name: string): Promise<Base> {
   const text = await readText(resolve(root, name)).catch(() => undefined);
-  if (text !== undefined) return { name, document: readDocument(name, text), pages: undefined, revision: undefined };
+  if (text !== undefined)
+    return { name, document: readDocument(name, text), pages: undefined, corrections: [], revision: undefined };
   const base = await readRevision(root, vendor, name);
   if (base) return base;
   throw new CommandFailure(`${name} is neither a file nor a git revision that has specs/${vendor}/openapi.gen.yaml`);
@@ -69,13 +73,13 @@ async function readRevision(root: string, vendor: string, revision: string): Pro
   return {
     name: revision,
     document: readDocument(`${revision}:${file}`, text),
-    pages: await readPagesAt(root, vendor, revision),
+    ...(await readPagesAt(root, vendor, revision)),
     revision,
   };
 }
 
 /** Runs the stages on the vendor's files as they were, and gives back what they made before the overlays. */
-async function readPagesAt(root: string, vendor: string, revision: string): Promise<JsonObject | undefined> {
+async function readPagesAt(root: string, vendor: string, revision: string): Promise<Pick<Base, "corrections" | "pages">> {
   const files = await listRevision(root, revision, [`specs/${vendor}`, "redocly.yaml"]);
   const folder = await mkdtemp(join(tmpdir(), "specloom-base-"));
   try {
@@ -86,7 +90,9 @@ async function readPagesAt(root: string, vendor: string, revision: string): Prom
       await writeFile(join(folder, file), content);
     }
     const { input } = await readVendorFiles(folder, vendor);
-    return input === undefined ? undefined : (await runPipeline(input)).intermediates.get("join.yaml");
+    if (input === undefined) return { pages: undefined, corrections: [] };
+    const { intermediates, corrections } = await runPipeline(input);
+    return { pages: intermediates.get("join.yaml"), corrections };
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

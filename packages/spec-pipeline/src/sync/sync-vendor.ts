@@ -1,9 +1,10 @@
 import { join } from "node:path";
 import type { Comparison } from "../diff/comparison.ts";
-import type { PipelineInput } from "../pipeline.ts";
+import type { PipelineInput, PipelineResult } from "../pipeline.ts";
 import type { Problem } from "../problems/problem.ts";
 import type { VendorReport } from "../problems/report.ts";
 import { editVendorPages } from "../vendor/edit-vendor-pages.ts";
+import { removeActions } from "./remove-actions.ts";
 import { collectPages, keepPages, withPages, type ChangedPage, type PageSource } from "./collect-pages.ts";
 import type { CommandContext } from "../host/command.ts";
 import { applyChanges, planChanges, type FileChange } from "../host/files.ts";
@@ -33,8 +34,9 @@ export async function syncVendor(root: string, id: string, source: PageSource, c
   if (failures.length > 0) return { report: { ...fetched, problems: [...notes, ...failures] } };
   if (changed.length === 0) return { report: { ...fetched, problems: notes, outcome: "no page has changed" } };
 
-  const result = await runWithRoom(withPages(input, changed));
-  const report = { ...fetched, stages: [...fetched.stages, ...result.stages], problems: [...notes, ...result.problems] };
+  const { result, notes: corrections, overlays } = await runWithoutSpent(withPages(input, changed));
+  const found = [...notes, ...corrections, ...result.problems];
+  const report = { ...fetched, stages: [...fetched.stages, ...result.stages], problems: found };
   if (context.signal.aborted) return { report: { ...report, outcome: INTERRUPTED_OUTCOME } };
   if (result.problems.some(isOpen)) {
     const kept = `.work/${id}/pages`;
@@ -45,6 +47,7 @@ export async function syncVendor(root: string, id: string, source: PageSource, c
   const changes: readonly FileChange[] = [
     ...changed.map(({ page, bytes }) => ({ path: `specs/${id}/pages/${page.file}`, content: bytes })),
     { path: file, content: editVendorPages(vendorText, edits(changed, context.today())) },
+    ...overlays,
     ...(await planChanges(root, result.files, input.vendor.output)),
   ];
   applyChanges(root, changes);
@@ -59,6 +62,36 @@ export async function syncVendor(root: string, id: string, source: PageSource, c
     },
     written: { input, comparison: proposal.comparison },
   };
+}
+
+interface RunWithoutSpent {
+  readonly result: PipelineResult;
+  /** Which actions were taken out, and why. */
+  readonly notes: readonly Problem[];
+  /** The overlays without them. */
+  readonly overlays: readonly FileChange[];
+}
+
+/** Runs the stages. Where the vendor has made corrections of ours, their actions are taken out of the overlays, and the stages run again. */
+async function runWithoutSpent(input: PipelineInput): Promise<RunWithoutSpent> {
+  const result = await runWithRoom(input);
+  if (result.spent.length === 0) return { result, notes: [], overlays: [] };
+  const spent = Map.groupBy(result.spent, ({ file }) => file);
+  const overlays = input.overlays.flatMap((overlay) => {
+    const actions = spent.get(overlay.file);
+    if (actions === undefined) return [];
+    const indices = actions.map(({ pointer }) => Number(pointer.split("/").at(-1)));
+    return [{ path: overlay.file, content: removeActions(overlay.text, indices) }];
+  });
+  const texts = new Map(overlays.map(({ path, content }) => [path, content]));
+  const kept = input.overlays.flatMap((overlay) => {
+    const text = texts.has(overlay.file) ? texts.get(overlay.file) : overlay.text;
+    return text === undefined ? [] : [{ ...overlay, text }];
+  });
+  const notes = result.problems
+    .filter(({ rule }) => rule === "correction-made")
+    .map((problem) => ({ ...problem, fix: "nothing to do: the action is taken out of the overlay" }));
+  return { result: await runWithRoom({ ...input, overlays: kept }), notes, overlays };
 }
 
 const INTERRUPTED_OUTCOME = "interrupted, nothing written";

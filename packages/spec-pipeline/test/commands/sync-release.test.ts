@@ -105,6 +105,15 @@ describe("the changeset that sync proposes", () => {
     expect(workspace.read("specs/acme/pages/users.md")).toBe(WITH_GUEST);
   });
 
+  test("is asked about a correction under which the page has changed since the release", async () => {
+    const workspace = await releasedWorkspace();
+    workspace.write("incoming/users.md", USERS_PAGE.replace("operationId: list_users_users_get", "operationId: users_list"));
+    expect(await workspace.run(["sync", "--from", "incoming"])).toMatchObject({ exitCode: 0 });
+    const { output } = await workspace.run(["diff"]);
+    expect(output).toContain("010-name-operations.yaml: $.paths");
+    expect(output).toContain('was "list_users_users_get" and is "users_list"; is the correction still needed?');
+  });
+
   test("is not there before the first release, which has a changeset of its own", async () => {
     const workspace = await releasedWorkspace("0.0.0");
     const { output } = await syncPage(workspace, WITH_GUEST);

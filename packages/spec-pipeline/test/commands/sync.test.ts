@@ -8,6 +8,10 @@ const SITE = "https://docs.acme.example";
 const PAGE = "specs/acme/pages/users.md";
 const VENDOR = "specs/acme/vendor.yaml";
 const BUNDLED = "specs/acme/openapi.gen.yaml";
+const OVERLAY = "specs/acme/overlays/010-name-operations.yaml";
+const CORRECTIONS = "specs/acme/corrections.gen.yaml";
+const SECOND_ACTION =
+  "  - target: $.info\n    description: The page has no description of the API.\n    update: { description: Users of Acme. }";
 const CHANGED_PAGE = USERS_PAGE.replace("- member\n", "- member\n              - guest\n");
 const fetchSettings = { timeoutMs: 400, maxBytes: 100_000, retryDelaysMs: [1, 1] };
 
@@ -47,6 +51,50 @@ describe("sync", () => {
     expect(workspace.read(BUNDLED)).toContain("- guest");
     expect(workspace.read("packages/acme-client/src/generated/schema.gen.ts")).toContain('"guest"');
     expect(await workspace.run(["check"])).toMatchObject({ exitCode: 0 });
+  });
+
+  test("takes a correction out of its overlay once the vendor has made it, and goes on", async () => {
+    const workspace = await generatedWorkspace();
+    workspace.edit(OVERLAY, "actions:", `actions:\n${SECOND_ACTION}`);
+    expect(await workspace.run(["generate"])).toMatchObject({ exitCode: 0 });
+    const site = await startSite(SITE);
+    const page = CHANGED_PAGE.replace("operationId: list_users_users_get", "operationId: listUsers");
+    site.answer = (_request, response) => void response.end(page);
+    const { exitCode, output } = await workspace.run(["sync"], { fetch: site.fetch });
+    expect(output).toContain("$.paths['/users'].get: the page says itself now what this action adds");
+    expect(exitCode).toBe(0);
+    expect(workspace.read(OVERLAY)).toContain(SECOND_ACTION);
+    expect(workspace.read(OVERLAY)).not.toContain("operationId: listUsers");
+    expect(workspace.read(BUNDLED)).toContain("operationId: listUsers");
+    expect(await workspace.run(["check"])).toMatchObject({ exitCode: 0 });
+  });
+
+  test("deletes an overlay of which the vendor has made every correction", async () => {
+    const workspace = await generatedWorkspace();
+    const site = await startSite(SITE);
+    const page = CHANGED_PAGE.replace("operationId: list_users_users_get", "operationId: listUsers");
+    site.answer = (_request, response) => void response.end(page);
+    expect(await workspace.run(["sync"], { fetch: site.fetch })).toMatchObject({ exitCode: 0 });
+    expect(workspace.snapshot().has(OVERLAY)).toBe(false);
+    expect(workspace.snapshot().has(CORRECTIONS)).toBe(false);
+    expect(await workspace.run(["check"])).toMatchObject({ exitCode: 0 });
+  });
+
+  test("says where a page has changed under a correction, with before and after", async () => {
+    const workspace = await generatedWorkspace();
+    const site = await startSite(SITE);
+    const page = CHANGED_PAGE.replace("operationId: list_users_users_get", "operationId: users_list");
+    site.answer = (_request, response) => void response.end(page);
+    const { exitCode, output } = await workspace.run(["sync"], { fetch: site.fetch });
+    expect(exitCode).toBe(0);
+    expect(output).toContain(
+      `the page has changed under the correction: #/paths/~1users/get/operationId was "list_users_users_get" and is "users_list"`,
+    );
+    expect(output).toContain("see whether the correction is still needed");
+    // It is news once: what the page says is written down.
+    expect(workspace.read(CORRECTIONS)).toContain("said: users_list");
+    const { output: checked } = await workspace.run(["check"]);
+    expect(checked).not.toContain("has changed under the correction");
   });
 
   test("keeps the bytes of a page, line ends and all", async () => {
@@ -172,13 +220,15 @@ describe("sync", () => {
   test("keeps the pages that an overlay no longer fits, to go on from", async () => {
     const workspace = await generatedWorkspace();
     const site = await startSite(SITE);
-    const page = CHANGED_PAGE.replace("list_users_users_get", "listUsers");
+    const page = CHANGED_PAGE.replaceAll("/users", "/members");
     site.answer = (_request, response) => void response.end(page);
+    const overlay = workspace.read(OVERLAY);
     const first = await workspace.run(["sync"], { fetch: site.fetch });
     expect(first.exitCode).toBe(1);
     expect(first.output).toContain("specloom sync acme --from .work/acme/pages");
     expect(workspace.read(PAGE)).toBe(USERS_PAGE);
     workspace.remove("specs/acme/overlays/010-name-operations.yaml");
+    workspace.write(OVERLAY, overlay.replace("/users", "/members"));
     expect(await workspace.run(["sync", "acme", "--from", ".work/acme/pages"])).toMatchObject({ exitCode: 0 });
     expect(workspace.read(PAGE)).toBe(page);
   });

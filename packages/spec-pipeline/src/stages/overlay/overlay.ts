@@ -11,7 +11,8 @@ import {
   type JsonObject,
 } from "../../document/json.ts";
 import { mapNodes } from "../../document/nodes.ts";
-import { applyAction, type Fault } from "./apply-action.ts";
+import { applyAction } from "./apply-action.ts";
+import { faultOf, reviewCorrections, type ActionOutcome, type Correction, type Corrections } from "./corrections.ts";
 import { readOverlay, type Action } from "./read-overlay.ts";
 import { hasErrors, type Problem, type StageResult } from "../../problems/problem.ts";
 import { locate, type YamlSource } from "../../document/yaml-source.ts";
@@ -21,15 +22,17 @@ export interface OverlaySettings {
   readonly overlays: readonly YamlSource[];
   /** Address and hash of each page, for the source of operations that an overlay adds. */
   readonly pages: readonly { readonly name: string; readonly url?: string | undefined; readonly hash: string }[];
+  /** What the actions found when the corrections were last generated. */
+  readonly earlier?: readonly Correction[] | undefined;
 }
 
-export interface Overlaid {
+export interface Overlaid extends Pick<Corrections, "corrections" | "spent"> {
   readonly document: JsonObject;
   /** What the actions did to the document, in order. */
   readonly effects: readonly Effect[];
 }
 
-export interface OverlaidPages {
+export interface OverlaidPages extends Pick<Corrections, "corrections" | "spent"> {
   readonly fragments: readonly Fragment[];
   readonly effects: readonly Effect[];
 }
@@ -38,30 +41,40 @@ export interface OverlaidPages {
  * Applies the overlays that name a page to what that page holds, before the pages are joined: some differences between pages can be
  * corrected only there.
  */
-export function overlayPages(fragments: readonly Fragment[], { overlays, pages }: OverlaySettings): StageResult<OverlaidPages> {
+export function overlayPages(
+  fragments: readonly Fragment[],
+  { overlays, pages, earlier = [] }: OverlaySettings,
+): StageResult<OverlaidPages> {
   const read = overlays.map(readOverlay);
   // What is wrong with a file is said once, by the stage that reads all of them.
   const actions = read.every(({ problems }) => !hasErrors(problems)) ? read.flatMap(({ value }) => value) : [];
-  const problems: Problem[] = [];
-  let overlaid: OverlaidPages = { fragments, effects: [] };
+  const outcomes: ActionOutcome[] = [];
+  const misplaced: Problem[] = [];
+  let current = fragments;
   for (const action of actions.filter(({ page }) => page !== undefined)) {
-    const results = overlaid.fragments.map((fragment) =>
+    const results = current.map((fragment) =>
       fragment.page.name === action.page ? applyAction(fragment.document, action) : undefined,
     );
     const applied = results.filter((result) => result !== undefined);
-    const isKnown = pages.some(({ name }) => name === action.page);
-    const [fault] = applied.every((result) => result.fault !== undefined) ? applied.flatMap((result) => result.fault ?? []) : [];
-    if (fault) problems.push(faultProblem(action, fault));
-    else if (applied.length === 0) problems.push(pageProblem(action, isKnown));
-    overlaid = {
-      fragments: overlaid.fragments.map((fragment, index) => ({
-        ...fragment,
-        document: results[index]?.document ?? fragment.document,
-      })),
-      effects: [...overlaid.effects, ...applied.flatMap(({ effects }) => effects)],
-    };
+    if (applied.length === 0)
+      misplaced.push(
+        pageProblem(
+          action,
+          pages.some(({ name }) => name === action.page),
+        ),
+      );
+    else {
+      // A page may hold several documents, and the action's target need not be in all of them.
+      const [fault] = applied.every((result) => result.fault !== undefined)
+        ? applied.flatMap((result) => result.fault ?? [])
+        : [];
+      outcomes.push({ action, effects: applied.flatMap(({ effects }) => effects), fault });
+    }
+    current = current.map((fragment, index) => ({ ...fragment, document: results[index]?.document ?? fragment.document }));
   }
-  return { value: overlaid, problems };
+  const { corrections, spent, problems } = reviewCorrections(outcomes, earlier);
+  const effects = outcomes.flatMap((outcome) => outcome.effects);
+  return { value: { fragments: current, effects, corrections, spent }, problems: [...misplaced, ...problems] };
 }
 
 function pageProblem(action: Action, isKnown: boolean): Problem {
@@ -77,48 +90,42 @@ function pageProblem(action: Action, isKnown: boolean): Problem {
 
 /**
  * Applies the overlays one action after the other, but those that name a page. An action whose target is not there, or which leaves the
- * document as it was, is an error: it corrects something that has changed, so a person must look at it.
+ * document as it was, is an error, unless it had an effect before: then the vendor has made the correction.
  */
 export function overlay(document: JsonObject, settings: OverlaySettings): StageResult<Overlaid> {
   const read = settings.overlays.map(readOverlay);
   const problems = read.flatMap((result) => result.problems);
-  if (hasErrors(problems)) return { value: { document, effects: [] }, problems };
+  if (hasErrors(problems)) return { value: { document, effects: [], corrections: [], spent: [] }, problems };
   const actions = read.flatMap((result) => result.value).filter(({ page }) => page === undefined);
-  const applied = applyActions(document, actions);
-  const completed = completeSources(applied.value.document, settings);
+  const outcomes: ActionOutcome[] = [];
+  let current = document;
+  for (const action of actions) {
+    const { document: next, effects, fault } = applyAction(current, action);
+    outcomes.push({ action, effects, fault });
+    current = next;
+  }
+  const reviewed = reviewCorrections(outcomes, settings.earlier ?? []);
+  const completed = completeSources(current, settings);
   return {
-    value: { document: completed.value, effects: applied.value.effects },
-    problems: [...applied.problems, ...completed.problems],
+    value: {
+      document: completed.value,
+      effects: outcomes.flatMap(({ effects }) => effects),
+      corrections: reviewed.corrections,
+      spent: reviewed.spent,
+    },
+    problems: [...reviewed.problems, ...danglingReferences(actions, current), ...completed.problems],
   };
 }
 
-function applyActions(document: JsonObject, actions: readonly Action[]): StageResult<Overlaid> {
-  const problems: Problem[] = [];
-  let overlaid: Overlaid = { document, effects: [] };
-  for (const action of actions) {
-    const { document: next, effects, fault } = applyAction(overlaid.document, action);
-    if (fault) problems.push(faultProblem(action, fault));
-    overlaid = { document: next, effects: [...overlaid.effects, ...effects] };
-  }
-  for (const action of actions) {
-    for (const reference of references(action.update)) {
-      if (reference.startsWith("#/") && resolvePointer(overlaid.document, reference) !== undefined) continue;
-      const message = `the reference ${reference} leads nowhere in the document`;
-      problems.push(faultProblem(action, { rule: "dangling-reference", message, origin: `${action.pointer}/update` }));
-    }
-  }
-  return { value: overlaid, problems };
-}
-
-function faultProblem({ target, overlay: source }: Action, { rule, message, fix, origin }: Fault): Problem {
-  return {
-    rule,
-    severity: "error",
-    message: `${target}: ${message}`,
-    fix,
-    pointer: `#${origin}`,
-    location: locate(source, origin),
-  };
+function danglingReferences(actions: readonly Action[], document: JsonObject): readonly Problem[] {
+  return actions.flatMap((action) =>
+    references(action.update)
+      .filter((reference) => !reference.startsWith("#/") || resolvePointer(document, reference) === undefined)
+      .map((reference) => {
+        const message = `the reference ${reference} leads nowhere in the document`;
+        return faultOf(action, { rule: "dangling-reference", message, origin: `${action.pointer}/update` });
+      }),
+  );
 }
 
 function references(value: Json | undefined): readonly string[] {
