@@ -85,11 +85,11 @@ export function findTestBlemishes({ path, names, titles }: Module): string[] {
   return found;
 }
 
-/** Generated files lie in generated folders or are a vendor's bundled spec, and a generated folder holds nothing else. */
+/** Generated files lie in generated folders or are made beside a vendor's pages, and a generated folder holds nothing else. */
 export function findGeneratedBlemishes(path: string): string[] {
   const isGenerated = /\.gen\.[a-z]+$/.test(path);
   const isPlace = /(?:^|\/)generated\/[^/]+$/.test(path);
-  if (isGenerated && !isPlace && !/^specs\/[^/]+\/openapi\.gen\.yaml$/.test(path))
+  if (isGenerated && !isPlace && !/^specs\/[^/]+\/(?:corrections|openapi)\.gen\.yaml$/.test(path))
     return [`${path}: a generated file outside of generated/`];
   if (isPlace && !isGenerated && !path.endsWith("/README.md")) return [`${path}: a hand-written file in generated/`];
   return [];

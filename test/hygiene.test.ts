@@ -179,10 +179,12 @@ describe("a file of tests", () => {
 });
 
 describe("a generated file", () => {
-  test("lies in a generated folder or is a bundled spec", () => {
+  test("lies in a generated folder, or beside the pages that it is made of", () => {
     expect(findGeneratedBlemishes("packages/acme-client/src/generated/schema.gen.ts")).toEqual([]);
     expect(findGeneratedBlemishes("packages/acme-client/src/generated/README.md")).toEqual([]);
     expect(findGeneratedBlemishes("specs/acme/openapi.gen.yaml")).toEqual([]);
+    expect(findGeneratedBlemishes("specs/acme/corrections.gen.yaml")).toEqual([]);
+    expect(findGeneratedBlemishes("specs/acme/pages.gen.yaml")).toHaveLength(1);
     expect(findGeneratedBlemishes("packages/acme-client/src/schema.gen.ts")).toHaveLength(1);
     expect(findGeneratedBlemishes("packages/acme-client/src/generated/rows.ts")).toHaveLength(1);
   });

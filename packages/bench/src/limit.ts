@@ -1,4 +1,3 @@
-import type { Cell } from "./report.ts";
 import type { PeerName } from "./subject-names.ts";
 
 /** The largest value with which a row is met: a figure, or so many times what peers come to in the same run. */
@@ -9,6 +8,8 @@ export interface PeerLimit {
   readonly times: number;
 }
 
+/** What a limit asks of a cell: its figure, or that it has none. */
+type Cell = { readonly median: number } | { readonly failure: string };
 type Cells = Readonly<Record<string, Cell>>;
 
 /** Whether a cell keeps a limit; one without figures does not, nor does one beside a peer without figures. */
