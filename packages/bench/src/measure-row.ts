@@ -1,5 +1,5 @@
 import type { Surroundings } from "./measures/child-process.ts";
-import { keepsLimit } from "./limit.ts";
+import { keepsLimit } from "./keeps-limit.ts";
 import type { Cell, MeasuredRow } from "./report.ts";
 import type { Row } from "./rows.ts";
 import { ratiosByRound, rotate, summarize } from "./statistics.ts";

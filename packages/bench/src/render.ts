@@ -1,4 +1,5 @@
-import { keepsLimit, type Limit } from "./limit.ts";
+import { keepsLimit } from "./keeps-limit.ts";
+import type { Limit } from "./limit.ts";
 import type { Cell, MeasuredRow, Report } from "./report.ts";
 import type { Unit } from "./rows.ts";
 

@@ -15,9 +15,8 @@ export const listOperators = ["in", "not_in"] as const;
  * `values` are those that the vendor names; where `isOpen`, an account has defined more.
  *
  * The spec names fields and operators, and has no form for which of them go together.
- *
- * @see docs/vendors/profound.md, “Filter tree”
  */
+// Evidence: docs/vendors/profound.md, “Filter tree”.
 export const filterFields = {
   /** The AI model that answered, by name or id. */
   model: { layer: "prompt", takes: ["same", "other", "text"] },

@@ -1,4 +1,4 @@
-import { keepsLimit } from "../limit.ts";
+import { keepsLimit } from "../keeps-limit.ts";
 import type { Cell, MeasuredRow } from "../report.ts";
 import { median, ratiosByRound, rotate, summarize } from "../statistics.ts";
 import type { PipelineRow } from "./pipeline-rows.ts";

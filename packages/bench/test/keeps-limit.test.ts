@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { keepsLimit } from "../src/limit.ts";
+import { keepsLimit } from "../src/keeps-limit.ts";
 
 const figure = (value: number) => ({ median: value, lowest: value, highest: value, samples: 1 });
 
