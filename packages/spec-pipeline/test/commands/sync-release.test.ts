@@ -137,6 +137,9 @@ describe("the changeset that sync proposes", () => {
   });
 });
 
+/** Generated code imports the runtime, which is compiled from its sources here. */
+const RUNTIME = join(import.meta.dirname, "../../../client-runtime/src");
+
 describe("the hand-written part of a client", () => {
   const RESOURCE = `import type { Operations } from "../generated/operations.gen.ts";
 
@@ -156,11 +159,21 @@ export function createUsers(call: (id: "listUsers", input: Operations["listUsers
     workspace.write("packages/acme-client/src/resources/users.ts", RESOURCE);
     workspace.write(
       "packages/acme-client/tsconfig.json",
-      '{ "compilerOptions": { "strict": true, "module": "nodenext", "allowImportingTsExtensions": true, "noEmit": true, "paths": { "@specloom/client-runtime": ["./runtime.d.ts"] } }, "include": ["src"] }\n',
-    );
-    workspace.write(
-      "packages/acme-client/runtime.d.ts",
-      "export type OperationTable<Id extends string> = Readonly<Record<Id, unknown>>;\nexport type Validator = (value: unknown) => readonly ValidationIssue[];\nexport interface ValidationIssue { readonly pointer: string; readonly message: string }\n",
+      JSON.stringify({
+        compilerOptions: {
+          strict: true,
+          module: "nodenext",
+          target: "es2023",
+          allowImportingTsExtensions: true,
+          noEmit: true,
+          types: [],
+          paths: {
+            "@specloom/client-runtime": [join(RUNTIME, "index.ts")],
+            "@specloom/client-runtime/*": [join(RUNTIME, "*.ts")],
+          },
+        },
+        include: ["src"],
+      }),
     );
     commitAll(workspace, "resource");
     return workspace;
