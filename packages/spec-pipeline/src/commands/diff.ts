@@ -24,8 +24,8 @@ const HELP = `Usage: specloom diff [vendor…] [--base REF|FILE] [options]
        specloom diff OLD NEW [options]
 
 Says what changed for users since the last release of each vendor's client, or between two
-OpenAPI documents, and which version bump that asks for. Judged by a policy, by the rules
-of redocly diff and by the TypeScript compiler; the strictest counts.
+OpenAPI documents, and which version bump that asks for. Two judges are asked: a policy
+with a row for each kind of change, and the TypeScript compiler. The stricter counts.
 
 Options
   --base REF|FILE  compare with a git revision or a file instead of the last release

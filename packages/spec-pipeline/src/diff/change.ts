@@ -37,13 +37,11 @@ export interface Change {
 
 /** What one judge said of a change. */
 export interface Verdict {
-  /** `policy`: our table; `rules`: `redocly diff`; `compiler`: TypeScript. */
-  readonly judge: "policy" | "rules" | "compiler";
+  /** `policy`: our table; `compiler`: TypeScript. */
+  readonly judge: "policy" | "compiler";
   readonly bump: Bump;
-  /** The rule or message behind it. */
+  /** The row of the policy, or the compiler's message. */
   readonly reason: string;
-  /** Why the verdict does not count; undefined where it does. */
-  readonly overruled?: string | undefined;
 }
 
 export interface JudgedChange extends Change {
@@ -58,6 +56,6 @@ export interface DiffReport {
   readonly bump: Bump;
   /** Strictest first. */
   readonly changes: readonly JudgedChange[];
-  /** What the verdict is without, such as a judge that could not be asked. */
+  /** What a person has to look at beside the changes, such as a correction that may not be needed any more. */
   readonly notes?: readonly string[];
 }

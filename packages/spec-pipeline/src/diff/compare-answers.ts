@@ -59,7 +59,7 @@ function compareAnswer(context: ComparisonContext, pair: Pair, left: Answer, rig
         { before: media.type, oldPointer: media.at },
       );
     else if (media.kind === "events") compareEvents(context, pair, left, media, other);
-    else context.addSchemas(pair, "output", left.status, media, other);
+    else context.addSchemas(pair.name, "output", left.status, media, other);
   }
   for (const media of rights.values())
     context.add("output-media-type-added", `the answer ${left.status} of ${after.call} is also given as ${media.type}`, at, {
@@ -78,11 +78,11 @@ function addAnswerText(context: ComparisonContext, pair: Pair, left: Answer, rig
 
 function compareHeaders(context: ComparisonContext, pair: Pair, left: Answer, right: Answer): void {
   const at = (name: string): readonly Place[] => [place(pair.new, "output", `${left.status} header`, name)];
-  const rights = new Map(right.headers.map((header) => [header.name, header]));
+  const rights = new Map(right.headers.map((header) => [header.name.toLowerCase(), header]));
   for (const header of left.headers) {
     const { name } = header;
-    const other = rights.get(name);
-    rights.delete(name);
+    const other = rights.get(name.toLowerCase());
+    rights.delete(name.toLowerCase());
     const pointers = { oldPointer: header.at, newPointer: other?.at };
     if (other === undefined) {
       context.add("output-header-removed", `the header ${name} of the answer ${left.status} is gone`, at(name), pointers);
@@ -93,7 +93,7 @@ function compareHeaders(context: ComparisonContext, pair: Pair, left: Answer, ri
       const message = `the header ${name} of the answer ${left.status} ${other.required ? "is always there now" : "may be missing now"}`;
       context.add(kind, message, at(name), pointers);
     }
-    context.addSchemas(pair, "output", `${left.status} header`, header, other, name);
+    context.addSchemas(pair.name, "output", `${left.status} header`, header, other, name);
   }
   for (const { name, at: newPointer } of rights.values())
     context.add("output-header-added", `the header ${name} of the answer ${left.status} is new`, at(name), { newPointer });
@@ -111,7 +111,7 @@ function compareEvents(context: ComparisonContext, pair: Pair, answer: Answer, l
       });
     else
       context.addSchemas(
-        pair,
+        pair.name,
         "output",
         part,
         { schema: event.schema, pointer: `${event.pointer}/properties/data/contentSchema` },

@@ -2,6 +2,7 @@ import { isEqual } from "../document/json.ts";
 import type { Api } from "../model/api.ts";
 import type { Change } from "./change.ts";
 import { compareAnswers } from "./compare-answers.ts";
+import { compareCallbacks, compareWebhooks } from "./compare-incoming-calls.ts";
 import { compareInputs } from "./compare-inputs.ts";
 import { compareSchemes, compareSecurity } from "./compare-security.ts";
 import { compareOwnServers, compareServers } from "./compare-servers.ts";
@@ -13,6 +14,7 @@ export function compareApis(oldApi: Api, newApi: Api): readonly Change[] {
   const [before, after] = [oldApi.operations, newApi.operations];
   compareServers(context);
   compareSchemes(context);
+  compareWebhooks(context);
   const open = new Set(after);
   const byId = new Map(after.map((operation) => [operation.id, operation]));
   const byCall = new Map(after.map((operation) => [operation.call, operation]));
@@ -82,4 +84,5 @@ function compareOperations(context: ComparisonContext, pair: Pair): void {
   compareSecurity(context, pair);
   compareInputs(context, pair);
   compareAnswers(context, pair);
+  compareCallbacks(context, pair);
 }

@@ -13,7 +13,7 @@ import {
   variantText,
   without,
 } from "./texts.ts";
-import { schemaFacts, unionFacts, type SchemaFacts, type SchemaPlace } from "./schema-facts.ts";
+import { LIMITS, schemaFacts, unionFacts, type SchemaFacts, type SchemaPlace } from "./schema-facts.ts";
 
 /** A difference between two schemas, with its place relative to the schemas that were compared. */
 export interface SchemaChange {
@@ -46,22 +46,6 @@ export interface LocalComparison {
 
 /** Fields that are listed of one difference. */
 export const MOST_FIELDS = 20;
-
-/** Keywords with a number, and whether a greater one lets more values through. */
-const LIMITS: ReadonlyMap<string, boolean> = new Map([
-  ["minimum", false],
-  ["exclusiveMinimum", false],
-  ["minLength", false],
-  ["minItems", false],
-  ["minProperties", false],
-  ["minContains", false],
-  ["maximum", true],
-  ["exclusiveMaximum", true],
-  ["maxLength", true],
-  ["maxItems", true],
-  ["maxProperties", true],
-  ["maxContains", true],
-]);
 
 interface Details {
   readonly before?: Json | undefined;
@@ -111,7 +95,8 @@ class Comparison {
     this.#compareProperties(before, after);
     this.#compareAdditional(before, after);
     this.#compareItems(before, after);
-    this.#compareVariants(before, after, left, right);
+    this.#compareUnions(before.variants, after.variants, left, right);
+    this.#compareOtherUnions(before, after);
     this.#compareKeywords(before.keywords, after.keywords);
     this.#compareTags(before.discriminator, after.discriminator);
   }
@@ -145,7 +130,7 @@ class Comparison {
   }
 
   #descend(left: SchemaPlace, right: SchemaPlace, step: string): void {
-    const [before, after] = [referenceOf(left.schema), referenceOf(right.schema)];
+    const [before, after] = [referenceOf(left), referenceOf(right)];
     const places = { oldPointer: left.pointer, newPointer: right.pointer };
     const key = `${placeKey(left)} ${placeKey(right)}`;
     // A schema that contains itself, written out, differs there as it does here.
@@ -313,11 +298,32 @@ class Comparison {
     }
   }
 
-  #compareVariants(before: SchemaFacts, after: SchemaFacts, left: SchemaPlace, right: SchemaPlace): void {
+  /** Unions beside the first: a value has to fit each of them. */
+  #compareOtherUnions(before: SchemaFacts, after: SchemaFacts): void {
+    const [lefts, rights] = [before.otherUnions.map(schemasOf), after.otherUnions.map(schemasOf)];
+    const lost = before.otherUnions.filter((union) => without([schemasOf(union)], rights).length > 0);
+    const gained = after.otherUnions.filter((union) => without([schemasOf(union)], lefts).length > 0);
+    for (const [index, union] of lost.entries()) {
+      const other = gained[index];
+      if (other) this.#compareVariants(union, other);
+      else
+        this.#addFor("input-rule-removed", "output-rule-removed", "one more union of variants need not fit now", {
+          before: schemasOf(union),
+        });
+    }
+    for (const union of gained.slice(lost.length))
+      this.#addFor("input-rule-added", "output-rule-added", "one more union of variants has to fit now", {
+        after: schemasOf(union),
+      });
+  }
+
+  #compareUnions(before: readonly SchemaPlace[], after: readonly SchemaPlace[], left: SchemaPlace, right: SchemaPlace): void {
     // A single variant is what it wraps, so both sides have none or several; one that gains the second becomes a union.
-    const none = before.variants.length + after.variants.length === 0;
-    const lefts = none || before.variants.length > 0 ? before.variants : [aside(left)];
-    const rights = none || after.variants.length > 0 ? after.variants : [aside(right)];
+    const none = before.length + after.length === 0;
+    this.#compareVariants(none || before.length > 0 ? before : [aside(left)], none || after.length > 0 ? after : [aside(right)]);
+  }
+
+  #compareVariants(lefts: readonly SchemaPlace[], rights: readonly SchemaPlace[]): void {
     const open = new Set(rights);
     for (const variant of lefts) {
       const same = [...open].find((candidate) => this.#areSame(variant, candidate));
@@ -353,10 +359,12 @@ class Comparison {
     return typesText(one.types) === typesText(other.types);
   }
 
-  #compareKeywords(before: ReadonlyMap<string, Json>, after: ReadonlyMap<string, Json>): void {
+  #compareKeywords(before: ReadonlyMap<string, readonly Json[]>, after: ReadonlyMap<string, readonly Json[]>): void {
     for (const key of new Set([...before.keys(), ...after.keys()])) {
-      const [left, right] = [before.get(key), after.get(key)];
-      if (isEqual(left, right) || key.startsWith("x-") || key === "$defs") continue;
+      const [lefts, rights] = [before.get(key) ?? [], after.get(key) ?? []];
+      const [lost, gained] = [without(lefts, rights), without(rights, lefts)];
+      if (lost.length + gained.length === 0 || key.startsWith("x-") || key === "$defs") continue;
+      const [left, right] = [oneOrList(lefts), oneOrList(rights)];
       const details = { before: left, after: right };
       const wasto = `${left === undefined ? "unset" : shorten(left, 60)} to ${right === undefined ? "unset" : shorten(right, 60)}`;
       if (key === (this.#direction === "input" ? "readOnly" : "writeOnly")) {
@@ -371,15 +379,15 @@ class Comparison {
         this.#addFor("input-text", "output-text", `the ${key} reads differently`, details);
       } else if (key === "contentSchema" || (key === "propertyNames" && left !== undefined && right !== undefined)) {
         this.#descend(
-          { schema: left ?? true, pointer: `${this.#places.oldPointer}/${key}` },
-          { schema: right ?? true, pointer: `${this.#places.newPointer}/${key}` },
+          placeOf(lefts, `${this.#places.oldPointer}/${key}`),
+          placeOf(rights, `${this.#places.newPointer}/${key}`),
           "",
         );
       } else if (LIMITS.has(key)) this.#compareLimit(key, left, right, `${key} goes from ${wasto}`);
-      else if (left === undefined)
+      else if (lost.length === 0)
         this.#addFor("input-rule-added", "output-rule-added", `${key} is ${shorten(right, 60)} now`, details);
-      else if (right === undefined)
-        this.#addFor("input-rule-removed", "output-rule-removed", `${key} ${shorten(left, 60)} is gone`, details);
+      else if (gained.length === 0)
+        this.#addFor("input-rule-removed", "output-rule-removed", `${key} ${shorten(oneOrList(lost), 60)} is gone`, details);
       else this.#addFor("input-rule-changed", "output-rule-changed", `${key} goes from ${wasto}`, details);
     }
   }
@@ -415,11 +423,26 @@ class Comparison {
 }
 
 /** A schema that stands beside the variants of a union is compared with one of them: once, however it is reached. */
-function aside({ schema, pointer }: SchemaPlace): SchemaPlace {
-  return { schema, pointer: pointer.endsWith("#") ? pointer : `${pointer}#` };
+function aside({ pointer, ...place }: SchemaPlace): SchemaPlace {
+  return { ...place, pointer: pointer.endsWith("#") ? pointer : `${pointer}#` };
+}
+
+function schemasOf(union: readonly SchemaPlace[]): Json {
+  return union.map(({ schema }) => schema ?? true);
+}
+
+/** Several values of one keyword, of which all have to be met, as a report shows them. */
+function oneOrList(values: readonly Json[]): Json | undefined {
+  return values.length > 1 ? values : values[0];
+}
+
+/** One place for what has to fit several schemas; anything where there are none. */
+function placeOf([schema = true, ...others]: readonly Json[], pointer: string): SchemaPlace {
+  return { schema, pointer, also: others.map((other) => ({ schema: other, pointer })) };
 }
 
 /** Any schema is like any other `true`; every other is told by its place. */
-function placeKey({ schema, pointer }: SchemaPlace): string {
-  return isObject(schema) ? pointer : (JSON.stringify(schema) ?? "");
+function placeKey({ schema, pointer, also = [] }: SchemaPlace): string {
+  const key = isObject(schema) ? pointer : (JSON.stringify(schema) ?? "");
+  return [key, ...also.map(placeKey)].join("+");
 }

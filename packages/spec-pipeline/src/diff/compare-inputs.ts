@@ -1,4 +1,4 @@
-import { isEqual, isObject } from "../document/json.ts";
+import { isEqual } from "../document/json.ts";
 import type { Parameter } from "../model/parameter.ts";
 import { place, textsDiffer, type ComparisonContext, type Pair } from "./comparison-context.ts";
 
@@ -31,15 +31,20 @@ function compareParameters(context: ComparisonContext, pair: Pair): void {
         pointers,
       );
     }
-    for (const style of ["style", "explode", "allowReserved", "content"]) {
-      const [was, is] = [left.definition[style], right.definition[style]];
-      if (style === "content" ? isObject(was) !== isObject(is) : !isEqual(was, is)) {
-        context.add("input-parameter-style", `the ${left.in} parameter ${left.name} is written differently: ${style}`, at, {
-          before: was,
-          after: is,
-          ...pointers,
-        });
-      }
+    const ways = (["style", "explode", "allowReserved", "content"] as const).filter((way) => left[way] !== right[way]);
+    if (ways.length > 0) {
+      const message = `the ${left.in} parameter ${left.name} is written differently: ${ways.join(", ")}`;
+      context.add("input-parameter-style", message, at, {
+        before: ways.map((way) => left[way] ?? null),
+        after: ways.map((way) => right[way] ?? null),
+        ...pointers,
+      });
+    }
+    const [was, is] = [left, right].map(({ definition }) => definition["allowEmptyValue"] === true);
+    if (was !== is) {
+      const kind = is ? "input-rule-removed" : "input-rule-added";
+      const message = `the ${left.in} parameter ${left.name} may ${is ? "be sent without a value now" : "no longer be sent without a value"}`;
+      context.add(kind, message, at, pointers);
     }
     if (left.definition["deprecated"] !== true && right.definition["deprecated"] === true)
       context.add("input-deprecated", `the ${left.in} parameter ${left.name} is deprecated now`, at, pointers);
@@ -47,7 +52,7 @@ function compareParameters(context: ComparisonContext, pair: Pair): void {
       context.add("input-text", `the texts or examples of ${left.name} read differently`, at, pointers);
     }
     context.addSchemas(
-      pair,
+      pair.name,
       "input",
       left.in,
       { schema: left.schema, pointer: `${left.pointer}/schema` },
@@ -99,7 +104,7 @@ function compareBodies(context: ComparisonContext, pair: Pair): void {
       { before: left.contentType, after: right.contentType, ...pointers },
     );
   else {
-    context.addSchemas(pair, "input", "body", left.media, right.media);
+    context.addSchemas(pair.name, "input", "body", left.media, right.media);
     compareMediaTypes(context, pair);
   }
 }

@@ -31,7 +31,7 @@ export interface ComparisonContext {
   readonly add: (kind: ChangeKind, message: string, places: readonly Place[], details: Details) => void;
   /** Adds the differences of two schemas. `prefix`: the field that they are the schemas of. */
   readonly addSchemas: (
-    pair: Pair,
+    owner: OperationName,
     direction: Direction,
     part: string,
     left: SchemaPlace,
@@ -57,9 +57,9 @@ export function createContext(before: Api, after: Api): ComparisonContext {
     old: before,
     new: after,
     add,
-    addSchemas: (pair, direction, part, left, right, prefix = "") => {
+    addSchemas: (owner, direction, part, left, right, prefix = "") => {
       for (const { fields, kind, message, ...details } of compareSchemas(left, right, direction)) {
-        const places = fields.map((field) => ({ operation: pair.name, direction, part, field: joinFields(prefix, field) }));
+        const places = fields.map((field) => ({ operation: owner, direction, part, field: joinFields(prefix, field) }));
         add(kind, message, places, details);
       }
     },

@@ -1,6 +1,6 @@
 import { shorten, type JsonObject } from "../document/json.ts";
 import { strictest, type Bump } from "./policy.ts";
-import type { DiffReport, JudgedChange, Place, Verdict } from "./change.ts";
+import type { DiffReport, JudgedChange, Place } from "./change.ts";
 
 /** One document against an earlier one, as a report shows it. */
 export interface Comparison {
@@ -63,25 +63,15 @@ export function valuesText({ before, after }: JudgedChange): string {
   return `${before === undefined ? "nothing" : shorten(before, 100)} → ${after === undefined ? "nothing" : shorten(after, 100)}`;
 }
 
-/** Which judge said what: `policy major, rules major, compiler major`. */
+/** Which judge said what: `policy major, compiler major`. */
 export function verdictsText({ verdicts }: JudgedChange): string {
-  return [...new Set(verdicts.map(verdictText))].join(", ");
+  return [...new Set(verdicts.map(({ judge, bump }) => `${judge} ${bump}`))].join(", ");
 }
 
-function verdictText({ judge, bump, overruled }: Verdict): string {
-  return `${judge} ${bump}${overruled === undefined ? "" : ` (overruled: ${overruled})`}`;
-}
-
-/** Reasons of the two judges that are not our own table, in their words. */
+/** Reasons of the compiler, in its words. Those of the policy are the changes themselves. */
 export function reasonsOf({ verdicts }: JudgedChange): readonly string[] {
-  const reasons = verdicts.filter(({ judge }) => judge !== "policy");
-  return [
-    ...new Set(
-      reasons.map(
-        ({ judge, reason, overruled }) => `${judge}: ${reason}${overruled === undefined ? "" : ` (overruled: ${overruled})`}`,
-      ),
-    ),
-  ];
+  const reasons = verdicts.filter(({ judge }) => judge === "compiler");
+  return [...new Set(reasons.map(({ judge, reason }) => `${judge}: ${reason}`))];
 }
 
 export const CAUSES = { vendor: "change of the vendor", correction: "correction of ours" } as const;

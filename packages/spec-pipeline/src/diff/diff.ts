@@ -1,11 +1,9 @@
 import type { CompilerFinding } from "./compiler-program.ts";
-import type { Change, DiffReport, JudgedChange, Place, Verdict } from "./change.ts";
+import type { Change, DiffReport, JudgedChange, Verdict } from "./change.ts";
 import { compareApis } from "./compare-apis.ts";
-import { ADDITION, type RuleFinding } from "./rule-findings.ts";
 import type { BrokenProgram } from "./broken-programs.ts";
 import type { Api } from "../model/api.ts";
-import { pointerSegments } from "../document/json.ts";
-import { BUMPS, CORRECTIONS, policyOf, strictest } from "./policy.ts";
+import { BUMPS, policyOf, strictest } from "./policy.ts";
 import type { StageResult } from "../problems/problem.ts";
 
 export interface DiffInput {
@@ -13,8 +11,7 @@ export interface DiffInput {
   readonly before: Api;
   /** The API of now. */
   readonly after: Api;
-  /** What `redocly diff` and the compiler said, each asked beforehand. */
-  readonly rules: readonly RuleFinding[];
+  /** What the compiler said, asked beforehand. */
   readonly compiler: readonly CompilerFinding[];
   /** Programs of the last release that no longer compile; undefined where there is no release to take them from. */
   readonly programs?: readonly BrokenProgram[] | undefined;
@@ -22,21 +19,20 @@ export interface DiffInput {
   readonly pages?: { readonly before: Api; readonly after: Api } | undefined;
 }
 
-/** What changed between two documents, and how far a release must move for it: the strictest of the policy, the rules and the compiler. */
+/** What changed between two documents, and how far a release must move for it: the stricter of the policy and the compiler. */
 export function diff(input: DiffInput): StageResult<DiffReport> {
   const drafts = compareApis(input.before, input.after).map((change): Draft => {
     const verdict: Verdict = { judge: "policy", bump: policyOf(change.kind), reason: change.kind };
     return { change, verdicts: [verdict] };
   });
-  for (const finding of input.rules) addRuleVerdict(drafts, finding, input);
   for (const finding of input.compiler) addCompilerVerdict(drafts, finding, input.after);
   for (const program of input.programs ?? []) drafts.push(programDraft(program));
   const vendor =
     input.pages === undefined ? undefined : new Set(compareApis(input.pages.before, input.pages.after).map(causeKey));
   const changes = drafts
     .map(({ change, verdicts }): JudgedChange => {
-      const bump = strictest(verdicts.filter(({ overruled }) => overruled === undefined).map((verdict) => verdict.bump));
-      // What a judge found by itself has no counterpart in the pages to be looked for.
+      const bump = strictest(verdicts.map((verdict) => verdict.bump));
+      // What the compiler found by itself has no counterpart in the pages to be looked for.
       const known = vendor !== undefined && !change.kind.endsWith("-only");
       const cause = known ? (vendor.has(causeKey(change)) ? "vendor" : "correction") : undefined;
       return { ...change, bump, verdicts, ...(cause === undefined ? {} : { cause }) };
@@ -54,23 +50,6 @@ function bumpOf({ verdicts }: Draft): number {
   return BUMPS.indexOf(strictest(verdicts.map(({ bump }) => bump)));
 }
 
-/** A finding belongs to the change at its place; of several there, to the one that weighs most. One that fits none is a change of its own. */
-function addRuleVerdict(drafts: Draft[], finding: RuleFinding, input: DiffInput): void {
-  if (finding.rule === ADDITION && drafts.some(({ change }) => isAround(change.newPointer, finding.newPointer))) return;
-  const verdict: Verdict = { judge: "rules", bump: finding.bump, reason: `${finding.rule}: ${finding.message}` };
-  const named = drafts.filter(({ change }) => isNamed(change, finding));
-  const near = drafts.filter(
-    ({ change }) => isAt(finding.oldPointer, change.oldPointer) || isAt(finding.newPointer, change.newPointer),
-  );
-  const [best] = near.toSorted((a, b) => closeness(b.change, finding) - closeness(a.change, finding) || bumpOf(b) - bumpOf(a));
-  const correction = CORRECTIONS[finding.rule];
-  const corrected = near.find(({ change }) => correction?.kinds.includes(change.kind) === true);
-  if (corrected && correction) corrected.verdicts.push({ ...verdict, overruled: correction.reason });
-  else if (named.length > 0) for (const { verdicts } of named) verdicts.push(verdict);
-  else if (best) addVerdict(best, verdict);
-  else drafts.push({ change: ruleChange(finding, input.after), verdicts: [verdict] });
-}
-
 /** The same change breaks many operations in the same words; a few of them say it. */
 function addVerdict({ verdicts }: Draft, verdict: Verdict): void {
   const others = verdicts.filter(({ judge, bump }) => judge === verdict.judge && bump === verdict.bump);
@@ -78,53 +57,6 @@ function addVerdict({ verdicts }: Draft, verdict: Verdict): void {
 }
 
 const MOST_VERDICTS = 10;
-
-/** A rule about a list of required names stands at the list, and names them; our changes stand at the properties. */
-function isNamed({ oldPointer, newPointer }: Change, finding: RuleFinding): boolean {
-  return [
-    [finding.oldPointer, oldPointer],
-    [finding.newPointer, newPointer],
-  ].some(([rule, change]) => {
-    const [, schema] = /^(.*)\/required(?:\/\d+)?$/.exec(rule ?? "") ?? [];
-    if (schema === undefined || change === undefined || !change.startsWith(`${schema}/properties/`)) return false;
-    return finding.message.includes(`\`${pointerSegments(change).at(-1)}\``);
-  });
-}
-
-/** Whether a rule's pointer is a change's, or no more than a keyword and a name away from it. */
-function isAt(finding: string | undefined, change: string | undefined): boolean {
-  if (finding === undefined || change === undefined) return false;
-  const [short, long] = finding.length < change.length ? [finding, change] : [change, finding];
-  return finding === change || (long.startsWith(`${short}/`) && long.slice(short.length + 1).split("/").length <= 2);
-}
-
-/** Whether one pointer is the other, or above or below it: an addition is told once, wherever it is told. */
-function isAround(change: string | undefined, finding: string | undefined): boolean {
-  if (change === undefined || finding === undefined) return false;
-  return change === finding || change.startsWith(`${finding}/`) || finding.startsWith(`${change}/`);
-}
-
-/** Pointers that are longer fit more closely. */
-function closeness(change: Change, finding: RuleFinding): number {
-  const old = isAt(finding.oldPointer, change.oldPointer) ? (change.oldPointer?.length ?? 0) : 0;
-  return Math.max(old, isAt(finding.newPointer, change.newPointer) ? (change.newPointer?.length ?? 0) : 0);
-}
-
-function ruleChange(finding: RuleFinding, after: Api): Change {
-  const operation = after.operations.find(({ method, path }) => `${method} ${path}` === finding.operation);
-  const direction = /\/(?:requestBody|parameters)(?:\/|$)/.test(finding.path) ? "input" : "output";
-  const place: readonly Place[] = operation
-    ? [{ operation: { id: operation.id, call: operation.call }, direction, part: "", field: "" }]
-    : [];
-  return {
-    kind: "rules-only",
-    message: finding.message,
-    places: place,
-    morePlaces: 0,
-    oldPointer: finding.oldPointer,
-    newPointer: finding.newPointer,
-  };
-}
 
 /** The compiler names an operation and a direction: its finding belongs to the change there that weighs most, by preference at the same field. */
 function addCompilerVerdict(drafts: Draft[], finding: CompilerFinding, after: Api): void {

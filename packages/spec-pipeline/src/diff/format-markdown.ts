@@ -35,7 +35,7 @@ function formatComparison(comparison: Comparison): string {
       reasonsOf(change).map((reason) => `- ${escape(change.message)}: ${code(reason)}`),
     );
     if (reasons.length > 0)
-      lines.push("<details><summary>What the judges said</summary>", "", ...new Set(reasons), "", "</details>", "");
+      lines.push("<details><summary>What the compiler said</summary>", "", ...new Set(reasons), "", "</details>", "");
   }
   return lines.join("\n");
 }

@@ -31,6 +31,10 @@ export const POLICY = {
   "operation-safety-lost": "minor",
   "operation-safety-gained": "patch",
   "operation-text": "patch",
+  "callback-removed": "major",
+  "callback-added": "minor",
+  "webhook-removed": "major",
+  "webhook-added": "minor",
   "server-changed": "major",
   "server-added": "minor",
   "security-lost": "major",
@@ -114,8 +118,7 @@ export const POLICY = {
   "output-deprecated": "minor",
   "output-text": "patch",
 
-  // What the two other judges find and this list does not
-  "rules-only": "none",
+  // What the compiler finds and this list does not
   "compiler-only": "none",
   "programs-only": "none",
 } as const;
@@ -125,18 +128,3 @@ export type ChangeKind = keyof typeof POLICY;
 export function policyOf(kind: ChangeKind): Bump {
   return POLICY[kind];
 }
-
-interface Correction {
-  readonly kinds: readonly ChangeKind[];
-  readonly reason: string;
-}
-
-/** Rules of `redocly diff` that do not count for some kinds of change, and why. Everything else that they find does. */
-export const CORRECTIONS: Readonly<Record<string, Correction>> = {
-  "enum-values-added": { kinds: ["output-value-added"], reason: "output enums are open in our types" },
-  "schema-constraint-changed": { kinds: ["output-keys-opened"], reason: "unknown keys pass in what is read" },
-  "security-requirement-changed": {
-    kinds: ["security-gained"],
-    reason: "an operation without security of its own has the document's",
-  },
-};

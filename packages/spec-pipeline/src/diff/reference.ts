@@ -10,7 +10,6 @@ export const TEXTS: ReadonlySet<string> = new Set([
   "externalDocs",
   "$comment",
   "xml",
-  "contentMediaType",
   "readOnly",
   "writeOnly",
 ]);
@@ -20,16 +19,25 @@ export interface Reference {
   readonly reference: string;
   readonly nullable: boolean;
   /** What describes it where it is used. */
-  readonly keywords: ReadonlyMap<string, Json>;
+  readonly keywords: ReadonlyMap<string, readonly Json[]>;
 }
 
-/** The component that a schema stands for: `$ref`, `allOf: [$ref]`, `anyOf: [$ref, null]`; undefined for any other schema. */
-export function referenceOf(schema: Json | undefined): Reference | undefined {
-  if (!isObject(schema)) return undefined;
-  const keywords = new Map<string, Json>();
+/**
+ * The component that a schema stands for: `$ref`, `allOf: [$ref]`, `anyOf: [$ref, null]`; undefined for any other schema. `also`:
+ * further schemas that hold at the same place.
+ */
+export function referenceOf({
+  schema,
+  also = [],
+}: {
+  readonly schema: Json | undefined;
+  readonly also?: readonly unknown[] | undefined;
+}): Reference | undefined {
+  if (!isObject(schema) || also.length > 0) return undefined;
+  const keywords = new Map<string, readonly Json[]>();
   const structure: [string, Json][] = [];
   for (const [key, value] of Object.entries(schema)) {
-    if (TEXTS.has(key) || key === "default" || key === "deprecated") keywords.set(key, value);
+    if (TEXTS.has(key) || key === "default" || key === "deprecated") keywords.set(key, [value]);
     else if (key !== "nullable" && key !== "discriminator") structure.push([key, value]);
   }
   const [only, ...others] = structure;
@@ -44,6 +52,6 @@ function innerReference(key: string, value: Json): Pick<Reference, "reference" |
   if (!isList(value) || !["allOf", "anyOf", "oneOf"].includes(key)) return undefined;
   const members = key === "allOf" ? value : value.filter((part) => !(isObject(part) && part["type"] === "null"));
   const [only, ...others] = members;
-  const inner = only === undefined || others.length > 0 ? undefined : referenceOf(only);
+  const inner = only === undefined || others.length > 0 ? undefined : referenceOf({ schema: only });
   return inner && { reference: inner.reference, nullable: inner.nullable || members.length < value.length };
 }

@@ -111,7 +111,7 @@ function pairOf({ old, new: current }: Link): string {
 
 /** Where both are references, there is nothing to compare but the components. */
 function linkOf(left: SchemaPlace, right: SchemaPlace): LocalComparison | undefined {
-  const [before, after] = [referenceOf(left.schema), referenceOf(right.schema)];
+  const [before, after] = [referenceOf(left), referenceOf(right)];
   const bare = before?.keywords.size === 0 && after?.keywords.size === 0 && !before.nullable && !after.nullable;
   return bare ? { changes: [], links: [{ field: "", old: before.reference, new: after.reference }] } : undefined;
 }

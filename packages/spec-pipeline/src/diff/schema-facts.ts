@@ -1,10 +1,13 @@
-import { escapePointer, isList, isObject, objectMember, type Json, type JsonObject } from "../document/json.ts";
+import { escapePointer, isEqual, isList, isObject, objectMember, type Json, type JsonObject } from "../document/json.ts";
 import { followReference, stringsOf } from "../model/reference.ts";
+import { TEXTS } from "./reference.ts";
 
 /** A schema and where it stands in its document. */
 export interface SchemaPlace {
   readonly schema: Json | undefined;
   readonly pointer: string;
+  /** Further schemas that the same value has to fit, as several parts of an `allOf` describe one field. */
+  readonly also?: readonly SchemaPlace[] | undefined;
 }
 
 /** What a schema says, with its references followed and its parts of `allOf` put together. */
@@ -19,13 +22,31 @@ export interface SchemaFacts {
   readonly additional: SchemaPlace | undefined;
   readonly items: SchemaPlace | undefined;
   readonly prefixItems: readonly SchemaPlace[];
-  /** Variants of `anyOf` and `oneOf` that are more than a type. */
+  /** Variants of `anyOf` or `oneOf` that are more than a type. */
   readonly variants: readonly SchemaPlace[];
+  /** Variants of further unions, where a value has to fit several. */
+  readonly otherUnions: readonly (readonly SchemaPlace[])[];
   readonly discriminator: JsonObject;
-  /** Every other keyword that restricts, and those that describe. */
-  readonly keywords: ReadonlyMap<string, Json>;
+  /** Every other keyword that restricts, and those that describe. One that several parts of an `allOf` have has several values. */
+  readonly keywords: ReadonlyMap<string, readonly Json[]>;
   readonly pointer: string;
 }
+
+/** Keywords with a number, and whether a greater one lets more values through. */
+export const LIMITS: ReadonlyMap<string, boolean> = new Map([
+  ["minimum", false],
+  ["exclusiveMinimum", false],
+  ["minLength", false],
+  ["minItems", false],
+  ["minProperties", false],
+  ["minContains", false],
+  ["maximum", true],
+  ["exclusiveMaximum", true],
+  ["maxLength", true],
+  ["maxItems", true],
+  ["maxProperties", true],
+  ["maxContains", true],
+]);
 
 const STRUCTURE: ReadonlySet<string> = new Set([
   "$ref",
@@ -55,61 +76,99 @@ export function schemaFacts(document: JsonObject, place: SchemaPlace, entered: r
 
 /** The facts with the variants of a union as they stand, also where there is but one. */
 export function unionFacts(document: JsonObject, place: SchemaPlace): SchemaFacts {
-  const parts = partsOf(document, place, new Set());
-  const pointer = parts[0]?.pointer ?? place.pointer;
-  let types: ReadonlySet<string> | undefined;
-  let values: readonly Json[] | undefined;
-  let additional: SchemaPlace | undefined;
-  let items: SchemaPlace | undefined;
-  let prefixItems: readonly SchemaPlace[] = [];
-  const properties = new Map<string, SchemaPlace>();
-  const required = new Set<string>();
-  const variants: SchemaPlace[] = [];
-  const keywords = new Map<string, Json>();
-  let discriminator: JsonObject = {};
-  for (const { schema, pointer: at } of parts) {
-    const unions = ["anyOf", "oneOf"].flatMap((key) =>
-      isList(schema[key]) ? [unionParts(document, schema[key], `${at}/${key}`)] : [],
-    );
-    for (const union of unions) {
-      variants.push(...union.variants);
-      types = both(types, union.types);
-    }
-    types = both(types, declaredTypes(schema));
-    values = valuesOf(schema) ?? values;
-    for (const [name, property] of Object.entries(objectMember(schema, "properties"))) {
-      properties.set(name, { schema: property, pointer: `${at}/properties/${escapePointer(name)}` });
-    }
-    for (const name of stringsOf(schema["required"])) required.add(name);
-    if (schema["additionalProperties"] !== undefined)
-      additional = { schema: schema["additionalProperties"], pointer: `${at}/additionalProperties` };
-    if (schema["items"] !== undefined) items = { schema: schema["items"], pointer: `${at}/items` };
-    if (isObject(schema["discriminator"])) discriminator = schema["discriminator"];
-    if (isList(schema["prefixItems"]))
-      prefixItems = schema["prefixItems"].map((item, index) => ({ schema: item, pointer: `${at}/prefixItems/${index}` }));
-    for (const [key, value] of Object.entries(schema)) if (!STRUCTURE.has(key) && !keywords.has(key)) keywords.set(key, value);
-  }
-  return { types, values, properties, required, additional, items, prefixItems, variants, discriminator, keywords, pointer };
+  const [first, ...others] = partsOf(document, place, new Set()).map((part) => partFacts(document, part));
+  const facts = others.reduce(combine, first ?? partFacts(document, { schema: {}, pointer: place.pointer }));
+  const [variants = [], ...otherUnions] = [facts.variants, ...facts.otherUnions].filter((union) => union.length > 0);
+  return { ...facts, variants, otherUnions };
+}
+
+/** What one schema says, without what it refers to and the parts of its `allOf`. */
+function partFacts(document: JsonObject, { schema, pointer }: Part): SchemaFacts {
+  const unions = ["anyOf", "oneOf"].flatMap((key) =>
+    isList(schema[key]) ? [unionParts(document, schema[key], `${pointer}/${key}`)] : [],
+  );
+  const at = (key: string): SchemaPlace | undefined =>
+    schema[key] === undefined ? undefined : { schema: schema[key], pointer: `${pointer}/${key}` };
+  const items = isList(schema["prefixItems"]) ? schema["prefixItems"] : [];
+  return {
+    types: unions.map((union) => union.types).reduce(both, declaredTypes(schema)),
+    values: valuesOf(schema),
+    properties: new Map(
+      Object.entries(objectMember(schema, "properties")).map(([name, property]) => [
+        name,
+        { schema: property, pointer: `${pointer}/properties/${escapePointer(name)}` },
+      ]),
+    ),
+    required: new Set(stringsOf(schema["required"])),
+    additional: at("additionalProperties"),
+    items: at("items"),
+    prefixItems: items.map((item, index) => ({ schema: item, pointer: `${pointer}/prefixItems/${index}` })),
+    variants: [],
+    otherUnions: unions.map(({ variants }) => variants),
+    discriminator: objectMember(schema, "discriminator"),
+    keywords: new Map(Object.entries(schema).flatMap(([key, value]) => (STRUCTURE.has(key) ? [] : [[key, [value]] as const]))),
+    pointer,
+  };
+}
+
+/** What two schemas say of a value that has to fit both. Of words that only describe, the first counts. */
+function combine(left: SchemaFacts, right: SchemaFacts): SchemaFacts {
+  const { values } = left;
+  const properties = new Map(left.properties);
+  for (const [name, property] of right.properties) properties.set(name, atOnce(properties.get(name), property));
+  const keywords = new Map(left.keywords);
+  for (const [key, others] of right.keywords) keywords.set(key, demandsOf(key, keywords.get(key) ?? [], others));
+  const [longer, shorter] = [left.prefixItems, right.prefixItems].toSorted((a, b) => b.length - a.length);
+  return {
+    types: both(left.types, right.types),
+    values:
+      values === undefined || right.values === undefined
+        ? (values ?? right.values)
+        : values.filter((value) => right.values?.some((other) => isEqual(value, other))),
+    properties,
+    required: new Set([...left.required, ...right.required]),
+    additional: right.additional === undefined ? left.additional : atOnce(left.additional, right.additional),
+    items: right.items === undefined ? left.items : atOnce(left.items, right.items),
+    prefixItems: (longer ?? []).map((item, index) => atOnce(shorter?.[index], item)),
+    variants: left.variants,
+    otherUnions: [...left.otherUnions, ...right.otherUnions],
+    discriminator: { ...left.discriminator, ...right.discriminator },
+    keywords,
+    pointer: left.pointer,
+  };
+}
+
+/** One place for a value that has to fit the schemas of two. */
+function atOnce(left: SchemaPlace | undefined, right: SchemaPlace): SchemaPlace {
+  if (left === undefined || right.schema === false || isAnything(left.schema)) return right;
+  if (left.schema === false || isAnything(right.schema) || isEqual(left.schema, right.schema)) return left;
+  return { ...left, also: [...(left.also ?? []), right] };
+}
+
+function isAnything(schema: Json | undefined): boolean {
+  return schema === undefined || schema === true || (isObject(schema) && Object.keys(schema).length === 0);
+}
+
+function demandsOf(key: string, left: readonly Json[], right: readonly Json[]): readonly Json[] {
+  const [first] = left;
+  if (first === undefined) return right;
+  if (TEXTS.has(key) || key === "default" || key === "deprecated" || key.startsWith("x-")) return left;
+  const limits = [...left, ...right].filter((value) => typeof value === "number");
+  if (LIMITS.has(key) && limits.length === left.length + right.length)
+    return [LIMITS.get(key) === true ? Math.min(...limits) : Math.max(...limits)];
+  return [...left, ...right.filter((value) => !left.some((other) => isEqual(value, other)))];
 }
 
 /** A union of one, and whatever simple types stand beside it, is that one: `anyOf: [$ref, null]`. */
 function unwrapped(outer: SchemaFacts, inner: SchemaFacts): SchemaFacts {
+  const covers =
+    outer.types === undefined || [...outer.types].every((type) => type === "null" || inner.types?.has(type) === true);
   return {
+    ...combine(outer, inner),
     types: outer.types,
-    values:
-      outer.values ??
-      (outer.types === undefined || [...outer.types].every((type) => type === "null" || inner.types?.has(type) === true)
-        ? inner.values
-        : undefined),
-    properties: new Map([...inner.properties, ...outer.properties]),
-    required: new Set([...inner.required, ...outer.required]),
-    additional: outer.additional ?? inner.additional,
-    items: outer.items ?? inner.items,
-    prefixItems: outer.prefixItems.length > 0 ? outer.prefixItems : inner.prefixItems,
+    values: outer.values ?? (covers ? inner.values : undefined),
     variants: inner.variants,
-    discriminator: { ...inner.discriminator, ...outer.discriminator },
-    keywords: new Map([...inner.keywords, ...outer.keywords]),
-    pointer: outer.pointer,
+    otherUnions: [...outer.otherUnions, ...inner.otherUnions],
   };
 }
 
@@ -119,7 +178,8 @@ interface Part {
 }
 
 /** The schema itself, what it refers to, and the parts of `allOf`, outermost first. `false` is a schema that nothing fits. */
-function partsOf(document: JsonObject, { schema, pointer }: SchemaPlace, seen: Set<string>): readonly Part[] {
+function partsOf(document: JsonObject, { schema, pointer, also = [] }: SchemaPlace, seen: Set<string>): readonly Part[] {
+  if (also.length > 0) return [{ schema, pointer }, ...also].flatMap((place) => partsOf(document, place, seen));
   if (schema === false) return [{ schema: { enum: [] }, pointer }];
   if (!isObject(schema)) return [{ schema: {}, pointer }];
   const parts: Part[] = [];

@@ -1,5 +1,6 @@
 import { objectMember, stringMember, type JsonObject } from "../document/json.ts";
 import type { StageResult, Problem } from "../problems/problem.ts";
+import { readWebhooks, type IncomingCall } from "./incoming-call.ts";
 import { readOperations, type Operation } from "./operation.ts";
 import { findUnknownSchemes, readSecuritySchemes } from "./security.ts";
 import { readServers, type Server } from "./server.ts";
@@ -9,6 +10,7 @@ export interface Api {
   readonly document: JsonObject;
   /** Sorted by id. */
   readonly operations: readonly Operation[];
+  readonly webhooks: readonly IncomingCall[];
   readonly servers: readonly Server[];
   /** Definitions by the name of the scheme. */
   readonly securitySchemes: JsonObject;
@@ -27,6 +29,7 @@ export function readApi(document: JsonObject, clientParameters: readonly string[
   const value = {
     document,
     operations,
+    webhooks: readWebhooks(document),
     servers,
     securitySchemes: readSecuritySchemes(document),
     schemas: objectMember(objectMember(document, "components"), "schemas"),

@@ -3,6 +3,7 @@ import { METHODS } from "../document/nodes.ts";
 import type { Problem } from "../problems/problem.ts";
 import { chooseResponse, readAnswers, type Answer, type ReadResponse } from "./answer.ts";
 import { chooseBody, readBody, type Body, type SentBody } from "./body.ts";
+import { readCallbacks, type IncomingCall } from "./incoming-call.ts";
 import { groupParameters, readParameters, type Parameter, type ParameterGroup } from "./parameter.ts";
 import { resolveObject } from "./reference.ts";
 import { readSecurity, type Security } from "./security.ts";
@@ -36,6 +37,7 @@ export interface Operation extends ReadResponse {
   readonly body: Body | undefined;
   readonly sent: SentBody | undefined;
   readonly answers: readonly Answer[];
+  readonly callbacks: readonly IncomingCall[];
   readonly definition: JsonObject;
 }
 
@@ -101,6 +103,7 @@ function readOperation(
     body,
     sent: chooseBody(named, body, report),
     answers,
+    callbacks: readCallbacks(document, definition, pointer),
     ...chooseResponse(named, answers, report),
   };
 }

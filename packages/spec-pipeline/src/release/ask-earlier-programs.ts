@@ -3,7 +3,7 @@ import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { findBrokenPrograms, isProgram, programsConfig, readmePrograms, type BrokenProgram } from "../diff/broken-programs.ts";
 import { parseJson } from "../document/json.ts";
-import { runCompiler } from "./ask-judges.ts";
+import { runCompiler } from "./ask-compiler.ts";
 import { listRevision, readAtRevision } from "../host/revision.ts";
 
 /**

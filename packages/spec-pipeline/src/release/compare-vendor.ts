@@ -10,7 +10,7 @@ import { diff } from "../diff/diff.ts";
 import { CommandFailure } from "../host/command.ts";
 import { exportedTypes } from "./exported-types.ts";
 import { askEarlierPrograms } from "./ask-earlier-programs.ts";
-import { askCompiler, askRules, type DocumentPair } from "./ask-judges.ts";
+import { askCompiler, type DocumentPair } from "./ask-compiler.ts";
 import { readClientPackage, readNamedBase, readReleasedBase, type Base } from "./read-released-base.ts";
 import { runVendor, type VendorRun } from "../host/run-vendor.ts";
 
@@ -52,7 +52,7 @@ export async function compareRun(
   const programs = earlierPrograms(root, vendor.output, base, documents, signal);
   const judged = await judge(documents, settings, root, { pages, programs, signal });
   const moved = movedCorrections(base.corrections, result.corrections);
-  const report = moved.length === 0 ? judged : { ...judged, notes: [...(judged.notes ?? []), ...moved.map(askWhetherNeeded)] };
+  const report = moved.length === 0 ? judged : { ...judged, notes: moved.map(askWhetherNeeded) };
   return { name: id, base: base.name, belowOne, report, documents };
 }
 
@@ -79,12 +79,12 @@ function pagesOf(base: Base, after: DocumentPair["after"] | undefined): Document
 export interface JudgeOptions {
   /** Both documents before their overlays: with them corrections of ours are told from changes of the vendor. */
   readonly pages?: DocumentPair | undefined;
-  /** Programs of the last release that no longer compile; asked for beside the judges, since all of them take their time. */
+  /** Programs of the last release that no longer compile; asked for beside the compiler's verdict, since both take their time. */
   readonly programs?: Promise<readonly BrokenProgram[]> | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 
-/** Asks all judges about two documents. `root`: the workspace whose TypeScript is asked. */
+/** Asks both judges about two documents. `root`: the workspace whose TypeScript is asked. */
 export async function judge(
   pair: DocumentPair,
   settings: ProgramSettings,
@@ -92,22 +92,13 @@ export async function judge(
   { pages, programs, signal }: JudgeOptions = {},
 ): Promise<DiffReport> {
   if (isEqual(pair.before, pair.after)) return { bump: "none", changes: [] };
-  const [rules, [compiler], broken] = await Promise.all([
-    // It gives up on some documents that are large and refer to themselves; the two other judges do not.
-    askRules(pair, signal).catch((error: unknown) =>
-      error instanceof CommandFailure && !signal?.aborted ? error.message : Promise.reject(error),
-    ),
-    askCompiler([pair], settings, root, signal),
-    programs,
-  ]);
-  const known = typeof rules === "string" ? [] : rules;
+  const [[compiler], broken] = await Promise.all([askCompiler([pair], settings, root, signal), programs]);
   const { value } = diff({
     before: readApi(pair.before).value,
     after: readApi(pair.after).value,
-    rules: known,
     compiler: compiler ?? [],
     pages: pages && { before: readApi(pages.before).value, after: readApi(pages.after).value },
     programs: broken,
   });
-  return typeof rules === "string" ? { ...value, notes: [`judged without redocly diff: ${rules}`] } : value;
+  return value;
 }

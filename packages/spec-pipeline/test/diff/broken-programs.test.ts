@@ -63,7 +63,7 @@ test("only what compiled before counts as broken, and an expected error that is 
   ].join("\n");
   const broken = findBrokenPrograms(before, after);
   expect(broken).toEqual([{ file: "README.md", line: 14, message: "Property 'name' does not exist." }]);
-  const { value } = diff({ before: readApi({}).value, after: readApi({}).value, rules: [], compiler: [], programs: broken });
+  const { value } = diff({ before: readApi({}).value, after: readApi({}).value, compiler: [], programs: broken });
   expect(value).toMatchObject({
     bump: "major",
     changes: [{ kind: "programs-only", message: "README.md:14 of the last release no longer compiles" }],

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
 import { isObject, pointerSegments, type JsonObject } from "../../src/document/json.ts";
-import type { DocumentPair } from "../../src/release/ask-judges.ts";
+import type { DocumentPair } from "../../src/release/ask-compiler.ts";
 import type { Bump, ChangeKind } from "../../src/diff/policy.ts";
 import { CASES, readDocument } from "../stages/emit-cases.ts";
 

@@ -1,11 +1,10 @@
-import { execFile, spawn } from "node:child_process";
+import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { text as readText } from "node:stream/consumers";
-import { promisify } from "node:util";
 import {
   compilerProgram,
   explainingProgram,
@@ -18,37 +17,18 @@ import {
   type CompilerProgram,
   type ProgramSettings,
 } from "../diff/compiler-program.ts";
-import { readRuleFindings, type RuleFinding } from "../diff/rule-findings.ts";
-import { parseJson, type JsonObject } from "../document/json.ts";
+import type { JsonObject } from "../document/json.ts";
 import { buildModel } from "../model/api-model.ts";
 import { emitOperations } from "../stages/emit/emit-operations.ts";
 import { emitSchema } from "../stages/emit/emit-schema.ts";
 import { CommandFailure } from "../host/command.ts";
 
-const run = promisify(execFile);
 const require = createRequire(import.meta.url);
 
 /** Both documents of a comparison, bundled. */
 export interface DocumentPair {
   readonly before: JsonObject;
   readonly after: JsonObject;
-}
-
-/** Asks `redocly diff`. It is experimental, and has no interface but its command: nothing but this function knows it. */
-export async function askRules({ before, after }: DocumentPair, signal?: AbortSignal): Promise<readonly RuleFinding[]> {
-  return inTemporaryFolder(async (folder) => {
-    await writeFile(join(folder, "old.json"), JSON.stringify(before));
-    await writeFile(join(folder, "new.json"), JSON.stringify(after));
-    const redocly = join(dirname(require.resolve("@redocly/cli/package.json")), "bin/cli.js");
-    const env = { ...process.env, REDOCLY_TELEMETRY: "off", REDOCLY_SUPPRESS_UPDATE_NOTICE: "true", NO_COLOR: "1" };
-    const options = { cwd: folder, env, maxBuffer: MAX_OUTPUT_BYTES, ...(signal ? { signal } : {}) };
-    const { stdout } = await run(
-      process.execPath,
-      [redocly, "diff", "old.json", "new.json", "--format", "json", "--fail-on", "none"],
-      options,
-    ).catch((error: unknown) => describeFailure(error, signal));
-    return readRuleFindings(parseJson(stdout));
-  });
 }
 
 /** Asks the compiler about one comparison or, in one run, about several. */
@@ -107,8 +87,6 @@ async function runPrograms(
     return findings;
   });
 }
-
-const MAX_OUTPUT_BYTES = 256 * 1024 * 1024;
 
 function folderName(index: number): string {
   return `pair-${index}`;
@@ -169,14 +147,6 @@ export async function runCompiler(folder: string, root: string, signal?: AbortSi
 }
 
 const COMPILER_TIMEOUT_MS = 180_000;
-
-function describeFailure(error: unknown, signal: AbortSignal | undefined): never {
-  if (signal?.aborted) throw new CommandFailure("interrupted");
-  if (!(error instanceof Error && "stderr" in error)) throw error;
-  const lines = String(error.stderr).split("\n");
-  const reason = lines.find((line) => /error/i.test(line)) ?? lines.find((line) => line.trim() !== "") ?? "it said nothing";
-  throw new CommandFailure(reason.trim());
-}
 
 async function inTemporaryFolder<Result>(work: (folder: string) => Promise<Result>): Promise<Result> {
   const folder = await mkdtemp(join(tmpdir(), "specloom-diff-"));

@@ -1,0 +1,74 @@
+import type { Direction } from "../model/canonical-schema.ts";
+import type { IncomingCall } from "../model/incoming-call.ts";
+import type { OperationName, Place } from "./change.ts";
+import type { ComparisonContext, Pair } from "./comparison-context.ts";
+
+/** What the API sends to its users by itself. They read its body, and write what it is answered with. */
+export function compareWebhooks(context: ComparisonContext): void {
+  const owner: Owner = { kind: "webhook", nameOf: ({ name }) => ({ id: name, call: name }) };
+  compareIncomingCalls(context, context.old.webhooks, context.new.webhooks, owner);
+}
+
+/** What an operation makes the API send to its users. */
+export function compareCallbacks(context: ComparisonContext, { name, old: before, new: after }: Pair): void {
+  compareIncomingCalls(context, before.callbacks, after.callbacks, { kind: "callback", nameOf: () => name });
+}
+
+interface Owner {
+  readonly kind: "webhook" | "callback";
+  readonly nameOf: (call: IncomingCall) => OperationName;
+}
+
+function compareIncomingCalls(
+  context: ComparisonContext,
+  before: readonly IncomingCall[],
+  after: readonly IncomingCall[],
+  { kind, nameOf }: Owner,
+): void {
+  const at = (call: IncomingCall): readonly Place[] => [{ operation: nameOf(call), direction: "output", part: "", field: "" }];
+  const rights = new Map(after.map((call) => [call.name, call]));
+  for (const left of before) {
+    const right = rights.get(left.name);
+    rights.delete(left.name);
+    if (right === undefined)
+      context.add(`${kind}-removed`, `the ${left.name} is gone`, at(left), { before: left.name, oldPointer: left.pointer });
+    else compareIncomingCall(context, nameOf(right), left, right);
+  }
+  for (const right of rights.values())
+    context.add(`${kind}-added`, `the ${right.name} is new`, at(right), { after: right.name, newPointer: right.pointer });
+}
+
+function compareIncomingCall(context: ComparisonContext, owner: OperationName, left: IncomingCall, right: IncomingCall): void {
+  const at = (direction: Direction): readonly Place[] => [{ operation: owner, direction, part: left.name, field: "" }];
+  if (left.body?.required === true && right.body?.required !== true) {
+    const pointers = { oldPointer: left.body.pointer, newPointer: right.body?.pointer };
+    context.add("output-field-optional", `the body of the ${left.name} may be missing now`, at("output"), pointers);
+  }
+  const bodies = new Map(right.body?.content.map((media) => [media.type, media]));
+  for (const media of left.body?.content ?? []) {
+    const other = bodies.get(media.type);
+    bodies.delete(media.type);
+    const message = `the ${left.name} is no longer sent as ${media.type}`;
+    if (other) context.addSchemas(owner, "output", left.name, media, other);
+    else context.add("output-media-type-removed", message, at("output"), { before: media.type, oldPointer: media.at });
+  }
+  for (const media of bodies.values()) {
+    const message = `the ${left.name} is also sent as ${media.type}`;
+    context.add("output-media-type-added", message, at("output"), { after: media.type, newPointer: media.at });
+  }
+  const answers = new Map(right.answers.map((answer) => [answer.status.toUpperCase(), answer]));
+  for (const answer of left.answers) {
+    const other = answers.get(answer.status.toUpperCase());
+    answers.delete(answer.status.toUpperCase());
+    const message = `the ${left.name} may no longer be answered with ${answer.status}`;
+    if (!other) context.add("input-variant-removed", message, at("input"), { oldPointer: answer.pointer });
+    for (const media of other ? answer.content : []) {
+      const same = other?.content.find(({ type }) => type === media.type);
+      if (same) context.addSchemas(owner, "input", `${left.name} ${answer.status}`, media, same);
+    }
+  }
+  for (const answer of answers.values()) {
+    const message = `the ${left.name} may be answered with ${answer.status} now`;
+    context.add("input-variant-added", message, at("input"), { newPointer: answer.pointer });
+  }
+}

@@ -1,0 +1,110 @@
+import { beforeAll, expect, test } from "vitest";
+import { diff } from "../../src/diff/diff.ts";
+import { isObject, objectMember, type Json, type JsonObject } from "../../src/document/json.ts";
+import { readApi } from "../../src/model/api.ts";
+import { askRedocly } from "./ask-redocly.ts";
+import { diffCases, type DiffCase } from "./diff-cases.ts";
+
+/** Cases that Redocly takes for breaking and the policy does not, and why. */
+const ONLY_REDOCLY: Readonly<Record<string, string>> = {
+  "a parameter may be sent without a value": "a caller may do more than before",
+  "a parameter says how it was written anyway": "the style is the one that the format has where none is named",
+  "a part of an allof has a looser limit": "the tighter limit of the other part counts",
+  "a part of an allof says nothing": "every value fits an empty schema",
+  "a read object may have other keys": "unknown keys pass in what is read",
+  "a value may be read now": "enums that are read are open in our types",
+  "an open enum becomes any text": "enums that are read are open in our types",
+  "another credential is accepted": "an operation without security of its own has the document's",
+};
+
+/** Cases that the policy takes for breaking and Redocly does not, and why. */
+const ONLY_POLICY: Readonly<Record<string, string>> = {
+  "a body must be sent now": "Redocly sees a body that becomes required, and not one that is new",
+  "a component is for the server to write now": "Redocly lets a sent field become read-only",
+  "a credential is needed now": "Redocly does not fall back on the document's security where the operation's own goes",
+  "a field that was sent is gone": "Redocly takes an unknown key for accepted; our types refuse it",
+  "a header of an answer may be missing now": "Redocly does not look at whether a header is always there",
+  "a new field was another key of other values": "Redocly does not compare a new field with the other keys that it was one of",
+  "a part of a form is written differently": "Redocly does not look at encodings",
+  "a recursive schema has a field less": "Redocly takes an unknown key for accepted; our types refuse it",
+  "a server has a region less": "Redocly does not look at the values of a server's variables",
+  "a tag stands for no variant any more": "Redocly does not look at the mapping of a discriminator",
+  "a token comes from another address": "Redocly does not look at the flows of a security scheme",
+  "an answer may have no content": "Redocly does not count another answer that succeeds, which a call then fails on",
+  "an answer succeeds in another way too": "Redocly does not count another answer that succeeds, which callers do not expect",
+  "an answer that had none has content": "Redocly lets an answer gain content; our types promise that there is none",
+  "an event is gone": "Redocly lets variants of an answer go; a caller that waits for this event gets none",
+  "an operation is served elsewhere": "Redocly does not compare an operation's own servers with the document's",
+  "variants are told by another field": "Redocly does not look at the property of a discriminator",
+};
+
+const cases = diffCases();
+const breaking = new Set<string>();
+
+/** One run over most cases takes a second; a run for each would take a minute. */
+beforeAll(async () => {
+  const alone = cases.filter((diffCase) => !canJoin(diffCase));
+  const [together, ...others] = await Promise.all([
+    askRedocly({ before: joined("before"), after: joined("after") }),
+    ...alone.map(({ pair }) => askRedocly(pair)),
+  ]);
+  for (const [index, { sentence }] of cases.entries())
+    if (together.some((finding) => JSON.stringify(finding).includes(`case${index}_`))) breaking.add(sentence);
+  for (const [index, { sentence }] of alone.entries()) if ((others[index] ?? []).length > 0) breaking.add(sentence);
+}, 120_000);
+
+test("the policy and Redocly's diff call the same cases breaking, but for those that are listed with a reason", () => {
+  const broken = new Set(
+    cases.flatMap(({ pair: { before, after }, sentence }) => {
+      const { value } = diff({ before: readApi(before).value, after: readApi(after).value, compiler: [] });
+      return value.bump === "major" ? [sentence] : [];
+    }),
+  );
+  expect(onlyIn(breaking, broken)).toEqual(Object.keys(ONLY_REDOCLY).toSorted());
+  expect(onlyIn(broken, breaking)).toEqual(Object.keys(ONLY_POLICY).toSorted());
+});
+
+function onlyIn(one: ReadonlySet<string>, other: ReadonlySet<string>): readonly string[] {
+  return [...one].filter((sentence) => !other.has(sentence)).toSorted();
+}
+
+/** All documents of one side in one: paths and components are told apart by the number of the case. */
+function joined(side: "before" | "after"): JsonObject {
+  const paths: [string, Json][] = [];
+  const schemas: [string, Json][] = [];
+  for (const [index, diffCase] of cases.entries()) {
+    if (!canJoin(diffCase)) continue;
+    const document: JsonObject = JSON.parse(
+      JSON.stringify(diffCase.pair[side]).replaceAll("#/components/schemas/", `#/components/schemas/case${index}_`),
+    );
+    paths.push(
+      ...Object.entries(objectMember(document, "paths")).map(([path, item]): [string, Json] => [`/case${index}_${path}`, item]),
+    );
+    schemas.push(
+      ...Object.entries(objectMember(objectMember(document, "components"), "schemas")).map(([name, schema]): [string, Json] => [
+        `case${index}_${name}`,
+        schema,
+      ]),
+    );
+  }
+  const base = cases.find(canJoin)?.pair[side] ?? {};
+  return {
+    ...base,
+    paths: Object.fromEntries(paths),
+    components: { ...objectMember(base, "components"), schemas: Object.fromEntries(schemas) },
+  };
+}
+
+/** Servers, security and schemes stand once in a document, and paths that come and go are taken for each other: such cases are asked about alone. */
+function canJoin({ pair: { before, after } }: DiffCase): boolean {
+  return outside(before) === outside(after);
+}
+
+function outside(document: JsonObject): string {
+  const { securitySchemes } = objectMember(document, "components");
+  const calls = Object.entries(objectMember(document, "paths")).map(([path, item]) => [
+    path,
+    isObject(item) ? Object.keys(item) : [],
+  ]);
+  return JSON.stringify([document["servers"], document["security"], document["webhooks"], securitySchemes, calls]);
+}
