@@ -1,16 +1,16 @@
-import { bundleFromString, createConfig } from "@redocly/openapi-core";
+import { bundle as bundleWithRedocly, createConfig } from "@redocly/openapi-core";
 import { toCanonical } from "../document/canonical.ts";
 import { isObject, member, objectMember, pointerSegments, withMembers, type Json, type JsonObject } from "../document/json.ts";
 import type { Problem, StageResult } from "../problems/problem.ts";
 import { SealedResolver } from "../document/sealed-resolver.ts";
+import { toRedoclyDocument } from "../document/to-redocly-document.ts";
 
 /** One self-contained document in canonical form, with nothing in it that no operation uses. */
 export async function bundle(document: JsonObject): Promise<StageResult<JsonObject>> {
   const config = await createConfig({});
   try {
-    const result = await bundleFromString({
-      source: JSON.stringify(document),
-      absoluteRef: "/openapi.json",
+    const result = await bundleWithRedocly({
+      doc: toRedoclyDocument(document),
       config,
       externalRefResolver: new SealedResolver(),
     });

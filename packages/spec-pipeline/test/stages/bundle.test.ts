@@ -10,6 +10,18 @@ describe("bundle", () => {
     return { text: printYaml(value, "Header"), problems };
   });
 
+  test("the document that is given stays as it is", async () => {
+    const document = {
+      openapi: "3.1.0",
+      info: { title: "T", version: "1" },
+      paths: { "/a": { get: { responses: { 200: { $ref: "#/components/responses/Fine" } } } } },
+      components: { responses: { Fine: { description: "Fine" }, Unused: { description: "Nobody's" } } },
+    };
+    const before = structuredClone(document);
+    await bundle(document);
+    expect(document).toEqual(before);
+  });
+
   test("the same document in any order gives the same bytes", async () => {
     const paths = {
       "/b": { get: { responses: { 200: { description: "B" } } } },

@@ -1,10 +1,11 @@
-import { createConfig, lintFromString } from "@redocly/openapi-core";
+import { createConfig, lintDocument } from "@redocly/openapi-core";
 import { applyExceptions } from "../../problems/exceptions.ts";
 import type { JsonObject } from "../../document/json.ts";
 import { lintRules } from "./lint-rules/index.ts";
 import type { LintContext } from "./lint-rules/lint-rule.ts";
 import type { Problem, StageResult } from "../../problems/problem.ts";
 import { SealedResolver } from "../../document/sealed-resolver.ts";
+import { toRedoclyDocument } from "../../document/to-redocly-document.ts";
 import type { LintException } from "../../vendor/vendor.ts";
 
 export interface LintSettings extends LintContext {
@@ -22,10 +23,8 @@ export async function lint(document: JsonObject, settings: LintSettings): Promis
 async function generalFindings(document: JsonObject, text: string): Promise<readonly Problem[]> {
   try {
     const config = await createConfig(text);
-    const source = JSON.stringify(document);
-    const findings = await lintFromString({
-      source,
-      absoluteRef: "/openapi.json",
+    const findings = await lintDocument({
+      document: toRedoclyDocument(document),
       config,
       externalRefResolver: new SealedResolver(),
     });
