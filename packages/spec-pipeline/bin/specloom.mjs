@@ -6,5 +6,9 @@ if (major < 22 || (major === 22 && minor < 12)) {
   process.stderr.write(`specloom: Node ${process.versions.node} is too old: install Node 22.12 or newer.\n`);
   process.exitCode = 1;
 } else {
-  void import("../dist/cli.mjs");
+  // What Node compiles of the tools behind the command is kept for the next run.
+  void import("node:module").then(({ enableCompileCache }) => {
+    enableCompileCache();
+    return import("../dist/cli.mjs");
+  });
 }
