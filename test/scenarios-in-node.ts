@@ -30,13 +30,14 @@ export interface ProcessReport {
 /**
  * Runs the table of scenarios through a client in a Node of another version, which has neither a test runner nor TypeScript.
  *
- * `adapterFile` exports `adapter`. Packages are imported as they are built; `dist` says which of the adapter's own imports are to
+ * `adapterFile` exports the adapter under the name given. Packages are imported as they are built; `dist` says which of the adapter's own imports are to
  * be one too: specifier in the adapter → package.
  */
 export async function runScenariosInNode(
   binary: string,
   adapterFile: string,
   dist: Readonly<Record<string, string>> = {},
+  adapterName = "adapter",
 ): Promise<ProcessReport> {
   const packageFolder = packageOf(adapterFile);
   const folder = join(packageFolder, ".results");
@@ -44,7 +45,7 @@ export async function runScenariosInNode(
   const outfile = join(folder, `scenarios-${process.pid}-${Math.random().toString(36).slice(2)}.mjs`);
   const contents = `
     import { runScenarios } from "@specloom/client-runtime/testing";
-    import { adapter } from ${JSON.stringify(adapterFile)};
+    import { ${adapterName} as adapter } from ${JSON.stringify(adapterFile)};
     const report = await runScenarios(adapter);
     process.stdout.write(JSON.stringify({ version: process.versions.node, ...report }));`;
   await build({

@@ -10,20 +10,35 @@ import type { OperationTable } from "./operation.ts";
  * openapi-fetch's own client, typed by an API's `paths`. Path parameters of the names in `FilledIn` may be left out: the client fills
  * them in.
  */
-export type FetchClient<Paths extends object, FilledIn extends string = never> = Client<
-  [FilledIn] extends [never] ? Paths : { [Path in keyof Paths]: MethodsWith<Paths[Path], FilledIn> }
->;
+export type FetchClient<Paths extends object, FilledIn extends string = never> = Client<{
+  [Path in keyof Paths]: { [Method in keyof Paths[Path]]: OperationOf<Paths[Path][Method], FilledIn> };
+}>;
 
-type MethodsWith<Methods, FilledIn extends string> = { [Method in keyof Methods]: OperationWith<Methods[Method], FilledIn> };
-
-type OperationWith<Operation, FilledIn extends string> = Operation extends { parameters: { path: infer Path } }
-  ? Omit<Operation, "parameters"> & { parameters: Omit<Operation["parameters"], "path"> & PathWith<Path, FilledIn> }
+type OperationOf<Operation, FilledIn extends string> = Operation extends {
+  responses: infer Responses;
+  parameters: infer Parameters;
+}
+  ? Omit<Operation, "parameters" | "responses"> & { responses: Plain<Responses>; parameters: ParametersOf<Parameters, FilledIn> }
   : Operation;
 
-type PathWith<Path, FilledIn extends string> =
-  Exclude<keyof Path, FilledIn> extends never
-    ? { path?: Partial<Path> }
-    : { path: Omit<Path, FilledIn> & Partial<Pick<Path, FilledIn & keyof Path>> };
+type ParametersOf<Parameters, FilledIn extends string> = Parameters extends { path: infer Path }
+  ? Omit<Parameters, "path"> &
+      (Exclude<keyof Path, FilledIn> extends never
+        ? { path?: Partial<Path> }
+        : { path: Omit<Path, FilledIn> & Partial<Pick<Path, FilledIn & keyof Path>> })
+  : Parameters;
+
+/**
+ * Without the `string & {}` by which our types keep a list of values open and complete in an editor: openapi-fetch's types take it for an
+ * object, and a value of that type for one with all methods of a string.
+ */
+type Plain<Value> = Value extends string
+  ? string extends Value
+    ? string
+    : Value
+  : Value extends object
+    ? { [Key in keyof Value]: Plain<Value[Key]> }
+    : Value;
 
 /**
  * Makes openapi-fetch's client over a `fetch` that keeps the promises of `call`: credentials, retries, limits, redirects and errors.
