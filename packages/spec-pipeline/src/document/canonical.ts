@@ -78,7 +78,7 @@ function sortDeep(value: Json): Json {
 /** YAML without anchors and with long lines folded, the same on every machine. Readers that still follow YAML 1.1 read it alike. */
 export function printYaml(value: Json, header: string): string {
   const comment = header
-    .split("\n")
+    .split(/[\n\r]/)
     .map((line) => `# ${line}`.trimEnd())
     .join("\n");
   return `${comment}\n${stringify(value, { aliasDuplicateObjects: false, compat: "yaml-1.1", lineWidth: 120, minContentWidth: 40 })}`;

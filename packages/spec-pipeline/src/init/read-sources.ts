@@ -222,12 +222,26 @@ function toPage(given: Given, dialect: string, names: Set<string>, context: Comm
 }
 
 function fileName({ at, url, bytes }: Given, dialect: string): string {
-  const last = basename(url === undefined ? at : decodeURIComponent(new URL(url).pathname));
-  const plain = last.replaceAll(/[^A-Za-z0-9._-]+/g, "-").replace(/^[^A-Za-z0-9]+/, "");
+  const last = basename(url === undefined ? at : decoded(new URL(url).pathname));
+  const plain = last
+    .replaceAll(/[^A-Za-z0-9._-]+/g, "-")
+    .slice(-MAX_FILE_NAME)
+    .replace(/^[^A-Za-z0-9]+/, "");
   if (plain === "") return dialect === "openapi" ? "openapi.yaml" : "page.md";
   if (extname(plain) !== "") return plain;
   const isJson = bytes.find((byte) => byte > 32) === 0x7b;
   return `${plain}${dialect === "openapi" ? (isJson ? ".json" : ".yaml") : ".md"}`;
+}
+
+const MAX_FILE_NAME = 100;
+
+/** A path that does not decode stays as it is. */
+function decoded(path: string): string {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path;
+  }
 }
 
 function freeName(wanted: string, taken: ReadonlySet<string>): string {

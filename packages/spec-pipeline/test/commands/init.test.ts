@@ -211,6 +211,18 @@ describe("init", () => {
     );
   });
 
+  test.each([
+    ["https://pets.example/%E0%A4%A/%E0%A4%A", "E0-A4-A.json"],
+    [`https://pets.example/${"a".repeat(300)}.yaml`, `${"a".repeat(95)}.yaml`],
+    ["https://pets.example/%2e%2e%2f%0Aa%00.json", "a-.json"],
+    ["https://pets.example/", "openapi.yaml"],
+  ])("keeps a page of %s under a name that any system takes", async (from, file) => {
+    const folder = emptyFolder();
+    const fetch = (): Promise<Response> => Promise.resolve(new Response(JSON.stringify(PETS_3_1)));
+    expect(await folder.run(["init", "pets", "--from", from], { fetch })).toMatchObject({ exitCode: 0 });
+    expect([...folder.snapshot().keys()]).toContain(`specs/pets/pages/${file}`);
+  });
+
   test("calls the address that a person gives, whatever servers a document names", async () => {
     const folder = emptyFolder();
     folder.write("pets.yaml", stringify({ ...PETS_3_1, servers: [{ url: "http://localhost:3000" }] }));

@@ -10,12 +10,16 @@ type Values = Map<string, Set<string> | undefined>;
 
 /** `values.gen.ts`: the enums of requests as lists, for what a client checks before it sends anything. */
 export async function emitValues({ document, operations }: ApiModel, vendor: string): Promise<StageResult<string>> {
+  const names = new Set<string>();
   const lists = operations
     .flatMap((operation) => {
       const entries = [...valuesOf(document, operation)].flatMap(([place, values]) =>
         values ? [entry(place, [...values])] : [],
       );
-      return entries.length === 0 ? [] : [constant(operation.id, entries)];
+      if (entries.length === 0) return [];
+      const name = nameOf(operation.id, names);
+      names.add(name);
+      return [`export const ${name}: Values = {\n${entries.toSorted().join("")}};\n`];
     })
     .toSorted();
   const explanation = [
@@ -28,9 +32,12 @@ export async function emitValues({ document, operations }: ApiModel, vendor: str
   return { value, problems: [] };
 }
 
-function constant(id: string, entries: readonly string[]): string {
-  const name = `${id.replaceAll(/\W+/g, "_")}Values`;
-  return `export const ${name}: Values = {\n${entries.toSorted().join("")}};\n`;
+/** `listThingsValues`. An id that is no identifier becomes one, and one that would then be another's gets a number. */
+function nameOf(id: string, taken: ReadonlySet<string>): string {
+  const name = `${id.replaceAll(/\W+/g, "_").replace(/^(?=\d)/, "_")}Values`;
+  let free = name;
+  for (let count = 2; taken.has(free); count += 1) free = `${name}${count}`;
+  return free;
 }
 
 function entry(place: string, values: readonly string[]): string {
