@@ -4,6 +4,7 @@ import { execFileSync } from "node:child_process";
 import { existsSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { readApi } from "specloom/model";
 import { Application, type TypeDocOptions } from "typedoc";
 import { parse } from "yaml";
 import { deadLinks } from "./src/dead-links.ts";
@@ -11,7 +12,6 @@ import { methodOperations } from "./src/method-operations.ts";
 import { operationsPage } from "./src/operations-page.ts";
 import { siteLinks } from "./src/site-links.ts";
 import { showOperations } from "./src/show-operations.ts";
-import { inlineShared, operationsOf } from "./src/spec.ts";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const root = join(here, "../..");
@@ -29,7 +29,7 @@ const packages = globSync("*/package.json", { cwd: join(root, "packages") })
   .map((file) => dirname(file))
   .filter((folder) => !readManifest(folder).private)
   .toSorted((a, b) => Number(b.endsWith("-client")) - Number(a.endsWith("-client")) || (a < b ? -1 : 1));
-const entries = ["src/index.ts", "src/mock.ts", "src/testing.ts", "src/validators.ts"];
+const entries = ["src/index.ts", "src/model/index.ts", "src/mock.ts", "src/testing.ts", "src/validators.ts"];
 
 /** Settings that every conversion shares. A warning, such as a link that leads nowhere, fails the build. */
 const common: Partial<TypeDocOptions> = {
@@ -93,24 +93,23 @@ function clientPages(name: string): ClientPages {
   const vendor = name.replace(/-client$/, "");
   const specFile = join(root, "specs", vendor, "openapi.gen.yaml");
   if (!existsSync(specFile)) return { documents: [], prepare: () => undefined };
-  const spec = inlineShared(parse(read(specFile)));
+  const { value: api } = readApi(parse(read(specFile)));
   const folder = join(root, "packages", name, "src");
   const called = methodOperations(folder);
   const callers = new Map<string, string[]>();
   for (const [method, ids] of called) for (const id of ids) callers.set(id, [...(callers.get(id) ?? []), method]);
-  const unreached = operationsOf(spec).filter(({ operation }) => !callers.has(operation.operationId));
-  if (unreached.length > 0)
-    throw new Error(`${name}: no method calls ${unreached.map(({ operation }) => operation.operationId).join(", ")}`);
+  const unreached = api.operations.filter(({ id }) => !callers.has(id));
+  if (unreached.length > 0) throw new Error(`${name}: no method calls ${unreached.map(({ id }) => id).join(", ")}`);
   return {
     documents: [
-      writeDocument(name, "API operations.md", operationsPage(spec, callers)),
+      writeDocument(name, "API operations.md", operationsPage(api, callers)),
       writeDocument(
         name,
         "Spec changes.md",
         `---\ntitle: Spec changes\n---\n\n# Changes since the last release\n\n${changesSinceRelease(vendor)}`,
       ),
     ],
-    prepare: (app) => showOperations(app, operationsOf(spec), called, `../documents/${name}.API_operations.html`),
+    prepare: (app) => showOperations(app, api.operations, called, `../documents/${name}.API_operations.html`),
   };
 }
 

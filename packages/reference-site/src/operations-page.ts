@@ -1,5 +1,6 @@
-/** Writes a bundled spec as one Markdown page: every operation, then every schema that they name. */
-import { type Operation, type PlacedOperation, type Schema, type Spec, operationsOf } from "./spec.ts";
+/** Writes an API as one Markdown page: every operation, then every schema that they name. */
+import type { Api, Json, MediaType, Operation } from "specloom/model";
+import { schemaOf, type Schema } from "./schema.ts";
 
 const anchor = (name: string): string => name.toLowerCase().replaceAll(/[^\w-]/g, "");
 
@@ -52,46 +53,46 @@ function fieldTable(schema: Schema): string {
   return rows.length === 0 ? "" : ["| field | type | required | |", "| --- | --- | --- | --- |", ...rows].join("\n");
 }
 
-function parameterTable({ parameters = [] }: Operation): string {
-  const rows = parameters.map(
-    ({ name, in: place, required, description, schema }) =>
-      `| ${code(name)} | ${place} | ${typeText(schema)} | ${required ? "yes" : ""} | ${describe({ ...schema, ...(description && { description }) })} |`,
-  );
+function parameterTable({ parameters }: Operation): string {
+  const rows = parameters.map(({ name, in: place, required, definition, schema }) => {
+    const shown = schemaOf(schema);
+    const { description } = definition;
+    return `| ${code(name)} | ${place} | ${typeText(shown)} | ${required ? "yes" : ""} | ${describe({ ...shown, ...(typeof description === "string" && { description }) })} |`;
+  });
   return rows.length === 0
     ? ""
     : ["| parameter | in | type | required | |", "| --- | --- | --- | --- | --- |", ...rows].join("\n");
 }
 
-function contentText(content: Record<string, { schema?: Schema }> | undefined): string {
-  return Object.entries(content ?? {})
-    .map(([mediaType, { schema }]) => `${code(mediaType)} ${typeText(schema)}`)
-    .join("<br>");
+function contentText(content: readonly MediaType[]): string {
+  return content.map(({ type, schema }) => `${code(type)} ${typeText(schemaOf(schema))}`).join("<br>");
 }
 
-function operationSection(
-  { method, path, operation }: PlacedOperation,
-  methodsOf: ReadonlyMap<string, readonly string[]>,
-): string {
-  const { operationId, summary, description, security, requestBody, responses } = operation;
-  const source = operation["x-client-source"];
-  const called = methodsOf.get(operationId) ?? [];
-  const schemes = (security ?? []).map((choice) => Object.keys(choice).map(code).join(" and ")).join(", or ");
-  const answers = Object.entries(responses).map(
-    ([status, response]) => `| ${status} | ${cell(response.description)} | ${contentText(response.content) || "nothing"} |`,
+function operationSection(operation: Operation, methodsOf: ReadonlyMap<string, readonly string[]>): string {
+  const { id, method, path, summary, description, security, body, answers, docs } = operation;
+  const called = methodsOf.get(id) ?? [];
+  const schemes = security.map((choice) => [...choice.keys()].map(code).join(" and ")).join(", or ");
+  const rows = answers.map(
+    ({ status, definition, content }) =>
+      `| ${status} | ${cell(textOf(definition["description"]))} | ${contentText(content) || "nothing"} |`,
   );
   return [
-    `## ${operationId}`,
-    `**${method}** ${code(path)}${summary ? ` — ${cell(summary)}` : ""}`,
+    `## ${id}`,
+    `**${method.toUpperCase()}** ${code(path)}${summary ? ` — ${cell(summary)}` : ""}`,
     called.length > 0 ? `Called by ${called.map(code).join(", ")}.` : "",
     description ?? "",
     schemes ? `Credential: ${schemes}.` : "",
-    source ? `From the vendor's page [${source.page}](${source.url}).` : "",
+    docs ? `From the vendor's page [${docs.split("/").at(-1)}](${docs}).` : "",
     parameterTable(operation),
-    requestBody ? `Body${requestBody.required ? "" : " (optional)"}: ${contentText(requestBody.content)}` : "",
-    ["| answer | | body |", "| --- | --- | --- |", ...answers].join("\n"),
+    body ? `Body${body.required ? "" : " (optional)"}: ${contentText(body.content)}` : "",
+    ["| answer | | body |", "| --- | --- | --- |", ...rows].join("\n"),
   ]
     .filter(Boolean)
     .join("\n\n");
+}
+
+function textOf(value: Json | undefined): string {
+  return typeof value === "string" ? value : "";
 }
 
 function schemaSection([name, schema]: [string, Schema]): string {
@@ -100,18 +101,18 @@ function schemaSection([name, schema]: [string, Schema]): string {
 }
 
 /** `methodsOf` names the client's methods that call an operation, by operation id. */
-export function operationsPage(spec: Spec, methodsOf: ReadonlyMap<string, readonly string[]>): string {
-  const operations = operationsOf(spec);
-  const list = operations.map(
-    ({ method, path, operation: { operationId } }) => `| [${operationId}](#${anchor(operationId)}) | ${method} | ${code(path)} |`,
-  );
+export function operationsPage(
+  { title, servers, operations, schemas }: Api,
+  methodsOf: ReadonlyMap<string, readonly string[]>,
+): string {
+  const list = operations.map(({ id, method, path }) => `| [${id}](#${anchor(id)}) | ${method.toUpperCase()} | ${code(path)} |`);
   return [
     "---\ntitle: API operations\n---",
     "# API operations",
-    `${spec.info.title} at ${(spec.servers ?? []).map(({ url }) => code(url)).join(", ")}: the vendor's pages as they are read here, with their known mistakes corrected.`,
+    `${title} at ${servers.map(({ url }) => code(url ?? "")).join(", ")}: the vendor's pages as they are read here, with their known mistakes corrected.`,
     ["| operation | method | path |", "| --- | --- | --- |", ...list].join("\n"),
-    ...operations.map((placed) => operationSection(placed, methodsOf)),
+    ...operations.map((operation) => operationSection(operation, methodsOf)),
     "# Schemas",
-    ...Object.entries(spec.components?.schemas ?? {}).map(schemaSection),
+    ...Object.entries(schemas).map(([name, schema]) => schemaSection([name, schemaOf(schema) ?? {}])),
   ].join("\n\n");
 }

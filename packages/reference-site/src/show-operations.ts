@@ -1,6 +1,6 @@
 /** For TypeDoc: beside every method of a client, the operation of the API that it calls, with a link to it. */
 import { type Application, Comment, CommentTag, Converter, type DeclarationReflection, ReflectionKind } from "typedoc";
-import type { PlacedOperation } from "./spec.ts";
+import type { Operation } from "specloom/model";
 
 const tag = "@operation";
 
@@ -16,7 +16,7 @@ function isMethod(reflection: DeclarationReflection): boolean {
 /** `called` names operation ids by method; `page` is where the operations lie, as seen from the page of an interface. */
 export function showOperations(
   app: Application,
-  operations: readonly PlacedOperation[],
+  operations: readonly Operation[],
   called: ReadonlyMap<string, readonly string[]>,
   page: string,
 ): void {
@@ -25,11 +25,8 @@ export function showOperations(
       if (!reflection.isDeclaration() || !isMethod(reflection)) continue;
       const ids = called.get(reflection.name) ?? [];
       const lines = operations
-        .filter(({ operation }) => ids.includes(operation.operationId))
-        .map(
-          ({ method, path, operation: { operationId } }) =>
-            `[\`${operationId}\`](${page}#${operationId.toLowerCase()}): ${method} \`${path}\``,
-        );
+        .filter(({ id }) => ids.includes(id))
+        .map(({ id, method, path }) => `[\`${id}\`](${page}#${id.toLowerCase()}): ${method.toUpperCase()} \`${path}\``);
       if (lines.length === 0) continue;
       for (const place of reflection.signatures ?? [reflection]) {
         place.comment ??= new Comment();

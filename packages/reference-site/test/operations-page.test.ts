@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
 import { operationsPage } from "../src/operations-page.ts";
-import { inlineShared } from "../src/spec.ts";
+import { readApi } from "specloom/model";
 
 const page = operationsPage(
-  inlineShared({
+  readApi({
     info: { title: "Some API" },
     servers: [{ url: "https://api.some.test" }],
     paths: {
@@ -32,9 +32,10 @@ const page = operationsPage(
           },
         },
       },
+      securitySchemes: { key: { type: "apiKey", in: "header", name: "x-key" }, token: { type: "http", scheme: "bearer" } },
       responses: { Failed: { description: "Failed" } },
     },
-  }),
+  }).value,
   new Map([["getThing", ["get", "find"]]]),
 );
 

@@ -17,7 +17,7 @@ export interface PackageSurroundings {
 
 /** The text of a new client's `package.json`. */
 export function clientManifest({ vendor, package: name }: ClientNames, title: string, around: PackageSurroundings): string {
-  const path = "packages/client/package.json";
+  const path = "packages/client/manifest.json";
   const fillings = {
     package: { name },
     vendor: { name: vendor },

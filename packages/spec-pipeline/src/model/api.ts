@@ -8,6 +8,7 @@ import { readServers, type Server } from "./server.ts";
 /** An API as its document describes it, read once. Schemas stay as the document has them: their references lead into `document`. */
 export interface Api {
   readonly document: JsonObject;
+  readonly title: string;
   /** Sorted by id. */
   readonly operations: readonly Operation[];
   readonly webhooks: readonly IncomingCall[];
@@ -28,6 +29,7 @@ export function readApi(document: JsonObject, clientParameters: readonly string[
   const servers = readServers(document["servers"]);
   const value = {
     document,
+    title: stringMember(document["info"], "title") ?? "",
     operations,
     webhooks: readWebhooks(document),
     servers,

@@ -1,0 +1,14 @@
+/**
+ * An API as the pipeline reads it: what a bundled spec says of operations, with references followed, and how a client calls them. For tools
+ * that show or check an API without reading OpenAPI again.
+ */
+export type { Answer, Header, ResponseKind } from "./answer.ts";
+export { type Api, readApi } from "./api.ts";
+export type { Body, SentBody } from "./body.ts";
+export type { EventShape } from "./event-shape.ts";
+export type { MediaKind, MediaType, SchemaPlace } from "./media-type.ts";
+export type { Operation } from "./operation.ts";
+export type { Parameter, ParameterGroup, ParameterPlace } from "./parameter.ts";
+export type { Security } from "./security.ts";
+export type { Server } from "./server.ts";
+export type { Json, JsonObject } from "../document/json.ts";
