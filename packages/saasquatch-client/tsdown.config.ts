@@ -1,7 +1,7 @@
 import { defineConfig } from "tsdown";
-import { shared } from "../../tsdown.shared.ts";
+import { client } from "../../tsdown.shared.ts";
 
 export default defineConfig({
-  ...shared,
+  ...client,
   entry: ["src/index.ts", "src/openapi-fetch.ts", "src/testing.ts", "src/validators.ts"],
 });

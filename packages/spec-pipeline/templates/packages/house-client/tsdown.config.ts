@@ -1,4 +1,4 @@
 import { defineConfig } from "tsdown";
-import { shared } from "../../tsdown.shared.ts";
+import { client } from "../../tsdown.shared.ts";
 
-export default defineConfig({ ...shared, entry: ["src/index.ts", "src/validators.ts"] });
+export default defineConfig({ ...client, entry: ["src/index.ts", "src/validators.ts"] });
