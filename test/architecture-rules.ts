@@ -57,7 +57,7 @@ export const COMMAND_LINE_READERS: readonly string[] = ["packages/spec-pipeline/
 /** What a pure file uses nevertheless, and why. */
 export const EXCEPTIONS: readonly { readonly path: string; readonly name: string; readonly reason: string }[] = [
   {
-    path: "packages/profound-client/src/dates.ts",
+    path: "packages/profound-client/src/last-days.ts",
     name: "new Date()",
     reason: "“the last seven days” is about now; `now` is an option, which tests and callers set",
   },
@@ -95,7 +95,7 @@ export const RULES: readonly PackageRules[] = [
       },
       {
         name: "pure policies",
-        files: ["retry-policy.ts", "parse-retry-after.ts", "fill-path.ts", "redact.ts"],
+        files: ["may-retry.ts", "parse-retry-after.ts", "fill-path.ts", "redact.ts"],
         imports: ["foundation", "pure policies"],
         packages: [],
         pure: true,

@@ -135,8 +135,8 @@ describe("a client", () => {
 
 describe("the runtime", () => {
   test("goes from errors, operation and options to policies to create-call to index, never back", () => {
-    expect(judge("packages/client-runtime/src/errors.ts", 'import "./retry-policy.ts";')).toEqual([
-      "1 is foundation and imports pure policies: ./retry-policy.ts",
+    expect(judge("packages/client-runtime/src/errors.ts", 'import "./may-retry.ts";')).toEqual([
+      "1 is foundation and imports pure policies: ./may-retry.ts",
     ]);
     expect(judge("packages/client-runtime/src/paginate.ts", 'import "./create-call.ts";')).toEqual([
       "1 is policies and imports create-call: ./create-call.ts",
@@ -170,7 +170,7 @@ describe("the runtime", () => {
   });
 
   test("decides about retries without a clock", () => {
-    expect(judge("packages/client-runtime/src/retry-policy.ts", "export const at = new Date();")).toEqual([
+    expect(judge("packages/client-runtime/src/may-retry.ts", "export const at = new Date();")).toEqual([
       "1 is pure policies, which is pure, and uses new Date()",
     ]);
   });

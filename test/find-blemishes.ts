@@ -44,6 +44,38 @@ export function findNameBlemishes(path: string): string[] {
   });
 }
 
+/** Entries of a package, which are named as users import them. */
+const ENTRIES = ["index", "openapi-fetch", "testing", "validators"];
+
+/** A source below `src/` is named after what it exports: its words begin or end an exported name, in the singular or plural. */
+export function findExportBlemishes({ path, exports }: Module): string[] {
+  const [, name] = /^packages\/[^/]+\/src\/(?:.*\/)?([^/]+)\.ts$/.exec(path) ?? [];
+  if (name === undefined || name.endsWith(".gen") || ENTRIES.includes(name) || exports.length === 0) return [];
+  const wanted = singular(name);
+  const fits = exports.some((exported) => {
+    const words = singular(kebab(exported.name));
+    return (
+      words === wanted ||
+      words.startsWith(`${wanted}-`) ||
+      words.endsWith(`-${wanted}`) ||
+      kebab(exported.name).startsWith(`${name}-`)
+    );
+  });
+  return fits ? [] : [`${path}: named after none of its exports: ${exports.map((exported) => exported.name).join(", ")}`];
+}
+
+function kebab(name: string): string {
+  return name
+    .replaceAll(/([a-z0-9])([A-Z])/g, "$1-$2")
+    .replaceAll(/([A-Z]+)([A-Z][a-z])/g, "$1-$2")
+    .replaceAll("_", "-")
+    .toLowerCase();
+}
+
+function singular(words: string): string {
+  return words.replace(/ies$/, "y").replace(/s$/, "");
+}
+
 /** What is wrong with a source whatever it does: its length, its exported names, what it leaves for later. */
 export function findSourceBlemishes({ path, exports, comments }: Module, source: string): string[] {
   const found: string[] = [];

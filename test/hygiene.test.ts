@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import {
+  findExportBlemishes,
   findCredentials,
   findDeadLinks,
   findGeneratedBlemishes,
@@ -36,6 +37,10 @@ describe("the workspace", () => {
 
   test("names its files and folders in kebab-case, after what is inside", () => {
     expect(FILES.flatMap(findNameBlemishes)).toEqual([]);
+  });
+
+  test("names its sources after what they export", () => {
+    expect(SOURCES.flatMap((path) => findExportBlemishes(readModule(path, readText(path))))).toEqual([]);
   });
 
   test("has sources of a size to read, which leave nothing for later", () => {
@@ -105,7 +110,7 @@ describe("the workspace", () => {
 });
 
 describe("a name", () => {
-  test.each(["packages/acme-client/src/retry-policy.ts", "specs/acme/openapi.gen.yaml", "README.md", ".github/workflows/ci.yml"])(
+  test.each(["packages/acme-client/src/may-retry.ts", "specs/acme/openapi.gen.yaml", "README.md", ".github/workflows/ci.yml"])(
     "may be %s",
     (path) => {
       expect(findNameBlemishes(path)).toEqual([]);
@@ -175,6 +180,28 @@ describe("a file of tests", () => {
     expect(judgeTests(`test("${title}", () => {});`)).toHaveLength(1);
     expect(judgeTests(`test.each([1])("${title}", () => {});`)).toHaveLength(1);
     expect(judgeTests('test("a read-only POST is retried after 503", () => {});')).toEqual([]);
+  });
+});
+
+describe("a source", () => {
+  const blemishes = (path: string, source: string): string[] => findExportBlemishes(readModule(path, source));
+
+  test("is named after what it exports, whole, or by its first or last words", () => {
+    for (const [name, source] of [
+      ["may-retry", "export function mayRetry() {}"],
+      ["errors", "export class CallError {}"],
+      ["client", "export function createAcmeClient() {}"],
+      ["render", "export const renderText = 1;"],
+      ["index", "export const anything = 1;"],
+    ] as const)
+      expect(blemishes(`packages/acme-client/src/${name}.ts`, source)).toEqual([]);
+  });
+
+  test("that is named after something else is found", () => {
+    expect(blemishes("packages/acme-client/src/policy.ts", "export function mayRetry() {}\nexport const delayMs = 1;")).toEqual([
+      "packages/acme-client/src/policy.ts: named after none of its exports: mayRetry, delayMs",
+    ]);
+    expect(blemishes("packages/acme-client/test/support/policy.ts", "export const other = 1;")).toEqual([]);
   });
 });
 

@@ -2,7 +2,7 @@ import type { Surroundings } from "./measures/child-process.ts";
 import { keepsLimit } from "./keeps-limit.ts";
 import type { Cell, MeasuredRow } from "./report.ts";
 import type { Row } from "./rows.ts";
-import { ratiosByRound, rotate, summarize } from "./statistics.ts";
+import { ratiosByRound, rotate, summarize } from "./summary.ts";
 import { type ContestantName, type SubjectName, clientNames } from "./subject-names.ts";
 
 /** What a subject gave in each round, or what went wrong in the first round that failed. */

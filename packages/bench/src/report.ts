@@ -1,6 +1,6 @@
 import type { Limit } from "./limit.ts";
 import type { Unit } from "./rows.ts";
-import type { Summary } from "./statistics.ts";
+import type { Summary } from "./summary.ts";
 
 /** One contestant in one row: its figures, or why there are none. */
 export type Cell = Summary | { readonly failure: string };

@@ -1,5 +1,5 @@
 import type { SubjectName } from "./subject-names.ts";
-import { citationsQuery } from "./vendor-data.ts";
+import { citationsQuery } from "./citations-page.ts";
 
 /** Where a subject sends its calls, and through which fetch. */
 export interface Connection {

@@ -1,6 +1,14 @@
 import type { SubjectName } from "./subject-names.ts";
 import { type Connection, type Subject, subjects } from "./subjects.ts";
-import { MEMORY_ROWS, PAGE_ROWS, citationsPage, citationsStream, cut, largeEventStream, referralsPage } from "./vendor-data.ts";
+import {
+  MEMORY_ROWS,
+  PAGE_ROWS,
+  citationsPage,
+  citationsStream,
+  cut,
+  largeEventStream,
+  referralsPage,
+} from "./citations-page.ts";
 
 /** The kinds of work that run in a process of their own. */
 export type Workload =

@@ -1,4 +1,4 @@
-import type { Credentials } from "./auth.ts";
+import type { Credentials } from "./credentials.ts";
 import type { StreamRule } from "./event-stream.ts";
 import type { ClientOptions } from "./options.ts";
 import type { DescribeError } from "./wire.ts";

@@ -1,6 +1,6 @@
 import createClient, { type Client, createQuerySerializer, defaultBodySerializer, defaultPathSerializer } from "openapi-fetch";
 import type { CallSettings } from "./call-settings.ts";
-import { checkBaseUrl } from "./check-options.ts";
+import { checkBaseUrl } from "./check-base-url.ts";
 import { createFetch } from "./create-fetch.ts";
 import { invalidOption } from "./errors.ts";
 import { fillPath } from "./fill-path.ts";

@@ -1,6 +1,6 @@
-import { credentialHeaders } from "./auth.ts";
+import { credentialHeaders } from "./credentials.ts";
 import type { CallSettings } from "./call-settings.ts";
-import { checkBaseUrl, checkHeaders } from "./check-options.ts";
+import { checkBaseUrl, checkHeaders } from "./check-base-url.ts";
 import { composeSend } from "./compose-send.ts";
 import type { OperationDescriptor } from "./operation.ts";
 import { type RequestOptions, resolveLimits } from "./options.ts";

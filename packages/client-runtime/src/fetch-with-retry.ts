@@ -1,5 +1,5 @@
 import { type ApiError, type CallError, isCallError } from "./errors.ts";
-import { mayRetry, retryDelayMs } from "./retry-policy.ts";
+import { mayRetry, retryDelayMs } from "./may-retry.ts";
 import { runHook } from "./run-hook.ts";
 import type { CallState, Send } from "./wire.ts";
 

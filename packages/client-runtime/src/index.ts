@@ -1,4 +1,4 @@
-export { checkSecret, type Credential, type Credentials } from "./auth.ts";
+export { checkSecret, type Credential, type Credentials } from "./credentials.ts";
 export type { CallSettings } from "./call-settings.ts";
 export { type Call, type CallResult, createCall } from "./create-call.ts";
 export {

@@ -2,7 +2,7 @@ import { paginate } from "@specloom/client-runtime";
 import { beforeCall, callRecord, checkReport } from "./call-record.ts";
 import { checkNames } from "./check-names.ts";
 import { dateRange } from "./date-range.ts";
-import { checkFilter } from "./filter-rules.ts";
+import { checkFilter } from "./check-filter.ts";
 import type { Operations } from "./generated/operations.gen.ts";
 import type { components } from "./generated/schema.gen.ts";
 import { queryCitationsValues } from "./generated/values.gen.ts";

@@ -21,7 +21,7 @@ export {
 } from "@specloom/client-runtime";
 export { createProfoundClient, type ProfoundClient } from "./client.ts";
 export type { DateRange, ReportName } from "./date-range.ts";
-export { easternDay, lastDays, type LastDaysOptions } from "./dates.ts";
+export { easternDay, lastDays, type LastDaysOptions } from "./last-days.ts";
 export { type CitationsFilter, type CitationsFilterBuilder, filter } from "./filter.ts";
 export type { Operations } from "./generated/operations.gen.ts";
 export type { ProfoundClientOptions } from "./options.ts";
@@ -33,6 +33,6 @@ export type {
   StreamCitationsParams,
 } from "./params.ts";
 export type { ReportOptions } from "./report-options.ts";
-export type { CitationsInfo, CitationsPage, CitationsStream, ReferralsInfo, ReferralsPage } from "./report-types.ts";
+export type { CitationsInfo, CitationsPage, CitationsStream, ReferralsInfo, ReferralsPage } from "./citations-page.ts";
 export type { Reports } from "./resources/reports.ts";
 export type { CitationDimension, CitationMetric, CitationRow, ReferralDimension, ReferralMetric, ReferralRow } from "./rows.ts";

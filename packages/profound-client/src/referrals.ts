@@ -2,14 +2,14 @@ import { paginate, ResponseError } from "@specloom/client-runtime";
 import { beforeCall, callRecord, checkReport } from "./call-record.ts";
 import { checkNames } from "./check-names.ts";
 import { dateRange } from "./date-range.ts";
-import { checkValue } from "./filter-rules.ts";
+import { checkValue } from "./check-filter.ts";
 import type { components } from "./generated/schema.gen.ts";
 import { queryReferralsValues } from "./generated/values.gen.ts";
 import { isRecord } from "./is-record.ts";
 import type { QueryReferralsParams } from "./params.ts";
 import { refuse } from "./refuse.ts";
 import type { ReportOptions } from "./report-options.ts";
-import type { ReferralsPage } from "./report-types.ts";
+import type { ReferralsPage } from "./citations-page.ts";
 import { nameRows } from "./rows.ts";
 
 type Query = components["schemas"]["ReferralsQueryV2"];

@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
-import { checkFilter } from "../src/filter-rules.ts";
+import { checkFilter } from "../src/check-filter.ts";
 import {
   type CitationDimension,
   type CitationMetric,

@@ -1,6 +1,6 @@
-import { addResource, type Draft } from "./made-resource.ts";
-import { createSchemaMaker } from "./made-schemas.ts";
-import { makeDescription, makeSentence } from "./made-text.ts";
+import { addResource, type Draft } from "./add-resource.ts";
+import { createSchemaMaker } from "./schema-maker.ts";
+import { makeDescription, makeSentence } from "./make-description.ts";
 import { createRandom } from "./random.ts";
 
 const AREAS = [

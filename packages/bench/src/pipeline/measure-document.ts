@@ -1,6 +1,6 @@
 import { keepsLimit } from "../keeps-limit.ts";
 import type { Cell, MeasuredRow } from "../report.ts";
-import { median, ratiosByRound, rotate, summarize } from "../statistics.ts";
+import { median, ratiosByRound, rotate, summarize } from "../summary.ts";
 import type { PipelineRow } from "./pipeline-rows.ts";
 import type { Usage } from "./run-tool.ts";
 import { COMMAND, PEERS, TOOLS, type ToolName } from "./tools.ts";

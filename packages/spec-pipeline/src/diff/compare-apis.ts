@@ -2,7 +2,7 @@ import { isEqual } from "../document/json.ts";
 import type { Api } from "../model/api.ts";
 import type { Change } from "./change.ts";
 import { compareAnswers } from "./compare-answers.ts";
-import { compareCallbacks, compareWebhooks } from "./compare-incoming-calls.ts";
+import { compareCallbacks, compareWebhooks } from "./compare-webhooks.ts";
 import { compareInputs } from "./compare-inputs.ts";
 import { compareSchemes, compareSecurity } from "./compare-security.ts";
 import { compareOwnServers, compareServers } from "./compare-servers.ts";

@@ -1,4 +1,4 @@
-import { endless, pieces, reply, sampleJson, slices } from "../answers.ts";
+import { endless, pieces, reply, sampleJson, slices } from "../reply.ts";
 import type { Scenario } from "../scenario.ts";
 
 const json = { "content-type": "application/json" };

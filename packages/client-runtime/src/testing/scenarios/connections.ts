@@ -1,4 +1,4 @@
-import { garbage, hangUp, hang, pieces, redirect, reply, reset, sampleJson, endless, busy } from "../answers.ts";
+import { garbage, hangUp, hang, pieces, redirect, reply, reset, sampleJson, endless, busy } from "../reply.ts";
 import type { Scenario } from "../scenario.ts";
 
 const own = "its own address cannot be reached from a page";

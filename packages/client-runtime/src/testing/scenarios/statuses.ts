@@ -1,4 +1,4 @@
-import { busy, endless, pieces, reply, sampleJson } from "../answers.ts";
+import { busy, endless, pieces, reply, sampleJson } from "../reply.ts";
 import type { Scenario } from "../scenario.ts";
 
 const repeated: Scenario[] = [408, 429, 500, 502, 503, 504].map((status) => ({

@@ -1,4 +1,4 @@
-import { busy, endless, events, hang, pieces, reply, reset } from "../answers.ts";
+import { busy, endless, events, hang, pieces, reply, reset } from "../reply.ts";
 import type { Scenario } from "../scenario.ts";
 
 const stream = { "content-type": "text/event-stream" };

@@ -1,4 +1,4 @@
-import type { Credentials } from "./auth.ts";
+import type { Credentials } from "./credentials.ts";
 import { type CallRecord, invalidOption } from "./errors.ts";
 import type { ClientOptions } from "./options.ts";
 import { isBrowser } from "./user-agent.ts";

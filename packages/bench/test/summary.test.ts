@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { median, ratiosByRound, rotate, summarize } from "../src/statistics.ts";
+import { median, ratiosByRound, rotate, summarize } from "../src/summary.ts";
 
 describe("a median", () => {
   test("is the middle value, whatever the order", () => {

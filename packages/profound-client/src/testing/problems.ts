@@ -1,6 +1,6 @@
 import { isConfigurationError } from "@specloom/client-runtime";
 import { dateRange, type ReportName } from "../date-range.ts";
-import { checkFilter } from "../filter-rules.ts";
+import { checkFilter } from "../check-filter.ts";
 import type { components } from "../generated/schema.gen.ts";
 import { isGrouping } from "../grouping.ts";
 import type { RequestProblem } from "./respond-invalid.ts";

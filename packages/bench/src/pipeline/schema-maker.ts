@@ -1,4 +1,4 @@
-import { makeSentence } from "./made-text.ts";
+import { makeSentence } from "./make-description.ts";
 import type { Random } from "./random.ts";
 
 /** As much of a schema of OpenAPI 3.0 as the made document uses. */

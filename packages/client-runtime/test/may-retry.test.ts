@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { mayRetry, retryDelayMs } from "../src/retry-policy.ts";
+import { mayRetry, retryDelayMs } from "../src/may-retry.ts";
 
 describe("the wait where the server asks for none", () => {
   test("doubles from half a second to eight seconds", () => {
