@@ -1,6 +1,7 @@
 import { printYaml } from "./document/canonical.ts";
 import type { ApiModel } from "./model/api-model.ts";
-import { adoptFindings, applyExceptions, EMITTER_WARNINGS } from "./problems/exceptions.ts";
+import { adoptFindings, applyExceptions } from "./problems/exceptions.ts";
+import { isOfCode } from "./problems/rules.ts";
 import type { Fragment, Page } from "./document/fragment.ts";
 import { listOperations } from "./document/nodes.ts";
 import { isObject, member, objectMember, type JsonObject } from "./document/json.ts";
@@ -109,7 +110,7 @@ export async function runPipeline(input: PipelineInput, onStage: OnStage = () =>
   const linted = await run.stage(
     "lint",
     async () => {
-      const ignore = vendor.ignore.filter(({ rule }) => !EMITTER_WARNINGS.includes(rule));
+      const ignore = vendor.ignore.filter(({ rule }) => !isOfCode(rule));
       const result = await lint(bundled, { ...vendor, ignore, config: lintConfig });
       return input.adopt === true ? run.adopt(result, ["error", "warning"]) : result;
     },
@@ -130,7 +131,7 @@ export async function runPipeline(input: PipelineInput, onStage: OnStage = () =>
 
 /** Builds the model and makes the code of it; false where a stage refused the document. */
 async function emit(run: Run, bundled: JsonObject, vendor: Vendor, adopt: boolean): Promise<boolean> {
-  const ignore = vendor.ignore.filter(({ rule }) => EMITTER_WARNINGS.includes(rule));
+  const ignore = vendor.ignore.filter(({ rule }) => isOfCode(rule));
   const warnings: Problem[] = [];
   // Whether a warning is accepted is known when all of them are there.
   const withoutWarnings = <Value>({ value, problems }: StageResult<Value>): StageResult<Value> => {

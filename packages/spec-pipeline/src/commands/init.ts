@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { clientNames, faultOfName, type ClientNames } from "../init/client-names.ts";
 import { withExceptions } from "../init/vendor-file.ts";
-import { EMITTER_WARNINGS } from "../problems/exceptions.ts";
+import { isOfCode } from "../problems/rules.ts";
 import type { PipelineResult } from "../pipeline.ts";
 import type { Problem } from "../problems/problem.ts";
 import { formatAnnotations, formatClosing, formatJson, formatStage, type VendorReport } from "../problems/report.ts";
@@ -101,7 +101,7 @@ async function run(parsed: ParsedArguments, context: CommandContext): Promise<Ex
 
 /** What the stages that make code warn of was accepted, and is a warning still. */
 function isInTheWay({ rule, severity }: Problem): boolean {
-  return severity === "error" || (severity === "warning" && !EMITTER_WARNINGS.includes(rule));
+  return severity === "error" || (severity === "warning" && !isOfCode(rule));
 }
 
 function readName(positionals: readonly string[]): ClientNames {

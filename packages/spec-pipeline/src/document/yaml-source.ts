@@ -15,6 +15,7 @@ import { indexJson, type JsonIndex } from "./json-index.ts";
 import { escapePointer, parseJson, pointerSegments, type Json } from "./json.ts";
 import { withoutComments } from "./without-comments.ts";
 import type { Location, Problem } from "../problems/problem.ts";
+import type { RuleId } from "../problems/rules.ts";
 
 /** Text that holds YAML or JSON, and where in the workspace it stands. */
 export interface YamlSource {
@@ -36,7 +37,7 @@ const MAX_DEPTH = 400;
 const TOO_DEEP = `the document nests deeper than ${MAX_DEPTH} levels`;
 
 /** The value of the text, or problems that name the lines at which it cannot be read. */
-export function readYaml(source: YamlSource, rule: string): { value: Json | undefined; problems: readonly Problem[] } {
+export function readYaml(source: YamlSource, rule: RuleId): { value: Json | undefined; problems: readonly Problem[] } {
   const refuse = (location: Location, message: string): Problem => ({ rule, severity: "error", message, location });
   const start = { file: source.file, line: source.firstLine };
   if (depthOfBrackets(source.text) > MAX_DEPTH) return { value: undefined, problems: [refuse(start, TOO_DEEP)] };

@@ -5,6 +5,7 @@ import { dirname, join } from "node:path";
 import type { Page } from "../document/fragment.ts";
 import type { PipelineInput } from "../pipeline.ts";
 import type { Problem } from "../problems/problem.ts";
+import type { RuleId } from "../problems/rules.ts";
 import { dialects } from "../stages/extract/extract.ts";
 import { readVendor, type Vendor } from "../vendor/vendor.ts";
 import { locate, readYaml, type YamlSource } from "../document/yaml-source.ts";
@@ -104,7 +105,7 @@ async function readPages(
   const problems: Problem[] = [];
   for (const [index, listed] of vendor.pages.entries()) {
     const file = `specs/${vendor.id}/pages/${listed.file}`;
-    const report = (rule: string, message: string, fix: string, key: string): void => {
+    const report = (rule: RuleId, message: string, fix: string, key: string): void => {
       const location = locate(source, `/pages/${index}/${key}`);
       problems.push({ rule, severity: "error", message, fix, location, page: listed.file });
     };

@@ -1,8 +1,17 @@
-import type { Problem } from "./problem.ts";
 import type { LintException } from "../vendor/vendor.ts";
+import type { Problem } from "./problem.ts";
+import { isAcceptable, isOfCode, RULES, ruleOf, type Rule } from "./rules.ts";
+import { suggest } from "./suggest.ts";
 
-/** What remains of the findings, and an error for every exception that none of them needs. */
-export function applyExceptions(found: readonly Problem[], exceptions: readonly LintException[]): readonly Problem[] {
+/**
+ * What remains of the findings, and an error for every exception that none of them needs. `foreign`: ids of the general linter, which
+ * an exception may name besides ours.
+ */
+export function applyExceptions(
+  found: readonly Problem[],
+  exceptions: readonly LintException[],
+  foreign: readonly string[] = [],
+): readonly Problem[] {
   const used = new Set<LintException>();
   const left = found.filter((problem) => {
     const exception = exceptions.find(
@@ -11,45 +20,40 @@ export function applyExceptions(found: readonly Problem[], exceptions: readonly 
     if (exception) used.add(exception);
     return exception === undefined;
   });
-  const stale = exceptions
-    .filter((exception) => !used.has(exception))
-    .map(({ rule, pointer }): Problem => ({
-      rule: "stale-exception",
-      severity: "error",
-      message: `vendor.yaml ignores ${rule}${pointer === undefined ? "" : ` at ${pointer}`}, but nothing finds it`,
-      fix: "delete the exception",
-    }));
-  return [...left, ...stale];
+  const unused = exceptions.filter((exception) => !used.has(exception));
+  return [...left, ...unused.map((exception) => (isKnown(exception, foreign) ? stale(exception) : unknown(exception, foreign)))];
+}
+
+/** The rules of a plugin, which have its name in front, are known to the linter alone. */
+function isKnown({ rule }: LintException, foreign: readonly string[]): boolean {
+  return ruleOf(rule) !== undefined || foreign.includes(rule) || rule.includes("/");
+}
+
+function stale({ rule, pointer, location }: LintException): Problem {
+  return {
+    rule: "stale-exception",
+    severity: "error",
+    message: `vendor.yaml ignores ${rule}${pointer === undefined ? "" : ` at ${pointer}`}, but nothing finds it`,
+    fix: "delete the exception",
+    location,
+  };
+}
+
+function unknown({ rule, location }: LintException, foreign: readonly string[]): Problem {
+  const acceptable = Object.entries<Rule>(RULES).flatMap(([id, ours]) => (ours.acceptable === true ? [id] : []));
+  const meant = suggest(rule, [...acceptable, ...foreign]);
+  return {
+    rule: "unknown-rule",
+    severity: "error",
+    message: `vendor.yaml ignores ${rule}, which is no rule`,
+    fix: meant === undefined ? "delete the exception" : `did you mean ${meant}?`,
+    location,
+  };
 }
 
 function isWithin(pointer: string, outer: string): boolean {
   return pointer === outer || pointer.startsWith(`${outer}/`);
 }
-
-/** Warnings of the stages that make code. They may be accepted as findings of lint may. */
-export const EMITTER_WARNINGS: readonly string[] = [
-  "answer-sometimes-empty",
-  "body-not-sendable",
-  "cookie-parameter",
-  "events-undescribed",
-  "parameter-style",
-  "path-parameter-missing",
-  "path-parameter-unused",
-  "pattern-unreadable",
-  "recursive-inline-schema",
-  "recursive-type",
-  "security-unknown",
-  "unknown-type",
-];
-
-/** What says that vendor.yaml or an overlay is wrong, and not that the vendor's document is unusual. */
-const NEVER_ADOPTED: readonly string[] = [
-  "client-extensions",
-  "lint",
-  "operation-source",
-  "operation-tags-unique",
-  "stale-exception",
-];
 
 /**
  * Exceptions, one a rule, that let a document pass which comes from elsewhere and was never held to these rules; and the
@@ -59,14 +63,14 @@ export function adoptFindings(
   problems: readonly Problem[],
   severities: readonly Problem["severity"][],
 ): { readonly exceptions: readonly LintException[]; readonly problems: readonly Problem[] } {
-  const adopts = ({ rule, severity }: Problem): boolean => severities.includes(severity) && !NEVER_ADOPTED.includes(rule);
+  const adopts = ({ rule, severity }: Problem): boolean => severities.includes(severity) && isAcceptable(rule);
   const groups = Map.groupBy(problems.filter(adopts), ({ rule }) => rule);
   const notes = [...groups].map(([rule, [first, ...others]]): Problem => {
     const times = others.length === 0 ? "once" : `${others.length + 1} times`;
     return {
       rule,
       // What lint finds is a matter of style. What the stages that make code warn of is not sent or not typed.
-      severity: EMITTER_WARNINGS.includes(rule) ? "warning" : "info",
+      severity: isOfCode(rule) ? "warning" : "info",
       message: `accepted under “ignore” in vendor.yaml, found ${times}: ${first?.message ?? ""}`,
       pointer: first?.pointer,
     };

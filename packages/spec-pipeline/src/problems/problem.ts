@@ -1,5 +1,4 @@
-/** `error` stops the run, `warning` must be mended or ignored with a reason, `info` tells what was repaired. */
-export type Severity = "error" | "warning" | "info";
+import type { ForeignRuleId, RuleId, Severity } from "./rules.ts";
 
 /** A place in a file of the workspace. Lines and columns count from 1. */
 export interface Location {
@@ -11,8 +10,8 @@ export interface Location {
 
 /** Something about a document that a person has to know. Bad documents are problems, never exceptions. */
 export interface Problem {
-  /** Id of the rule that found it: kebab-case, the same for every case of one kind. */
-  readonly rule: string;
+  /** Id of the rule that found it: the same for every case of one kind. */
+  readonly rule: RuleId | ForeignRuleId;
   readonly severity: Severity;
   /** What is wrong, what was expected and what was found. */
   readonly message: string;

@@ -1,4 +1,5 @@
-import { formatAnnotation, formatProblem, type Paint, type Problem, type Severity } from "./problem.ts";
+import { formatAnnotation, formatProblem, type Paint, type Problem } from "./problem.ts";
+import type { Severity } from "./rules.ts";
 
 /** One line of the run's report. */
 export interface StageReport {

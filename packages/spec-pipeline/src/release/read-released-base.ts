@@ -56,7 +56,7 @@ export async function readNamedBase(root: string, vendor: string, name: string):
 
 /** Parses an OpenAPI document. Anything else is told in one sentence. */
 export function readDocument(file: string, text: string): JsonObject {
-  const { value, problems } = readYaml({ file, text, firstLine: 1 }, "document");
+  const { value, problems } = readYaml({ file, text, firstLine: 1 }, "unreadable-block");
   const [problem] = problems;
   if (problem) throw new CommandFailure(`${file}:${problem.location?.line ?? 1}: ${problem.message}`);
   if (!isObject(value)) throw new CommandFailure(`${file} is no OpenAPI document: it holds no object`);

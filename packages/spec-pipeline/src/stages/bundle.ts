@@ -2,6 +2,7 @@ import { bundle as bundleWithRedocly, createConfig } from "@redocly/openapi-core
 import { toCanonical } from "../document/canonical.ts";
 import { isObject, member, objectMember, pointerSegments, withMembers, type Json, type JsonObject } from "../document/json.ts";
 import type { Problem, StageResult } from "../problems/problem.ts";
+import { foreignRule } from "../problems/rules.ts";
 import { SealedResolver } from "../document/sealed-resolver.ts";
 import { toRedoclyDocument } from "../document/to-redocly-document.ts";
 
@@ -18,7 +19,7 @@ export async function bundle(document: JsonObject): Promise<StageResult<JsonObje
       const [location] = problem.location;
       const pointer = location?.pointer;
       return {
-        rule: problem.ruleId,
+        rule: foreignRule(problem.ruleId),
         severity: problem.severity === "warn" ? "warning" : "error",
         message: problem.message,
         pointer,

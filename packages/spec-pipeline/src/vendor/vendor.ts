@@ -1,6 +1,7 @@
 import { Ajv2020, type ErrorObject } from "ajv/dist/2020.js";
 import { escapePointer, isObject, listMember, stringMember, type Json, type JsonObject } from "../document/json.ts";
-import type { Problem, StageResult } from "../problems/problem.ts";
+import type { Location, Problem, StageResult } from "../problems/problem.ts";
+import { isAcceptable } from "../problems/rules.ts";
 import { locate, readYaml, type YamlSource } from "../document/yaml-source.ts";
 
 /** One of the vendor's pages, as `vendor.yaml` lists it. */
@@ -20,6 +21,8 @@ export interface VendorPage {
 
 /** A finding of lint that is accepted, and why. */
 export interface LintException {
+  /** Where it stands in `vendor.yaml`. */
+  readonly location?: Location | undefined;
   readonly rule: string;
   /** Where it is accepted; everywhere when left out. */
   readonly pointer?: string | undefined;
@@ -136,7 +139,11 @@ export function readVendor(id: string, source: YamlSource, dialects: readonly st
   if (!validate(value)) for (const error of validate.errors ?? []) report(placeOf(error), describe(error));
   if (found.length > 0 || !isObject(value)) return { value: undefined, problems: found };
 
-  const vendor = toVendor(id, value);
+  const vendor = toVendor(id, value, source);
+  for (const [index, { rule: accepted }] of vendor.ignore.entries()) {
+    if (!isAcceptable(accepted))
+      report(`/ignore/${index}/rule`, `ignore: ${accepted} cannot be accepted`, "fix what it finds, and delete the exception");
+  }
   if (!dialects.includes(vendor.dialect)) {
     report("/dialect", `dialect: no extractor reads “${vendor.dialect}”`, `use one of ${dialects.join(", ")}`);
   }
@@ -153,7 +160,7 @@ export function readVendor(id: string, source: YamlSource, dialects: readonly st
   return { value: found.length > 0 ? undefined : vendor, problems: found };
 }
 
-function toVendor(id: string, value: JsonObject): Vendor {
+function toVendor(id: string, value: JsonObject, source: YamlSource): Vendor {
   return {
     id,
     baseUrl: text(value, "baseUrl"),
@@ -173,7 +180,8 @@ function toVendor(id: string, value: JsonObject): Vendor {
       page: text(entry, "page"),
       reason: text(entry, "reason"),
     })),
-    ignore: listMember(value, "ignore").map((exception) => ({
+    ignore: listMember(value, "ignore").map((exception, index) => ({
+      location: locate(source, `/ignore/${index}/rule`),
       rule: text(exception, "rule"),
       pointer: stringMember(exception, "pointer"),
       reason: text(exception, "reason"),

@@ -174,6 +174,20 @@ describe("a vendor with problems", () => {
       expected: { rule: "overlay-form", line: 6 },
     },
     {
+      name: "an exception for a rule that there is not",
+      file: vendor,
+      before: "dialect:",
+      after: "ignore:\n  - rule: operation-4xx-respons\n    reason: The page lists no errors.\ndialect:",
+      expected: { rule: "unknown-rule", line: 3 },
+    },
+    {
+      name: "an exception that nothing needs",
+      file: vendor,
+      before: "dialect:",
+      after: "ignore:\n  - rule: path-not-include-query\n    reason: The page has none of these.\ndialect:",
+      expected: { rule: "stale-exception", line: 3 },
+    },
+    {
       name: "an unknown setting",
       file: vendor,
       before: "dialect:",

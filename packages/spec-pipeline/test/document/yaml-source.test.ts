@@ -45,7 +45,7 @@ describe("reading", () => {
     ["{a: 1}", { a: 1 }],
     ['// a\n{ "a": "b // c /* d */", /* e\n */ "f": [1, 2, ], }\n', { a: "b // c /* d */", f: [1, 2] }],
   ])("%j is %j", (text, value) => {
-    expect(readYaml(source(text), "rule")).toEqual({ value, problems: [] });
+    expect(readYaml(source(text), "unreadable-block")).toEqual({ value, problems: [] });
   });
 
   test.each([
@@ -56,7 +56,7 @@ describe("reading", () => {
     ["a: *lost\n", 1],
     ["a: &x\n  b: [*x]\n", 2],
   ])("%j is refused at its line", (text, line) => {
-    const { value, problems } = readYaml(source(text), "rule");
+    const { value, problems } = readYaml(source(text), "unreadable-block");
     expect(value).toBeUndefined();
     expect(problems[0]).toMatchObject({ rule: "rule", severity: "error", location: { file: "a.md", line } });
   });

@@ -4,7 +4,7 @@ import { formatAnnotations, formatReports } from "../../src/problems/report.ts";
 import { createWorkspace } from "../temporary-workspace.ts";
 
 const problem: Problem = {
-  rule: "some-rule",
+  rule: "nullable",
   severity: "error",
   message: "something is wrong",
   fix: "mend it",
@@ -13,7 +13,7 @@ const problem: Problem = {
 };
 
 function at(line: number, severity: Problem["severity"], message: string): Problem {
-  return { rule: "r", severity, message, location: { file: "a.md", line } };
+  return { rule: "dangling-reference", severity, message, location: { file: "a.md", line } };
 }
 
 test("a run is printed as one line a stage, problems by file and line, and a summary", async () => {
@@ -68,11 +68,13 @@ test("on a build server, errors and warnings are annotations as well", async () 
 
 test("an annotation escapes what would end it", () => {
   const text = formatAnnotation({ ...problem, message: "50%\nof a:b,c", location: { file: "a,b:c", line: 1 } });
-  expect(text).toBe("::error file=a%2Cb%3Ac,line=1,title=some-rule::50%25%0Aof a:b,c%0Afix: mend it");
+  expect(text).toBe("::error file=a%2Cb%3Ac,line=1,title=nullable::50%25%0Aof a:b,c%0Afix: mend it");
 });
 
 test("a problem without a place is printed without one", () => {
-  expect(formatProblem({ rule: "r", severity: "warning", message: "m" })).toBe("        -  warning  m  r");
+  expect(formatProblem({ rule: "dangling-reference", severity: "warning", message: "m" })).toBe(
+    "        -  warning  m  dangling-reference",
+  );
 });
 
 test("styles are used only where they are given", () => {
@@ -84,7 +86,7 @@ test("styles are used only where they are given", () => {
 test("repairs of one kind are one line, with the lines of the file", () => {
   const problems = [...Array.from({ length: 12 }, (_value, index) => at(index + 1, "info", "mended")), at(3, "info", "mended")];
   const text = formatReports([{ vendor: "acme", stages: [], problems, outcome: "done" }], (_style, plain) => plain);
-  expect(text).toContain("mended (13 times, in lines 1, 2, 3 and more)  r");
+  expect(text).toContain("mended (13 times, in lines 1, 2, 3 and more)  dangling-reference");
   expect(text.match(/mended/g)).toHaveLength(1);
 });
 
@@ -97,7 +99,7 @@ test.each(["error", "warning", "info"] as const)(
     }));
     const report = { vendor: "acme", stages: [], problems, outcome: "done" };
     const text = formatReports([report], (_style, plain) => plain);
-    expect(text).toContain("wrong (1500 times, in lines 1, 3, 5 and more)  r");
+    expect(text).toContain("wrong (1500 times, in lines 1, 3, 5 and more)  dangling-reference");
     expect(text.match(/wrong|mend it/g)).toHaveLength(2);
     expect(formatAnnotations([report]).split("\n").length).toBeLessThanOrEqual(2);
   },

@@ -45,7 +45,7 @@ actions:
 };
 
 function fragment(): Fragment {
-  const { value } = readYaml(pageSource, "rule");
+  const { value } = readYaml(pageSource, "unreadable-block");
   const page = {
     name: "users.md",
     file: pageSource.file,
@@ -70,23 +70,27 @@ test.each([
   ["a component of the page", "#/components/schemas/User/type", "pages/users.md", 20],
   ["what an overlay removed", "#/components/schemas/User/title", "pages/users.md", 21],
 ])("%s is traced to its file and line", (_name, pointer, file, line) => {
-  const { location } = traceToSource({ rule: "r", severity: "error", message: "m", pointer }, [fragment()], effects);
+  const { location } = traceToSource(
+    { rule: "dangling-reference", severity: "error", message: "m", pointer },
+    [fragment()],
+    effects,
+  );
   expect(location).toMatchObject({ file: `specs/acme/${file}`, line });
 });
 
 test("the page is named where the fault is the page's", () => {
-  const problem = { rule: "r", severity: "error", message: "m", pointer: "#/components/schemas/User" } as const;
+  const problem = { rule: "dangling-reference", severity: "error", message: "m", pointer: "#/components/schemas/User" } as const;
   expect(traceToSource(problem, [fragment()], effects).page).toBe("users.md");
 });
 
 test.each(["#/paths", "#/components/schemas", "#/servers", "#"])("%s is no page's and no overlay's in particular", (pointer) => {
-  const problem = { rule: "r", severity: "error", message: "m", pointer } as const;
+  const problem = { rule: "dangling-reference", severity: "error", message: "m", pointer } as const;
   expect(traceToSource(problem, [fragment()], effects)).toBe(problem);
 });
 
 test("a place that is known already stays", () => {
   const problem = {
-    rule: "r",
+    rule: "dangling-reference",
     severity: "error",
     message: "m",
     pointer: "#/paths/~1users/get",

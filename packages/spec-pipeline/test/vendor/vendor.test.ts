@@ -47,6 +47,13 @@ test.each([
   ["a folder with a character that nobody sees", "", String.raw`output: "a\u202Eb/generated"` + "\n", 7, "output: must be"],
   ["an exception without a reason", "", "ignore:\n  - rule: a\n", 8, "ignore.0: “reason” is missing"],
   ["an exception with a short reason", "", "ignore:\n  - rule: a\n    reason: no\n", 9, "a sentence that says why"],
+  [
+    "an exception for what is wrong in a file of ours",
+    "",
+    "ignore:\n  - rule: overlay-without-effect\n    reason: The page will say it soon.\n",
+    8,
+    "ignore: overlay-without-effect cannot be accepted",
+  ],
   ["a page twice", "", PAGE, 7, "users.md is listed twice"],
   ["a page elsewhere", "", PAGE.replace("users.md", "../users.md"), 7, "must be a file name below pages/"],
   [

@@ -4,6 +4,7 @@ import type { Fragment, Page } from "../../document/fragment.ts";
 import { isObject, member, objectMember, stringMember, withMembers, type JsonObject } from "../../document/json.ts";
 import { listOperations, mapNodes } from "../../document/nodes.ts";
 import type { Problem, StageResult } from "../../problems/problem.ts";
+import type { RuleId } from "../../problems/rules.ts";
 import { locate, readYaml, type YamlSource } from "../../document/yaml-source.ts";
 
 /** What `vendor.yaml` may name as the dialect of a vendor's pages. */
@@ -72,7 +73,7 @@ function unusablePage(page: Page): Problem | undefined {
   return page.text.trim() === "" ? pageProblem(page, "no-openapi", "the page is empty", fix) : undefined;
 }
 
-function pageProblem(page: Page, rule: string, message: string, fix?: string, line = 1): Problem {
+function pageProblem(page: Page, rule: RuleId, message: string, fix?: string, line = 1): Problem {
   return { rule, severity: "error", message, fix, location: { file: page.file, line }, page: page.name };
 }
 
@@ -84,7 +85,7 @@ function schemasAlone(page: Page, { source }: Fragment): Problem {
 
 function extractBlock(page: Page, block: Block): StageResult<readonly Fragment[]> {
   const source: YamlSource = { file: page.file, text: block.text, firstLine: block.firstLine, indent: block.indent };
-  const refuse = (rule: string, message: string, fix?: string): StageResult<readonly Fragment[]> => ({
+  const refuse = (rule: RuleId, message: string, fix?: string): StageResult<readonly Fragment[]> => ({
     value: [],
     problems: [
       {

@@ -17,6 +17,7 @@ import {
 import type { Difference, Json, JsonObject } from "../../document/json.ts";
 import { METHODS, type NodeKind } from "../../document/nodes.ts";
 import type { Problem, StageResult } from "../../problems/problem.ts";
+import type { RuleId } from "../../problems/rules.ts";
 import { componentPointer, kindOf, type ChooseFragment } from "./component-forms.ts";
 import { nameComponents } from "./name-components.ts";
 import type { PagePreference } from "../../vendor/vendor.ts";
@@ -274,7 +275,7 @@ function joinComponents(fragments: readonly Fragment[], report: ReportInFragment
 
 /** What the parts of a map are, for messages and for what counts as the same. */
 interface PartKind {
-  readonly rule: string;
+  readonly rule: RuleId;
   readonly title: (name: string) => string;
   readonly kind: (name: string) => NodeKind;
 }

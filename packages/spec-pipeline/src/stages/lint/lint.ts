@@ -4,6 +4,7 @@ import type { JsonObject } from "../../document/json.ts";
 import { lintRules } from "./lint-rules/index.ts";
 import type { LintContext } from "./lint-rules/lint-rule.ts";
 import type { Problem, StageResult } from "../../problems/problem.ts";
+import { foreignRule } from "../../problems/rules.ts";
 import { SealedResolver } from "../../document/sealed-resolver.ts";
 import { toRedoclyDocument } from "../../document/to-redocly-document.ts";
 import type { LintException } from "../../vendor/vendor.ts";
@@ -16,11 +17,16 @@ export interface LintSettings extends LintContext {
 
 /** Redocly's rules and ours on the document that ships. A finding is mended by an overlay or accepted with a reason. */
 export async function lint(document: JsonObject, settings: LintSettings): Promise<StageResult<JsonObject>> {
-  const found = [...(await generalFindings(document, settings.config)), ...ownFindings(document, settings)];
-  return { value: document, problems: applyExceptions(found, settings.ignore) };
+  const general = await generalFindings(document, settings.config);
+  const found = [...general.problems, ...ownFindings(document, settings)];
+  return { value: document, problems: applyExceptions(found, settings.ignore, general.rules) };
 }
 
-async function generalFindings(document: JsonObject, text: string): Promise<readonly Problem[]> {
+/** What the general linter finds, and the ids of its rules. */
+async function generalFindings(
+  document: JsonObject,
+  text: string,
+): Promise<{ readonly problems: readonly Problem[]; readonly rules: readonly string[] }> {
   try {
     const config = await createConfig(text);
     const findings = await lintDocument({
@@ -28,18 +34,17 @@ async function generalFindings(document: JsonObject, text: string): Promise<read
       config,
       externalRefResolver: new SealedResolver(),
     });
-    return findings.map(({ ruleId, severity, message, location, suggest }) => ({
-      rule: ruleId,
+    const problems = findings.map(({ ruleId, severity, message, location, suggest }): Problem => ({
+      rule: foreignRule(ruleId),
       severity: severity === "warn" ? "warning" : "error",
       message: message.replaceAll(/\s+/g, " ").trim(),
       fix: suggest.length > 0 ? `did you mean ${suggest.join(" or ")}?` : undefined,
       pointer: location[0]?.pointer ?? "#/",
     }));
+    return { problems, rules: config.plugins.flatMap(({ rules }) => Object.keys(rules?.oas3 ?? {})) };
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
-    return [
-      { rule: "lint", severity: "error", message: `lint could not run: ${message}`, fix: "see redocly.yaml", pointer: "#" },
-    ];
+    const message = `lint could not run: ${error instanceof Error ? error.message : String(error)}`;
+    return { problems: [{ rule: "lint", severity: "error", message, fix: "see redocly.yaml", pointer: "#" }], rules: [] };
   }
 }
 

@@ -13,6 +13,7 @@ import {
 } from "../../document/json.ts";
 import { eachNode, mapNodes, type NodeKind } from "../../document/nodes.ts";
 import type { Problem, StageResult } from "../../problems/problem.ts";
+import type { RuleId } from "../../problems/rules.ts";
 import { dropNulls } from "./repairs/drop-nulls.ts";
 import { nameOperations } from "./repairs/name-operations.ts";
 
@@ -21,7 +22,7 @@ type Repair = (
   node: JsonObject,
   kind: NodeKind,
   document: JsonObject,
-) => { node: JsonObject; rule: string; message: string } | undefined;
+) => { node: JsonObject; rule: RuleId; message: string } | undefined;
 
 /**
  * Repairs what documentation platforms break, and reports each repair. What is left must be a document of its own:
@@ -30,7 +31,7 @@ type Repair = (
 export function normalise(fragments: readonly Fragment[]): StageResult<readonly Fragment[]> {
   const problems: Problem[] = [];
   const repaired = fragments.map((fragment) => {
-    const report = (severity: Problem["severity"], rule: string, message: string, pointer: string, fix?: string): void => {
+    const report = (severity: Problem["severity"], rule: RuleId, message: string, pointer: string, fix?: string): void => {
       const location = locateInFragment(fragment, pointer);
       problems.push({ rule, severity, message, fix, pointer, location, page: fragment.page.name });
     };

@@ -10,6 +10,7 @@ import {
   type JsonObject,
 } from "../../document/json.ts";
 import type { Problem } from "../../problems/problem.ts";
+import type { RuleId } from "../../problems/rules.ts";
 import { locate } from "../../document/yaml-source.ts";
 import type { Fault } from "./apply-action.ts";
 import type { Action } from "./read-overlay.ts";
@@ -146,7 +147,7 @@ function differences(before: Correction, after: Correction): readonly string[] {
   });
 }
 
-function noteOf(action: Action, rule: string, message: string, fix: string): Problem {
+function noteOf(action: Action, rule: RuleId, message: string, fix: string): Problem {
   return { rule, severity: "info", message, fix, location: locate(action.overlay, action.pointer) };
 }
 

@@ -1,12 +1,13 @@
 import { clientExtensions } from "./client-extensions.ts";
 import type { LintRule } from "./lint-rule.ts";
+import type { RuleId } from "../../../problems/rules.ts";
 import { operationIdName } from "./operation-id-name.ts";
 import { operationSource } from "./operation-source.ts";
 import { operationTagsUnique } from "./operation-tags-unique.ts";
 import { vendorMatchesSpec } from "./vendor-matches-spec.ts";
 
 /** Rule id to rule: what the general rules do not see. */
-export const lintRules: ReadonlyMap<string, LintRule> = new Map([
+export const lintRules: ReadonlyMap<RuleId, LintRule> = new Map<RuleId, LintRule>([
   ["client-extensions", clientExtensions],
   ["operation-id-name", operationIdName],
   ["operation-source", operationSource],

@@ -1,5 +1,5 @@
 import type { JsonObject } from "../../../document/json.ts";
-import type { Severity } from "../../../problems/problem.ts";
+import type { Severity } from "../../../problems/rules.ts";
 import type { Vendor } from "../../../vendor/vendor.ts";
 
 /** Something that a rule found in the bundled document. */

@@ -1,0 +1,230 @@
+/** `error` stops the run, `warning` must be mended or ignored with a reason, `info` tells what was repaired. */
+export type Severity = "error" | "warning" | "info";
+
+/** Which part of the pipeline reports a rule. `code`: the model and the stages that make code of it. */
+export type RuleStage =
+  | "vendor"
+  | "sync"
+  | "extract"
+  | "normalise"
+  | "join"
+  | "overlay"
+  | "bundle"
+  | "lint"
+  | "code"
+  | "check"
+  | "init"
+  | "release";
+
+export interface Rule {
+  readonly stage: RuleStage;
+  /** The most severe that it is reported with. */
+  readonly severity: Severity;
+  /** Whether `vendor.yaml` may accept it under `ignore`: it says that a document is unusual, not that a file of ours is wrong. */
+  readonly acceptable?: true;
+  /** What it finds, for the documentation. */
+  readonly finds: string;
+}
+
+/** Every rule of ours. Rules of the general linter are known to it alone. `docs/rules.md` shows this table. */
+export const RULES = {
+  "vendor-settings": {
+    stage: "vendor",
+    severity: "error",
+    finds: "`vendor.yaml` has a setting that is missing, unknown or wrong",
+  },
+  "missing-page": { stage: "vendor", severity: "error", finds: "a page that `vendor.yaml` lists has no file" },
+  "page-hash": { stage: "vendor", severity: "error", finds: "a page is not the one whose hash `vendor.yaml` has" },
+  "unlisted-page": { stage: "vendor", severity: "error", finds: "a file in `pages/` that `vendor.yaml` does not list" },
+  "overlay-name": { stage: "vendor", severity: "error", finds: "an overlay whose file name is not `NNN-slug.yaml`" },
+  "unreadable-corrections": { stage: "vendor", severity: "error", finds: "the record of what overlays corrected is not YAML" },
+  "unknown-rule": { stage: "vendor", severity: "error", finds: "an exception in `vendor.yaml` for a rule that there is not" },
+  "stale-exception": { stage: "vendor", severity: "error", finds: "an exception in `vendor.yaml` that nothing needs any more" },
+  "page-out-of-reach": { stage: "sync", severity: "error", finds: "a page that cannot be fetched" },
+  "page-without-address": { stage: "sync", severity: "info", finds: "a page without `url`, which is not fetched again" },
+  "no-openapi": { stage: "extract", severity: "error", finds: "a page that is HTML or empty" },
+  "no-block": { stage: "extract", severity: "error", finds: "a page in which the dialect finds no OpenAPI" },
+  "unclosed-fence": { stage: "extract", severity: "error", finds: "a page that ends within its block" },
+  "unreadable-block": { stage: "extract", severity: "error", finds: "a block that is not YAML or JSON" },
+  "older-mintlify": { stage: "extract", severity: "error", finds: "a page of a Mintlify that published no OpenAPI" },
+  "not-openapi": { stage: "extract", severity: "error", finds: "a block that is no OpenAPI 3.0, 3.1 or 3.2" },
+  "no-operation": { stage: "extract", severity: "error", finds: "a block that describes no operation" },
+  "schemas-without-paths": { stage: "extract", severity: "error", finds: "a page that has schemas and no operation" },
+  "announced-operation-missing": {
+    stage: "extract",
+    severity: "error",
+    finds: "an operation that the page announces and its block does not have",
+  },
+  "openapi-3-0": { stage: "normalise", severity: "info", finds: "OpenAPI 3.0 read as 3.1" },
+  "openapi-version": { stage: "normalise", severity: "info", finds: "a version that is spelt in an unusual way" },
+  nullable: { stage: "normalise", severity: "info", finds: "`nullable` replaced by a union with null" },
+  "exclusive-limit": { stage: "normalise", severity: "info", finds: "an exclusive limit written as the limit itself" },
+  "missing-type": { stage: "normalise", severity: "info", finds: "a type added that other keywords imply" },
+  "empty-member": { stage: "normalise", severity: "info", finds: "an empty member left out" },
+  "discriminator-mapping": {
+    stage: "normalise",
+    severity: "info",
+    finds: "a mapping of objects replaced by the references that they hold",
+  },
+  "extension-with-dangling-reference": {
+    stage: "normalise",
+    severity: "info",
+    finds: "an `x-…` extension left out whose references lead nowhere",
+  },
+  "path-without-slash": { stage: "normalise", severity: "info", finds: "a path without a slash at its start" },
+  "repeated-tag": { stage: "normalise", severity: "info", finds: "a tag that stood twice" },
+  "operation-named": { stage: "normalise", severity: "info", finds: "an operation without id, named after its method and path" },
+  "dangling-reference": { stage: "normalise", severity: "error", finds: "a reference that leads nowhere" },
+  "different-component": { stage: "join", severity: "error", finds: "a component that two pages describe in different ways" },
+  "different-operation": { stage: "join", severity: "error", finds: "an operation that two pages describe in different ways" },
+  "different-field": { stage: "join", severity: "error", finds: "a field of the document that differs from page to page" },
+  "different-info": { stage: "join", severity: "info", finds: "a title, version or contact that differs from page to page" },
+  "different-tag": { stage: "join", severity: "info", finds: "a tag that two pages describe in different words" },
+  "different-words": { stage: "join", severity: "info", finds: "a part that two pages describe in different words" },
+  "component-by-page": { stage: "join", severity: "info", finds: "a component that got a name for each page, since they differ" },
+  "mixed-versions": { stage: "join", severity: "info", finds: "pages of different versions of OpenAPI" },
+  "stale-preference": {
+    stage: "join",
+    severity: "error",
+    finds: "an entry under `prefer` in `vendor.yaml` that decides nothing",
+  },
+  "overlay-form": {
+    stage: "overlay",
+    severity: "error",
+    finds: "an overlay that is not in the Overlay format, or does not fit its target",
+  },
+  "overlay-without-target": { stage: "overlay", severity: "error", finds: "an action whose target matches nothing" },
+  "overlay-without-effect": { stage: "overlay", severity: "error", finds: "an action that changes nothing" },
+  "correction-made": { stage: "overlay", severity: "info", finds: "a correction that the vendor has made, left out" },
+  "correction-moved": { stage: "overlay", severity: "info", finds: "a correction of something that the page says otherwise now" },
+  "unknown-source": {
+    stage: "overlay",
+    severity: "error",
+    finds: "an added operation that names a page that `vendor.yaml` does not list",
+  },
+  bundle: { stage: "bundle", severity: "error", finds: "a document that cannot be put into one file" },
+  lint: { stage: "lint", severity: "error", finds: "lint that could not run" },
+  "client-extensions": {
+    stage: "lint",
+    severity: "error",
+    finds: "an `x-client-…` extension that is misspelt, misplaced or without effect",
+  },
+  "operation-id-name": {
+    stage: "lint",
+    severity: "warning",
+    acceptable: true,
+    finds: "an operation id that is not a name in camelCase",
+  },
+  "operation-source": { stage: "lint", severity: "error", finds: "an operation that does not say which page it comes from" },
+  "operation-tags-unique": { stage: "lint", severity: "error", finds: "a tag that an operation has twice" },
+  "vendor-matches-spec": {
+    stage: "lint",
+    severity: "error",
+    acceptable: true,
+    finds: "a base URL or client parameter of `vendor.yaml` that the document does not have",
+  },
+  "operation-id": { stage: "code", severity: "error", finds: "an operation without an id of its own" },
+  "parameter-unreadable": { stage: "code", severity: "error", finds: "a parameter without name or place" },
+  "answer-sometimes-empty": {
+    stage: "code",
+    severity: "warning",
+    acceptable: true,
+    finds: "a successful answer without content beside one that has some",
+  },
+  "body-not-sendable": {
+    stage: "code",
+    severity: "warning",
+    acceptable: true,
+    finds: "a body of a request that cannot carry one",
+  },
+  "cookie-parameter": {
+    stage: "code",
+    severity: "warning",
+    acceptable: true,
+    finds: "a cookie, which browsers let no program set",
+  },
+  "events-undescribed": {
+    stage: "code",
+    severity: "warning",
+    acceptable: true,
+    finds: "an event stream that does not name its events",
+  },
+  "parameter-style": {
+    stage: "code",
+    severity: "warning",
+    acceptable: true,
+    finds: "a parameter in a style that the runtime does not write",
+  },
+  "path-parameter-missing": {
+    stage: "code",
+    severity: "warning",
+    acceptable: true,
+    finds: "a part of a path that no parameter describes",
+  },
+  "path-parameter-unused": {
+    stage: "code",
+    severity: "warning",
+    acceptable: true,
+    finds: "a path parameter that the path does not have",
+  },
+  "pattern-unreadable": { stage: "code", severity: "warning", acceptable: true, finds: "a pattern that JavaScript cannot read" },
+  "recursive-inline-schema": {
+    stage: "code",
+    severity: "warning",
+    acceptable: true,
+    finds: "a schema that contains itself and has no name",
+  },
+  "recursive-type": { stage: "code", severity: "warning", acceptable: true, finds: "a schema that consists of itself" },
+  "security-unknown": {
+    stage: "code",
+    severity: "warning",
+    acceptable: true,
+    finds: "a security scheme that the document does not define",
+  },
+  "unknown-type": { stage: "code", severity: "warning", acceptable: true, finds: "a schema that no type describes" },
+  "keyword-unchecked": { stage: "code", severity: "info", finds: "a keyword that generated validators do not check" },
+  "several-media-types": { stage: "code", severity: "info", finds: "a body or answer in several formats, of which one is used" },
+  drift: { stage: "check", severity: "error", finds: "a generated file that is not what pages and overlays make" },
+  "page-left-out": { stage: "init", severity: "info", finds: "a page without an operation among others" },
+  "files-bundled": { stage: "init", severity: "info", finds: "a document put together from several files" },
+  "credential-unsupported": { stage: "init", severity: "info", finds: "a credential that the client cannot send by itself" },
+  "method-unsupported": { stage: "init", severity: "info", finds: "a method that the client does not send" },
+  "no-security-scheme": { stage: "init", severity: "info", finds: "a document that names no credential" },
+  "not-formatted": { stage: "init", severity: "info", finds: "files that were laid out unformatted" },
+  "workspace-manifest": { stage: "init", severity: "info", finds: "a `package.json` that wants entries of the new client" },
+  "client-does-not-fit": {
+    stage: "release",
+    severity: "error",
+    finds: "hand-written code that no longer fits the generated types",
+  },
+  "client-not-checked": { stage: "release", severity: "error", finds: "a client that the compiler could not check" },
+  "no-resource-method": { stage: "release", severity: "info", finds: "an operation without a resource method" },
+  "no-comparison": { stage: "release", severity: "error", finds: "a vendor that could not be compared with its last release" },
+  "changeset-taken-over": { stage: "release", severity: "info", finds: "a changeset that a person has edited" },
+} as const;
+
+export type RuleId = keyof typeof RULES;
+
+/** Id of a rule of the general linter, or of a plugin of the workspace. */
+export type ForeignRuleId = string & { readonly isForeign: true };
+
+export function foreignRule(id: string): ForeignRuleId {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the brand says that the id is not to be looked for in the table.
+  return id as ForeignRuleId;
+}
+
+/** What the table says of a rule; undefined for a foreign one. */
+export function ruleOf(id: string): Rule | undefined {
+  return new Map<string, Rule>(Object.entries(RULES)).get(id);
+}
+
+/** Whether a rule is one of the model or of the stages that make code. Their warnings may be accepted as findings of lint may. */
+export function isOfCode(rule: string): boolean {
+  return ruleOf(rule)?.stage === "code";
+}
+
+/** What a person may accept. Ours says of the other rules that a file of ours is wrong, and not that a document is unusual. */
+export function isAcceptable(rule: string): boolean {
+  const ours = ruleOf(rule);
+  return ours === undefined || ours.acceptable === true;
+}
