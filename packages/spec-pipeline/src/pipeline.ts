@@ -7,9 +7,11 @@ import { listOperations } from "./document/nodes.ts";
 import { isObject, member, objectMember, type JsonObject } from "./document/json.ts";
 import type { Effect } from "./document/effect.ts";
 import { hasErrors, type Problem, type StageResult } from "./problems/problem.ts";
+import type { LintSettings } from "./stages/lint/lint.ts";
 import { correctionsDocument, type Correction, type SpentAction } from "./stages/overlay/corrections.ts";
 import type { Overlaid } from "./stages/overlay/overlay.ts";
 import type { StageReport } from "./problems/report.ts";
+import { blameOverlays } from "./problems/blame-overlays.ts";
 import { traceToSource } from "./problems/trace-to-source.ts";
 import type { LintException, Vendor } from "./vendor/vendor.ts";
 import type { YamlSource } from "./document/yaml-source.ts";
@@ -107,11 +109,20 @@ export async function runPipeline(input: PipelineInput, onStage: OnStage = () =>
   if (!bundled) return run.result();
 
   const { lint } = await import("./stages/lint/lint.ts");
+  /** Findings of the document as it was before its overlays tell which of them an overlay has caused. */
+  const blamed = async (problems: readonly Problem[], context: LintSettings): Promise<readonly Problem[]> => {
+    if (run.effects.length === 0) return problems;
+    const { value: before, problems: faults } = await bundle(joined);
+    if (hasErrors(faults)) return problems;
+    return blameOverlays(problems, (await lint(before, { ...context, ignore: [] })).problems, run.effects);
+  };
   const linted = await run.stage(
     "lint",
     async () => {
       const ignore = vendor.ignore.filter(({ rule }) => !isOfCode(rule));
-      const result = await lint(bundled, { ...vendor, ignore, config: lintConfig });
+      const context = { ...vendor, ignore, config: lintConfig };
+      const found = await lint(bundled, context);
+      const result = found.problems.length === 0 ? found : { ...found, problems: await blamed(found.problems, context) };
       return input.adopt === true ? run.adopt(result, ["error", "warning"]) : result;
     },
     (_value, problems) => plural(problems.length, "finding"),
@@ -196,6 +207,11 @@ class Run {
   constructor(onStage: OnStage, keeps: boolean) {
     this.#onStage = onStage;
     this.#keeps = keeps;
+  }
+
+  /** What overlays did to the pages and to the joined document. */
+  get effects(): readonly Effect[] {
+    return this.#effects;
   }
 
   /** Problems of the run so far; false where there is an error among them. */

@@ -248,6 +248,24 @@ describe("a vendor with problems", () => {
     },
   );
 
+  test("a finding that an overlay causes names the overlay, and not the page", async () => {
+    const workspace = createWorkspace();
+    workspace.write(
+      "specs/acme/overlays/020-answers.yaml",
+      `overlay: 1.0.0
+info: { title: Take an answer out, version: 1.0.0 }
+actions:
+  - target: $.paths['/users'].get.responses['400']
+    description: The page documents an answer that nobody has seen.
+    remove: true
+`,
+    );
+    const { output } = await workspace.run(["generate"]);
+    expect(output).toMatch(
+      /specs\/acme\/overlays\/020-answers\.yaml\n +6:\d+ +warning +Operation must have .* \(since the overlay\)/,
+    );
+  });
+
   test("a component that two pages disagree about has two names, and a note names both pages", async () => {
     const workspace = createWorkspace();
     const text = workspace

@@ -1,0 +1,38 @@
+import type { Effect } from "../document/effect.ts";
+import { pointerSegments } from "../document/json.ts";
+import { locate } from "../document/yaml-source.ts";
+import type { Problem } from "./problem.ts";
+
+/**
+ * Gives each finding that the document before its overlays did not have the place of the overlay that caused it: of all that the overlays
+ * changed, what stands nearest. `earlier`: what the same rules find before the overlays.
+ */
+export function blameOverlays(
+  findings: readonly Problem[],
+  earlier: readonly Problem[],
+  effects: readonly Effect[],
+): readonly Problem[] {
+  const known = new Set(earlier.map(keyOf));
+  return findings.map((problem) => {
+    if (problem.location !== undefined || problem.pointer === undefined || known.has(keyOf(problem))) return problem;
+    const segments = pointerSegments(problem.pointer);
+    const nearest = effects
+      .map((effect) => ({ effect, shared: sharedSteps(segments, effect.location) }))
+      .reduce<{ effect: Effect | undefined; shared: number }>((best, next) => (next.shared > best.shared ? next : best), {
+        effect: undefined,
+        shared: 0,
+      });
+    if (!nearest.effect) return problem;
+    const { overlay, origin } = nearest.effect;
+    return { ...problem, message: `${problem.message} (since the overlay)`, location: locate(overlay, origin) };
+  });
+}
+
+function keyOf({ rule, pointer }: Problem): string {
+  return `${rule} ${pointer}`;
+}
+
+function sharedSteps(segments: readonly string[], location: Effect["location"]): number {
+  const end = location.findIndex((step, index) => String(step) !== segments[index]);
+  return end === -1 ? location.length : end;
+}
