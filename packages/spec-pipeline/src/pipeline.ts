@@ -13,6 +13,7 @@ import type { Overlaid } from "./stages/overlay/overlay.ts";
 import type { StageReport } from "./problems/report.ts";
 import { blameOverlays } from "./problems/blame-overlays.ts";
 import { traceToSource } from "./problems/trace-to-source.ts";
+import type { SourceText } from "./source/source-text.ts";
 import type { LintException, Vendor } from "./vendor/vendor.ts";
 import type { YamlSource } from "./document/yaml-source.ts";
 
@@ -170,7 +171,7 @@ async function emit(run: Run, bundled: JsonObject, vendor: Vendor, adopt: boolea
   return run.note(adopt ? run.adopt(left, ["warning"]).problems : left.problems);
 }
 
-type Emitter = (model: ApiModel, vendor: string) => Promise<StageResult<string>>;
+type Emitter = (model: ApiModel, vendor: string) => Promise<StageResult<SourceText>>;
 
 /** The stages that make code of the model, one file each. */
 const EMITTERS: readonly { readonly stage: string; readonly file: string; readonly load: () => Promise<Emitter> }[] = [

@@ -1,5 +1,6 @@
 import type { JsonObject } from "../document/json.ts";
 import type { Problem } from "../problems/problem.ts";
+import { source, type SourceText } from "../source/source-text.ts";
 import { readContent, type MediaType } from "./media-type.ts";
 import { resolveObject } from "./reference.ts";
 
@@ -18,7 +19,7 @@ export interface SentBody {
   readonly contentType: string;
   readonly required: boolean;
   /** TypeScript's type of a body that is no JSON; undefined where the schema says it. */
-  readonly type: string | undefined;
+  readonly type: SourceText | undefined;
 }
 
 /** `pointer`: where the operation stands. */
@@ -36,12 +37,12 @@ interface Owner {
 }
 
 /** Bodies by how well they can be written, best first. */
-const BODY_TYPES: readonly (readonly [fits: (media: MediaType) => boolean, type: string | undefined])[] = [
+const BODY_TYPES: readonly (readonly [fits: (media: MediaType) => boolean, type: SourceText | undefined])[] = [
   [({ kind }) => kind === "json", undefined],
-  [({ type }) => type === "multipart/form-data", "FormData"],
-  [({ type }) => type === "application/x-www-form-urlencoded", "URLSearchParams"],
-  [({ kind }) => kind === "text" || kind === "events", "string"],
-  [() => true, "Blob | ArrayBuffer | Uint8Array<ArrayBuffer>"],
+  [({ type }) => type === "multipart/form-data", source`FormData`],
+  [({ type }) => type === "application/x-www-form-urlencoded", source`URLSearchParams`],
+  [({ kind }) => kind === "text" || kind === "events", source`string`],
+  [() => true, source`Blob | ArrayBuffer | Uint8Array<ArrayBuffer>`],
 ];
 
 /** The media type that a client writes; undefined where the request cannot carry a body. What is left out is reported. */

@@ -1,15 +1,45 @@
 import { isList, isObject, member, objectMember, type Json, type JsonObject } from "../document/json.ts";
 import type { Problem } from "../problems/problem.ts";
 import type { FormDependency } from "./form-dependency.ts";
-import { followReference, objectsOf, schemaNameOf, schemaReference, stableText, stringsOf } from "./reference.ts";
+import { followReference, schemaNameOf, schemaReference, stringsOf } from "./reference.ts";
+import { readSchemaWords, type SchemaWords } from "./schema-words.ts";
 
 /** Who writes a value: `input` is what a caller sends, `output` what a caller reads. */
 export type Direction = "input" | "output";
 
-/**
- * Rewrites schemas into the few forms that openapi-typescript types rightly, with the direction's rules applied.
- * Besides plain keywords the result has `x-node`, which names a type that OpenAPI cannot say: see `type-printer.ts`.
- */
+/** A schema as a type: with the direction's rules applied, in the few forms that TypeScript has a type for. */
+export type CanonicalSchema = SchemaForm & { readonly words?: SchemaWords };
+
+export type SchemaForm =
+  | { readonly form: "never" | "unknown" | "undefined" | "boolean" | "number" | "string" }
+  /** One of some values; `open`: or any other of their types. */
+  | { readonly form: "values"; readonly values: readonly Json[]; readonly open: boolean }
+  | { readonly form: "list"; readonly items: CanonicalSchema }
+  | {
+      readonly form: "tuple";
+      readonly first: readonly CanonicalSchema[];
+      /** How many of the first entries there are for certain. */
+      readonly required: number;
+      readonly rest: CanonicalSchema;
+    }
+  /** An object that nothing is known of; `empty`: one without a key. */
+  | { readonly form: "record" | "empty" }
+  | {
+      readonly form: "object";
+      readonly properties: readonly CanonicalProperty[];
+      /** The values of all keys, those of the properties among them; undefined where no other keys are described. */
+      readonly index?: CanonicalSchema;
+    }
+  | { readonly form: "component"; readonly name: string }
+  | { readonly form: "union"; readonly parts: readonly CanonicalSchema[] }
+  | { readonly form: "intersection"; readonly parts: readonly CanonicalSchema[] };
+
+export interface CanonicalProperty {
+  readonly name: string;
+  readonly required: boolean;
+  readonly schema: CanonicalSchema;
+}
+
 export interface CanonicalContext {
   readonly document: JsonObject;
   readonly direction: Direction;
@@ -21,12 +51,13 @@ export interface CanonicalContext {
   readonly dependsOn: FormDependency;
 }
 
-const NEVER: JsonObject = { type: "object", "x-node": "never" };
-const UNKNOWN: JsonObject = { type: "object", "x-node": "unknown" };
+const NEVER: CanonicalSchema = { form: "never" };
+const UNKNOWN: CanonicalSchema = { form: "unknown" };
+const NULL: CanonicalSchema = { form: "values", values: [null], open: false };
 
 const JSON_TYPES = ["string", "number", "integer", "boolean", "null", "array", "object"];
 
-export function canonicalSchema(schema: Json | undefined, context: CanonicalContext, pointer: string): JsonObject {
+export function canonicalSchema(schema: Json | undefined, context: CanonicalContext, pointer: string): CanonicalSchema {
   return canonical(schema, { ...context, entered: [], isForm: true }, pointer);
 }
 
@@ -37,15 +68,17 @@ interface Walk extends CanonicalContext {
   readonly isForm: boolean;
 }
 
-function canonical(schema: Json | undefined, walk: Walk, pointer: string): JsonObject {
+function canonical(schema: Json | undefined, walk: Walk, pointer: string): CanonicalSchema {
   if (schema === false) return NEVER;
   if (!isObject(schema)) return UNKNOWN;
-  return { ...typeOf(schema, walk, pointer), ...documentation(schema) };
+  const type = typeOf(schema, walk, pointer);
+  const words = readSchemaWords(schema);
+  return words ? { ...type, words: { ...type.words, ...words } } : type;
 }
 
 /** Only what describes the schema itself: its members are found where they apply. */
-function typeOf(schema: JsonObject, walk: Walk, pointer: string): JsonObject {
-  const parts: JsonObject[] = [];
+function typeOf(schema: JsonObject, walk: Walk, pointer: string): CanonicalSchema {
+  const parts: CanonicalSchema[] = [];
   const own = ownType(schema, walk, pointer);
   if (own) parts.push(own);
   if (typeof schema["$ref"] === "string") parts.push(referencedType(schema["$ref"], walk, pointer));
@@ -60,93 +93,46 @@ function typeOf(schema: JsonObject, walk: Walk, pointer: string): JsonObject {
     parts.push(unionOf(types));
   }
   const type = intersectionOf(parts);
-  return schema["nullable"] === true ? unionOf([type, closedEnum([null])]) : type;
+  return schema["nullable"] === true ? unionOf([type, NULL]) : type;
 }
 
-function intersectionOf(parts: readonly JsonObject[]): JsonObject {
-  const distinct = distinctSchemas(parts).filter((part) => part["x-node"] !== "unknown");
-  if (distinct.length === 0) return UNKNOWN;
-  return distinct.length === 1 ? (distinct[0] ?? UNKNOWN) : { allOf: distinct };
+function intersectionOf(parts: readonly CanonicalSchema[]): CanonicalSchema {
+  const distinct = distinctSchemas(parts).filter(({ form }) => form !== "unknown");
+  const [only = UNKNOWN] = distinct;
+  return distinct.length < 2 ? only : { form: "intersection", parts: distinct };
 }
 
-function unionOf(parts: readonly JsonObject[]): JsonObject {
-  const flat = distinctSchemas(
-    parts.flatMap((part) => (isList(part["anyOf"]) && !isList(part["allOf"]) ? objectsOf(part["anyOf"]) : [part])),
-  );
-  const kept = flat.filter((part) => part["x-node"] !== "never");
-  if (kept.length === 0) return NEVER;
-  if (kept.some((part) => part["x-node"] === "unknown")) return UNKNOWN;
-  return kept.length === 1 ? (kept[0] ?? NEVER) : { anyOf: openedBySibling(kept) };
+function unionOf(parts: readonly CanonicalSchema[]): CanonicalSchema {
+  const flat = distinctSchemas(parts.flatMap((part) => (part.form === "union" ? part.parts : [part])));
+  const kept = flat.filter(({ form }) => form !== "never");
+  if (kept.some(({ form }) => form === "unknown")) return UNKNOWN;
+  const [only = NEVER] = kept;
+  return kept.length < 2 ? only : { form: "union", parts: openedBySibling(kept) };
 }
 
 /** `"a" | string` is `string` to a compiler and an editor; written as an open enum the known values stay visible. */
-function openedBySibling(parts: readonly JsonObject[]): readonly JsonObject[] {
-  if (!parts.some(isAnyString) || !parts.some(hasStrings)) return parts;
-  return parts.filter((part) => !isAnyString(part)).map((part) => (hasStrings(part) ? openEnum(valuesOf(part)) : part));
+function openedBySibling(parts: readonly CanonicalSchema[]): readonly CanonicalSchema[] {
+  if (!parts.some(({ form }) => form === "string") || !parts.some(hasStrings)) return parts;
+  return parts
+    .filter(({ form }) => form !== "string")
+    .map((part) => (part.form === "values" && hasStrings(part) ? { form: "values", values: part.values, open: true } : part));
 }
 
-function isAnyString(part: JsonObject): boolean {
-  return part["type"] === "string" && part["x-node"] === undefined;
+function hasStrings(part: CanonicalSchema): boolean {
+  return part.form === "values" && !part.open && part.values.some((value) => typeof value === "string");
 }
 
-function hasStrings(part: JsonObject): boolean {
-  return part["x-node"] === "enum" && valuesOf(part).some((value) => typeof value === "string");
-}
-
-function valuesOf(part: JsonObject): readonly Json[] {
-  return isList(part["x-values"]) ? part["x-values"] : [];
-}
-
-function openEnum(values: readonly Json[]): JsonObject {
-  return { type: "string", "x-node": "open-enum", "x-values": values };
-}
-
-function closedEnum(values: readonly Json[]): JsonObject {
-  return { type: "string", "x-node": "enum", "x-values": values };
-}
-
-function distinctSchemas(parts: readonly JsonObject[]): readonly JsonObject[] {
-  const seen = new Map<string, JsonObject>();
+function distinctSchemas(parts: readonly CanonicalSchema[]): readonly CanonicalSchema[] {
+  if (parts.length < 2) return parts;
+  const seen = new Map<string, CanonicalSchema>();
   for (const part of parts) {
-    const key = stableText(Object.fromEntries(Object.entries(part).filter(([name]) => !DOCUMENTATION.has(name))));
+    const key = JSON.stringify({ ...part, words: undefined });
     if (!seen.has(key)) seen.set(key, part);
   }
   return [...seen.values()];
 }
 
-const DOCUMENTATION: ReadonlySet<string> = new Set(["title", "format", "deprecated", "default", "example", "examples"]);
-
-/** What becomes the comment. The vendor's titles repeat the name, so the description takes their place. */
-function documentation(schema: JsonObject): JsonObject {
-  const limits = limitsOf(schema);
-  const title = [typeof schema["description"] === "string" ? schema["description"].trim() : "", limits].filter(
-    (line) => line !== "",
-  );
-  const kept = Object.entries(schema).filter(([key]) => key !== "title" && DOCUMENTATION.has(key));
-  return { ...(title.length > 0 ? { title: title.join("\n") } : {}), ...Object.fromEntries(kept) };
-}
-
-const LIMITS: readonly (readonly [key: string, text: string])[] = [
-  ["minimum", "at least "],
-  ["exclusiveMinimum", "above "],
-  ["maximum", "at most "],
-  ["exclusiveMaximum", "below "],
-  ["minLength", "min. characters "],
-  ["maxLength", "max. characters "],
-  ["minItems", "min. entries "],
-  ["maxItems", "max. entries "],
-  ["pattern", "pattern "],
-];
-
-function limitsOf(schema: JsonObject): string {
-  const limits = LIMITS.flatMap(([key, text]) => {
-    const limit = schema[key];
-    return typeof limit === "number" || typeof limit === "string" ? [`${text}${limit}`] : [];
-  });
-  return limits.length === 0 ? "" : `Limits: ${limits.join(", ")}.`;
-}
-
-function referencedType(reference: string, walk: Walk, pointer: string): JsonObject {
+function referencedType(reference: string, walk: Walk, pointer: string): CanonicalSchema {
   const name = schemaNameOf(reference);
   const target = followReference(walk.document, reference);
   if (target === undefined) {
@@ -161,7 +147,7 @@ function referencedType(reference: string, walk: Walk, pointer: string): JsonObj
   }
   if (name !== undefined) {
     if (!walk.isForm || walk.component === undefined || !walk.dependsOn(reference, schemaReference(walk.component)))
-      return { $ref: schemaReference(walk.nameOf(name)) };
+      return { form: "component", name: walk.nameOf(name) };
     walk.report({
       rule: "recursive-type",
       severity: "warning",
@@ -185,7 +171,7 @@ function referencedType(reference: string, walk: Walk, pointer: string): JsonObj
 }
 
 /** Adds the value that tells a member of a discriminated union from the others, where the member's own schema does not say it. */
-function discriminated(parent: JsonObject, variant: Json, type: JsonObject, walk: Walk): JsonObject {
+function discriminated(parent: JsonObject, variant: Json, type: CanonicalSchema, walk: Walk): CanonicalSchema {
   const discriminator = parent["discriminator"];
   const reference = isObject(variant) ? variant["$ref"] : undefined;
   if (!isObject(discriminator) || typeof reference !== "string") return type;
@@ -195,8 +181,11 @@ function discriminated(parent: JsonObject, variant: Json, type: JsonObject, walk
     return type;
   const mapping = isObject(discriminator["mapping"]) ? Object.entries(discriminator["mapping"]) : [];
   const mapped = mapping.filter(([, target]) => target === reference || target === name).map(([value]) => value);
-  const values = mapped.length > 0 ? mapped : [name];
-  return { allOf: [type, { type: "object", required: [property], properties: { [property]: closedEnum(values) } }] };
+  const tag: CanonicalSchema = { form: "values", values: mapped.length > 0 ? mapped : [name], open: false };
+  return {
+    form: "intersection",
+    parts: [type, { form: "object", properties: [{ name: property, required: true, schema: tag }] }],
+  };
 }
 
 function namesValues(schema: Json | undefined, property: string): boolean {
@@ -205,8 +194,8 @@ function namesValues(schema: Json | undefined, property: string): boolean {
 }
 
 /** The type of the keywords beside `$ref`, `allOf`, `anyOf` and `oneOf`; undefined where there are none. */
-function ownType(schema: JsonObject, walk: Walk, pointer: string): JsonObject | undefined {
-  if ("const" in schema) return closedEnum([schema["const"] ?? null]);
+function ownType(schema: JsonObject, walk: Walk, pointer: string): CanonicalSchema | undefined {
+  if ("const" in schema) return { form: "values", values: [schema["const"] ?? null], open: false };
   const types = typesOf(schema, walk, pointer);
   if (isList(schema["enum"])) return enumType(schema["enum"], types, walk.direction);
   if (types === undefined) return undefined;
@@ -232,13 +221,13 @@ function typesOf(schema: JsonObject, walk: Walk, pointer: string): readonly stri
 }
 
 /** Answers may hold values that the vendor adds later, so several values are open there. One value is a constant and stays closed. */
-function enumType(values: readonly Json[], types: readonly string[] | undefined, direction: Direction): JsonObject {
+function enumType(values: readonly Json[], types: readonly string[] | undefined, direction: Direction): CanonicalSchema {
   const possible = values.filter((value) => types === undefined || types.some((type) => isOfType(value, type)));
   const withNull =
     types?.includes("null") === true && direction === "output" && !possible.includes(null) ? [...possible, null] : possible;
   if (withNull.length === 0) return NEVER;
   const open = direction === "output" && withNull.length > 1 && withNull.some((value) => typeof value === "string");
-  return open ? openEnum(withNull) : closedEnum(withNull);
+  return { form: "values", values: withNull, open };
 }
 
 function isOfType(value: Json, type: string): boolean {
@@ -249,61 +238,65 @@ function isOfType(value: Json, type: string): boolean {
   return typeof value === type || !JSON_TYPES.includes(type);
 }
 
-function plainType(type: string, schema: JsonObject, walk: Walk, pointer: string): JsonObject {
-  if (type === "null") return closedEnum([null]);
-  if (type === "array") return arrayType(schema, walk, pointer);
-  if (type === "object") return objectType(schema, walk, pointer);
-  if (type === "integer") return { type: "number" };
-  return JSON_TYPES.includes(type) ? { type } : UNKNOWN;
+function plainType(type: string, schema: JsonObject, walk: Walk, pointer: string): CanonicalSchema {
+  switch (type) {
+    case "null":
+      return NULL;
+    case "array":
+      return arrayType(schema, walk, pointer);
+    case "object":
+      return objectType(schema, walk, pointer);
+    case "integer":
+      return { form: "number" };
+    case "boolean":
+    case "number":
+    case "string":
+      return { form: type };
+    default:
+      return UNKNOWN;
+  }
 }
 
-function arrayType(schema: JsonObject, walk: Walk, pointer: string): JsonObject {
+function arrayType(schema: JsonObject, walk: Walk, pointer: string): CanonicalSchema {
   const items = canonical(schema["items"] ?? true, walk, `${pointer}/items`);
   const prefix = schema["prefixItems"];
-  if (!isList(prefix) || prefix.length === 0) return { type: "array", items };
-  const minItems = typeof schema["minItems"] === "number" ? schema["minItems"] : 0;
+  if (!isList(prefix) || prefix.length === 0) return { form: "list", items };
   return {
-    type: "array",
-    "x-node": "tuple",
-    "x-items": prefix.map((item, index) => canonical(item, walk, `${pointer}/prefixItems/${index}`)),
-    "x-required": minItems,
-    "x-rest": items,
+    form: "tuple",
+    first: prefix.map((item, index) => canonical(item, walk, `${pointer}/prefixItems/${index}`)),
+    required: typeof schema["minItems"] === "number" ? schema["minItems"] : 0,
+    rest: items,
   };
 }
 
-function objectType(schema: JsonObject, outer: Walk, pointer: string): JsonObject {
+function objectType(schema: JsonObject, outer: Walk, pointer: string): CanonicalSchema {
   const walk = { ...outer, isForm: false };
   const required = new Set(stringsOf(schema["required"]));
-  const properties = new Map<string, JsonObject>();
+  const schemas = new Map<string, CanonicalSchema>();
   for (const [name, property] of Object.entries(isObject(schema["properties"]) ? schema["properties"] : {})) {
     if (isHidden(property, walk.direction)) required.delete(name);
-    else properties.set(name, canonical(property, walk, `${pointer}/properties/${name}`));
+    else schemas.set(name, canonical(property, walk, `${pointer}/properties/${name}`));
   }
   const additional = additionalTypes(schema, walk, pointer);
   const keys = isObject(schema["propertyNames"]) ? stringsOf(schema["propertyNames"]["enum"]) : [];
   const value = additional.length === 0 ? UNKNOWN : unionOf(additional);
-  for (const key of keys) if (!properties.has(key)) properties.set(key, value);
-  const named = [...required].filter((name) => !properties.has(name));
+  for (const key of keys) if (!schemas.has(key)) schemas.set(key, value);
+  const named = [...required].filter((name) => !schemas.has(name));
   for (const name of named) {
     const property = propertyElsewhere(schema, name, walk.document);
     if (property !== undefined && isHidden(property, walk.direction)) required.delete(name);
-    else properties.set(name, canonical(property ?? true, walk, `${pointer}/required/${name}`));
+    else schemas.set(name, canonical(property ?? true, walk, `${pointer}/required/${name}`));
   }
   const open = keys.length > 0 ? walk.direction === "output" : additional.length > 0;
-  if (properties.size === 0 && !open)
-    return { type: "object", "x-node": schema["additionalProperties"] === false ? "empty" : "record" };
-  return {
-    type: "object",
-    properties: Object.fromEntries(properties),
-    required: [...required],
-    // An index signature must take in the named properties, or no object literal fits the type.
-    ...(open ? { additionalProperties: indexType(value, properties, required) } : {}),
-  };
+  if (schemas.size === 0 && !open) return { form: schema["additionalProperties"] === false ? "empty" : "record" };
+  const properties = [...schemas].map(([name, own]) => ({ name, required: required.has(name), schema: own }));
+  // An index signature must take in the named properties, or no object literal fits the type.
+  return { form: "object", properties, ...(open ? { index: indexType(value, properties) } : {}) };
 }
 
-function indexType(value: JsonObject, properties: ReadonlyMap<string, JsonObject>, required: ReadonlySet<string>): JsonObject {
-  const optional = [...properties.keys()].some((name) => !required.has(name));
-  return unionOf([value, ...properties.values(), ...(optional ? [{ type: "object", "x-node": "undefined" }] : [])]);
+function indexType(value: CanonicalSchema, properties: readonly CanonicalProperty[]): CanonicalSchema {
+  const absent: readonly CanonicalSchema[] = properties.every(({ required }) => required) ? [] : [{ form: "undefined" }];
+  return unionOf([value, ...properties.map(({ schema }) => schema), ...absent]);
 }
 
 /** `readOnly` properties are the server's to write, `writeOnly` ones never come back. */
@@ -311,8 +304,8 @@ function isHidden(property: Json, direction: Direction): boolean {
   return isObject(property) && property[direction === "input" ? "readOnly" : "writeOnly"] === true;
 }
 
-function additionalTypes(schema: JsonObject, walk: Walk, pointer: string): readonly JsonObject[] {
-  const types: JsonObject[] = [];
+function additionalTypes(schema: JsonObject, walk: Walk, pointer: string): readonly CanonicalSchema[] {
+  const types: CanonicalSchema[] = [];
   const additional = schema["additionalProperties"];
   if (additional !== undefined && additional !== false)
     types.push(canonical(additional, walk, `${pointer}/additionalProperties`));

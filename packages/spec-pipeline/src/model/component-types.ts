@@ -2,18 +2,18 @@ import { isObject, pointerSegments, type Json, type JsonObject } from "../docume
 import { eachNode } from "../document/nodes.ts";
 import type { Problem } from "../problems/problem.ts";
 import type { Api } from "./api.ts";
-import { canonicalSchema, type Direction } from "./canonical-schema.ts";
+import { canonicalSchema, type CanonicalSchema, type Direction } from "./canonical-schema.ts";
 import { formDependency } from "./form-dependency.ts";
 import type { SchemaPlace } from "./media-type.ts";
 import type { Operation } from "./operation.ts";
-import { schemaReference, stableText } from "./reference.ts";
+import { schemaReference } from "./reference.ts";
 
 /** The schemas of an API in both directions: under which name each direction finds a component, and what any schema is there. */
 export interface ComponentTypes {
   /** Canonical schemas by the name of their type, sorted. */
-  readonly schemas: Readonly<Record<string, JsonObject>>;
+  readonly schemas: Readonly<Record<string, CanonicalSchema>>;
   /** The canonical form of a schema of the document. */
-  readonly canonical: (place: SchemaPlace, direction: Direction) => JsonObject;
+  readonly canonical: (place: SchemaPlace, direction: Direction) => CanonicalSchema;
 }
 
 /**
@@ -27,22 +27,22 @@ export function readComponentTypes(api: Api, report: (problem: Problem) => void)
   const sent = closure(new Set(operations.flatMap(sentSchemas).flatMap(({ schema }) => namesIn(schema))), uses);
   const read = closure(new Set(operations.flatMap(readSchemas).flatMap(({ schema }) => namesIn(schema))), uses);
   const dependsOn = formDependency(document, true);
-  const plain = (name: string, direction: Direction): JsonObject =>
+  const plain = (name: string, direction: Direction): CanonicalSchema =>
     canonicalSchema(
       components[name],
       { document, direction, nameOf: (other) => other, dependsOn, report: () => {} },
       schemaReference(name),
     );
   const shared = names.filter((name) => sent.has(name) && read.has(name));
-  const differing = shared.filter((name) => stableText(plain(name, "input")) !== stableText(plain(name, "output")));
+  const differing = shared.filter((name) => JSON.stringify(plain(name, "input")) !== JSON.stringify(plain(name, "output")));
   const touched = closure(differing, reversed(uses));
   const split = shared.filter((name) => touched.has(name));
   const inputNames = new Map(split.map((name) => [name, freeName(`${name}Input`, names)]));
-  const canonical = ({ schema, pointer }: SchemaPlace, direction: Direction, component?: string): JsonObject => {
+  const canonical = ({ schema, pointer }: SchemaPlace, direction: Direction, component?: string): CanonicalSchema => {
     const nameOf = (name: string): string => (direction === "input" ? inputNames.get(name) : undefined) ?? name;
     return canonicalSchema(schema, { document, direction, nameOf, dependsOn, component, report }, pointer);
   };
-  const schemas = new Map<string, JsonObject>();
+  const schemas = new Map<string, CanonicalSchema>();
   for (const name of names) {
     const inputName = inputNames.get(name);
     const direction = sent.has(name) && !read.has(name) ? "input" : "output";
@@ -50,8 +50,8 @@ export function readComponentTypes(api: Api, report: (problem: Problem) => void)
     schemas.set(name, canonical(place, direction, name));
     if (inputName !== undefined) schemas.set(inputName, canonical(place, "input", name));
   }
-  const known = { input: new WeakMap<SchemaPlace, JsonObject>(), output: new WeakMap<SchemaPlace, JsonObject>() };
-  const remembered = (place: SchemaPlace, direction: Direction): JsonObject => {
+  const known = { input: new WeakMap<SchemaPlace, CanonicalSchema>(), output: new WeakMap<SchemaPlace, CanonicalSchema>() };
+  const remembered = (place: SchemaPlace, direction: Direction): CanonicalSchema => {
     const schema = known[direction].get(place) ?? canonical(place, direction);
     known[direction].set(place, schema);
     return schema;

@@ -59,20 +59,15 @@ test("a document without enums gives a module without values", async () => {
   expect(value).toMatch(/\nexport \{\};\n$/);
 });
 
+function get(operationId: string): JsonObject {
+  return { get: { operationId, parameters: [{ name: "mood", in: "query", schema: { enum: ["calm"] } }], responses: {} } };
+}
+
 test("each operation has a constant with a name of its own, whatever its id", async () => {
-  const get = (operationId: string): JsonObject => ({
-    get: { operationId, parameters: [{ name: "mood", in: "query", schema: { enum: ["calm"] } }], responses: {} },
-  });
   const ids = ["listThings", "2faStatus", "a-b", "a_b", "a.b", "日本", "class"];
   const paths = Object.fromEntries(ids.map((id, index) => [`/${index}`, get(id)]));
   const { value } = await emitValues(modelOf({ paths }).value, VENDOR);
-  expect([...value.matchAll(/export const (\S+): Values/g)].map(([, name]) => name).toSorted()).toEqual([
-    "_2faStatusValues",
-    "_Values",
-    "a_bValues",
-    "a_bValues2",
-    "a_bValues3",
-    "classValues",
-    "listThingsValues",
-  ]);
+  expect(new Set([...value.matchAll(/export const (\S+): Values/g)].map(([, name]) => name))).toEqual(
+    new Set(["_2faStatusValues", "_Values", "a_bValues", "a_bValues2", "a_bValues3", "classValues", "listThingsValues"]),
+  );
 });

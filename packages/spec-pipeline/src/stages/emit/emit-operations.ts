@@ -8,44 +8,64 @@ import {
   docTag,
   fileHeader,
   indentRest,
+  joinSource,
   objectKey,
   propertyKey,
   source,
   stringLiteral,
   type DocTag,
+  type SourceText,
 } from "../../source/source-text.ts";
 import { stringMember } from "../../document/json.ts";
 import type { StageResult } from "../../problems/problem.ts";
-import { printType } from "./type-printer.ts";
+import { describeWords, printType } from "./print-type.ts";
 
 /** `operations.gen.ts`: what each operation takes and gives, and the table that the runtime calls them by. */
-export async function emitOperations({ operations, types, docs }: ApiModel, vendor: string): Promise<StageResult<string>> {
-  const interfaces = operations.map((operation) => operationInterface(operation, types)).join("");
-  const rows = operations.map((operation) => operationRow(operation, docs)).join("");
-  const imports = [
-    'import type { OperationTable } from "@specloom/client-runtime";\n',
-    ...(interfaces.includes('components["schemas"]') ? ['import type { components } from "./schema.gen.ts";\n'] : []),
-  ];
+export async function emitOperations({ operations, types, docs }: ApiModel, vendor: string): Promise<StageResult<SourceText>> {
+  const interfaces = joinSource(
+    operations.map((operation) => operationInterface(operation, types)),
+    source``,
+  );
+  const rows = joinSource(
+    operations.map((operation) => operationRow(operation, docs)),
+    source``,
+  );
+  const components = interfaces.includes('components["schemas"]')
+    ? source`import type { components } from "./schema.gen.ts";\n`
+    : source``;
   // An annotation checks the table as `as const satisfies` would, and keeps declarations readable without the compiler's inference.
-  const value = [
-    `${fileHeader(vendor)}\n${imports.join("")}`,
-    `/** Input and output of every operation, by its id. */\nexport interface Operations {\n${interfaces}}\n`,
-    `/** How every operation is called. */\nexport const operations: OperationTable<keyof Operations> = {\n${rows}};\n`,
-  ].join("\n");
+  const value = source`${fileHeader(vendor)}
+import type { OperationTable } from "@specloom/client-runtime";
+${components}
+/** Input and output of every operation, by its id. */
+export interface Operations {
+${interfaces}}
+
+/** How every operation is called. */
+export const operations: OperationTable<keyof Operations> = {
+${rows}};
+`;
   return { value, problems: [] };
 }
 
 const INDENT = source`    `;
 
-function operationInterface(operation: Operation, types: ComponentTypes): string {
-  const lines = [
-    `${propertyKey(operation.id)}: {`,
-    `${INDENT}input: ${indentRest(inputType(operation, types), INDENT)};`,
-    `${INDENT}output: ${indentRest(outputType(operation, types), INDENT)};`,
-    `${INDENT}stream: ${operation.response === "events"};`,
-    "};",
+/** Each part on lines of its own, moved to the right. */
+function lines(parts: readonly SourceText[]): SourceText {
+  return joinSource(
+    parts.map((part) => source`${INDENT}${indentRest(part, INDENT)}\n`),
+    source``,
+  );
+}
+
+function operationInterface(operation: Operation, types: ComponentTypes): SourceText {
+  const members = [
+    source`input: ${inputType(operation, types)};`,
+    source`output: ${outputType(operation, types)};`,
+    source`stream: ${operation.response === "events"};`,
   ];
-  return `${docComment(operationComment(operation), INDENT)}${lines.map((line) => `${INDENT}${indentRest(line, INDENT)}\n`).join("")}`;
+  const entry = source`${propertyKey(operation.id)}: {\n${lines(members)}};`;
+  return source`${docComment(operationComment(operation), INDENT)}${lines([entry])}`;
 }
 
 function operationComment({ summary, description, call, deprecated, docs }: Operation): readonly (string | DocTag)[] {
@@ -59,61 +79,56 @@ function operationComment({ summary, description, call, deprecated, docs }: Oper
   ];
 }
 
-function inputType({ groups, sent }: Operation, types: ComponentTypes): string {
+function inputType({ groups, sent }: Operation, types: ComponentTypes): SourceText {
   const members = groups.map(({ place, parameters }) => {
     const fields = parameters.map((parameter) => {
-      const { name, optional } = parameter;
+      const comment = docComment(parameterComment(parameter, types), source``);
       const type = printType(types.canonical(parameter.input, "input"));
-      const comment = docComment(parameterComment(parameter, types), INDENT);
-      const field = `${propertyKey(name)}${optional ? "?" : ""}: ${type}${optional ? " | undefined" : ""};`;
-      return `${comment}${INDENT}${indentRest(field, INDENT)}\n`;
+      return source`${comment}${optionally(parameter.name, type, parameter.optional)}`;
     });
-    const optional = parameters.every((parameter) => parameter.optional);
-    return `${place}${optional ? "?" : ""}: {\n${fields.join("")}}${optional ? " | undefined" : ""};`;
+    return optionally(
+      place,
+      source`{\n${lines(fields)}}`,
+      parameters.every((parameter) => parameter.optional),
+    );
   });
   if (sent) {
     const type = sent.type ?? printType(types.canonical(sent.media, "input"));
-    members.push(`body${sent.required ? "" : "?"}: ${type}${sent.required ? "" : " | undefined"};`);
+    members.push(optionally("body", type, !sent.required));
   }
-  if (members.length === 0) return "Record<string, never>";
-  return `{\n${members.map((member) => `${INDENT}${indentRest(member, INDENT)}\n`).join("")}}`;
+  return members.length === 0 ? source`Record<string, never>` : source`{\n${lines(members)}}`;
+}
+
+/** A member that callers may leave out, or hand on as `undefined`. */
+function optionally(name: string, type: SourceText, optional: boolean): SourceText {
+  return optional ? source`${propertyKey(name)}?: ${type} | undefined;` : source`${propertyKey(name)}: ${type};`;
 }
 
 function parameterComment({ input, definition }: Parameter, types: ComponentTypes): readonly (string | DocTag)[] {
-  const canonical = types.canonical(input, "input");
+  const { text, ...words } = types.canonical(input, "input").words ?? {};
   const own = stringMember(definition, "description");
-  const title = stringMember(canonical, "title");
   return [
     ...(own === undefined ? [] : [own]),
-    ...(title === undefined || title === own ? [] : [title]),
-    ...(typeof canonical["format"] === "string" ? [`Format: ${canonical["format"]}`] : []),
-    ...(definition["deprecated"] === true ? [docTag("deprecated")] : []),
-    ...(canonical["default"] === undefined
-      ? []
-      : [
-          docTag(
-            "default",
-            typeof canonical["default"] === "string" ? canonical["default"] : JSON.stringify(canonical["default"]),
-          ),
-        ]),
+    ...(text === undefined || text === own ? [] : [text]),
+    ...describeWords({ ...words, ...(definition["deprecated"] === true ? { deprecated: true } : {}) }),
   ];
 }
 
-function outputType({ response, events, outputs }: Operation, types: ComponentTypes): string {
-  const read = (place: SchemaPlace): string =>
-    place.schema === undefined ? "unknown" : printType(types.canonical(place, "output"));
+function outputType({ response, events, outputs }: Operation, types: ComponentTypes): SourceText {
+  const read = (place: SchemaPlace): SourceText =>
+    place.schema === undefined ? source`unknown` : printType(types.canonical(place, "output"));
   switch (response) {
     case "none":
-      return "void";
+      return source`void`;
     case "text":
-      return "string";
+      return source`string`;
     case "binary":
-      return "Blob";
+      return source`Blob`;
     case "events":
       return unionOf(
         events.map((event) => {
-          const name = event.name === undefined ? "string" : stringLiteral(event.name);
-          return `{ event: ${name}; data: ${read(event)} }`;
+          const name = event.name === undefined ? source`string` : stringLiteral(event.name);
+          return source`{ event: ${name}; data: ${read(event)} }`;
         }),
       );
     default:
@@ -121,22 +136,26 @@ function outputType({ response, events, outputs }: Operation, types: ComponentTy
   }
 }
 
-function unionOf(types: readonly string[]): string {
-  return [...new Set(types)].join(" | ");
+function unionOf(types: readonly SourceText[]): SourceText {
+  return joinSource([...new Set(types)], source` | `);
 }
 
 /** `apiDocs`: what there is to open for an operation without a page of its own. */
-function operationRow(operation: Operation, apiDocs: string): string {
+function operationRow(operation: Operation, apiDocs: string): SourceText {
   const { method, path, safe, sent, response, docs } = operation;
-  const security = operation.security.map((schemes) => `[${[...schemes.keys()].map(stringLiteral).join(", ")}]`);
+  const security = operation.security.map((schemes) => listOf([...schemes.keys()].map(stringLiteral)));
   const members = [
-    `method: ${stringLiteral(method.toUpperCase())}`,
-    `path: ${stringLiteral(path)}`,
-    `safe: ${safe}`,
-    `security: [${security.join(", ")}]`,
-    `response: ${stringLiteral(response)}`,
-    ...(sent && sent.contentType !== "application/json" ? [`contentType: ${stringLiteral(sent.contentType)}`] : []),
-    `docs: ${stringLiteral(docs || apiDocs)}`,
+    source`method: ${stringLiteral(method.toUpperCase())},`,
+    source`path: ${stringLiteral(path)},`,
+    source`safe: ${safe},`,
+    source`security: ${listOf(security)},`,
+    source`response: ${stringLiteral(response)},`,
+    ...(sent && sent.contentType !== "application/json" ? [source`contentType: ${stringLiteral(sent.contentType)},`] : []),
+    source`docs: ${stringLiteral(docs || apiDocs)},`,
   ];
-  return `${INDENT}${objectKey(operation.id)}: {\n${members.map((member) => `${INDENT}${INDENT}${member},\n`).join("")}${INDENT}},\n`;
+  return lines([source`${objectKey(operation.id)}: {\n${lines(members)}},`]);
+}
+
+function listOf(entries: readonly SourceText[]): SourceText {
+  return source`[${joinSource(entries, source`, `)}]`;
 }

@@ -1,7 +1,15 @@
 import type { ApiModel } from "../../model/api-model.ts";
 import type { Operation } from "../../model/operation.ts";
 import { followReference, objectsOf, stringsOf } from "../../model/reference.ts";
-import { fileHeader, objectKey, stringLiteral } from "../../source/source-text.ts";
+import {
+  fileHeader,
+  joinSource,
+  objectKey,
+  source,
+  stringLiteral,
+  variableName,
+  type SourceText,
+} from "../../source/source-text.ts";
 import { isObject, objectMember, type Json, type JsonObject } from "../../document/json.ts";
 import type { StageResult } from "../../problems/problem.ts";
 
@@ -9,39 +17,38 @@ import type { StageResult } from "../../problems/problem.ts";
 type Values = Map<string, Set<string> | undefined>;
 
 /** `values.gen.ts`: the enums of requests as lists, for what a client checks before it sends anything. */
-export async function emitValues({ document, operations }: ApiModel, vendor: string): Promise<StageResult<string>> {
-  const names = new Set<string>();
-  const lists = operations
-    .flatMap((operation) => {
-      const entries = [...valuesOf(document, operation)].flatMap(([place, values]) =>
-        values ? [entry(place, [...values])] : [],
-      );
-      if (entries.length === 0) return [];
-      const name = nameOf(operation.id, names);
-      names.add(name);
-      return [`export const ${name}: Values = {\n${entries.toSorted().join("")}};\n`];
-    })
-    .toSorted();
-  const explanation = [
-    "// What requests may hold where the spec lists it, by operation: the name of a parameter, or the place in the body.",
-    "// `[]` stands for every item of a list, a dot for a property.\n",
-    "type Values = Readonly<Record<string, readonly string[]>>;\n",
-  ];
-  const value =
-    lists.length === 0 ? `${fileHeader(vendor)}\nexport {};\n` : [fileHeader(vendor), ...explanation, ...lists].join("\n");
+export async function emitValues({ document, operations }: ApiModel, vendor: string): Promise<StageResult<SourceText>> {
+  const names = new Set<SourceText>();
+  const lists = operations.flatMap((operation) => {
+    const entries = [...valuesOf(document, operation)].flatMap(([place, values]) => (values ? [entry(place, [...values])] : []));
+    return entries.length === 0 ? [] : [constant(freeName(operation.id, names), entries)];
+  });
+  if (lists.length === 0) return { value: source`${fileHeader(vendor)}\nexport {};\n`, problems: [] };
+  const value = source`${fileHeader(vendor)}
+// What requests may hold where the spec lists it, by operation: the name of a parameter, or the place in the body.
+// \`[]\` stands for every item of a list, a dot for a property.
+
+type Values = Readonly<Record<string, readonly string[]>>;
+
+${joinSource(lists.toSorted(), source`\n`)}`;
   return { value, problems: [] };
 }
 
-/** `listThingsValues`. An id that is no identifier becomes one, and one that would then be another's gets a number. */
-function nameOf(id: string, taken: ReadonlySet<string>): string {
-  const name = `${id.replaceAll(/\W+/g, "_").replace(/^(?=\d)/, "_")}Values`;
-  let free = name;
-  for (let count = 2; taken.has(free); count += 1) free = `${name}${count}`;
-  return free;
+/** A name that no other operation has: `a-b` and `a_b` would have one. */
+function freeName(id: string, taken: Set<SourceText>): SourceText {
+  const wanted = source`${variableName(id)}Values`;
+  let name = wanted;
+  for (let count = 2; taken.has(name); count += 1) name = source`${wanted}${count}`;
+  taken.add(name);
+  return name;
 }
 
-function entry(place: string, values: readonly string[]): string {
-  return `    ${objectKey(place)}: [${values.map(stringLiteral).join(", ")}],\n`;
+function constant(name: SourceText, entries: readonly SourceText[]): SourceText {
+  return source`export const ${name}: Values = {\n${joinSource(entries.toSorted(), source``)}};\n`;
+}
+
+function entry(place: string, values: readonly string[]): SourceText {
+  return source`    ${objectKey(place)}: [${joinSource(values.map(stringLiteral), source`, `)}],\n`;
 }
 
 function valuesOf(document: JsonObject, { groups, sent }: Operation): Values {

@@ -43,7 +43,7 @@ export interface Operations {
                 "a.b": components["schemas"]["class"];
             };
             query: {
-                default?: "it's" | "\"quoted\"" | "line\nbreak" | " " | "*/" | "\\" | undefined;
+                default?: "it's" | "\"quoted\"" | "line\nbreak" | "\u2028" | "*/" | "\\" | undefined;
                 __proto__: number;
             };
             body: components["schemas"]["a/b~c d"];

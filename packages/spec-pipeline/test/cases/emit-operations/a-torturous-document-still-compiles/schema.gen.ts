@@ -63,38 +63,10 @@ export interface paths {
          * *\/ console.log('x') /*
          * Line one
          *
-         * @param none
-         *\/ `${danger}` \u002a/
+         * \@param none
+         *  *\/ `${danger}` \u002a/
          */
-        post: {
-            parameters: {
-                query: {
-                    default?: "it's" | "\"quoted\"" | "line\nbreak" | " " | "*/" | "\\";
-                    __proto__: number;
-                };
-                header?: never;
-                path: {
-                    "a.b": components["schemas"]["class"];
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["a/b~c d"];
-                };
-            };
-            responses: {
-                /** *\/ */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["constructor"];
-                    };
-                };
-            };
-        };
+        post: operations["get \"quoted\" */ \\ id"];
         delete?: never;
         options?: never;
         head?: never;
@@ -124,11 +96,7 @@ export interface components {
             /** *\/ */
             "*/": string;
             "with space"?: ({
-                a: [
-                    1,
-                    null,
-                    "x"
-                ];
+                a: [1, null, "x"];
             } | -1 | 1.5e+300 | null | never[])[] | null | undefined;
             constructor?: string | undefined;
             toString?: number | undefined;
@@ -175,7 +143,7 @@ export interface operations {
             };
         };
     };
-    123: {
+    "123": {
         parameters: {
             query?: never;
             header?: never;
@@ -211,6 +179,35 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["__proto__"];
+                };
+            };
+        };
+    };
+    "get \"quoted\" */ \\ id": {
+        parameters: {
+            query: {
+                default?: "it's" | "\"quoted\"" | "line\nbreak" | "\u2028" | "*/" | "\\";
+                __proto__: number;
+            };
+            header?: never;
+            path: {
+                "a.b": components["schemas"]["class"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["a/b~c d"];
+            };
+        };
+        responses: {
+            /** *\/ */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["constructor"];
                 };
             };
         };

@@ -23,7 +23,7 @@ export interface components {
         Answer: {
             /** @default day */
             interval: string;
-            /** @default  */
+            /** @default */
             note?: string | undefined;
         };
         Query: {

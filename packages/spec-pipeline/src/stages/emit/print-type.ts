@@ -1,0 +1,143 @@
+import { isList, isObject, type Json } from "../../document/json.ts";
+import type { CanonicalProperty, CanonicalSchema } from "../../model/canonical-schema.ts";
+import type { SchemaWords } from "../../model/schema-words.ts";
+import {
+  docComment,
+  docTag,
+  indentRest,
+  joinSource,
+  propertyKey,
+  source,
+  stringLiteral,
+  type DocTag,
+  type SourceText,
+} from "../../source/source-text.ts";
+
+const INDENT = source`    `;
+
+/** The type of a schema. Components are referred to as `components["schemas"]["Name"]`. */
+export function printType(schema: CanonicalSchema): SourceText {
+  return joinSource(alternatives(schema), source` | `);
+}
+
+/** The members of a union, or the one type that it is. */
+function alternatives(schema: CanonicalSchema): readonly SourceText[] {
+  switch (schema.form) {
+    case "union":
+      return distinct(
+        schema.parts.flatMap((part) => {
+          const types = alternatives(part);
+          return isIntersection(part) ? types.map((type) => source`(${type})`) : types;
+        }),
+      );
+    case "values":
+      return distinct([...schema.values.map(literalType), ...(schema.open ? otherValues(schema.values) : [])]);
+    default:
+      return [singleType(schema)];
+  }
+}
+
+function distinct(types: readonly SourceText[]): readonly SourceText[] {
+  return [...new Set(types)];
+}
+
+function singleType(schema: Exclude<CanonicalSchema, { readonly form: "union" | "values" }>): SourceText {
+  switch (schema.form) {
+    case "list":
+      return listOf(schema.items);
+    case "tuple": {
+      const first = schema.first.map((item, index) =>
+        index < schema.required ? printType(item) : source`(${printType(item)})?`,
+      );
+      const rest = schema.rest.form === "never" ? [] : [source`...${listOf(schema.rest)}`];
+      return source`[\n${INDENT}${indentRest(joinSource([...first, ...rest], source`,\n`), INDENT)}\n]`;
+    }
+    case "record":
+      return source`Record<string, unknown>`;
+    case "empty":
+      return source`Record<string, never>`;
+    case "object": {
+      const own = schema.properties.length === 0 ? [] : [objectOf(schema.properties.map(printProperty))];
+      const index = schema.index ? [objectOf([source`[key: string]: ${printType(schema.index)};`])] : [];
+      return joinSource([...own, ...index], source` & `);
+    }
+    case "component":
+      return source`components["schemas"][${stringLiteral(schema.name)}]`;
+    case "intersection":
+      return joinSource(schema.parts.map(bracketed), source` & `);
+    default:
+      return KEYWORDS[schema.form];
+  }
+}
+
+const KEYWORDS = {
+  boolean: source`boolean`,
+  never: source`never`,
+  number: source`number`,
+  string: source`string`,
+  undefined: source`undefined`,
+  unknown: source`unknown`,
+};
+
+function listOf(items: CanonicalSchema): SourceText {
+  return isIntersection(items) ? source`(${printType(items)})[]` : source`${bracketed(items)}[]`;
+}
+
+/** A type that may stand beside an operator which binds closer than `|`. */
+function bracketed(schema: CanonicalSchema): SourceText {
+  const types = alternatives(schema);
+  const type = joinSource(types, source` | `);
+  return types.length > 1 ? source`(${type})` : type;
+}
+
+function isIntersection(schema: CanonicalSchema): boolean {
+  return (
+    schema.form === "intersection" || (schema.form === "object" && schema.index !== undefined && schema.properties.length > 0)
+  );
+}
+
+function objectOf(members: readonly SourceText[]): SourceText {
+  return source`{\n${INDENT}${indentRest(joinSource(members, source`\n`), INDENT)}\n}`;
+}
+
+/** Callers may hand on `undefined` for whatever they may leave out, under `exactOptionalPropertyTypes` too. */
+function printProperty({ name, required, schema }: CanonicalProperty): SourceText {
+  const comment = docComment(describeWords(schema.words), source``);
+  if (required) return source`${comment}${propertyKey(name)}: ${printType(schema)};`;
+  const type = schema.form === "unknown" ? schema : ({ form: "union", parts: [schema, { form: "undefined" }] } as const);
+  return source`${comment}${propertyKey(name)}?: ${printType(type)};`;
+}
+
+/** What a comment over whatever has the schema says. */
+export function describeWords(words: SchemaWords = {}): readonly (string | DocTag)[] {
+  return [
+    ...(words.text === undefined ? [] : [words.text]),
+    ...(words.format === undefined ? [] : [`Format: ${words.format}`]),
+    ...(words.deprecated ? [docTag("deprecated")] : []),
+    ...(words.default === undefined ? [] : [docTag("default", shownValue(words.default))]),
+    ...(words.examples ?? []).map((example) => docTag("example", shownValue(example))),
+  ];
+}
+
+function shownValue(value: Json): string {
+  return typeof value === "string" ? value : JSON.stringify(value, undefined, 2);
+}
+
+/** The type of one value. */
+function literalType(value: Json): SourceText {
+  if (typeof value === "string") return stringLiteral(value);
+  if (isList(value)) return value.length === 0 ? source`never[]` : source`[${joinSource(value.map(literalType), source`, `)}]`;
+  if (isObject(value)) {
+    const members = Object.entries(value).map(([name, member]) => source`${propertyKey(name)}: ${literalType(member)};`);
+    return members.length === 0 ? source`Record<string, never>` : objectOf(members);
+  }
+  if (value === null) return source`null`;
+  // A number beyond the largest has no literal type.
+  return typeof value === "number" && !Number.isFinite(value) ? source`number` : source`${value}`;
+}
+
+/** What else an enum may hold: `string & {}` keeps an editor from folding the known values into `string`. */
+function otherValues(values: readonly Json[]): readonly SourceText[] {
+  const types = new Set(values.map((value) => typeof value));
+  return [...(types.has("string") ? [source`(string & {})`] : []), ...(types.has("number") ? [source`(number & {})`] : [])];
+}
