@@ -183,9 +183,9 @@ describe("a file of tests", () => {
   });
 });
 
-describe("a source", () => {
-  const blemishes = (path: string, source: string): string[] => findExportBlemishes(readModule(path, source));
+const exportBlemishes = (path: string, source: string): string[] => findExportBlemishes(readModule(path, source));
 
+describe("a source", () => {
   test("is named after what it exports, whole, or by its first or last words", () => {
     for (const [name, source] of [
       ["may-retry", "export function mayRetry() {}"],
@@ -194,14 +194,14 @@ describe("a source", () => {
       ["render", "export const renderText = 1;"],
       ["index", "export const anything = 1;"],
     ] as const)
-      expect(blemishes(`packages/acme-client/src/${name}.ts`, source)).toEqual([]);
+      expect(exportBlemishes(`packages/acme-client/src/${name}.ts`, source)).toEqual([]);
   });
 
   test("that is named after something else is found", () => {
-    expect(blemishes("packages/acme-client/src/policy.ts", "export function mayRetry() {}\nexport const delayMs = 1;")).toEqual([
-      "packages/acme-client/src/policy.ts: named after none of its exports: mayRetry, delayMs",
-    ]);
-    expect(blemishes("packages/acme-client/test/support/policy.ts", "export const other = 1;")).toEqual([]);
+    expect(
+      exportBlemishes("packages/acme-client/src/policy.ts", "export function mayRetry() {}\nexport const delayMs = 1;"),
+    ).toEqual(["packages/acme-client/src/policy.ts: named after none of its exports: mayRetry, delayMs"]);
+    expect(exportBlemishes("packages/acme-client/test/support/policy.ts", "export const other = 1;")).toEqual([]);
   });
 });
 
