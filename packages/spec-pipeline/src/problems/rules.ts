@@ -26,8 +26,93 @@ export interface Rule {
   readonly finds: string;
 }
 
+/** Ids of the rules of ours, in the order of the table. */
+export type RuleId =
+  | "vendor-settings"
+  | "missing-page"
+  | "page-hash"
+  | "unlisted-page"
+  | "overlay-name"
+  | "unreadable-corrections"
+  | "unknown-rule"
+  | "stale-exception"
+  | "page-out-of-reach"
+  | "page-without-address"
+  | "no-openapi"
+  | "no-block"
+  | "unclosed-fence"
+  | "unreadable-block"
+  | "older-mintlify"
+  | "not-openapi"
+  | "no-operation"
+  | "schemas-without-paths"
+  | "announced-operation-missing"
+  | "openapi-3-0"
+  | "openapi-version"
+  | "nullable"
+  | "exclusive-limit"
+  | "missing-type"
+  | "empty-member"
+  | "discriminator-mapping"
+  | "extension-with-dangling-reference"
+  | "path-without-slash"
+  | "repeated-tag"
+  | "operation-named"
+  | "dangling-reference"
+  | "different-component"
+  | "different-operation"
+  | "different-field"
+  | "different-info"
+  | "different-tag"
+  | "different-words"
+  | "component-by-page"
+  | "mixed-versions"
+  | "stale-preference"
+  | "overlay-form"
+  | "overlay-without-target"
+  | "overlay-without-effect"
+  | "correction-made"
+  | "correction-moved"
+  | "unknown-source"
+  | "bundle"
+  | "lint"
+  | "client-extensions"
+  | "operation-id-name"
+  | "operation-source"
+  | "operation-tags-unique"
+  | "vendor-matches-spec"
+  | "operation-id"
+  | "parameter-unreadable"
+  | "answer-sometimes-empty"
+  | "body-not-sendable"
+  | "cookie-parameter"
+  | "events-undescribed"
+  | "parameter-style"
+  | "path-parameter-missing"
+  | "path-parameter-unused"
+  | "pattern-unreadable"
+  | "recursive-inline-schema"
+  | "recursive-type"
+  | "security-unknown"
+  | "unknown-type"
+  | "keyword-unchecked"
+  | "several-media-types"
+  | "drift"
+  | "page-left-out"
+  | "files-bundled"
+  | "credential-unsupported"
+  | "method-unsupported"
+  | "no-security-scheme"
+  | "not-formatted"
+  | "workspace-manifest"
+  | "client-does-not-fit"
+  | "client-not-checked"
+  | "no-resource-method"
+  | "no-comparison"
+  | "changeset-taken-over";
+
 /** Every rule of ours. Rules of the general linter are known to it alone. `docs/rules.md` shows this table. */
-export const RULES = {
+export const RULES: Readonly<Record<RuleId, Rule>> = {
   "vendor-settings": {
     stage: "vendor",
     severity: "error",
@@ -201,9 +286,7 @@ export const RULES = {
   "no-resource-method": { stage: "release", severity: "info", finds: "an operation without a resource method" },
   "no-comparison": { stage: "release", severity: "error", finds: "a vendor that could not be compared with its last release" },
   "changeset-taken-over": { stage: "release", severity: "info", finds: "a changeset that a person has edited" },
-} as const;
-
-export type RuleId = keyof typeof RULES;
+};
 
 /** Id of a rule of the general linter, or of a plugin of the workspace. */
 export type ForeignRuleId = string & { readonly isForeign: true };
@@ -213,9 +296,11 @@ export function foreignRule(id: string): ForeignRuleId {
   return id as ForeignRuleId;
 }
 
+const BY_ID: ReadonlyMap<string, Rule> = new Map(Object.entries(RULES));
+
 /** What the table says of a rule; undefined for a foreign one. */
 export function ruleOf(id: string): Rule | undefined {
-  return new Map<string, Rule>(Object.entries(RULES)).get(id);
+  return BY_ID.get(id);
 }
 
 /** Whether a rule is one of the model or of the stages that make code. Their warnings may be accepted as findings of lint may. */
