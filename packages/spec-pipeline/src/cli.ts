@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
-import { styleText } from "node:util";
 import { commands } from "./commands/index.ts";
 import { runCommandLine } from "./host/run-command-line.ts";
 import type { CommandContext } from "./host/command.ts";
+import { paintColours, paintNothing } from "./print/terminal-text.ts";
 import { parseJson, stringMember } from "./document/json.ts";
 
 const { env, stdout, stderr } = process;
@@ -28,7 +28,7 @@ const context: CommandContext = {
   env,
   print: (text) => void stdout.write(text),
   warn: (text) => void stderr.write(text),
-  paint: (style, text) => (coloured ? styleText(style, text, { validateStream: false }) : text),
+  paint: coloured ? paintColours : paintNothing,
   today: () => new Date().toISOString().slice(0, 10),
   fetch: globalThis.fetch,
   signal: stop.signal,

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { onTestFinished } from "vitest";
 import { commands } from "../src/commands/index.ts";
+import { paintNothing } from "../src/print/terminal-text.ts";
 import { runCommandLine } from "../src/host/run-command-line.ts";
 import type { CommandContext } from "../src/host/command.ts";
 
@@ -83,7 +84,7 @@ export function emptyWorkspace(): TemporaryWorkspace {
         env: {},
         print: (text) => void (output += text),
         warn: (text) => void (errors += text),
-        paint: (_style, text) => text,
+        paint: paintNothing,
         today: () => "2026-02-03",
         fetch: () => Promise.reject(new Error("this test reaches for the network")),
         signal: new AbortController().signal,

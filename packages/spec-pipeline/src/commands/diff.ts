@@ -7,6 +7,7 @@ import { formatJson } from "../diff/format-json.ts";
 import { formatMarkdown } from "../diff/format-markdown.ts";
 import { formatTerminal } from "../diff/format-terminal.ts";
 import { nameOperations } from "../diff/name-operations.ts";
+import { paintNothing } from "../print/terminal-text.ts";
 import {
   INTERRUPTED,
   UsageError,
@@ -45,7 +46,7 @@ async function runDiff(parsed: ParsedArguments, context: CommandContext): Promis
   const comparisons = documents ? [await compareFiles(documents, context)] : await compareVendors(parsed, context);
   if (context.signal.aborted) return INTERRUPTED;
   const text = {
-    terminal: () => formatTerminal(comparisons, output === undefined ? context.paint : plain),
+    terminal: () => formatTerminal(comparisons, output === undefined ? context.paint : paintNothing),
     json: () => formatJson(comparisons),
     markdown: () => formatMarkdown(comparisons),
     html: () => formatHtml(comparisons),
@@ -54,10 +55,6 @@ async function runDiff(parsed: ParsedArguments, context: CommandContext): Promis
   if (typeof output === "string") await writeFile(resolve(context.cwd, output), text[format]());
   else context.print(text[format]());
   return 0;
-}
-
-function plain(_style: string, text: string): string {
-  return text;
 }
 
 function formatOf(parsed: ParsedArguments): (typeof FORMATS)[number] {

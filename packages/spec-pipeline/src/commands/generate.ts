@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { printYaml } from "../document/canonical.ts";
 import type { JsonObject } from "../document/json.ts";
 import { applyChanges, planChanges } from "../host/files.ts";
+import { inTerminal } from "../print/terminal-text.ts";
 import type { VendorReport } from "../problems/report.ts";
 import { INTERRUPTED, type Command, type CommandContext, type ExitCode, type ParsedArguments } from "../host/command.ts";
 import { finish, runVendor, selectVendors } from "../host/run-vendor.ts";
@@ -32,7 +33,7 @@ async function run(parsed: ParsedArguments, context: CommandContext): Promise<Ex
   const exitCode = finish(reports, parsed, context);
   if (parsed.options["watch"] === true && !context.signal.aborted) {
     const { watchSpecs } = await import("../host/watch-specs.ts");
-    context.print("watching specs/, Ctrl-C ends it\n");
+    context.print(inTerminal`watching specs/, Ctrl-C ends it\n`);
     await watchSpecs(root, vendors, context.signal, async (saved) => {
       const again = await Promise.all(saved.map((id) => generateVendor(root, id, keep, context.signal)));
       if (!context.signal.aborted) finish(again, parsed, context);

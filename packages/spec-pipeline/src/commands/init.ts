@@ -4,6 +4,7 @@ import { clientNames, faultOfName, type ClientNames } from "../init/client-names
 import { withExceptions } from "../init/vendor-file.ts";
 import { isOfCode } from "../problems/rules.ts";
 import type { PipelineResult } from "../pipeline.ts";
+import { inTerminal, terminalLine } from "../print/terminal-text.ts";
 import type { Problem } from "../problems/problem.ts";
 import { formatAnnotations, formatClosing, formatJson, formatStage, type VendorReport } from "../problems/report.ts";
 import {
@@ -55,10 +56,10 @@ async function run(parsed: ParsedArguments, context: CommandContext): Promise<Ex
   const vendor = await readNewVendor(root, names, parsed, context);
   const read = { stage: "read", outcome: vendor.outcome, elapsedMs: performance.now() - startMs };
   const say = (stage: VendorReport["stages"][number]): void => {
-    if (!isJson) context.print(`${formatStage(stage, context.paint)}\n`);
+    if (!isJson) context.print(inTerminal`${formatStage(stage, context.paint)}\n`);
   };
   // Until here the call itself may turn out to be wrong, which is one sentence.
-  if (!isJson) context.print(`${context.paint("bold", names.vendor)}\n`);
+  if (!isJson) context.print(inTerminal`${context.paint("bold", terminalLine(names.vendor))}\n`);
   say(read);
   if (context.signal.aborted) return interrupted(context);
   if (!vendor.input) {
@@ -126,7 +127,7 @@ function vendorFiles(names: ClientNames, vendor: NewVendor, result: PipelineResu
 }
 
 function interrupted(context: CommandContext): ExitCode {
-  context.warn("interrupted, nothing written\n");
+  context.warn(inTerminal`interrupted, nothing written\n`);
   return INTERRUPTED;
 }
 
@@ -140,7 +141,7 @@ function finish(
 ): void {
   const report = { vendor: names.vendor, stages, problems, outcome };
   context.print(isJson ? formatJson([report]) : formatClosing(report, context.paint));
-  if (context.env["GITHUB_ACTIONS"] === "true" && !isJson) context.print(formatAnnotations([report]));
+  if (context.env["GITHUB_ACTIONS"] === "true" && !isJson) formatAnnotations([report]).forEach(context.print);
 }
 
 export const init: Command = {

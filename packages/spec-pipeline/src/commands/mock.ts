@@ -4,6 +4,7 @@ import { dirname, join, relative } from "node:path";
 import { pathToFileURL } from "node:url";
 import { constants } from "node:os";
 import { isObject, member, parseJson, stringMember } from "../document/json.ts";
+import { joinTerminal, inTerminal, terminalLine, terminalText } from "../print/terminal-text.ts";
 import { serveFetch, type Fetch, type ServedFetch } from "../host/serve-fetch.ts";
 import { readText, readVendorFiles } from "../host/workspace.ts";
 import {
@@ -49,13 +50,14 @@ async function run(parsed: ParsedArguments, context: CommandContext): Promise<Ex
       served.push(server);
       const variables = describe(server.origin);
       Object.assign(environment, variables);
-      const lines = Object.entries(variables).map(([name, value]) => `  ${name}=${value}\n`);
+      const lines = Object.entries(variables).map(([name, value]) => inTerminal`  ${terminalLine(`${name}=${value}`)}\n`);
       const print = parsed.rest.length > 0 ? context.warn : context.print;
-      print(`${context.paint("bold", id)} mock at ${server.origin}\n${lines.join("")}`);
+      const title = inTerminal`${context.paint("bold", terminalLine(id))} mock at ${terminalLine(server.origin)}\n`;
+      print(inTerminal`${title}${joinTerminal(lines, inTerminal``)}`);
     }
     const [program, ...args] = parsed.rest;
     if (program !== undefined) return await runProgram(program, args, environment, context);
-    context.print("Press Ctrl-C to stop.\n");
+    context.print(inTerminal`Press Ctrl-C to stop.\n`);
     await aborted(context.signal);
     return 0;
   } finally {
@@ -96,7 +98,8 @@ function isTestingModule(module: unknown): module is TestingModule {
 async function serve(id: string, fetch: Fetch, port: number, context: CommandContext): Promise<ServedFetch> {
   try {
     return await serveFetch(fetch, port, (error) => {
-      context.warn(`${id} mock: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+      const said = error instanceof Error ? (error.stack ?? error.message) : String(error);
+      context.warn(inTerminal`${terminalLine(id)} mock: ${terminalText(said)}\n`);
     });
   } catch (error) {
     const code = error instanceof Error && "code" in error ? error.code : undefined;

@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
 import { folderSource, siteSource } from "../sync/collect-pages.ts";
+import { inTerminal } from "../print/terminal-text.ts";
 import { INTERRUPTED, type Command, type CommandContext, type ExitCode, type ParsedArguments } from "../host/command.ts";
 import { requireCleanTree } from "../host/run-program.ts";
 import { syncVendor, type SyncedVendor } from "../sync/sync-vendor.ts";
@@ -45,7 +46,7 @@ async function run(parsed: ParsedArguments, context: CommandContext): Promise<Ex
   const exitCode = finish(reports, parsed, context);
   if (comparisons.length > 0 && json !== true) {
     const { formatTerminal } = await import("../diff/format-terminal.ts");
-    context.print(`\n${formatTerminal(comparisons, context.paint)}`);
+    context.print(inTerminal`\n${formatTerminal(comparisons, context.paint)}`);
   }
   return context.signal.aborted ? INTERRUPTED : exitCode;
 }

@@ -1,3 +1,5 @@
+import { createHash } from "node:crypto";
+import { inHtml, htmlText, joinHtml, type Html } from "../print/html-text.ts";
 import type { JudgedChange } from "./change.ts";
 import {
   bumpOfAll,
@@ -12,7 +14,7 @@ import {
   type Comparison,
 } from "./comparison.ts";
 
-const STYLE = `
+const STYLE = inHtml`
 :root { color-scheme: light dark; --text: #1b2430; --soft: #5a6675; --line: #dde3ea; --page: #ffffff; --card: #f6f8fa; --major: #b3261e; --minor: #8a5a00; --patch: #2b5fa8; --none: #5a6675; }
 @media (prefers-color-scheme: dark) { :root { --text: #e4e9ef; --soft: #9aa6b4; --line: #303a46; --page: #12171d; --card: #1a2129; --major: #ff8a80; --minor: #f2c14e; --patch: #8ab8ff; --none: #9aa6b4; } }
 * { box-sizing: border-box; }
@@ -27,46 +29,56 @@ li { border: 1px solid var(--line); border-left: .3rem solid var(--bump); border
 code { font: .875rem/1.4 ui-monospace, monospace; }
 details { margin-top: .4rem; color: var(--soft); font-size: .9rem; } summary { cursor: pointer; }
 details p { overflow-wrap: anywhere; }
-`.trim();
+`;
+
+/** What a browser may do with the file, whatever stands in it: show it in its own style. */
+const POLICY = htmlText(`default-src 'none'; style-src 'sha256-${createHash("sha256").update(STYLE).digest("base64")}'`);
 
 /** The report as one file that a browser shows without the network, on a phone too, in the dark too. */
-export function formatHtml(comparisons: readonly Comparison[]): string {
-  const title = `What changed: ${comparisons.map(({ name }) => name).join(", ")}`;
-  return `<!doctype html>
+export function formatHtml(comparisons: readonly Comparison[]): Html {
+  const title = htmlText(`What changed: ${comparisons.map(({ name }) => name).join(", ")}`);
+  const bump = htmlText(bumpOfAll(comparisons));
+  return inHtml`<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${POLICY}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${escape(title)}</title>
-<style>
-${STYLE}
-</style>
+<title>${title}</title>
+<style>${STYLE}</style>
 </head>
 <body>
-<h1>${escape(title)}</h1>
-<p class="${bumpOfAll(comparisons)}">Bump: <strong class="bump">${bumpOfAll(comparisons)}</strong></p>
-${comparisons.map(formatComparison).join("\n")}
+<h1>${title}</h1>
+<p class="${bump}">Bump: <strong class="bump">${bump}</strong></p>
+${joinHtml(comparisons.map(formatComparison), NEW_LINE)}
 </body>
 </html>
 `;
 }
 
-function formatComparison(comparison: Comparison): string {
+const NEW_LINE = inHtml`\n`;
+
+function formatComparison(comparison: Comparison): Html {
   const { name, base, report } = comparison;
-  const heading = `<h2 class="${report.bump}">${escape(name)} <span class="bump">${escape(bumpText(comparison))}</span></h2>`;
-  if (base === undefined) return `${heading}\n<p>There is no release to compare with yet.</p>`;
+  const bump = inHtml`<span class="bump">${htmlText(bumpText(comparison))}</span>`;
+  const heading = inHtml`<h2 class="${htmlText(report.bump)}">${htmlText(name)} ${bump}</h2>`;
+  if (base === undefined) return inHtml`${heading}\n<p>There is no release to compare with yet.</p>`;
   const groups = changesByOperation(report).map(
-    ({ heading: call, changes }) => `<h3>${escape(call)}</h3>\n<ul>\n${changes.map(formatChange).join("\n")}\n</ul>`,
+    ({ heading: call, changes }) =>
+      inHtml`<h3>${htmlText(call)}</h3>\n<ul>\n${joinHtml(changes.map(formatChange), NEW_LINE)}\n</ul>`,
   );
-  return [
-    heading,
-    `<p>Compared with <code>${escape(base)}</code>${report.changes.length === 0 ? ": no difference" : ""}.</p>`,
-    ...(report.notes ?? []).map((note) => `<p><strong>${escape(note)}</strong></p>`),
-    ...groups,
-  ].join("\n");
+  return joinHtml(
+    [
+      heading,
+      inHtml`<p>Compared with <code>${htmlText(base)}</code>${report.changes.length === 0 ? inHtml`: no difference` : inHtml``}.</p>`,
+      ...(report.notes ?? []).map((note) => inHtml`<p><strong>${htmlText(note)}</strong></p>`),
+      ...groups,
+    ],
+    NEW_LINE,
+  );
 }
 
-function formatChange(change: JudgedChange): string {
+function formatChange(change: JudgedChange): Html {
   const [place] = change.places;
   const where = place === undefined ? "" : placeText(place);
   const values = valuesText(change);
@@ -76,14 +88,15 @@ function formatChange(change: JudgedChange): string {
     `Judges: ${verdictsText(change)}`,
     ...reasonsOf(change),
   ].filter((text) => text !== "");
-  return [
-    `<li class="${change.bump}"><span class="bump">${change.bump}</span>${escape(change.message)}`,
-    ...(where === "" ? [] : [`<div class="where">${escape(where)}</div>`]),
-    ...(values === "" ? [] : [`<div><code>${escape(values)}</code></div>`]),
-    `<details><summary>More</summary>${details.map((text) => `<p>${escape(text)}</p>`).join("")}</details></li>`,
-  ].join("\n");
-}
-
-function escape(text: string): string {
-  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");
+  const bump = htmlText(change.bump);
+  const paragraphs = details.map((text) => inHtml`<p>${htmlText(text)}</p>`);
+  return joinHtml(
+    [
+      inHtml`<li class="${bump}"><span class="bump">${bump}</span>${htmlText(change.message)}`,
+      ...(where === "" ? [] : [inHtml`<div class="where">${htmlText(where)}</div>`]),
+      ...(values === "" ? [] : [inHtml`<div><code>${htmlText(values)}</code></div>`]),
+      inHtml`<details><summary>More</summary>${joinHtml(paragraphs, inHtml``)}</details></li>`,
+    ],
+    NEW_LINE,
+  );
 }

@@ -1,8 +1,9 @@
+import { jsonText, type JsonText } from "../print/json-text.ts";
 import { bumpOfAll, type Comparison } from "./comparison.ts";
 
 /** The report for programs: `bump` of all and `changes` of all, each with its vendor, and the verdict on each vendor. */
-export function formatJson(comparisons: readonly Comparison[]): string {
-  const document = {
+export function formatJson(comparisons: readonly Comparison[]): JsonText {
+  return jsonText({
     bump: bumpOfAll(comparisons),
     comparisons: comparisons.map(({ name, base, report }) => ({
       name,
@@ -13,6 +14,5 @@ export function formatJson(comparisons: readonly Comparison[]): string {
     changes: comparisons.flatMap(({ name, report }) =>
       report.changes.map(({ bump, kind, message, ...change }) => ({ bump, kind, message, of: name, ...change })),
     ),
-  };
-  return `${JSON.stringify(document, undefined, 2)}\n`;
+  });
 }

@@ -1,3 +1,4 @@
+import { codeSpan, joinMarkdown, inMarkdown, markdownText, tableRow, type Markdown } from "../print/markdown-text.ts";
 import type { JudgedChange } from "./change.ts";
 import {
   bumpText,
@@ -12,66 +13,69 @@ import {
 } from "./comparison.ts";
 
 /** The report as a pull request shows it. */
-export function formatMarkdown(comparisons: readonly Comparison[]): string {
-  return comparisons.map(formatComparison).join("\n");
+export function formatMarkdown(comparisons: readonly Comparison[]): Markdown {
+  return joinMarkdown(comparisons.map(formatComparison), NEW_LINE);
 }
 
-function formatComparison(comparison: Comparison): string {
+const NEW_LINE = inMarkdown`\n`;
+const NOTHING = inMarkdown``;
+
+function formatComparison(comparison: Comparison): Markdown {
   const { name, base, report } = comparison;
-  const lines = [`## ${escape(name)}: ${bumpText(comparison)}`, ""];
-  if (base === undefined) return [...lines, "There is no release to compare with yet.", ""].join("\n");
-  lines.push(`Compared with ${code(base)}: ${report.changes.length === 0 ? "no difference" : counts(report.changes)}.`, "");
-  for (const note of report.notes ?? []) lines.push(`> ${escape(note)}`, "");
+  const lines = [inMarkdown`## ${markdownText(name)}: ${markdownText(bumpText(comparison))}`, NOTHING];
+  if (base === undefined)
+    return joinMarkdown([...lines, inMarkdown`There is no release to compare with yet.`, NOTHING], NEW_LINE);
+  lines.push(inMarkdown`Compared with ${codeSpan(base)}: ${markdownText(countsText(report.changes))}.`, NOTHING);
+  for (const note of report.notes ?? []) lines.push(inMarkdown`> ${markdownText(note)}`, NOTHING);
   for (const { heading, changes } of changesByOperation(report)) {
     lines.push(
-      `### ${heading === "the whole API" ? "The whole API" : code(heading)}`,
-      "",
-      "| Bump | Change | Where | Judges |",
-      "| --- | --- | --- | --- |",
-      ...changes.map(row),
-      "",
+      inMarkdown`### ${heading === "the whole API" ? inMarkdown`The whole API` : codeSpan(heading)}`,
+      NOTHING,
+      ...changeTable(changes),
+      NOTHING,
     );
     const reasons = changes.flatMap((change) =>
-      reasonsOf(change).map((reason) => `- ${escape(change.message)}: ${code(reason)}`),
+      reasonsOf(change).map((reason) => inMarkdown`- ${markdownText(change.message)}: ${codeSpan(reason, MAX_REASON)}`),
     );
-    if (reasons.length > 0)
-      lines.push("<details><summary>What the compiler said</summary>", "", ...new Set(reasons), "", "</details>", "");
+    if (reasons.length > 0) {
+      const list = joinMarkdown([...new Set(reasons)], NEW_LINE);
+      lines.push(inMarkdown`<details><summary>What the compiler said</summary>\n\n${list}\n\n</details>`, NOTHING);
+    }
   }
-  return lines.join("\n");
+  return joinMarkdown(lines, NEW_LINE);
 }
 
-function row(change: JudgedChange): string {
+const MAX_REASON = 500;
+const MAX_VALUES = 250;
+
+/** The lines of a table of changes, head included. */
+export function changeTable(changes: readonly JudgedChange[]): readonly Markdown[] {
+  return [inMarkdown`| Bump | Change | Where | Judges |`, inMarkdown`| --- | --- | --- | --- |`, ...changes.map(row)];
+}
+
+function row(change: JudgedChange): Markdown {
   const [place] = change.places;
   const values = valuesText(change);
   const text = [
-    escape(change.message),
-    values === "" ? "" : code(values),
-    change.cause === undefined ? "" : `_${CAUSES[change.cause]}_`,
-  ]
-    .filter((part) => part !== "")
-    .join("<br>");
-  const where = [place === undefined ? "" : placeText(place), otherPlaces(change)]
-    .filter((part) => part !== "")
-    .map(escape)
-    .join("<br>");
-  return `| **${change.bump}** | ${text} | ${where} | ${escape(verdictsText(change))} |`;
+    markdownText(change.message),
+    ...(values === "" ? [] : [codeSpan(values, MAX_VALUES)]),
+    ...(change.cause === undefined ? [] : [inMarkdown`_${markdownText(CAUSES[change.cause])}_`]),
+  ];
+  const where = [place === undefined ? "" : placeText(place), otherPlaces(change)].filter((part) => part !== "");
+  return tableRow([
+    inMarkdown`**${markdownText(change.bump)}**`,
+    joinMarkdown(text, inMarkdown`<br>`),
+    joinMarkdown(
+      where.map((part) => markdownText(part)),
+      inMarkdown`<br>`,
+    ),
+    markdownText(verdictsText(change)),
+  ]);
 }
 
-function counts(changes: readonly JudgedChange[]): string {
+/** `1 major, 3 minor`, or `no difference`. */
+export function countsText(changes: readonly JudgedChange[]): string {
   const of = (bump: string): number => changes.filter((change) => change.bump === bump).length;
-  return ["major", "minor", "patch"]
-    .filter((bump) => of(bump) > 0)
-    .map((bump) => `${of(bump)} ${bump}`)
-    .join(", ");
-}
-
-/** Text of the vendor's cannot open a table cell, a tag or an emphasis. */
-function escape(text: string): string {
-  return text.replaceAll(/[\\`*_{}[\]<>|~#]/g, String.raw`\$&`).replaceAll(/\s+/g, " ");
-}
-
-function code(text: string): string {
-  const flat = text.replaceAll(/\s+/g, " ").replaceAll("|", String.raw`\|`);
-  const fence = flat.includes("`") ? "``" : "`";
-  return `${fence}${fence.length > 1 ? " " : ""}${flat}${fence.length > 1 ? " " : ""}${fence}`;
+  const counts = ["major", "minor", "patch", "none"].filter((bump) => of(bump) > 0).map((bump) => `${of(bump)} ${bump}`);
+  return counts.length === 0 ? "no difference" : counts.join(", ");
 }

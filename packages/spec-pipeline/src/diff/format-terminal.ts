@@ -1,35 +1,40 @@
-import type { Paint } from "../problems/problem.ts";
+import { joinTerminal, padEnd, inTerminal, terminalLine, type Paint, type TerminalText } from "../print/terminal-text.ts";
 import type { JudgedChange } from "./change.ts";
 import { bumpText, CAUSES, changesByOperation, otherPlaces, placeText, reasonsOf, type Comparison } from "./comparison.ts";
 
 const COLOURS = { major: "red", minor: "yellow", patch: "blue", none: "dim" } as const;
 
 /** The report as a person reads it: the verdict, then the changes by operation. */
-export function formatTerminal(comparisons: readonly Comparison[], paint: Paint): string {
-  return `${comparisons.map((comparison) => formatComparison(comparison, paint)).join("\n\n")}\n`;
+export function formatTerminal(comparisons: readonly Comparison[], paint: Paint): TerminalText {
+  return inTerminal`${joinTerminal(
+    comparisons.map((comparison) => formatComparison(comparison, paint)),
+    inTerminal`\n\n`,
+  )}\n`;
 }
 
-function formatComparison(comparison: Comparison, paint: Paint): string {
+function formatComparison(comparison: Comparison, paint: Paint): TerminalText {
   const { name, base, report } = comparison;
-  const title = `${paint("bold", name)}  ${paint(COLOURS[report.bump], bumpText(comparison))}`;
-  if (base === undefined) return `${title}\n  no release to compare with yet`;
+  const title = inTerminal`${paint("bold", terminalLine(name))}  ${paint(COLOURS[report.bump], terminalLine(bumpText(comparison)))}`;
+  if (base === undefined) return inTerminal`${title}\n  no release to compare with yet`;
   const groups = changesByOperation(report).flatMap(({ heading, changes }) => [
-    "",
-    `  ${paint("bold", heading)}`,
+    inTerminal``,
+    inTerminal`  ${paint("bold", terminalLine(heading))}`,
     ...changes.flatMap((change) => formatChange(change, paint)),
   ]);
-  const notes = (report.notes ?? []).map((note) => `  ${paint("yellow", note)}`);
-  return [`${title}  ${paint("dim", `since ${base}`)}`, ...notes, ...groups].join("\n");
+  const notes = (report.notes ?? []).map((note) => inTerminal`  ${paint("yellow", terminalLine(note))}`);
+  const since = paint("dim", terminalLine(`since ${base}`));
+  return joinTerminal([inTerminal`${title}  ${since}`, ...notes, ...groups], inTerminal`\n`);
 }
 
-function formatChange(change: JudgedChange, paint: Paint): readonly string[] {
+function formatChange(change: JudgedChange, paint: Paint): readonly TerminalText[] {
   const [place] = change.places;
   const where = place === undefined ? "" : placeText(place);
   const details = [otherPlaces(change), change.cause === undefined ? "" : CAUSES[change.cause], ...reasonsOf(change)].filter(
     (text) => text !== "",
   );
+  const bump = paint(COLOURS[change.bump], padEnd(terminalLine(change.bump), 5));
   return [
-    `    ${paint(COLOURS[change.bump], change.bump.padEnd(5))}  ${change.message}${where === "" ? "" : `  ${paint("dim", where)}`}`,
-    ...details.map((text) => `           ${paint("dim", text)}`),
+    inTerminal`    ${bump}  ${terminalLine(change.message)}${where === "" ? inTerminal`` : inTerminal`  ${paint("dim", terminalLine(where))}`}`,
+    ...details.map((text) => inTerminal`           ${paint("dim", terminalLine(text))}`),
   ];
 }

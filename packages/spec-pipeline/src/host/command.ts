@@ -1,5 +1,8 @@
 import type { ParseArgsConfig } from "node:util";
-import type { Paint } from "../problems/problem.ts";
+import type { Html } from "../print/html-text.ts";
+import type { JsonText } from "../print/json-text.ts";
+import type { Markdown } from "../print/markdown-text.ts";
+import type { Paint, TerminalText } from "../print/terminal-text.ts";
 import type { Fetch, FetchLimits } from "./fetch-page.ts";
 
 /** What a command may touch of the world, so that tests can stand in for it. */
@@ -8,9 +11,9 @@ export interface CommandContext {
   readonly cwd: string;
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Writes to standard output, which holds the result. */
-  readonly print: (text: string) => void;
+  readonly print: (text: TerminalText | JsonText | Markdown | Html) => void;
   /** Writes to standard error. */
-  readonly warn: (text: string) => void;
+  readonly warn: (text: TerminalText) => void;
   readonly paint: Paint;
   /** The day that it is, `YYYY-MM-DD` in UTC. */
   readonly today: () => string;

@@ -8,6 +8,7 @@ import {
   type ExitCode,
   type ParsedArguments,
 } from "./command.ts";
+import { inTerminal, terminalLine, terminalText } from "../print/terminal-text.ts";
 import { suggest } from "../problems/suggest.ts";
 
 /** The commands that may be called, by name. */
@@ -36,11 +37,11 @@ export async function runCommandLine(
   try {
     const [name, ...rest] = argv;
     if (name === "--version" || name === "-v") {
-      context.print(`${version()}\n`);
+      context.print(inTerminal`${terminalLine(version())}\n`);
       return 0;
     }
     if (name === undefined || name === "--help" || name === "-h" || name === "help") {
-      (name === undefined ? context.warn : context.print)(help(commands));
+      (name === undefined ? context.warn : context.print)(terminalText(help(commands)));
       return name === undefined ? 2 : 0;
     }
     const entry = commands.get(name);
@@ -54,7 +55,7 @@ export async function runCommandLine(
   } catch (error) {
     const told = error instanceof UsageError || error instanceof CommandFailure || isSystemError(error);
     if (!told) throw error;
-    context.warn(`specloom: ${error.message}\n`);
+    context.warn(inTerminal`specloom: ${terminalText(error.message)}\n`);
     return error instanceof UsageError ? 2 : 1;
   }
 }
@@ -78,7 +79,7 @@ function runCommand(command: Command, argv: readonly string[], context: CommandC
     throw new UsageError(`${message}${meant === undefined || meant === unknown ? "" : ` (did you mean --${meant}?)`}`);
   }
   if (parsed.values["help"] === true) {
-    context.print(command.help);
+    context.print(terminalText(command.help));
     return Promise.resolve(0);
   }
   const values = parsed.values as ParsedArguments["options"];

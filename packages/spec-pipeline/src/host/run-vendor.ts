@@ -60,6 +60,7 @@ export async function runVendor(root: string, id: string, signal?: AbortSignal):
 /** Prints the reports in the form asked for; the exit code says whether a problem is left that a person must solve. */
 export function finish(reports: readonly VendorReport[], parsed: ParsedArguments, context: CommandContext): ExitCode {
   context.print(parsed.options["json"] === true ? formatJson(reports) : formatReports(reports, context.paint));
-  if (context.env["GITHUB_ACTIONS"] === "true" && parsed.options["json"] !== true) context.print(formatAnnotations(reports));
+  if (context.env["GITHUB_ACTIONS"] === "true" && parsed.options["json"] !== true)
+    formatAnnotations(reports).forEach(context.print);
   return reports.some(({ problems }) => problems.some(({ severity }) => severity !== "info")) ? 1 : 0;
 }

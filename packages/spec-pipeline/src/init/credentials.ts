@@ -1,7 +1,7 @@
 import { objectMember, stringMember, type Json, type JsonObject } from "../document/json.ts";
 import { camelCase, upperSnakeCase } from "./client-names.ts";
 import { freeName, TAKEN_NAMES } from "./free-name.ts";
-import { plainWords } from "./plain-words.ts";
+import { plainWords } from "../print/plain-words.ts";
 
 /** An option of the client that holds a secret, or a part of one. */
 export interface SecretOption {

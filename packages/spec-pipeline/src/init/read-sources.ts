@@ -4,7 +4,7 @@ import { basename, dirname, extname, join, relative, resolve } from "node:path";
 import { extractors } from "../stages/extract/extractors/index.ts";
 import type { Page } from "../document/fragment.ts";
 import { readOutline, type Outline } from "./outline.ts";
-import { plainWords } from "./plain-words.ts";
+import { plainWords } from "../print/plain-words.ts";
 import { member, stringMember, type JsonObject } from "../document/json.ts";
 import type { Problem } from "../problems/problem.ts";
 import { extract } from "../stages/extract/extract.ts";

@@ -1,3 +1,14 @@
+import {
+  inTerminal,
+  joinTerminal,
+  padEnd,
+  padStart,
+  terminalLine,
+  terminalLines,
+  workflowCommand,
+  type Paint,
+  type TerminalText,
+} from "../print/terminal-text.ts";
 import type { ForeignRuleId, RuleId, Severity } from "./rules.ts";
 
 /** A place in a file of the workspace. Lines and columns count from 1. */
@@ -34,40 +45,36 @@ export function hasErrors(problems: readonly Problem[]): boolean {
   return problems.some((problem) => problem.severity === "error");
 }
 
-/** Wraps text in a style, or leaves it as it is where colours are off. */
-export type Paint = (style: "bold" | "dim" | "red" | "yellow" | "blue" | "green", text: string) => string;
-
 const STYLES = { error: "red", warning: "yellow", info: "blue" } as const;
 
 /** The problem as lines for a terminal: place, severity and message on the first, the way to mend it on the second. */
-export function formatProblem(problem: Problem, paint: Paint = (_style, text) => text): string {
+export function formatProblem(problem: Problem, paint: Paint): TerminalText {
   const { location, severity, message, rule, fix, pointer } = problem;
   const place = location ? `${location.line}${location.column === undefined ? "" : `:${location.column}`}` : "-";
-  const [first = "", ...more] = message.split("\n");
-  const lines = [
-    `  ${paint("dim", place.padStart(7))}  ${paint(STYLES[severity], severity.padEnd(7))}  ${first}  ${paint("dim", rule)}`,
-  ];
-  const indent = " ".repeat(20);
-  lines.push(...more.map((line) => `${indent}${line}`));
-  if (pointer !== undefined && severity !== "info") lines.push(`${indent}${paint("dim", `at ${pointer}`)}`);
-  if (fix !== undefined) lines.push(`${indent}${paint("dim", `fix: ${fix}`)}`);
-  return lines.join("\n");
+  const [first = inTerminal``, ...more] = terminalLines(message);
+  const level = paint(STYLES[severity], padEnd(terminalLine(severity), 7));
+  const indent = inTerminal`                    `;
+  return joinTerminal(
+    [
+      inTerminal`  ${paint("dim", padStart(terminalLine(place), 7))}  ${level}  ${first}  ${paint("dim", terminalLine(rule))}`,
+      ...more.map((line) => inTerminal`${indent}${line}`),
+      ...(pointer === undefined || severity === "info"
+        ? []
+        : [inTerminal`${indent}${paint("dim", inTerminal`at ${terminalLine(pointer)}`)}`]),
+      ...(fix === undefined ? [] : [inTerminal`${indent}${paint("dim", inTerminal`fix: ${terminalLine(fix)}`)}`]),
+    ],
+    inTerminal`\n`,
+  );
 }
+
+const LEVELS = { error: "error", warning: "warning", info: "notice" } as const;
 
 /** The problem as a workflow command, which a build server shows beside the line that it is about. */
-export function formatAnnotation(problem: Problem): string {
-  const level = { error: "error", warning: "warning", info: "notice" }[problem.severity];
-  const property = (text: string): string => escapeData(text).replaceAll(":", "%3A").replaceAll(",", "%2C");
-  const { location } = problem;
-  const properties = [
-    ...(location ? [`file=${property(location.file)}`, `line=${location.line}`] : []),
-    ...(location?.column === undefined ? [] : [`col=${location.column}`]),
-    `title=${property(problem.rule)}`,
-  ];
-  const message = problem.fix === undefined ? problem.message : `${problem.message}\nfix: ${problem.fix}`;
-  return `::${level} ${properties.join(",")}::${escapeData(message)}`;
-}
-
-function escapeData(text: string): string {
-  return text.replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
+export function formatAnnotation({ severity, location, rule, message, fix }: Problem): TerminalText {
+  const properties = {
+    ...(location ? { file: location.file, line: `${location.line}` } : {}),
+    ...(location?.column === undefined ? {} : { col: `${location.column}` }),
+    title: rule,
+  };
+  return workflowCommand(LEVELS[severity], properties, fix === undefined ? message : `${message}\nfix: ${fix}`);
 }

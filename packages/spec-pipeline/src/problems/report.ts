@@ -1,4 +1,14 @@
-import { formatAnnotation, formatProblem, type Paint, type Problem } from "./problem.ts";
+import { jsonText, type JsonText } from "../print/json-text.ts";
+import {
+  inTerminal,
+  joinTerminal,
+  padEnd,
+  padStart,
+  terminalLine,
+  type Paint,
+  type TerminalText,
+} from "../print/terminal-text.ts";
+import { formatAnnotation, formatProblem, type Problem } from "./problem.ts";
 import type { Severity } from "./rules.ts";
 
 /** One line of the run's report. */
@@ -19,32 +29,40 @@ export interface VendorReport {
 }
 
 /** The run as a person reads it: one line a stage, problems grouped by the file they are in, a summary. */
-export function formatReports(reports: readonly VendorReport[], paint: Paint): string {
+export function formatReports(reports: readonly VendorReport[], paint: Paint): TerminalText {
   const sections = reports.map((report) =>
-    [
-      paint("bold", report.vendor),
-      ...report.stages.map((stage) => formatStage(stage, paint)),
-      ...formatProblems(report.problems, paint),
-    ].join("\n"),
+    joinTerminal(
+      [
+        paint("bold", terminalLine(report.vendor)),
+        ...report.stages.map((stage) => formatStage(stage, paint)),
+        ...formatProblems(report.problems, paint),
+      ],
+      NEW_LINE,
+    ),
   );
-  return `${[...sections, formatSummary(reports, paint)].join("\n\n")}\n`;
+  return inTerminal`${joinTerminal([...sections, formatSummary(reports, paint)], inTerminal`\n\n`)}\n`;
 }
+
+const NEW_LINE = inTerminal`\n`;
 
 /** What follows the lines of the stages, where those were printed as they ended. */
-export function formatClosing(report: VendorReport, paint: Paint): string {
-  return `${[...formatProblems(report.problems, paint), "", formatSummary([report], paint)].join("\n")}\n`;
+export function formatClosing(report: VendorReport, paint: Paint): TerminalText {
+  const lines = [...formatProblems(report.problems, paint), inTerminal``, formatSummary([report], paint)];
+  return inTerminal`${joinTerminal(lines, NEW_LINE)}\n`;
 }
 
-export function formatStage({ stage, outcome, elapsedMs }: StageReport, paint: Paint): string {
-  return `  ${stage.padEnd(16)}  ${outcome.padEnd(32)}  ${paint("dim", `${elapsedMs.toFixed(0).padStart(5)} ms`)}`;
+export function formatStage({ stage, outcome, elapsedMs }: StageReport, paint: Paint): TerminalText {
+  const name = padEnd(terminalLine(stage), 16);
+  const time = paint("dim", padStart(terminalLine(`${elapsedMs.toFixed(0)} ms`), 8));
+  return inTerminal`  ${name}  ${padEnd(terminalLine(outcome), 32)}  ${time}`;
 }
 
-function formatProblems(problems: readonly Problem[], paint: Paint): readonly string[] {
+function formatProblems(problems: readonly Problem[], paint: Paint): readonly TerminalText[] {
   return [...new Set(problems.map(fileOf))]
     .toSorted()
     .flatMap((file) => [
-      "",
-      `  ${paint("bold", file === "" ? "the vendor's document" : file)}`,
+      inTerminal``,
+      inTerminal`  ${paint("bold", file === "" ? inTerminal`the vendor's document` : terminalLine(file))}`,
       ...foldRepeats(problems.filter((problem) => fileOf(problem) === file).toSorted(byPlace)).map((problem) =>
         formatProblem(problem, paint),
       ),
@@ -80,14 +98,15 @@ function byPlace(left: Problem, right: Problem): number {
   return line === 0 ? (left.location?.column ?? 0) - (right.location?.column ?? 0) : line;
 }
 
-function formatSummary(reports: readonly VendorReport[], paint: Paint): string {
+function formatSummary(reports: readonly VendorReport[], paint: Paint): TerminalText {
   const problems = reports.flatMap((report) => report.problems);
   const count = (severity: Severity): number => problems.filter((problem) => problem.severity === severity).length;
   const totalMs = reports.flatMap(({ stages }) => stages).reduce((sum, { elapsedMs }) => sum + elapsedMs, 0);
   const errors = count("error");
   const counts = [plural(errors, "error"), plural(count("warning"), "warning"), plural(count("info"), "note")].join(", ");
-  const lines = reports.map(({ vendor, outcome }) => `${vendor}: ${outcome}`);
-  return [...lines, paint(errors + count("warning") > 0 ? "red" : "green", `${counts}, ${totalMs.toFixed(0)} ms`)].join("\n");
+  const lines = reports.map(({ vendor, outcome }) => terminalLine(`${vendor}: ${outcome}`));
+  const colour = errors + count("warning") > 0 ? "red" : "green";
+  return joinTerminal([...lines, paint(colour, terminalLine(`${counts}, ${totalMs.toFixed(0)} ms`))], NEW_LINE);
 }
 
 function plural(count: number, noun: string): string {
@@ -95,18 +114,17 @@ function plural(count: number, noun: string): string {
 }
 
 /** The same for programs: one JSON document. Times are left out, so that equal runs print equal bytes. */
-export function formatJson(reports: readonly VendorReport[]): string {
+export function formatJson(reports: readonly VendorReport[]): JsonText {
   const vendors = reports.map(({ stages, ...report }) => ({
     ...report,
     stages: stages.map(({ stage, outcome }) => ({ stage, outcome })),
   }));
-  return `${JSON.stringify({ vendors }, undefined, 2)}\n`;
+  return jsonText({ vendors });
 }
 
 /** Errors and warnings as a build server shows them; repairs would drown them. */
-export function formatAnnotations(reports: readonly VendorReport[]): string {
+export function formatAnnotations(reports: readonly VendorReport[]): readonly TerminalText[] {
   return reports
     .flatMap(({ problems }) => foldRepeats(problems.filter(({ severity }) => severity !== "info")))
-    .map((problem) => `${formatAnnotation(problem)}\n`)
-    .join("");
+    .map(formatAnnotation);
 }

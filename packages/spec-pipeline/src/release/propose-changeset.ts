@@ -3,6 +3,7 @@ import type { JudgedChange } from "../diff/change.ts";
 import { placeText, type Comparison } from "../diff/comparison.ts";
 import type { TypeChange } from "../diff/type-changes.ts";
 import { bumpBelowOne, type Bump } from "../diff/policy.ts";
+import { codeBlock, codeSpan, joinMarkdown, inMarkdown, markdownText, type Markdown } from "../print/markdown-text.ts";
 import type { StageResult } from "../problems/problem.ts";
 
 export interface ProposalInput {
@@ -61,52 +62,66 @@ function hashOf(text: string): string {
   return createHash("sha256").update(text).digest("hex").slice(0, 12);
 }
 
-function describe({ comparison, types }: ProposalInput, bump: Bump): string {
+function describe({ comparison, types }: ProposalInput, bump: Bump): Markdown {
   const { changes } = comparison.report;
   const of = (wanted: Bump): readonly JudgedChange[] => changes.filter((change) => change.bump === wanted);
   const sections = [
     headline(comparison, bump),
-    ...section("What you must change", of("major")),
-    ...section("What is new", of("minor")),
-    ...section("Other changes", of("patch")),
+    ...section(inMarkdown`What you must change`, of("major")),
+    ...section(inMarkdown`What is new`, of("minor")),
+    ...section(inMarkdown`Other changes`, of("patch")),
     ...typeSection(types),
   ];
-  return sections.join("\n\n");
+  return joinMarkdown(sections, inMarkdown`\n\n`);
 }
 
-function headline({ report: { changes } }: Comparison, bump: Bump): string {
+function headline({ report: { changes } }: Comparison, bump: Bump): Markdown {
   const causes = new Set(changes.map(({ cause }) => cause));
   const origin =
     causes.size === 1 && causes.has("correction")
-      ? "Corrects what the types say; the API itself has not changed."
+      ? inMarkdown`Corrects what the types say; the API itself has not changed.`
       : causes.has("correction")
-        ? "Follows changes of the vendor's documentation, and corrects what the types say."
-        : "Follows changes of the vendor's documentation.";
+        ? inMarkdown`Follows changes of the vendor's documentation, and corrects what the types say.`
+        : inMarkdown`Follows changes of the vendor's documentation.`;
   const breaking = changes.filter((change) => change.bump === "major").length;
-  if (breaking === 0)
-    return `${origin} Nothing to do${bump === "patch" && changes.every(isText) ? "" : " for code that compiles"}.`;
-  return `${origin} ${breaking === 1 ? "One change breaks" : `${breaking} changes break`} code that uses what is listed below.`;
+  if (breaking === 0) {
+    const isDone = bump === "patch" && changes.every(isText);
+    return inMarkdown`${origin} Nothing to do${isDone ? inMarkdown`` : inMarkdown` for code that compiles`}.`;
+  }
+  const counted = breaking === 1 ? inMarkdown`One change breaks` : inMarkdown`${breaking} changes break`;
+  return inMarkdown`${origin} ${counted} code that uses what is listed below.`;
 }
 
 function isText({ kind }: JudgedChange): boolean {
   return kind.endsWith("-text");
 }
 
-function section(title: string, changes: readonly JudgedChange[]): readonly string[] {
+function section(title: Markdown, changes: readonly JudgedChange[]): readonly Markdown[] {
   if (changes.length === 0) return [];
-  return [`**${title}**`, changes.map((change) => `- ${lineFor(change)}`).join("\n")];
+  return [
+    inMarkdown`**${title}**`,
+    joinMarkdown(
+      changes.map((change) => inMarkdown`- ${lineFor(change)}`),
+      inMarkdown`\n`,
+    ),
+  ];
 }
 
-function lineFor({ message, places, morePlaces, cause }: JudgedChange): string {
-  const operations = [...new Set(places.map(({ operation }) => `\`${operation.id}\` (${operation.call})`))];
-  const more = operations.length > 2 || morePlaces > 0;
+function lineFor({ message, places, morePlaces, cause }: JudgedChange): Markdown {
+  const operations = [...new Map(places.map(({ operation }) => [operation.call, operation])).values()];
+  const named = operations.slice(0, 2).map(({ id, call }) => inMarkdown`${codeSpan(id)} (${codeSpan(call)})`);
+  const more = operations.length > 2 || morePlaces > 0 ? inMarkdown` and others` : inMarkdown``;
   const [place] = places;
   const field = place === undefined ? "" : placeText(place);
-  const where = [`${operations.slice(0, 2).join(", ")}${more ? " and others" : ""}`, field].filter((part) => part !== "");
-  return `${escapeHtml([...where, message].join(": "))}${cause === "correction" ? " (a correction of ours)" : ""}`;
+  const parts = [
+    ...(named.length === 0 ? [] : [inMarkdown`${joinMarkdown(named, inMarkdown`, `)}${more}`]),
+    ...(field === "" ? [] : [markdownText(field)]),
+    markdownText(message),
+  ];
+  return inMarkdown`${joinMarkdown(parts, inMarkdown`: `)}${cause === "correction" ? inMarkdown` (a correction of ours)` : inMarkdown``}`;
 }
 
-function typeSection(types: readonly TypeChange[]): readonly string[] {
+function typeSection(types: readonly TypeChange[]): readonly Markdown[] {
   if (types.length === 0) return [];
   const lines = types
     .slice(0, MAX_TYPES)
@@ -117,10 +132,5 @@ function typeSection(types: readonly TypeChange[]): readonly string[] {
     ]);
   const more = types.length - MAX_TYPES;
   if (more > 0) lines.push(`  // and ${more} more`);
-  return ["In TypeScript, before and after:", `\`\`\`diff\n${lines.join("\n").replaceAll("```", "'''")}\n\`\`\``];
-}
-
-/** Text of a vendor's page must not become a tag of the changelog. */
-function escapeHtml(text: string): string {
-  return text.replaceAll("<", "&lt;");
+  return [inMarkdown`In TypeScript, before and after:`, codeBlock(lines.join("\n"), inMarkdown`diff`)];
 }

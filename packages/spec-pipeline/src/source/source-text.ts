@@ -1,3 +1,4 @@
+import { visibleText } from "../print/visible-text.ts";
 import { isList, isObject, type Json } from "../document/json.ts";
 
 declare const SOURCE: unique symbol;
@@ -33,11 +34,7 @@ export function indentRest(text: SourceText, indent: SourceText): SourceText {
  * end or hide a script where the source stands in a page.
  */
 export function stringLiteral(text: string): SourceText {
-  return asSource(
-    JSON.stringify(text)
-      .replaceAll(UNSEEN, unicodeEscape)
-      .replaceAll(/<(?=!--|\/script)/gi, String.raw`\u003c`),
-  );
+  return asSource(visibleText(JSON.stringify(text)).replaceAll(/<(?=!--|\/script)/gi, String.raw`\u003c`));
 }
 
 /** Any value of JSON as a literal. Numbers that JSON cannot write, as `1e999` of a YAML file, are written as JavaScript does. */
@@ -107,25 +104,13 @@ function commentLines(text: string): readonly string[] {
 }
 
 function commentLine(line: string): string {
-  return line
-    .trimEnd()
-    .replaceAll("\t", "    ")
-    .replaceAll(UNSEEN, unicodeEscape)
+  return visibleText(line.trimEnd().replaceAll("\t", "    "))
     .replaceAll("*/", String.raw`*\/`)
     .replaceAll(CODE_OR_TAG, (text, before: string | undefined) => (before === undefined ? text : String.raw`${before}\@`));
 }
 
 /** The compiler takes an `@` for a tag at the start of a line, after a blank and after `{`, but neither between backticks nor in a word. */
 const CODE_OR_TAG = /`[^`]*`|(^|[\s{])@/g;
-
-/** What shows nothing, or something else than it is: controls, formats as the marks of direction, and halves of pairs. */
-const UNSEEN = /[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]|[\u{E0100}-\u{E01EF}]/gu;
-
-function unicodeEscape(character: string): string {
-  return [...Array(character.length).keys()]
-    .map((index) => `\\u${character.charCodeAt(index).toString(16).padStart(4, "0")}`)
-    .join("");
-}
 
 /** A text on one line of a comment, for the templates that have the rest of the line. */
 export function commentText(text: string): string {

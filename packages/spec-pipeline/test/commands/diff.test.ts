@@ -1,6 +1,8 @@
+import { marked } from "marked";
 import { describe, expect, test, vi } from "vitest";
 import { parseJson } from "../../src/document/json.ts";
 import { linkTypeScript, releasedWorkspace } from "../released-workspace.ts";
+import { readMarkdown } from "../print/read-markdown.ts";
 import { createWorkspace } from "../temporary-workspace.ts";
 
 // Each test asks two other programs, which take seconds where the machine is busy.
@@ -42,7 +44,7 @@ describe("diff of a vendor", () => {
     workspace.acceptPage("acme", "users.md");
     await workspace.run(["generate"]);
     const { output } = await workspace.run(["diff", "--format", "markdown"]);
-    expect(output).toContain("examples/names.ts:2 of the last release no longer compiles");
+    expect(output).toContain("`examples/names.ts:2` of the last release no longer compiles");
     expect(output).toContain("### `GET /users`");
     expect(output).toContain('"member" no longer allowed');
     expect([...workspace.snapshot().keys()].filter((path) => path.startsWith(".work"))).toEqual([]);
@@ -153,7 +155,7 @@ describe("diff of two documents", () => {
     const workspace = createWorkspace();
     workspace.write("old.json", OLD);
     for (const [format, start] of [
-      ["markdown", "## old.json: none"],
+      ["markdown", "## `old.json`: none"],
       ["html", "<!doctype html>"],
       ["terminal", "old.json  none"],
     ] as const) {
@@ -191,6 +193,52 @@ describe("diff of two documents", () => {
     }
   });
 });
+
+describe("the words of a page in a report", () => {
+  const HOSTILE = [
+    "`` ![x](https://evil.example/p.png) @octocat closes #1 ``",
+    "a\n````\n## Approved\n<img src=x onerror=alert(1)>",
+    "b\n::stop-commands::x\n::error file=README.md::forged\u001b]0;pwn\u0007",
+    "admin\u202e\u200b",
+  ];
+
+  async function report(format: string): Promise<string> {
+    const workspace = createWorkspace();
+    linkTypeScript(workspace);
+    workspace.write("old.json", hostileDocument([]));
+    workspace.write("new.json", hostileDocument(HOSTILE));
+    const { output } = await workspace.run(["diff", "old.json", "new.json", "--format", format]);
+    return output;
+  }
+
+  test.each(["markdown", "html", "terminal", "json"])("hide nothing and order nothing in %s", async (format) => {
+    const output = await report(format);
+    expect(output).toContain("octocat");
+    expect(output).not.toMatch(/(?![\n\t])[\p{Cc}\p{Cf}]/u);
+    expect(output.split("\n").filter((line) => /^\s*::/.test(line))).toEqual([]);
+  });
+
+  test("are no markup of a pull request", async () => {
+    const output = await report("markdown");
+    const { kinds, prose } = readMarkdown(output);
+    expect(prose).not.toMatch(/[@#]|evil\.example|closes/);
+    expect(marked.parse(output)).not.toMatch(/<h\d>[^<]*Approved/);
+    expect(kinds.filter((kind) => ["image", "link", "code"].includes(kind))).toEqual([]);
+    expect(kinds.filter((kind) => kind.startsWith("<") && !/^<(?:br|\/?details|\/?summary)/.test(kind))).toEqual([]);
+  });
+
+  test("are no tags of a page", async () => {
+    expect(await report("html")).not.toMatch(/<img|<a /);
+  });
+});
+
+function hostileDocument(names: readonly string[]): string {
+  const kind = { kind: { type: "string", enum: ["a", ...names] } };
+  const fields = Object.fromEntries(names.map((name) => [name, { type: "string" }]));
+  const content = { "application/json": { schema: { properties: { ...kind, ...fields } } } };
+  const operation = { operationId: "pay", responses: { 200: { description: "Yes.", content } } };
+  return JSON.stringify({ openapi: "3.1.0", info: { title: "A", version: "1" }, paths: { "/pay": { post: operation } } });
+}
 
 function answerText(type: string): string {
   return `{ "type": "object", "required": ["id"], "properties": { "id": { "type": "${type}" } } }`;

@@ -40,7 +40,7 @@ describe("the changeset that sync proposes", () => {
 
       **What is new**
 
-      - \`listUsers\` (GET /users): sent: query role: "guest" allowed now
+      - \`listUsers\` (\`GET /users\`): sent: query role: "guest" allowed now
 
       In TypeScript, before and after:
 
@@ -59,7 +59,7 @@ describe("the changeset that sync proposes", () => {
     const changeset = workspace.read(CHANGESET);
     expect(changeset).toContain('"acme-client": minor\n');
     expect(changeset).toContain("One change breaks code that uses what is listed below.");
-    expect(changeset).toMatch(/\*\*What you must change\*\*\n\n- `listUsers` \(GET \/users\): .*role/);
+    expect(changeset).toMatch(/\*\*What you must change\*\*\n\n- `listUsers` \(`GET \/users`\): .*role/);
   });
 
   test("follows the next change while nobody has taken it over, and goes when nothing is left", async () => {
@@ -190,7 +190,7 @@ export function createUsers(call: (id: "listUsers", input: Operations["listUsers
     const workspace = await workspaceWithResource();
     workspace.write("packages/acme-client/test/users.test.ts", 'import { list } from "acme-client";\n\nlist();\n');
     const tsconfig = workspace.read("packages/acme-client/tsconfig.json");
-    workspace.write("packages/acme-client/tsconfig.json", tsconfig.replace('["src"]', '["src", "test"]'));
+    workspace.write("packages/acme-client/tsconfig.json", tsconfig.replace('["src"]', '["src","test"]'));
     const { exitCode, output } = await syncPage(workspace, WITHOUT_ROLE);
     expect(exitCode).toBe(1);
     expect(output).toContain("the compiler finds no module acme-client  client-not-checked");

@@ -1,5 +1,7 @@
 import { expect, test } from "vitest";
 import { formatAnnotation, formatProblem, type Problem } from "../../src/problems/problem.ts";
+import { styleText } from "node:util";
+import { paintColours, paintNothing } from "../../src/print/terminal-text.ts";
 import { formatAnnotations, formatReports } from "../../src/problems/report.ts";
 import { createWorkspace } from "../temporary-workspace.ts";
 
@@ -68,24 +70,24 @@ test("on a build server, errors and warnings are annotations as well", async () 
 
 test("an annotation escapes what would end it", () => {
   const text = formatAnnotation({ ...problem, message: "50%\nof a:b,c", location: { file: "a,b:c", line: 1 } });
-  expect(text).toBe("::error file=a%2Cb%3Ac,line=1,title=nullable::50%25%0Aof a:b,c%0Afix: mend it");
+  expect(text).toBe("::error file=a%2Cb%3Ac,line=1,title=nullable::50%25%0Aof a:b,c%0Afix: mend it\n");
 });
 
 test("a problem without a place is printed without one", () => {
-  expect(formatProblem({ rule: "dangling-reference", severity: "warning", message: "m" })).toBe(
+  expect(formatProblem({ rule: "dangling-reference", severity: "warning", message: "m" }, paintNothing)).toBe(
     "        -  warning  m  dangling-reference",
   );
 });
 
 test("styles are used only where they are given", () => {
-  const styled = formatProblem(problem, (style, text) => `<${style}>${text}</${style}>`);
-  expect(styled).toContain("<red>error  </red>");
-  expect(formatProblem(problem)).not.toContain("<");
+  const styled = formatProblem(problem, paintColours);
+  expect(styled).toContain(styleText("red", "error  ", { validateStream: false }));
+  expect(formatProblem(problem, paintNothing)).not.toContain("\u001b");
 });
 
 test("repairs of one kind are one line, with the lines of the file", () => {
   const problems = [...Array.from({ length: 12 }, (_value, index) => at(index + 1, "info", "mended")), at(3, "info", "mended")];
-  const text = formatReports([{ vendor: "acme", stages: [], problems, outcome: "done" }], (_style, plain) => plain);
+  const text = formatReports([{ vendor: "acme", stages: [], problems, outcome: "done" }], paintNothing);
   expect(text).toContain("mended (13 times, in lines 1, 2, 3 and more)  dangling-reference");
   expect(text.match(/mended/g)).toHaveLength(1);
 });
@@ -98,17 +100,17 @@ test.each(["error", "warning", "info"] as const)(
       fix: "mend it",
     }));
     const report = { vendor: "acme", stages: [], problems, outcome: "done" };
-    const text = formatReports([report], (_style, plain) => plain);
+    const text = formatReports([report], paintNothing);
     expect(text).toContain("wrong (1500 times, in lines 1, 3, 5 and more)  dangling-reference");
     expect(text.match(/wrong|mend it/g)).toHaveLength(2);
-    expect(formatAnnotations([report]).split("\n").length).toBeLessThanOrEqual(2);
+    expect(formatAnnotations([report]).length).toBeLessThanOrEqual(1);
   },
 );
 
 test("a few errors of one kind each have their line", () => {
   const text = formatReports(
     [{ vendor: "acme", stages: [], problems: [at(9, "error", "wrong"), at(2, "error", "wrong")], outcome: "done" }],
-    (_style, plain) => plain,
+    paintNothing,
   );
   expect(text).toMatch(/ 2 {2}error.*\n.* 9 {2}error/);
 });

@@ -1,6 +1,6 @@
 import { marked } from "marked";
 import { expect, test } from "vitest";
-import { plainWords } from "../../src/init/plain-words.ts";
+import { plainWords } from "../../src/print/plain-words.ts";
 
 test.each([
   ["Acme Mail API (v2), 3.1", "Acme Mail API (v2), 3.1"],

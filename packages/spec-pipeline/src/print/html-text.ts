@@ -1,0 +1,33 @@
+import { visibleText } from "./visible-text.ts";
+
+declare const HTML: unique symbol;
+
+/** HTML of a report. Only this file makes it: what a page says gets in as text, which opens no tag and ends no attribute. */
+export type Html = string & { readonly [HTML]: true };
+
+// The one place where text becomes HTML. A test refuses the assertion everywhere else.
+function asHtml(text: string): Html {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- see above
+  return text as Html;
+}
+
+/** HTML as it is written down in the code; between its words only what is HTML already, and numbers. */
+export function inHtml(words: TemplateStringsArray, ...parts: readonly (Html | number)[]): Html {
+  return asHtml(words.reduce((text, word, index) => `${text}${String(parts[index - 1])}${word}`));
+}
+
+export function joinHtml(parts: readonly Html[], separator: Html): Html {
+  return asHtml(parts.join(separator));
+}
+
+/** A text, between tags or in an attribute in quotes. */
+export function htmlText(text: string): Html {
+  return asHtml(
+    visibleText(text)
+      .replaceAll("&", "&amp;")
+      .replaceAll("<", "&lt;")
+      .replaceAll(">", "&gt;")
+      .replaceAll('"', "&quot;")
+      .replaceAll("'", "&#39;"),
+  );
+}

@@ -1,0 +1,105 @@
+import { cutText } from "./cut-text.ts";
+import { flatText, visibleText } from "./visible-text.ts";
+
+declare const MARKDOWN: unique symbol;
+
+/**
+ * Markdown of pull requests, changesets, changelogs and reports. Only this file makes it: what a page says gets in as text, as code or as
+ * a block of code, and means nothing there. No tag, link, image, mention, closing keyword, fence or table cell of a page comes out.
+ */
+export type Markdown = string & { readonly [MARKDOWN]: true };
+
+// The one place where text becomes Markdown. A test refuses the assertion everywhere else.
+function asMarkdown(text: string): Markdown {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- see above
+  return text as Markdown;
+}
+
+/** Markdown as it is written down in the code; between its words only what is Markdown already, and numbers. A formatter lays out templates called `markdown` anew. */
+export function inMarkdown(words: TemplateStringsArray, ...parts: readonly (Markdown | number)[]): Markdown {
+  return asMarkdown(words.reduce((text, word, index) => `${text}${String(parts[index - 1])}${word}`));
+}
+
+export function joinMarkdown(parts: readonly Markdown[], separator: Markdown): Markdown {
+  return asMarkdown(parts.join(separator));
+}
+
+const MAX_CHARACTERS = 500;
+
+/**
+ * A text of a page in a sentence: on one line and cut to a length. Words that could mean something in Markdown, in HTML or to the host
+ * stand in code spans, where they mean nothing; an escape would not do, since hosts look for mentions and issues after Markdown is read.
+ */
+export function markdownText(text: string, maxCharacters: number = MAX_CHARACTERS): Markdown {
+  // What comes after that is cut anyhow.
+  const words = cutText(flatText(text.slice(0, 10 * maxCharacters)).trim(), maxCharacters).split(" ");
+  const parts: Markdown[] = [];
+  let plain: string[] = [];
+  let code: string[] = [];
+  for (const [index, word] of words.entries()) {
+    if (isPlain(word, index === 0)) {
+      plain.push(word);
+      continue;
+    }
+    // A name of several words is not taken apart by a plain one in it.
+    if (code.length > 0 && plain.length <= 2) code.push(...plain, word);
+    else {
+      if (code.length > 0) parts.push(codeWords(code.join(" ")));
+      if (plain.length > 0) parts.push(asMarkdown(plain.join(" ")));
+      code = [word];
+    }
+    plain = [];
+  }
+  if (code.length > 0) parts.push(codeWords(code.join(" ")));
+  if (plain.length > 0) parts.push(asMarkdown(plain.join(" ")));
+  return joinMarkdown(parts, inMarkdown` `);
+}
+
+function isPlain(word: string, isFirst: boolean): boolean {
+  return PLAIN.test(word) && !MEANT.test(word) && !(isFirst && LIST_ITEM.test(word));
+}
+
+/** Letters and digits with the signs of a sentence around them. */
+const PLAIN = /^["“‘(]*[\p{L}\p{M}\p{N}'’-]*[.,;:!?)"”%…]*$|^\p{N}+(?:[.,:]\p{N}+)+[.,;:)]?$|^(?:\p{L}\.)+[,:]?$|^[/→–—]$/u;
+
+/** Plain words that a host knows: issues of a tracker, and commits. */
+const MEANT = /[A-Za-z]-\d|^\W*[0-9a-f]{7,}\W*$/i;
+
+/** What would begin a list or a rule, were it the first word of a line. */
+const LIST_ITEM = /^(?:-+|\d+[.)])$/;
+
+/** Code, with the signs of the sentence that it stands in left outside. */
+function codeWords(text: string): Markdown {
+  const [, inner, after = ""] = /^(.*?)([.,;:]*)$/.exec(text) ?? [];
+  if (inner === undefined || inner === "") return codeSpan(text, Number.POSITIVE_INFINITY);
+  // A name in backticks is code already.
+  const [, quoted] = /^`([^`]+)`$/.exec(inner) ?? [];
+  return asMarkdown(`${codeSpan(quoted ?? inner, Number.POSITIVE_INFINITY)}${after}`);
+}
+
+/** A text of a page as a code span: on one line, cut to a length, and shut in whatever it holds. */
+export function codeSpan(text: string, maxCharacters: number = 80): Markdown {
+  const isBounded = Number.isFinite(maxCharacters);
+  const flat = flatText(isBounded ? text.slice(0, 10 * maxCharacters) : text);
+  const code = isBounded ? cutText(flat, maxCharacters) : flat;
+  const fence = "`".repeat(longestRun(code) + 1);
+  // A blank at both ends is not part of the code. It keeps backticks apart from the fence.
+  return asMarkdown(/^[`\s]|[`\s]$|^$/.test(code) ? `${fence} ${code} ${fence}` : `${fence}${code}${fence}`);
+}
+
+/** Lines of a page, or of code, as a block whose fence is longer than any run of backticks inside. */
+export function codeBlock(text: string, language: Markdown): Markdown {
+  const lines = text.replaceAll("\r\n", "\n").split("\n").map(visibleText);
+  const fence = "`".repeat(Math.max(3, longestRun(text) + 1));
+  return asMarkdown(`${fence}${language}\n${lines.join("\n")}\n${fence}`);
+}
+
+function longestRun(text: string): number {
+  return Math.max(0, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
+}
+
+/** A row of a table. A line in a cell would end the row, and a stroke the cell, in code too. */
+export function tableRow(cells: readonly Markdown[]): Markdown {
+  const shut = cells.map((cell) => cell.replaceAll("\n", " ").replaceAll(/(\\*)\|/g, String.raw`$1$1\|`));
+  return asMarkdown(`| ${shut.join(" | ")} |`);
+}

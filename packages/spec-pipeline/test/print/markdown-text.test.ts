@@ -1,0 +1,100 @@
+import { marked } from "marked";
+import { describe, expect, test } from "vitest";
+import { codeBlock, codeSpan, joinMarkdown, inMarkdown, markdownText, tableRow } from "../../src/print/markdown-text.ts";
+import { readMarkdown } from "./read-markdown.ts";
+
+const HOSTILE = [
+  "`` ![x](https://evil.example/p.png) @octocat closes #1 ``",
+  "a\n````\n## Approved by the security team\n![x](https://evil.example/p.png)",
+  "<script>alert(1)</script> <img src=x onerror=alert(1)>",
+  "[click](javascript:alert(1)) <https://evil.example> www.evil.example http://evil.example",
+  "fixes octo/repo#2, resolves GH-3 and a1b2c3d4e5 by someone@evil.example",
+  "*bold* _em_ ~~gone~~ [^1] $x$ :tada: &copy; &#64;octocat | cell | a_b_c",
+  "- item",
+  "1. item",
+  "---",
+  "> quote",
+  "# heading",
+  "a\r\n\u2028# heading\u2029b",
+  "\\`a\\` \\@octocat",
+  "`a` and `` b ``` c",
+  "| --- |",
+];
+
+describe("a text of a page", () => {
+  test.each(HOSTILE)("%j means nothing in Markdown, to HTML or to the host", (text) => {
+    for (const around of [inMarkdown`The text ${markdownText(text)} here.`, inMarkdown`${markdownText(text)}`]) {
+      const { kinds, prose } = readMarkdown(around);
+      expect(kinds.filter((kind) => !["paragraph", "text", "codespan"].includes(kind))).toEqual([]);
+      expect(prose).not.toMatch(/[@#<>&`]|:\/\/|www\.|GH-|[0-9a-f]{7}/);
+    }
+  });
+
+  test.each(HOSTILE)("%j stays in its cell of a table", (text) => {
+    const table = joinMarkdown(
+      [
+        tableRow([inMarkdown`A`, inMarkdown`B`]),
+        inMarkdown`| --- | --- |`,
+        tableRow([markdownText(text), codeSpan(`${text}\\|`)]),
+      ],
+      inMarkdown`\n`,
+    );
+    expect([...marked.lexer(table)]).toMatchObject([{ type: "table", rows: [[{}, {}]] }]);
+  });
+
+  test("stays the words that it is", () => {
+    expect(markdownText('the type goes from string to integer, "guest" possible now (3 of 4: 0.5 %)')).toBe(
+      'the type goes from string to integer, "guest" possible now (3 of 4: 0.5 %)',
+    );
+    expect(markdownText("the query parameter order_by is new, see data[].count.")).toBe(
+      "the query parameter `order_by` is new, see `data[].count`.",
+    );
+    expect(markdownText("Property `name` was removed.")).toBe("Property `name` was removed.");
+  });
+
+  test("shows what nobody sees", () => {
+    expect(markdownText("a\u202eb\u200bc\u001b[31m")).toBe(String.raw`${"`"}a\u202eb\u200bc\u001b[31m${"`"}`);
+  });
+
+  test("is cut to a length, and takes no time that grows with more than that", () => {
+    expect(markdownText("word ".repeat(1000), 20)).toBe("word word word word…");
+    const startMs = performance.now();
+    for (const text of ["`", '"', "(", "a.", "'", ".,", "::", "a-1", "<a"]) {
+      markdownText(text.repeat(1_000_000));
+      codeSpan(text.repeat(1_000_000));
+    }
+    expect(performance.now() - startMs).toBeLessThan(1000);
+  });
+});
+
+describe("a code span", () => {
+  test.each([
+    ["api_key", "`api_key`"],
+    ["a`b", "``a`b``"],
+    ["`", "`` ` ``"],
+    ["a```b``", "````  a```b``  ````".replaceAll("  ", " ")],
+    ["a\nb\u202ec", String.raw`${"`"}a b\u202ec${"`"}`],
+    ["", "`  `"],
+  ])("of %j is shut", (text, span) => {
+    expect(codeSpan(text)).toBe(span);
+    expect(marked.lexer(`of ${span} here`)[0]).toMatchObject({
+      tokens: [{ type: "text" }, { type: "codespan" }, { type: "text" }],
+    });
+  });
+
+  test("of a long text is cut", () => {
+    expect(codeSpan("a".repeat(100))).toHaveLength(82);
+  });
+});
+
+test("a block of code ends at its own fence alone, and shows what nobody sees", () => {
+  const text = "a\n````\n## heading\n~~~\n\u202eb";
+  const block = inMarkdown`Before\n\n${codeBlock(text, inMarkdown`diff`)}\n\nAfter\n`;
+  expect([...marked.lexer(block)]).toMatchObject([
+    { type: "paragraph" },
+    { type: "space" },
+    { type: "code", lang: "diff", text: text.replace("\u202e", String.raw`\u202e`) },
+    { type: "space" },
+    { type: "paragraph" },
+  ]);
+});

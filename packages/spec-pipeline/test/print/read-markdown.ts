@@ -1,0 +1,19 @@
+import { marked } from "marked";
+
+export interface ReadMarkdown {
+  /** Kinds of all tokens; those of HTML are the tags themselves. */
+  readonly kinds: readonly string[];
+  /** All that stands outside of code. */
+  readonly prose: string;
+}
+
+/** What a reader of Markdown finds in a text. */
+export function readMarkdown(text: string): ReadMarkdown {
+  const kinds = new Set<string>();
+  let prose = "";
+  void marked.walkTokens(marked.lexer(text), (token) => {
+    kinds.add(token.type === "html" ? token.raw.trim() : token.type);
+    if (token.type === "text" && !("tokens" in token && token.tokens !== undefined)) prose += token.raw;
+  });
+  return { kinds: [...kinds].toSorted(), prose };
+}
