@@ -1,6 +1,5 @@
-import type { EventSourceMessage } from "eventsource-parser";
 import { ResponseError, type ResponseErrorReason, type RowCounts, type TimeLimit } from "./errors.ts";
-import { EventDecoder } from "./event-decoder.ts";
+import { EventDecoder, type RawEvent } from "./event-decoder.ts";
 import type { OpenStream, StreamEvent, StreamRule } from "./event-stream.ts";
 import { timeoutError } from "./fetch-with-timeout.ts";
 import type { RequestOptions } from "./options.ts";
@@ -115,47 +114,32 @@ export class EventReader implements OpenStream<StreamEvent> {
     for (;;) {
       const raw = this.#decoder?.next();
       if (raw === undefined) return undefined;
-      if (typeof raw === "string") {
-        const value = this.#readRow(raw, isRowWanted);
-        this.#received++;
-        return { done: false, value };
-      }
-      const value = this.#readOther(raw);
-      if (value && !isRowWanted) return { done: false, value };
+      const event = this.#read(raw);
+      if (!event) continue;
+      if (typeof raw === "string") this.#received++;
+      else if (isRowWanted) continue;
+      return { done: false, value: isRowWanted ? event.data : event };
     }
   }
 
-  #readRow(text: string, isRowWanted: boolean): unknown {
-    const event = this.#settings.rule?.row ?? "";
-    let data: unknown;
-    try {
-      data = JSON.parse(text);
-    } catch {
-      throw this.#badEvent(event, text);
-    }
-    if (this.#settings.call.validate) this.#validate({ event, data });
-    return isRowWanted ? data : { event, data };
-  }
-
-  /** An event that is no row; undefined where it is none of those that are handed out. */
-  #readOther({ event = "message", data: text }: EventSourceMessage): StreamEvent | undefined {
+  /** An event with its data; undefined where it is none of those that are handed out. */
+  #read(raw: RawEvent): StreamEvent | undefined {
     const { call, rule, input } = this.#settings;
-    if (event === "error") throw this.#wrong("stream-error", `was sent an error event: ${excerpt(text, call.secrets)}`);
-    if (rule && !rule.events.includes(event)) return undefined;
+    const isRow = typeof raw === "string";
+    const { event = "message", data: text } = isRow ? { event: rule?.row, data: raw } : raw;
+    if (!isRow) {
+      if (event === "error") throw this.#wrong("stream-error", `was sent an error event: ${excerpt(text, call.secrets)}`);
+      if (rule && !rule.events.includes(event)) return undefined;
+    }
     let read: StreamEvent;
     try {
       read = { event, data: JSON.parse(text) };
-      this.#expected = rule?.expected(read, input) ?? this.#expected;
+      if (!isRow) this.#expected = rule?.expected(read, input) ?? this.#expected;
     } catch {
       throw this.#badEvent(event, text);
     }
-    this.#validate(read);
-    return read;
-  }
-
-  #validate(event: StreamEvent): void {
-    const [issue] = this.#settings.call.validate?.(event) ?? [];
-    if (!issue) return;
+    const [issue] = call.validate?.(read) ?? [];
+    if (!issue) return read;
     throw this.#wrong("wrong-shape", `was sent an event whose value at "${issue.pointer}" ${issue.message}`, issue.pointer);
   }
 

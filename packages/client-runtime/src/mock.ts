@@ -86,11 +86,11 @@ export function createMockFetch(settings: MockSettings): MockFetch {
   };
 }
 
-/** One event for `respondEvents`. `data` is sent as JSON; a string in `raw` is sent as it is, instead. */
+/** One event for `respondEvents`. `data` is sent as JSON; what is in `raw` is sent as it is, instead. */
 export interface MockEvent {
   readonly event?: string | undefined;
   readonly data?: unknown;
-  readonly raw?: string | undefined;
+  readonly raw?: Uint8Array<ArrayBuffer> | string | undefined;
 }
 
 /**
@@ -113,7 +113,7 @@ export function respondEvents(events: AsyncIterable<MockEvent> | Iterable<MockEv
         const { done, value } = await iterator.next();
         if (signal?.aborted) return;
         if (done) controller.close();
-        else controller.enqueue(encoder.encode(encodeEvent(value)));
+        else controller.enqueue(encodeEvent(value, encoder));
       },
       async cancel() {
         await iterator.return(undefined);
@@ -124,8 +124,9 @@ export function respondEvents(events: AsyncIterable<MockEvent> | Iterable<MockEv
   return new Response(body, { headers: { "content-type": "text/event-stream" } });
 }
 
-function encodeEvent({ event, data, raw }: MockEvent): string {
-  return raw ?? `${event === undefined ? "" : `event: ${event}\n`}data: ${JSON.stringify(data)}\n\n`;
+function encodeEvent({ event, data, raw }: MockEvent, encoder: TextEncoder): Uint8Array<ArrayBuffer> {
+  if (raw !== undefined && typeof raw !== "string") return raw;
+  return encoder.encode(raw ?? `${event === undefined ? "" : `event: ${event}\n`}data: ${JSON.stringify(data)}\n\n`);
 }
 
 /** The decoded parameters of a path, or undefined where it is not of this template. */

@@ -37,19 +37,14 @@ export interface FaultServer {
   close(): Promise<void>;
 }
 
-interface Place {
-  readonly mount: Mount & { readonly requests: RecordedRequest[] };
-  handle(request: IncomingMessage, response: ServerResponse): Promise<void>;
-}
-
 /** Starts the server; end it with `close`. */
 export async function startFaultServer(): Promise<FaultServer> {
-  const places = new Map<string, Place>();
+  const places = new Map<string, (request: IncomingMessage, response: ServerResponse) => Promise<void>>();
   const strayRequests: RecordedRequest[] = [];
   let fallback = answerNothing;
   const server = createServer((request, response) => {
     const place = places.get(prefixOf(request.url));
-    if (place) void place.handle(request, response);
+    if (place) void place(request, response);
     else fallback(request, response);
   });
   const stray = createServer((request, response) => {
@@ -73,17 +68,14 @@ export async function startFaultServer(): Promise<FaultServer> {
       const requests: RecordedRequest[] = [];
       let openAnswers = 0;
       const base = origin + prefix;
-      places.set(prefix, {
-        mount: { baseUrl: base, requests, openAnswers: () => openAnswers },
-        async handle(request, response) {
-          openAnswers++;
-          response.once("close", () => openAnswers--);
-          const recorded = await record(request);
-          const answer = answers[Math.min(requests.push(recorded), answers.length) - 1];
-          const { headers: requestHeaders, body: requestBody } = recorded;
-          const path = recorded.url.slice(prefix.length);
-          await answer?.({ response, requestHeaders, requestBody, path, base, elsewhere, sample });
-        },
+      places.set(prefix, async (request, response) => {
+        openAnswers++;
+        response.once("close", () => openAnswers--);
+        const recorded = await record(request);
+        const answer = answers[Math.min(requests.push(recorded), answers.length) - 1];
+        const { headers: requestHeaders, body: requestBody } = recorded;
+        const path = recorded.url.slice(prefix.length);
+        await answer?.({ response, requestHeaders, requestBody, path, base, elsewhere, sample });
       });
       return { baseUrl: base, requests, openAnswers: () => openAnswers };
     },

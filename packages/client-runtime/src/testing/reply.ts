@@ -35,15 +35,16 @@ export const reset: Answer = ({ response }) => response.socket?.resetAndDestroy(
 /** Something that is no HTTP. */
 export const garbage: Answer = ({ response }) => response.socket?.end("\u0000 this is no http\r\n\r\n", "utf8");
 
-/** The pieces of a body, one write each, `everyMs` apart; `end` tells how the body ends. */
+/** How pieces are written: `everyMs` apart; `end` tells how the body ends. */
+interface Manner {
+  readonly everyMs?: number;
+  readonly end?: "close" | "end" | "hang" | "reset";
+}
+
+/** The pieces of a body, one write each. */
 export function pieces(
   body: (exchange: Exchange) => Iterable<Uint8Array | string>,
-  settings: {
-    headers?: Record<string, string>;
-    status?: number;
-    everyMs?: number;
-    end?: "close" | "end" | "hang" | "reset";
-  } = {},
+  settings: Manner & { readonly headers?: Record<string, string>; readonly status?: number } = {},
 ): Answer {
   const { headers = {}, status = 200, everyMs = 0, end = "end" } = settings;
   return async (exchange) => {
@@ -78,12 +79,7 @@ export function* endless(piece: Uint8Array | string): Generator<Uint8Array | str
 /** An event stream: what `text` makes of the sample's, in pieces of `size` bytes. */
 export function events(
   rows: number,
-  settings: {
-    change?: (text: string) => string;
-    size?: number;
-    everyMs?: number;
-    end?: "close" | "end" | "hang" | "reset";
-  } = {},
+  settings: Manner & { readonly change?: (text: string) => string; readonly size?: number } = {},
 ): Answer {
   const { change = (text) => text, size = 65_536, ...rest } = settings;
   const text = ({ sample }: Exchange): string => change(sample.stream?.(rows) ?? "");

@@ -1,17 +1,9 @@
+import type { ServerResponse } from "node:http";
 import type { ClientOptions, RequestOptions } from "../options.ts";
 
-/** What a scenario's server half has in hand: node:http's response, as much of it as answers use, so that this loads in a browser too. */
+/** What a scenario's server half has in hand. Only the type is Node's, so that this loads in a browser too. */
 export interface Exchange {
-  readonly response: {
-    statusCode: number;
-    readonly destroyed: boolean;
-    setHeader(name: string, value: string): unknown;
-    flushHeaders(): void;
-    write(chunk: Uint8Array | string, done?: () => void): boolean;
-    end(chunk?: Uint8Array | string): unknown;
-    once(event: "close" | "drain", listener: () => void): unknown;
-    readonly socket: { destroy(): unknown; resetAndDestroy(): unknown; end(text: string, encoding: "utf8"): unknown } | null;
-  };
+  readonly response: ServerResponse;
   readonly requestHeaders: Readonly<Record<string, string[] | string | undefined>>;
   readonly requestBody: string;
   /** Path and query of the request below the scenario's own prefix. */

@@ -1,57 +1,53 @@
 import { busy, endless, events, hang, pieces, reply, reset } from "../reply.ts";
 import type { Scenario } from "../scenario.ts";
+import { rowsOf, tableOf } from "../table-of.ts";
 
 const stream = { "content-type": "text/event-stream" };
-const rowsOf = (text: string): string[] => text.split(/(?<=\n\n)/);
+const eventsIn = (text: string): string[] => text.split(/(?<=\n\n)/);
 const bytes = "a fetch hands out the bytes of a stream: what its events mean is for their reader";
-const insert = (piece: string) => (text: string) => rowsOf(text).join(piece);
+const insert = (piece: string) => (text: string) => eventsIn(text).join(piece);
 
-const readings: Scenario[] = [
-  ["LF line ends", {}],
-  ["CRLF line ends", { change: (text: string) => text.replaceAll("\n", "\r\n") }],
-  ["CR line ends", { change: (text: string) => text.replaceAll("\n", "\r") }],
-  ["CRLF line ends, byte by byte", { change: (text: string) => text.replaceAll("\n", "\r\n"), size: 1 }],
-  ["CR line ends, byte by byte", { change: (text: string) => text.replaceAll("\n", "\r"), size: 1 }],
-  ["a byte order mark", { change: (text: string) => `\uFEFF${text}` }],
-  ["a byte order mark, byte by byte", { change: (text: string) => `\uFEFF${text}`, size: 1 }],
-  ["chunks of three bytes", { size: 3 }],
-  ["comments between events", { change: insert(": alive\n\n:\n") }],
-  ["events without data", { change: insert("event: nothing\n\n") }],
-  ["events of an unknown name", { change: insert("event: surprise\ndata: not json\n\n") }],
-  ["fields of unknown names, ids and retry times", { change: insert("id: 7\nretry: 1\nfoo: bar\nfoo\n\n") }],
-  ["no space after the colon", { change: (text: string) => text.replaceAll(": ", ":") }],
-  ["data over several lines", { change: (text: string) => text.replaceAll(/^data: \{/gm, "data: {\ndata: ") }],
-].map(([what, settings]) => ({
-  name: `a stream with ${what as string} is read`,
-  kind: "stream",
-  answers: [events(20, { size: 100, ...(settings as object) })],
-  expect: { rows: 20 },
-}));
+const withCrlf = (text: string): string => text.replaceAll("\n", "\r\n");
+const withCr = (text: string): string => text.replaceAll("\n", "\r");
+const withMark = (text: string): string => `\uFEFF${text}`;
+const forms: Readonly<Record<string, Parameters<typeof events>[1]>> = {
+  "LF line ends": {},
+  "CRLF line ends": { change: withCrlf },
+  "CR line ends": { change: withCr },
+  "CRLF line ends, byte by byte": { change: withCrlf, size: 1 },
+  "CR line ends, byte by byte": { change: withCr, size: 1 },
+  "a byte order mark": { change: withMark },
+  "a byte order mark, byte by byte": { change: withMark, size: 1 },
+  "chunks of three bytes": { size: 3 },
+  "comments between events": { change: insert(": alive\n\n:\n") },
+  "events without data": { change: insert("event: nothing\n\n") },
+  "events of an unknown name": { change: insert("event: surprise\ndata: not json\n\n") },
+  "fields of unknown names, ids and retry times": { change: insert("id: 7\nretry: 1\nfoo: bar\nfoo\n\n") },
+  "no space after the colon": { change: (text) => text.replaceAll(": ", ":") },
+  "data over several lines": { change: (text) => text.replaceAll(/^data: \{/gm, "data: {\ndata: ") },
+};
+const readings = rowsOf(
+  Object.keys(forms),
+  (form) => `a stream with ${form} is read`,
+  (form) => ({
+    answers: [events(20, { size: 100, ...forms[form] })],
+    expect: { rows: 20 },
+  }),
+);
 
 /** Event streams. */
-export const streams: readonly Scenario[] = [
+export const streams: readonly Scenario[] = tableOf("stream", {
   ...readings,
-  {
-    name: "a stream of 20 000 rows in one piece is read",
-    kind: "stream",
-    answers: [events(20_000, { size: 1 << 30 })],
-    expect: { rows: 20_000 },
-  },
-  {
-    name: "a stream of 20 000 rows in chunks of 1 MiB is read",
-    kind: "stream",
+  "a stream of 20 000 rows in one piece is read": { answers: [events(20_000, { size: 1 << 30 })], expect: { rows: 20_000 } },
+  "a stream of 20 000 rows in chunks of 1 MiB is read": {
     answers: [events(20_000, { size: 1 << 20 })],
     expect: { rows: 20_000 },
   },
-  {
-    name: "a line of 16 MiB is read",
-    kind: "stream",
+  "a line of 16 MiB is read": {
     answers: [events(2, { change: insert(`:${"x".repeat(1 << 24)}\n\n`), size: 1 << 16 })],
     expect: { rows: 2 },
   },
-  {
-    name: "an event: error is an error, after all rows",
-    kind: "stream",
+  "an event: error is an error, after all rows": {
     answers: [events(3, { change: (text) => `${text}event: error\ndata: {"message":"overloaded"}\n\n` })],
     expect: {
       error: "ResponseError",
@@ -61,167 +57,106 @@ export const streams: readonly Scenario[] = [
     },
     throughFetch: bytes,
   },
-  {
-    name: "data that is not JSON is an error, after the rows before it",
-    kind: "stream",
+  "data that is not JSON is an error, after the rows before it": {
     answers: [events(3, { change: (text) => text.replace(/data: .*\n\n$/, "data: <html>\n\n") })],
     expect: { error: "ResponseError", fields: { reason: "bad-event", received: 2, expected: 3 }, rows: 2 },
     throughFetch: bytes,
   },
-  {
-    name: "a content type that is not an event stream is an error",
-    kind: "stream",
+  "a content type that is not an event stream is an error": {
     answers: [reply(200, "<html>", { "content-type": "text/html" })],
     expect: { error: "ResponseError", fields: { reason: "wrong-content-type" }, message: "text/html", rows: 0 },
   },
-  {
-    name: "JSON instead of a stream is an error",
-    kind: "stream",
+  "JSON instead of a stream is an error": {
     answers: [reply(200, "{}", { "content-type": "application/json" })],
     expect: { error: "ResponseError", fields: { reason: "wrong-content-type" }, rows: 0 },
   },
-  {
-    name: "204 instead of a stream is an error",
-    kind: "stream",
-    answers: [reply(204, "")],
-    expect: { error: "ResponseError", rows: 0 },
-  },
-  {
-    name: "a stream that is not allowed is an ApiError",
-    kind: "stream",
+  "204 instead of a stream is an error": { answers: [reply(204, "")], expect: { error: "ResponseError", rows: 0 } },
+  "a stream that is not allowed is an ApiError": {
     answers: [reply(401, '{"detail":"Invalid API key"}')],
     expect: { error: "ApiError", fields: { status: 401 }, message: "Invalid API key", rows: 0 },
   },
-  {
-    name: "a stream that is refused is asked for again",
-    kind: "stream",
-    answers: [busy(503), events(3)],
-    expect: { requests: 2, rows: 3 },
-  },
-  {
-    name: "a stream that is reset before it begins is asked for again",
-    kind: "stream",
-    answers: [reset, events(3)],
-    expect: { requests: 2, rows: 3 },
-  },
-  {
-    name: "a stream that ends before the promised rows is an error, after the rows",
-    kind: "stream",
-    answers: [events(5, { change: (text) => rowsOf(text).slice(0, -2).join("") })],
+  "a stream that is refused is asked for again": { answers: [busy(503), events(3)], expect: { requests: 2, rows: 3 } },
+  "a stream that is reset before it begins is asked for again": { answers: [reset, events(3)], expect: { requests: 2, rows: 3 } },
+  "a stream that ends before the promised rows is an error, after the rows": {
+    answers: [events(5, { change: (text) => eventsIn(text).slice(0, -2).join("") })],
     expect: { error: "ResponseError", fields: { reason: "incomplete-stream", received: 3, expected: 5 }, rows: 3 },
     throughFetch: bytes,
   },
-  {
-    name: "allowIncomplete lets a stream end before the promised rows",
-    kind: "stream",
-    answers: [events(5, { change: (text) => rowsOf(text).slice(0, -2).join("") })],
+  "allowIncomplete lets a stream end before the promised rows": {
+    answers: [events(5, { change: (text) => eventsIn(text).slice(0, -2).join("") })],
     request: { allowIncomplete: true },
     expect: { rows: 3 },
     throughFetch: bytes,
   },
-  {
-    name: "a stream that ends inside an event is an error, after the complete rows",
-    kind: "stream",
+  "a stream that ends inside an event is an error, after the complete rows": {
     answers: [events(5, { change: (text) => text.slice(0, -9) })],
     expect: { error: "ResponseError", fields: { reason: "incomplete-stream", received: 4, expected: 5 }, rows: 4 },
     throughFetch: bytes,
   },
-  {
-    name: "a stream that is reset is an error, after the complete rows",
-    kind: "stream",
+  "a stream that is reset is an error, after the complete rows": {
     answers: [events(5, { change: (text) => text.slice(0, -9), everyMs: 30, end: "reset" })],
     expect: { error: "ConnectionError", fields: { reason: "interrupted", received: 4, expected: 5 }, rows: 4 },
     throughFetch: { error: "ConnectionError", fields: { reason: "interrupted" }, rows: 4 },
   },
-  {
-    name: "a stream whose connection closes early is an error, after the complete rows",
-    kind: "stream",
+  "a stream whose connection closes early is an error, after the complete rows": {
     answers: [events(5, { change: (text) => text.slice(0, -9), everyMs: 30, end: "close" })],
     expect: { error: "ConnectionError", fields: { received: 4, expected: 5 }, rows: 4 },
     throughFetch: { error: "ConnectionError", rows: 4 },
   },
-  {
-    name: "a stream without a byte is an error",
-    kind: "stream",
+  "a stream without a byte is an error": {
     answers: [pieces(() => [], { headers: stream, end: "reset" })],
     expect: { error: "ConnectionError", rows: 0 },
   },
-  {
-    name: "a stream that falls silent ends after idleTimeoutMs",
-    kind: "stream",
+  "a stream that falls silent ends after idleTimeoutMs": {
     answers: [events(3, { end: "hang" })],
     options: { idleTimeoutMs: 500 },
     expect: { error: "TimeoutError", fields: { limit: "idleTimeoutMs", ms: 500 }, rows: 3 },
   },
-  {
-    name: "a stream that never begins ends after timeoutMs",
-    kind: "stream",
+  "a stream that never begins ends after timeoutMs": {
     answers: [hang],
     options: { timeoutMs: 200, maxRetries: 0 },
     expect: { error: "TimeoutError", fields: { limit: "timeoutMs" }, rows: 0 },
   },
-  {
-    name: "comments count as life, and timeoutMs does not limit a stream",
-    kind: "stream",
+  "comments count as life, and timeoutMs does not limit a stream": {
     answers: [events(4, { change: insert(": alive\n\n"), size: 40, everyMs: 60 })],
     options: { idleTimeoutMs: 1500, timeoutMs: 400 },
     expect: { rows: 4 },
   },
-  {
-    name: "a stream that only sends comments is bounded by totalTimeoutMs",
-    kind: "stream",
+  "a stream that only sends comments is bounded by totalTimeoutMs": {
     answers: [pieces(() => endless(": alive\n\n"), { headers: stream, everyMs: 10 })],
     options: { totalTimeoutMs: 400 },
     expect: { error: "TimeoutError", fields: { limit: "totalTimeoutMs", ms: 400 }, rows: 0 },
   },
-  {
-    name: "leaving the loop early closes the connection",
-    kind: "stream",
+  "leaving the loop early closes the connection": {
     answers: [events(5000, { size: 100, everyMs: 1, end: "hang" })],
     leaveAfter: 2,
     expect: { rows: 2 },
   },
-  {
-    name: "a signal ends a stream before it begins",
-    kind: "stream",
+  "a signal ends a stream before it begins": {
     answers: [events(3)],
     abortAfterMs: 0,
     expect: { error: "abort", requests: 0, rows: 0 },
   },
-  {
-    name: "a signal ends a stream that has not answered",
-    kind: "stream",
-    answers: [hang],
-    abortAfterMs: 150,
-    expect: { error: "abort", rows: 0 },
-  },
-  {
-    name: "a signal ends a stream in the middle",
-    kind: "stream",
+  "a signal ends a stream that has not answered": { answers: [hang], abortAfterMs: 150, expect: { error: "abort", rows: 0 } },
+  "a signal ends a stream in the middle": {
     answers: [events(3, { end: "hang" })],
     abortAfterMs: 600,
     expect: { error: "abort", rows: 3 },
   },
-  {
-    name: "a stream is not followed to another origin",
-    kind: "stream",
+  "a stream is not followed to another origin": {
     answers: [({ response, elsewhere }) => (response.setHeader("location", elsewhere), reply(307, "")({ response } as never))],
     expect: { error: "ConnectionError", fields: { reason: "redirect-refused" }, rows: 0 },
   },
-  {
-    name: "an event without an end is too-large",
-    kind: "stream",
+  "an event without an end is too-large": {
     answers: [pieces(() => endless(`data: ${"x".repeat(65_530)}\n`), { headers: stream })],
     options: { maxResponseBytes: 1_000_000 },
     expect: { error: "ResponseError", fields: { reason: "too-large" }, rows: 0 },
     throughFetch: bytes,
   },
-  {
-    name: "a line without an end is too-large",
-    kind: "stream",
+  "a line without an end is too-large": {
     answers: [pieces(() => endless("x".repeat(65_536)), { headers: stream })],
     options: { maxResponseBytes: 1_000_000 },
     expect: { error: "ResponseError", fields: { reason: "too-large" }, rows: 0 },
     throughFetch: bytes,
   },
-];
+});
