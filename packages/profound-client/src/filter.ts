@@ -34,21 +34,7 @@ type ValueOf<Key extends FilterField> = Fields[Key] extends { values: readonly (
     : Value
   : string;
 
-/** One comparison. */
-export interface CitationLeaf<Field extends string, Operator extends string, Value> {
-  field: Field;
-  op: Operator;
-  value: Value;
-  and?: undefined;
-  or?: undefined;
-  not?: undefined;
-}
-
-/** Takes no value: whether the prompt has any persona, any tag. */
-export interface CitationExistsLeaf<Field extends string> {
-  field: Field;
-  op: "exists";
-  value?: undefined;
+interface NoGroup {
   and?: undefined;
   or?: undefined;
   not?: undefined;
@@ -60,25 +46,33 @@ interface NoLeaf {
   value?: undefined;
 }
 
+/** One comparison. */
+export interface CitationLeaf<Field extends string, Operator extends string, Value> extends NoGroup {
+  field: Field;
+  op: Operator;
+  value: Value;
+}
+
+/** Takes no value: whether the prompt has any persona, any tag. */
+export interface CitationExistsLeaf<Field extends string> extends NoGroup {
+  field: Field;
+  op: "exists";
+  value?: undefined;
+}
+
 /** All of these hold. */
-export interface CitationAnd<Nodes> extends NoLeaf {
+export interface CitationAnd<Nodes> extends NoLeaf, Omit<NoGroup, "and"> {
   and: Nodes;
-  or?: undefined;
-  not?: undefined;
 }
 
 /** At least one of these holds. */
-export interface CitationOr<Nodes> extends NoLeaf {
+export interface CitationOr<Nodes> extends NoLeaf, Omit<NoGroup, "or"> {
   or: Nodes;
-  and?: undefined;
-  not?: undefined;
 }
 
 /** This does not hold. */
-export interface CitationNot<Node> extends NoLeaf {
+export interface CitationNot<Node> extends NoLeaf, Omit<NoGroup, "not"> {
   not: Node;
-  and?: undefined;
-  or?: undefined;
 }
 
 /** Fields of text share one form, so that a field of which the compiler only knows that it is one of them fits too. */

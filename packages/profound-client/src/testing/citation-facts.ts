@@ -1,3 +1,5 @@
+import type { Completed } from "./completed.ts";
+
 /**
  * One observation that the mock's citation reports are computed from: a page, cited by a model in answers to a prompt.
  * Only `domain` is needed; what is left out has a plain default.
@@ -31,22 +33,7 @@ export interface CitationFact {
 }
 
 /** A fact with its defaults; `weekday` (0 is Sunday) stands for every such day, in place of one date. */
-export interface Citation {
-  readonly domain: string;
-  readonly page: string;
-  readonly date?: string | undefined;
-  readonly weekday?: number;
-  readonly count: number;
-  readonly model: string;
-  readonly topic: string;
-  readonly region: string;
-  readonly prompt: string;
-  readonly persona: string | undefined;
-  readonly tags: readonly string[];
-  readonly analysis_type: string;
-  readonly citation_category: string;
-  readonly citation_tags: readonly string[];
-}
+export type Citation = Completed<CitationFact, "date" | "persona"> & { readonly weekday?: number };
 
 /** The facts of a user's test, completed. */
 export function completeCitations(facts: readonly CitationFact[]): readonly Citation[] {

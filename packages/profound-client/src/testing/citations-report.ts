@@ -1,4 +1,5 @@
 import type { components } from "../generated/schema.gen.ts";
+import { bucketOf, dayMs, iso } from "./bucket-of.ts";
 import type { Citation } from "./citation-facts.ts";
 import { fieldsOf, matchFilter, type Matcher } from "./match-filter.ts";
 import { nameId } from "./name-id.ts";
@@ -12,19 +13,10 @@ export interface CitationsReport {
   readonly info: Readonly<Record<string, unknown>>;
 }
 
-const dayMs = 86_400_000;
-
 /** The days of a range, both ends included. */
 function daysOf(start: string, end: string): readonly string[] {
   const count = (Date.parse(end) - Date.parse(start)) / dayMs + 1;
-  return Array.from({ length: count }, (_, index) => new Date(Date.parse(start) + index * dayMs).toISOString().slice(0, 10));
-}
-
-/** The first day of the interval that a day lies in; weeks begin on Monday. */
-function bucketOf(day: string, interval: string | undefined): string {
-  if (interval === "month") return `${day.slice(0, 7)}-01`;
-  const sinceMonday = (new Date(day).getUTCDay() + 6) % 7;
-  return interval === "week" ? new Date(Date.parse(day) - sinceMonday * dayMs).toISOString().slice(0, 10) : day;
+  return Array.from({ length: count }, (_, index) => iso(Date.parse(start) + index * dayMs).slice(0, 10));
 }
 
 /** The days on which a citation was seen. */
@@ -102,7 +94,7 @@ function tally(citations: readonly Citation[], query: Query): Tally {
     // Without the date in the rows, all days of a citation fall into one group.
     const count = isDated ? citation.count : citation.count * days.length;
     for (const day of isDated ? days : days.slice(0, 1)) {
-      const place = placeOf(citation, dimensions, isDated ? bucketOf(day, query.interval) : "");
+      const place = placeOf(citation, dimensions, isDated ? bucketOf(Date.parse(day), query.interval) : "");
       if (!place) continue;
       const totals = bases.get(place.base) ?? new Map<string, number>();
       bases.set(place.base, totals);

@@ -1,3 +1,4 @@
+import type { Completed } from "./completed.ts";
 import { shareOut } from "./share-out.ts";
 
 /** Visits that the mock's referrals reports are computed from. Only `referral_source` is needed; what is left out has a plain default. */
@@ -17,15 +18,10 @@ export interface ReferralFact {
 }
 
 /** A fact with its defaults. `time` is an instant, or the milliseconds since midnight of every day that is this `weekday` (0 is Sunday). */
-export interface Referral {
-  readonly referral_source: string;
+export type Referral = Completed<Omit<ReferralFact, "time">, "domain"> & {
   readonly time: number | undefined;
   readonly weekday?: number;
-  readonly domain: string | undefined;
-  readonly path: string;
-  readonly referral_type: string;
-  readonly visits: number;
-}
+};
 
 /** A date as the API takes it, in milliseconds: without a time it is midnight, without a zone UTC. */
 export function instantOf(text: string): number {
@@ -76,33 +72,22 @@ const hourWeights = [2, 12, 20, 24, 16, 8];
 
 const hourMs = 3_600_000;
 
-function makeReferrals(): readonly Referral[] {
-  return Object.entries(sources).flatMap(([referral_source, [weekly, referral_type]]) =>
-    shareOut(weekly, weekdayWeights).flatMap((daily, weekday) =>
-      shareOut(daily, pathWeights).flatMap((onPath, pathIndex) =>
-        shareOut(onPath, hourWeights).flatMap((visits, hourIndex) =>
-          visits === 0
-            ? []
-            : [
-                {
-                  referral_source,
-                  referral_type,
-                  visits,
-                  weekday,
-                  domain: undefined,
-                  path: paths[pathIndex] ?? "/",
-                  time: (hours[hourIndex] ?? 0) * hourMs,
-                },
-              ],
-        ),
-      ),
-    ),
-  );
+function* makeReferrals(): Generator<Referral> {
+  for (const [referral_source, [weekly, referral_type]] of Object.entries(sources)) {
+    for (const [weekday, daily] of shareOut(weekly, weekdayWeights).entries()) {
+      for (const [pathIndex, onPath] of shareOut(daily, pathWeights).entries()) {
+        for (const [hourIndex, visits] of shareOut(onPath, hourWeights).entries()) {
+          const [path = "/", time] = [paths[pathIndex], (hours[hourIndex] ?? 0) * hourMs];
+          if (visits > 0) yield { referral_source, referral_type, visits, weekday, domain: undefined, path, time };
+        }
+      }
+    }
+  }
 }
 
 let made: readonly Referral[] | undefined;
 
 /** What the mock has when nothing is given: the same every week, for any domain. Made once, when first asked for. */
 export function defaultReferrals(): readonly Referral[] {
-  return (made ??= makeReferrals());
+  return (made ??= [...makeReferrals()]);
 }

@@ -1,5 +1,6 @@
 import type { components } from "../generated/schema.gen.ts";
 import { instantOf, type Referral } from "./referral-facts.ts";
+import { bucketOf, dayMs, iso } from "./bucket-of.ts";
 import { textComparisons } from "./text-comparisons.ts";
 
 type Query = components["schemas"]["ReferralsQueryV2"];
@@ -17,32 +18,6 @@ const inOrder = (order: readonly string[], names: readonly string[]): readonly s
   order.filter((name) => names.includes(name));
 
 type Cells = Record<string, number | string>;
-
-const iso = (milliseconds: number): string => new Date(milliseconds).toISOString();
-
-const dayMs = 86_400_000;
-
-/** Where the interval begins in which an instant lies. */
-function bucketOf(instant: number, interval: string, start: number): string {
-  const day = iso(instant).slice(0, 10);
-  const date = new Date(instant);
-  switch (interval) {
-    case "hour":
-      return `${iso(instant).slice(0, 13)}:00:00Z`;
-    case "week":
-      return iso(instant - ((date.getUTCDay() + 6) % 7) * dayMs).slice(0, 10);
-    case "relative_week":
-      return iso(start + Math.floor((instant - start) / (7 * dayMs)) * 7 * dayMs).slice(0, 10);
-    case "month":
-      return `${day.slice(0, 7)}-01`;
-    case "quarter":
-      return iso(Date.UTC(date.getUTCFullYear(), date.getUTCMonth() - (date.getUTCMonth() % 3))).slice(0, 10);
-    case "year":
-      return `${day.slice(0, 4)}-01-01`;
-    default:
-      return day;
-  }
-}
 
 function passes(fact: Referral, { field, operator, value }: NonNullable<Query["filters"]>[number]): boolean {
   const compare = textComparisons[operator.replace("not_", "")];
@@ -94,7 +69,7 @@ function aggregate(referrals: readonly Referral[], query: Query, dimensions: rea
     if (first === undefined || last === undefined) continue;
     const cellsAt = (instant: number): Cells => {
       const { path, referral_source, referral_type } = referral;
-      const date = isDated ? bucketOf(instant, query.date_interval ?? "day", start) : "";
+      const date = isDated ? bucketOf(instant, query.date_interval, start) : "";
       const values: Cells = { date, hour: iso(instant).slice(11, 13), path, referral_source, referral_type };
       return Object.fromEntries(dimensions.map((dimension) => [dimension, values[dimension] ?? ""]));
     };

@@ -1,3 +1,5 @@
+import { type MockEvent, respondEvents } from "@specloom/client-runtime/mock";
+
 type Row = Readonly<Record<string, unknown>>;
 
 /** Prime, so that chunks end anywhere: within a field, a line end, a character. */
@@ -27,21 +29,11 @@ function* cut(parts: Iterable<Uint8Array<ArrayBuffer>>): Generator<Uint8Array<Ar
   if (used > 0) yield chunk.subarray(0, used);
 }
 
+function* rawEvents(summary: Row, rows: readonly Row[]): Generator<MockEvent> {
+  for (const raw of cut(encodeEvents(summary, rows))) yield { raw };
+}
+
 /** A report as an event stream: one `summary`, one `result` for each row. Written only as fast as it is read. */
 export function respondRows(summary: Row, rows: readonly Row[], signal: AbortSignal): Response {
-  const chunks = cut(encodeEvents(summary, rows));
-  const body = new ReadableStream<Uint8Array<ArrayBuffer>>(
-    {
-      start(controller) {
-        signal.addEventListener("abort", () => controller.error(signal.reason), { once: true });
-      },
-      pull(controller) {
-        const { done, value } = chunks.next();
-        if (done) controller.close();
-        else controller.enqueue(value);
-      },
-    },
-    { highWaterMark: 0 },
-  );
-  return new Response(body, { headers: { "content-type": "text/event-stream", "cache-control": "no-cache" } });
+  return respondEvents(rawEvents(summary, rows), signal);
 }
