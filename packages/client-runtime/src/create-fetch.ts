@@ -31,8 +31,8 @@ export function createFetch(table: OperationTable, settings: CallSettings): Cont
     const startedMs = performance.now();
     const { method, signal } = request;
     signal.throwIfAborted();
-    const [url = "", query = ""] = request.url.split(/(?=\?)/);
-    const { id, operation, parameters } = findOne(url, request);
+    const { origin, pathname, search } = new URL(request.url);
+    const { id, operation, parameters } = findOne(origin + pathname, request);
     const call = sender.newCall(id, operation);
     const body = await readRequestBody(request);
     const set = passedOn.filter((name) => request[name] !== plain[name]).map((name) => [name, request[name]]);
@@ -43,7 +43,8 @@ export function createFetch(table: OperationTable, settings: CallSettings): Cont
         // openapi-fetch puts on a request what it does not know of its `init`: the limits of the call.
         Object.assign({}, request, { headers: Object.fromEntries(request.headers) }),
         ({ baseUrl, headers, secrets }) => [
-          baseUrl + fillPath(call, parameters, settings.pathParameters) + query,
+          // A query that a document writes into a path is in the request's own already.
+          baseUrl + fillPath(call, parameters, settings.pathParameters).replace(/[?#].*/s, "") + search,
           { ...Object.fromEntries(set), method, headers: makeHeaders(operation.response, [...headers, secrets]), body },
         ],
         (_, response) => readAgain(call, response, signal, startedMs),

@@ -8,13 +8,13 @@ export interface FoundOperation {
   readonly parameters: Readonly<Record<string, string>>;
 }
 
-/** Finds the operations of a path below the base URL: the nearest first, as a written segment is nearer than a parameter. */
+/** Finds the operations of a path below the base URL, the nearest first: text that is written is nearer than a parameter in its place. */
 export type OperationFinder = (path: string) => readonly FoundOperation[];
 
 /** Reads the paths of a table once, so that the operations of a path can be found. */
 export function createOperationFinder(table: OperationTable): OperationFinder {
   const routes = Object.entries(table).map(([id, operation]) => ({ id, operation, ...readTemplate(operation.path) }));
-  routes.sort((one, other) => one.names.length - other.names.length);
+  routes.sort((one, other) => (one.rank < other.rank ? -1 : 1));
   return (path) =>
     routes.flatMap(({ id, operation, pattern, names }) => {
       const values = pattern.exec(path)?.slice(1).map(decode);
@@ -23,12 +23,23 @@ export function createOperationFinder(table: OperationTable): OperationFinder {
     });
 }
 
+interface Template {
+  readonly pattern: RegExp;
+  readonly names: readonly string[];
+  /** Sorts nearer templates first: what stands for a parameter, and for the end, comes after every other letter. */
+  readonly rank: string;
+}
+
 /** The paths that a template stands for: what it writes, as an address writes it, and something for each parameter. */
-function readTemplate(template: string): { readonly pattern: RegExp; readonly names: readonly string[] } {
+function readTemplate(template: string): Template {
   const [first = "", ...rest] = template.split("{");
   const parts = rest.map((part) => part.split("}"));
   const pattern = parts.map(([, text = ""]) => `([^/]+)${literal(text)}`).join("");
-  return { pattern: new RegExp(`^${literal(first)}${pattern}$`), names: parts.map(([name = ""]) => name) };
+  return {
+    pattern: new RegExp(`^${literal(first)}${pattern}$`),
+    names: parts.map(([name = ""]) => name),
+    rank: `${template.replaceAll(/\{[^}]*\}/g, "\uFFFF")}\uFFFF`,
+  };
 }
 
 function literal(text: string): string {

@@ -74,6 +74,13 @@ test("a base URL with a path is not taken for another one that begins like it", 
   await expect(fetch(new Request("https://api.test/v10/search", { method: "POST" }))).rejects.toThrow("the request must be");
 });
 
+test("a query goes on as it is, a second question mark and one that a document writes into a path included", async () => {
+  const table = { odd: { method: "GET", path: "/odd?action=list", safe: true, security: [], response: "json" } } as const;
+  const { fetch, sent } = recordingFetch(() => json({}));
+  await createFetch(table, settingsFor({ fetch }))(new Request("https://api.test/odd?action=list&why=what?&x=%20#part"));
+  expect(sent[0]?.url).toBe("https://api.test/odd?action=list&why=what?&x=%20");
+});
+
 test("a request that brings a credential of its own is refused", async () => {
   const { fetch, sent } = start(() => json({}));
   for (const name of ["authorization", "x-api-key", "cookie"]) {

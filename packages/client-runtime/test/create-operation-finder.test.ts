@@ -26,8 +26,10 @@ test("all operations of a path are found, with the values of its parameters", ()
   expect(find("/acme/things/7")[0]).toEqual({ id: "get", operation: table["get"], parameters: { tenant: "acme", id: "7" } });
 });
 
-test("a written segment is nearer than a parameter", () => {
+test("text that is written is nearer than a parameter, and the more so the earlier it stands", () => {
   expect(ids("/acme/things/search")).toEqual(["search", "get"]);
+  const crossed = createOperationFinder({ late: row("/{kind}/all"), early: row("/users/{id}") });
+  expect(crossed("/users/all").map(({ id }) => id)).toEqual(["early", "late"]);
 });
 
 test("values are decoded, and one of them may hold an encoded slash", () => {
@@ -36,8 +38,8 @@ test("values are decoded, and one of them may hold an encoded slash", () => {
 
 test("a parameter may share its segment with text", () => {
   expect(find("/acme/things/7:cancel").map(({ id, parameters }) => [id, parameters["id"]])).toEqual([
-    ["get", "7:cancel"],
     ["cancel", "7"],
+    ["get", "7:cancel"],
   ]);
   expect(find("/files/report.csv")[0]?.parameters).toEqual({ name: "report", kind: "csv" });
 });
