@@ -29,7 +29,14 @@ const packages = globSync("*/package.json", { cwd: join(root, "packages") })
   .map((file) => dirname(file))
   .filter((folder) => !readManifest(folder).private)
   .toSorted((a, b) => Number(b.endsWith("-client")) - Number(a.endsWith("-client")) || (a < b ? -1 : 1));
-const entries = ["src/index.ts", "src/model/index.ts", "src/mock.ts", "src/testing.ts", "src/validators.ts"];
+const entries = [
+  "src/index.ts",
+  "src/model/index.ts",
+  "src/mock.ts",
+  "src/openapi-fetch.ts",
+  "src/testing.ts",
+  "src/validators.ts",
+];
 
 /** Settings that every conversion shares. A warning, such as a link that leads nowhere, fails the build. */
 const common: Partial<TypeDocOptions> = {

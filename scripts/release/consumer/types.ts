@@ -3,6 +3,7 @@ import { createProfoundClient, isApiError as isProfoundError } from "profound-cl
 import { createProfoundMock } from "profound-client/testing";
 import { outputValidators } from "profound-client/validators";
 import { createSaaSquatchClient, isApiError, type Referral } from "saasquatch-client";
+import { createFetchClient } from "saasquatch-client/openapi-fetch";
 import { createSaaSquatchMock } from "saasquatch-client/testing";
 
 const profound = createProfoundClient({
@@ -52,4 +53,12 @@ export async function referrals(): Promise<Referral[]> {
 export function explain(error: unknown): string {
   if (isApiError(error)) return `${error.status} ${error.operation?.id} after ${error.attempts} attempts`;
   return isProfoundError(error) ? error.message : String(error);
+}
+
+export async function countReferrals(): Promise<number | undefined> {
+  const api = createFetchClient({ tenantAlias: "test_abc", apiKey: "TEST_key" });
+  // @ts-expect-error: there is no such path.
+  await api.GET("/{tenant_alias}/referral");
+  const { data, error } = await api.GET("/{tenant_alias}/referrals", { params: { query: { limit: 1 } }, timeoutMs: 1000 });
+  return error === undefined ? data.totalCount : undefined;
 }

@@ -12,7 +12,7 @@ import type { SchemeCredential, SecretOption } from "./credentials.ts";
 import { fillTemplate, type Fillings } from "./fill-template.ts";
 import type { ParameterOption } from "./parameter-options.ts";
 import { readTemplate } from "./read-template.ts";
-import type { OperationFacts } from "./sample-call.ts";
+import type { OperationFacts, SampleCall } from "./sample-call.ts";
 
 /** What a new client is made of. */
 export interface ClientFacts {
@@ -30,11 +30,14 @@ export interface ClientFacts {
 export function clientFiles(facts: ClientFacts, isHouse: boolean): ReadonlyMap<string, string> {
   const { names, credentials } = facts;
   const type = { name: names.type };
+  const faults = { text: credentials.length > 0 ? "an option is wrong; a secret in a browser" : "an option is wrong" };
   const [secret] = credentials.flatMap(({ options }) => options);
   const own: Readonly<Record<string, Fillings>> = {
     "README.md": readmeFillings(facts),
-    "src/client.ts": clientFillings(facts),
+    "src/call-settings.ts": settingsFillings(facts),
+    "src/client.ts": { type, faults },
     "src/index.ts": { type },
+    "src/openapi-fetch.ts": { type, faults, ...fetchFillings(facts) },
     "src/options.ts": optionsFillings(facts),
     "src/validators.ts": { type },
     "test/client.test.ts": {},
@@ -75,7 +78,7 @@ function givenOptions({ parameters, credentials }: ClientFacts): readonly Secret
   return [...fillers, ...credentials.flatMap(({ options }) => options)];
 }
 
-function clientFillings({ names, baseUrl, credentials, parameters }: ClientFacts): Fillings {
+function settingsFillings({ names, baseUrl, credentials, parameters }: ClientFacts): Fillings {
   const resolvers = [
     ...(credentials.length > 0 ? [source`resolveCredentials`] : []),
     ...(parameters.length > 0 ? [source`resolveParameters`] : []),
@@ -87,7 +90,6 @@ function clientFillings({ names, baseUrl, credentials, parameters }: ClientFacts
     environment: { name: names.environment },
     imports: resolvers.length > 0 && joinSource([...resolvers, source`type ${propertyKey(names.type)}ClientOptions`], source`, `),
     resolvesNothing: resolvers.length === 0,
-    faults: { text: credentials.length > 0 ? "an option is wrong; a secret in a browser" : "an option is wrong" },
     baseUrl: stringLiteral(baseUrl),
     credentials:
       credentials.length > 0 ? source`resolveCredentials(${help === undefined ? source`` : source`options`})` : source`{}`,
@@ -95,6 +97,11 @@ function clientFillings({ names, baseUrl, credentials, parameters }: ClientFacts
     credentialHelp: help,
     hasParameters: parameters.length > 0,
   };
+}
+
+function fetchFillings({ parameters }: ClientFacts): Fillings {
+  const names = parameters.map(({ parameter }) => stringLiteral(parameter));
+  return { filledIn: names.length > 0 ? source`, ${joinSource(names, source` | `)}` : source`` };
 }
 
 /**
@@ -191,6 +198,21 @@ function readmeFillings(facts: ClientFacts): Fillings {
     readsEvents: response === "events",
     readsNothing: response === "none",
     readsData: response !== "events" && response !== "none",
+    isFetched: sample !== undefined,
+    ...(sample && {
+      method: { name: sample.method },
+      path: stringLiteral(sample.path),
+      init: fetchInit(sample),
+    }),
     everyOperation: { text: count === 1 ? "The one operation" : `Each of the ${count} operations` },
   };
+}
+
+/** What follows the path in a method of openapi-fetch; nothing where the operation needs nothing. */
+function fetchInit({ params, response }: SampleCall): SourceText {
+  const members = [
+    ...(params === undefined ? [] : [source`params: ${params}`]),
+    ...(response === "events" ? [source`parseAs: "stream"`] : []),
+  ];
+  return members.length === 0 ? source`` : source`, { ${joinSource(members, source`, `)} }`;
 }

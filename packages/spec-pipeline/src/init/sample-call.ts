@@ -8,6 +8,10 @@ import { isList, listMember, type Json, type JsonObject } from "../document/json
 export interface SampleCall {
   readonly id: string;
   readonly input: SourceText;
+  /** The same call through openapi-fetch. */
+  readonly method: string;
+  readonly path: string;
+  readonly params: SourceText | undefined;
   readonly response: Operation["response"];
 }
 
@@ -22,9 +26,11 @@ export interface OperationFacts {
 
 export function readFacts({ document, operations }: Api): OperationFacts {
   const samples = operations.flatMap((operation) => {
-    const input = sampleInput(document, operation);
+    const groups = sampleGroups(document, operation);
+    if (groups === undefined) return [];
+    const params = groups.length === 0 ? undefined : source`{ ${joinSource(groups, source`, `)} }`;
     const isPlain = operation.method === "get" && operation.response === "json";
-    return input === undefined ? [] : [{ operation, input, cost: input.length + (isPlain ? 0 : 1000) }];
+    return [{ operation, params, cost: (params?.length ?? 0) + (isPlain ? 0 : 1000) }];
   });
   const best = samples.toSorted((a, b) => a.cost - b.cost)[0];
   return {
@@ -32,13 +38,17 @@ export function readFacts({ document, operations }: Api): OperationFacts {
     first: { id: operations[0]?.id ?? "", response: operations[0]?.response ?? "none" },
     sample: best && {
       id: best.operation.id,
-      input: best.input,
+      input: best.params ?? source`{}`,
+      method: best.operation.method.toUpperCase(),
+      path: best.operation.path,
+      params: best.params,
       response: best.operation.response,
     },
   };
 }
 
-function sampleInput(document: JsonObject, { groups, sent }: Operation): SourceText | undefined {
+/** A value for each parameter that an operation cannot do without, by their places. */
+function sampleGroups(document: JsonObject, { groups, sent }: Operation): readonly SourceText[] | undefined {
   if (sent?.required === true) return undefined;
   const members: SourceText[] = [];
   for (const { place, parameters } of groups) {
@@ -50,7 +60,7 @@ function sampleInput(document: JsonObject, { groups, sent }: Operation): SourceT
     }
     if (values.length > 0) members.push(source`${propertyKey(place)}: { ${joinSource(values, source`, `)} }`);
   }
-  return members.length === 0 ? source`{}` : source`{ ${joinSource(members, source`, `)} }`;
+  return members;
 }
 
 /** A value of a simple schema; undefined where it takes more than a guess. */

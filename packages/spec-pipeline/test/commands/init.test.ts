@@ -38,7 +38,7 @@ function answerNotFound(): Promise<Response> {
 function install(root: string): void {
   const runtime = join(root, "node_modules/@specloom/client-runtime");
   mkdirSync(runtime, { recursive: true });
-  const exports = { ".": "./src/index.ts", "./events": "./src/events.ts", "./validate": "./src/validate.ts" };
+  const exports = { ".": "./src/index.ts", "./openapi-fetch": "./src/openapi-fetch.ts", "./validate": "./src/validate.ts" };
   writeFileSync(join(runtime, "package.json"), JSON.stringify({ name: "@specloom/client-runtime", type: "module", exports }));
   symlinkSync(join(REPOSITORY, "packages/client-runtime/src"), join(runtime, "src"));
   mkdirSync(join(root, "node_modules/@types"));
@@ -49,7 +49,7 @@ function install(root: string): void {
 /** The programs of a README, which import the client by its path instead of its name. */
 function readmePrograms(readme: string): readonly string[] {
   return [...readme.matchAll(/```ts\n(.*?)```/gs)].map(([, program = ""]) =>
-    program.replace(/"[\w-]+-client"/, '"../src/index.ts"'),
+    program.replace(/"[\w-]+-client(\/[\w-]+)?"/, (_, entry = "/index") => `"../src${entry}.ts"`),
   );
 }
 
@@ -136,7 +136,9 @@ describe("init", () => {
     const source = "packages/pets-client/src";
     expect(folder.read(`${source}/generated/schema.gen.ts`)).toContain("name: string | null;");
     expect(folder.read(`${source}/generated/operations.gen.ts`)).toContain("output: Blob;");
-    expect(folder.read(`${source}/client.ts`)).toContain('readEnvironment("PETS_BASE_URL") ?? "https://eu.pets.example/v1"');
+    expect(folder.read(`${source}/call-settings.ts`)).toContain(
+      'readEnvironment("PETS_BASE_URL") ?? "https://eu.pets.example/v1"',
+    );
     expect(folder.read(`${source}/options.ts`)).toContain('secret("apiKey", options.apiKey, "PETS_API_KEY")');
     expect(folder.read(`${source}/options.ts`)).toContain('Basic ${btoa(`${username}:${password ?? ""}`)}');
     expect(folder.read("packages/pets-client/README.md")).toContain('pets.call("listPets", { query: { kind: "cat" } })');
@@ -306,7 +308,7 @@ describe("init", () => {
     expect(exitCode).toBe(0);
     expect(output.match(/ warning .*/g)).toEqual([expect.stringContaining("security schemes key, token, asked for by")]);
     expect(folder.read("packages/undefined-schemes-client/src/generated/operations.gen.ts")).not.toContain("security: [[");
-    expect(folder.read("packages/undefined-schemes-client/src/client.ts")).toContain("credentials: {},");
+    expect(folder.read("packages/undefined-schemes-client/src/call-settings.ts")).toContain("credentials: {},");
     expect(await folder.run(["check"])).toMatchObject({ exitCode: 0 });
   });
 

@@ -1,7 +1,7 @@
 import { defineConfig } from "tsdown";
 
 export default defineConfig({
-  entry: ["src/index.ts", "src/validators.ts"],
+  entry: ["src/index.ts", "src/openapi-fetch.ts", "src/validators.ts"],
   format: ["esm"],
   dts: true,
   target: "es2023",

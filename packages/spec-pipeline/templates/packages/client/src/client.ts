@@ -1,12 +1,7 @@
-import { type Call, createCall, readEnvironment } from "@specloom/client-runtime";
-import manifest from "../package.json" with { type: "json" };
+import { type Call, createCall } from "@specloom/client-runtime";
+import { callSettings } from "./call-settings.ts";
 import { operations, type Operations } from "./generated/operations.gen.ts";
-// #if imports
-import { $imports$ } from "./options.ts";
-// #end
-// #if resolvesNothing
 import type { $type$ClientOptions } from "./options.ts";
-// #end
 
 export interface $type$Client {
   /**
@@ -23,20 +18,6 @@ export interface $type$Client {
  * @throws {ConfigurationError} $faults$.
  */
 export function create$type$Client(options: $type$ClientOptions = {}): $type$Client {
-  const call = createCall<Operations>(operations, {
-    client: { name: manifest.name, version: manifest.version },
-    baseUrl: readEnvironment("$environment$BASE_URL") ?? $baseUrl$,
-    credentials: $credentials$,
-    // #if unsentSchemes
-    publicSchemes: $unsentSchemes$,
-    // #end
-    // #if credentialHelp
-    credentialHelp: $credentialHelp$,
-    // #end
-    // #if hasParameters
-    pathParameters: resolveParameters(options),
-    // #end
-    options,
-  });
+  const call = createCall<Operations>(operations, callSettings(options));
   return { call };
 }

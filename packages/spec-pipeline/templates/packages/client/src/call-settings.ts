@@ -1,0 +1,27 @@
+import { type CallSettings, readEnvironment } from "@specloom/client-runtime";
+import manifest from "../package.json" with { type: "json" };
+// #if imports
+import { $imports$ } from "./options.ts";
+// #end
+// #if resolvesNothing
+import type { $type$ClientOptions } from "./options.ts";
+// #end
+
+/** What the runtime has to know of the options and the environment. @throws {ConfigurationError} a secret that cannot be a header. */
+export function callSettings(options: $type$ClientOptions): CallSettings {
+  return {
+    client: { name: manifest.name, version: manifest.version },
+    baseUrl: readEnvironment("$environment$BASE_URL") ?? $baseUrl$,
+    credentials: $credentials$,
+    // #if unsentSchemes
+    publicSchemes: $unsentSchemes$,
+    // #end
+    // #if credentialHelp
+    credentialHelp: $credentialHelp$,
+    // #end
+    // #if hasParameters
+    pathParameters: resolveParameters(options),
+    // #end
+    options,
+  };
+}
