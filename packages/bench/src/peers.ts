@@ -7,7 +7,7 @@ import { fileURLToPath } from "node:url";
 /** Has its own manifest and lock file and is no part of the workspace: nothing in it reaches the product. */
 export const peersFolder: string = fileURLToPath(new URL("../peers/", import.meta.url));
 
-/** Something is missing that the person at the keyboard can mend; the message says how. */
+/** Something is missing that the person at the keyboard can fix; the message says how. */
 export class SetupError extends Error {
   override name = "SetupError";
 }

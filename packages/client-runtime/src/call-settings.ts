@@ -3,7 +3,7 @@ import type { StreamRule } from "./event-stream.ts";
 import type { ClientOptions } from "./options.ts";
 import type { DescribeError } from "./wire.ts";
 
-/** What a client tells the runtime once, besides its operation table. */
+/** What a client tells the runtime once, beyond its operation table. */
 export interface CallSettings {
   /** Name and version of the client's package, for the `User-Agent`. */
   readonly client: { readonly name: string; readonly version: string };
@@ -11,9 +11,9 @@ export interface CallSettings {
   readonly baseUrl: string;
   /** Per security scheme of the spec, a function that makes its headers; undefined where the user gave no such credential. */
   readonly credentials: Credentials;
-  /** Schemes whose credential may be shown to whoever opens a page. @default none */
+  /** Schemes whose credential may be shown to everybody who opens a page. @default none */
   readonly publicSchemes?: readonly string[] | undefined;
-  /** How to mend a missing credential, to follow "credentials must be": `given as apiKey, or in ACME_API_KEY`. */
+  /** How to give a missing credential, to follow "credentials must be": `given as apiKey, or in ACME_API_KEY`. */
   readonly credentialHelp?: string | undefined;
   /** Values for path parameters that no call gives itself. */
   readonly pathParameters?: Readonly<Record<string, string | undefined>> | undefined;

@@ -27,7 +27,7 @@ export function checkBaseUrl({ baseUrl, credentials, options, publicSchemes = []
     throw invalidOption("baseUrl", "an https or loopback address without user, query or fragment");
   }
   if (isBrowser() && !options.allowBrowser && schemes.some((scheme) => !publicSchemes.includes(scheme))) {
-    throw invalidOption("allowBrowser", "true to show a secret key to whoever opens the page");
+    throw invalidOption("allowBrowser", "true to show a secret key to everybody who opens the page");
   }
   return href.replace(/\/$/, "");
 }

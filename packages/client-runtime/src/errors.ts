@@ -37,7 +37,7 @@ export type ConnectionErrorReason = "interrupted" | "not-sent" | "redirect-refus
 /** The option whose time ran out. */
 export type TimeLimit = "idleTimeoutMs" | "timeoutMs" | "totalTimeoutMs";
 
-/** What the constructors of all errors take besides their own fields. */
+/** What the constructors of all errors take beyond their own fields. */
 interface Fields {
   readonly cause?: unknown;
   readonly requestId?: string | undefined;

@@ -199,7 +199,7 @@ export class EventReader implements OpenStream<StreamEvent> {
 
   readonly #abort = (): void => this.#fail(this.#settings.options.signal?.reason);
 
-  /** Ends the stream; the error waits for whoever asks for the next event. */
+  /** Ends the stream; the error waits until the next event is asked for. */
   #fail(error: unknown): void {
     if (this.#isClosed) return;
     this.#failure = { error };

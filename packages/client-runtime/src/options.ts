@@ -25,7 +25,7 @@ export interface CallLimits {
 export interface RequestOptions extends CallLimits {
   /** Ends the call at once, wherever it is; the call then throws the signal's reason, untouched. */
   readonly signal?: AbortSignal | undefined;
-  /** Sent besides the client's own headers. A header that carries a credential is refused. */
+  /** Sent with the client's own headers. A header that carries a credential is refused. */
   readonly headers?: Readonly<Record<string, string>> | undefined;
   /** Lets a stream end before it has sent the rows that it promised. @default false */
   readonly allowIncomplete?: boolean | undefined;
@@ -68,7 +68,7 @@ export interface ClientOptions extends CallLimits {
   /** Sent with every request. A header that carries a credential is refused. */
   readonly headers?: Readonly<Record<string, string>> | undefined;
   readonly hooks?: Hooks | undefined;
-  /** Allows a secret key in a browser, where whoever opens the page can read it. @default false */
+  /** Allows a secret key in a browser, where everybody who opens the page can read it. @default false */
   readonly allowBrowser?: boolean | undefined;
   /** Checks every answer: the `outputValidators` of the client's `./validators` entry point. @default answers are not checked */
   readonly validate?: Readonly<Record<string, Validator>> | undefined;

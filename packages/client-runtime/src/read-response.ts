@@ -22,7 +22,7 @@ export async function readResponse(call: CallState, response: Response): Promise
     if (body && /^text\/event-stream\b/i.test(type)) return body;
     throw responseError(call, response, "wrong-content-type", `with ${type} instead of text/event-stream`);
   }
-  // Whoever asks for bytes may mean many: their limit is the caller's affair.
+  // A program that asks for bytes may mean many: their limit is its own affair.
   if (call.kind === "binary") return response.blob();
   const text = await readText(call, response);
   return call.kind === "text" ? text : parseText(call, response, text);

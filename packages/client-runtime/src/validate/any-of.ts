@@ -3,7 +3,7 @@ import { addEvaluated, addIssue, addIssues, issuesOf, nothingEvaluated, pointerO
 import { listWords } from "./list-words.ts";
 import { isRecord, sameJson } from "./same-json.ts";
 
-/** The property that tells variants apart. It decides: a value that names one variant is judged by that one alone. */
+/** The property that tells variants apart. It decides: a value that names one variant is checked by that one alone. */
 export interface Tag {
   readonly property: string;
   /** The values that name each variant, in the order of the variants. */

@@ -1,6 +1,6 @@
 import { addIssue, type Check } from "./check.ts";
 
-/** Judges numbers by their decimal text, as it is sent: 19.99 is a multiple of 0.01, although no division of doubles says so. */
+/** Checks numbers by their decimal text, as it is sent: 19.99 is a multiple of 0.01, although no division of doubles says so. */
 export function multipleOf(step: number): Check {
   return (value, at, issues) => {
     if (typeof value === "number" && !isMultiple(value, step)) addIssue(issues, at, `must be a multiple of ${step}`);

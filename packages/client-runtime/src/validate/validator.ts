@@ -40,7 +40,7 @@ export function request({ body, bodyRequired = false, ...groups }: RequestRules)
   };
 }
 
-/** One event of a stream, `{ event, data }`, by its name. Events of other names are none of ours to judge. */
+/** One event of a stream, `{ event, data }`, by its name. Events of other names are not checked. */
 export function events(data: Readonly<Record<string, Check>>): Check {
   const checks = new Map(Object.entries(data));
   return (value, at, issues) => {

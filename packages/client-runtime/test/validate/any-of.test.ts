@@ -26,7 +26,7 @@ describe("a tag", () => {
   const dog = object({ properties: { kind: values("dog", "puppy"), name: types("string") }, required: ["kind"] });
   const tag = { property: "kind", values: [["cat"], ["dog", "puppy"]] };
 
-  test("decides which variant a value is judged by", () => {
+  test("decides which variant a value is checked by", () => {
     for (const union of [anyOf([cat, dog], tag), oneOf([cat, dog], tag)]) {
       expect(issuesOf(union, { kind: "puppy", name: "x" })).toEqual([]);
       expect(issuesOf(union, { kind: "cat", lives: "nine", name: 1 })).toEqual(["/lives: must be integer"]);

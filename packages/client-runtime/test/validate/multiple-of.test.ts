@@ -5,7 +5,7 @@ import { issuesOf } from "./issues-of.ts";
 const isMultiple = (value: number, step: number): boolean => issuesOf(multipleOf(step), value).length === 0;
 
 describe("a multiple", () => {
-  test("is judged by decimals, as prices are written", () => {
+  test("is checked by decimals, as prices are written", () => {
     for (const price of [19.99, 0.07, 1.1, 4.35, 1_000_000.01, -0.29, 0])
       expect([price, isMultiple(price, 0.01)]).toEqual([price, true]);
     for (const price of [19.999, 0.005, 1e-3]) expect([price, isMultiple(price, 0.01)]).toEqual([price, false]);
@@ -14,7 +14,7 @@ describe("a multiple", () => {
     expect(isMultiple(1, 0.3)).toBe(false);
   });
 
-  test("is judged by what is sent: 0.1 + 0.2 is 0.30000000000000004", () => {
+  test("is checked by what is sent: 0.1 + 0.2 is 0.30000000000000004", () => {
     expect(isMultiple(0.1 + 0.2, 0.1)).toBe(false);
     expect(isMultiple(0.1 + 0.2, 1e-17)).toBe(true);
   });

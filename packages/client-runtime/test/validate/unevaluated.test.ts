@@ -25,7 +25,7 @@ const having = (...names: readonly string[]): Check =>
 const closed = (check: Check): Check => unevaluated(check, { properties: nothing });
 
 describe("properties that nothing has looked at", () => {
-  test("are judged, whether others stand beside them or in a part", () => {
+  test("are checked, whether others stand beside them or in a part", () => {
     const check = closed(
       allOf(
         having("a"),
@@ -45,7 +45,7 @@ describe("properties that nothing has looked at", () => {
     expect(issuesOf(closed(oneOf([having("a"), having("b")])), { a: 1, c: 1 })).toEqual(["/c: must not be there"]);
   });
 
-  test("are not those that a rule for other keys has judged", () => {
+  test("are not those that a rule for other keys has checked", () => {
     expect(issuesOf(closed(object({ properties: { a: anything }, rest: types("string") })), { a: 1, b: "" })).toEqual([]);
     expect(issuesOf(closed(closed(having("a"))), { a: 1, b: 1 })).toEqual(["/b: must not be there"]);
     expect(issuesOf(closed(unevaluated(having("a"), { properties: anything })), { a: 1, b: 1 })).toEqual([]);

@@ -24,7 +24,7 @@ test("a value that is nested too deep is refused, and other errors are none of i
   expect(() => broken(1)).toThrow("broken");
 });
 
-test("a request is judged part by part, and a part that is left out is empty", () => {
+test("a request is checked part by part, and a part that is left out is empty", () => {
   const group = (name: string): Check => object({ properties: { [name]: types("integer") }, required: [name] });
   const validate = validator(() =>
     request({ path: group("id"), query: group("limit"), body: types("string"), bodyRequired: true }),
@@ -40,7 +40,7 @@ test("a request is judged part by part, and a part that is left out is empty", (
   expect(validator(() => request({ bodyRequired: true }))({ body: 0 })).toEqual([]);
 });
 
-test("an event is judged by its name, and passes where the name is unknown", () => {
+test("an event is checked by its name, and passes where the name is unknown", () => {
   const validate = validator(() => events({ row: types("integer"), end: anything }));
   expect(validate({ event: "row", data: 1 })).toEqual([]);
   expect(validate({ event: "row", data: "1" })).toEqual([{ pointer: "/data", message: "must be integer" }]);
