@@ -58,6 +58,6 @@ describe("reading", () => {
   ])("%j is refused at its line", (text, line) => {
     const { value, problems } = readYaml(source(text), "unreadable-block");
     expect(value).toBeUndefined();
-    expect(problems[0]).toMatchObject({ rule: "rule", severity: "error", location: { file: "a.md", line } });
+    expect(problems[0]).toMatchObject({ rule: "unreadable-block", severity: "error", location: { file: "a.md", line } });
   });
 });
