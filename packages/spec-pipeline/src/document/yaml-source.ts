@@ -78,8 +78,9 @@ function parse(source: YamlSource): Parsed {
 function parseText(given: string): Parsed {
   const lines = new LineCounter();
   // YAML may start with a brace too, and its parser knows where a mistake is.
-  const text = /^\s*[[{/]/.test(given) ? withoutComments(given) : given;
-  const value = readJson(text);
+  const plain = readJson(given);
+  const text = plain === undefined && /^\s*[[{/]/.test(given) ? withoutComments(given) : given;
+  const value = plain ?? readJson(text);
   if (value === undefined) {
     return {
       kind: "yaml",
@@ -185,9 +186,9 @@ function oneLine(message: string): string {
 function depthOfBrackets(text: string): number {
   let depth = 0;
   let deepest = 0;
-  for (const character of text) {
-    if (character === "{" || character === "[") deepest = Math.max(deepest, (depth += 1));
-    else if (character === "}" || character === "]") depth -= 1;
+  for (const [bracket] of text.matchAll(/[[\]{}]/g)) {
+    if (bracket === "{" || bracket === "[") deepest = Math.max(deepest, (depth += 1));
+    else depth -= 1;
   }
   return deepest;
 }
