@@ -30,6 +30,9 @@ export const surfaceSnapshot = (folder: string): string => folder.replace("packa
 /** Paths inside a package that change what its users get. */
 const ships = /^(src|bin)\/|^(README\.md|LICENSE|package\.json|tsdown\.config\.ts)$/;
 
+/** What all packages are built with. */
+const sharedBuild = "tsdown.shared.ts";
+
 function git(root: string, ...args: string[]): string | undefined {
   const { status, stdout } = spawnSync("git", args, { cwd: root, encoding: "utf8", maxBuffer: 64 * 1024 * 1024 });
   return status === 0 ? stdout.trimEnd() : undefined;
@@ -83,10 +86,11 @@ function requiredBump(change: SurfaceChange, version: string): Bump {
 function check(root: string, { folder, manifest }: PublishedPackage, commit: string, changed: string[]): Unannounced | undefined {
   const before = git(root, "show", `${commit}:${folder}/package.json`);
   const old: Manifest | undefined = before ? JSON.parse(before) : undefined;
-  const files = changed
+  const own = changed
     .filter((file) => file.startsWith(`${folder}/`))
     .map((file) => file.slice(folder.length + 1))
     .filter((file) => ships.test(file) && !(file === "package.json" && old && publicPart(old) === publicPart(manifest)));
+  const files = [...own, ...changed.filter((file) => file === sharedBuild)];
   const snapshot = surfaceSnapshot(folder);
   const surface = existsSync(join(root, snapshot)) ? readFileSync(join(root, snapshot), "utf8") : "";
   const reviewed = git(root, "show", `${commit}:${snapshot}`);

@@ -94,6 +94,12 @@ test("tests, scripts, developers' dependencies and private packages need no chan
   expect(missing()).toEqual([]);
 });
 
+test("a change of how all packages are built needs a changeset for each", () => {
+  git("switch", "-q", "-c", "feature");
+  commit({ "tsdown.shared.ts": "export const shared = {};\n" });
+  expect(missing()).toEqual(["some-client needs patch, has none"]);
+});
+
 test("a dependency that users get needs a changeset", () => {
   git("switch", "-q", "-c", "feature");
   commit({ "packages/some-client/package.json": manifest({ dependencies: { a: "1.0.0" } }) });
