@@ -79,7 +79,7 @@ function parseText(given: string): Parsed {
   const lines = new LineCounter();
   // YAML may start with a brace too, and its parser knows where a mistake is.
   const plain = readJson(given);
-  const text = plain === undefined && /^\s*[[{/]/.test(given) ? withoutComments(given) : given;
+  const text = plain === undefined ? withoutComments(given) : given;
   const value = plain ?? readJson(text);
   if (value === undefined) {
     return {

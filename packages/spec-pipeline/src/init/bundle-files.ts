@@ -3,6 +3,7 @@ import { readFile, realpath } from "node:fs/promises";
 import { isAbsolute, relative } from "node:path";
 import { printYaml } from "../document/canonical.ts";
 import { isList, isObject, type Json } from "../document/json.ts";
+import { withoutComments } from "../document/without-comments.ts";
 import type { Problem } from "../problems/problem.ts";
 
 /** Reads what a reference leads to: a file, or an address. Throws with a sentence where it must not or cannot. */
@@ -39,7 +40,7 @@ export async function bundleFiles(
   });
   try {
     const { bundle, problems } = await bundleFromString({
-      source: document.text,
+      source: withoutComments(document.text),
       absoluteRef: document.at,
       config,
       externalRefResolver: resolver,
@@ -66,7 +67,7 @@ class FileResolver extends BaseResolver {
   }
 
   override async loadExternalRef(target: string): Promise<Source> {
-    return new Source(target, await this.#read(target));
+    return new Source(target, withoutComments(await this.#read(target)));
   }
 }
 

@@ -5,7 +5,7 @@ import { extractors } from "../stages/extract/extractors/index.ts";
 import type { Page } from "../document/fragment.ts";
 import { readOutline, type Outline } from "./outline.ts";
 import { plainWords } from "../print/plain-words.ts";
-import { member, stringMember, type JsonObject } from "../document/json.ts";
+import { isObject, member, stringMember, type JsonObject } from "../document/json.ts";
 import type { Problem } from "../problems/problem.ts";
 import { extract } from "../stages/extract/extract.ts";
 import type { VendorPage } from "../vendor/vendor.ts";
@@ -149,7 +149,11 @@ async function readDocuments(given: readonly Given[], context: CommandContext): 
       keep(each, outline);
       continue;
     }
-    const { text, problems: found } = await bundleFiles({ text: source.text, at: each.at, shownAs: each.shownAs }, each.read);
+    const version = member(value, "openapi");
+    // The bundler takes a version for one only as a text.
+    const whole = typeof version === "number" && isObject(value) ? { ...value, openapi: `${version.toFixed(1)}.0` } : undefined;
+    const document = { text: whole ? JSON.stringify(whole) : source.text, at: each.at, shownAs: each.shownAs };
+    const { text, problems: found } = await bundleFiles(document, each.read);
     problems.push(...found);
     if (text === undefined) continue;
     const at = each.at.replace(/(?:\.\w+)?$/, ".yaml");

@@ -61,7 +61,9 @@ export function readDocument(file: string, text: string): JsonObject {
   if (problem) throw new CommandFailure(`${file}:${problem.location?.line ?? 1}: ${problem.message}`);
   if (!isObject(value)) throw new CommandFailure(`${file} is no OpenAPI document: it holds no object`);
   if (value["swagger"] !== undefined) throw new CommandFailure(`${file} is Swagger 2.0: convert it to OpenAPI 3 first`);
-  if (!stringMember(value, "openapi")?.startsWith("3."))
+  const version = value["openapi"];
+  // YAML reads 3.1 as a number, and 3.0 as 3.
+  if (!(typeof version === "number" ? Math.floor(version) === 3 : stringMember(value, "openapi")?.startsWith("3.")))
     throw new CommandFailure(`${file} is no OpenAPI 3 document: it has no openapi: 3.x`);
   return value;
 }

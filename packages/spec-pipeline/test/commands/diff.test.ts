@@ -167,6 +167,15 @@ describe("diff of two documents", () => {
     }
   });
 
+  test("a document with comments, whose version is a number, is read", async () => {
+    const workspace = createWorkspace();
+    workspace.write("old.json", OLD);
+    workspace.write("new.json", `// by hand\n${OLD.replace(/"openapi": ?"3[^"]*"/, '"openapi": 3.1')}`);
+    const { exitCode, output } = await workspace.run(["diff", "old.json", "new.json", "--json"]);
+    expect(exitCode).toBe(0);
+    expect(parseJson(output)).toMatchObject({ bump: "none" });
+  });
+
   test("what is no OpenAPI 3 document is told in one sentence", async () => {
     const workspace = createWorkspace();
     workspace.write("old.json", OLD);

@@ -178,6 +178,9 @@ describe("init", () => {
     expect(folder.read("specs/files/pages/openapi.yaml")).toMatch(
       /^# Bundled by `specloom init` from in\/openapi.yaml and the 2 files/,
     );
+    folder.edit("in/openapi.yaml", "openapi: 3.0.0", "openapi: 3.1");
+    folder.edit("in/schemas/folder.json", "{", "// A folder\n{ /* a */");
+    expect(await folder.run(["init", "by-hand", "--from", "in"])).toMatchObject({ exitCode: 0 });
     folder.write("secret.yaml", "type: string\n");
     folder.edit("in/paths/folders.yaml", "../schemas/folder.json", "../../secret.yaml");
     const { exitCode, output } = await folder.run(["init", "more", "--from", "in/openapi.yaml"]);
