@@ -26,7 +26,7 @@ export interface Fillings {
  * @throws {Error} the template has a name that is not given, a name is given that it does not have, or a filling stands where it may not.
  */
 export function fillTemplate(path: string, template: string, fillings: Fillings): string {
-  return fillBlock(toBlock(template), fillings, path);
+  return fillBlock(toBlock(template, path), fillings, path);
 }
 
 interface Line {
@@ -44,7 +44,7 @@ interface Block {
 const PLACEHOLDER = /\$([a-z][A-Za-z]*)\$/g;
 const DIRECTIVE = /^\s*(?:\/\/|<!--) #(?:(if|each) ([a-z][A-Za-z]*)|end)(?: -->)?\s*$/;
 
-function toBlock(template: string): Block {
+function toBlock(template: string, path: string): Block {
   const whole: Block = { kind: "if", name: "", parts: [] };
   const open = [whole];
   let isFenced = false;
@@ -52,6 +52,7 @@ function toBlock(template: string): Block {
     const directive = DIRECTIVE.exec(text);
     const parent = open.at(-1) ?? whole;
     if (text.startsWith("```")) isFenced = !isFenced;
+    if (!directive && /^\s*(?:\/\/|<!--) #/.test(text)) throw new Error(`${path}: ${text.trim()} says nothing that is known`);
     if (!directive) parent.parts.push({ text, isFenced });
     else if (directive[2] === undefined) open.pop();
     else {
@@ -60,7 +61,7 @@ function toBlock(template: string): Block {
       open.push(block);
     }
   }
-  if (open.length !== 1) throw new Error("a block of a template has no #end, or an #end has no block");
+  if (open.length !== 1) throw new Error(`${path}: a block has no #end, or an #end has no block`);
   return whole;
 }
 

@@ -126,7 +126,7 @@ async function readManifest(root: string, folder: string): Promise<JsonObject | 
 function credentialProblems({ credentials }: ClientFacts): readonly Problem[] {
   if (credentials.length === 0) {
     const message =
-      "the document defines no security scheme, so calls carry no credential; if the API wants one: --auth bearer, --auth basic or --auth header:NAME";
+      "the document defines no security scheme, so calls carry no credential; where the API wants one, init with --auth bearer, --auth basic or --auth header:NAME";
     return [{ rule: "no-security-scheme", severity: "info", message }];
   }
   return credentials

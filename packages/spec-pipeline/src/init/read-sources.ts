@@ -9,6 +9,7 @@ import { isObject, member, stringMember, type JsonObject } from "../document/jso
 import type { Problem } from "../problems/problem.ts";
 import { extract } from "../stages/extract/extract.ts";
 import type { VendorPage } from "../vendor/vendor.ts";
+import { withoutComments } from "../document/without-comments.ts";
 import { readYaml } from "../document/yaml-source.ts";
 import { bundleFiles, filesBelow, refersOutside, type ReadReference } from "./bundle-files.ts";
 import { CommandFailure, UsageError, type CommandContext } from "../host/command.ts";
@@ -117,10 +118,10 @@ function textOf({ bytes }: Given): string {
 function isDocument(given: Given): boolean {
   const ending = extname(given.url === undefined ? given.at : new URL(given.url).pathname).toLowerCase();
   if (ending === ".md" || ending === ".mdx") return false;
-  const text = textOf(given);
-  const announces = /^[ \t]*\{?[ \t]*["']?(?:openapi|swagger)["']?[ \t]*:/m.test(text);
+  const text = withoutComments(textOf(given));
+  const announces = /^[ \t]*(?:\{[ \t]*)?["']?(?:openapi|swagger)["']?[ \t]*:/m.test(text);
   if ([".yaml", ".yml", ".json", ".jsonc"].includes(ending)) return !given.isFound || announces;
-  return announces && /^(?:\s|#.*\n|\/\/.*\n|\/\*[^]*?\*\/|---[ \t]*\n)*(?:\{|["']?[\w$-]+["']?[ \t]*:)/.test(text);
+  return announces && /^(?:\s|#.*\n|---[ \t]*\n)*(?:\{|["']?[\w$-]+["']?[ \t]*:)/.test(text);
 }
 
 async function readDocuments(given: readonly Given[], context: CommandContext): Promise<Sources> {

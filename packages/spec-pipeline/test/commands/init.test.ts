@@ -34,6 +34,10 @@ function answerNotFound(): Promise<Response> {
   return Promise.resolve(new Response("", { status: 404 }));
 }
 
+function answerPets(): Promise<Response> {
+  return Promise.resolve(new Response(JSON.stringify(PETS_3_1)));
+}
+
 /** Lays the packages out that the clients import, as an install would. The runtime's sources stand in for its build. */
 function install(root: string): void {
   const runtime = join(root, "node_modules/@specloom/client-runtime");
@@ -223,8 +227,7 @@ describe("init", () => {
     ["https://pets.example/", "openapi.yaml"],
   ])("keeps a page of %s under a name that any system takes", async (from, file) => {
     const folder = emptyFolder();
-    const fetch = (): Promise<Response> => Promise.resolve(new Response(JSON.stringify(PETS_3_1)));
-    expect(await folder.run(["init", "pets", "--from", from], { fetch })).toMatchObject({ exitCode: 0 });
+    expect(await folder.run(["init", "pets", "--from", from], { fetch: answerPets })).toMatchObject({ exitCode: 0 });
     expect([...folder.snapshot().keys()]).toContain(`specs/pets/pages/${file}`);
   });
 
