@@ -118,7 +118,8 @@ function textOf({ bytes }: Given): string {
 function isDocument(given: Given): boolean {
   const ending = extname(given.url === undefined ? given.at : new URL(given.url).pathname).toLowerCase();
   if (ending === ".md" || ending === ".mdx") return false;
-  const text = withoutComments(textOf(given));
+  const whole = textOf(given);
+  const text = /^\s*\//.test(whole) ? withoutComments(whole) : whole;
   const announces = /^[ \t]*(?:\{[ \t]*)?["']?(?:openapi|swagger)["']?[ \t]*:/m.test(text);
   if ([".yaml", ".yml", ".json", ".jsonc"].includes(ending)) return !given.isFound || announces;
   return announces && /^(?:\s|#.*\n|---[ \t]*\n)*(?:\{|["']?[\w$-]+["']?[ \t]*:)/.test(text);
