@@ -16,7 +16,7 @@ export interface RequestSurroundings {
   readonly secrets: Readonly<Record<string, string>>;
 }
 
-/** Makes and sends the requests of one client, whatever its surface. */
+/** Makes and sends the requests of one client, for `call` and for `fetch`. */
 export interface Sender {
   readonly baseUrl: string;
   /** A call before its first attempt. */

@@ -82,7 +82,7 @@ export class EventDecoder {
 
   /** Hands over a chunk, when all events of the one before have been taken. */
   feed(chunk: Uint8Array): void {
-    // Whatever gives anything but bytes fails here.
+    // A source of anything but bytes fails here.
     this.#chunk = chunk.subarray();
   }
 

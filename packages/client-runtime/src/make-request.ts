@@ -20,7 +20,7 @@ export interface RequestParts {
   readonly headers: readonly (object | undefined)[];
 }
 
-/** What is asked for where it is not JSON: an API that documents text or bytes may have nothing else to give. */
+/** The `accept` header of an operation without JSON: an API that documents text or bytes may have no other format. */
 const acceptable: Partial<Record<ResponseKind, string>> = { events: "text/event-stream", text: "*/*", binary: "*/*" };
 
 /** Puts a request together; how a query is written is openapi-fetch's affair. */

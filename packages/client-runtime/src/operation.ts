@@ -1,4 +1,4 @@
-/** How the body of a 2xx answer is read. `none`: nothing is promised, whatever comes is drained and dropped. */
+/** How the body of a 2xx response is read. `none`: no body is promised, and any body is drained and dropped. */
 export type ResponseKind = "json" | "events" | "text" | "binary" | "none";
 
 /** What the runtime knows of one operation: the row that `operations.gen.ts` holds for it. */
@@ -6,7 +6,7 @@ export interface OperationDescriptor {
   readonly method: "DELETE" | "GET" | "HEAD" | "OPTIONS" | "PATCH" | "POST" | "PUT" | "TRACE";
   /** Template below the base URL, parameters in braces: `/{tenant_alias}/referrals`. */
   readonly path: string;
-  /** Changes nothing on the server, whatever the method: such a call may be repeated. */
+  /** Changes nothing on the server, independent of the method: such a call may be repeated. */
   readonly safe: boolean;
   /** Alternatives in order of preference; each names the security schemes that are sent together. Empty: no credential. */
   readonly security: readonly (readonly string[])[];

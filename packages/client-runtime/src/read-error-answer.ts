@@ -6,7 +6,7 @@ import type { CallState, DescribeError } from "./wire.ts";
 
 const maxErrorBytes = 65_536;
 
-/** What an answer that is not 2xx says. */
+/** The content of a response that is not 2xx. */
 export interface ErrorAnswer extends Pick<ApiError, "body" | "retryAfterMs"> {
   /** The server's words. */
   readonly words: string;

@@ -35,7 +35,7 @@ export async function readText(call: CallState, response: Response): Promise<str
     responseError(call, response, "too-large", `with more than maxResponseBytes, ${maxResponseBytes}`);
   if (Number(response.headers.get("content-length")) > maxResponseBytes) throw tooLarge();
   return readBody(response, maxResponseBytes, tooLarge).catch((cause: unknown) => {
-    // What an inflater calls a body that is no gzip, brotli or zstd.
+    // An inflater's codes for a body that is not gzip, brotli or zstd.
     const isDamaged = /^(Z|ERR)_|^ZSTD/.test(causeCode(cause));
     throw isDamaged ? responseError(call, response, "truncated", "its compressed body is damaged") : cause;
   });
@@ -75,11 +75,11 @@ function causeCode(error: unknown): string {
   return String(cause?.code ?? code ?? error);
 }
 
-/** Turns whatever a `fetch` throws into our error; an error of ours stays as it is. */
+/** Turns any error of a `fetch` into ours. Our own errors stay unchanged. */
 export function connectionError(call: CallState, cause: unknown, rows?: RowCounts): Error {
   if (isCallError(cause)) return cause;
   const code = causeCode(cause);
-  // What Node's parser could not read may repeat the request, and whatever prints the error would print it.
+  // Text that Node's parser could not read may repeat the request, and a print of the error would show it.
   delete (cause as { cause?: { data?: unknown } } | undefined)?.cause?.data;
   // The names under which no connection came about (Node, Bun): the request cannot have been seen.
   const isUnsent = /^E(CONNREFUSED|NOTFOUND|AI_AGAIN|HOSTUNREACH|NETUNREACH)$|CONNECT_TIMEOUT|ConnectionRefused/.test(code);

@@ -3,7 +3,7 @@ import type { ResponseKind, Validator } from "./operation.ts";
 import type { Hooks, Limits } from "./options.ts";
 import type { Secrets } from "./redact.ts";
 
-/** What a client makes of the body of an answer that is not 2xx. */
+/** The body of a response that is not 2xx, as a client reads it. */
 export interface ErrorDescription {
   readonly words?: string | undefined;
   /** Put on the `ApiError` under their names, such as the vendor's codes. */
@@ -40,7 +40,7 @@ export type Send<Answer> = (url: string, init: WireInit) => Promise<Answer>;
 /** Makes something of an answer, as a part of the attempt. Throws where it is not the hoped-for one. */
 export type ReadAnswer<Answer> = (call: CallState, response: Response) => Promise<Answer>;
 
-/** Ends a body that nobody will read on, or its reader, and with it the connection. Never throws, whatever it is given. */
+/** Cancels a body, or its reader, that is not read any further. This closes the connection. It never throws. */
 export function dropBody(body: Pick<ReadableStream, "cancel"> | null | undefined): void {
   (async () => body?.cancel())().catch(() => {});
 }

@@ -2,7 +2,7 @@ import { type CallRecord, invalidOption, isConfigurationError, ResponseError } f
 import { operations, type Operations } from "./generated/operations.gen.ts";
 import { isRecord } from "./is-record.ts";
 
-/** What an error says of a call that was answered, but not with what its operation promises. */
+/** An error's record of a call whose response is not what its operation promises. */
 export function callRecord(id: keyof Operations): CallRecord {
   const { method, path } = operations[id];
   return { operation: { id, method, path }, attempts: 1 };

@@ -27,7 +27,7 @@ function refuseWrong({ filter, ...params }: CitationsParams): void {
   if (filter) checkFilter(filter);
 }
 
-/** What a report is asked for with: dates converted, and refused where the API would refuse it. */
+/** The body that asks for a report, with converted dates. Throws if the API would refuse it. */
 export function citationsBody(
   id: keyof Operations,
   given: CitationsParams,

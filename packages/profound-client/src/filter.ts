@@ -75,7 +75,7 @@ export interface CitationNot<Node> extends NoLeaf, Omit<NoGroup, "not"> {
   not: Node;
 }
 
-/** Fields of text share one form, so that a field of which the compiler only knows that it is one of them fits too. */
+/** Fields of text share one form. So a field also fits if the compiler knows only that it is one of them. */
 type TextLeaf<Key extends FieldTaking<"text">> =
   | CitationLeaf<Key, CitationTextOperator, string>
   | CitationLeaf<Key, CitationListOperator, NonEmpty<string>>

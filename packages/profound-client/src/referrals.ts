@@ -28,7 +28,7 @@ function refuseWrong(params: QueryReferralsParams): void {
   }
 }
 
-/** What a report is asked for with: dates converted, and refused where the API would refuse it. */
+/** The body that asks for a report, with converted dates. Throws if the API would refuse it. */
 export function referralsBody(given: QueryReferralsParams, { unchecked }: ReportOptions = {}): Query {
   // A program without types may give none: what is missing is then named, as any other mistake is.
   const params = { ...given };

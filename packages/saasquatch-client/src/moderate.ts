@@ -56,7 +56,7 @@ export async function moderate(
   const { states, failure } = await runModeration(chunks, { onFailure, concurrency, onProgress, signal }, wire);
   const account = closeAccount(states.flatMap(entriesOf), progressOf(states).requests);
   if (!failure) return account;
-  // Where nothing was sent, there is nothing to account for: a missing key is what any other method says of it.
+  // If nothing was sent, there is nothing to account for: a missing key causes the same error as in any other method.
   if (isConfigurationError(failure.error) && account.notSent.length === entries.length) throw failure.error;
   throw new ModerationError(account, failure.error);
 }

@@ -90,7 +90,7 @@ function markFailed(entry: OpenEntry, { kind, error }: ModerationFailure, findin
     return mark(entry, kind === "answered" ? "rejected" : "unknown", `${message} (not in force when read again)`, error);
   if (finding) return mark(entry, "rejected", finding.message, finding);
   if (kind === "answered" || kind === "silent") return mark(entry, "unknown", message, error);
-  // What was turned away whole is in the state in which the request before has left it.
+  // A batch that was refused whole is in the state in which the request before left it.
   return entry.outcome === "notSent" ? mark(entry, kind === "unsent" ? "notSent" : "rejected", message, error) : entry;
 }
 

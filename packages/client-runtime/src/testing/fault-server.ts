@@ -30,7 +30,7 @@ export interface FaultServer {
   readonly refused: string;
   /** Serves these answers below a path of their own: one per request, the last one again for all that follow. */
   mount(answers: readonly Answer[], sample: Sample): Mount;
-  /** Answers whatever is below no mount: the page of a browser test. */
+  /** Responds to requests below no mount: the page of a browser test. */
   serve(listener: (request: IncomingMessage, response: ServerResponse) => unknown): void;
   /** Where a scenario's client must be pointed. */
   addressOf(scenario: Pick<Scenario, "address">, mount: Mount): string;

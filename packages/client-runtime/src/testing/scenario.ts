@@ -10,7 +10,7 @@ export interface Exchange {
   readonly path: string;
   /** The scenario's base address on this server. */
   readonly base: string;
-  /** A second origin, which records whatever reaches it. */
+  /** A second origin, which records every request that reaches it. */
   readonly elsewhere: string;
   readonly sample: Sample;
 }
@@ -18,7 +18,7 @@ export interface Exchange {
 /** Answers one request. */
 export type Answer = (exchange: Exchange) => unknown;
 
-/** What an API of the adapter's kind answers when all is well. */
+/** The normal responses of an API of the adapter's kind. */
 export interface Sample {
   /** Body of the safe operation, as JSON. */
   readonly json: string;

@@ -1,6 +1,6 @@
 import type { ValidationIssue } from "../operation.ts";
 
-/** Where a value stands: a chain of keys, of which an issue makes its pointer. Most values have no issue, and need none. */
+/** The place of a value: a chain of keys. An issue makes its pointer from it. Most values have no issue and need no pointer. */
 export type Place = { readonly within: Place; readonly key: string | number } | undefined;
 
 /** The members of one value that some check has looked at, for the rules on all others. */

@@ -16,7 +16,7 @@ export function maxLength(most: number): Check {
   return text(`have at most ${countWords(most, "character", "characters")}`, (value) => countCharacters(value) <= most);
 }
 
-/** Characters, of which some are two units of a string. */
+/** Characters. Some are two units of a string. */
 function countCharacters(value: string): number {
   return value.length - (value.match(/[\ud800-\udbff][\udc00-\udfff]/g)?.length ?? 0);
 }

@@ -102,7 +102,7 @@ export interface Reports {
   ): AsyncGenerator<ReferralRow<Metrics, Dimensions>, undefined, undefined>;
 }
 
-/** Makes the methods. They take the params as they are when they are called, whatever a program makes of them later. */
+/** Makes the methods. They read the params when they are called, so later changes to them have no effect. */
 export function createReports(call: Call<Operations>): Reports {
   const queryCitations = async (params: QueryCitationsParams, options?: ReportOptions) =>
     call("queryCitations", { body: citationsBody("queryCitations", params, options) }, options);

@@ -8,7 +8,7 @@ export interface CitationFact {
   readonly domain: string;
   /** Address of the cited page. @default the domain's front page */
   readonly page?: string | undefined;
-  /** Day of Eastern Time, `YYYY-MM-DD`. @default the first day of whatever range is asked for */
+  /** Day of Eastern Time, `YYYY-MM-DD`. @default the first day of the requested range */
   readonly date?: string | undefined;
   /** How many citations. @default 1 */
   readonly count?: number | undefined;

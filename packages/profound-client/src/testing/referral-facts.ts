@@ -5,9 +5,9 @@ import { shareOut } from "./share-out.ts";
 export interface ReferralFact {
   /** Where the visits came from: `openai`, `perplexity`, `none` … */
   readonly referral_source: string;
-  /** When: any form of date that the API takes. @default the first instant of whatever range is asked for */
+  /** When: any form of date that the API takes. @default the first instant of the requested range */
   readonly time?: string | undefined;
-  /** The site that was visited. @default whatever domain is asked for */
+  /** The site that was visited. @default the requested domain */
   readonly domain?: string | undefined;
   /** @default "/" */
   readonly path?: string | undefined;

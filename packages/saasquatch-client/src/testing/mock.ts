@@ -34,13 +34,13 @@ export interface SaaSquatchMockOptions {
   readonly accountSid?: string | undefined;
   /** @default "mock_token" */
   readonly authToken?: string | undefined;
-  /** The JWT that open endpoints take besides the key. @default "mock.user.jwt" */
+  /** The JWT that open endpoints also take. @default "mock.user.jwt" */
   readonly userJwt?: string | undefined;
   /** Open endpoints are enabled; otherwise they answer 403, as they do for a new tenant. @default true */
   readonly openEndpoints?: boolean | undefined;
   /** What is applied of a batch with a refused action. @default "atomic" */
   readonly refusedBatch?: RefusedBatch | undefined;
-  /** The most rows in a page, whatever `limit` asks for. @default 1000 */
+  /** The most rows in a page, even if `limit` is higher. @default 1000 */
   readonly maxPageSize?: number | undefined;
   /** Asked before each request that is valid: what shall go wrong with it? */
   readonly fault?: ((operation: keyof Operations) => SaaSquatchFault | undefined) | undefined;
@@ -76,7 +76,7 @@ function respondError(
   return Response.json({ statusCode: status, message, ...codes }, { status, headers });
 }
 
-/** What a broken connection looks like to whoever called `fetch`. */
+/** The error that a broken connection gives the caller of `fetch`. */
 function brokenConnection(): TypeError {
   return new TypeError("fetch failed", { cause: Object.assign(new Error("read ECONNRESET"), { code: "ECONNRESET" }) });
 }
