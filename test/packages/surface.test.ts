@@ -16,6 +16,12 @@ describe.each(libraries)("$manifest.name", ({ folder, manifest }) => {
   });
 });
 
+test.each(["profound-client", "saasquatch-client"])("the paths of %s are in the types of one entry alone", (name) => {
+  const declarations = [...pack(`packages/${name}`)].filter(([path]) => path.endsWith(".d.mts"));
+  const naming = declarations.filter(([, text]) => /^import .*\bpaths\b/m.test(text.toString()));
+  expect(naming.map(([path]) => path)).toEqual(["dist/openapi-fetch.d.mts"]);
+});
+
 /** A package with a shared file, as one build names and fills it. */
 function build(hash: string, member: string): string {
   const shared = `//#region src/page.d.ts\ninterface Page {\n  ${member}\n}\n//#endregion\nexport { Page as t };\n`;

@@ -1,5 +1,5 @@
 import type { CallSettings } from "./call-settings.ts";
-import { createOperationFinder, type FoundOperation } from "./create-operation-finder.ts";
+import { createOperationFinder, type FoundOperation, type OperationFinder } from "./create-operation-finder.ts";
 import { createSender } from "./create-sender.ts";
 import { type ApiError, invalidOption, isApiError } from "./errors.ts";
 import { fillPath } from "./fill-path.ts";
@@ -31,8 +31,7 @@ export function createFetch(table: OperationTable, settings: CallSettings): Cont
     const startedMs = performance.now();
     const { method, signal } = request;
     signal.throwIfAborted();
-    const { origin, pathname, search } = new URL(request.url);
-    const { id, operation, parameters } = findOne(origin + pathname, request);
+    const { id, operation, parameters } = findOperation(find, sender.baseUrl, request);
     const call = sender.newCall(id, operation);
     const body = await readRequestBody(request);
     const set = passedOn.filter((name) => request[name] !== plain[name]).map((name) => [name, request[name]]);
@@ -44,7 +43,7 @@ export function createFetch(table: OperationTable, settings: CallSettings): Cont
         Object.assign({}, request, { headers: Object.fromEntries(request.headers) }),
         ({ baseUrl, headers, secrets }) => [
           // A query that a document writes into a path is in the request's own already.
-          baseUrl + fillPath(call, parameters, settings.pathParameters).replace(/[?#].*/s, "") + search,
+          baseUrl + fillPath(call, parameters, settings.pathParameters).replace(/[?#].*/s, "") + new URL(request.url).search,
           { ...Object.fromEntries(set), method, headers: makeHeaders(operation.response, [...headers, secrets]), body },
         ],
         (_, response) => readAgain(call, response, signal, startedMs),
@@ -55,15 +54,18 @@ export function createFetch(table: OperationTable, settings: CallSettings): Cont
       throw error;
     }
   };
+}
 
-  function findOne(url: string, { method }: Request): FoundOperation {
-    const path = url.startsWith(`${sender.baseUrl}/`) ? url.slice(sender.baseUrl.length) : "";
-    const found = find(path).find(({ operation }) => operation.method === method);
-    if (!found) throw invalidOption("the request", `for an operation of the API, below ${sender.baseUrl}`, `${method} ${url}`);
-    // openapi-fetch leaves in place what it is given no value for.
-    const given = Object.entries(found.parameters).filter(([name, value]) => value !== `{${name}}`);
-    return { ...found, parameters: Object.fromEntries(given) };
-  }
+/** The operation of a request, with the values that its address has for parameters. */
+function findOperation(find: OperationFinder, baseUrl: string, { method, url }: Request): FoundOperation {
+  const { origin, pathname } = new URL(url);
+  const address = origin + pathname;
+  const below = address.startsWith(`${baseUrl}/`) ? address.slice(baseUrl.length) : "";
+  const found = find(below).find(({ operation }) => operation.method === method);
+  if (!found) throw invalidOption("the request", `for an operation of the API, below ${baseUrl}`, `${method} ${address}`);
+  // openapi-fetch leaves in place what it is given no value for.
+  const given = Object.entries(found.parameters).filter(([name, value]) => value !== `{${name}}`);
+  return { ...found, parameters: Object.fromEntries(given) };
 }
 
 /** Text where it is some, so that an error does not repeat it. */

@@ -1,3 +1,4 @@
+import { createOperationFinder } from "./create-operation-finder.ts";
 import type { OperationTable, ValidationIssue, Validator } from "./operation.ts";
 
 /** What a handler of one operation is given: the request as it came, and its parts decoded to their types. */
@@ -38,33 +39,22 @@ export type MockFetch = (input: Request | URL | string, init?: RequestInit) => P
  * 404 for an address that is none of the API's, 405 for a wrong method; then the credential, then the input, then the handler.
  */
 export function createMockFetch(settings: MockSettings): MockFetch {
-  const routes = Object.entries(settings.operations).map(([id, operation]) => ({
-    id,
-    operation,
-    segments: operation.path.split("/"),
-  }));
+  const find = createOperationFinder(settings.operations);
   const { basePath = "" } = settings;
 
   const respond = async (request: Request): Promise<Response> => {
     const { pathname, searchParams } = new URL(request.url);
-    const segments = pathname.startsWith(`${basePath}/`) ? pathname.slice(basePath.length).split("/") : [];
-    const matches = routes.flatMap((route) => {
-      const path = matchPath(route.segments, segments);
-      return path ? [{ ...route, path }] : [];
-    });
-    if (!matches.length) return Response.json({ message: `No operation has the path ${pathname}.` }, { status: 404 });
-    // A written segment is nearer than a parameter: /referrals/open beside /referrals/{id}.
-    const match = matches
-      .filter(({ operation }) => operation.method === request.method)
-      .toSorted((one, other) => Object.keys(one.path).length - Object.keys(other.path).length)[0];
+    const found = pathname.startsWith(`${basePath}/`) ? find(pathname.slice(basePath.length)) : [];
+    if (!found.length) return Response.json({ message: `No operation has the path ${pathname}.` }, { status: 404 });
+    const match = found.find(({ operation }) => operation.method === request.method);
     if (!match) {
-      const allow = matches.map(({ operation }) => operation.method).join(", ");
+      const allow = found.map(({ operation }) => operation.method).join(", ");
       return Response.json({ message: `${pathname} takes ${allow}.` }, { status: 405, headers: { allow } });
     }
-    const { id, operation, path } = match;
+    const { id, operation, parameters } = match;
     const refusal = settings.authenticate(request, operation.security);
     if (refusal) return refusal;
-    const input: MockRequest["input"] = { path, query: readQuery(searchParams), body: await readJson(request) };
+    const input: MockRequest["input"] = { path: parameters, query: readQuery(searchParams), body: await readJson(request) };
     const checked = coerce(input, settings.validators[id]);
     if (checked.issues.length) return settings.respondInvalid(checked.issues, request);
     const handler = settings.handlers[id];
@@ -127,28 +117,6 @@ export function respondEvents(events: AsyncIterable<MockEvent> | Iterable<MockEv
 function encodeEvent({ event, data, raw }: MockEvent, encoder: TextEncoder): Uint8Array<ArrayBuffer> {
   if (raw !== undefined && typeof raw !== "string") return raw;
   return encoder.encode(raw ?? `${event === undefined ? "" : `event: ${event}\n`}data: ${JSON.stringify(data)}\n\n`);
-}
-
-/** The decoded parameters of a path, or undefined where it is not of this template. */
-function matchPath(template: readonly string[], segments: readonly string[]): Record<string, string> | undefined {
-  if (template.length !== segments.length) return undefined;
-  const parameters: Record<string, string> = {};
-  for (const [index, part] of template.entries()) {
-    const segment = decodeSegment(segments[index] ?? "");
-    const name = /^\{(.+)\}$/.exec(part)?.[1];
-    if (name === undefined ? part !== segment : segment === "") return undefined;
-    if (name !== undefined) parameters[name] = segment;
-  }
-  return parameters;
-}
-
-/** An encoding that is none matches nothing. */
-function decodeSegment(segment: string): string {
-  try {
-    return decodeURIComponent(segment);
-  } catch {
-    return "";
-  }
 }
 
 function readQuery(search: URLSearchParams): Record<string, string[] | string> {

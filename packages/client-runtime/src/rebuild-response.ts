@@ -1,5 +1,5 @@
 /** An answer whose body has been read. */
-export interface ReadAnswerParts {
+export interface AnswerParts {
   readonly status: number;
   readonly statusText?: string;
   readonly headers: Headers;
@@ -14,10 +14,7 @@ export function canCarryBody(status: number): boolean {
 }
 
 /** The answer again, for a reader who has yet to read it. `url` is not kept: a `Response` that is made has none. */
-export function rebuildResponse(
-  { status, statusText = "", headers: given }: ReadAnswerParts,
-  body: BodyInit | undefined,
-): Response {
+export function rebuildResponse({ status, statusText = "", headers: given }: AnswerParts, body: BodyInit | undefined): Response {
   const headers = new Headers(given);
   // They speak of the bytes as they came.
   for (const name of ["content-encoding", "content-length", "transfer-encoding"]) headers.delete(name);

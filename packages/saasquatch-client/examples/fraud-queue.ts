@@ -8,8 +8,14 @@
  * The column `decision` is `approve`, `deny`, or empty for "not yet".
  */
 import { readFile, writeFile } from "node:fs/promises";
-import { createSaaSquatchClient, isModerationError, toDate } from "saasquatch-client";
-import type { ModerationAccount, ModerationAction, ModerationProgress } from "saasquatch-client";
+import {
+  createSaaSquatchClient,
+  isModerationError,
+  type ModerationAccount,
+  type ModerationAction,
+  type ModerationProgress,
+  toDate,
+} from "saasquatch-client";
 import { parseCsv, toCsvLine } from "./csv.ts";
 import { formatProgress } from "./progress-bar.ts";
 

@@ -1,6 +1,5 @@
 /** A first look at the client: every page of a list, then a moderation and what became of each action. `npm start` runs it against the mock. */
-import { createSaaSquatchClient, toDate } from "saasquatch-client";
-import type { ModerationAction, ModerationEntry, Referral } from "saasquatch-client";
+import { createSaaSquatchClient, type ModerationAction, type ModerationEntry, type Referral, toDate } from "saasquatch-client";
 import { formatTable } from "./table.ts";
 
 const begun = performance.now();

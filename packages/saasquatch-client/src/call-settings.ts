@@ -1,5 +1,4 @@
-import { checkSecret, invalidOption, readEnvironment } from "@specloom/client-runtime";
-import type { CallSettings } from "@specloom/client-runtime";
+import { type CallSettings, checkSecret, invalidOption, readEnvironment } from "@specloom/client-runtime";
 import manifest from "../package.json" with { type: "json" };
 import { describeError } from "./describe-error.ts";
 import type { SaaSquatchClientOptions } from "./options.ts";
@@ -18,7 +17,7 @@ export function callSettings(options: SaaSquatchClientOptions): CallSettings {
   const user = accountSid && checkSecret("accountSid", accountSid);
   const password = user ? checkSecret("authToken", authToken ?? "") : apiKey && checkSecret("apiKey", apiKey);
   if (userJwt) checkSecret("userJwt", userJwt);
-  if (apiKey && hooks?.onWarning) warnOfMix(tenantAlias, apiKey, hooks).catch(() => {});
+  if (apiKey && hooks?.onWarning) warnOfMix(tenantAlias, apiKey, hooks.onWarning).catch(() => {});
   return {
     client: { name: manifest.name, version: manifest.version },
     baseUrl: readEnvironment("SAASQUATCH_BASE_URL") ?? "https://app.referralsaasquatch.com/api/v1",

@@ -1,7 +1,6 @@
 import { invalidOption } from "@specloom/client-runtime";
 import type { ModerationAction } from "./moderation-account.ts";
-import { moderationEffects } from "./moderation-effects.ts";
-import type { Effect } from "./moderation-effects.ts";
+import { type Effect, moderationEffects } from "./moderation-effects.ts";
 
 /** @throws {ConfigurationError} an unknown action, an empty id, or two actions that contradict each other. */
 export function checkActions(actions: readonly Partial<ModerationAction>[]): void {

@@ -1,11 +1,8 @@
-import { createCall } from "@specloom/client-runtime";
-import type { Call } from "@specloom/client-runtime";
+import { type Call, createCall } from "@specloom/client-runtime";
 import { callSettings } from "./call-settings.ts";
-import { operations } from "./generated/operations.gen.ts";
-import type { Operations } from "./generated/operations.gen.ts";
+import { operations, type Operations } from "./generated/operations.gen.ts";
 import type { SaaSquatchClientOptions } from "./options.ts";
-import { createReferrals } from "./resources/referrals.ts";
-import type { Referrals } from "./resources/referrals.ts";
+import { createReferrals, type Referrals } from "./resources/referrals.ts";
 
 /** A client for one tenant. */
 export interface SaaSquatchClient {

@@ -36,20 +36,15 @@ function isRange(filter: DateFilter): filter is Exclude<DateFilter, Moment> {
   return Object.prototype.toString.call(filter) === "[object Object]";
 }
 
+type DateFilters<Filter> = { readonly [Name in "dateReferralEnded" | "dateReferralPaid"]?: Filter | undefined };
+
 /** Params of a list, their two date filters encoded: what the API takes. */
-export function encodeDateFilters<Params extends DateFilters>(
+export function encodeDateFilters<Params extends DateFilters<DateFilter>>(
   params: Params,
-): EncodedDateFilters & Omit<Params, keyof DateFilters> {
+): DateFilters<string> & Omit<Params, keyof DateFilters<string>> {
   return {
     ...params,
     dateReferralPaid: encodeDateFilter("dateReferralPaid", params.dateReferralPaid),
     dateReferralEnded: encodeDateFilter("dateReferralEnded", params.dateReferralEnded),
   };
 }
-
-interface DateFilters {
-  readonly dateReferralPaid?: DateFilter | undefined;
-  readonly dateReferralEnded?: DateFilter | undefined;
-}
-
-type EncodedDateFilters = { readonly [Name in keyof DateFilters]: string | undefined };

@@ -1,5 +1,4 @@
-import { isApiError as isAnyApiError } from "@specloom/client-runtime";
-import type { ApiError } from "@specloom/client-runtime";
+import { type ApiError, isApiError as isAnyApiError } from "@specloom/client-runtime";
 
 /** An answer that is not a 2xx, with the codes that the API gave. */
 export interface SaaSquatchApiError extends ApiError {

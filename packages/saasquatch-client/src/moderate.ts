@@ -1,12 +1,15 @@
-import { invalidOption, isConfigurationError } from "@specloom/client-runtime";
-import type { RequestOptions } from "@specloom/client-runtime";
-import { closeAccount } from "./moderation-account.ts";
-import type { ModerationAccount, ModerationAction, ModerationProgress, OpenEntry } from "./moderation-account.ts";
+import { invalidOption, isConfigurationError, type RequestOptions } from "@specloom/client-runtime";
+import {
+  closeAccount,
+  type ModerationAccount,
+  type ModerationAction,
+  type ModerationProgress,
+  type OpenEntry,
+} from "./moderation-account.ts";
 import { checkActions } from "./check-actions.ts";
 import { ModerationError } from "./moderation-error.ts";
 import { entriesOf, progressOf } from "./moderation-state.ts";
-import { runModeration } from "./run-moderation.ts";
-import type { ModerationWire } from "./run-moderation.ts";
+import { type ModerationWire, runModeration } from "./run-moderation.ts";
 
 /** The API's own limit on the actions of one request. */
 const chunkSize = 100;
@@ -61,35 +64,32 @@ export async function moderate(
   throw new ModerationError(account, failure.error);
 }
 
-function isIterable<Item>(source: AsyncIterable<Item> | Iterable<Item>): source is Iterable<Item> {
-  return Symbol.iterator in Object(source);
-}
-
 /**
  * Reads all of a source, or what it gives before `signal` aborts, which may be while it is waited for. A list is read at once, and each
  * action is copied: a program may change both before the first request is made.
  */
-async function collect<Item>(source: AsyncIterable<Item> | Iterable<Item>, signal: AbortSignal | undefined): Promise<Item[]> {
-  if (isIterable(source)) return Array.from(source, (item) => ({ ...item }));
+async function collect(
+  source: AsyncIterable<ModerationAction> | Iterable<ModerationAction>,
+  signal: AbortSignal | undefined,
+): Promise<ModerationAction[]> {
+  if (isIterable(source)) return Array.from(source, (action) => ({ ...action }));
   // A program without types may give anything.
   if (!(Symbol.asyncIterator in Object(source)))
     throw invalidOption("actions", "a list of actions, or another iterable of them", source);
-  const items: Item[] = [];
-  const iterator = source[Symbol.asyncIterator]();
-  const listening = new AbortController();
-  const aborted = new Promise<undefined>((resolve) => {
-    signal?.addEventListener("abort", () => resolve(undefined), { signal: listening.signal });
-  });
-  try {
-    for (;;) {
-      const result = signal?.aborted ? undefined : await Promise.race([iterator.next(), aborted]);
-      if (!result || result.done) break;
-      items.push({ ...result.value });
+  const actions: ModerationAction[] = [];
+  const read = async () => {
+    for await (const action of source) {
+      if (signal?.aborted) return;
+      actions.push({ ...action });
     }
-  } finally {
-    listening.abort();
-  }
-  // Not waited for: a source that is busy closes when it has come to its next action.
-  if (signal?.aborted) iterator.return?.().catch(() => {});
-  return items;
+  };
+  const listening = new AbortController();
+  const aborted = new Promise((resolve) => signal?.addEventListener("abort", resolve, { signal: listening.signal }));
+  // A source that is busy when the signal aborts closes when it has come to its next action.
+  if (!signal?.aborted) await Promise.race([read(), aborted]).finally(() => listening.abort());
+  return [...actions];
+}
+
+function isIterable<Item>(source: AsyncIterable<Item> | Iterable<Item>): source is Iterable<Item> {
+  return Symbol.iterator in Object(source);
 }

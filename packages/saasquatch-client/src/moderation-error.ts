@@ -5,7 +5,7 @@ const brand = Symbol.for("saasquatch-client/moderation-error");
 
 /** A moderation did not come to its end. `account` says what became of every action; `cause` is what ended it. */
 export class ModerationError extends Error {
-  readonly code: "ModerationError";
+  readonly code = "ModerationError";
   readonly account: ModerationAccount;
   constructor(account: ModerationAccount, cause: unknown) {
     const counts = `${account.accepted.length} accepted, ${account.rejected.length} rejected, ${account.unknown.length} unknown, ${account.notSent.length} not sent`;
@@ -13,7 +13,6 @@ export class ModerationError extends Error {
       cause,
     });
     Object.defineProperty(this, brand, { value: true });
-    this.code = "ModerationError";
     this.account = account;
   }
 

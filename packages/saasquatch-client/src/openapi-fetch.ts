@@ -1,5 +1,4 @@
-import { createFetchClient as createClient } from "@specloom/client-runtime/openapi-fetch";
-import type { FetchClient } from "@specloom/client-runtime/openapi-fetch";
+import { createFetchClient as createClient, type FetchClient } from "@specloom/client-runtime/openapi-fetch";
 import { callSettings } from "./call-settings.ts";
 import { operations } from "./generated/operations.gen.ts";
 import type { paths } from "./generated/schema.gen.ts";

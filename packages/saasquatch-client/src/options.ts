@@ -1,8 +1,11 @@
 import type { ClientOptions, Hooks } from "@specloom/client-runtime";
-import type { WarningHook } from "./warn-of-mix.ts";
+import type { SaaSquatchWarning } from "./warn-of-mix.ts";
 
 /** The hooks of every client, and one for what may be a mistake. */
-export interface SaaSquatchHooks extends Hooks, WarningHook {}
+export interface SaaSquatchHooks extends Hooks {
+  /** Called once per client where a test tenant is used with a live key, or the reverse. What it throws is dropped. */
+  readonly onWarning?: ((warning: SaaSquatchWarning) => unknown) | undefined;
+}
 
 /**
  * What a client is made with. One way to authenticate is needed; where none is given here, the API key is read from the environment.

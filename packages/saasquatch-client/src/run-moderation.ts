@@ -2,8 +2,15 @@ import { isApiError, isConfigurationError } from "@specloom/client-runtime";
 import type { ModerationAction, ModerationProgress, OpenEntry } from "./moderation-account.ts";
 import { isInForce } from "./moderation-effects.ts";
 import { moderationFailure } from "./moderation-failure.ts";
-import { afterAcceptance, afterFailure, afterSending, progressOf, startChunk } from "./moderation-state.ts";
-import type { Finding, ModerationState } from "./moderation-state.ts";
+import {
+  afterAcceptance,
+  afterFailure,
+  afterSending,
+  type Finding,
+  type ModerationState,
+  progressOf,
+  startChunk,
+} from "./moderation-state.ts";
 import type { Referral } from "./referral.ts";
 
 /** Referrals that are read at a time after a failure. */
@@ -23,20 +30,14 @@ export interface ModerationWire {
   readonly read: (referralId: string) => Promise<Referral>;
 }
 
-/** How far each chunk came, and what ended the run early. */
-export interface ModerationRun {
-  readonly states: readonly ModerationState[];
-  readonly failure: { readonly error: unknown } | undefined;
-}
-
-/** Sends chunks in order, and reads referrals again where a request fails. Never throws. */
+/** Sends chunks in order, and reads referrals again where a request fails. Says how far each came, and what ended the run early. Never throws. */
 export async function runModeration(
   chunks: readonly (readonly OpenEntry[])[],
   { onFailure, concurrency, onProgress, signal }: ModerationPlan,
   wire: ModerationWire,
-): Promise<ModerationRun> {
+): Promise<{ readonly states: readonly ModerationState[]; readonly failure: { readonly error: unknown } | undefined }> {
   const runs = chunks.map((entries) => ({ state: startChunk(entries) }));
-  let failure: ModerationRun["failure"];
+  let failure: { readonly error: unknown } | undefined;
   const isOver = () => failure !== undefined || signal?.aborted === true;
 
   await inOrder(concurrency, runs, async (run) => {

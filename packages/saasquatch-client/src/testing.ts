@@ -1,5 +1,4 @@
-import { createSaaSquatchMock } from "./testing/mock.ts";
-import type { SaaSquatchMock } from "./testing/mock.ts";
+import { createSaaSquatchMock, type SaaSquatchMock } from "./testing/mock.ts";
 
 export { createSaaSquatchMock, type SaaSquatchFault, type SaaSquatchMock, type SaaSquatchMockOptions } from "./testing/mock.ts";
 export { createReferrals } from "./testing/create-referrals.ts";

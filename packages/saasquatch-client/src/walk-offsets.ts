@@ -1,5 +1,4 @@
-import { ResponseError } from "@specloom/client-runtime";
-import type { OperationName } from "@specloom/client-runtime";
+import { type OperationName, ResponseError } from "@specloom/client-runtime";
 import type { Page } from "./list-referrals-params.ts";
 import type { Referral, ReferralList } from "./referral.ts";
 
@@ -62,13 +61,9 @@ export async function* walkOffsets(
 
 /** An answer with nothing in it is a page without rows. */
 function isPage(answer: unknown): answer is Partial<ReferralList> {
-  if (!isObject(answer) || Array.isArray(answer)) return false;
-  const rows: unknown = "referrals" in answer ? (answer.referrals ?? []) : [];
-  return Array.isArray(rows) && rows.every(isObject);
-}
-
-function isObject(value: unknown): value is object {
-  return typeof value === "object" && value !== null;
+  if (Object(answer) !== answer || Array.isArray(answer)) return false;
+  const { referrals = null }: { readonly referrals?: unknown } = Object(answer);
+  return referrals === null || (Array.isArray(referrals) && referrals.every((row) => Object(row) === row));
 }
 
 function isSame(rows: readonly Referral[], others: readonly Referral[]): boolean {

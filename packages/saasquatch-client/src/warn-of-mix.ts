@@ -4,19 +4,18 @@ export interface SaaSquatchWarning {
   readonly message: string;
 }
 
-export interface WarningHook {
-  /** Called once per client where a test tenant is used with a live key, or the reverse. What it throws is dropped. */
-  readonly onWarning?: ((warning: SaaSquatchWarning) => unknown) | undefined;
-}
-
 const isTest = (name: string): boolean => /^test_/i.test(name);
 
 /** Tells a hook of a test tenant with a live key, or the reverse: the API's answer to a mix does not say what is mixed. */
-export async function warnOfMix(tenantAlias: string, apiKey: string, { onWarning }: WarningHook): Promise<void> {
+export async function warnOfMix(
+  tenantAlias: string,
+  apiKey: string,
+  warn: (warning: SaaSquatchWarning) => unknown,
+): Promise<void> {
   if (isTest(tenantAlias) === isTest(apiKey)) return;
   const [tenant, key] = isTest(tenantAlias)
     ? ["a test tenant", "does not look like a test key"]
     : ["no test tenant", "looks like a test key"];
   const message = `"${tenantAlias}" is ${tenant}, but the API key ${key}: the API refuses a key of the other environment.`;
-  await onWarning?.({ code: "mixed-environments", message });
+  await warn({ code: "mixed-environments", message });
 }

@@ -1,8 +1,7 @@
 import { expect, test } from "vitest";
 import { checkActions } from "../src/check-actions.ts";
 import { moderateReferralsValues } from "../src/generated/values.gen.ts";
-import { isConfigurationError } from "../src/index.ts";
-import type { ModerationActionName } from "../src/index.ts";
+import { isConfigurationError, type ModerationActionName } from "../src/index.ts";
 
 const names = moderateReferralsValues["actions[].action"] ?? [];
 /** What is wrong with actions, all of them on referrals by their letters; programs without types give any. */

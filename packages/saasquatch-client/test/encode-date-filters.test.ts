@@ -1,6 +1,5 @@
 import { expect, test } from "vitest";
-import { encodeDateFilters } from "../src/encode-date-filters.ts";
-import type { DateFilter } from "../src/encode-date-filters.ts";
+import { type DateFilter, encodeDateFilters } from "../src/encode-date-filters.ts";
 
 const moment = Date.UTC(2026, 0, 31, 12);
 const encode = (filter: DateFilter | undefined) => encodeDateFilters({ dateReferralPaid: filter }).dateReferralPaid;

@@ -7,8 +7,7 @@ import { fileURLToPath } from "node:url";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { parseCsv, toCsvLine } from "../examples/csv.ts";
 import { formatProgress } from "../examples/progress-bar.ts";
-import { createSaaSquatchMock } from "../src/testing.ts";
-import type { SaaSquatchMock } from "../src/testing.ts";
+import { createSaaSquatchMock, type SaaSquatchMock } from "../src/testing.ts";
 import { serveMock } from "./support/serve-mock.ts";
 
 interface Ended {

@@ -2,8 +2,7 @@ import { readFileSync, readdirSync } from "node:fs";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
-import { createSaaSquatchClient, isApiError } from "../src/index.ts";
-import type { Operations } from "../src/index.ts";
+import { createSaaSquatchClient, isApiError, type Operations } from "../src/index.ts";
 import { operations } from "../src/generated/operations.gen.ts";
 import { inputValidators, outputValidators } from "../src/generated/validators.gen.ts";
 

@@ -1,9 +1,16 @@
 import { expect, test } from "vitest";
-import { closeAccount } from "../src/moderation-account.ts";
-import type { OpenEntry } from "../src/moderation-account.ts";
+import { closeAccount, type OpenEntry } from "../src/moderation-account.ts";
 import type { FailureKind } from "../src/moderation-failure.ts";
-import { afterAcceptance, afterFailure, afterSending, entriesOf, progressOf, startChunk } from "../src/moderation-state.ts";
-import type { Finding, ModerationState } from "../src/moderation-state.ts";
+import {
+  afterAcceptance,
+  afterFailure,
+  afterSending,
+  entriesOf,
+  type Finding,
+  type ModerationState,
+  progressOf,
+  startChunk,
+} from "../src/moderation-state.ts";
 
 const entry = (index: number): OpenEntry => ({
   index,

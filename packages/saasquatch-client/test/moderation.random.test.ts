@@ -1,9 +1,13 @@
 import { afterEach, expect, test, vi } from "vitest";
-import { createSaaSquatchClient, isModerationError } from "../src/index.ts";
-import type { ModerationAccount, ModerationAction, ModerationActionName } from "../src/index.ts";
+import {
+  createSaaSquatchClient,
+  isModerationError,
+  type ModerationAccount,
+  type ModerationAction,
+  type ModerationActionName,
+} from "../src/index.ts";
 import { isInForce } from "../src/moderation-effects.ts";
-import { createSaaSquatchMock } from "../src/testing.ts";
-import type { SaaSquatchFault, SaaSquatchMock, SaaSquatchMockOptions } from "../src/testing.ts";
+import { createSaaSquatchMock, type SaaSquatchFault, type SaaSquatchMock, type SaaSquatchMockOptions } from "../src/testing.ts";
 import { createRandom } from "../src/testing/create-random.ts";
 import { createPendingReferrals } from "./support/pending-referrals.ts";
 import { serveMock } from "./support/serve-mock.ts";

@@ -2,8 +2,7 @@
 import createQueryClient from "openapi-react-query";
 import { expectTypeOf } from "vitest";
 import type { Referral, ReferralList, SaaSquatchClientOptions } from "../src/index.ts";
-import { createFetchClient } from "../src/openapi-fetch.ts";
-import type { paths } from "../src/openapi-fetch.ts";
+import { createFetchClient, type paths } from "../src/openapi-fetch.ts";
 
 const client = createFetchClient({ tenantAlias: "test_abc", apiKey: "TEST_key" });
 

@@ -1,7 +1,11 @@
 import { readFile } from "node:fs/promises";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { createSaaSquatchClient, isConfigurationError } from "../src/index.ts";
-import type { SaaSquatchClientOptions, SaaSquatchWarning } from "../src/index.ts";
+import {
+  createSaaSquatchClient,
+  isConfigurationError,
+  type SaaSquatchClientOptions,
+  type SaaSquatchWarning,
+} from "../src/index.ts";
 import { createSaaSquatchMock } from "../src/testing.ts";
 
 const tenantAlias = "test_abc";

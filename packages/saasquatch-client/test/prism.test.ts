@@ -1,8 +1,7 @@
 import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { createSaaSquatchClient } from "../src/index.ts";
-import type { SaaSquatchClientOptions } from "../src/index.ts";
+import { createSaaSquatchClient, type SaaSquatchClientOptions } from "../src/index.ts";
 
 /** As much of Prism as is used here; its packages come without types that strict settings accept. */
 interface Prism {

@@ -1,11 +1,8 @@
-import { isApiError } from "@specloom/client-runtime";
-import type { Call, RequestOptions } from "@specloom/client-runtime";
+import { type Call, isApiError, type RequestOptions } from "@specloom/client-runtime";
 import { encodeDateFilters } from "../encode-date-filters.ts";
-import { operations } from "../generated/operations.gen.ts";
-import type { Operations } from "../generated/operations.gen.ts";
+import { operations, type Operations } from "../generated/operations.gen.ts";
 import type { ModerationAccount, ModerationAction } from "../moderation-account.ts";
-import { moderate } from "../moderate.ts";
-import type { ModerateOptions } from "../moderate.ts";
+import { moderate, type ModerateOptions } from "../moderate.ts";
 import type { ListOpenReferralsParams, ListReferralsParams, PendingReferralsParams } from "../list-referrals-params.ts";
 import type { Referral, ReferralList } from "../referral.ts";
 import { walkLists } from "../walk-offsets.ts";
@@ -87,15 +84,11 @@ export function createReferrals(call: Call<Operations>): Referrals {
     find: (referralId, options) => get(referralId, options).catch(absentIfNotFound),
     listOpen: (params, options) => call("listOpenReferrals", { query: params }, options),
     listOpenAll: (params, options) => walk("listOpenReferrals", [{ ...params }], options),
-    pending: (params, options) =>
-      walk(
-        "listReferrals",
-        [
-          { ...params, referredModerationStatus: "PENDING" },
-          { ...params, referrerModerationStatus: "PENDING" },
-        ],
-        options,
-      ),
+    pending: (params, options) => {
+      const sides = [{ referredModerationStatus: "PENDING" }, { referrerModerationStatus: "PENDING" }] as const;
+      const lists = sides.map((side) => ({ ...params, ...side }));
+      return walk("listReferrals", lists, options);
+    },
     moderate: (actions, options) =>
       moderate(actions, options, {
         send: (chunk) => call("moderateReferrals", { body: { actions: chunk } }, options),

@@ -1,12 +1,9 @@
-import { createMockFetch } from "@specloom/client-runtime/mock";
-import type { MockFetch, MockHandler } from "@specloom/client-runtime/mock";
-import { operations } from "../generated/operations.gen.ts";
-import type { Operations } from "../generated/operations.gen.ts";
+import { createMockFetch, type MockFetch, type MockHandler } from "@specloom/client-runtime/mock";
+import { operations, type Operations } from "../generated/operations.gen.ts";
 import { inputValidators } from "../generated/validators.gen.ts";
 import type { Referral } from "../referral.ts";
 import { createReferrals, mockNow } from "./create-referrals.ts";
-import { createReferralStore } from "./referral-store.ts";
-import type { RefusedBatch, ReferralQuery, Refusal } from "./referral-store.ts";
+import { createReferralStore, type ReferralQuery, type Refusal, type RefusedBatch } from "./referral-store.ts";
 
 /** Something that goes wrong with one request: before the server has acted on it, or after. */
 export type SaaSquatchFault =
@@ -67,12 +64,7 @@ export interface SaaSquatchMock {
 }
 
 /** An answer in the API's error shape. */
-function respondError(
-  status: number,
-  message: string,
-  codes: object = {},
-  headers: Readonly<Record<string, string>> = {},
-): Response {
+function respondError(status: number, message: string, codes: object = {}, headers: HeadersInit = {}): Response {
   return Response.json({ statusCode: status, message, ...codes }, { status, headers });
 }
 
@@ -121,12 +113,8 @@ export function createSaaSquatchMock(options: SaaSquatchMockOptions = {}): SaaSq
   const fail = (fault: SaaSquatchFault): Response => {
     if (fault.kind === "drop") throw brokenConnection();
     if (fault.body !== undefined) return new Response(fault.body, { status: fault.status, headers: { ...fault.headers } });
-    return respondError(
-      fault.status,
-      "The mock was told to fail",
-      fault.status === 429 ? { rsCode: "RS033" } : {},
-      fault.headers,
-    );
+    const codes = fault.status === 429 ? { rsCode: "RS033" } : {};
+    return respondError(fault.status, "The mock was told to fail", codes, fault.headers);
   };
 
   const handlers: Readonly<Record<keyof Operations, MockHandler>> = {

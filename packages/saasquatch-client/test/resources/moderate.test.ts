@@ -1,9 +1,16 @@
 import { inspect } from "node:util";
 import { expect, test } from "vitest";
-import { createSaaSquatchClient, isConfigurationError, isModerationError } from "../../src/index.ts";
-import type { ModerateOptions, ModerationAccount, ModerationAction, ModerationProgress, Referrals } from "../../src/index.ts";
-import { createSaaSquatchMock } from "../../src/testing.ts";
-import type { SaaSquatchMock, SaaSquatchMockOptions } from "../../src/testing.ts";
+import {
+  createSaaSquatchClient,
+  isConfigurationError,
+  isModerationError,
+  type ModerateOptions,
+  type ModerationAccount,
+  type ModerationAction,
+  type ModerationProgress,
+  type Referrals,
+} from "../../src/index.ts";
+import { createSaaSquatchMock, type SaaSquatchMock, type SaaSquatchMockOptions } from "../../src/testing.ts";
 import { createPendingReferrals } from "../support/pending-referrals.ts";
 import { serveMock } from "../support/serve-mock.ts";
 

@@ -1,8 +1,14 @@
 import { expect, test } from "vitest";
-import { createSaaSquatchClient, isApiError, isConfigurationError, isResponseError } from "../../src/index.ts";
-import type { ListReferralsParams, Referral, SaaSquatchClient } from "../../src/index.ts";
-import { createReferrals, createSaaSquatchMock } from "../../src/testing.ts";
-import type { SaaSquatchMock, SaaSquatchMockOptions } from "../../src/testing.ts";
+import {
+  createSaaSquatchClient,
+  isApiError,
+  isConfigurationError,
+  isResponseError,
+  type ListReferralsParams,
+  type Referral,
+  type SaaSquatchClient,
+} from "../../src/index.ts";
+import { createReferrals, createSaaSquatchMock, type SaaSquatchMock, type SaaSquatchMockOptions } from "../../src/testing.ts";
 import { serveMock } from "../support/serve-mock.ts";
 
 interface Started extends SaaSquatchClient {

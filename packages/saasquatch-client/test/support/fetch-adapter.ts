@@ -1,5 +1,4 @@
-import { createFetchAdapter } from "@specloom/client-runtime/testing";
-import type { ScenarioAdapter } from "@specloom/client-runtime/testing";
+import { createFetchAdapter, type ScenarioAdapter } from "@specloom/client-runtime/testing";
 import { createFetchClient } from "../../src/openapi-fetch.ts";
 import { adapter } from "./adapter.ts";
 
