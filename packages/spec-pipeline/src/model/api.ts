@@ -1,4 +1,5 @@
 import { objectMember, stringMember, type JsonObject } from "../document/json.ts";
+import { pointReferences } from "../document/point-references.ts";
 import type { StageResult, Problem } from "../problems/problem.ts";
 import { readWebhooks, type IncomingCall } from "./incoming-call.ts";
 import { readOperations, type Operation } from "./operation.ts";
@@ -22,8 +23,9 @@ export interface Api {
 }
 
 /** Reads a bundled document. `clientParameters`: names of parameters that the client fills in, so that callers may leave them out. */
-export function readApi(document: JsonObject, clientParameters: readonly string[] = []): StageResult<Api> {
+export function readApi(bundled: JsonObject, clientParameters: readonly string[] = []): StageResult<Api> {
   const problems: Problem[] = [];
+  const { document } = pointReferences(bundled);
   const operations = readOperations(document, clientParameters, (problem) => void problems.push(problem));
   problems.push(...findUnknownSchemes(document, operations));
   const servers = readServers(document["servers"]);

@@ -82,6 +82,10 @@ function typeOf(schema: JsonObject, walk: Walk, pointer: string): CanonicalSchem
   const own = ownType(schema, walk, pointer);
   if (own) parts.push(own);
   if (typeof schema["$ref"] === "string") parts.push(referencedType(schema["$ref"], walk, pointer));
+  if (typeof schema["$dynamicRef"] === "string") {
+    const message = `$dynamicRef: ${schema["$dynamicRef"]} means another schema each time, so it says nothing of the type`;
+    walk.report({ rule: "keyword-unchecked", severity: "info", message, pointer });
+  }
   if (isList(schema["allOf"]))
     parts.push(...schema["allOf"].map((part, index) => canonical(part, walk, `${pointer}/allOf/${index}`)));
   for (const key of ["anyOf", "oneOf"] as const) {

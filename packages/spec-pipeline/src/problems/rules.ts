@@ -55,6 +55,7 @@ export type RuleId =
   | "empty-member"
   | "discriminator-mapping"
   | "extension-with-dangling-reference"
+  | "reference-by-name"
   | "path-without-slash"
   | "repeated-tag"
   | "operation-named"
@@ -155,6 +156,11 @@ export const RULES: Readonly<Record<RuleId, Rule>> = {
     stage: "normalise",
     severity: "info",
     finds: "an `x-…` extension left out whose references lead nowhere",
+  },
+  "reference-by-name": {
+    stage: "normalise",
+    severity: "info",
+    finds: "a reference by `$id` or `$anchor` written as a pointer",
   },
   "path-without-slash": { stage: "normalise", severity: "info", finds: "a path without a slash at its start" },
   "repeated-tag": { stage: "normalise", severity: "info", finds: "a tag that stood twice" },

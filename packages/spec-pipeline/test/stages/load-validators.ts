@@ -39,3 +39,17 @@ export function documentOf(schema: Json, components: JsonObject = {}): JsonObjec
     components: { schemas: components },
   };
 }
+
+/** What is wrong with a body that is sent, a line an issue: `/a/0: must be string`. */
+export async function issuesOfBody(schema: Json, body: unknown, components?: JsonObject): Promise<readonly string[]> {
+  const { inputValidators } = await loadValidators(documentOf(schema, components));
+  return (inputValidators["check"]?.({ body }) ?? []).map(
+    ({ pointer, message }) => `${pointer.replace(/^\/body/, "")}: ${message}`,
+  );
+}
+
+/** The same of an answer. */
+export async function issuesOfAnswer(schema: Json, answer: unknown, components?: JsonObject): Promise<readonly string[]> {
+  const { outputValidators } = await loadValidators(documentOf(schema, components));
+  return (outputValidators["check"]?.(answer) ?? []).map(({ pointer, message }) => `${pointer}: ${message}`);
+}

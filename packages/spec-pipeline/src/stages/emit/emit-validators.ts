@@ -1,3 +1,4 @@
+import { hasKeyword } from "../../document/has-keyword.ts";
 import type { Json, JsonObject } from "../../document/json.ts";
 import type { Direction } from "../../model/canonical-schema.ts";
 import type { ApiModel } from "../../model/api-model.ts";
@@ -15,10 +16,14 @@ import {
   stringLiteral,
   type SourceText,
 } from "../../source/source-text.ts";
+import { readDynamicScopes, type DynamicScope } from "./dynamic-scope.ts";
 import { printCall, printObject } from "./print-call.ts";
 import { schemaCheck, type CheckContext } from "./schema-check.ts";
 
 const INDENT = source`    `;
+
+/** Gives what reports a problem with the schemas at a pointer. */
+type Report = (pointer: string) => CheckContext["report"];
 
 /** The checks of components as constants of the module, and the work that is left to write them. */
 interface CheckModule {
@@ -31,12 +36,14 @@ interface CheckModule {
 
 /** `validators.gen.ts`: checks of what is sent and of what is read, as calls of what the runtime's entry `validate` exports. */
 export async function emitValidators({ document, operations }: ApiModel, vendor: string): Promise<StageResult<SourceText>> {
-  const problems: Problem[] = [];
+  const problems = new Map<string, Problem>();
+  // What is wrong with a schema is said once, though it is read in two directions.
+  const report: Report = (pointer) => (problem) => void problems.set(JSON.stringify([problem, pointer]), { ...problem, pointer });
   const module: CheckModule = { helpers: new Set(), components: new Map(), pending: [] };
-  const input = checkContext(document, "input", module, problems);
-  const output = checkContext(document, "output", module, problems);
-  const inputs = operations.map((operation) => entry(operation, inputCheck(operation, input), input));
-  const outputs = operations.map((operation) => entry(operation, outputCheck(operation, output), output));
+  const input = checkContext(document, "input", module, report);
+  const output = checkContext(document, "output", module, report);
+  const inputs = operations.map((operation) => entry(operation, inputCheck, { ...input, report: report(operation.pointer) }));
+  const outputs = operations.map((operation) => entry(operation, outputCheck, { ...output, report: report(operation.pointer) }));
   for (let work = module.pending.pop(); work !== undefined; work = module.pending.pop()) work();
   const declarations = [...module.components]
     .toSorted(([a], [b]) => (a < b ? -1 : 1))
@@ -53,12 +60,12 @@ export async function emitValidators({ document, operations }: ApiModel, vendor:
     source`/** What is wrong with a request: \`{ path, query, header, body }\`. */\nexport const inputValidators: ${table} = {\n${joinSource(inputs, source``)}};\n`,
     source`/** What is wrong with a decoded answer, or with one event of a stream. */\nexport const outputValidators: ${table} = {\n${joinSource(outputs, source``)}};\n`,
   ];
-  return { value: joinSource(value, source`\n`), problems };
+  return { value: joinSource(value, source`\n`), problems: [...problems.values()] };
 }
 
-function entry({ id }: Operation, check: SourceText | undefined, context: CheckContext): SourceText {
-  const call = pure(source`validator`, check ?? context.helper(source`anything`), context);
-  return source`${INDENT}${objectKey(id)}: ${indentRest(call, INDENT)},\n`;
+function entry(operation: Operation, checkOf: typeof inputCheck, context: CheckContext): SourceText {
+  const call = pure(source`validator`, checkOf(operation, context) ?? context.helper(source`anything`), context);
+  return source`${INDENT}${objectKey(operation.id)}: ${indentRest(call, INDENT)},\n`;
 }
 
 /** A call at the top level, marked as free of effects, so that a bundler can leave out what nobody asks for. */
@@ -66,32 +73,41 @@ function pure(helper: SourceText, check: SourceText, context: CheckContext): Sou
   return source`/* @__PURE__ */ ${context.helper(helper)}(() => ${check})`;
 }
 
-function checkContext(document: JsonObject, direction: Direction, module: CheckModule, problems: Problem[]): CheckContext {
+function checkContext(document: JsonObject, direction: Direction, module: CheckModule, report: Report): CheckContext {
   const names = new Map<string, SourceText>();
   const dependsOn = formDependency(document, false);
-  const context: CheckContext = {
+  const scopes = readDynamicScopes(document);
+  const contextOf = (pointer: string, scope: DynamicScope): CheckContext => ({ ...shared, scope, report: report(pointer) });
+  const shared: Omit<CheckContext, "report"> = {
     document,
     direction,
+    isTracking: direction === "input" && hasKeyword(document, UNEVALUATED),
+    scopes,
+    scope: scopes.start,
     helper: (name) => {
       module.helpers.add(name);
       return name;
     },
-    report: (problem) => void problems.push(problem),
-    referenced: (reference) => {
-      const known = names.get(reference);
+    referenced: (reference, scope) => {
+      // What is checked is another schema where another resource gives it its dynamic anchors.
+      const key = scope.anchors.size === 0 ? reference : JSON.stringify([reference, ...scope.anchors]);
+      const known = names.get(key);
       if (known !== undefined) return known;
       const name = freeName(identifier(DIRECTIONS[direction], schemaNameOf(reference) ?? reference), module.components);
-      names.set(reference, name);
-      module.components.set(name, context.helper(source`anything`));
+      names.set(key, name);
+      module.components.set(name, shared.helper(source`anything`));
       module.pending.push(() => {
-        const check = dependsOn(reference, reference) ? undefined : schemaCheck(followReference(document, reference), context);
+        const schema = dependsOn(reference, reference) ? undefined : followReference(document, reference);
+        const check = schemaCheck(schema, contextOf(reference, scope));
         if (check !== undefined) module.components.set(name, check);
       });
       return name;
     },
   };
-  return context;
+  return contextOf("#", scopes.start);
 }
+
+const UNEVALUATED: ReadonlySet<string> = new Set(["unevaluatedItems", "unevaluatedProperties"]);
 
 const DIRECTIONS: Readonly<Record<Direction, SourceText>> = { input: source`input`, output: source`output` };
 

@@ -3,6 +3,7 @@ import type { Direction } from "../../model/canonical-schema.ts";
 import { followReference, resolveObject, stringsOf } from "../../model/reference.ts";
 import type { Problem } from "../../problems/problem.ts";
 import { joinSource, jsonLiteral, objectKey, source, stringLiteral, type SourceText } from "../../source/source-text.ts";
+import type { DynamicScope, DynamicScopes } from "./dynamic-scope.ts";
 import { printCall, printList, printObject } from "./print-call.ts";
 import { schemaTag } from "./schema-tag.ts";
 
@@ -10,22 +11,28 @@ import { schemaTag } from "./schema-tag.ts";
 export interface CheckContext {
   readonly document: JsonObject;
   readonly direction: Direction;
+  /** Whether some schema has a rule for what no other has looked at, so that also what passes is written down. */
+  readonly isTracking: boolean;
+  readonly scopes: DynamicScopes;
+  readonly scope: DynamicScope;
   /** Notes that the module calls a helper of the runtime's `validate` entry, and gives its name. */
   readonly helper: (name: SourceText) => SourceText;
-  /** Source of the check that a reference means. */
-  readonly referenced: (reference: string) => SourceText;
-  readonly report: (problem: Problem) => void;
+  /** Source of the check of what a pointer leads to from a scope. */
+  readonly referenced: (reference: string, scope: DynamicScope) => SourceText;
+  readonly report: (problem: Omit<Problem, "pointer">) => void;
 }
 
 /**
  * The check of a schema as source text: an expression of type `Check`; undefined where everything passes.
  * What is read is checked as its types promise: unknown keys pass, enums are open, and alternatives need not exclude one another.
  */
-export function schemaCheck(schema: Json | undefined, context: CheckContext): SourceText | undefined {
-  if (schema === false) return context.helper(source`nothing`);
+export function schemaCheck(schema: Json | undefined, outer: CheckContext): SourceText | undefined {
+  if (schema === false) return outer.helper(source`nothing`);
   if (!isObject(schema)) return undefined;
+  const context = { ...outer, scope: outer.scopes.within(schema, outer.scope) };
+  reportUnreadable(schema, context);
   const checks = [
-    ...(typeof schema["$ref"] === "string" ? [context.referenced(schema["$ref"])] : []),
+    ...referenceChecks(schema, context),
     ...valueChecks(schema, context),
     ...numberChecks(schema, context),
     ...textChecks(schema, context),
@@ -34,14 +41,66 @@ export function schemaCheck(schema: Json | undefined, context: CheckContext): So
     ...compositionChecks(schema, context),
   ];
   const [only] = checks;
-  if (!only) return undefined;
-  const check = checks.length === 1 ? only : call(source`allOf`, checks, context);
-  if (schema["nullable"] !== true) return check;
+  const check = unevaluatedCheck(schema, checks.length < 2 ? only : call(source`allOf`, checks, context), context);
+  if (check === undefined || schema["nullable"] !== true) return check;
   return call(source`anyOf`, [printList([check, call(source`types`, [source`"null"`], context)])], context);
+}
+
+function referenceChecks(schema: JsonObject, context: CheckContext): readonly SourceText[] {
+  const { $ref, $dynamicRef } = schema;
+  const targets: (readonly [keyword: string, pointer: string | undefined])[] = [];
+  if (typeof $ref === "string")
+    targets.push([`$ref: ${$ref}`, followReference(context.document, $ref) === undefined ? undefined : $ref]);
+  if (typeof $dynamicRef === "string")
+    targets.push([`$dynamicRef: ${$dynamicRef}`, context.scopes.target($dynamicRef, context.scope)]);
+  return targets.flatMap(([keyword, pointer]) => {
+    if (pointer !== undefined) return [context.referenced(pointer, context.scopes.at(pointer, context.scope))];
+    context.report(unchecked(`${keyword} leads nowhere`));
+    return [];
+  });
+}
+
+/** Keywords that JSON Schema had before 2020-12, and that mean nothing now. */
+const FORMER_KEYWORDS = ["$recursiveRef", "additionalItems", "dependencies"];
+
+/** Dialects by which a schema is read here. */
+const DIALECT = /^https:\/\/(?:json-schema\.org\/draft\/2020-12\/|spec\.openapis\.org\/oas\/3\.)/;
+
+function reportUnreadable(schema: JsonObject, context: CheckContext): void {
+  const former = FORMER_KEYWORDS.filter((keyword) => schema[keyword] !== undefined);
+  if (isList(schema["items"])) former.push("items with a list");
+  for (const keyword of former) context.report(unchecked(`${keyword} is no keyword of JSON Schema 2020-12`));
+  const dialect = schema["$schema"];
+  if (typeof dialect === "string" && !DIALECT.test(dialect)) {
+    const message = `$schema: ${dialect} is not known, so the generated validators check by JSON Schema 2020-12`;
+    context.report({ rule: "keyword-unchecked", severity: "info", message });
+  }
+  const step = schema["multipleOf"];
+  if (typeof step === "number" && step <= 0) context.report(unchecked(`multipleOf: ${step} is not above zero`));
+}
+
+function unchecked(what: string): Omit<Problem, "pointer"> {
+  return { rule: "keyword-unchecked", severity: "info", message: `${what}, so the generated validators do not check it` };
+}
+
+/** What is read is looked at too loosely to say what is left. */
+function unevaluatedCheck(schema: JsonObject, others: SourceText | undefined, context: CheckContext): SourceText | undefined {
+  const { unevaluatedProperties, unevaluatedItems } = schema;
+  if (context.direction === "output" || (unevaluatedProperties === undefined && unevaluatedItems === undefined)) return others;
+  const rules = [
+    ...(unevaluatedProperties === undefined ? [] : [source`properties: ${partCheck(unevaluatedProperties, context)}`]),
+    ...(unevaluatedItems === undefined ? [] : [source`items: ${partCheck(unevaluatedItems, context)}`]),
+  ];
+  return call(source`unevaluated`, [others ?? context.helper(source`anything`), printObject(rules)], context);
 }
 
 function call(helper: SourceText, parameters: readonly SourceText[], context: CheckContext): SourceText {
   return printCall(context.helper(helper), parameters);
+}
+
+/** The check of a part that says, where that is asked for, that it looked at something. */
+function tracked(schema: Json | undefined, context: CheckContext): SourceText | undefined {
+  return schema !== undefined && context.isTracking ? partCheck(schema, context) : schemaCheck(schema, context);
 }
 
 /** The check of a part, also where everything passes. */
@@ -112,24 +171,28 @@ function textChecks(schema: JsonObject, context: CheckContext): readonly SourceT
 /** Formats that the runtime asserts: those where a value that fails them is wrong for certain. */
 const FORMATS: ReadonlySet<string> = new Set(["date", "date-time", "email", "uuid"]);
 
+/** Whether JavaScript reads a pattern, by the rules of `u` or by the older ones. */
 function isReadable(pattern: string, context: CheckContext): boolean {
-  try {
-    void new RegExp(pattern, "u");
-    return true;
-  } catch {
-    context.report({
-      rule: "pattern-unreadable",
-      severity: "warning",
-      message: `the pattern ${pattern} is none that JavaScript reads, so it is not checked`,
-      fix: "mend the pattern with an overlay",
-    });
-    return false;
+  for (const flags of ["u", ""]) {
+    try {
+      void new RegExp(pattern, flags);
+      return true;
+    } catch {
+      // The next one.
+    }
   }
+  context.report({
+    rule: "pattern-unreadable",
+    severity: "warning",
+    message: `the pattern ${pattern} is none that JavaScript reads, so it is not checked`,
+    fix: "mend the pattern with an overlay",
+  });
+  return false;
 }
 
 function listChecks(schema: JsonObject, context: CheckContext): readonly SourceText[] {
   const { minItems, maxItems, uniqueItems, contains, prefixItems } = schema;
-  const rest = schemaCheck(schema["items"], context);
+  const rest = tracked(schema["items"], context);
   const checks: SourceText[] = [];
   if (isList(prefixItems) && prefixItems.length > 0) {
     const first = printList(prefixItems.map((item) => partCheck(item, context)));
@@ -156,13 +219,13 @@ function objectChecks(schema: JsonObject, context: CheckContext): readonly Sourc
   );
   const required = stringsOf(schema["required"]).filter((name) => !isHidden(propertyNamed(schema, name, context.document)));
   const isClosed = schema["additionalProperties"] === false && context.direction === "input";
-  const rest = schema["additionalProperties"] === false ? undefined : schemaCheck(schema["additionalProperties"], context);
+  const rest = schema["additionalProperties"] === false ? undefined : tracked(schema["additionalProperties"], context);
   const patterns = Object.entries(objectMember(schema, "patternProperties"))
     .filter(([pattern]) => isReadable(pattern, context))
     .map(([pattern, value]) => printList([stringLiteral(pattern), partCheck(value, context)]));
   const names = context.direction === "input" ? schemaCheck(schema["propertyNames"], context) : undefined;
   // With a rule for other keys, every named property counts, also one that anything fits.
-  const countsAll = isClosed || rest !== undefined;
+  const countsAll = isClosed || rest !== undefined || context.isTracking;
   const counted = properties.flatMap(([name, check]) =>
     check === undefined && !countsAll ? [] : [source`${objectKey(name)}: ${check ?? context.helper(source`anything`)}`],
   );
@@ -212,24 +275,24 @@ function compositionChecks(schema: JsonObject, context: CheckContext): readonly 
     if (!isList(variants) || variants.length === 0) continue;
     const exactly = key === "oneOf" && context.direction === "input";
     const sources = variants.map((variant) => schemaCheck(variant, context));
-    if (!exactly && sources.includes(undefined)) continue;
-    const tag = schemaTag(schema, variants, context.document);
+    if (!exactly && !context.isTracking && sources.includes(undefined)) continue;
+    const tag = schemaTag(schema, variants, context.document, context.direction === "output");
     const list = printList(sources.map((check) => check ?? context.helper(source`anything`)));
     checks.push(call(exactly ? source`oneOf` : source`anyOf`, tag ? [list, tag] : [list], context));
   }
+  for (const [name, part] of Object.entries(objectMember(schema, "dependentSchemas"))) {
+    const check = schemaCheck(part, context);
+    if (check !== undefined) checks.push(call(source`dependentSchema`, [stringLiteral(name), check], context));
+  }
   // These turn a check round, and what is read is checked too loosely for that.
   if (context.direction === "input") checks.push(...conditionChecks(schema, context));
-  for (const key of ["unevaluatedProperties", "unevaluatedItems", "dependentSchemas", "$dynamicRef"]) {
-    if (schema[key] === undefined || context.direction === "output") continue;
-    context.report({ rule: "keyword-unchecked", severity: "info", message: `${key} is not checked by the generated validators` });
-  }
   return checks;
 }
 
 function conditionChecks(schema: JsonObject, context: CheckContext): readonly SourceText[] {
   const checks: SourceText[] = [];
   if (schema["not"] !== undefined) checks.push(call(source`not`, [partCheck(schema["not"], context)], context));
-  if (schema["if"] !== undefined && (schema["then"] !== undefined || schema["else"] !== undefined)) {
+  if (schema["if"] !== undefined && (context.isTracking || schema["then"] !== undefined || schema["else"] !== undefined)) {
     const parts = [schema["if"], schema["then"], schema["else"]].map((part) => partCheck(part, context));
     checks.push(call(source`ifThenElse`, parts, context));
   }

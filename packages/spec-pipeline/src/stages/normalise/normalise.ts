@@ -12,6 +12,7 @@ import {
   type JsonObject,
 } from "../../document/json.ts";
 import { eachNode, mapNodes, type NodeKind } from "../../document/nodes.ts";
+import { pointReferences } from "../../document/point-references.ts";
 import type { Problem, StageResult } from "../../problems/problem.ts";
 import type { RuleId } from "../../problems/rules.ts";
 import { dropNulls } from "./repairs/drop-nulls.ts";
@@ -36,7 +37,7 @@ export function normalise(fragments: readonly Fragment[]): StageResult<readonly 
       problems.push({ rule, severity, message, fix, pointer, location, page: fragment.page.name });
     };
     const { document } = fragment;
-    const mended = mapNodes(document, (node, kind, pointer) => {
+    const repairedNodes = mapNodes(document, (node, kind, pointer) => {
       let current = node;
       for (const repair of REPAIRS) {
         const result = repair(current, kind, document);
@@ -46,6 +47,9 @@ export function normalise(fragments: readonly Fragment[]): StageResult<readonly 
       }
       return current;
     });
+    const { document: mended, changes } = pointReferences(repairedNodes);
+    for (const { pointer, before, after } of changes)
+      report("info", "reference-by-name", `${before} written as ${after}`, `${pointer}/$ref`);
     eachNode(mended, (node, kind, pointer) => {
       for (const { at, reference } of references(node, kind)) {
         const fault = !leadsSomewhere(reference, mended)

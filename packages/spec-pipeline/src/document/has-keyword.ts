@@ -1,0 +1,8 @@
+import { isList, isObject, type Json } from "./json.ts";
+
+/** Whether any object has one of the keys, be it a schema or data: for what few documents have, and is dear to look for properly. */
+export function hasKeyword(value: Json | undefined, keywords: ReadonlySet<string>): boolean {
+  if (isList(value)) return value.some((item) => hasKeyword(item, keywords));
+  if (!isObject(value)) return false;
+  return Object.entries(value).some(([key, member]) => keywords.has(key) || hasKeyword(member, keywords));
+}

@@ -1,0 +1,105 @@
+import { escapePointer, isList, isObject, resolvePointer, stringMember, type Json, type JsonObject } from "./json.ts";
+import { childOf, type NodeKind } from "./nodes.ts";
+
+/** Address of the document itself, against which the `$id`s of its schemas are read. */
+export const DOCUMENT_URI = "document:///";
+
+/** What the schemas of a document are called besides their place: a schema with `$id` is a resource, and an anchor a name in one. */
+export interface SchemaResources {
+  /** The resource that a place of the document is in. `pointer`: a JSON pointer that begins with `#`. */
+  readonly uriAt: (pointer: string) => string;
+  /** Pointer of what a reference means that stands in a resource; undefined where it leads nowhere. */
+  readonly find: (reference: string, uri: string) => string | undefined;
+  /** The resource that a schema is, or else the one that it stands in. */
+  readonly resolveId: (schema: JsonObject, outer: string) => string;
+  /** The dynamic anchors of a resource, with their pointers. */
+  readonly dynamicAnchors: (uri: string) => ReadonlyMap<string, string>;
+  /** Every `$ref` of a schema. */
+  readonly references: readonly SchemaReference[];
+}
+
+export interface SchemaReference {
+  readonly reference: string;
+  /** Where the schema stands that has it. */
+  readonly pointer: string;
+  readonly uri: string;
+}
+
+/** Reads them of all schemas of a document. What stands in a `const`, an `enum` or an unknown keyword is data, and names nothing. */
+export function readSchemaResources(document: JsonObject): SchemaResources {
+  const resources = new Map([[DOCUMENT_URI, "#"]]);
+  const anchors = new Map<string, string>();
+  const dynamic = new Map<string, Map<string, string>>();
+  const references: SchemaReference[] = [];
+
+  const visitSchema = (schema: JsonObject, pointer: string, outer: string): string => {
+    const uri = resolveId(schema, outer);
+    if (!resources.has(uri)) resources.set(uri, pointer);
+    const dynamicAnchor = stringMember(schema, "$dynamicAnchor");
+    for (const anchor of [stringMember(schema, "$anchor"), dynamicAnchor]) {
+      if (anchor !== undefined) anchors.set(`${uri}#${anchor}`, pointer);
+    }
+    if (dynamicAnchor !== undefined) dynamic.set(uri, (dynamic.get(uri) ?? new Map()).set(dynamicAnchor, pointer));
+    const reference = stringMember(schema, "$ref");
+    if (reference !== undefined) references.push({ reference, pointer, uri });
+    return uri;
+  };
+  const visit = (node: Json, kind: NodeKind, pointer: string, outer: string): void => {
+    if (!isObject(node)) return;
+    const uri = kind === "schema" ? visitSchema(node, pointer, outer) : outer;
+    for (const [key, value] of Object.entries(node)) {
+      const [arity, child] = childOf(kind, key) ?? [];
+      if (child === undefined) continue;
+      const at = `${pointer}/${escapePointer(key)}`;
+      if (arity === "one") visit(value, child, at, uri);
+      else if (isList(value)) for (const [index, item] of value.entries()) visit(item, child, `${at}/${index}`, uri);
+      else if (isObject(value))
+        for (const [name, item] of Object.entries(value)) visit(item, child, `${at}/${escapePointer(name)}`, uri);
+    }
+  };
+  visit(document, "document", "#", DOCUMENT_URI);
+  const places = new Map([...resources].map(([uri, pointer]) => [pointer, uri]));
+
+  const find = (reference: string, uri: string): string | undefined => {
+    const target = resolveUri(reference, uri);
+    if (target === undefined) return undefined;
+    const [resource, fragment = ""] = splitFragment(target);
+    const root = resources.get(resource);
+    if (root === undefined) return undefined;
+    if (fragment !== "" && !fragment.startsWith("/")) return anchors.get(`${resource}#${fragment}`);
+    const pointer = `${root}${fragment}`;
+    if (resolvePointer(document, pointer) !== undefined) return pointer;
+    // Bundlers read such a reference from the top of the document, whatever resource it stands in.
+    return reference.startsWith("#/") && resolvePointer(document, reference) !== undefined ? reference : undefined;
+  };
+  const uriAt = (pointer: string): string => {
+    for (let place = pointer; place !== ""; place = place.slice(0, Math.max(place.lastIndexOf("/"), 0))) {
+      const uri = places.get(place);
+      if (uri !== undefined) return uri;
+    }
+    return DOCUMENT_URI;
+  };
+  return { uriAt, find, resolveId, dynamicAnchors: (uri) => dynamic.get(uri) ?? new Map(), references };
+}
+
+function resolveId(schema: JsonObject, outer: string): string {
+  const id = stringMember(schema, "$id");
+  const uri = id === undefined || id.startsWith("#") ? undefined : resolveUri(id, outer);
+  return uri === undefined ? outer : withoutFragment(uri);
+}
+
+function splitFragment(uri: string): readonly [resource: string, fragment?: string] {
+  const at = uri.indexOf("#");
+  return at < 0 ? [uri] : [uri.slice(0, at), uri.slice(at + 1)];
+}
+
+function withoutFragment(uri: string): string {
+  return splitFragment(uri)[0];
+}
+
+/** A reference as an address; undefined where it is none. An address like `urn:uuid:…` is a base of fragments alone. */
+function resolveUri(reference: string, base: string): string | undefined {
+  if (reference.startsWith("#")) return `${withoutFragment(base)}${reference}`;
+  if (URL.canParse(reference)) return new URL(reference).href;
+  return URL.canParse(reference, base) ? new URL(reference, base).href : undefined;
+}
