@@ -17,7 +17,7 @@ import { checkRemoteCache } from "./rehearsal/remote-cache.ts";
 import { createResults, summary } from "./rehearsal/results.ts";
 import { run } from "./rehearsal/run.ts";
 import { generateAsStranger } from "./rehearsal/run-command.ts";
-import { runReadme } from "./rehearsal/run-readmes.ts";
+import { readmePartners, runReadme } from "./rehearsal/run-readmes.ts";
 import { runProgram, runWorker, runtimes } from "./rehearsal/run-runtimes.ts";
 import { serveMocks } from "./rehearsal/serve-mocks.ts";
 
@@ -66,7 +66,13 @@ async function checkInstalls(clone: Clone, consumers: readonly Consumer[], npm: 
     });
     if (consumer === npm && !installed) return false;
   }
-  for (const name of ["profound-client", "saasquatch-client"])
+  // What the READMEs use besides the clients, as a user who follows them installs it.
+  const added = await record("npm: what READMEs use besides", async () => {
+    const partners = readmePartners(join(clone.folder, "packages/profound-client/package.json"));
+    await npm.add(partners);
+    return partners.join(", ");
+  });
+  for (const name of added ? ["profound-client", "saasquatch-client"] : [])
     await record(`README of ${name}`, () => runReadme(npm.folder, name));
   return record("specloom generate", () => generateAsStranger(npm.folder, clone.folder));
 }

@@ -80,7 +80,7 @@ export function createMockFetch(settings: MockSettings): MockFetch {
 export interface MockEvent {
   readonly event?: string | undefined;
   readonly data?: unknown;
-  readonly raw?: Uint8Array<ArrayBuffer> | string | undefined;
+  readonly raw?: Uint8Array | string | undefined;
 }
 
 /**
@@ -114,7 +114,7 @@ export function respondEvents(events: AsyncIterable<MockEvent> | Iterable<MockEv
   return new Response(body, { headers: { "content-type": "text/event-stream" } });
 }
 
-function encodeEvent({ event, data, raw }: MockEvent, encoder: TextEncoder): Uint8Array<ArrayBuffer> {
+function encodeEvent({ event, data, raw }: MockEvent, encoder: TextEncoder): Uint8Array {
   if (raw !== undefined && typeof raw !== "string") return raw;
   return encoder.encode(raw ?? `${event === undefined ? "" : `event: ${event}\n`}data: ${JSON.stringify(data)}\n\n`);
 }

@@ -7,6 +7,8 @@ export interface Consumer {
   name: string;
   folder: string;
   install: () => Promise<void>;
+  /** Installs more packages into the same folder. */
+  add: (packages: readonly string[]) => Promise<void>;
   /** Takes newer versions within the ranges that the first install wrote. */
   update: () => Promise<void>;
   /** Runs a program of the folder as this manager's users do. */
@@ -80,6 +82,9 @@ export function createConsumers(
         for (const [file, text] of Object.entries({ "package.json": JSON.stringify(manifest), ...files?.(registry) }))
           writeFileSync(join(folder, file), text);
         await command([...add, ...packages], options);
+      },
+      async add(more) {
+        await command([...add, ...more], options);
       },
       async update() {
         await command(update, options);
