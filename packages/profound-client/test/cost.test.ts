@@ -19,6 +19,8 @@ test("a program with one call loads at most 11 kB at once, and has at most 16 kB
 test("imported and unused, it is nothing", async () => {
   const { minified } = await bundleSize('import { createProfoundClient, filter, lastDays } from "profound-client";', folder);
   expect(minified).toBe(0);
+  const unused = await bundleSize('import { outputValidators } from "profound-client/validators";', folder);
+  expect(unused.minified).toBe(0);
 });
 
 test("a program with one call costs the compiler at most 250 types and 100 instantiations", async () => {

@@ -19,6 +19,7 @@ test("a program with one call loads at most 11 kB at once, and has at most 16 kB
 
 test("imported and unused, the client weighs nothing", async () => {
   expect((await bundleSize('import { createSaaSquatchClient } from "saasquatch-client";', folder)).gzip).toBe(0);
+  expect((await bundleSize('import { outputValidators } from "saasquatch-client/validators";', folder)).gzip).toBe(0);
 });
 
 test("a program with one call costs the compiler at most 250 types and 100 instantiations", { timeout: 30_000 }, async () => {

@@ -16,6 +16,9 @@ export interface SchemaResources {
   readonly dynamicAnchors: (uri: string) => ReadonlyMap<string, string>;
   /** Every `$ref` of a schema. */
   readonly references: readonly SchemaReference[];
+  /** Pointers of the schemas that have a `$dynamicRef`, and of those that have a `$dynamicAnchor`. */
+  readonly dynamicReferences: readonly string[];
+  readonly dynamicTargets: readonly string[];
 }
 
 export interface SchemaReference {
@@ -31,6 +34,7 @@ export function readSchemaResources(document: JsonObject): SchemaResources {
   const anchors = new Map<string, string>();
   const dynamic = new Map<string, Map<string, string>>();
   const references: SchemaReference[] = [];
+  const dynamicReferences: string[] = [];
 
   const visitSchema = (schema: JsonObject, pointer: string, outer: string): string => {
     const uri = resolveId(schema, outer);
@@ -42,6 +46,7 @@ export function readSchemaResources(document: JsonObject): SchemaResources {
     if (dynamicAnchor !== undefined) dynamic.set(uri, (dynamic.get(uri) ?? new Map()).set(dynamicAnchor, pointer));
     const reference = stringMember(schema, "$ref");
     if (reference !== undefined) references.push({ reference, pointer, uri });
+    if (typeof schema["$dynamicRef"] === "string") dynamicReferences.push(pointer);
     return uri;
   };
   const visit = (node: Json, kind: NodeKind, pointer: string, outer: string): void => {
@@ -73,13 +78,19 @@ export function readSchemaResources(document: JsonObject): SchemaResources {
     return reference.startsWith("#/") && resolvePointer(document, reference) !== undefined ? reference : undefined;
   };
   const uriAt = (pointer: string): string => {
-    for (let place = pointer; place !== ""; place = place.slice(0, Math.max(place.lastIndexOf("/"), 0))) {
-      const uri = places.get(place);
-      if (uri !== undefined) return uri;
-    }
-    return DOCUMENT_URI;
+    const place = placesAround(pointer).find((around) => places.has(around));
+    return (place === undefined ? undefined : places.get(place)) ?? DOCUMENT_URI;
   };
-  return { uriAt, find, resolveId, dynamicAnchors: (uri) => dynamic.get(uri) ?? new Map(), references };
+  const dynamicAnchors = (uri: string): ReadonlyMap<string, string> => dynamic.get(uri) ?? new Map();
+  const dynamicTargets = [...dynamic.values()].flatMap((own) => [...own.values()]);
+  return { uriAt, find, resolveId, dynamicAnchors, references, dynamicReferences, dynamicTargets };
+}
+
+/** The pointer itself, and those of all that it stands in, from the inside out. */
+export function placesAround(pointer: string): readonly string[] {
+  const places: string[] = [];
+  for (let end = pointer.length; end > 0; end = pointer.lastIndexOf("/", end - 1)) places.push(pointer.slice(0, end));
+  return places;
 }
 
 function resolveId(schema: JsonObject, outer: string): string {

@@ -64,7 +64,7 @@ export function identifier(prefix: SourceText, text: string): SourceText {
   return asSource(`${prefix}${words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join("")}`);
 }
 
-/** An identifier as near to a text as can be: what cannot stand in one is a line below. */
+/** The beginning of an identifier, as near to a text as can be: what cannot stand in one is a line below. A word of ours follows. */
 export function variableName(text: string): SourceText {
   return asSource(text.replaceAll(/\W+/g, "_").replace(/^(?=\d|$)/, "_"));
 }

@@ -114,6 +114,15 @@ describe("a discriminator", () => {
   });
 });
 
+/** A list of boxes, of which each holds the name. */
+function boxesOf(name: string): JsonObject {
+  return {
+    $id: `https://schemas.example/${name}`,
+    $ref: "list",
+    $defs: { entry: { $dynamicAnchor: "entry", $ref: "box" }, inner: { $dynamicAnchor: "inner", enum: [name] } },
+  };
+}
+
 describe("a reference", () => {
   test("by id and by anchor leads where one by pointer does", async () => {
     const components = {
@@ -160,6 +169,35 @@ describe("a reference", () => {
         "/numbers/next/items/0: must be number",
       ]);
     }
+  });
+
+  test("that is dynamic is told apart by what asks for it, and by nothing else", async () => {
+    const components = {
+      List: {
+        $id: "https://schemas.example/list",
+        items: { $dynamicRef: "#entry" },
+        $defs: { entry: { $dynamicAnchor: "entry" } },
+      },
+      Box: {
+        $id: "https://schemas.example/box",
+        properties: { in: { $dynamicRef: "#inner" }, owner: reference("Owner") },
+        $defs: { inner: { $dynamicAnchor: "inner" } },
+      },
+      Owner: { type: "string" },
+      A: boxesOf("a"),
+      B: boxesOf("b"),
+    };
+    const schema = { properties: { a: reference("A"), b: reference("B") } };
+    const list = [{ in: "a", owner: 1 }];
+    expect(await issuesOfBody(schema, { a: list, b: list }, components)).toEqual([
+      "/a/0/owner: must be string",
+      '/b/0/in: must be "b"',
+      "/b/0/owner: must be string",
+    ]);
+    const { value } = await emitValidators(modelOf(documentOf(schema, components)).value, VENDOR);
+    const names = [...value.matchAll(/^const (input\w+)/gm)].map(([, name]) => name);
+    expect(names.filter((name) => name?.startsWith("inputBox"))).toEqual(["inputBox", "inputBox2"]);
+    expect(names.filter((name) => name?.startsWith("inputOwner"))).toEqual(["inputOwner"]);
   });
 
   test("that is dynamic and names an anchor that is none leads to it alone", async () => {
