@@ -1,4 +1,5 @@
 /** Lints a GitHub workflow: GitHub's own language service for the syntax, and the rules of this repository for what it may do. */
+import { readFileSync } from "node:fs";
 import { registerHooks } from "node:module";
 import { parse } from "yaml";
 
@@ -16,8 +17,11 @@ interface Step {
   uses?: string;
   run?: string;
   with?: Record<string, unknown>;
+  env?: Record<string, unknown>;
 }
 interface Job {
+  env?: Record<string, unknown>;
+  strategy?: { matrix?: unknown; "fail-fast"?: unknown };
   permissions?: Record<string, string> | "read-all" | "write-all";
   "timeout-minutes"?: number;
   steps?: Step[];
@@ -31,7 +35,7 @@ interface Workflow {
 const writableScopes: Record<string, readonly string[]> = {
   "release.yml version": ["contents", "pull-requests"],
   "release.yml publish": ["contents", "id-token"],
-  "spec-sync.yml sync": ["contents", "pull-requests"],
+  "spec-sync.yml open": ["contents", "pull-requests"],
 };
 
 /** The scopes that a job asks to write; `write-all` is a word in the place of a list. */
@@ -58,6 +62,24 @@ function stepProblems(where: string, { uses, run, with: inputs }: Step, lines: (
   return problems;
 }
 
+const { scripts }: { scripts: Record<string, string> } = JSON.parse(readFileSync("package.json", "utf8"));
+
+/** Whether a step installs packages, and with them runs code of others. */
+function installs({ run = "" }: Step): boolean {
+  const [, script = ""] = /^npm (?:run )?([\w:-]+)/.exec(run) ?? [];
+  return scripts[script]?.includes("bootstrap") ?? false;
+}
+
+/** Code of others and a token do not meet in one job. */
+function tokenProblems(where: string, job: Job, written: readonly string[]): string[] {
+  if (!job.steps?.some(installs)) return [];
+  const given = JSON.stringify([job.env, ...job.steps.map(({ env, with: inputs }) => [env, inputs])]);
+  return [
+    ...(written.length > 0 ? [`${where}: the job installs packages, and may write ${written.join(" and ")}`] : []),
+    ...(/github\.token|secrets\./.test(given) ? [`${where}: the job installs packages, and is given a token`] : []),
+  ];
+}
+
 function jobProblems(where: string, job: Job, lines: (text: string) => string[]): string[] {
   const problems: string[] = [];
   if (!job.permissions) problems.push(`${where}: the job does not say its permissions`);
@@ -65,6 +87,10 @@ function jobProblems(where: string, job: Job, lines: (text: string) => string[])
   const allowed = writableScopes[where.slice(where.lastIndexOf("/") + 1)] ?? [];
   for (const scope of written) if (!allowed.includes(scope)) problems.push(`${where}: the job asks to write ${scope}`);
   if (job["timeout-minutes"] === undefined) problems.push(`${where}: the job has no time limit`);
+  // One entry that fails would cancel the others, which have nothing to do with it.
+  if (job.strategy?.matrix !== undefined && job.strategy["fail-fast"] !== false)
+    problems.push(`${where}: one entry of the matrix stops the others (fail-fast: false)`);
+  problems.push(...tokenProblems(where, job, written));
   const pushes = job.steps?.some((step) => step.with?.["persist-credentials"] === true);
   if (pushes && !written.includes("contents")) problems.push(`${where}: the job keeps credentials, and may not write`);
   return [...problems, ...(job.steps ?? []).flatMap((step) => stepProblems(where, step, lines))];

@@ -1,15 +1,28 @@
-import { globSync, readFileSync } from "node:fs";
-import { expect, test } from "vitest";
+import { execFileSync } from "node:child_process";
+import { globSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { basename, dirname, join } from "node:path";
+import { describe, expect, onTestFinished, test } from "vitest";
+import { parse } from "yaml";
 import { workflowProblems } from "./workflow-problems.ts";
 
 const workflows = globSync(".github/workflows/*").map((path) => path.replaceAll("\\", "/"));
 const release = readFileSync(".github/workflows/release.yml", "utf8");
+
+const sync = readFileSync(".github/workflows/spec-sync.yml", "utf8");
 
 /** What the linter says of the release workflow after one edit. */
 function problemsAfter(from: string | RegExp, to: string): Promise<string[]> {
   const edited = release.replace(from, to);
   expect(edited).not.toBe(release);
   return workflowProblems(".github/workflows/release.yml", edited);
+}
+
+/** What the linter says of the workflow that follows pages after one edit. */
+function syncProblemsAfter(from: string | RegExp, to: string): Promise<string[]> {
+  const edited = sync.replace(from, to);
+  expect(edited).not.toBe(sync);
+  return workflowProblems(".github/workflows/spec-sync.yml", edited);
 }
 
 test("there is a workflow for every change, one for releases, and one that follows the vendors' pages", () => {
@@ -85,4 +98,52 @@ test("a misspelt key, scope, expression or job is a problem", async () => {
     "Context access might be invalid: changes",
   );
   expect((await problemsAfter("needs: test", "needs: tests")).join("\n")).toContain("tests");
+});
+
+test("a job that installs packages and has a token is a problem", async () => {
+  const read = "SYNC_VENDOR: ${{ matrix.vendor }}";
+  expect(await syncProblemsAfter(read, `${read}\n          GH_TOKEN: \${{ github.token }}`)).toEqual([
+    ".github/workflows/spec-sync.yml read: the job installs packages, and is given a token",
+  ]);
+  expect(await syncProblemsAfter("npm run sync:open", "npm run sync -- --pull-request")).toEqual([
+    ".github/workflows/spec-sync.yml open: the job installs packages, and may write contents and pull-requests",
+    ".github/workflows/spec-sync.yml open: the job installs packages, and is given a token",
+  ]);
+});
+
+test("a matrix in which one entry stops the others is a problem", async () => {
+  expect(await syncProblemsAfter("fail-fast: false", "fail-fast: true")).toEqual([
+    ".github/workflows/spec-sync.yml read: one entry of the matrix stops the others (fail-fast: false)",
+  ]);
+});
+
+describe("the workflow that follows the vendors' pages", () => {
+  const {
+    jobs,
+  }: { jobs: Record<string, { needs?: unknown; if?: string; strategy?: { matrix: unknown }; steps: { run?: string }[] }> } =
+    parse(sync);
+
+  test("has a job for each vendor that reads, and one that opens what was read, also after another vendor failed", () => {
+    const matrix = { vendor: "${{ fromJSON(needs.vendors.outputs.vendors) }}" };
+    expect(jobs["read"]?.strategy?.matrix).toEqual(matrix);
+    expect(jobs["open"]?.strategy?.matrix).toEqual(matrix);
+    expect(jobs["open"]?.needs).toEqual(["vendors", "read"]);
+    expect(jobs["open"]?.if).toContain("!cancelled()");
+  });
+
+  test("lists the vendors with built-ins only", () => {
+    const folder = mkdtempSync(join(tmpdir(), "specloom-vendors-"));
+    onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+    const file = join(folder, "output");
+    execFileSync(process.execPath, ["scripts/sync-vendors.mjs"], { env: { ...process.env, GITHUB_OUTPUT: file } });
+    const vendors = globSync("specs/*/vendor.yaml").map((path) => basename(dirname(path)));
+    expect(readFileSync(file, "utf8")).toBe(`vendors=${JSON.stringify(vendors.toSorted())}\n`);
+    expect(readFileSync("scripts/sync-vendors.mjs", "utf8").match(/from "(?!node:)/g)).toBeNull();
+  });
+
+  test("opens with an app's token where there is one, and says on the pull request where there is none", () => {
+    expect(sync).toContain("SYNC_CHECKS_BY_HAND: ${{ vars.SPEC_SYNC_APP == '' }}");
+    expect(sync.match(/\$\{\{ steps\.app\.outputs\.token \|\| github\.token \}\}/g)).toHaveLength(2);
+    expect(sync).toContain("if: ${{ vars.SPEC_SYNC_APP != '' }}");
+  });
 });

@@ -5,7 +5,8 @@ import type { VendorReport } from "../problems/report.ts";
 import { shortDiff } from "../host/short-diff.ts";
 import { readText } from "../host/workspace.ts";
 import { INTERRUPTED, type Command, type CommandContext, type ExitCode, type ParsedArguments } from "../host/command.ts";
-import { finish, runVendor, selectVendors } from "../host/run-vendor.ts";
+import { finish } from "../host/finish.ts";
+import { runVendor, selectVendors } from "../host/run-vendor.ts";
 
 const HELP = `Usage: specloom check [vendor…] [options]
 

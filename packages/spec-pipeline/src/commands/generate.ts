@@ -6,7 +6,8 @@ import { applyChanges, planChanges } from "../host/files.ts";
 import { inTerminal } from "../print/terminal-text.ts";
 import type { VendorReport } from "../problems/report.ts";
 import { INTERRUPTED, type Command, type CommandContext, type ExitCode, type ParsedArguments } from "../host/command.ts";
-import { finish, runVendor, selectVendors } from "../host/run-vendor.ts";
+import { finish } from "../host/finish.ts";
+import { runVendor, selectVendors } from "../host/run-vendor.ts";
 
 const HELP = `Usage: specloom generate [vendor…] [options]
 

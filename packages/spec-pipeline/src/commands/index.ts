@@ -7,6 +7,10 @@ export const commands: ReadonlyMap<string, CommandEntry> = new Map([
   ["generate", { summary: "write bundled specs and generated code", load: async () => (await import("./generate.ts")).generate }],
   ["init", { summary: "add a vendor: its specs and a client", load: async () => (await import("./init.ts")).init }],
   ["propose", { summary: "write the changeset for what has changed", load: async () => (await import("./propose.ts")).propose }],
+  [
+    "pull-request",
+    { summary: "open what sync --branch laid out", load: async () => (await import("./pull-request.ts")).pullRequest },
+  ],
   ["sync", { summary: "fetch the pages again and generate what changed", load: async () => (await import("./sync.ts")).sync }],
   ["mock", { summary: "serve the mocks of the clients on loopback", load: async () => (await import("./mock.ts")).mock }],
 ]);

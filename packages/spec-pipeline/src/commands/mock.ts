@@ -6,7 +6,8 @@ import { constants } from "node:os";
 import { isObject, member, parseJson, stringMember } from "../document/json.ts";
 import { joinTerminal, inTerminal, terminalLine, terminalText } from "../print/terminal-text.ts";
 import { serveFetch, type Fetch, type ServedFetch } from "../host/serve-fetch.ts";
-import { readText, readVendorFiles } from "../host/workspace.ts";
+import { readText } from "../host/workspace.ts";
+import { readVendorFiles } from "../host/vendor-files.ts";
 import {
   CommandFailure,
   UsageError,

@@ -4,8 +4,11 @@ import { inTerminal } from "../print/terminal-text.ts";
 import { INTERRUPTED, type Command, type CommandContext, type ExitCode, type ParsedArguments } from "../host/command.ts";
 import { requireCleanTree } from "../host/run-program.ts";
 import { syncVendor, type SyncedVendor } from "../sync/sync-vendor.ts";
-import { commitOnBranch, openPullRequest } from "../release/vendor-branch.ts";
-import { finish, selectVendors } from "../host/run-vendor.ts";
+import { commitOnBranch } from "../release/commit-on-branch.ts";
+import { openPullRequest } from "../release/open-pull-request.ts";
+import { BRANCH_FILES, branchFolder } from "../release/vendor-branch.ts";
+import { finish } from "../host/finish.ts";
+import { selectVendors } from "../host/run-vendor.ts";
 
 const HELP = `Usage: specloom sync [vendor…] [options]
 
@@ -15,12 +18,13 @@ vendor or nothing: where a page cannot be fetched or a stage finds an error, the
 files stay as they are, and the other vendors go on.
 
 Options
-  --from DIR      take the pages from a folder (DIR/<file> or DIR/<vendor>/<file>), fetch nothing
-  --branch        commit each vendor's change on a branch spec/<vendor>-<date>, and write the text
-                  of its pull request to .work/pull-requests
-  --pull-request  the same, then push each branch and open its pull request (git and gh)
-  --json          print the report as JSON
-  --help          print this text
+  --from DIR        take the pages from a folder (DIR/<file> or DIR/<vendor>/<file>), fetch nothing
+  --branch          commit each vendor's change on the branch spec/<vendor>, and lay out commits,
+                    text and report of its pull request in .work/pull-requests/<vendor>
+  --pull-request    the same, then push the branch and open or update its pull request (git and gh)
+  --checks-by-hand  say on the pull request how to start its checks, where the token starts none
+  --json            print the report as JSON
+  --help            print this text
 
 Exit codes: 0 done, 1 problems found or a site out of reach, 2 called wrongly
 `;
@@ -36,10 +40,7 @@ async function run(parsed: ParsedArguments, context: CommandContext): Promise<Ex
   for (const id of vendors) {
     if (context.signal.aborted) return INTERRUPTED;
     const vendor = await syncVendor(root, id, source, context);
-    const made = branches ? await commitOnBranch(root, vendor, context.today()) : undefined;
-    if (made && opens) await openPullRequest(root, made);
-    const outcome = made ? `${vendor.report.outcome}; on branch ${made.name}, described in ${made.textFile}` : undefined;
-    synced.push(outcome === undefined ? vendor : { ...vendor, report: { ...vendor.report, outcome } });
+    synced.push(branches ? await bringOut(root, vendor, opens, parsed, context) : vendor);
   }
   const reports = synced.map(({ report }) => report);
   const comparisons = synced.flatMap(({ written }) => (written?.comparison ? [written.comparison] : []));
@@ -51,12 +52,40 @@ async function run(parsed: ParsedArguments, context: CommandContext): Promise<Ex
   return context.signal.aborted ? INTERRUPTED : exitCode;
 }
 
+/** Commits what was written, and opens the pull request where that is asked for. What fails is a problem of this vendor: the others go on. */
+async function bringOut(
+  root: string,
+  vendor: SyncedVendor,
+  opens: boolean,
+  parsed: ParsedArguments,
+  context: CommandContext,
+): Promise<SyncedVendor> {
+  const id = vendor.report.vendor;
+  const checksByHand = parsed.options["checks-by-hand"] === true;
+  const made = await commitOnBranch(root, vendor, { checksByHand, wholeReport: wholeReport(id, context) });
+  if (made === undefined) return vendor;
+  const opened = opens && made.isReady ? await openPullRequest(root, id) : undefined;
+  const outcome = [vendor.report.outcome, made.outcome, ...(opened ? [opened.outcome] : [])].join("; ");
+  const problems = [...vendor.report.problems, ...made.problems, ...(opened?.problems ?? [])];
+  return { ...vendor, report: { ...vendor.report, outcome, problems } };
+}
+
+/** Where a reader of the pull request finds the whole report: in the files of the run that made it, or where it was written. */
+function wholeReport(vendor: string, { env }: CommandContext): string {
+  const file = `${branchFolder(vendor)}/${BRANCH_FILES.report}`;
+  const [server, repository, id] = [env["GITHUB_SERVER_URL"], env["GITHUB_REPOSITORY"], env["GITHUB_RUN_ID"]];
+  return server !== undefined && repository !== undefined && id !== undefined
+    ? `${BRANCH_FILES.report} in the artifact pull-request-${vendor} of ${server}/${repository}/actions/runs/${id}`
+    : file;
+}
+
 export const sync: Command = {
   help: HELP,
   options: {
     from: { type: "string" },
     branch: { type: "boolean" },
     "pull-request": { type: "boolean" },
+    "checks-by-hand": { type: "boolean" },
     json: { type: "boolean" },
   },
   run,

@@ -31,7 +31,8 @@ function formatComparison(comparison: Comparison): Markdown {
     lines.push(
       inMarkdown`### ${heading === "the whole API" ? inMarkdown`The whole API` : codeSpan(heading)}`,
       NOTHING,
-      ...changeTable(changes),
+      ...TABLE_HEAD,
+      ...changes.map((change) => row(change)),
       NOTHING,
     );
     const reasons = changes.flatMap((change) =>
@@ -48,12 +49,15 @@ function formatComparison(comparison: Comparison): Markdown {
 const MAX_REASON = 500;
 const MAX_VALUES = 250;
 
-/** The lines of a table of changes, head included. */
+/** The lines of a table of changes of any operations, head included. */
 export function changeTable(changes: readonly JudgedChange[]): readonly Markdown[] {
-  return [inMarkdown`| Bump | Change | Where | Judges |`, inMarkdown`| --- | --- | --- | --- |`, ...changes.map(row)];
+  return [...TABLE_HEAD, ...changes.map((change) => row(change, change.places[0]?.operation.call))];
 }
 
-function row(change: JudgedChange): Markdown {
+const TABLE_HEAD = [inMarkdown`| Bump | Change | Where | Judges |`, inMarkdown`| --- | --- | --- | --- |`];
+
+/** `call`: the operation, where the table does not stand below its name. */
+function row(change: JudgedChange, call?: string): Markdown {
   const [place] = change.places;
   const values = valuesText(change);
   const text = [
@@ -62,13 +66,11 @@ function row(change: JudgedChange): Markdown {
     ...(change.cause === undefined ? [] : [inMarkdown`_${markdownText(CAUSES[change.cause])}_`]),
   ];
   const where = [place === undefined ? "" : placeText(place), otherPlaces(change)].filter((part) => part !== "");
+  const places = where.map((part) => markdownText(part));
   return tableRow([
     inMarkdown`**${markdownText(change.bump)}**`,
     joinMarkdown(text, inMarkdown`<br>`),
-    joinMarkdown(
-      where.map((part) => markdownText(part)),
-      inMarkdown`<br>`,
-    ),
+    joinMarkdown(call === undefined ? places : [codeSpan(call), ...places], inMarkdown`<br>`),
     markdownText(verdictsText(change)),
   ]);
 }
@@ -76,6 +78,6 @@ function row(change: JudgedChange): Markdown {
 /** `1 major, 3 minor`, or `no difference`. */
 export function countsText(changes: readonly JudgedChange[]): string {
   const of = (bump: string): number => changes.filter((change) => change.bump === bump).length;
-  const counts = ["major", "minor", "patch", "none"].filter((bump) => of(bump) > 0).map((bump) => `${of(bump)} ${bump}`);
+  const counts = ["major", "minor", "patch"].filter((bump) => of(bump) > 0).map((bump) => `${of(bump)} ${bump}`);
   return counts.length === 0 ? "no difference" : counts.join(", ");
 }

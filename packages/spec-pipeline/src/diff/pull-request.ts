@@ -1,38 +1,173 @@
 import type { Problem } from "../problems/problem.ts";
 import type { VendorReport } from "../problems/report.ts";
+import { codeBlock, codeSpan, inMarkdown, joinMarkdown, markdownText, type Markdown } from "../print/markdown-text.ts";
+import type { JudgedChange } from "./change.ts";
 import { bumpText, type Comparison } from "./comparison.ts";
-import { formatMarkdown } from "./format-markdown.ts";
-import { codeBlock, codeSpan, joinMarkdown, inMarkdown, markdownText, type Markdown } from "../print/markdown-text.ts";
+import { changeTable, countsText, formatMarkdown } from "./format-markdown.ts";
+
+/** What a sync found out about one vendor, as its reviewer is told. */
+export interface ProposedChange {
+  readonly report: VendorReport;
+  readonly comparison: Comparison | undefined;
+  /** Text of the proposed changeset. */
+  readonly changeset: string | undefined;
+  /** Whether the token that opens the pull request starts no checks on it. */
+  readonly checksByHand: boolean;
+  /** Where the whole report is, for a text that holds only its beginning. */
+  readonly wholeReport: string;
+}
 
 export function pullRequestTitle(vendor: string, comparison: Comparison | undefined): string {
   return `spec(${vendor}): follow changed pages${comparison?.base === undefined ? "" : ` (${bumpText(comparison)})`}`;
 }
 
-/** What the reviewer of a vendor's change reads: the verdict, what is left to do by hand, and the text that users will get. */
-export function pullRequestText(
-  report: VendorReport,
-  comparison: Comparison | undefined,
-  changeset: string | undefined,
-): Markdown {
-  const broken = report.problems.filter(({ rule }) => rule === "client-does-not-fit");
-  const uncovered = report.problems.filter(({ rule }) => rule === "no-resource-method");
-  const others = report.problems.filter((problem) => !broken.includes(problem) && !uncovered.includes(problem));
-  const sections = [
-    comparison ? formatMarkdown([comparison]) : inMarkdown`## ${markdownText(report.vendor)}: not compared with a release`,
-    ...list(inMarkdown`Hand-written code that no longer fits`, broken),
-    ...list(inMarkdown`Operations without a resource method`, uncovered),
-    ...list(inMarkdown`What the pipeline says of the pages`, others),
-    ...(changeset === undefined ? [] : [inMarkdown`### What users will read`, codeBlock(changeset.trim(), inMarkdown`markdown`)]),
+/** Hosts take 65,536 characters. */
+const MAX_CHARACTERS = 60_000;
+
+/**
+ * What the reviewer of a vendor's change reads, at most 60,000 characters: the verdict, what to do, and the table of changes first, then
+ * the rest by how much it matters. Where not all fits, each part is cut to its share and names the whole report.
+ */
+export function pullRequestText(change: ProposedChange): Markdown {
+  const head = [verdict(change), whatToDo(change)];
+  const parts = partsOf(change);
+  const room = MAX_CHARACTERS - lengthOf(head) - PART_BREAK.length * (head.length + parts.length);
+  const text = fit(parts, room, change.wholeReport);
+  return inMarkdown`${joinMarkdown([...head, ...text], PART_BREAK)}\n`;
+}
+
+/** Everything there is to say, for the file that lies beside the text. */
+export function pullRequestReport(change: ProposedChange): Markdown {
+  const { report, comparison } = change;
+  const [, ...others] = partsOf(change);
+  const parts = [
+    comparison === undefined ? verdict(change) : formatMarkdown([comparison]),
+    whatToDo(change),
+    ...others.map(({ rows, print }) => print(rows)),
+    ...(report.problems.length === 0
+      ? []
+      : [inMarkdown`### Every problem and note`, joinMarkdown(report.problems.map(problemItem), NEW_LINE)]),
   ];
-  return inMarkdown`${joinMarkdown(sections, inMarkdown`\n\n`)}\n`;
+  return inMarkdown`${joinMarkdown(parts, PART_BREAK)}\n`;
 }
 
-function list(title: Markdown, problems: readonly Problem[]): readonly Markdown[] {
-  if (problems.length === 0) return [];
-  return [inMarkdown`### ${title}`, joinMarkdown(problems.map(item), inMarkdown`\n`)];
+const NEW_LINE = inMarkdown`\n`;
+const PART_BREAK = inMarkdown`\n\n`;
+
+function lengthOf(texts: readonly Markdown[]): number {
+  return texts.reduce((sum, { length }) => sum + length, 0);
 }
 
-function item({ severity, message, location }: Problem): Markdown {
+/** A part that can be cut after any of its rows. */
+interface Part {
+  readonly rows: number;
+  /** How much of the text it may take where not all fits. */
+  readonly share: number;
+  /** The part with as many of its rows. */
+  readonly print: (rows: number) => Markdown;
+}
+
+/** Gives each part what it needs up to its share, and what the others leave to those that need more, in order. */
+function fit(parts: readonly Part[], room: number, wholeReport: string): readonly Markdown[] {
+  const whole = parts.map(({ rows, print }) => print(rows));
+  let spare = room - parts.reduce((sum, { share }, index) => sum + Math.min(share * room, whole[index]?.length ?? 0), 0);
+  return parts.map((part, index) => {
+    const text = whole[index] ?? part.print(part.rows);
+    const share = Math.min(part.share * room, text.length);
+    const shown = text.length <= share + spare ? text : cut(part, share + spare, wholeReport);
+    spare -= shown.length - share;
+    return shown;
+  });
+}
+
+/** The part with as many rows as have room. */
+function cut({ rows, print }: Part, room: number, wholeReport: string): Markdown {
+  const printed = (count: number): Markdown =>
+    inMarkdown`${print(count)}\n\n… and ${rows - count} more: see ${codeSpan(wholeReport, 200)}.`;
+  let [least, most] = [0, rows];
+  while (least < most) {
+    const middle = Math.ceil((least + most) / 2);
+    if (printed(middle).length <= room) least = middle;
+    else most = middle - 1;
+  }
+  return printed(least);
+}
+
+function verdict({ report, comparison }: ProposedChange): Markdown {
+  const heading =
+    comparison === undefined
+      ? inMarkdown`## ${markdownText(report.vendor)}: not compared with a release`
+      : inMarkdown`## ${markdownText(report.vendor)}: ${markdownText(bumpText(comparison))}`;
+  if (comparison?.base === undefined) return heading;
+  const counts = inMarkdown`Compared with ${codeSpan(comparison.base)}: ${markdownText(countsText(comparison.report.changes))}.`;
+  const notes = (comparison.report.notes ?? []).map((note) => inMarkdown`> ${markdownText(note)}`);
+  return joinMarkdown([heading, counts, ...notes], PART_BREAK);
+}
+
+const isBroken = ({ rule }: Problem): boolean => rule === "client-does-not-fit";
+const isUncovered = ({ rule }: Problem): boolean => rule === "no-resource-method";
+const isOpen = ({ severity }: Problem): boolean => severity !== "info";
+
+const MOST_TO_DO = 20;
+
+function whatToDo({ report: { problems }, changeset, checksByHand, wholeReport }: ProposedChange): Markdown {
+  const broken = problems.filter(isBroken).length;
+  const uncovered = problems.filter(isUncovered).length;
+  const others = problems.filter((problem) => isOpen(problem) && !isBroken(problem));
+  const items = [
+    ...others.slice(0, MOST_TO_DO).map(problemItem),
+    ...(others.length > MOST_TO_DO
+      ? [inMarkdown`- … and ${others.length - MOST_TO_DO} more problems: see ${codeSpan(wholeReport, 200)}.`]
+      : []),
+    ...(broken > 0 ? [inMarkdown`- Change the hand-written code that no longer fits (${broken}): see below.`] : []),
+    ...(uncovered > 0
+      ? [inMarkdown`- Give the operations without a method (${uncovered}) one, or leave them to ${codeSpan("call")}: see below.`]
+      : []),
+    changeset === undefined
+      ? inMarkdown`- Read what changes. Users are told nothing.`
+      : inMarkdown`- Read what changes, and what users will read. Edit the changeset where you know better, and delete its marker line.`,
+    ...(checksByHand ? [CHECKS_BY_HAND] : []),
+  ];
+  const draft = problems.some(isOpen) ? [inMarkdown`This is a draft, since a person has to solve what stands first.`] : [];
+  return joinMarkdown([inMarkdown`### What to do`, ...draft, joinMarkdown(items, NEW_LINE)], PART_BREAK);
+}
+
+const CHECKS_BY_HAND = inMarkdown`- Start the checks. A pull request that a workflow opens with its own token starts none: close it and open it again, by the buttons below or with ${codeSpan("gh pr close")} and ${codeSpan("gh pr reopen")}.`;
+
+/** The parts behind the head, in the order in which they matter. The first one is the table of changes. */
+function partsOf({ report: { problems }, comparison, changeset }: ProposedChange): readonly Part[] {
+  const notes = problems.filter((problem) => !isOpen(problem) && !isUncovered(problem));
+  return [
+    tablePart(comparison?.report.changes ?? []),
+    ...listPart(inMarkdown`Hand-written code that no longer fits`, problems.filter(isBroken).map(problemItem), 0.15),
+    ...listPart(inMarkdown`Operations without a resource method`, problems.filter(isUncovered).map(firstLine), 0.05),
+    ...(changeset === undefined ? [] : [changesetPart(changeset.trim().split("\n"))]),
+    ...listPart(inMarkdown`Notes on the pages`, noteItems(notes), 0.1),
+  ];
+}
+
+function tablePart(changes: readonly JudgedChange[]): Part {
+  if (changes.length === 0) return { rows: 0, share: 0.5, print: () => inMarkdown`Nothing changes for users.` };
+  const [head = inMarkdown``, rule = inMarkdown``, ...rows] = changeTable(changes);
+  const print = (count: number): Markdown =>
+    inMarkdown`### What changes\n\n${joinMarkdown([head, rule, ...rows.slice(0, count)], NEW_LINE)}`;
+  return { rows: rows.length, share: 0.5, print };
+}
+
+function listPart(title: Markdown, items: readonly Markdown[], share: number): readonly Part[] {
+  if (items.length === 0) return [];
+  const print = (count: number): Markdown => inMarkdown`### ${title}\n\n${joinMarkdown(items.slice(0, count), NEW_LINE)}`;
+  return [{ rows: items.length, share, print }];
+}
+
+function changesetPart(lines: readonly string[]): Part {
+  const print = (count: number): Markdown =>
+    inMarkdown`### What users will read\n\n${codeBlock(lines.slice(0, count).join("\n"), inMarkdown`markdown`)}`;
+  return { rows: lines.length, share: 0.2, print };
+}
+
+/** Where a problem is, what it is, and what to do. */
+function problemItem({ severity, message, location, fix }: Problem): Markdown {
   const place = location ? inMarkdown`${codeSpan(`${location.file}:${location.line}`, 200)} ` : inMarkdown``;
   const level = severity === "info" ? inMarkdown`` : inMarkdown`**${markdownText(severity)}** `;
   const [first = "", ...more] = message.split("\n");
@@ -40,5 +175,38 @@ function item({ severity, message, location }: Problem): Markdown {
     inMarkdown`- ${place}${level}${markdownText(first)}`,
     ...more.map((text) => inMarkdown`  ${markdownText(text)}`),
   ];
-  return joinMarkdown(lines, inMarkdown`\n`);
+  if (fix !== undefined) lines.push(inMarkdown`  To do: ${markdownText(fix)}`);
+  // A line break in an item of a list is a blank, unless a backslash stands before it.
+  return joinMarkdown(lines, inMarkdown`\\\n`);
+}
+
+function firstLine({ message }: Problem): Markdown {
+  return inMarkdown`- ${markdownText(message.split("\n", 1).join(""))}`;
+}
+
+const MOST_OF_A_RULE = 5;
+const MOST_PLACES = 3;
+
+/** Equal notes are one line with their number and their first places; of many notes by one rule, a few are shown. */
+function noteItems(notes: readonly Problem[]): readonly Markdown[] {
+  return [...Map.groupBy(notes, ({ rule }) => rule)].flatMap(([rule, ofRule]) => {
+    const equal = [...Map.groupBy(ofRule, ({ message }) => message).values()].toSorted((a, b) => b.length - a.length);
+    const more = equal.slice(MOST_OF_A_RULE).reduce((sum, group) => sum + group.length, 0);
+    return [
+      ...equal.slice(0, MOST_OF_A_RULE).map(noteItem),
+      ...(more > 0 ? [inMarkdown`- … and ${more} more of the rule ${codeSpan(rule)}`] : []),
+    ];
+  });
+}
+
+function noteItem(group: readonly Problem[]): Markdown {
+  const [note] = group;
+  if (note === undefined || group.length === 1) return note === undefined ? inMarkdown`` : problemItem(note);
+  const places = [...new Set(group.flatMap(({ location }) => (location ? [`${location.file}:${location.line}`] : [])))];
+  const shown = joinMarkdown(
+    places.slice(0, MOST_PLACES).map((place) => codeSpan(place, 200)),
+    inMarkdown`, `,
+  );
+  const where = places.length === 0 ? inMarkdown`` : inMarkdown`, first at ${shown}`;
+  return inMarkdown`- ${group.length} times: ${markdownText(note.message)}${where}`;
 }

@@ -15,7 +15,7 @@ import { suggest } from "../problems/suggest.ts";
 type Commands = ReadonlyMap<string, CommandEntry>;
 
 function help(commands: Commands): string {
-  const lines = [...commands].map(([name, { summary }]) => `  ${name.padEnd(10)} ${summary}`);
+  const lines = [...commands].map(([name, { summary }]) => `  ${name.padEnd(12)} ${summary}`);
   return `Usage: specloom <command> [vendor…] [options]
 
 Turns the documentation pages below specs/ into typed clients.

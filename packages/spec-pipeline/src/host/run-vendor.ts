@@ -1,11 +1,11 @@
 import type { PipelineResult } from "../pipeline.ts";
 import type { Problem } from "../problems/problem.ts";
-import { formatAnnotations, formatJson, formatReports, type VendorReport } from "../problems/report.ts";
 import { suggest } from "../problems/suggest.ts";
 import type { Vendor } from "../vendor/vendor.ts";
 import { runWithRoom } from "./run-with-room.ts";
-import { findWorkspace, listVendors, readVendorFiles } from "./workspace.ts";
-import { UsageError, type CommandContext, type ExitCode, type ParsedArguments } from "./command.ts";
+import { findWorkspace } from "./workspace.ts";
+import { listVendors, readVendorFiles } from "./vendor-files.ts";
+import { UsageError, type CommandContext, type ParsedArguments } from "./command.ts";
 
 export interface Selection {
   readonly root: string;
@@ -55,12 +55,4 @@ export async function runVendor(root: string, id: string, signal?: AbortSignal):
     if (signal?.aborted) return { vendor: undefined, result: nothing, problems: [] };
     throw error;
   }
-}
-
-/** Prints the reports in the form asked for; the exit code says whether a problem is left that a person must solve. */
-export function finish(reports: readonly VendorReport[], parsed: ParsedArguments, context: CommandContext): ExitCode {
-  context.print(parsed.options["json"] === true ? formatJson(reports) : formatReports(reports, context.paint));
-  if (context.env["GITHUB_ACTIONS"] === "true" && parsed.options["json"] !== true)
-    formatAnnotations(reports).forEach(context.print);
-  return reports.some(({ problems }) => problems.some(({ severity }) => severity !== "info")) ? 1 : 0;
 }

@@ -12,7 +12,7 @@ import { UsageError, type CommandContext, type ParsedArguments } from "../host/c
 import { readSources, titleOf, Unreachable, type Sources } from "./read-sources.ts";
 import type { YamlSource } from "../document/yaml-source.ts";
 import { authenticationOverlay, listSchemes, readAuthentication } from "./authentication-overlay.ts";
-import { readLintConfig, readVendorFiles } from "../host/workspace.ts";
+import { readLintConfig, readVendorFiles } from "../host/vendor-files.ts";
 
 /** What is to become the folder of a vendor. */
 export interface NewVendor {

@@ -41,8 +41,8 @@ export function markdownText(text: string, maxCharacters: number = MAX_CHARACTER
       plain.push(word);
       continue;
     }
-    // A name of several words is not taken apart by a plain one in it.
-    if (code.length > 0 && plain.length <= 2) code.push(...plain, word);
+    // A value in quotes is not taken apart by plain words in it.
+    if (code.length > 0 && (plain.length === 0 || hasOpenQuote(code))) code.push(...plain, word);
     else {
       if (code.length > 0) parts.push(codeWords(code.join(" ")));
       if (plain.length > 0) parts.push(asMarkdown(plain.join(" ")));
@@ -53,6 +53,10 @@ export function markdownText(text: string, maxCharacters: number = MAX_CHARACTER
   if (code.length > 0) parts.push(codeWords(code.join(" ")));
   if (plain.length > 0) parts.push(asMarkdown(plain.join(" ")));
   return joinMarkdown(parts, inMarkdown` `);
+}
+
+function hasOpenQuote(words: readonly string[]): boolean {
+  return words.join(" ").split('"').length % 2 === 0;
 }
 
 function isPlain(word: string, isFirst: boolean): boolean {

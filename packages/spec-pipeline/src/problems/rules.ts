@@ -110,6 +110,9 @@ export type RuleId =
   | "client-not-checked"
   | "no-resource-method"
   | "no-comparison"
+  | "branch-kept"
+  | "branch-not-made"
+  | "pull-request-not-opened"
   | "changeset-taken-over";
 
 /** Every rule of ours. Rules of the general linter are known to it alone. `docs/rules.md` shows this table. */
@@ -291,6 +294,13 @@ export const RULES: Readonly<Record<RuleId, Rule>> = {
   "client-not-checked": { stage: "release", severity: "error", finds: "a client that the compiler could not check" },
   "no-resource-method": { stage: "release", severity: "info", finds: "an operation without a resource method" },
   "no-comparison": { stage: "release", severity: "error", finds: "a vendor that could not be compared with its last release" },
+  "branch-kept": { stage: "release", severity: "info", finds: "a branch that has commits of a person, and was left as it is" },
+  "branch-not-made": { stage: "release", severity: "error", finds: "a change of a vendor that could not be committed" },
+  "pull-request-not-opened": {
+    stage: "release",
+    severity: "error",
+    finds: "a pull request that could not be opened or updated",
+  },
   "changeset-taken-over": { stage: "release", severity: "info", finds: "a changeset that a person has edited" },
 };
 

@@ -7,7 +7,8 @@ import type { Correction } from "../stages/overlay/corrections.ts";
 import { readYaml } from "../document/yaml-source.ts";
 import { CommandFailure } from "../host/command.ts";
 import { listRevision, readAtRevision, readBytesAtRevision } from "../host/revision.ts";
-import { readText, readVendorFiles } from "../host/workspace.ts";
+import { readText } from "../host/workspace.ts";
+import { readVendorFiles } from "../host/vendor-files.ts";
 
 /** The document that a vendor's spec is compared with. */
 export interface Base {

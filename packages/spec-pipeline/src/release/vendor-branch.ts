@@ -1,56 +1,64 @@
-import { mkdir, writeFile } from "node:fs/promises";
-import { dirname, join } from "node:path";
-import { pullRequestText, pullRequestTitle } from "../diff/pull-request.ts";
-import { changesetFile } from "./propose-changeset.ts";
-import { currentBranch, runProgram } from "../host/run-program.ts";
-import type { SyncedVendor } from "../sync/sync-vendor.ts";
-import { readText } from "../host/workspace.ts";
+import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { isObject, parseJson, stringMember } from "../document/json.ts";
+import { CommandFailure } from "../host/command.ts";
 
+/** A vendor's change as commits and a text, ready to become a pull request. */
 export interface VendorBranch {
-  readonly name: string;
+  readonly vendor: string;
   readonly title: string;
-  /** File with the text of the pull request, from the root. */
-  readonly textFile: string;
+  /** Whether a person has to solve something before it can be merged. */
+  readonly draft: boolean;
+  /** The commit that it leaves from. */
+  readonly base: string;
+  /** Its last commit. */
+  readonly tip: string;
 }
 
-/** Commits what a sync wrote for one vendor on a branch of its own, in the steps in which it is reviewed, and goes back to where it was. */
-export async function commitOnBranch(root: string, synced: SyncedVendor, today: string): Promise<VendorBranch | undefined> {
-  const { report, written } = synced;
-  if (!written) return undefined;
-  const id = report.vendor;
-  const git = (...parameters: string[]): Promise<string> => runProgram(root, "git", parameters);
-  const name = await freeName(root, `spec/${id}-${today}`);
-  const start = await currentBranch(root);
-  const changeset = await readText(join(root, changesetFile(id)));
-  await git("switch", "--quiet", "--create", name);
-  const steps = [
-    { paths: [`specs/${id}/pages`, `specs/${id}/vendor.yaml`], subject: `spec(${id}): refresh pages` },
-    { paths: [`specs/${id}`, written.input.vendor.output], subject: `spec(${id}): generate from the refreshed pages` },
-    { paths: [".changeset"], subject: `chore(${id}): propose the release` },
-  ];
-  for (const { paths, subject } of steps) {
-    await git("add", "--all", "--", ...paths);
-    // Pages that change in their words only leave nothing to generate.
-    if ((await git("diff", "--cached", "--name-only")) !== "") await git("commit", "--quiet", "--message", subject);
-  }
-  await git("switch", "--quiet", start);
-  const textFile = `.work/pull-requests/${name.replaceAll("/", "-")}.md`;
-  await mkdir(dirname(join(root, textFile)), { recursive: true });
-  await writeFile(join(root, textFile), pullRequestText(report, written.comparison, changeset));
-  return { name, title: pullRequestTitle(id, written.comparison), textFile };
+/** The one branch that a vendor's changes come on. */
+export function branchName(vendor: string): string {
+  return `spec/${vendor}`;
 }
 
-/** A second sync of one day gets a number: the first one's branch may be under review. */
-async function freeName(root: string, wanted: string): Promise<string> {
-  const taken = new Set((await runProgram(root, "git", ["branch", "--all", "--format=%(refname:lstrip=2)"])).split("\n"));
-  for (let number = 1; ; number += 1) {
-    const name = number === 1 ? wanted : `${wanted}-${number}`;
-    if (!taken.has(name) && !taken.has(`origin/${name}`)) return name;
-  }
+/** Where all of it lies, from the root: a job without a token lays it out, and one without foreign code opens it. */
+export function branchFolder(vendor: string): string {
+  return `.work/pull-requests/${vendor}`;
 }
 
-/** Pushes the branch and opens a pull request through GitHub's own command. */
-export async function openPullRequest(root: string, { name, title, textFile }: VendorBranch): Promise<void> {
-  await runProgram(root, "git", ["push", "--quiet", "--set-upstream", "origin", name]);
-  await runProgram(root, "gh", ["pr", "create", "--head", name, "--title", title, "--body-file", textFile]);
+export const BRANCH_FILES = {
+  settings: "pull-request.json",
+  text: "text.md",
+  report: "report.md",
+  commits: "commits.bundle",
+} as const;
+
+/** Lays out the texts, which are there whatever becomes of the commits. */
+export async function writeTexts(root: string, vendor: string, text: string, report: string): Promise<void> {
+  const folder = join(root, branchFolder(vendor));
+  await rm(folder, { recursive: true, force: true });
+  await mkdir(folder, { recursive: true });
+  await writeFile(join(folder, BRANCH_FILES.text), text);
+  await writeFile(join(folder, BRANCH_FILES.report), report);
+}
+
+export async function writeVendorBranch(root: string, branch: VendorBranch): Promise<void> {
+  const path = join(root, branchFolder(branch.vendor), BRANCH_FILES.settings);
+  await writeFile(path, `${JSON.stringify(branch, undefined, 2)}\n`);
+}
+
+/** Reads what another job laid out. It ran foreign code, so that nothing of it is taken on trust. */
+export async function readVendorBranch(root: string, vendor: string): Promise<VendorBranch> {
+  const file = `${branchFolder(vendor)}/${BRANCH_FILES.settings}`;
+  const value = await readFile(join(root, file), "utf8")
+    .then(parseJson, () => null)
+    .catch(() => null);
+  const [title, base, tip] = [stringMember(value, "title"), stringMember(value, "base"), stringMember(value, "tip")];
+  if (stringMember(value, "vendor") !== vendor || !title?.startsWith(`spec(${vendor}): `) || /\p{C}/u.test(title))
+    throw new CommandFailure(`${file} is not what sync writes for ${vendor}`);
+  if (!isHash(base) || !isHash(tip)) throw new CommandFailure(`${file} does not name two commits`);
+  return { vendor, title: title.slice(0, 200), draft: isObject(value) && value["draft"] === true, base, tip };
+}
+
+function isHash(text: string | undefined): text is string {
+  return text !== undefined && /^[0-9a-f]{40,64}$/.test(text);
 }

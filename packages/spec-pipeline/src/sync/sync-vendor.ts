@@ -10,7 +10,8 @@ import type { CommandContext } from "../host/command.ts";
 import { applyChanges, planChanges, type FileChange } from "../host/files.ts";
 import { proposeRelease } from "../release/propose-release.ts";
 import { runWithRoom } from "../host/run-with-room.ts";
-import { readText, readVendorFiles } from "../host/workspace.ts";
+import { readText } from "../host/workspace.ts";
+import { readVendorFiles } from "../host/vendor-files.ts";
 
 export interface SyncedVendor {
   readonly report: VendorReport;

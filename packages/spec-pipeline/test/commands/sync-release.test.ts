@@ -1,8 +1,7 @@
-import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { describe, expect, onTestFinished, test, vi } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { commitAll, git, releasedWorkspace } from "../released-workspace.ts";
+import { syncPage } from "../sync-page.ts";
 import { USERS_PAGE, type TemporaryWorkspace } from "../temporary-workspace.ts";
 
 // The judges are other programs, which take seconds where the machine is busy.
@@ -11,18 +10,6 @@ vi.setConfig({ testTimeout: 60_000 });
 const CHANGESET = ".changeset/spec-acme.md";
 const WITH_GUEST = USERS_PAGE.replace("- member\n", "- member\n              - guest\n");
 const WITHOUT_ROLE = USERS_PAGE.replace(/ {6}parameters:\n[^]*?- member\n/, "");
-
-/** Hands the page in as a site would, and runs sync. */
-async function syncPage(
-  workspace: TemporaryWorkspace,
-  page: string,
-  ...options: string[]
-): ReturnType<TemporaryWorkspace["run"]> {
-  const folder = mkdtempSync(join(tmpdir(), "specloom-pages-"));
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
-  writeFileSync(join(folder, "users.md"), page);
-  return workspace.run(["sync", "--from", folder, ...options]);
-}
 
 describe("the changeset that sync proposes", () => {
   test("tells users of a package below 1.0.0 what is new, with the types before and after", async () => {
@@ -216,64 +203,5 @@ export function createUsers(call: (id: "listUsers", input: Operations["listUsers
     expect(output).toContain('listTeams (GET /teams) has no resource method yet; call("listTeams", …) reaches it already');
     expect(output).toContain("5. run npm test");
     expect(workspace.read("packages/acme-client/src/generated/operations.gen.ts")).toContain("listTeams");
-  });
-});
-
-describe("sync --branch", () => {
-  test("commits page, generated files and changeset step by step on a branch, and goes back", async () => {
-    const workspace = await releasedWorkspace();
-    // A branch of an earlier sync of the day, which may be under review.
-    git(workspace, "branch", "spec/acme-2026-02-03");
-    const { exitCode, output } = await syncPage(workspace, WITH_GUEST, "--branch");
-    expect(exitCode).toBe(0);
-    expect(output).toContain("on branch spec/acme-2026-02-03-2, described in .work/pull-requests/spec-acme-2026-02-03-2.md");
-    expect(git(workspace, "log", "--format=%s", "--reverse", "main..spec/acme-2026-02-03-2")).toBe(
-      "spec(acme): refresh pages\nspec(acme): generate from the refreshed pages\nchore(acme): propose the release\n",
-    );
-    expect(git(workspace, "rev-parse", "--abbrev-ref", "HEAD")).toBe("main\n");
-    expect(git(workspace, "status", "--porcelain")).toBe("");
-    const text = workspace.read(".work/pull-requests/spec-acme-2026-02-03-2.md");
-    expect(text).toContain("## acme: minor (below 1.0.0: a patch release)");
-    expect(text).toContain("### What users will read");
-  });
-
-  test("makes no branch where no page has changed", async () => {
-    const workspace = await releasedWorkspace();
-    expect(await syncPage(workspace, USERS_PAGE, "--branch")).toMatchObject({ exitCode: 0 });
-    expect(git(workspace, "branch", "--list", "spec/*")).toBe("");
-  });
-
-  test("refuses a tree with changes of somebody, before anything is fetched", async () => {
-    const workspace = await releasedWorkspace();
-    workspace.write("notes.txt", "mine\n");
-    const outcome = await syncPage(workspace, WITH_GUEST, "--branch");
-    expect(outcome).toMatchObject({
-      exitCode: 1,
-      errors: "specloom: the tree has changes that are not committed (notes.txt): commit or stash them first\n",
-    });
-  });
-
-  test("with --pull-request pushes the branch and has GitHub's command open it with title and text", async () => {
-    const workspace = await releasedWorkspace();
-    const outside = mkdtempSync(join(tmpdir(), "specloom-remote-"));
-    onTestFinished(() => rmSync(outside, { recursive: true, force: true }));
-    git(workspace, "init", "-q", "--bare", join(outside, "remote.git"));
-    git(workspace, "remote", "add", "origin", join(outside, "remote.git"));
-    writeFileSync(join(outside, "gh"), `#!/bin/sh\nprintf '%s\\n' "$@" > "${outside}/called"\n`);
-    chmodSync(join(outside, "gh"), 0o755);
-    vi.stubEnv("PATH", `${outside}:${process.env["PATH"]}`);
-    expect(await syncPage(workspace, WITH_GUEST, "--pull-request")).toMatchObject({ exitCode: 0 });
-    expect(git(workspace, "ls-remote", "--heads", "origin")).toContain("refs/heads/spec/acme-2026-02-03");
-    expect(readFileSync(join(outside, "called"), "utf8").split("\n")).toEqual([
-      "pr",
-      "create",
-      "--head",
-      "spec/acme-2026-02-03",
-      "--title",
-      "spec(acme): follow changed pages (minor (below 1.0.0: a patch release))",
-      "--body-file",
-      ".work/pull-requests/spec-acme-2026-02-03.md",
-      "",
-    ]);
   });
 });

@@ -1,0 +1,10 @@
+import { formatAnnotations, formatJson, formatReports, type VendorReport } from "../problems/report.ts";
+import type { CommandContext, ExitCode, ParsedArguments } from "./command.ts";
+
+/** Prints the reports in the form asked for; the exit code says whether a problem is left that a person must solve. */
+export function finish(reports: readonly VendorReport[], parsed: ParsedArguments, context: CommandContext): ExitCode {
+  const isJson = parsed.options["json"] === true;
+  context.print(isJson ? formatJson(reports) : formatReports(reports, context.paint));
+  if (context.env["GITHUB_ACTIONS"] === "true" && !isJson) formatAnnotations(reports).forEach(context.print);
+  return reports.some(({ problems }) => problems.some(({ severity }) => severity !== "info")) ? 1 : 0;
+}

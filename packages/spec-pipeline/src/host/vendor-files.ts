@@ -1,0 +1,141 @@
+import { createHash } from "node:crypto";
+import { readdir, readFile, stat } from "node:fs/promises";
+import { join } from "node:path";
+import type { Page } from "../document/fragment.ts";
+import type { PipelineInput } from "../pipeline.ts";
+import type { Problem } from "../problems/problem.ts";
+import type { RuleId } from "../problems/rules.ts";
+import { dialects } from "../stages/extract/extract.ts";
+import { readVendor, type Vendor } from "../vendor/vendor.ts";
+import { locate, readYaml, type YamlSource } from "../document/yaml-source.ts";
+import { readCorrections, type Correction } from "../stages/overlay/corrections.ts";
+import { isMissing, readText } from "./workspace.ts";
+
+/** Ids of all vendors: the folders below `specs/`. */
+export async function listVendors(root: string): Promise<readonly string[]> {
+  const entries = await readdir(join(root, "specs"), { withFileTypes: true });
+  return entries
+    .filter((entry) => entry.isDirectory() && !entry.name.startsWith("."))
+    .map(({ name }) => name)
+    .toSorted();
+}
+
+export interface VendorFiles {
+  /** Undefined where something could not be read or `vendor.yaml` is wrong. */
+  readonly input: PipelineInput | undefined;
+  readonly problems: readonly Problem[];
+}
+
+/**
+ * Reads all that the pipeline needs of one vendor. What is missing or does not fit together is a problem.
+ * Its folder may lie elsewhere, as one that is taken over does; problems name it as if it were in its place.
+ */
+export async function readVendorFiles(root: string, id: string, folder: string = join(root, "specs", id)): Promise<VendorFiles> {
+  const file = `specs/${id}/vendor.yaml`;
+  const text = await readText(join(folder, "vendor.yaml"));
+  if (text === undefined) {
+    const message = "the vendor has no vendor.yaml";
+    return { input: undefined, problems: [{ rule: "vendor-settings", severity: "error", message, location: { file, line: 1 } }] };
+  }
+  const source: YamlSource = { file, text, firstLine: 1 };
+  const { value: vendor, problems } = readVendor(id, source, dialects);
+  if (!vendor) return { input: undefined, problems };
+  const pages = await readPages(folder, vendor, source);
+  const overlays = await readOverlays(folder, id);
+  const lintConfig = await readLintConfig(root);
+  const corrections = correctionsOf(await readText(join(folder, "corrections.gen.yaml")));
+  const all = [...problems, ...pages.problems, ...overlays.problems];
+  if (all.length > 0) return { input: undefined, problems: all };
+  return { input: { vendor, pages: pages.pages, overlays: overlays.overlays, lintConfig, corrections }, problems: [] };
+}
+
+/** A file that is not what `generate` wrote says nothing: `check` finds it. */
+function correctionsOf(text: string | undefined): readonly Correction[] {
+  if (text === undefined) return [];
+  const { value, problems } = readYaml({ file: "corrections.gen.yaml", text, firstLine: 1 }, "unreadable-corrections");
+  return problems.length > 0 ? [] : readCorrections(value);
+}
+
+/** Which of the general rules apply in the workspace. */
+export async function readLintConfig(root: string): Promise<string> {
+  return (await readText(join(root, "redocly.yaml"))) ?? "extends: [recommended]\n";
+}
+
+async function readPages(
+  folder: string,
+  vendor: Vendor,
+  source: YamlSource,
+): Promise<{ pages: readonly Page[]; problems: readonly Problem[] }> {
+  const pages: Page[] = [];
+  const problems: Problem[] = [];
+  for (const [index, listed] of vendor.pages.entries()) {
+    const file = `specs/${vendor.id}/pages/${listed.file}`;
+    const report = (rule: RuleId, message: string, fix: string, key: string): void => {
+      const location = locate(source, `/pages/${index}/${key}`);
+      problems.push({ rule, severity: "error", message, fix, location, page: listed.file });
+    };
+    const bytes = await readFile(join(folder, "pages", listed.file)).catch((error: unknown) => {
+      if (isMissing(error)) return undefined;
+      throw error;
+    });
+    if (!bytes) {
+      report("missing-page", `${file} does not exist`, "add the page, or take it out of vendor.yaml", "file");
+      continue;
+    }
+    const hash = createHash("sha256").update(bytes).digest("hex");
+    if (hash !== listed.sha256) {
+      report(
+        "page-hash",
+        `${file} is not the page that was retrieved: its sha256 is ${hash}`,
+        "fetch the page again; if the change is meant, write the new hash here",
+        "sha256",
+      );
+      continue;
+    }
+    pages.push({ name: listed.file, file, url: listed.url, hash, text: bytes.toString("utf8").replace(/^\uFEFF/, "") });
+  }
+  const listed = new Set(vendor.pages.map(({ file }) => file));
+  const inside = join(folder, "pages");
+  for (const name of (await stat(inside).catch(() => undefined)) ? (await readdir(inside)).toSorted() : []) {
+    if (listed.has(name) || name.startsWith(".")) continue;
+    const file = `specs/${vendor.id}/pages/${name}`;
+    problems.push({
+      rule: "unlisted-page",
+      severity: "error",
+      message: "the page is not listed in vendor.yaml",
+      fix: "list it with address, date and sha256, or delete it",
+      location: { file, line: 1 },
+      page: name,
+    });
+  }
+  return { pages, problems };
+}
+
+const OVERLAY_NAME = /^\d{3}-[a-z0-9]+(?:-[a-z0-9]+)*\.yaml$/;
+
+async function readOverlays(
+  vendorFolder: string,
+  id: string,
+): Promise<{ overlays: readonly YamlSource[]; problems: readonly Problem[] }> {
+  const folder = join(vendorFolder, "overlays");
+  const problems: Problem[] = [];
+  const overlays: YamlSource[] = [];
+  const numbers = new Map<string, string>();
+  const names = await readdir(folder).catch((error: unknown) => {
+    if (isMissing(error)) return [];
+    throw error;
+  });
+  for (const name of names.filter((entry) => !entry.startsWith(".")).toSorted()) {
+    const file = `specs/${id}/overlays/${name}`;
+    const report = (message: string, fix: string): void => {
+      problems.push({ rule: "overlay-name", severity: "error", message, fix, location: { file, line: 1 } });
+    };
+    if (!OVERLAY_NAME.test(name)) report("the name of an overlay is NNN-slug.yaml", "rename the file: 010-name-operations.yaml");
+    const number = name.slice(0, 3);
+    const other = numbers.get(number);
+    if (other !== undefined) report(`${other} has the same number, so the order is unclear`, "give it another number");
+    numbers.set(number, name);
+    overlays.push({ file, text: (await readText(join(folder, name))) ?? "", firstLine: 1 });
+  }
+  return { overlays, problems };
+}

@@ -1,0 +1,73 @@
+import { join } from "node:path";
+import { pullRequestReport, pullRequestText, pullRequestTitle, type ProposedChange } from "../diff/pull-request.ts";
+import { CommandFailure } from "../host/command.ts";
+import { runProgram } from "../host/run-program.ts";
+import { readText } from "../host/workspace.ts";
+import type { Problem } from "../problems/problem.ts";
+import type { SyncedVendor } from "../sync/sync-vendor.ts";
+import { commitChange } from "./commit-change.ts";
+import { branchKept, personCommits } from "./person-commits.ts";
+import { changesetFile } from "./propose-changeset.ts";
+import { BRANCH_FILES, branchFolder, branchName, writeTexts, writeVendorBranch } from "./vendor-branch.ts";
+
+export interface BranchOutcome {
+  /** Whether there is something to open a pull request from. */
+  readonly isReady: boolean;
+  /** What became of the branch, in a few words. */
+  readonly outcome: string;
+  readonly problems: readonly Problem[];
+}
+
+/**
+ * Commits what a sync wrote for one vendor, in the steps in which it is reviewed, lays out commits and texts for a pull request, and moves
+ * the vendor's branch there. The files of the workspace are as they were before the sync. Undefined where nothing was written.
+ */
+export async function commitOnBranch(
+  root: string,
+  { report, written }: SyncedVendor,
+  settings: Pick<ProposedChange, "checksByHand" | "wholeReport">,
+): Promise<BranchOutcome | undefined> {
+  if (!written) return undefined;
+  const id = report.vendor;
+  const changeset = await readText(join(root, changesetFile(id)));
+  const change = { report, comparison: written.comparison, changeset, ...settings };
+  await writeTexts(root, id, pullRequestText(change), pullRequestReport(change));
+  try {
+    const { output } = written.input.vendor;
+    const base = (await runProgram(root, "git", ["rev-parse", "HEAD"])).trim();
+    const tip = await commitChange(root, { vendor: id, output, changeset: changesetFile(id) });
+    if (tip === undefined) return { isReady: false, outcome: "nothing to commit", problems: [] };
+    const draft = report.problems.some(({ severity }) => severity !== "info");
+    const title = pullRequestTitle(id, written.comparison);
+    await bundleCommits(root, id, base, tip);
+    await writeVendorBranch(root, { vendor: id, title, draft, base, tip });
+    return { isReady: true, ...(await moveBranch(root, id, base, tip)) };
+  } catch (error) {
+    if (!(error instanceof CommandFailure)) throw error;
+    const fix = `solve that, and run sync again; the text of the pull request is in ${branchFolder(id)}`;
+    const problem: Problem = { rule: "branch-not-made", severity: "error", message: error.message, fix };
+    return { isReady: false, outcome: "no branch", problems: [problem] };
+  }
+}
+
+/** One file with the commits, for a job that has only the commit that they leave from. */
+async function bundleCommits(root: string, vendor: string, base: string, tip: string): Promise<void> {
+  const ref = `refs/specloom/${vendor}`;
+  const file = `${branchFolder(vendor)}/${BRANCH_FILES.commits}`;
+  await runProgram(root, "git", ["update-ref", ref, tip]);
+  try {
+    await runProgram(root, "git", ["bundle", "create", "--quiet", file, `${base}..${ref}`]);
+  } finally {
+    await runProgram(root, "git", ["update-ref", "-d", ref]);
+  }
+}
+
+async function moveBranch(root: string, vendor: string, base: string, tip: string): Promise<Omit<BranchOutcome, "isReady">> {
+  const name = branchName(vendor);
+  const described = `described in ${branchFolder(vendor)}/${BRANCH_FILES.text}`;
+  const [current] = (await runProgram(root, "git", ["for-each-ref", "--format=%(objectname)", `refs/heads/${name}`])).split("\n");
+  const theirs = current === undefined || current === "" ? [] : await personCommits(root, base, current);
+  if (theirs.length > 0) return { outcome: described, problems: [branchKept(name, theirs, branchFolder(vendor))] };
+  await runProgram(root, "git", ["branch", "--force", name, tip]);
+  return { outcome: `on branch ${name}, ${described}`, problems: [] };
+}
