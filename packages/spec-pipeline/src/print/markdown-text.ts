@@ -37,7 +37,10 @@ export function markdownText(text: string, maxCharacters: number = MAX_CHARACTER
   let plain: string[] = [];
   let code: string[] = [];
   for (const [index, word] of words.entries()) {
-    if (isPlain(word, index === 0)) {
+    const next = words[index + 1];
+    // A closing keyword belongs to the reference behind it, whatever form that has.
+    const closes = next !== undefined && CLOSING.test(word) && !isPlain(next, false);
+    if (isPlain(word, index === 0) && !closes) {
       plain.push(word);
       continue;
     }
@@ -68,6 +71,9 @@ const PLAIN = /^["“‘(]*[\p{L}\p{M}\p{N}'’-]*[.,;:!?)"”%…]*$|^\p{N}+(?:
 
 /** Plain words that a host knows: issues of a tracker, and commits. */
 const MEANT = /[A-Za-z]-\d|^\W*[0-9a-f]{7,}\W*$/i;
+
+/** A word with which a host closes the issue that is named behind it. */
+const CLOSING = /^\W*(?:close[sd]?|fix(?:e[sd])?|resolve[sd]?):?$/i;
 
 /** What would begin a list or a rule, were it the first word of a line. */
 const LIST_ITEM = /^(?:-+|\d+[.)])$/;

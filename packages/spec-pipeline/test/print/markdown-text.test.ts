@@ -52,6 +52,13 @@ describe("a text of a page", () => {
     expect(markdownText("Property `name` was removed.")).toBe("Property `name` was removed.");
   });
 
+  test("closes nothing: the keyword stands in the code of what it names", () => {
+    expect(markdownText("closes #1 and Fixes: GH-3, resolved octo/repo#2")).toBe(
+      "`closes #1` and `Fixes: GH-3, resolved octo/repo#2`",
+    );
+    expect(markdownText("the window closes at noon")).toBe("the window closes at noon");
+  });
+
   test("shows what nobody sees", () => {
     expect(markdownText("a\u202eb\u200bc\u001b[31m")).toBe(String.raw`${"`"}a\u202eb\u200bc\u001b[31m${"`"}`);
   });
