@@ -1,21 +1,21 @@
 import { isRecord } from "./is-record.ts";
 import { refuse } from "./refuse.ts";
 
-type Names = Readonly<Record<string, readonly string[]>>;
+/** Refuses a value that the spec does not list for its place, such as `interval`, `metrics[]` or `filters[].field`. */
+export function checkNames(known: Readonly<Record<string, readonly string[]>>, params: object): void {
+  for (const place in known) checkPlace(params, place.match(/\w+|\[\]/g) ?? [], known[place] ?? [], "");
+}
 
-/** Refuses a value that the spec does not list for its place. `path` is the spec's name of the place, `at` a person's, with positions. */
-export function checkNames(known: Names, value: unknown, path = "", at = ""): void {
-  const names = Object.hasOwn(known, path) ? known[path] : undefined;
-  if (typeof value === "string" && names?.includes(value) === false) refuse(at, `one of ${names.join(", ")}`, value);
-  const places = Object.keys(known);
-  const isListed = path !== "" && places.some((place) => place.startsWith(`${path}[]`));
-  if (isListed && value != null && !Array.isArray(value)) refuse(at, "a list", value);
-  // Not into what has no such place below: a filter tree may be deep, or lead back into itself.
-  if (!places.some((place) => place.startsWith(path))) return;
-  if (Array.isArray(value)) {
-    for (const [index, item] of value.entries()) checkNames(known, item, `${path}[]`, `${at}[${index}]`);
-  } else if (isRecord(value)) {
-    const dot = path && ".";
-    for (const [key, item] of Object.entries(value)) checkNames(known, item, path + dot + key, at + dot + key);
+/** Walks the steps to a place. `at` is a person's name of where it is, with positions. */
+function checkPlace(value: unknown, [step, ...steps]: readonly string[], names: readonly string[], at: string): void {
+  if (value == null) return;
+  if (step === undefined) {
+    if (typeof value === "string" && !names.includes(value)) refuse(at, `one of ${names.join(", ")}`, value);
+  } else if (step !== "[]") {
+    if (isRecord(value)) checkPlace(value[step], steps, names, at ? `${at}.${step}` : step);
+  } else if (Array.isArray(value)) {
+    for (const [index, item] of value.entries()) checkPlace(item, steps, names, `${at}[${index}]`);
+  } else {
+    refuse(at, "a list", value);
   }
 }

@@ -14,9 +14,9 @@ import type { ReportOptions } from "./report-options.ts";
 type CitationsParams = QueryCitationsParams | StreamCitationsParams;
 type Schemas = components["schemas"];
 
-function refuseWrong({ filter, ...params }: CitationsParams): void {
+function refuseWrong(params: CitationsParams): void {
   checkNames(queryCitationsValues, params);
-  const { metrics } = params;
+  const { filter, metrics } = params;
   const group_by = params.group_by ?? [];
   if (!isGrouping(group_by)) {
     refuse("group_by", "one dimension, or topic with model, each optionally with date", group_by);
@@ -38,7 +38,7 @@ export function citationsBody(
   return beforeCall(id, () => {
     if (!unchecked) refuseWrong(params);
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the same values; the wire's types differ in lists being writable
-    return { ...params, ...dateRange("citations", params.start_date, params.end_date) } as Schemas["CitationsV2Query"];
+    return Object.assign(params, dateRange("citations", params.start_date, params.end_date)) as Schemas["CitationsV2Query"];
   });
 }
 

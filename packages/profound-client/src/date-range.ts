@@ -19,8 +19,9 @@ export function dayInEasternTime(instant: Date): string {
 function instantOf(text: string, dayTime: string): number {
   const [, day = "", time = dayTime, zone = "Z"] =
     /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d(?::\d\d(?:\.\d+)?)?)(Z|[+-]\d\d:\d\d)?)?$/.exec(text) ?? [];
-  // JavaScript may read 30 February as 2 March: a real day comes back the same.
-  return new Date(`${day}T00:00Z`).toJSON()?.startsWith(day) ? Date.parse(`${day}T${time}${zone}`) : Number.NaN;
+  // JavaScript may read 30 February as 2 March: a real day keeps its number.
+  const isReal = new Date(day).getUTCDate() === Number(day.slice(-2));
+  return isReal ? Date.parse(`${day}T${time}${zone}`) : Number.NaN;
 }
 
 /** A date of a request as its report takes it, and its instant. */
