@@ -6,7 +6,6 @@ import { formatHtml } from "../diff/format-html.ts";
 import { formatJson } from "../diff/format-json.ts";
 import { formatMarkdown } from "../diff/format-markdown.ts";
 import { formatTerminal } from "../diff/format-terminal.ts";
-import { nameOperations } from "../diff/name-operations.ts";
 import { paintNothing } from "../print/terminal-text.ts";
 import {
   INTERRUPTED,
@@ -17,7 +16,7 @@ import {
   type ParsedArguments,
 } from "../host/command.ts";
 import { compareVendor, judge } from "../release/compare-vendor.ts";
-import { openDocument } from "../release/open-document.ts";
+import { openPair } from "../release/open-pair.ts";
 import { selectVendors } from "../host/run-vendor.ts";
 import { findWorkspace } from "../host/workspace.ts";
 
@@ -82,11 +81,9 @@ function isFile(path: string): boolean {
 }
 
 async function compareFiles([before, after]: readonly [string, string], context: CommandContext): Promise<Comparison> {
-  const [left, right] = await Promise.all([before, after].map((name) => openDocument(name, resolve(context.cwd, name))));
-  if (!left || !right) throw new TypeError("two names give two documents");
-  const [old, current] = nameOperations(left, right);
+  const pair = await openPair(context.cwd, before, after);
   const settings = { vendor: "document", clientParameters: [], exportedTypes: [] };
-  const report = await judge({ before: old, after: current }, settings, findWorkspace(context.cwd) ?? context.cwd, {
+  const report = await judge(pair, settings, findWorkspace(context.cwd) ?? context.cwd, {
     signal: context.signal,
   });
   return { name: basename(after), base: before, belowOne: false, report };

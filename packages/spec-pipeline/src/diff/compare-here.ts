@@ -1,6 +1,6 @@
 import type { Direction } from "../model/canonical-schema.ts";
 import { isEqual, isObject, member, objectMember, shorten, type Json, type JsonObject } from "../document/json.ts";
-import type { ChangeKind } from "./policy.ts";
+import { policyOf, type ChangeKind } from "./policy.ts";
 import { referenceOf, TEXTS, type Reference } from "./reference.ts";
 import {
   areDisjoint,
@@ -13,7 +13,8 @@ import {
   variantText,
   without,
 } from "./texts.ts";
-import { LIMITS, schemaFacts, unionFacts, type SchemaFacts, type SchemaPlace } from "./schema-facts.ts";
+import { normalForm } from "./normal-form.ts";
+import { LIMITS, type SchemaFacts, type SchemaPlace } from "./schema-facts.ts";
 
 /** A difference between two schemas, with its place relative to the schemas that were compared. */
 export interface SchemaChange {
@@ -62,6 +63,20 @@ export function compareHere(documents: Documents, direction: Direction, left: Sc
   return comparison.result();
 }
 
+interface Places {
+  readonly oldPointer: string;
+  readonly newPointer: string;
+}
+
+/** Alternatives that have no counterpart yet. */
+interface OpenAlternatives {
+  readonly lefts: Set<SchemaFacts>;
+  readonly rights: Set<SchemaFacts>;
+}
+
+/** Pairs of alternatives that are looked at to find the best. Beyond, only what is the same by name or tag is found. */
+const MOST_PAIRS = 400;
+
 class Comparison {
   readonly #changes = new Map<string, SchemaChange>();
   readonly #links: Link[] = [];
@@ -69,7 +84,7 @@ class Comparison {
   readonly #new: JsonObject;
   readonly #direction: Direction;
   readonly #visited: Set<string>;
-  #places: { readonly oldPointer: string; readonly newPointer: string } = { oldPointer: "", newPointer: "" };
+  #places: Places = { oldPointer: "", newPointer: "" };
 
   constructor(documents: Documents, direction: Direction, visited: Set<string>) {
     this.#old = documents.old;
@@ -83,26 +98,107 @@ class Comparison {
   }
 
   run(left: SchemaPlace, right: SchemaPlace): void {
-    let [before, after] = [unionFacts(this.#old, left), unionFacts(this.#new, right)];
-    // Unions of one on both sides are what they wrap; beside a real union each variant is looked at.
-    if (before.variants.length < 2 && after.variants.length < 2) {
-      [before, after] = [schemaFacts(this.#old, left), schemaFacts(this.#new, right)];
-    }
+    const [before, after] = [normalForm(this.#old, left, this.#direction), normalForm(this.#new, right, this.#direction)];
     this.#places = { oldPointer: before.pointer, newPointer: after.pointer };
-    this.#compareTypes(before, after);
+    this.#compareTypes(before.types, after.types);
     if (areDisjoint(before.types, after.types)) return;
+    for (const [type, lefts] of before.alternatives) this.#compareAlternatives(lefts, after.alternatives.get(type) ?? []);
+    this.#compareKeywords(before.annotations, after.annotations);
+    this.#compareTags(before.discriminator, after.discriminator);
+  }
+
+  /** What a value of one type may be, before and now: each alternative with the one that fits it best. */
+  #compareAlternatives(lefts: readonly SchemaFacts[], rights: readonly SchemaFacts[]): void {
+    const [left, right] = [lefts[0], rights[0]];
+    if (!left || !right) return;
+    if (lefts.length + rights.length === 2) {
+      this.#take(this.#pair(left, right, this.#visited, this.#places));
+      return;
+    }
+    const open = { lefts: new Set(lefts), rights: new Set(rights) };
+    this.#takeSame(open);
+    if (open.lefts.size * open.rights.size <= MOST_PAIRS) this.#takeSimilar(open, lefts, rights);
+    for (const one of open.lefts)
+      this.#addFor("input-variant-removed", "output-variant-removed", `the variant ${variantText(one)} is gone`, {
+        before: one.source.schema,
+        oldPointer: one.pointer,
+      });
+    for (const other of open.rights)
+      this.#addFor("input-variant-added", "output-variant-added", `the variant ${variantText(other)} is new`, {
+        after: other.source.schema,
+        newPointer: other.pointer,
+      });
+  }
+
+  #takeSame(open: OpenAlternatives): void {
+    for (const one of open.lefts) {
+      const same = [...open.rights].find((other) => this.#areSame(one, other));
+      if (!same) continue;
+      open.lefts.delete(one);
+      open.rights.delete(same);
+      this.#take(this.#pair(one, same, this.#visited));
+    }
+  }
+
+  /** First those that fit, then those that are alike although something breaks. What fits one that is taken neither comes nor goes. */
+  #takeSimilar(open: OpenAlternatives, lefts: readonly SchemaFacts[], rights: readonly SchemaFacts[]): void {
+    const ranked = [...open.lefts]
+      .flatMap((one) => [...open.rights].map((other) => ({ one, other, result: this.#try(one, other) })))
+      .map((pair) => ({ ...pair, cost: costOf(pair.result) }))
+      .toSorted((a, b) => a.cost - b.cost);
+    const takeWhere = (isMeant: (pair: (typeof ranked)[number]) => boolean): void => {
+      for (const pair of ranked) {
+        if (!open.lefts.has(pair.one) || !open.rights.has(pair.other) || !isMeant(pair)) continue;
+        open.lefts.delete(pair.one);
+        open.rights.delete(pair.other);
+        this.#take(pair.result);
+      }
+    };
+    takeWhere(({ cost }) => cost < BREAKING);
+    const back = new Comparison({ old: this.#new, new: this.#old }, this.#direction, new Set());
+    const fits = (one: SchemaFacts, other: SchemaFacts): boolean => costOf(this.#try(one, other)) < BREAKING;
+    const fitsBack = (one: SchemaFacts, other: SchemaFacts): boolean => costOf(back.#try(other, one)) < BREAKING;
+    // What a caller sent has to be taken, and what comes now has to be what was read. The other side may do without.
+    const isSent = this.#direction === "input";
+    if (isSent) dropWhere(open.lefts, (one) => rights.some((other) => fits(one, other)));
+    else dropWhere(open.rights, (other) => lefts.some((one) => fits(one, other)));
+    takeWhere(({ one, other }) => this.#areAlike(one, other));
+    if (isSent) dropWhere(open.rights, (other) => lefts.some((one) => fitsBack(one, other)));
+    else dropWhere(open.lefts, (one) => rights.some((other) => fitsBack(one, other)));
+  }
+
+  /** The differences of two alternatives that may not belong together: nothing of it counts before it is taken. */
+  #try(left: SchemaFacts, right: SchemaFacts): LocalComparison {
+    return this.#pair(left, right, new Set(this.#visited));
+  }
+
+  /** The differences of two alternatives. Where both are one component, the component is compared elsewhere. */
+  #pair(left: SchemaFacts, right: SchemaFacts, visited: Set<string>, places?: Places): LocalComparison {
+    const inner = new Comparison({ old: this.#old, new: this.#new }, this.#direction, visited);
+    inner.#places = places ?? { oldPointer: left.pointer, newPointer: right.pointer };
+    const [before, after] = [referenceOf(left.source), referenceOf(right.source)];
+    if (before && after && (before.reference === after.reference || places)) inner.link(before, after, inner.#places);
+    else inner.#compareFacts(left, right, places === undefined);
+    return inner.result();
+  }
+
+  #compareFacts(before: SchemaFacts, after: SchemaFacts, isVariant: boolean): void {
+    if (isVariant) this.#compareTypes(before.types, after.types);
     this.#compareValues(before, after);
     this.#compareProperties(before, after);
     this.#compareAdditional(before, after);
     this.#compareItems(before, after);
-    this.#compareUnions(before.variants, after.variants, left, right);
-    this.#compareOtherUnions(before, after);
     this.#compareKeywords(before.keywords, after.keywords);
-    this.#compareTags(before.discriminator, after.discriminator);
+    if (isVariant) this.#compareKeywords(before.annotations, after.annotations);
+  }
+
+  #take({ changes, links }: LocalComparison): void {
+    for (const change of changes) this.#merge(change);
+    this.#links.push(...links);
   }
 
   /** Both sides refer to components: what surrounds the references is compared here, the components elsewhere. */
-  link(left: Reference, right: Reference, places: { readonly oldPointer: string; readonly newPointer: string }): void {
+  link(left: Reference, right: Reference, places: Places): void {
     this.#places = places;
     if (left.nullable && !right.nullable)
       this.#addFor("input-null-refused", "output-null-impossible", "null is no longer possible");
@@ -144,15 +240,15 @@ class Comparison {
     for (const link of links) this.#links.push({ ...link, field: joinFields(step, link.field) });
   }
 
-  #compareTypes(before: SchemaFacts, after: SchemaFacts): void {
-    const [lost, gained] = [missingTypes(before.types, after.types), missingTypes(after.types, before.types)];
-    const wasNull = before.types?.has("null") === true;
-    if ((wasNull && lost.includes("null")) || (before.types !== undefined && gained.includes("null"))) {
+  #compareTypes(before: ReadonlySet<string> | undefined, after: ReadonlySet<string> | undefined): void {
+    const [lost, gained] = [missingTypes(before, after), missingTypes(after, before)];
+    const wasNull = before?.has("null") === true;
+    if ((wasNull && lost.includes("null")) || (before !== undefined && gained.includes("null"))) {
       if (wasNull) this.#addFor("input-null-refused", "output-null-impossible", "null is no longer possible");
       else this.#addFor("input-null-accepted", "output-null-possible", "null is possible now");
     }
     const [fewer, more] = [lost.filter((type) => type !== "null"), gained.filter((type) => type !== "null")];
-    const details = { before: typesText(before.types), after: typesText(after.types) };
+    const details = { before: typesText(before), after: typesText(after) };
     const message = `the type goes from ${details.before} to ${details.after}`;
     if (fewer.length > 0 && more.length > 0) this.#addFor("input-type-narrowed", "output-type-widened", message, details);
     else if (fewer.length > 0) this.#addFor("input-type-narrowed", "output-type-narrowed", message, details);
@@ -298,65 +394,21 @@ class Comparison {
     }
   }
 
-  /** Unions beside the first: a value has to fit each of them. */
-  #compareOtherUnions(before: SchemaFacts, after: SchemaFacts): void {
-    const [lefts, rights] = [before.otherUnions.map(schemasOf), after.otherUnions.map(schemasOf)];
-    const lost = before.otherUnions.filter((union) => without([schemasOf(union)], rights).length > 0);
-    const gained = after.otherUnions.filter((union) => without([schemasOf(union)], lefts).length > 0);
-    for (const [index, union] of lost.entries()) {
-      const other = gained[index];
-      if (other) this.#compareVariants(union, other);
-      else
-        this.#addFor("input-rule-removed", "output-rule-removed", "one more union of variants need not fit now", {
-          before: schemasOf(union),
-        });
-    }
-    for (const union of gained.slice(lost.length))
-      this.#addFor("input-rule-added", "output-rule-added", "one more union of variants has to fit now", {
-        after: schemasOf(union),
-      });
+  /** Whether two alternatives are one: the same component, written alike, or told by the same tag. */
+  #areSame(left: SchemaFacts, right: SchemaFacts): boolean {
+    const [before, after] = [referenceOf(left.source), referenceOf(right.source)];
+    if (before && after) return before.reference === after.reference;
+    if (isObject(left.source.schema) && isEqual(left.source.schema, right.source.schema)) return true;
+    const [tag, otherTag] = [tagText(this.#old, left, this.#direction), tagText(this.#new, right, this.#direction)];
+    return tag !== undefined && tag === otherTag;
   }
 
-  #compareUnions(before: readonly SchemaPlace[], after: readonly SchemaPlace[], left: SchemaPlace, right: SchemaPlace): void {
-    // A single variant is what it wraps, so both sides have none or several; one that gains the second becomes a union.
-    const none = before.length + after.length === 0;
-    this.#compareVariants(none || before.length > 0 ? before : [aside(left)], none || after.length > 0 ? after : [aside(right)]);
-  }
-
-  #compareVariants(lefts: readonly SchemaPlace[], rights: readonly SchemaPlace[]): void {
-    const open = new Set(rights);
-    for (const variant of lefts) {
-      const same = [...open].find((candidate) => this.#areSame(variant, candidate));
-      if (same === undefined) {
-        this.#addFor(
-          "input-variant-removed",
-          "output-variant-removed",
-          `the variant ${variantText(this.#old, variant)} is gone`,
-          {
-            before: variant.schema,
-            oldPointer: variant.pointer,
-          },
-        );
-      } else {
-        open.delete(same);
-        this.#descend(variant, same, "");
-      }
-    }
-    for (const variant of open)
-      this.#addFor("input-variant-added", "output-variant-added", `the variant ${variantText(this.#new, variant)} is new`, {
-        after: variant.schema,
-        newPointer: variant.pointer,
-      });
-  }
-
-  #areSame(left: SchemaPlace, right: SchemaPlace): boolean {
-    const [before, after] = [member(left.schema, "$ref"), member(right.schema, "$ref")];
-    if (typeof before === "string" && typeof after === "string") return before === after;
-    if (isEqual(left.schema, right.schema)) return true;
-    const [one, other] = [schemaFacts(this.#old, left), schemaFacts(this.#new, right)];
-    const [tag, otherTag] = [tagText(this.#old, one), tagText(this.#new, other)];
-    if (tag !== undefined || otherTag !== undefined) return tag === otherTag;
-    return typesText(one.types) === typesText(other.types);
+  /** Whether one alternative may have become the other: half of the fields are the same, and no tag says otherwise. */
+  #areAlike(left: SchemaFacts, right: SchemaFacts): boolean {
+    const [tag, otherTag] = [tagText(this.#old, left, this.#direction), tagText(this.#new, right, this.#direction)];
+    if (tag !== undefined && otherTag !== undefined && tag !== otherTag) return false;
+    const common = [...left.properties.keys()].filter((name) => right.properties.has(name)).length;
+    return common * 2 >= Math.max(left.properties.size, right.properties.size);
   }
 
   #compareKeywords(before: ReadonlyMap<string, readonly Json[]>, after: ReadonlyMap<string, readonly Json[]>): void {
@@ -422,13 +474,17 @@ class Comparison {
   }
 }
 
-/** A schema that stands beside the variants of a union is compared with one of them: once, however it is reached. */
-function aside({ pointer, ...place }: SchemaPlace): SchemaPlace {
-  return { ...place, pointer: pointer.endsWith("#") ? pointer : `${pointer}#` };
+function dropWhere(open: Set<SchemaFacts>, isMeant: (facts: SchemaFacts) => boolean): void {
+  for (const facts of open) if (isMeant(facts)) open.delete(facts);
 }
 
-function schemasOf(union: readonly SchemaPlace[]): Json {
-  return union.map(({ schema }) => schema ?? true);
+/** Changes that break cost this much. */
+const BREAKING = 1000;
+
+/** How far apart two alternatives are: by what breaks, then by what else differs. */
+function costOf({ changes, links }: LocalComparison): number {
+  const costs = changes.map(({ kind }) => ({ major: BREAKING, minor: 10, patch: 1, none: 0 })[policyOf(kind)]);
+  return costs.reduce((sum, cost) => sum + cost, 0) + links.filter((link) => link.old !== link.new).length;
 }
 
 /** Several values of one keyword, of which all have to be met, as a report shows them. */

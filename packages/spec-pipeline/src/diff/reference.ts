@@ -14,6 +14,11 @@ export const TEXTS: ReadonlySet<string> = new Set([
   "writeOnly",
 ]);
 
+/** Keywords that ask nothing of a value. */
+export function isAnnotation(key: string): boolean {
+  return TEXTS.has(key) || key === "default" || key === "deprecated" || key.startsWith("x-");
+}
+
 /** A schema that is no more than a component, perhaps or null, perhaps described anew. */
 export interface Reference {
   readonly reference: string;

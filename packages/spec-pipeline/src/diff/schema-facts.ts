@@ -1,6 +1,6 @@
 import { escapePointer, isEqual, isList, isObject, objectMember, type Json, type JsonObject } from "../document/json.ts";
 import { followReference, stringsOf } from "../model/reference.ts";
-import { TEXTS } from "./reference.ts";
+import { isAnnotation } from "./reference.ts";
 
 /** A schema and where it stands in its document. */
 export interface SchemaPlace {
@@ -10,9 +10,9 @@ export interface SchemaPlace {
   readonly also?: readonly SchemaPlace[] | undefined;
 }
 
-/** What a schema says, with its references followed and its parts of `allOf` put together. */
+/** What a schema asks of a value that has to fit all of it: its references followed, the parts of its `allOf` put together. */
 export interface SchemaFacts {
-  /** Undefined: any. `integer` stands beside `number` where both are named. */
+  /** Undefined: any. */
   readonly types: ReadonlySet<string> | undefined;
   /** Values of `enum` or `const`; undefined: any. */
   readonly values: readonly Json[] | undefined;
@@ -22,14 +22,20 @@ export interface SchemaFacts {
   readonly additional: SchemaPlace | undefined;
   readonly items: SchemaPlace | undefined;
   readonly prefixItems: readonly SchemaPlace[];
-  /** Variants of `anyOf` or `oneOf` that are more than a type. */
-  readonly variants: readonly SchemaPlace[];
-  /** Variants of further unions, where a value has to fit several. */
-  readonly otherUnions: readonly (readonly SchemaPlace[])[];
-  readonly discriminator: JsonObject;
-  /** Every other keyword that restricts, and those that describe. One that several parts of an `allOf` have has several values. */
+  /** Every other keyword that restricts. One that several parts of an `allOf` have has several values. */
   readonly keywords: ReadonlyMap<string, readonly Json[]>;
+  /** Keywords that only describe. */
+  readonly annotations: ReadonlyMap<string, readonly Json[]>;
+  readonly discriminator: JsonObject;
   readonly pointer: string;
+  /** What the facts are of: the schema itself, or the variant of a union. */
+  readonly source: SchemaPlace;
+}
+
+/** Facts, and what a value has to be beside: one variant of each union. */
+export interface FactsAndUnions {
+  readonly facts: SchemaFacts;
+  readonly unions: readonly (readonly SchemaPlace[])[];
 }
 
 /** Keywords with a number, and whether a greater one lets more values through. */
@@ -50,6 +56,7 @@ export const LIMITS: ReadonlyMap<string, boolean> = new Map([
 
 const STRUCTURE: ReadonlySet<string> = new Set([
   "$ref",
+  "$defs",
   "type",
   "nullable",
   "enum",
@@ -65,111 +72,11 @@ const STRUCTURE: ReadonlySet<string> = new Set([
   "discriminator",
 ]);
 
-/** The facts with a union of one taken for what it wraps. */
-export function schemaFacts(document: JsonObject, place: SchemaPlace, entered: readonly string[] = []): SchemaFacts {
-  const facts = unionFacts(document, place);
-  const [variant, ...others] = facts.variants;
-  // A union that wraps itself has no end.
-  if (variant === undefined || others.length > 0 || entered.includes(variant.pointer)) return facts;
-  return unwrapped(facts, schemaFacts(document, variant, [...entered, variant.pointer]));
-}
-
-/** The facts with the variants of a union as they stand, also where there is but one. */
-export function unionFacts(document: JsonObject, place: SchemaPlace): SchemaFacts {
-  const [first, ...others] = partsOf(document, place, new Set()).map((part) => partFacts(document, part));
-  const facts = others.reduce(combine, first ?? partFacts(document, { schema: {}, pointer: place.pointer }));
-  const [variants = [], ...otherUnions] = [facts.variants, ...facts.otherUnions].filter((union) => union.length > 0);
-  return { ...facts, variants, otherUnions };
-}
-
-/** What one schema says, without what it refers to and the parts of its `allOf`. */
-function partFacts(document: JsonObject, { schema, pointer }: Part): SchemaFacts {
-  const unions = ["anyOf", "oneOf"].flatMap((key) =>
-    isList(schema[key]) ? [unionParts(document, schema[key], `${pointer}/${key}`)] : [],
-  );
-  const at = (key: string): SchemaPlace | undefined =>
-    schema[key] === undefined ? undefined : { schema: schema[key], pointer: `${pointer}/${key}` };
-  const items = isList(schema["prefixItems"]) ? schema["prefixItems"] : [];
-  return {
-    types: unions.map((union) => union.types).reduce(both, declaredTypes(schema)),
-    values: valuesOf(schema),
-    properties: new Map(
-      Object.entries(objectMember(schema, "properties")).map(([name, property]) => [
-        name,
-        { schema: property, pointer: `${pointer}/properties/${escapePointer(name)}` },
-      ]),
-    ),
-    required: new Set(stringsOf(schema["required"])),
-    additional: at("additionalProperties"),
-    items: at("items"),
-    prefixItems: items.map((item, index) => ({ schema: item, pointer: `${pointer}/prefixItems/${index}` })),
-    variants: [],
-    otherUnions: unions.map(({ variants }) => variants),
-    discriminator: objectMember(schema, "discriminator"),
-    keywords: new Map(Object.entries(schema).flatMap(([key, value]) => (STRUCTURE.has(key) ? [] : [[key, [value]] as const]))),
-    pointer,
-  };
-}
-
-/** What two schemas say of a value that has to fit both. Of words that only describe, the first counts. */
-function combine(left: SchemaFacts, right: SchemaFacts): SchemaFacts {
-  const { values } = left;
-  const properties = new Map(left.properties);
-  for (const [name, property] of right.properties) properties.set(name, atOnce(properties.get(name), property));
-  const keywords = new Map(left.keywords);
-  for (const [key, others] of right.keywords) keywords.set(key, demandsOf(key, keywords.get(key) ?? [], others));
-  const [longer, shorter] = [left.prefixItems, right.prefixItems].toSorted((a, b) => b.length - a.length);
-  return {
-    types: both(left.types, right.types),
-    values:
-      values === undefined || right.values === undefined
-        ? (values ?? right.values)
-        : values.filter((value) => right.values?.some((other) => isEqual(value, other))),
-    properties,
-    required: new Set([...left.required, ...right.required]),
-    additional: right.additional === undefined ? left.additional : atOnce(left.additional, right.additional),
-    items: right.items === undefined ? left.items : atOnce(left.items, right.items),
-    prefixItems: (longer ?? []).map((item, index) => atOnce(shorter?.[index], item)),
-    variants: left.variants,
-    otherUnions: [...left.otherUnions, ...right.otherUnions],
-    discriminator: { ...left.discriminator, ...right.discriminator },
-    keywords,
-    pointer: left.pointer,
-  };
-}
-
-/** One place for a value that has to fit the schemas of two. */
-function atOnce(left: SchemaPlace | undefined, right: SchemaPlace): SchemaPlace {
-  if (left === undefined || right.schema === false || isAnything(left.schema)) return right;
-  if (left.schema === false || isAnything(right.schema) || isEqual(left.schema, right.schema)) return left;
-  return { ...left, also: [...(left.also ?? []), right] };
-}
-
-function isAnything(schema: Json | undefined): boolean {
-  return schema === undefined || schema === true || (isObject(schema) && Object.keys(schema).length === 0);
-}
-
-function demandsOf(key: string, left: readonly Json[], right: readonly Json[]): readonly Json[] {
-  const [first] = left;
-  if (first === undefined) return right;
-  if (TEXTS.has(key) || key === "default" || key === "deprecated" || key.startsWith("x-")) return left;
-  const limits = [...left, ...right].filter((value) => typeof value === "number");
-  if (LIMITS.has(key) && limits.length === left.length + right.length)
-    return [LIMITS.get(key) === true ? Math.min(...limits) : Math.max(...limits)];
-  return [...left, ...right.filter((value) => !left.some((other) => isEqual(value, other)))];
-}
-
-/** A union of one, and whatever simple types stand beside it, is that one: `anyOf: [$ref, null]`. */
-function unwrapped(outer: SchemaFacts, inner: SchemaFacts): SchemaFacts {
-  const covers =
-    outer.types === undefined || [...outer.types].every((type) => type === "null" || inner.types?.has(type) === true);
-  return {
-    ...combine(outer, inner),
-    types: outer.types,
-    values: outer.values ?? (covers ? inner.values : undefined),
-    variants: inner.variants,
-    otherUnions: [...outer.otherUnions, ...inner.otherUnions],
-  };
+export function schemaFacts(document: JsonObject, place: SchemaPlace): FactsAndUnions {
+  const parts = partsOf(document, place, new Set());
+  const [first, ...others] = parts.map(partFacts);
+  const facts = others.reduce(combineFacts, first ?? partFacts({ schema: {}, pointer: place.pointer }));
+  return { facts: { ...facts, source: place }, unions: parts.flatMap(unionsOf) };
 }
 
 interface Part {
@@ -197,6 +104,54 @@ function partsOf(document: JsonObject, { schema, pointer, also = [] }: SchemaPla
   return parts.length === 0 ? [{ schema: {}, pointer }] : parts;
 }
 
+function unionsOf({ schema, pointer }: Part): readonly (readonly SchemaPlace[])[] {
+  return ["anyOf", "oneOf"].flatMap((key) => {
+    const variants = schema[key];
+    return isList(variants)
+      ? [variants.map((variant, index) => ({ schema: variant, pointer: `${pointer}/${key}/${index}` }))]
+      : [];
+  });
+}
+
+/** What one schema says, without what it refers to, the parts of its `allOf` and its unions. */
+function partFacts({ schema, pointer }: Part): SchemaFacts {
+  const at = (key: string): SchemaPlace | undefined =>
+    schema[key] === undefined ? undefined : { schema: schema[key], pointer: `${pointer}/${key}` };
+  const items = isList(schema["prefixItems"]) ? schema["prefixItems"] : [];
+  const others = Object.entries(schema).filter(([key, value]) => !STRUCTURE.has(key) && !(isAnnotation(key) && value === false));
+  return {
+    types: declaredTypes(schema),
+    values: valuesOf(schema),
+    properties: new Map(
+      Object.entries(objectMember(schema, "properties")).map(([name, property]) => [
+        name,
+        { schema: property, pointer: `${pointer}/properties/${escapePointer(name)}` },
+      ]),
+    ),
+    required: new Set(stringsOf(schema["required"])),
+    additional: at("additionalProperties"),
+    items: at("items"),
+    prefixItems: items.map((item, index) => ({ schema: item, pointer: `${pointer}/prefixItems/${index}` })),
+    keywords: new Map(others.filter(([key]) => !isAnnotation(key)).map(([key, value]) => [key, [inOrder(key, value)]])),
+    annotations: new Map(others.filter(([key]) => isAnnotation(key)).map(annotationOf)),
+    discriminator: objectMember(schema, "discriminator"),
+    pointer,
+    source: { schema, pointer },
+  };
+}
+
+/** An example of OpenAPI 3.0 is one of several in 3.1. */
+function annotationOf([key, value]: readonly [string, Json]): readonly [string, readonly Json[]] {
+  if (key === "example") return ["examples", [value]];
+  return [key, key === "examples" && isList(value) ? value : [value]];
+}
+
+/** Names that are a set in a fixed order. */
+function inOrder(key: string, value: Json): Json {
+  if (key !== "dependentRequired" || !isObject(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, names]) => [name, stringsOf(names).toSorted()]));
+}
+
 function declaredTypes(schema: JsonObject): ReadonlySet<string> | undefined {
   const declared = typeof schema["type"] === "string" ? [schema["type"]] : stringsOf(schema["type"]);
   const types = schema["nullable"] === true && declared.length > 0 ? [...declared, "null"] : declared;
@@ -204,54 +159,60 @@ function declaredTypes(schema: JsonObject): ReadonlySet<string> | undefined {
   return ["properties", "additionalProperties", "required"].some((key) => key in schema) ? new Set(["object"]) : undefined;
 }
 
-function both(left: ReadonlySet<string> | undefined, right: ReadonlySet<string> | undefined): ReadonlySet<string> | undefined {
-  if (left === undefined || right === undefined) return left ?? right;
-  return new Set([...left].filter((type) => right.has(type) || (type === "integer" && right.has("number"))));
-}
-
 function valuesOf(schema: JsonObject): readonly Json[] | undefined {
   if (schema["const"] !== undefined) return [schema["const"]];
-  return isList(schema["enum"]) ? schema["enum"] : undefined;
+  if (!isList(schema["enum"])) return undefined;
+  return schema["nullable"] === true && !schema["enum"].includes(null) ? [...schema["enum"], null] : schema["enum"];
 }
 
-/** Members of a union that are no more than a type become types; the rest are its variants. */
-function unionParts(
-  document: JsonObject,
-  members: readonly Json[],
-  pointer: string,
-): { readonly types: ReadonlySet<string> | undefined; readonly variants: readonly SchemaPlace[] } {
-  const types = new Set<string>();
-  const variants: SchemaPlace[] = [];
-  let isAny = false;
-  for (const [index, schema] of members.entries()) {
-    const keys = isObject(schema)
-      ? Object.keys(schema).filter((key) => !["title", "description", "format", "example", "examples"].includes(key))
-      : [];
-    const simple = keys.length === 1 && keys[0] === "type" && isObject(schema) ? declaredTypes(schema) : undefined;
-    const place = { schema, pointer: `${pointer}/${index}` };
-    if (simple !== undefined && !simple.has("object") && !simple.has("array")) {
-      for (const type of simple) types.add(type);
-      continue;
-    }
-    variants.push(place);
-    const own = schemaTypes(document, place);
-    if (own === undefined) isAny = true;
-    else for (const type of own) types.add(type);
-  }
-  return { types: isAny ? undefined : types, variants };
+/** What two schemas say of a value that has to fit both. Of words that only describe, the first counts. */
+export function combineFacts(left: SchemaFacts, right: SchemaFacts): SchemaFacts {
+  const { values } = left;
+  const properties = new Map(left.properties);
+  for (const [name, property] of right.properties) properties.set(name, atOnce(properties.get(name), property));
+  const keywords = new Map(left.keywords);
+  for (const [key, others] of right.keywords) keywords.set(key, demandsOf(key, keywords.get(key) ?? [], others));
+  const [longer, shorter] = [left.prefixItems, right.prefixItems].toSorted((a, b) => b.length - a.length);
+  return {
+    types: both(left.types, right.types),
+    values:
+      values === undefined || right.values === undefined
+        ? (values ?? right.values)
+        : values.filter((value) => right.values?.some((other) => isEqual(value, other))),
+    properties,
+    required: new Set([...left.required, ...right.required]),
+    additional: right.additional === undefined ? left.additional : atOnce(left.additional, right.additional),
+    items: right.items === undefined ? left.items : atOnce(left.items, right.items),
+    prefixItems: (longer ?? []).map((item, index) => atOnce(shorter?.[index], item)),
+    keywords,
+    annotations: new Map([...right.annotations, ...left.annotations]),
+    discriminator: { ...left.discriminator, ...right.discriminator },
+    pointer: left.pointer,
+    source: left.source,
+  };
 }
 
-function schemaTypes(document: JsonObject, place: SchemaPlace): ReadonlySet<string> | undefined {
-  let types: ReadonlySet<string> | undefined;
-  for (const { schema } of partsOf(document, place, new Set())) {
-    types = both(types, declaredTypes(schema));
-    if (types === undefined) types = both(types, typesOfValues(valuesOf(schema)));
-  }
-  return types;
+function both(left: ReadonlySet<string> | undefined, right: ReadonlySet<string> | undefined): ReadonlySet<string> | undefined {
+  if (left === undefined || right === undefined) return left ?? right;
+  const common = [...left].filter((type) => right.has(type) || (type === "integer" && right.has("number")));
+  return new Set([...common, ...(right.has("integer") && left.has("number") ? ["integer"] : [])]);
 }
 
-function typesOfValues(values: readonly Json[] | undefined): ReadonlySet<string> | undefined {
-  return values === undefined
-    ? undefined
-    : new Set(values.map((value) => (value === null ? "null" : isList(value) ? "array" : typeof value)));
+/** One place for a value that has to fit the schemas of two. */
+function atOnce(left: SchemaPlace | undefined, right: SchemaPlace): SchemaPlace {
+  if (left === undefined || right.schema === false || isAnything(left.schema)) return right;
+  if (left.schema === false || isAnything(right.schema) || isEqual(left.schema, right.schema)) return left;
+  return { ...left, also: [...(left.also ?? []), right, ...(right.also ?? [])] };
+}
+
+export function isAnything(schema: Json | undefined): boolean {
+  return schema === undefined || schema === true || (isObject(schema) && Object.keys(schema).length === 0);
+}
+
+function demandsOf(key: string, left: readonly Json[], right: readonly Json[]): readonly Json[] {
+  if (left.length === 0) return right;
+  const limits = [...left, ...right].filter((value) => typeof value === "number");
+  if (LIMITS.has(key) && limits.length === left.length + right.length)
+    return [LIMITS.get(key) === true ? Math.min(...limits) : Math.max(...limits)];
+  return [...left, ...right.filter((value) => !left.some((other) => isEqual(value, other)))];
 }

@@ -1,6 +1,8 @@
+import type { Direction } from "../model/canonical-schema.ts";
 import { schemaNameOf } from "../model/reference.ts";
 import { isEqual, member, type Json, type JsonObject } from "../document/json.ts";
-import { schemaFacts, type SchemaFacts, type SchemaPlace } from "./schema-facts.ts";
+import { normalForm } from "./normal-form.ts";
+import type { SchemaFacts } from "./schema-facts.ts";
 
 /** `data` and `[].count` are `data[].count`. */
 export function joinFields(step: string, field: string): string {
@@ -16,6 +18,7 @@ export function missingTypes(types: ReadonlySet<string> | undefined, others: Rea
 }
 
 export function typesText(types: ReadonlySet<string> | undefined): string {
+  if (types?.size === 0) return "none";
   return types === undefined ? "any" : [...types].toSorted().join(" | ");
 }
 
@@ -33,10 +36,10 @@ export function isOpenEnum(values: readonly Json[]): boolean {
   return values.length > 1 && values.some((value) => typeof value === "string");
 }
 
-export function variantText(document: JsonObject, place: SchemaPlace): string {
-  const reference = member(place.schema, "$ref");
+export function variantText({ source, types }: SchemaFacts): string {
+  const reference = member(source.schema, "$ref");
   const name = typeof reference === "string" ? schemaNameOf(reference) : undefined;
-  return name ?? `of type ${typesText(schemaFacts(document, place).types)}`;
+  return name ?? `of type ${typesText(types)}`;
 }
 
 /** Nothing further in can be compared between an object and a list. */
@@ -50,10 +53,11 @@ export function areDisjoint(types: ReadonlySet<string> | undefined, others: Read
 }
 
 /** The constants that tell a variant from others, as text. */
-export function tagText(document: JsonObject, facts: SchemaFacts): string | undefined {
+export function tagText(document: JsonObject, facts: SchemaFacts, direction: Direction): string | undefined {
   const tags = [...facts.properties].flatMap(([name, property]) => {
-    const { values } = schemaFacts(document, property);
-    return values?.length === 1 ? [`${name}=${JSON.stringify(values[0])}`] : [];
+    const [[only, ...others] = []] = normalForm(document, property, direction).alternatives.values();
+    const [value] = others.length === 0 && only?.values?.length === 1 ? only.values : [];
+    return value === undefined ? [] : [`${name}=${JSON.stringify(value)}`];
   });
   return tags.length > 0 ? tags.toSorted().join(" ") : undefined;
 }

@@ -94,7 +94,7 @@ function typeOf(schema: JsonObject, walk: Walk, pointer: string): CanonicalSchem
     const types = members.map((part, index) =>
       discriminated(schema, part, canonical(part, walk, `${pointer}/${key}/${index}`), walk),
     );
-    parts.push(unionOf(types));
+    parts.push(unionOf(withValuesInOne(types, walk.direction)));
   }
   const type = intersectionOf(parts);
   return schema["nullable"] === true ? unionOf([type, NULL]) : type;
@@ -230,8 +230,21 @@ function enumType(values: readonly Json[], types: readonly string[] | undefined,
   const withNull =
     types?.includes("null") === true && direction === "output" && !possible.includes(null) ? [...possible, null] : possible;
   if (withNull.length === 0) return NEVER;
-  const open = direction === "output" && withNull.length > 1 && withNull.some((value) => typeof value === "string");
-  return { form: "values", values: withNull, open };
+  return { form: "values", values: withNull, open: direction === "output" && isOpen(withNull) };
+}
+
+/** Null beside a constant makes no choice of it. */
+function isOpen(values: readonly Json[]): boolean {
+  return values.filter((value) => value !== null).length > 1 && values.some((value) => typeof value === "string");
+}
+
+/** Constants of a union are an enum, and typed as one. */
+function withValuesInOne(parts: readonly CanonicalSchema[], direction: Direction): readonly CanonicalSchema[] {
+  const constants = parts.flatMap((part) => (part.form === "values" && !part.open && part.values.length === 1 ? [part] : []));
+  const values = constants.flatMap((part) => part.values);
+  if (direction === "input" || !isOpen(values)) return parts;
+  const others = parts.filter((part) => !constants.some((constant) => constant === part));
+  return [{ form: "values", values, open: true }, ...others];
 }
 
 function isOfType(value: Json, type: string): boolean {

@@ -128,6 +128,36 @@ describe("diff of two documents", () => {
     });
   });
 
+  test("finds nothing in a document that was moved from OpenAPI 3.0 to 3.1, and says its parameters once a path", async () => {
+    const workspace = createWorkspace();
+    linkTypeScript(workspace);
+    const [id, page] = [
+      "{ name: id, in: path, required: true, schema: { type: string } }",
+      "{ name: page, in: query, schema: { type: integer } }",
+    ];
+    workspace.write(
+      "old.yaml",
+      documentOf("3.0.3", `\n    get:\n      operationId: a\n      parameters: [${id}, ${page}]`, [
+        "{ type: string, nullable: true, example: Hello }",
+        "{ type: number, minimum: 0, exclusiveMinimum: true }",
+        '{ nullable: true, allOf: [{ $ref: "#/components/schemas/Owner" }] }',
+      ]),
+    );
+    workspace.write(
+      "new.yaml",
+      documentOf("3.1.0", `\n    parameters: [${page}, ${id}]\n    get:\n      operationId: a`, [
+        '{ type: [string, "null"], examples: [Hello] }',
+        "{ type: number, exclusiveMinimum: 0 }",
+        '{ oneOf: [{ type: "null" }, { $ref: "#/components/schemas/Owner" }] }',
+      ]),
+    );
+    for (const names of [
+      ["old.yaml", "new.yaml"],
+      ["new.yaml", "old.yaml"],
+    ])
+      expect(parseJson((await workspace.run(["diff", ...names, "--json"])).output)).toMatchObject({ bump: "none", changes: [] });
+  });
+
   test("needs no ids, and follows references to the files beside", async () => {
     const workspace = createWorkspace();
     linkTypeScript(workspace);
@@ -258,5 +288,27 @@ function documentText(folder: string): string {
   return `openapi: 3.0.3
 info: { title: A, version: "1" }
 paths: { /a: { get: { responses: { "200": { description: Yes., ${content} } } } } }
+`;
+}
+
+/** An API in either version, with its parameters and three fields written in its way. */
+function documentOf(openapi: string, path: string, parts: readonly [string, string, string]): string {
+  return `openapi: ${openapi}
+info: { title: A, version: "1" }
+paths:
+  /a/{id}:${path}
+      responses:
+        "200":
+          description: Yes.
+          content: { application/json: { schema: { $ref: "#/components/schemas/Answer" } } }
+components:
+  schemas:
+    Owner: { type: object, properties: { name: { type: string } } }
+    Answer:
+      type: object
+      properties:
+        note: ${parts[0]}
+        share: ${parts[1]}
+        owner: ${parts[2]}
 `;
 }

@@ -25,11 +25,14 @@ export interface components {
             kind: "referral";
             level: 1 | 2;
             moderation: "DENIED" | "OPEN" | null | (string & {});
+            colour: "red" | "green" | null | (string & {});
+            reason: "spam" | null;
             version?: 2 | undefined;
         };
         Sent: {
             status: "PENDING" | "APPROVED";
             level?: 1 | 2 | null | undefined;
+            colour?: "red" | "green" | undefined;
             suggested?: "red" | "green" | (string & {}) | undefined;
         };
     };

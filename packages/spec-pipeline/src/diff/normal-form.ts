@@ -1,0 +1,265 @@
+import type { Direction } from "../model/canonical-schema.ts";
+import { isList, isObject, objectMember, stringMember, withMembers, type Json, type JsonObject } from "../document/json.ts";
+import { schemaReference, stableText } from "../model/reference.ts";
+import { combineFacts, isAnything, schemaFacts, type SchemaFacts, type SchemaPlace } from "./schema-facts.ts";
+
+/**
+ * What a schema allows, however it is written. `anyOf` with null, a list of types and `nullable` are the same here, and so are a
+ * constant and an enum of one, a part of an `allOf` and the part itself, and `anyOf` and `oneOf`.
+ */
+export interface NormalForm {
+  /** Undefined: any. An integer is named where no number is. */
+  readonly types: ReadonlySet<string> | undefined;
+  /** By type, what a value of it may be: it fits one of the alternatives. An integer stands with the numbers. */
+  readonly alternatives: ReadonlyMap<string, readonly SchemaFacts[]>;
+  /** What describes the whole. */
+  readonly annotations: ReadonlyMap<string, readonly Json[]>;
+  readonly discriminator: JsonObject;
+  readonly pointer: string;
+}
+
+const TYPES = ["null", "boolean", "number", "string", "array", "object"] as const;
+type Type = (typeof TYPES)[number];
+
+/** Which type a keyword is about. The others are about any. */
+const KEYWORD_TYPES: ReadonlyMap<string, readonly Type[]> = new Map(
+  Object.entries({
+    minLength: ["string"],
+    maxLength: ["string"],
+    pattern: ["string"],
+    contentEncoding: ["string"],
+    contentMediaType: ["string"],
+    contentSchema: ["string"],
+    format: ["string", "number"],
+    minimum: ["number"],
+    maximum: ["number"],
+    exclusiveMinimum: ["number"],
+    exclusiveMaximum: ["number"],
+    multipleOf: ["number"],
+    minItems: ["array"],
+    maxItems: ["array"],
+    uniqueItems: ["array"],
+    contains: ["array"],
+    minContains: ["array"],
+    maxContains: ["array"],
+    unevaluatedItems: ["array"],
+    minProperties: ["object"],
+    maxProperties: ["object"],
+    patternProperties: ["object"],
+    propertyNames: ["object"],
+    dependentRequired: ["object"],
+    dependentSchemas: ["object"],
+    unevaluatedProperties: ["object"],
+  }),
+);
+
+/** Combinations of variants of several unions that are looked at. Beyond, a union is compared as it is written. */
+const MOST_COMBINATIONS = 64;
+
+export function normalForm(document: JsonObject, place: SchemaPlace, direction: Direction): NormalForm {
+  const { whole, alternatives } = expand(document, place, new Set());
+  const known = alternatives.map((facts) => withTypes(facts, direction)).filter(({ types }) => types?.size !== 0);
+  const any = known.find((facts) => facts.types === undefined && !hasDemands(facts));
+  const kept = any ? [any] : known;
+  const byType = TYPES.flatMap((type) => {
+    const own = simplify(
+      type,
+      kept.flatMap((facts) => ofType(type, facts)),
+    );
+    return own.length === 0 ? [] : [[type, own] as const];
+  });
+  const only = kept.filter(({ types }) => types === undefined || [...types].some((type) => type !== "null"));
+  return {
+    types: kept.some(({ types }) => types === undefined) ? undefined : namesOf(byType),
+    alternatives: new Map(byType),
+    // What describes the one thing that a value may be describes the whole.
+    annotations: new Map([...(only.length === 1 ? (only[0]?.annotations ?? []) : []), ...whole.annotations]),
+    discriminator: withoutImplied(whole.discriminator),
+    pointer: whole.pointer,
+  };
+}
+
+/** The names of the types: where every number is an integer, that. */
+function namesOf(byType: readonly (readonly [Type, readonly SchemaFacts[]])[]): ReadonlySet<string> {
+  return new Set(byType.map(([type, own]) => (type === "number" && own.every(isInteger) ? "integer" : type)));
+}
+
+export function isInteger({ types }: SchemaFacts): boolean {
+  return types?.has("integer") === true && !types.has("number");
+}
+
+interface Expanded {
+  readonly whole: SchemaFacts;
+  readonly alternatives: readonly SchemaFacts[];
+}
+
+/** A schema without unions: what it says beside them, and what comes of it with each variant. `entered`: unions that it stands in. */
+function expand(document: JsonObject, place: SchemaPlace, entered: ReadonlySet<string>): Expanded {
+  const { facts: whole, unions } = schemaFacts(document, place);
+  const beside = { ...whole, annotations: new Map<string, readonly Json[]>() };
+  let alternatives: readonly SchemaFacts[] | undefined;
+  for (const variants of unions) {
+    const key = variants[0]?.pointer ?? "";
+    // A union that contains itself says nothing more.
+    if (entered.has(key)) return { whole, alternatives: [] };
+    const inside = new Set([...entered, key]);
+    const expanded = variants.flatMap((variant) => {
+      const inner = expand(document, variant, inside);
+      return inner.alternatives.map((facts) => ({
+        ...facts,
+        annotations: new Map([...inner.whole.annotations, ...facts.annotations]),
+      }));
+    });
+    const before: readonly SchemaFacts[] = alternatives ?? [beside];
+    alternatives =
+      before.length * expanded.length > MOST_COMBINATIONS && before.length > 1
+        ? before.map((facts) => withUnion(facts, variants))
+        : before.flatMap((facts) => expanded.map((variant) => withVariant(facts, variant)));
+  }
+  return { whole, alternatives: alternatives ?? [whole] };
+}
+
+function withUnion(facts: SchemaFacts, variants: readonly SchemaPlace[]): SchemaFacts {
+  const schemas = variants.map(({ schema }) => schema ?? true);
+  return { ...facts, keywords: new Map([...facts.keywords, ["anyOf", [...(facts.keywords.get("anyOf") ?? []), schemas]]]) };
+}
+
+/** A variant, with what is said beside the union. Where that is nothing, the variant is as it stands. */
+function withVariant(beside: SchemaFacts, variant: SchemaFacts): SchemaFacts {
+  if (!hasDemands(beside) && beside.types === undefined) return variant;
+  const facts = combineFacts(beside, variant);
+  const source = hasDemands(beside) ? { schema: true, pointer: variant.pointer } : variant.source;
+  return { ...facts, annotations: variant.annotations, pointer: variant.pointer, source };
+}
+
+function hasDemands({ values, properties, required, additional, items, prefixItems, keywords }: SchemaFacts): boolean {
+  return (
+    values !== undefined ||
+    properties.size + required.size + prefixItems.length + keywords.size > 0 ||
+    !isAnything(additional?.schema) ||
+    !isAnything(items?.schema)
+  );
+}
+
+/** The types that the values leave; none where nothing fits. */
+function withTypes(facts: SchemaFacts, direction: Direction): SchemaFacts {
+  const { types, values, keywords } = facts;
+  if (keywords.get("not")?.some(isAnything) === true) return { ...facts, types: new Set() };
+  if (values === undefined) return facts;
+  const isPossible = (value: Json): boolean =>
+    types === undefined || types.has(typeOf(value)) || (isWhole(value) && types.has("integer"));
+  // What is read may be null where the types say so, and the values forgot it.
+  const forgotten = direction === "output" && types?.has("null") === true && !values.includes(null) ? [null] : [];
+  const possible = [...values.filter(isPossible), ...forgotten];
+  return { ...facts, values: possible, types: new Set(possible.map((value) => (isWhole(value) ? "integer" : typeOf(value)))) };
+}
+
+function isWhole(value: Json): boolean {
+  return Number.isInteger(value);
+}
+
+function typeOf(value: Json): Type {
+  if (value === null) return "null";
+  if (isList(value)) return "array";
+  if (isObject(value)) return "object";
+  if (typeof value === "boolean") return "boolean";
+  return typeof value === "number" ? "number" : "string";
+}
+
+/** What the facts say of values of one type. */
+function ofType(type: Type, facts: SchemaFacts): readonly SchemaFacts[] {
+  const { types } = facts;
+  const integer = type === "number" && isInteger(facts);
+  const isNumber = type === "number" && types?.has("integer") === true;
+  if (types !== undefined && !types.has(type) && !isNumber) return [];
+  const isOfType = types?.size === 1;
+  const values = facts.values?.filter((value) => typeOf(value) === type);
+  if (values?.length === 0) return [];
+  const keywords = new Map(
+    [...facts.keywords].filter(
+      ([key, demands]) => (KEYWORD_TYPES.get(key)?.includes(type) ?? true) && !saysNothing(key, demands),
+    ),
+  );
+  return [
+    {
+      ...facts,
+      types: new Set([integer ? "integer" : type]),
+      values: type === "null" || (type === "boolean" && values?.length === 2) ? undefined : values,
+      ...(type === "object" ? {} : { properties: new Map(), required: new Set(), additional: undefined }),
+      ...(type === "array" ? {} : { items: undefined, prefixItems: [] }),
+      keywords: type === "number" ? withOneLimit(keywords, integer) : keywords,
+      source: isOfType || types === undefined ? facts.source : { schema: true, pointer: facts.pointer },
+    },
+  ];
+}
+
+function saysNothing(key: string, demands: readonly Json[]): boolean {
+  const [demand] = demands;
+  if (key === "uniqueItems") return demand === false;
+  return ["minLength", "minItems", "minProperties"].includes(key) && demand === 0;
+}
+
+/** At either end the tighter limit alone; of integers, the one that is reached. */
+function withOneLimit(keywords: ReadonlyMap<string, readonly Json[]>, integer: boolean): ReadonlyMap<string, readonly Json[]> {
+  const found = new Map(keywords);
+  for (const [inclusive, exclusive, step] of [
+    ["minimum", "exclusiveMinimum", 1],
+    ["maximum", "exclusiveMaximum", -1],
+  ] as const) {
+    const [[limit], [border]] = [found.get(inclusive) ?? [], found.get(exclusive) ?? []];
+    if (typeof border !== "number") continue;
+    const reached = integer && Number.isInteger(border) ? border + step : undefined;
+    const isTighter = typeof limit !== "number" || (limit - border) * step <= 0;
+    found.delete(isTighter ? inclusive : exclusive);
+    if (isTighter && reached !== undefined) {
+      found.delete(exclusive);
+      found.set(inclusive, [reached]);
+    }
+  }
+  return found;
+}
+
+/** Alternatives without those that say the same, with the values of enums in one. A value that fits what asks for nothing fits. */
+function simplify(type: Type, alternatives: readonly SchemaFacts[]): readonly SchemaFacts[] {
+  const isScalar = type !== "array" && type !== "object";
+  const free = isScalar ? alternatives.filter((facts) => !hasDemands(facts)) : [];
+  const widest = free.find((facts) => !isInteger(facts)) ?? (alternatives.every(isInteger) ? free[0] : undefined);
+  if (widest) return [widest];
+  const enums = isScalar
+    ? alternatives.filter((facts) => facts.values !== undefined && !hasDemands({ ...facts, values: undefined }))
+    : [];
+  const [first] = enums;
+  const merged = first && enums.length > 1 ? [mergeValues(first, enums)] : enums;
+  const others = alternatives.filter((facts) => !enums.includes(facts));
+  return [...new Map([...merged, ...others].map((facts) => [demandsText(facts), facts])).values()];
+}
+
+function mergeValues(first: SchemaFacts, enums: readonly SchemaFacts[]): SchemaFacts {
+  const values = new Map(enums.flatMap((facts) => (facts.values ?? []).map((value) => [stableText(value), value] as const)));
+  const keys = new Set(enums.flatMap(({ annotations }) => [...annotations.keys()]));
+  const annotations = new Map([...keys].map((key) => [key, enums.flatMap((facts) => facts.annotations.get(key) ?? [])]));
+  return { ...first, values: [...values.values()], annotations, source: { schema: true, pointer: first.pointer } };
+}
+
+/** Text that is the same for what asks the same of a value. */
+function demandsText({ types, values, properties, required, additional, items, prefixItems, keywords }: SchemaFacts): string {
+  return stableText([
+    [...(types ?? [])],
+    values?.map(stableText).toSorted() ?? null,
+    Object.fromEntries([...properties].map(([name, place]) => [name, schemasOf(place)])),
+    [...required].toSorted(),
+    [additional, items, ...prefixItems].map(schemasOf),
+    Object.fromEntries(keywords),
+  ]);
+}
+
+function schemasOf(place: SchemaPlace | undefined): Json {
+  return [place?.schema ?? true, ...(place?.also ?? []).map(({ schema }) => schema ?? true)];
+}
+
+/** A tag that is the name of its schema need not be said. */
+function withoutImplied(discriminator: JsonObject): JsonObject {
+  const mapping = objectMember(discriminator, "mapping");
+  const kept = Object.entries(mapping).filter(([tag]) => ![tag, schemaReference(tag)].includes(stringMember(mapping, tag) ?? ""));
+  return withMembers(discriminator, { mapping: kept.length === 0 ? undefined : Object.fromEntries(kept) });
+}

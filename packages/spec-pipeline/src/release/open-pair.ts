@@ -1,0 +1,23 @@
+import { resolve } from "node:path";
+import { nameOperations } from "../diff/name-operations.ts";
+import type { JsonObject } from "../document/json.ts";
+import { normalise } from "../stages/normalise/normalise.ts";
+import type { DocumentPair } from "./ask-compiler.ts";
+import { openDocument } from "./open-document.ts";
+
+/** Reads two OpenAPI documents as they are published, and brings them into the form that bundled ones have. `folder`: of the names. */
+export async function openPair(folder: string, beforeName: string, afterName: string): Promise<DocumentPair> {
+  const [left, right] = await Promise.all([
+    openDocument(beforeName, resolve(folder, beforeName)),
+    openDocument(afterName, resolve(folder, afterName)),
+  ]);
+  const [before, after] = nameOperations(left, right);
+  return { before: normalised(beforeName, before), after: normalised(afterName, after) };
+}
+
+/** What cannot be repaired, such as a reference that leads nowhere, is compared as it stands. */
+function normalised(name: string, document: JsonObject): JsonObject {
+  const page = { name, file: name, hash: "", text: "" };
+  const { value } = normalise([{ page, source: { file: name, text: "", firstLine: 1 }, document }]);
+  return value[0]?.document ?? document;
+}
