@@ -1,5 +1,6 @@
 import type { Direction } from "../model/canonical-schema.ts";
 import { isEqual, isObject, member, objectMember, shorten, type Json, type JsonObject } from "../document/json.ts";
+import { oneOrList, placeKey, placeOf } from "./place-of.ts";
 import { policyOf, type ChangeKind } from "./policy.ts";
 import { referenceOf, TEXTS, type Reference } from "./reference.ts";
 import {
@@ -485,20 +486,4 @@ const BREAKING = 1000;
 function costOf({ changes, links }: LocalComparison): number {
   const costs = changes.map(({ kind }) => ({ major: BREAKING, minor: 10, patch: 1, none: 0 })[policyOf(kind)]);
   return costs.reduce((sum, cost) => sum + cost, 0) + links.filter((link) => link.old !== link.new).length;
-}
-
-/** Several values of one keyword, of which all have to be met, as a report shows them. */
-function oneOrList(values: readonly Json[]): Json | undefined {
-  return values.length > 1 ? values : values[0];
-}
-
-/** One place for what has to fit several schemas; anything where there are none. */
-function placeOf([schema = true, ...others]: readonly Json[], pointer: string): SchemaPlace {
-  return { schema, pointer, also: others.map((other) => ({ schema: other, pointer })) };
-}
-
-/** Any schema is like any other `true`; every other is told by its place. */
-function placeKey({ schema, pointer, also = [] }: SchemaPlace): string {
-  const key = isObject(schema) ? pointer : (JSON.stringify(schema) ?? "");
-  return [key, ...also.map(placeKey)].join("+");
 }
