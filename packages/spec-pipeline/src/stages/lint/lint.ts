@@ -1,6 +1,7 @@
-import { createConfig, lintDocument } from "@redocly/openapi-core";
+import { createConfig, lintDocument, type Config } from "@redocly/openapi-core";
 import { applyExceptions } from "../../problems/exceptions.ts";
-import type { JsonObject } from "../../document/json.ts";
+import { stringMember, type JsonObject } from "../../document/json.ts";
+import { EXAMPLE_RULES, findInvalidExamples, type ExampleRule, type ExampleRuleSettings } from "./find-invalid-examples.ts";
 import { lintRules } from "./lint-rules/index.ts";
 import type { LintContext } from "./lint-rules/lint-rule.ts";
 import type { Problem, StageResult } from "../../problems/problem.ts";
@@ -29,6 +30,8 @@ async function generalFindings(
 ): Promise<{ readonly problems: readonly Problem[]; readonly rules: readonly string[] }> {
   try {
     const config = await createConfig(text);
+    const examples = readExampleRules(config, document);
+    config.skipRules(Object.values(EXAMPLE_RULES));
     const findings = await lintDocument({
       document: toRedoclyDocument(document),
       config,
@@ -41,11 +44,25 @@ async function generalFindings(
       fix: suggest.length > 0 ? `did you mean ${suggest.join(" or ")}?` : undefined,
       pointer: location[0]?.pointer ?? "#/",
     }));
+    problems.push(...findInvalidExamples(document, examples));
     return { problems, rules: config.plugins.flatMap(({ rules }) => Object.keys(rules?.oas3 ?? {})) };
   } catch (error) {
     const message = `lint could not run: ${error instanceof Error ? error.message : String(error)}`;
     return { problems: [{ rule: "lint", severity: "error", message, fix: "see redocly.yaml", pointer: "#" }], rules: [] };
   }
+}
+
+/** The settings of the rules that we check in the linter's place. A rule that is switched off has none. */
+function readExampleRules(config: Config, document: JsonObject): ReadonlyMap<ExampleRule, ExampleRuleSettings> {
+  const version = stringMember(document, "openapi")?.startsWith("3.2") === true ? "oas3_2" : "oas3_1";
+  const settings = new Map<ExampleRule, ExampleRuleSettings>();
+  for (const rule of Object.values(EXAMPLE_RULES)) {
+    const { severity, ...options } = config.getRuleSettings(rule, version);
+    if (severity === "off") continue;
+    const allowAdditionalProperties = "allowAdditionalProperties" in options && options.allowAdditionalProperties === true;
+    settings.set(rule, { severity: severity === "warn" ? "warning" : "error", allowAdditionalProperties });
+  }
+  return settings;
 }
 
 function ownFindings(document: JsonObject, context: LintContext): readonly Problem[] {

@@ -1,0 +1,85 @@
+import type { Schema } from "@cfworker/json-schema";
+import { isList, isObject, type Json, type JsonObject } from "../../document/json.ts";
+import { childOf } from "../../document/nodes.ts";
+import type { Direction } from "../../model/canonical-schema.ts";
+import { followReference, stringsOf } from "../../model/reference.ts";
+
+/** Keywords whose schemas describe the same value as the schema that they stand in. */
+const SAME_VALUE: ReadonlySet<string> = new Set(["allOf", "anyOf", "oneOf", "not", "if", "then", "else", "dependentSchemas"]);
+
+/** Property that only the other side writes, so that an example of this direction may lack it. */
+const ABSENT_IN = { input: "readOnly", output: "writeOnly" } as const;
+
+/**
+ * The schemas of a document as an example has to fit them. An example shows what there is, so a property that the schema does not
+ * name is a mistake in one of the two. Each component is prepared when a schema refers to it.
+ */
+export class ExampleSchemas {
+  /** A schema for each reference, as the validator looks it up. */
+  readonly lookup: Record<string, Schema | boolean> = {};
+  readonly #document: JsonObject;
+  readonly #direction: Direction;
+  readonly #allowsUnknown: boolean;
+
+  constructor(document: JsonObject, direction: Direction, allowsUnknown: boolean) {
+    this.#document = document;
+    this.#direction = direction;
+    this.#allowsUnknown = allowsUnknown;
+  }
+
+  /** The schema of a whole value. */
+  whole(schema: Json): Schema | boolean {
+    const prepared = this.#prepare(schema);
+    if (typeof prepared === "boolean" || this.#allowsUnknown || !this.#namesProperties(schema, new Set())) return prepared;
+    return { unevaluatedProperties: false, ...prepared };
+  }
+
+  #prepare(schema: Json): Schema | boolean {
+    if (!isObject(schema)) return schema !== false;
+    const prepared = Object.entries(schema).map(([key, value]): [string, unknown] => [key, this.#member(schema, key, value)]);
+    return Object.fromEntries(prepared);
+  }
+
+  #member(schema: JsonObject, key: string, value: Json): unknown {
+    if (key === "$ref" && typeof value === "string") this.#addReference(value);
+    if (key === "required") return stringsOf(value).filter((name) => !this.#isAbsent(schema, name));
+    const [arity] = childOf("schema", key) ?? [];
+    const prepare = (part: Json): Schema | boolean => (SAME_VALUE.has(key) ? this.#prepare(part) : this.whole(part));
+    if (arity === "one") return prepare(value);
+    if (arity === "list" && isList(value)) return value.map(prepare);
+    if (arity === "map" && isObject(value)) {
+      return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, prepare(part)]));
+    }
+    return value;
+  }
+
+  #addReference(reference: string): void {
+    if (Object.hasOwn(this.lookup, reference)) return;
+    // A schema that contains itself finds its own name here.
+    this.lookup[reference] = true;
+    this.lookup[reference] = this.#prepare(followReference(this.#document, reference) ?? true);
+  }
+
+  /** Whether a required property may be missing, since the other side writes it. */
+  #isAbsent(schema: JsonObject, name: string): boolean {
+    const properties = schema["properties"];
+    let property = isObject(properties) && Object.hasOwn(properties, name) ? properties[name] : undefined;
+    for (const seen = new Set<string>(); isObject(property); property = followReference(this.#document, property["$ref"])) {
+      if (property[ABSENT_IN[this.#direction]] === true) return true;
+      if (typeof property["$ref"] !== "string" || seen.has(property["$ref"])) return false;
+      seen.add(property["$ref"]);
+    }
+    return false;
+  }
+
+  /** Whether a schema names a property in itself or in a part: one that names none says nothing of objects. */
+  #namesProperties(schema: Json, entered: Set<JsonObject>): boolean {
+    if (!isObject(schema) || entered.has(schema)) return false;
+    entered.add(schema);
+    if ("properties" in schema || "patternProperties" in schema) return true;
+    const reference = schema["$ref"];
+    const target = typeof reference === "string" ? followReference(this.#document, reference) : undefined;
+    const parts = ["allOf", "anyOf", "oneOf"].flatMap((key) => (isList(schema[key]) ? schema[key] : []));
+    return [target ?? true, ...parts].some((part) => this.#namesProperties(part, entered));
+  }
+}
