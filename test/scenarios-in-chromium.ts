@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
+import { expectationFor } from "../packages/client-runtime/src/testing/expectation-for.ts";
 import { findFaults, type Outcome, type ScenarioAdapter } from "../packages/client-runtime/src/testing/play.ts";
 import { type Mount, startFaultServer } from "../packages/client-runtime/src/testing/fault-server.ts";
 import type { Scenario } from "../packages/client-runtime/src/testing/scenario.ts";
@@ -29,13 +30,14 @@ const flags = [
  * Runs the table of scenarios through a client on a page of a headless Chromium: all but those that say why they cannot be played
  * there. The page is served by the fault server itself, so that nothing is another origin but what is meant to be.
  *
- * `adapterFile` exports `adapter`; it and what it imports must run in a browser. Where there is no browser it says so, and that
- * nothing ran; in CI it fails.
+ * `adapterFile` exports the adapter under `adapterName`; it and all that it imports must run in a browser. Without a browser it says
+ * that nothing ran; in CI it fails.
  */
 export async function runScenariosInChromium(
   binary: string | undefined,
   adapter: ScenarioAdapter,
   adapterFile: string,
+  adapterName = "adapter",
 ): Promise<TableReport> {
   if (binary === undefined) {
     if (process.env["CI"] !== undefined) throw new Error(chromiumHint);
@@ -43,7 +45,7 @@ export async function runScenariosInChromium(
     return { ran: 0, failures: [] };
   }
   const table = scenariosFor(adapter).filter(({ inBrowser }) => typeof inBrowser !== "string");
-  const script = await bundlePage(adapterFile);
+  const script = await bundlePage(adapterFile, adapterName);
   const server = await startFaultServer();
   const failures: string[] = [];
   const mounts = table.map((scenario) => server.mount(scenario.answers, adapter.sample));
@@ -70,7 +72,9 @@ export async function runScenariosInChromium(
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the page below sends it
     const outcome = JSON.parse(text) as Outcome;
     await settle(mount);
-    const expected = typeof scenario.inBrowser === "object" ? scenario.inBrowser : scenario.expect;
+    const expect = typeof scenario.inBrowser === "object" ? scenario.inBrowser : scenario.expect;
+    const expected = expectationFor({ ...scenario, expect }, adapter);
+    if (typeof expected === "string") throw new Error(`${scenario.name} was played, and does not apply: ${expected}`);
     const seen = { requests: mount.requests, strays: server.strayRequests.length, openAnswers: mount.openAnswers() };
     const faults = findFaults(scenario, expected, adapter, outcome, seen);
     failures.push(...faults.map((fault) => `${scenario.kind}: ${scenario.name}: ${fault}`));
@@ -94,10 +98,10 @@ export async function runScenariosInChromium(
   return { ran: table.length, failures };
 }
 
-async function bundlePage(adapterFile: string): Promise<string> {
+async function bundlePage(adapterFile: string, adapterName: string): Promise<string> {
   const source = fileURLToPath(new URL("../packages/client-runtime/src/testing", import.meta.url));
   const contents = `
-    import { adapter } from ${JSON.stringify(adapterFile)};
+    import { ${adapterName} as adapter } from ${JSON.stringify(adapterFile)};
     import { playScenario } from ${JSON.stringify(join(source, "play.ts"))};
     import { scenarios } from ${JSON.stringify(join(source, "scenarios.ts"))};
     const plan = await (await fetch("/plan")).json();
@@ -112,6 +116,8 @@ async function bundlePage(adapterFile: string): Promise<string> {
     bundle: true,
     format: "esm",
     platform: "browser",
+    // The entry has a server beside what an adapter takes from it, and no browser can load that.
+    alias: { "@specloom/client-runtime/testing": join(source, "create-fetch-adapter.ts") },
     target: "es2023",
     write: false,
   });

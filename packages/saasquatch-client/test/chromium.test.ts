@@ -2,10 +2,16 @@ import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
 import { chromium, runScenariosInChromium } from "../../../test/scenarios-in-chromium.ts";
 import { adapter } from "./support/adapter.ts";
+import { fetchAdapter } from "./support/fetch-adapter.ts";
 
-const adapterFile = fileURLToPath(new URL("support/adapter.ts", import.meta.url));
+const fileOf = (name: string): string => fileURLToPath(new URL(`support/${name}.ts`, import.meta.url));
 
 test("the table of scenarios passes in Chromium", { timeout: 120_000 }, async () => {
-  const report = await runScenariosInChromium(chromium, adapter, adapterFile);
+  const report = await runScenariosInChromium(chromium, adapter, fileOf("adapter"));
+  expect(report.failures).toEqual([]);
+});
+
+test("the table of scenarios passes in Chromium through openapi-fetch", { timeout: 120_000 }, async () => {
+  const report = await runScenariosInChromium(chromium, fetchAdapter, fileOf("fetch-adapter"), "fetchAdapter");
   expect(report.failures).toEqual([]);
 });
