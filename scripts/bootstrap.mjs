@@ -1,10 +1,10 @@
 // Runs on whatever Node the machine has, with built-ins only: installs the pinned toolchain if needed, then hands over to it.
 // `npm start` and `npm test` come through here; everything after the install runs on the pinned Node.
 import { spawnSync } from "node:child_process";
-import { createHash } from "node:crypto";
-import { existsSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { install } from "./install.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const manifest = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
@@ -38,46 +38,11 @@ for (const name of Object.keys(environment)) {
     delete environment[name];
 }
 
-/** Runs a command in the workspace; a signal counts as exit code 130, as a shell has it. */
-function run(command, args, stderr = "inherit") {
-  const options = { cwd: root, env: environment, stdio: ["inherit", "inherit", stderr], encoding: "utf8", shell: windows };
-  const result = spawnSync(command, args, options);
-  if (result.error) stop(`${command} could not be started (${result.error.message}).`);
-  return { status: result.signal ? 130 : result.status, stderr: result.stderr ?? "" };
-}
-
-/** What an install depends on. The stamp is written after a whole install only, so one that was cut off is done again. */
-function installStamp() {
-  const packages = readdirSync(join(root, "packages")).map((name) => `packages/${name}/package.json`);
-  const inputs = ["package.json", "pnpm-lock.yaml", "pnpm-workspace.yaml", ".pnpmfile.cjs", ...packages].filter((file) =>
-    existsSync(join(root, file)),
-  );
-  const hash = createHash("sha256").update(`${process.platform} ${process.arch}`);
-  for (const file of inputs) hash.update(`\0${file}\0`).update(readFileSync(join(root, file)));
-  return hash.digest("hex");
-}
-
-function install() {
-  const stampFile = join(root, "node_modules", ".specloom-installed");
-  const stamp = installStamp();
-  if (existsSync(stampFile) && readFileSync(stampFile, "utf8") === stamp) return;
-  rmSync(stampFile, { force: true });
-  // `--yes`: a user's npm may be set to refuse what it would otherwise ask.
-  const pnpm = ["exec", "--yes", `--package=${manifest.packageManager}`, "--", "pnpm"];
-  const { status, stderr } = run("npm", [...pnpm, "install", "--frozen-lockfile", "--reporter=append-only"], "pipe");
-  if (status === 130) process.exit(130);
-  if (status !== 0) {
-    const offline = /\b(EAI_AGAIN|ENOTFOUND|ECONNREFUSED|ECONNRESET|ENETUNREACH|ETIMEDOUT)\b/.exec(stderr);
-    if (offline)
-      stop(
-        `the first run installs from the npm registry, which cannot be reached (${offline[0]}): mend the network and run the same command again.`,
-      );
-    process.stderr.write(stderr);
-    stop(
-      "the install did not finish, for the reason above: mend it and run the same command again; it goes on from what is there.",
-    );
-  }
-  writeFileSync(stampFile, stamp);
+/** Runs a script in the workspace; a signal counts as exit code 130, as a shell has it. */
+function run(args) {
+  const { error, signal, status } = spawnSync("node", args, { cwd: root, env: environment, stdio: "inherit", shell: windows });
+  if (error) stop(`node could not be started (${error.message}).`);
+  return signal ? 130 : status;
 }
 
 function checkPinnedNode() {
@@ -108,6 +73,8 @@ const targets = {
 };
 const target = targets[process.argv[2]];
 if (!target) stop(`unknown target "${process.argv[2] ?? ""}", expected one of: ${Object.keys(targets).join(", ")}.`);
-install();
+// The demo needs neither the other versions of Node that tests run in, nor the tools that measure and document.
+const failure = await install({ root, manifest, environment, scope: process.argv[2] === "start" ? "start" : "all" });
+if (failure) stop(failure);
 checkPinnedNode();
-process.exit(run("node", [target, ...process.argv.slice(3)]).status);
+process.exit(run([target, ...process.argv.slice(3)]));

@@ -1,5 +1,5 @@
 // `npm test`: every check, the tests last, and a closing line that counts them.
-import { spawnSync } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { existsSync, globSync, readFileSync } from "node:fs";
 import { chromiumHint, findChromium } from "../test/find-chromium.ts";
 
@@ -44,26 +44,31 @@ function countTests() {
   return counts;
 }
 
+/** Runs a command, and shows every ten seconds that it goes on: a minute of silence looks like an end. */
+async function run({ name, command }) {
+  const begun = performance.now();
+  const seconds = () => ((performance.now() - begun) / 1000).toFixed(1).padStart(6);
+  const child = spawn(command[0], command.slice(1), { stdio: "inherit", env, shell: process.platform === "win32" });
+  const timer = setInterval(() => console.log(`  …    ${name.padEnd(20)} ${seconds()} s`), 10_000);
+  const status = await new Promise((resolve) => {
+    child.once("error", () => resolve(1));
+    child.once("close", (code, signal) => resolve(signal ? 130 : code));
+  });
+  clearInterval(timer);
+  if (status === 130) process.exit(130);
+  console.log(
+    `${status === 0 ? "ok    " : "FAILED"} ${name.padEnd(20)} ${seconds()} s${status === 0 ? "" : `   (${command.join(" ")})`}`,
+  );
+  return status === 0;
+}
+
 if (spawnSync("git", ["--version"]).error) {
   console.error("specloom: the tests use git, which is not found: install it, or put it in the PATH, and run the command again.");
   process.exit(1);
 }
 let failures = 0;
 const start = performance.now();
-for (const { name, command } of steps) {
-  const begun = performance.now();
-  const { status, signal } = spawnSync(command[0], command.slice(1), {
-    stdio: "inherit",
-    env,
-    shell: process.platform === "win32",
-  });
-  if (signal) process.exit(130);
-  const ok = status === 0;
-  console.log(
-    `${ok ? "ok    " : "FAILED"} ${name.padEnd(20)} ${((performance.now() - begun) / 1000).toFixed(1).padStart(6)} s${ok ? "" : `   (${command.join(" ")})`}`,
-  );
-  if (!ok) failures += 1;
-}
+for (const step of steps) if (!(await run(step))) failures += 1;
 const { passed, failed } = countTests();
 if (!chromium) console.log(`not run: the clients in a browser, as ${chromiumHint}`);
 console.log(

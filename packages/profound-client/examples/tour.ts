@@ -2,7 +2,7 @@
 import { createProfoundClient } from "profound-client";
 import { type Column, formatTable, percent } from "./table.ts";
 
-const isStyled = process.stdout.isTTY && !process.env["NO_COLOR"];
+const isStyled = (process.stdout.isTTY || process.env["FORCE_COLOR"]) && !process.env["NO_COLOR"];
 const style = (code: number, text: string) => (isStyled ? `\x1b[${code}m${text}\x1b[0m` : text);
 
 let begun = 0;

@@ -8,7 +8,7 @@ const { referrals } = createSaaSquatchClient({
   hooks: { onRequest: ({ operation }) => requests.set(operation.id, (requests.get(operation.id) ?? 0) + 1) },
 });
 
-const isStyled = process.stdout.isTTY && !process.env["NO_COLOR"];
+const isStyled = (process.stdout.isTTY || process.env["FORCE_COLOR"]) && !process.env["NO_COLOR"];
 const style = (code: number, text: string) => (isStyled ? `\x1b[${code}m${text}\x1b[0m` : text);
 const count = (value: number) => value.toLocaleString("en-US");
 const spent = (id: string) => `${count(requests.get(id) ?? 0)} ${id} ${requests.get(id) === 1 ? "request" : "requests"}`;

@@ -1,0 +1,137 @@
+// Installs the pinned toolchain, with built-ins only, as this runs before there is anything else.
+import { spawn } from "node:child_process";
+import { createHash } from "node:crypto";
+import { appendFileSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+
+/**
+ * What a command needs, and how much of it comes over the network where nothing is there yet: pnpm, and the archives of the
+ * lockfile for one platform, as measured on 2026-11-28.
+ */
+const SCOPES = {
+  start: {
+    megabytes: 230,
+    without: ["@specloom/node-versions", "@specloom/bench", "reference-site"],
+  },
+  all: { megabytes: 380, without: [] },
+};
+
+/** What an install depends on. */
+function inputsHash(root) {
+  const packages = readdirSync(join(root, "packages")).map((name) => `packages/${name}/package.json`);
+  const inputs = ["package.json", "pnpm-lock.yaml", "pnpm-workspace.yaml", ".pnpmfile.cjs", ...packages].filter((file) =>
+    existsSync(join(root, file)),
+  );
+  const hash = createHash("sha256").update(`${process.platform} ${process.arch}`);
+  for (const file of inputs) hash.update(`\0${file}\0`).update(readFileSync(join(root, file)));
+  return hash.digest("hex");
+}
+
+/** The scope of the last whole install of these inputs. One that was cut off left no stamp, and is done again. */
+function installedScope(stampFile, hash) {
+  const [stamp, scope] = existsSync(stampFile) ? readFileSync(stampFile, "utf8").split(" ") : [];
+  return stamp === hash ? scope : undefined;
+}
+
+/** Shows how far an install is: on a terminal in one line that is written over, elsewhere as a line every ten seconds. */
+function createProgress() {
+  const begun = performance.now();
+  const isTerminal = process.stderr.isTTY === true;
+  const counts = { resolved: new Set(), fetched: 0, found: 0 };
+  const show = () => {
+    const seconds = Math.round((performance.now() - begun) / 1000);
+    const ready = counts.fetched + counts.found;
+    const line = ready === 0 ? `fetching pnpm, ${seconds} s` : `${ready} of ${counts.resolved.size} packages, ${seconds} s`;
+    process.stderr.write(isTerminal ? `\r\u001b[K  ${line}` : `  ${line}\n`);
+  };
+  const timer = setInterval(show, isTerminal ? 200 : 10_000);
+  return {
+    see({ status, packageId }) {
+      if (status === "resolved") counts.resolved.add(packageId);
+      if (status === "fetched") counts.fetched += 1;
+      if (status === "found_in_store") counts.found += 1;
+    },
+    end() {
+      clearInterval(timer);
+      if (isTerminal) process.stderr.write("\r\u001b[K");
+      return { seconds: ((performance.now() - begun) / 1000).toFixed(0), packages: counts.fetched + counts.found };
+    },
+  };
+}
+
+/** What pnpm said of an error, in its own words; all of the output where it said nothing that can be read. */
+function reasonsIn(log) {
+  const reasons = log.split("\n").flatMap((line) => {
+    if (!line.startsWith("{")) return [];
+    try {
+      const { level, err, message, hint } = JSON.parse(line);
+      return level === "error" ? [[err?.message ?? message, hint].filter(Boolean).join("\n")] : [];
+    } catch {
+      return [];
+    }
+  });
+  return reasons.length > 0
+    ? reasons.join("\n")
+    : log
+        .split("\n")
+        .filter((line) => !line.startsWith("{"))
+        .join("\n");
+}
+
+/**
+ * Installs what a command of this scope needs, unless it is there. The output of the installers goes to a file. Resolves to a
+ * sentence that says why the install failed; a signal ends the process with 130, as a shell has it.
+ */
+export async function install({ root, manifest, environment, scope }) {
+  const modules = join(root, "node_modules");
+  const stampFile = join(modules, ".specloom-installed");
+  const hash = inputsHash(root);
+  const installed = installedScope(stampFile, hash);
+  if (installed === "all" || installed === scope) return undefined;
+  rmSync(stampFile, { force: true });
+  mkdirSync(modules, { recursive: true });
+  const logFile = join(modules, ".specloom-install.log");
+  writeFileSync(logFile, "");
+
+  const { megabytes, without } = SCOPES[scope];
+  console.error(`specloom: installing the pinned tools into node_modules: at most ${megabytes} MB from the npm registry, once.`);
+  const progress = createProgress();
+  // `--yes`: a user's npm may be set to refuse what it would otherwise ask.
+  const pnpm = ["exec", "--yes", `--package=${manifest.packageManager}`, "--", "pnpm"];
+  const filters = without.flatMap((name) => ["--filter", `!${name}`]);
+  const child = spawn("npm", [...pnpm, "install", "--frozen-lockfile", "--reporter=ndjson", ...filters], {
+    cwd: root,
+    env: environment,
+    stdio: ["ignore", "pipe", "pipe"],
+    shell: process.platform === "win32",
+  });
+  // The installers get the signal as well: this waits for them.
+  const ignore = () => undefined;
+  process.on("SIGINT", ignore);
+  const keep = (line) => {
+    appendFileSync(logFile, `${line}\n`);
+    if (line.includes('"pnpm:progress"')) progress.see(JSON.parse(line));
+  };
+  for (const stream of [child.stdout, child.stderr]) createInterface({ input: stream }).on("line", keep);
+  const { code, error } = await new Promise((resolve) => {
+    child.once("error", (cause) => resolve({ error: cause }));
+    child.once("close", (status, signal) => resolve({ code: signal ? 130 : status }));
+  });
+  const { seconds, packages } = progress.end();
+  process.off("SIGINT", ignore);
+  if (code === 130) process.exit(130);
+  if (code === 0) {
+    writeFileSync(stampFile, `${hash} ${scope}`);
+    console.error(`specloom: ${packages} packages in ${seconds} s.`);
+    return undefined;
+  }
+  if (error) return `npm could not be started (${error.message}).`;
+  const log = readFileSync(logFile, "utf8");
+  const offline = /\b(EAI_AGAIN|ENOTFOUND|ECONNREFUSED|ECONNRESET|ENETUNREACH|ETIMEDOUT)\b/.exec(log);
+  if (offline) {
+    return `the first run installs from the npm registry, which cannot be reached (${offline[0]}): restore the connection and run the same command again.`;
+  }
+  console.error(reasonsIn(log).trim());
+  return `the install did not finish, for the reason above (the whole log: node_modules/.specloom-install.log): correct it and run the same command again; it goes on from what is there.`;
+}
