@@ -1,34 +1,19 @@
 // `npm run release:status`: what the next release will hold, and what nobody has announced yet.
-import { spawnSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { checkChangesets, explain } from "./changeset-gate.ts";
-
-interface Status {
-  changesets: { id: string; summary: string; releases: { name: string }[] }[];
-  releases: { name: string; type: string; oldVersion: string; newVersion: string; changesets: string[] }[];
-}
-
-/** What changesets makes of the pending files; it writes its answer to a file and talks besides. */
-function pendingReleases(): Status {
-  const folder = mkdtempSync(join(tmpdir(), "specloom-status-"));
-  try {
-    const file = join(folder, "status.json");
-    const { status, stderr } = spawnSync("changeset", ["status", `--output=${file}`], {
-      encoding: "utf8",
-      shell: process.platform === "win32",
-    });
-    if (status !== 0) throw new Error(`changeset status failed: ${stderr}`);
-    return JSON.parse(readFileSync(file, "utf8"));
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
-}
+import { type PendingReleases, pendingReleases } from "./pending-releases.ts";
 
 const firstSentence = (text: string): string => /^.*?[.](?=\s|$)/.exec(text)?.[0] ?? text;
 
-const { changesets, releases } = pendingReleases();
+function askChangesets(): PendingReleases {
+  try {
+    return pendingReleases(".");
+  } catch (error) {
+    console.error(`specloom: ${error instanceof Error ? error.message : String(error)}`);
+    process.exit(1);
+  }
+}
+
+const { changesets, releases } = askChangesets();
 const raised = releases.filter(({ type }) => type !== "none");
 if (raised.length === 0) console.log("Nothing to release: no changeset is pending.");
 for (const { name, type, oldVersion, newVersion, changesets: ids } of raised) {

@@ -14,8 +14,10 @@ const HELP = `Usage: specloom sync [vendor…] [options]
 
 Fetches the pages that vendor.yaml lists. Where one has changed, writes it with its date and
 hash, generates again, compares with the last release and proposes a changeset. All of a
-vendor or nothing: where a page cannot be fetched or a stage finds an error, the vendor's
-files stay as they are, and the other vendors go on.
+vendor or nothing: where a page cannot be fetched or a stage finds a problem, the vendor's
+files stay as they are, and the other vendors go on. On a branch, a change that a person has
+to finish is committed as far as it goes, and its pull request is a draft that says what is
+wrong, where, and what to do.
 
 Options
   --from DIR        take the pages from a folder (DIR/<file> or DIR/<vendor>/<file>), fetch nothing
@@ -39,7 +41,7 @@ async function run(parsed: ParsedArguments, context: CommandContext): Promise<Ex
   const synced: SyncedVendor[] = [];
   for (const id of vendors) {
     if (context.signal.aborted) return INTERRUPTED;
-    const vendor = await syncVendor(root, id, source, context);
+    const vendor = await syncVendor(root, id, { source, writesDraft: branches }, context);
     synced.push(branches ? await bringOut(root, vendor, opens, parsed, context) : vendor);
   }
   const reports = synced.map(({ report }) => report);

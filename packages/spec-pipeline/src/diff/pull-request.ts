@@ -9,6 +9,8 @@ import { changeTable, countsText, formatMarkdown } from "./format-markdown.ts";
 export interface ProposedChange {
   readonly report: VendorReport;
   readonly comparison: Comparison | undefined;
+  /** Whether the generated files follow from the pages: where a stage fails they cannot. */
+  readonly isGenerated: boolean;
   /** Text of the proposed changeset. */
   readonly changeset: string | undefined;
   /** Whether the token that opens the pull request starts no checks on it. */
@@ -17,8 +19,10 @@ export interface ProposedChange {
   readonly wholeReport: string;
 }
 
-export function pullRequestTitle(vendor: string, comparison: Comparison | undefined): string {
-  return `spec(${vendor}): follow changed pages${comparison?.base === undefined ? "" : ` (${bumpText(comparison)})`}`;
+export function pullRequestTitle({ report, comparison, isGenerated }: ProposedChange): string {
+  const bump = comparison?.base === undefined ? undefined : bumpText(comparison);
+  const detail = isGenerated ? bump : "not generated yet";
+  return `spec(${report.vendor}): follow changed pages${detail === undefined ? "" : ` (${detail})`}`;
 }
 
 /** Hosts take 65,536 characters. */
@@ -110,7 +114,8 @@ const isOpen = ({ severity }: Problem): boolean => severity !== "info";
 
 const MOST_TO_DO = 20;
 
-function whatToDo({ report: { problems }, changeset, checksByHand, wholeReport }: ProposedChange): Markdown {
+function whatToDo({ report, changeset, isGenerated, checksByHand, wholeReport }: ProposedChange): Markdown {
+  const { problems, vendor } = report;
   const broken = problems.filter(isBroken).length;
   const uncovered = problems.filter(isUncovered).length;
   const others = problems.filter((problem) => isOpen(problem) && !isBroken(problem));
@@ -123,28 +128,44 @@ function whatToDo({ report: { problems }, changeset, checksByHand, wholeReport }
     ...(uncovered > 0
       ? [inMarkdown`- Give the operations without a method (${uncovered}) one, or leave them to ${codeSpan("call")}: see below.`]
       : []),
-    changeset === undefined
-      ? inMarkdown`- Read what changes. Users are told nothing.`
-      : inMarkdown`- Read what changes, and what users will read. Edit the changeset where you know better, and delete its marker line.`,
+    isGenerated ? readingItem(changeset) : generatingItem(vendor),
     ...(checksByHand ? [CHECKS_BY_HAND] : []),
   ];
   const draft = problems.some(isOpen) ? [inMarkdown`This is a draft, since a person has to solve what stands first.`] : [];
   return joinMarkdown([inMarkdown`### What to do`, ...draft, joinMarkdown(items, NEW_LINE)], PART_BREAK);
 }
 
+function readingItem(changeset: string | undefined): Markdown {
+  return changeset === undefined
+    ? inMarkdown`- Read what changes. Users are told nothing.`
+    : inMarkdown`- Read what changes, and what users will read. Edit the changeset where you know better, and delete its marker line.`;
+}
+
+function generatingItem(vendor: string): Markdown {
+  const commands = ["generate", "propose"].map((command) => codeSpan(`pnpm specloom ${command} ${vendor}`));
+  return inMarkdown`- The new pages are on this branch; the generated files are still those of the old ones. Check the branch out, solve what stands above, run ${joinMarkdown(commands, inMarkdown` and `)}, and commit to this branch.`;
+}
+
 const CHECKS_BY_HAND = inMarkdown`- Start the checks. A pull request that a workflow opens with its own token starts none: close it and open it again, by the buttons below or with ${codeSpan("gh pr close")} and ${codeSpan("gh pr reopen")}.`;
 
 /** The parts behind the head, in the order in which they matter. The first one is the table of changes. */
-function partsOf({ report: { problems }, comparison, changeset }: ProposedChange): readonly Part[] {
+function partsOf({ report: { problems }, comparison, changeset, isGenerated }: ProposedChange): readonly Part[] {
   const notes = problems.filter((problem) => !isOpen(problem) && !isUncovered(problem));
   return [
-    tablePart(comparison?.report.changes ?? []),
+    isGenerated ? tablePart(comparison?.report.changes ?? []) : UNKNOWN_CHANGES,
     ...listPart(inMarkdown`Hand-written code that no longer fits`, problems.filter(isBroken).map(problemItem), 0.15),
     ...listPart(inMarkdown`Operations without a resource method`, problems.filter(isUncovered).map(firstLine), 0.05),
     ...(changeset === undefined ? [] : [changesetPart(changeset.trim().split("\n"))]),
     ...listPart(inMarkdown`Notes on the pages`, noteItems(notes), 0.1),
   ];
 }
+
+const UNKNOWN_CHANGES: Part = {
+  rows: 0,
+  share: 0.5,
+  print: () =>
+    inMarkdown`Which changes users will see is known once the files are generated; the first commit shows those of the pages.`,
+};
 
 function tablePart(changes: readonly JudgedChange[]): Part {
   if (changes.length === 0) return { rows: 0, share: 0.5, print: () => inMarkdown`Nothing changes for users.` };

@@ -23,7 +23,8 @@ export interface FetchSettings extends FetchLimits {
 export type FetchedPage =
   | { readonly kind: "unchanged" }
   | ({ readonly kind: "fetched"; readonly bytes: Uint8Array } & Validators)
-  | { readonly kind: "failed"; readonly message: string; readonly fix: string };
+  /** `isLasting`: the site answered, and its answer will be the same the next time. */
+  | { readonly kind: "failed"; readonly message: string; readonly fix: string; readonly isLasting: boolean };
 
 export const FETCH_DEFAULTS: FetchLimits = { timeoutMs: 30_000, maxBytes: 8 * 1024 * 1024, retryDelaysMs: [500, 2000] };
 
@@ -37,7 +38,8 @@ export async function fetchPage(url: string, known: Validators, settings: FetchS
     const outcome = await attemptPage(url, known, settings);
     const delayMs = settings.retryDelaysMs[attempt];
     if (outcome.kind !== "retry") return outcome;
-    if (delayMs === undefined || settings.signal.aborted) return { kind: "failed", message: outcome.message, fix: TRY_LATER };
+    if (delayMs === undefined || settings.signal.aborted)
+      return { kind: "failed", message: outcome.message, fix: TRY_LATER, isLasting: false };
     await pause(delayMs, settings.signal);
   }
 }
@@ -50,7 +52,7 @@ async function attemptPage(url: string, known: Validators, settings: FetchSettin
   try {
     return await readPage(await follow(url, known, settings.fetch, signal), settings.maxBytes);
   } catch (error) {
-    if (error instanceof Refusal) return { kind: "failed", message: error.message, fix: LOOK };
+    if (error instanceof Refusal) return { kind: "failed", message: error.message, fix: LOOK, isLasting: true };
     if (timeout.aborted) return { kind: "retry", message: `${url} did not come within ${settings.timeoutMs / 1000} s` };
     return { kind: "retry", message: `${url} could not be fetched: ${reasonOf(error)}` };
   }
@@ -84,7 +86,7 @@ async function readPage(response: Response, maxBytes: number): Promise<Attempt> 
   if (status !== 200) {
     await response.body?.cancel();
     const message = `${url} answered ${status}`;
-    return status === 429 || status >= 500 ? { kind: "retry", message } : { kind: "failed", message, fix: LOOK };
+    return status === 429 || status >= 500 ? { kind: "retry", message } : { kind: "failed", message, fix: LOOK, isLasting: true };
   }
   const chunks: Uint8Array[] = [];
   let length = 0;

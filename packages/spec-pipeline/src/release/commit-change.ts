@@ -27,19 +27,26 @@ export interface WrittenChange {
   readonly output: string;
   /** File of the changeset, there or not. */
   readonly changeset: string;
+  /** Whether there is a commit even where nothing differs: a pull request that asks for a person needs one. */
+  readonly mayBeEmpty: boolean;
 }
 
 /**
  * Commits what a sync wrote on top of the commit that is checked out, and gives the last commit; undefined where nothing differs. Branch,
  * index and files of the person who runs it stay as they are, but for the files that the sync wrote: they are as they were before it.
  */
-export async function commitChange(root: string, { vendor, output, changeset }: WrittenChange): Promise<string | undefined> {
+export async function commitChange(
+  root: string,
+  { vendor, output, changeset, mayBeEmpty }: WrittenChange,
+): Promise<string | undefined> {
   const paths = [`specs/${vendor}`, output, changeset];
   const index = join((await runProgram(root, "git", ["rev-parse", "--absolute-git-dir"])).trim(), `specloom-${vendor}.index`);
   const git = async (...parameters: string[]): Promise<string> =>
     (await runProgram(root, "git", parameters, { GIT_INDEX_FILE: index })).trim();
   const base = await git("rev-parse", "HEAD");
   let tip = base;
+  const commit = async (tree: string, subject: string): Promise<string> =>
+    git("commit-tree", tree, "-p", tip, "-m", subject, "-m", `${TREE_TRAILER}: ${tree}`);
   try {
     await git("read-tree", base);
     for (const step of stepsOf(vendor, output, changeset)) {
@@ -52,8 +59,9 @@ export async function commitChange(root: string, { vendor, output, changeset }: 
       const tree = await git("write-tree");
       // Pages that change in their words only leave nothing to generate.
       if (tree === (await git("rev-parse", `${tip}^{tree}`))) continue;
-      tip = await git("commit-tree", tree, "-p", tip, "-m", step.subject, "-m", `${TREE_TRAILER}: ${tree}`);
+      tip = await commit(tree, step.subject);
     }
+    if (tip === base && mayBeEmpty) tip = await commit(await git("write-tree"), `chore(${vendor}): ask about the pages`);
   } finally {
     await rm(index, { force: true });
     await restore(root, paths);

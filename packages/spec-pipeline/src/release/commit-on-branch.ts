@@ -30,15 +30,16 @@ export async function commitOnBranch(
   if (!written) return undefined;
   const id = report.vendor;
   const changeset = await readText(join(root, changesetFile(id)));
-  const change = { report, comparison: written.comparison, changeset, ...settings };
+  const { comparison, isGenerated } = written;
+  const change = { report, comparison, changeset, isGenerated, ...settings };
   await writeTexts(root, id, pullRequestText(change), pullRequestReport(change));
   try {
     const { output } = written.input.vendor;
     const base = (await runProgram(root, "git", ["rev-parse", "HEAD"])).trim();
-    const tip = await commitChange(root, { vendor: id, output, changeset: changesetFile(id) });
-    if (tip === undefined) return { isReady: false, outcome: "nothing to commit", problems: [] };
     const draft = report.problems.some(({ severity }) => severity !== "info");
-    const title = pullRequestTitle(id, written.comparison);
+    const tip = await commitChange(root, { vendor: id, output, changeset: changesetFile(id), mayBeEmpty: draft });
+    if (tip === undefined) return { isReady: false, outcome: "nothing to commit", problems: [] };
+    const title = pullRequestTitle(change);
     await bundleCommits(root, id, base, tip);
     await writeVendorBranch(root, { vendor: id, title, draft, base, tip });
     return { isReady: true, ...(await moveBranch(root, id, base, tip)) };

@@ -5,6 +5,7 @@ import type { Comparison } from "../diff/comparison.ts";
 import type { BrokenProgram } from "../diff/broken-programs.ts";
 import { isEqual } from "../document/json.ts";
 import { readApi } from "../model/api.ts";
+import type { Problem } from "../problems/problem.ts";
 import { movedCorrections } from "../stages/overlay/corrections.ts";
 import { diff } from "../diff/diff.ts";
 import { CommandFailure } from "../host/command.ts";
@@ -34,9 +35,7 @@ export async function compareRun(
 ): Promise<Comparison> {
   const { vendor, result, problems } = run;
   if (!vendor || !result.bundled) {
-    throw new CommandFailure(
-      `${id} cannot be compared: ${problems[0]?.message ?? "it has problems"} (specloom check ${id} says more)`,
-    );
+    throw new CommandFailure(`${id} cannot be compared: ${causeOf(problems)} (specloom check ${id} says more)`);
   }
   const client = await readClientPackage(root, vendor.output);
   const base = baseName === undefined ? await readReleasedBase(root, id, client) : await readNamedBase(root, id, baseName);
@@ -54,6 +53,15 @@ export async function compareRun(
   const moved = movedCorrections(base.corrections, result.corrections);
   const report = moved.length === 0 ? judged : { ...judged, notes: moved.map(askWhetherNeeded) };
   return { name: id, base: base.name, belowOne, report, documents };
+}
+
+/** The problem that stopped the stages, with its place; the notes before it explain nothing. */
+function causeOf(problems: readonly Problem[]): string {
+  const cause = problems.find(({ severity }) => severity === "error") ?? problems.find(({ severity }) => severity === "warning");
+  if (cause === undefined) return "its stages were interrupted";
+  const more = problems.filter(({ severity }) => severity === "error").length - 1;
+  const place = cause.location === undefined ? "" : `${cause.location.file}:${cause.location.line}: `;
+  return `${place}${cause.message}${more > 0 ? `, and ${more} more error${more === 1 ? "" : "s"}` : ""}`;
 }
 
 function askWhetherNeeded(moved: string): string {

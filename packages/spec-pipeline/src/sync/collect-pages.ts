@@ -20,11 +20,19 @@ export interface ChangedPage {
   readonly lastModified?: string | undefined;
 }
 
-export async function collectPages(
-  input: PipelineInput,
-  source: PageSource,
-  settings: YamlSource,
-): Promise<{ changed: readonly ChangedPage[]; failures: readonly Problem[]; notes: readonly Problem[] }> {
+export interface CollectedPages {
+  readonly changed: readonly ChangedPage[];
+  readonly notes: readonly Problem[];
+  readonly failures: readonly Problem[];
+  /** Whether a page failed in a way that only a person can solve: it has moved, or it is no page any more. */
+  readonly isLasting: boolean;
+  /** How many pages were read, changed or not. */
+  readonly read: number;
+}
+
+export async function collectPages(input: PipelineInput, source: PageSource, settings: YamlSource): Promise<CollectedPages> {
+  let isLasting = false;
+  let read = 0;
   const changed: ChangedPage[] = [];
   const notes: Problem[] = [];
   const failures: Problem[] = [];
@@ -32,19 +40,23 @@ export async function collectPages(
     const outcome = await source(page, input.vendor.id);
     if (outcome.kind === "failed") {
       const { message, fix } = outcome;
+      isLasting ||= outcome.isLasting;
       const location = locate(settings, `/pages/${index}/url`);
       failures.push({ rule: "page-out-of-reach", severity: "error", message, fix, location, page: page.file });
     } else if (outcome.kind === "no-address") {
       const location = locate(settings, `/pages/${index}/file`);
       const message = `${page.file} has no address, so it stays as it is; sync --from takes a new one from a folder`;
       notes.push({ rule: "page-without-address", severity: "info", message, location, page: page.file });
-    } else if (outcome.kind === "fetched") {
+    } else if (outcome.kind === "unchanged") {
+      read += 1;
+    } else {
+      read += 1;
       const { bytes, etag, lastModified } = outcome;
       const sha256 = createHash("sha256").update(bytes).digest("hex");
       if (sha256 !== page.sha256) changed.push({ page, bytes, sha256, etag, lastModified });
     }
   }
-  return { changed, failures, notes };
+  return { changed, notes, failures, isLasting, read };
 }
 
 export function withPages(input: PipelineInput, changed: readonly ChangedPage[]): PipelineInput {
@@ -56,7 +68,7 @@ export function withPages(input: PipelineInput, changed: readonly ChangedPage[])
   return { ...input, pages };
 }
 
-/** Pages that could not be taken over are kept for whoever mends the overlays: the site may show others tomorrow. */
+/** Pages that could not be taken over are kept for the person who fixes the overlays: the site may show others tomorrow. */
 export async function keepPages(folder: string, changed: readonly ChangedPage[]): Promise<void> {
   await mkdir(folder, { recursive: true });
   for (const { page, bytes } of changed) await writeFile(join(folder, page.file), bytes);

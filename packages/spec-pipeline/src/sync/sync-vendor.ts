@@ -16,11 +16,32 @@ import { readVendorFiles } from "../host/vendor-files.ts";
 export interface SyncedVendor {
   readonly report: VendorReport;
   /** What was written; undefined where nothing was. */
-  readonly written?: { readonly input: PipelineInput; readonly comparison: Comparison | undefined } | undefined;
+  readonly written?: WrittenVendor | undefined;
 }
 
-/** Takes over the vendor's changed pages with all that follows from them, or leaves the vendor's files as they are. */
-export async function syncVendor(root: string, id: string, source: PageSource, context: CommandContext): Promise<SyncedVendor> {
+export interface WrittenVendor {
+  readonly input: PipelineInput;
+  readonly comparison: Comparison | undefined;
+  /** Whether the generated files follow from the pages. Where a stage fails, the pages alone are written. */
+  readonly isGenerated: boolean;
+}
+
+export interface SyncSettings {
+  readonly source: PageSource;
+  /** Whether a change that a person has to finish is written too, as far as it goes: on a branch of its own it becomes a draft. */
+  readonly writesDraft: boolean;
+}
+
+/**
+ * Takes over the vendor's changed pages with all that follows from them. Where a page cannot be fetched or a stage finds a problem, the
+ * vendor's files stay as they are, or hold the draft.
+ */
+export async function syncVendor(
+  root: string,
+  id: string,
+  { source, writesDraft }: SyncSettings,
+  context: CommandContext,
+): Promise<SyncedVendor> {
   const nothing = { vendor: id, stages: [], outcome: "nothing written" };
   const { input, problems } = await readVendorFiles(root, id);
   if (!input) return { report: { ...nothing, problems } };
@@ -28,30 +49,44 @@ export async function syncVendor(root: string, id: string, source: PageSource, c
   const vendorText = (await readText(join(root, file))) ?? "";
 
   const startMs = performance.now();
-  const { changed, failures, notes } = await collectPages(input, source, { file, text: vendorText, firstLine: 1 });
-  const outcome = `${changed.length} of ${input.vendor.pages.length} pages changed`;
-  const fetched = { ...nothing, stages: [{ stage: "fetch", outcome, elapsedMs: performance.now() - startMs }] };
+  const { changed, failures, notes, isLasting, read } = await collectPages(input, source, {
+    file,
+    text: vendorText,
+    firstLine: 1,
+  });
+  const stage = { stage: "fetch", outcome: `${changed.length} of ${input.vendor.pages.length} pages changed` };
+  const fetched = { ...nothing, stages: [{ ...stage, elapsedMs: performance.now() - startMs }] };
   if (context.signal.aborted) return { report: { ...fetched, problems: notes, outcome: INTERRUPTED_OUTCOME } };
-  if (failures.length > 0) return { report: { ...fetched, problems: [...notes, ...failures] } };
-  if (changed.length === 0) return { report: { ...fetched, problems: notes, outcome: "no page has changed" } };
+  const noted = [...notes, ...failures];
+  if (failures.length > 0 && (!writesDraft || read === 0)) return { report: { ...fetched, problems: noted } };
+  if (changed.length === 0) {
+    const report = { ...fetched, problems: noted, outcome: "no page has changed" };
+    // A site that is out of order today is no work for a person; a page that is gone is.
+    return isLasting ? { report, written: { input, comparison: undefined, isGenerated: true } } : { report };
+  }
 
   const { result, notes: corrections, overlays } = await runWithoutSpent(withPages(input, changed));
-  const found = [...notes, ...corrections, ...result.problems];
+  const found = [...noted, ...corrections, ...result.problems];
   const report = { ...fetched, stages: [...fetched.stages, ...result.stages], problems: found };
   if (context.signal.aborted) return { report: { ...report, outcome: INTERRUPTED_OUTCOME } };
-  if (result.problems.some(isOpen)) {
+  if (result.problems.some(isOpen) && !writesDraft) {
     const kept = `.work/${id}/pages`;
     await keepPages(join(root, kept), changed);
-    const advice = `nothing written; the new pages are in ${kept}: mend, then specloom sync ${id} --from ${kept}`;
+    const advice = `nothing written; the new pages are in ${kept}: fix the problems, then specloom sync ${id} --from ${kept}`;
     return { report: { ...report, outcome: advice } };
   }
   const changes: readonly FileChange[] = [
     ...changed.map(({ page, bytes }) => ({ path: `specs/${id}/pages/${page.file}`, content: bytes })),
     { path: file, content: editVendorPages(vendorText, edits(changed, context.today())) },
     ...overlays,
-    ...(await planChanges(root, result.files, input.vendor.output)),
+    ...(result.bundled ? await planChanges(root, result.files, input.vendor.output) : []),
   ];
   applyChanges(root, changes);
+  const wrote = `wrote ${changes.map(({ path }) => path).join(", ")}`;
+  if (!result.bundled) {
+    const outcome = `${wrote}; nothing is generated from the new pages while there are errors`;
+    return { report: { ...report, outcome }, written: { input, comparison: undefined, isGenerated: false } };
+  }
 
   const run = { vendor: input.vendor, result, problems: result.problems };
   const proposal = await proposeRelease(root, run, context.signal);
@@ -59,9 +94,9 @@ export async function syncVendor(root: string, id: string, source: PageSource, c
     report: {
       ...report,
       problems: [...report.problems, ...proposal.problems],
-      outcome: `wrote ${changes.map(({ path }) => path).join(", ")}; ${proposal.outcome}`,
+      outcome: `${wrote}; ${proposal.outcome}`,
     },
-    written: { input, comparison: proposal.comparison },
+    written: { input, comparison: proposal.comparison, isGenerated: true },
   };
 }
 

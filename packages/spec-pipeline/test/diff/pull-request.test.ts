@@ -21,6 +21,7 @@ function proposed(changes: readonly JudgedChange[], problems: readonly Problem[]
     report: { vendor: "acme", stages: [], problems, outcome: "wrote it" },
     comparison: { name: "acme", base: "acme-client@0.3.0", belowOne: true, report: { bump: "minor", changes } },
     changeset,
+    isGenerated: true,
     checksByHand: false,
     wholeReport: "report.md",
   };
