@@ -6,7 +6,7 @@ import { fillPath } from "./fill-path.ts";
 import { limitStream } from "./limit-stream.ts";
 import { makeHeaders } from "./make-request.ts";
 import type { OperationTable } from "./operation.ts";
-import { parseText, readResponse, readText } from "./read-response.ts";
+import { kindOf, parseText, readResponse, readText } from "./read-response.ts";
 import { canCarryBody, rebuildResponse } from "./rebuild-response.ts";
 import type { CallState } from "./wire.ts";
 
@@ -78,7 +78,7 @@ async function readRequestBody(request: Request): Promise<BodyInit | null> {
 
 /** Reads a 2xx answer within the limits of its attempt, and makes it one that can be read again. An event stream is read as it comes. */
 async function readAgain(call: CallState, response: Response, signal: AbortSignal, startedMs: number): Promise<Response> {
-  if (response.ok && call.kind === "json") {
+  if (response.ok && kindOf(call, response.status) === "json") {
     const text = await readText(call, response);
     parseText(call, response, text);
     return rebuildResponse(response, text);

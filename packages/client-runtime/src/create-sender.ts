@@ -43,12 +43,13 @@ export function createSender(settings: CallSettings): Sender {
   const baseUrl = checkBaseUrl(settings);
   return {
     baseUrl,
-    newCall: (id, { method, path, safe, response }) => ({
+    newCall: (id, { method, path, safe, response, statuses }) => ({
       operation: { id, method, path },
       attempts: 0,
       limits,
       isSafe: safe,
       kind: response,
+      statuses,
       hooks: options.hooks ?? {},
       validate: options.validate?.[id],
       describeError: settings.describeError,

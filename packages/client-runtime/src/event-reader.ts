@@ -155,8 +155,10 @@ export class EventReader implements OpenStream<StreamEvent> {
       maxEventLength: maxResponseBytes,
       tooLarge: () => this.#wrong("too-large", `sent an event above maxResponseBytes, ${maxResponseBytes}`),
     });
-    const body = (await send(this.#controller.signal)) as ReadableStream<Uint8Array>;
-    this.#reader = body.getReader();
+    const body = (await send(this.#controller.signal)) as ReadableStream<Uint8Array> | undefined;
+    // A status that the operation documents without content: there is nothing to come.
+    this.#isAtEnd = !body;
+    this.#reader = body?.getReader();
     // It may have been left while its answer was on the way here.
     if (this.#isClosed) this.#close();
   }

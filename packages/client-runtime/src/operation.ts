@@ -11,6 +11,8 @@ export interface OperationDescriptor {
   /** Alternatives in order of preference; each names the security schemes that are sent together. Empty: no credential. */
   readonly security: readonly (readonly string[])[];
   readonly response: ResponseKind;
+  /** The 2xx statuses whose answers are read otherwise, `2XX` for those that are not named: `{ "204": "none" }`. */
+  readonly statuses?: Readonly<Record<string, ResponseKind>>;
   /** Media type of the request body where it is not `application/json`. */
   readonly contentType?: string;
   /** Address of the vendor's page that documents the operation. A client may leave it out of what it publishes: nothing asks for it at run time. */

@@ -1,5 +1,6 @@
 import { describeUnreadable } from "./describe-unreadable.ts";
 import { ApiError, ConnectionError, isCallError, ResponseError, type ResponseErrorReason, type RowCounts } from "./errors.ts";
+import type { ResponseKind } from "./operation.ts";
 import { parseJson, readBody } from "./read-body.ts";
 import { readErrorAnswer } from "./read-error-answer.ts";
 import { type CallState, dropBody } from "./wire.ts";
@@ -16,16 +17,22 @@ export async function readResponse(call: CallState, response: Response): Promise
       requestId: requestIdOf(response),
     });
   }
-  if (call.kind === "none") return dropBody(body);
-  if (call.kind === "events") {
+  const kind = kindOf(call, status);
+  if (kind === "none") return dropBody(body);
+  if (kind === "events") {
     const type = headers.get("content-type") ?? "";
     if (body && /^text\/event-stream\b/i.test(type)) return body;
     throw responseError(call, response, "wrong-content-type", `with ${type} instead of text/event-stream`);
   }
   // A program that asks for bytes may mean many: their limit is its own affair.
-  if (call.kind === "binary") return response.blob();
+  if (kind === "binary") return response.blob();
   const text = await readText(call, response);
-  return call.kind === "text" ? text : parseText(call, response, text);
+  return kind === "text" ? text : parseText(call, response, text);
+}
+
+/** How an answer of that status is read. */
+export function kindOf({ kind, statuses }: CallState, status: number): ResponseKind {
+  return statuses?.[status] ?? statuses?.["2XX"] ?? kind;
 }
 
 /** The text of an answer, within its limit. */

@@ -1,5 +1,5 @@
 import type { CallRecord } from "./errors.ts";
-import type { ResponseKind, Validator } from "./operation.ts";
+import type { OperationDescriptor, ResponseKind, Validator } from "./operation.ts";
 import type { Hooks, Limits } from "./options.ts";
 import type { Secrets } from "./redact.ts";
 
@@ -19,6 +19,8 @@ export interface CallState extends CallRecord {
   limits: Limits;
   readonly isSafe: boolean;
   readonly kind: ResponseKind;
+  /** Kinds of the statuses that are read otherwise. */
+  readonly statuses?: OperationDescriptor["statuses"] | undefined;
   readonly hooks: Hooks;
   readonly validate: Validator | undefined;
   /** Puts a vendor's error body into words; undefined where it cannot. */

@@ -33,8 +33,9 @@ export function compareAnswers(context: ComparisonContext, pair: Pair): void {
     } else compareAnswer(context, pair, answer, other);
   }
   for (const answer of rights.values()) {
-    // Another way to succeed is a variant of what is read, also where it has no content: a call that reads one then fails.
-    const isVariant = answer.succeeds && before.response === after.response && after.response !== "none";
+    // Another way to succeed is a variant of what is read. Without content it is `undefined`, which is new where no other was without.
+    const isKnown = answer.content.length === 0 && Object.values(before.statuses).includes("none");
+    const isVariant = answer.succeeds && before.response === after.response && after.response !== "none" && !isKnown;
     const kind = isVariant ? "output-variant-added" : "output-added";
     context.add(kind, `the answer ${answer.status} of ${after.call} is new`, [place(after, "output", answer.status, "")], {
       after: answer.status,

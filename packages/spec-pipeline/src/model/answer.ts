@@ -27,7 +27,10 @@ export type ResponseKind = MediaKind | "none";
 
 /** How a client reads the answers that mean success. */
 export interface ReadResponse {
+  /** How an answer of a status that is not in `statuses` is read. */
   readonly response: ResponseKind;
+  /** The statuses, also `2XX`, whose answers are read otherwise: `{ "204": "none" }`. */
+  readonly statuses: Readonly<Record<string, ResponseKind>>;
   /** What a JSON answer may be. */
   readonly outputs: readonly SchemaPlace[];
   /** What an event stream may bring. */
@@ -54,7 +57,7 @@ export function readAnswers(
       {
         status,
         succeeds: isSuccess(status),
-        content: readContent(document, resolved, at),
+        content: WITHOUT_BODY.has(status) ? [] : readContent(document, resolved, at),
         headers: readHeaders(document, resolved, at),
         definition: resolved,
         pointer: at,
@@ -62,6 +65,9 @@ export function readAnswers(
     ];
   });
 }
+
+/** HTTP allows no body there, whatever a document says. */
+const WITHOUT_BODY: ReadonlySet<string> = new Set(["204", "205", "304"]);
 
 /** `default` stands for success only where nothing else does. */
 function successOf(statuses: readonly string[]): (status: string) => boolean {
@@ -87,31 +93,26 @@ interface Owner {
   readonly pointer: string;
 }
 
-const NOTHING: ReadResponse = { response: "none", outputs: [], events: [] };
+const NOTHING: ReadResponse = { response: "none", statuses: {}, outputs: [], events: [] };
+
+/** Kinds by how much a program can do with them, best first. */
+const KINDS = ["json", "events", "text", "binary"] as const;
 
 /** The kind that a client decodes, and what it may find there. What is left out is reported. */
 export function chooseResponse(owner: Owner, answers: readonly Answer[], report: (problem: Problem) => void): ReadResponse {
   if (owner.method === "head") return NOTHING;
   const successes = answers.filter(({ succeeds }) => succeeds);
   const media = successes.flatMap(({ content }) => content);
-  const kinds = (["json", "events", "text", "binary"] as const).filter((kind) => media.some((type) => type.kind === kind));
-  const [response] = kinds;
-  if (response === undefined) return NOTHING;
-  const chosen = media.filter(({ kind }) => kind === response);
-  const first = chosen[0];
-  if (first && kinds.length > 1) reportOthers(owner, media, first, "read", report);
-  const [empty, ...others] = successes.filter(({ content }) => content.length === 0);
-  if (empty) {
-    report({
-      rule: "answer-sometimes-empty",
-      severity: "warning",
-      message: `${owner.id}: ${[empty, ...others].map(({ status }) => status).join(", ")} has no content beside an answer that has, and counts as an error`,
-      fix: "remove one of the two with an overlay",
-      pointer: empty.pointer,
-    });
-  }
-  for (const { events, at } of response === "events" ? chosen : []) {
-    if (events.every(({ name }) => name !== undefined)) continue;
+  const response = bestKind(media);
+  if (response === "none") return NOTHING;
+  const read = successes.map((answer) => ({ ...answer, kind: kindOf(answer, response) }));
+  const chosen = read.flatMap(({ content, kind }) => content.filter((type) => type.kind === kind));
+  const first = chosen.find(({ kind }) => kind === response);
+  const isLeftOut = media.some(({ kind }) => !chosen.some((type) => type.kind === kind));
+  if (first && isLeftOut) reportOthers(owner, media, first, "read", report);
+  const events = response === "events" ? chosen : [];
+  for (const { events: shapes, at } of events) {
+    if (shapes.every(({ name }) => name !== undefined)) continue;
     report({
       rule: "events-undescribed",
       severity: "warning",
@@ -122,7 +123,30 @@ export function chooseResponse(owner: Owner, answers: readonly Answer[], report:
   }
   return {
     response,
-    outputs: response === "json" ? chosen : [],
-    events: response === "events" ? chosen.flatMap(({ events }) => events) : [],
+    statuses: otherwiseRead(read, response),
+    outputs: chosen.filter(({ kind }) => kind === "json"),
+    events: events.flatMap((type) => type.events),
   };
+}
+
+function bestKind(media: readonly MediaType[]): ResponseKind {
+  return KINDS.find((kind) => media.some((type) => type.kind === kind)) ?? "none";
+}
+
+/** How the answers of one status are read: as the others where they can be. A call gives either one value or events. */
+function kindOf({ content }: Answer, response: ResponseKind): ResponseKind {
+  if (content.length === 0) return "none";
+  if (response === "events" || content.some(({ kind }) => kind === response)) return response;
+  const own = bestKind(content.filter(({ kind }) => kind !== "events"));
+  return own === "none" ? response : own;
+}
+
+/** A range stands for the statuses that are not named, so that all of these are named where it differs. */
+function otherwiseRead(
+  read: readonly { readonly status: string; readonly kind: ResponseKind }[],
+  response: ResponseKind,
+): Readonly<Record<string, ResponseKind>> {
+  const isRangeOther = read.some(({ status, kind }) => /X/i.test(status) && kind !== response);
+  const named = read.filter(({ kind }) => isRangeOther || kind !== response);
+  return Object.fromEntries(named.map(({ status, kind }) => [status.toUpperCase(), kind]));
 }

@@ -84,7 +84,6 @@ export type RuleId =
   | "vendor-matches-spec"
   | "operation-id"
   | "parameter-unreadable"
-  | "answer-sometimes-empty"
   | "body-not-sendable"
   | "cookie-parameter"
   | "events-undescribed"
@@ -219,12 +218,6 @@ export const RULES: Readonly<Record<RuleId, Rule>> = {
   },
   "operation-id": { stage: "code", severity: "error", finds: "an operation without an id of its own" },
   "parameter-unreadable": { stage: "code", severity: "error", finds: "a parameter without name or place" },
-  "answer-sometimes-empty": {
-    stage: "code",
-    severity: "warning",
-    acceptable: true,
-    finds: "a successful answer without content beside one that has some",
-  },
   "body-not-sendable": {
     stage: "code",
     severity: "warning",

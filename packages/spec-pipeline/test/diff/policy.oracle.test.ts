@@ -50,7 +50,7 @@ const ONLY_POLICY: Readonly<Record<string, string>> = {
   "a server has a region less": "Redocly does not look at the values of a server's variables",
   "a tag stands for no variant any more": "Redocly does not look at the mapping of a discriminator",
   "a token comes from another address": "Redocly does not look at the flows of a security scheme",
-  "an answer may have no content": "Redocly does not count another answer that succeeds, which a call then fails on",
+  "an answer may have no content": "Redocly does not count another answer that succeeds, by which a call gives undefined",
   "an answer succeeds in another way too": "Redocly does not count another answer that succeeds, which callers do not expect",
   "an answer that had none has content": "Redocly lets an answer gain content; our types promise that there is none",
   "an event is gone": "Redocly lets variants of an answer go; a caller that waits for this event gets none",

@@ -9,6 +9,7 @@ import {
   fileHeader,
   indentRest,
   joinSource,
+  jsonLiteral,
   objectKey,
   propertyKey,
   source,
@@ -114,26 +115,25 @@ function parameterComment({ input, definition }: Parameter, types: ComponentType
   ];
 }
 
-function outputType({ response, events, outputs }: Operation, types: ComponentTypes): SourceText {
+function outputType({ response, statuses, events, outputs }: Operation, types: ComponentTypes): SourceText {
   const read = (place: SchemaPlace): SourceText =>
     place.schema === undefined ? source`unknown` : printType(types.canonical(place, "output"));
-  switch (response) {
-    case "none":
-      return source`void`;
-    case "text":
-      return source`string`;
-    case "binary":
-      return source`Blob`;
-    case "events":
-      return unionOf(
-        events.map((event) => {
-          const name = event.name === undefined ? source`string` : stringLiteral(event.name);
-          return source`{ event: ${name}; data: ${read(event)} }`;
-        }),
-      );
-    default:
-      return unionOf(outputs.map(read));
+  if (response === "none") return source`void`;
+  if (response === "events") {
+    return unionOf(
+      events.map((event) => {
+        const name = event.name === undefined ? source`string` : stringLiteral(event.name);
+        return source`{ event: ${name}; data: ${read(event)} }`;
+      }),
+    );
   }
+  const kinds = new Set([response, ...Object.values(statuses)]);
+  return unionOf([
+    ...outputs.map(read),
+    ...(kinds.has("text") ? [source`string`] : []),
+    ...(kinds.has("binary") ? [source`Blob`] : []),
+    ...(kinds.has("none") ? [source`undefined`] : []),
+  ]);
 }
 
 function unionOf(types: readonly SourceText[]): SourceText {
@@ -142,7 +142,7 @@ function unionOf(types: readonly SourceText[]): SourceText {
 
 /** `apiDocs`: what there is to open for an operation without a page of its own. */
 function operationRow(operation: Operation, apiDocs: string): SourceText {
-  const { method, path, safe, sent, response, docs } = operation;
+  const { method, path, safe, sent, response, statuses, docs } = operation;
   const security = operation.security.map((schemes) => listOf([...schemes.keys()].map(stringLiteral)));
   const members = [
     source`method: ${stringLiteral(method.toUpperCase())},`,
@@ -150,6 +150,7 @@ function operationRow(operation: Operation, apiDocs: string): SourceText {
     source`safe: ${safe},`,
     source`security: ${listOf(security)},`,
     source`response: ${stringLiteral(response)},`,
+    ...(Object.keys(statuses).length > 0 ? [source`statuses: ${jsonLiteral(statuses)},`] : []),
     ...(sent && sent.contentType !== "application/json" ? [source`contentType: ${stringLiteral(sent.contentType)},`] : []),
     source`docs: ${stringLiteral(docs || apiDocs)},`,
   ];

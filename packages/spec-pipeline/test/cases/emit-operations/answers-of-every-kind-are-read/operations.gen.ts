@@ -34,10 +34,34 @@ export interface Operations {
         output: number;
         stream: false;
     };
+    /** `GET /mixed` */
+    readMixed: {
+        input: Record<string, never>;
+        output: number | string | Blob;
+        stream: false;
+    };
+    /** `DELETE /alone` */
+    readNoBody: {
+        input: Record<string, never>;
+        output: void;
+        stream: false;
+    };
     /** `DELETE /none` */
     readNone: {
         input: Record<string, never>;
         output: void;
+        stream: false;
+    };
+    /** `GET /gone` */
+    readOrGone: {
+        input: Record<string, never>;
+        output: string | undefined;
+        stream: false;
+    };
+    /** `GET /others` */
+    readOthers: {
+        input: Record<string, never>;
+        output: string | undefined;
         stream: false;
     };
     /** `GET /range` */
@@ -55,7 +79,7 @@ export interface Operations {
     /** `GET /empty` */
     readSometimes: {
         input: Record<string, never>;
-        output: string;
+        output: string | undefined;
         stream: false;
     };
     /** `GET /text` */
@@ -69,6 +93,12 @@ export interface Operations {
         input: Record<string, never>;
         output: unknown;
         stream: false;
+    };
+    /** `GET /watched` */
+    readWatched: {
+        input: Record<string, never>;
+        output: { event: "row"; data: number };
+        stream: true;
     };
 }
 
@@ -114,12 +144,47 @@ export const operations: OperationTable<keyof Operations> = {
         response: "json",
         docs: "",
     },
+    readMixed: {
+        method: "GET",
+        path: "/mixed",
+        safe: true,
+        security: [],
+        response: "json",
+        statuses: { "202": "text", "206": "binary" },
+        docs: "",
+    },
+    readNoBody: {
+        method: "DELETE",
+        path: "/alone",
+        safe: false,
+        security: [],
+        response: "none",
+        docs: "",
+    },
     readNone: {
         method: "DELETE",
         path: "/none",
         safe: false,
         security: [],
         response: "none",
+        docs: "",
+    },
+    readOrGone: {
+        method: "GET",
+        path: "/gone",
+        safe: true,
+        security: [],
+        response: "json",
+        statuses: { "204": "none" },
+        docs: "",
+    },
+    readOthers: {
+        method: "GET",
+        path: "/others",
+        safe: true,
+        security: [],
+        response: "json",
+        statuses: { "200": "json", "2XX": "none" },
         docs: "",
     },
     readRange: {
@@ -144,6 +209,7 @@ export const operations: OperationTable<keyof Operations> = {
         safe: true,
         security: [],
         response: "json",
+        statuses: { "202": "none" },
         docs: "",
     },
     readText: {
@@ -160,6 +226,15 @@ export const operations: OperationTable<keyof Operations> = {
         safe: true,
         security: [],
         response: "json",
+        docs: "",
+    },
+    readWatched: {
+        method: "GET",
+        path: "/watched",
+        safe: true,
+        security: [],
+        response: "events",
+        statuses: { "204": "none" },
         docs: "",
     },
 };

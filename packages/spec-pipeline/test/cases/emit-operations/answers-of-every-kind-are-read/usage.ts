@@ -12,3 +12,13 @@ export const csv: string = text;
 declare const bytes: Output<"readBytes">;
 export const size: number = bytes.size;
 export const nothing: [Output<"readNone">, Output<"readRedirect">, Output<"readHead">] = [undefined, undefined, undefined];
+declare const sometimes: Output<"readSometimes">;
+// @ts-expect-error 202 has no content
+export const always: string = sometimes;
+export const orNothing: [string | undefined, string | undefined] = [sometimes, undefined satisfies Output<"readOrGone">];
+export const noBody: Output<"readNoBody"> = undefined;
+export const others: Output<"readOthers">[] = ["some", undefined];
+declare const mixed: Output<"readMixed">;
+export const ofAnyKind: number | string | Blob = mixed;
+declare const watched: Output<"readWatched">;
+export const row: number = watched.data;

@@ -3,6 +3,7 @@
 import {
     anyOf,
     anything,
+    events,
     types,
     validator,
     type Validator,
@@ -14,12 +15,17 @@ type OperationId =
     | "readHead"
     | "readJson"
     | "readMany"
+    | "readMixed"
+    | "readNoBody"
     | "readNone"
+    | "readOrGone"
+    | "readOthers"
     | "readRange"
     | "readRedirect"
     | "readSometimes"
     | "readText"
-    | "readUntyped";
+    | "readUntyped"
+    | "readWatched";
 
 /** What is wrong with a request: `{ path, query, header, body }`. */
 export const inputValidators: Readonly<Record<OperationId, Validator>> = {
@@ -28,12 +34,17 @@ export const inputValidators: Readonly<Record<OperationId, Validator>> = {
     readHead: /* @__PURE__ */ validator(() => anything),
     readJson: /* @__PURE__ */ validator(() => anything),
     readMany: /* @__PURE__ */ validator(() => anything),
+    readMixed: /* @__PURE__ */ validator(() => anything),
+    readNoBody: /* @__PURE__ */ validator(() => anything),
     readNone: /* @__PURE__ */ validator(() => anything),
+    readOrGone: /* @__PURE__ */ validator(() => anything),
+    readOthers: /* @__PURE__ */ validator(() => anything),
     readRange: /* @__PURE__ */ validator(() => anything),
     readRedirect: /* @__PURE__ */ validator(() => anything),
     readSometimes: /* @__PURE__ */ validator(() => anything),
     readText: /* @__PURE__ */ validator(() => anything),
     readUntyped: /* @__PURE__ */ validator(() => anything),
+    readWatched: /* @__PURE__ */ validator(() => anything),
 };
 
 /** What is wrong with a decoded answer, or with one event of a stream. */
@@ -43,10 +54,15 @@ export const outputValidators: Readonly<Record<OperationId, Validator>> = {
     readHead: /* @__PURE__ */ validator(() => anything),
     readJson: /* @__PURE__ */ validator(() => anyOf([types("string"), types("integer")])),
     readMany: /* @__PURE__ */ validator(() => types("number")),
+    readMixed: /* @__PURE__ */ validator(() => types("number")),
+    readNoBody: /* @__PURE__ */ validator(() => anything),
     readNone: /* @__PURE__ */ validator(() => anything),
+    readOrGone: /* @__PURE__ */ validator(() => types("string")),
+    readOthers: /* @__PURE__ */ validator(() => types("string")),
     readRange: /* @__PURE__ */ validator(() => types("string")),
     readRedirect: /* @__PURE__ */ validator(() => anything),
     readSometimes: /* @__PURE__ */ validator(() => types("string")),
     readText: /* @__PURE__ */ validator(() => anything),
     readUntyped: /* @__PURE__ */ validator(() => anything),
+    readWatched: /* @__PURE__ */ validator(() => events({ row: types("number") })),
 };

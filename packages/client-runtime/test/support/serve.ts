@@ -1,0 +1,44 @@
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+
+/** What a server was sent. */
+export interface Received {
+  readonly method: string;
+  /** Path and query. */
+  readonly url: string;
+  readonly headers: IncomingMessage["headers"];
+  readonly body: string;
+}
+
+export interface Served {
+  readonly address: string;
+  readonly received: readonly Received[];
+  readonly [Symbol.asyncDispose]: () => Promise<void>;
+}
+
+/** A server on loopback that answers as told, and keeps what it was sent. */
+export async function serve(respond: (request: Received, response: ServerResponse) => unknown): Promise<Served> {
+  const received: Received[] = [];
+  const server = createServer(async (message, response) => {
+    const chunks: Uint8Array[] = [];
+    for await (const chunk of message) chunks.push(chunk as Uint8Array);
+    const { method = "", url = "", headers } = message;
+    const request = { method, url, headers, body: Buffer.concat(chunks).toString() };
+    received.push(request);
+    await respond(request, response);
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  return {
+    address: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    received,
+    async [Symbol.asyncDispose]() {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
+
+/** Answers with a status, a body and a content type. */
+export function answer(response: ServerResponse, status: number, body = "", contentType = "application/json"): void {
+  response.writeHead(status, body === "" ? {} : { "content-type": contentType }).end(body);
+}
