@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { holdPort } from "./hold-port.ts";
-import type { Answer, Sample, Scenario } from "./scenario.ts";
+import { CONFIRMATION, type Answer, type Sample, type Scenario } from "./scenario.ts";
 
 /** A request as a server saw it. */
 export interface RecordedRequest {
@@ -68,14 +68,21 @@ export async function startFaultServer(): Promise<FaultServer> {
       const requests: RecordedRequest[] = [];
       let openAnswers = 0;
       const base = origin + prefix;
+      let confirm = (): void => undefined;
+      const confirmed = new Promise<void>((resolve) => (confirm = resolve));
       places.set(prefix, async (request, response) => {
+        if (request.url === prefix + CONFIRMATION) {
+          confirm();
+          response.writeHead(204).end();
+          return;
+        }
         openAnswers++;
         response.once("close", () => openAnswers--);
         const recorded = await record(request);
         const answer = answers[Math.min(requests.push(recorded), answers.length) - 1];
         const { headers: requestHeaders, body: requestBody } = recorded;
         const path = recorded.url.slice(prefix.length);
-        await answer?.({ response, requestHeaders, requestBody, path, base, elsewhere, sample });
+        await answer?.({ response, requestHeaders, requestBody, path, base, elsewhere, sample, confirmed });
       });
       return { baseUrl: base, requests, openAnswers: () => openAnswers };
     },

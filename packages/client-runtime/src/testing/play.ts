@@ -1,5 +1,5 @@
 import type { ClientOptions, RequestOptions } from "../options.ts";
-import type { Expectation, Sample, Scenario } from "./scenario.ts";
+import { CONFIRMATION, type Expectation, type Sample, type Scenario } from "./scenario.ts";
 import { countListeners, watchTimers } from "./watch.ts";
 
 /** One client, ready to be run through the table. */
@@ -62,6 +62,7 @@ export async function playScenario(
     if (kind === "stream") {
       for await (const _ of client.stream?.(options) ?? []) {
         rows++;
+        if (rows === scenario.confirmAfter) await fetch(baseUrl + CONFIRMATION, { method: "POST" });
         if (rows === leaveAfter) break;
       }
     } else {

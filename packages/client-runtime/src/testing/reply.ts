@@ -35,10 +35,11 @@ export const reset: Answer = ({ response }) => response.socket?.resetAndDestroy(
 /** Something that is no HTTP. */
 export const garbage: Answer = ({ response }) => response.socket?.end("\u0000 this is no http\r\n\r\n", "utf8");
 
-/** How pieces are written: `everyMs` apart; `end` tells how the body ends. */
+/** How pieces are written: `everyMs` apart; `end` tells how the body ends; `isConfirmed`: only when the caller has read it. */
 interface Manner {
   readonly everyMs?: number;
   readonly end?: "close" | "end" | "hang" | "reset";
+  readonly isConfirmed?: boolean;
 }
 
 /** The pieces of a body, one write each. */
@@ -46,7 +47,7 @@ export function pieces(
   body: (exchange: Exchange) => Iterable<Uint8Array | string>,
   settings: Manner & { readonly headers?: Record<string, string>; readonly status?: number } = {},
 ): Answer {
-  const { headers = {}, status = 200, everyMs = 0, end = "end" } = settings;
+  const { headers = {}, status = 200, everyMs = 0, end = "end", isConfirmed = false } = settings;
   return async (exchange) => {
     const { response } = exchange;
     response.statusCode = status;
@@ -59,6 +60,7 @@ export function pieces(
       if (!response.write(piece)) await Promise.race([closed, new Promise<void>((resolve) => response.once("drain", resolve))]);
       await pause(everyMs);
     }
+    if (isConfirmed) await Promise.race([closed, exchange.confirmed]);
     if (end === "end") response.end();
     if (end === "reset") response.socket?.resetAndDestroy();
     if (end === "close") response.socket?.end("", "utf8");

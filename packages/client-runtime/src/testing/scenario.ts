@@ -1,6 +1,9 @@
 import type { ServerResponse } from "node:http";
 import type { ClientOptions, RequestOptions } from "../options.ts";
 
+/** Where, below a scenario's place, its caller says that it has read as far as `confirmAfter`. */
+export const CONFIRMATION = "/confirmation";
+
 /** What a scenario's server half has in hand. Only the type is Node's, so that this loads in a browser too. */
 export interface Exchange {
   readonly response: ServerResponse;
@@ -13,6 +16,8 @@ export interface Exchange {
   /** A second origin, which records every request that reaches it. */
   readonly elsewhere: string;
   readonly sample: Sample;
+  /** Resolves when the caller has read as far as its scenario's `confirmAfter`. */
+  readonly confirmed: Promise<void>;
 }
 
 /** Answers one request. */
@@ -58,6 +63,11 @@ export interface Scenario {
   readonly abortAfterMs?: number | undefined;
   /** The row after which the caller leaves the loop. */
   readonly leaveAfter?: number | undefined;
+  /**
+   * The row after which the server learns that it was read. A platform may drop what it has not handed out yet when a connection
+   * breaks, so the server breaks it after that.
+   */
+  readonly confirmAfter?: number | undefined;
   /** An address that is not the server's. */
   readonly address?: "refused" | "tls" | "unknown-host" | undefined;
   readonly expect: Expectation;

@@ -94,12 +94,14 @@ export const streams: readonly Scenario[] = tableOf("stream", {
     throughFetch: bytes,
   },
   "a stream that is reset is an error, after the complete rows": {
-    answers: [events(5, { change: (text) => text.slice(0, -9), everyMs: 30, end: "reset" })],
+    answers: [events(5, { change: (text) => text.slice(0, -9), isConfirmed: true, end: "reset" })],
+    confirmAfter: 4,
     expect: { error: "ConnectionError", fields: { reason: "interrupted", received: 4, expected: 5 }, rows: 4 },
     throughFetch: { error: "ConnectionError", fields: { reason: "interrupted" }, rows: 4 },
   },
   "a stream whose connection closes early is an error, after the complete rows": {
-    answers: [events(5, { change: (text) => text.slice(0, -9), everyMs: 30, end: "close" })],
+    answers: [events(5, { change: (text) => text.slice(0, -9), isConfirmed: true, end: "close" })],
+    confirmAfter: 4,
     expect: { error: "ConnectionError", fields: { received: 4, expected: 5 }, rows: 4 },
     throughFetch: { error: "ConnectionError", rows: 4 },
   },
