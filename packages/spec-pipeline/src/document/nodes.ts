@@ -120,12 +120,28 @@ export function mapNodes(node: JsonObject, visit: Visitor, kind: NodeKind = "doc
   return visit(Object.fromEntries(entries), kind, pointer);
 }
 
+type Viewer = (node: JsonObject, kind: NodeKind, pointer: string) => void;
+
 /** Shows every node of the document that is known by kind, children first. */
-export function eachNode(document: JsonObject, see: (node: JsonObject, kind: NodeKind, pointer: string) => void): void {
-  mapNodes(document, (node, kind, pointer) => {
-    see(node, kind, pointer);
-    return node;
-  });
+export function eachNode(document: JsonObject, see: Viewer): void {
+  seeNode(document, see, "document", "#");
+}
+
+function seeNode(node: JsonObject, see: Viewer, kind: NodeKind, pointer: string): void {
+  for (const [key, value] of Object.entries(node)) {
+    const child = childOf(kind, key);
+    if (child === undefined || typeof value !== "object" || value === null) continue;
+    const at = `${pointer}/${escapePointer(key)}`;
+    const [arity, childKind] = child;
+    if (arity === "one") {
+      if (isObject(value)) seeNode(value, see, childKind, at);
+    } else if (isList(value) === (arity === "list")) {
+      for (const [name, item] of Object.entries<Json>(value)) {
+        if (isObject(item)) seeNode(item, see, childKind, `${at}/${escapePointer(name)}`);
+      }
+    }
+  }
+  see(node, kind, pointer);
 }
 
 export interface OperationEntry {
