@@ -1,6 +1,7 @@
 import type { CompilerFinding } from "./compiler-program.ts";
 import type { Change, DiffReport, JudgedChange, Verdict } from "./change.ts";
 import { compareApis } from "./compare-apis.ts";
+import { createCauseFinder, type Origins } from "./causes.ts";
 import type { BrokenProgram } from "./broken-programs.ts";
 import type { Api } from "../model/api.ts";
 import { BUMPS, policyOf, strictest } from "./policy.ts";
@@ -16,7 +17,7 @@ export interface DiffInput {
   /** Programs of the last release that no longer compile; undefined where there is no release to take them from. */
   readonly programs?: readonly BrokenProgram[] | undefined;
   /** The APIs before their overlays; undefined where they are not known. With them corrections are told from changes of the vendor. */
-  readonly pages?: { readonly before: Api; readonly after: Api } | undefined;
+  readonly pages?: Origins | undefined;
 }
 
 /** What changed between two documents, and how far a release must move for it: the stricter of the policy and the compiler. */
@@ -27,15 +28,17 @@ export function diff(input: DiffInput): StageResult<DiffReport> {
   });
   for (const finding of input.compiler) addCompilerVerdict(drafts, finding, input.after);
   for (const program of input.programs ?? []) drafts.push(programDraft(program));
-  const vendor =
-    input.pages === undefined ? undefined : new Set(compareApis(input.pages.before, input.pages.after).map(causeKey));
+  const causesOf = input.pages === undefined ? undefined : createCauseFinder(input.pages);
   const changes = drafts
-    .map(({ change, verdicts }): JudgedChange => {
+    .flatMap(({ change, verdicts }): readonly JudgedChange[] => {
       const bump = strictest(verdicts.map((verdict) => verdict.bump));
-      // What the compiler found by itself has no counterpart in the pages to be looked for.
-      const known = vendor !== undefined && !change.kind.endsWith("-only");
-      const cause = known ? (vendor.has(causeKey(change)) ? "vendor" : "correction") : undefined;
-      return { ...change, bump, verdicts, ...(cause === undefined ? {} : { cause }) };
+      const caused = causesOf?.(change) ?? [{ change, cause: undefined }];
+      return caused.map((part) => ({
+        ...part.change,
+        bump,
+        verdicts,
+        ...(part.cause === undefined ? {} : { cause: part.cause }),
+      }));
     })
     .toSorted(byImportance);
   return { value: { bump: strictest(changes.map(({ bump }) => bump)), changes }, problems: [] };
@@ -108,12 +111,6 @@ function programDraft({ file, line, message }: BrokenProgram): Draft {
     morePlaces: 0,
   };
   return { change, verdicts: [{ judge: "compiler", bump: "major", reason: message }] };
-}
-
-/** The same difference in the pages: operations are told by their call, since overlays give them their ids. */
-function causeKey({ kind, places }: Change): string {
-  const [place] = places;
-  return [kind, place?.operation.call, place?.direction, place?.part, place?.field].join("\n");
 }
 
 function byImportance(left: JudgedChange, right: JudgedChange): number {

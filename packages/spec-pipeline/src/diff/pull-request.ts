@@ -110,6 +110,7 @@ function verdict({ report, comparison }: ProposedChange): Markdown {
 
 const isBroken = ({ rule }: Problem): boolean => rule === "client-does-not-fit";
 const isUncovered = ({ rule }: Problem): boolean => rule === "no-resource-method";
+const isToLookAt = ({ rule }: Problem): boolean => rule === "place-to-look-at";
 const isOpen = ({ severity }: Problem): boolean => severity !== "info";
 
 const MOST_TO_DO = 20;
@@ -118,6 +119,7 @@ function whatToDo({ report, changeset, isGenerated, checksByHand, wholeReport }:
   const { problems, vendor } = report;
   const broken = problems.filter(isBroken).length;
   const uncovered = problems.filter(isUncovered).length;
+  const toLookAt = problems.filter(isToLookAt).length;
   const others = problems.filter((problem) => isOpen(problem) && !isBroken(problem));
   const items = [
     ...others.slice(0, MOST_TO_DO).map(problemItem),
@@ -125,6 +127,11 @@ function whatToDo({ report, changeset, isGenerated, checksByHand, wholeReport }:
       ? [inMarkdown`- … and ${others.length - MOST_TO_DO} more problems: see ${codeSpan(wholeReport, 200)}.`]
       : []),
     ...(broken > 0 ? [inMarkdown`- Change the hand-written code that no longer fits (${broken}): see below.`] : []),
+    ...(toLookAt > 0
+      ? [
+          inMarkdown`- Look at the hand-written code that uses changed names (${toLookAt} files): see below. It may compile and mean something else.`,
+        ]
+      : []),
     ...(uncovered > 0
       ? [inMarkdown`- Give the operations without a method (${uncovered}) one, or leave them to ${codeSpan("call")}: see below.`]
       : []),
@@ -150,10 +157,11 @@ const CHECKS_BY_HAND = inMarkdown`- Start the checks. A pull request that a work
 
 /** The parts behind the head, in the order in which they matter. The first one is the table of changes. */
 function partsOf({ report: { problems }, comparison, changeset, isGenerated }: ProposedChange): readonly Part[] {
-  const notes = problems.filter((problem) => !isOpen(problem) && !isUncovered(problem));
+  const notes = problems.filter((problem) => !isOpen(problem) && !isUncovered(problem) && !isToLookAt(problem));
   return [
     isGenerated ? tablePart(comparison?.report.changes ?? []) : UNKNOWN_CHANGES,
-    ...listPart(inMarkdown`Hand-written code that no longer fits`, problems.filter(isBroken).map(problemItem), 0.15),
+    ...listPart(inMarkdown`Hand-written code that no longer fits`, problems.filter(isBroken).map(problemItem), 0.1),
+    ...listPart(inMarkdown`Hand-written code to look at`, problems.filter(isToLookAt).map(problemItem), 0.05),
     ...listPart(inMarkdown`Operations without a resource method`, problems.filter(isUncovered).map(firstLine), 0.05),
     ...(changeset === undefined ? [] : [changesetPart(changeset.trim().split("\n"))]),
     ...listPart(inMarkdown`Notes on the pages`, noteItems(notes), 0.1),

@@ -108,6 +108,7 @@ export type RuleId =
   | "client-does-not-fit"
   | "client-not-checked"
   | "no-resource-method"
+  | "place-to-look-at"
   | "no-comparison"
   | "branch-kept"
   | "branch-not-made"
@@ -286,6 +287,11 @@ export const RULES: Readonly<Record<RuleId, Rule>> = {
   },
   "client-not-checked": { stage: "release", severity: "error", finds: "a client that the compiler could not check" },
   "no-resource-method": { stage: "release", severity: "info", finds: "an operation without a resource method" },
+  "place-to-look-at": {
+    stage: "release",
+    severity: "info",
+    finds: "hand-written code that uses an operation, parameter or field that has changed",
+  },
   "no-comparison": { stage: "release", severity: "error", finds: "a vendor that could not be compared with its last release" },
   "branch-kept": { stage: "release", severity: "info", finds: "a branch that has commits of a person, and was left as it is" },
   "branch-not-made": { stage: "release", severity: "error", finds: "a change of a vendor that could not be committed" },

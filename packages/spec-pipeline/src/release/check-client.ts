@@ -1,40 +1,28 @@
 import { execFile } from "node:child_process";
 import { existsSync } from "node:fs";
-import { readdir } from "node:fs/promises";
 import { join, relative } from "node:path";
 import { promisify } from "node:util";
 import type { Operation } from "../model/operation.ts";
 import type { Problem } from "../problems/problem.ts";
-import { readText } from "../host/workspace.ts";
+import { methodAround, type ClientSource } from "./client-sources.ts";
 
 const run = promisify(execFile);
 
 /**
  * What the hand-written part of a client needs after its generated part has changed: the places that no longer compile, and the
- * operations that no resource method calls yet. `folder`: the client's `src`, from the root.
+ * operations that no resource method calls yet. `folder`: the client's `src`, from the root; `sources`: what it holds.
  */
-export async function checkClient(root: string, folder: string, operations: readonly Operation[]): Promise<readonly Problem[]> {
-  const sources = await readSources(root, folder);
+export async function checkClient(
+  root: string,
+  folder: string,
+  sources: readonly ClientSource[],
+  operations: readonly Operation[],
+): Promise<readonly Problem[]> {
   if (sources.length === 0) return [];
   return [...(await brokenPlaces(root, folder, sources)), ...uncovered(folder, sources, operations)];
 }
 
-interface Source {
-  /** Path from the root. */
-  readonly file: string;
-  readonly text: string;
-}
-
-async function readSources(root: string, folder: string): Promise<readonly Source[]> {
-  const entries = await readdir(join(root, folder), { recursive: true, withFileTypes: true }).catch(() => []);
-  const files = entries
-    .filter((entry) => entry.isFile() && entry.name.endsWith(".ts") && !entry.name.endsWith(".gen.ts"))
-    .map((entry) => relative(root, join(entry.parentPath, entry.name)).replaceAll("\\", "/"))
-    .toSorted();
-  return Promise.all(files.map(async (file) => ({ file, text: (await readText(join(root, file))) ?? "" })));
-}
-
-async function brokenPlaces(root: string, folder: string, sources: readonly Source[]): Promise<readonly Problem[]> {
+async function brokenPlaces(root: string, folder: string, sources: readonly ClientSource[]): Promise<readonly Problem[]> {
   const compiler = join(root, "node_modules/typescript/bin/tsc");
   const project = join(root, folder, "../tsconfig.json");
   // Without the workspace's own compiler and settings a verdict would say more about this command than about the client.
@@ -75,20 +63,7 @@ async function brokenPlaces(root: string, folder: string, sources: readonly Sour
   );
 }
 
-/** The name of the function or method that a line stands in, read upwards from it. */
-export function methodAround(text: string, line: number): string | undefined {
-  const lines = text.split("\n").slice(0, line);
-  for (const candidate of lines.toReversed()) {
-    const match =
-      /^\s{0,6}(?:export\s+)?(?:async\s+)?(?:function\s+|const\s+)?([a-zA-Z_$][\w$]*)\s*(?::[^=]*=>|[=:]\s*(?:async\s*)?\(|<|\()/.exec(
-        candidate,
-      );
-    if (match && !/^(?:if|for|while|switch|return|await|import|throw|catch)$/.test(match[1] ?? "")) return match[1];
-  }
-  return undefined;
-}
-
-function uncovered(folder: string, sources: readonly Source[], operations: readonly Operation[]): readonly Problem[] {
+function uncovered(folder: string, sources: readonly ClientSource[], operations: readonly Operation[]): readonly Problem[] {
   const text = sources.map((source) => source.text).join("\n");
   return operations
     .filter(({ id }) => !text.includes(`"${id}"`))

@@ -2,6 +2,7 @@ import { join, posix } from "node:path";
 import type { DiffReport } from "../diff/change.ts";
 import type { ProgramSettings } from "../diff/compiler-program.ts";
 import type { Comparison } from "../diff/comparison.ts";
+import type { Origins } from "../diff/causes.ts";
 import type { BrokenProgram } from "../diff/broken-programs.ts";
 import { isEqual } from "../document/json.ts";
 import { readApi } from "../model/api.ts";
@@ -14,6 +15,7 @@ import { askEarlierPrograms } from "./ask-earlier-programs.ts";
 import { askCompiler, type DocumentPair } from "./ask-compiler.ts";
 import { readClientPackage, readNamedBase, readReleasedBase, type Base } from "./read-released-base.ts";
 import { runVendor, type VendorRun } from "../host/run-vendor.ts";
+import { readVendorFiles } from "../host/vendor-files.ts";
 
 /** A vendor's spec, as its pages and overlays make it now, against the last release or what `base` names. Fails where the stages find problems. */
 export async function compareVendor(
@@ -46,7 +48,7 @@ export async function compareRun(
     clientParameters: vendor.clientParameters,
     exportedTypes: await exportedTypes(join(root, vendor.output, "..")),
   };
-  const pages = pagesOf(base, result.intermediates.get("join.yaml"));
+  const pages = await originsOf(root, id, base, result.intermediates.get("join.yaml"));
   const documents = { before: base.document, after: result.bundled };
   const programs = earlierPrograms(root, vendor.output, base, documents, signal);
   const judged = await judge(documents, settings, root, { pages, programs, signal });
@@ -80,13 +82,27 @@ async function earlierPrograms(
   return askEarlierPrograms(root, posix.join(output, "../.."), revision, signal);
 }
 
-function pagesOf(base: Base, after: DocumentPair["after"] | undefined): DocumentPair | undefined {
-  return base.pages === undefined || after === undefined ? undefined : { before: base.pages, after };
+async function originsOf(
+  root: string,
+  id: string,
+  base: Base,
+  after: DocumentPair["after"] | undefined,
+): Promise<Origins | undefined> {
+  if (base.pages === undefined || after === undefined) return undefined;
+  const { input } = await readVendorFiles(root, id);
+  const [then, now] = [base.overlays, input?.overlays ?? []].map((overlays) =>
+    overlays.map(({ file, text }) => `${file}\n${text}`),
+  );
+  return {
+    before: readApi(base.pages).value,
+    after: readApi(after).value,
+    hasSameCorrections: then?.join("\n") === now?.join("\n"),
+  };
 }
 
 export interface JudgeOptions {
   /** Both documents before their overlays: with them corrections of ours are told from changes of the vendor. */
-  readonly pages?: DocumentPair | undefined;
+  readonly pages?: Origins | undefined;
   /** Programs of the last release that no longer compile; asked for beside the compiler's verdict, since both take their time. */
   readonly programs?: Promise<readonly BrokenProgram[]> | undefined;
   readonly signal?: AbortSignal | undefined;
@@ -105,7 +121,7 @@ export async function judge(
     before: readApi(pair.before).value,
     after: readApi(pair.after).value,
     compiler: compiler ?? [],
-    pages: pages && { before: readApi(pages.before).value, after: readApi(pages.after).value },
+    pages,
     programs: broken,
   });
   return value;

@@ -1,8 +1,9 @@
 import { createHash } from "node:crypto";
-import type { JudgedChange } from "../diff/change.ts";
-import { placeText, type Comparison } from "../diff/comparison.ts";
+import type { JudgedChange, OperationName, Place } from "../diff/change.ts";
+import type { Comparison } from "../diff/comparison.ts";
+import { shorten } from "../document/json.ts";
 import type { TypeChange } from "../diff/type-changes.ts";
-import { bumpBelowOne, type Bump } from "../diff/policy.ts";
+import { bumpBelowOne, type Bump, type ChangeKind } from "../diff/policy.ts";
 import { codeBlock, codeSpan, joinMarkdown, inMarkdown, markdownText, type Markdown } from "../print/markdown-text.ts";
 import type { StageResult } from "../problems/problem.ts";
 
@@ -10,6 +11,8 @@ export interface ProposalInput {
   /** Name of the client's package. */
   readonly package: string;
   readonly comparison: Comparison;
+  /** How users call the operations that have a method, by operation id: `users.list`. */
+  readonly methods: ReadonlyMap<string, string>;
   /** What users see of it in their editor. */
   readonly types: readonly TypeChange[];
   /** The changeset that is there; undefined where there is none. */
@@ -31,7 +34,7 @@ export function proposeChangeset(input: ProposalInput): StageResult<Proposal> {
   if (existing !== undefined && !isOurs(existing)) return keptByPerson(comparison.name);
   const bump = comparison.belowOne ? bumpBelowOne(comparison.report.bump) : comparison.report.bump;
   if (bump === "none") return { value: { action: existing === undefined ? "keep" : "remove" }, problems: [] };
-  const text = withMarker(`---\n"${input.package}": ${bump}\n---\n\n${describe(input, bump)}\n`);
+  const text = withMarker(`---\n"${input.package}": ${bump}\n---\n\n${describe(input)}\n`);
   return { value: text === existing ? { action: "keep" } : { action: "write", text }, problems: [] };
 }
 
@@ -62,20 +65,33 @@ function hashOf(text: string): string {
   return createHash("sha256").update(text).digest("hex").slice(0, 12);
 }
 
-function describe({ comparison, types }: ProposalInput, bump: Bump): Markdown {
-  const { changes } = comparison.report;
+function describe(input: ProposalInput): Markdown {
+  const { comparison, types, methods } = input;
+  const changes = comparison.report.changes.filter((change) => !isText(change) && !isEvidence(change));
+  const causes = new Set(changes.map(({ cause }) => cause));
+  const named = { methods, isMixed: causes.size > 1 };
   const of = (wanted: Bump): readonly JudgedChange[] => changes.filter((change) => change.bump === wanted);
   const sections = [
-    headline(comparison, bump),
-    ...section(inMarkdown`What you must change`, of("major")),
-    ...section(inMarkdown`What is new`, of("minor")),
-    ...section(inMarkdown`Other changes`, of("patch")),
+    headline(comparison.report.changes),
+    ...section(inMarkdown`What you must change`, [
+      ...of("major").map((change) => lineFor(change, named)),
+      ...evidenceLines(comparison.report.changes),
+    ]),
+    ...section(
+      inMarkdown`What is new`,
+      of("minor").map((change) => lineFor(change, named)),
+    ),
+    ...section(
+      inMarkdown`Other changes`,
+      of("patch").map((change) => lineFor(change, named)),
+    ),
+    ...textSection(comparison.report.changes),
     ...typeSection(types),
   ];
   return joinMarkdown(sections, inMarkdown`\n\n`);
 }
 
-function headline({ report: { changes } }: Comparison, bump: Bump): Markdown {
+function headline(changes: readonly JudgedChange[]): Markdown {
   const causes = new Set(changes.map(({ cause }) => cause));
   const origin =
     causes.size === 1 && causes.has("correction")
@@ -83,45 +99,159 @@ function headline({ report: { changes } }: Comparison, bump: Bump): Markdown {
       : causes.has("correction")
         ? inMarkdown`Follows changes of the vendor's documentation, and corrects what the types say.`
         : inMarkdown`Follows changes of the vendor's documentation.`;
-  const breaking = changes.filter((change) => change.bump === "major").length;
-  if (breaking === 0) {
-    const isDone = bump === "patch" && changes.every(isText);
+  const major = changes.filter((change) => change.bump === "major");
+  if (major.length === 0) {
+    const isDone = changes.every(({ bump }) => bump === "patch" || bump === "none");
     return inMarkdown`${origin} Nothing to do${isDone ? inMarkdown`` : inMarkdown` for code that compiles`}.`;
   }
-  const counted = breaking === 1 ? inMarkdown`One change breaks` : inMarkdown`${breaking} changes break`;
+  const breaking = major.filter((change) => !isEvidence(change)).length;
+  const counted = breaking <= 1 ? inMarkdown`One change breaks` : inMarkdown`${breaking} changes break`;
   return inMarkdown`${origin} ${counted} code that uses what is listed below.`;
 }
 
-function isText({ kind }: JudgedChange): boolean {
+function isText({ kind }: Pick<JudgedChange, "kind">): boolean {
   return kind.endsWith("-text");
 }
 
-function section(title: Markdown, changes: readonly JudgedChange[]): readonly Markdown[] {
-  if (changes.length === 0) return [];
-  return [
-    inMarkdown`**${title}**`,
-    joinMarkdown(
-      changes.map((change) => inMarkdown`- ${lineFor(change)}`),
-      inMarkdown`\n`,
-    ),
-  ];
+function section(title: Markdown, lines: readonly Markdown[]): readonly Markdown[] {
+  if (lines.length === 0) return [];
+  const items = [...new Set(lines)].map((line) => inMarkdown`- ${line}`);
+  return [inMarkdown`**${title}**`, joinMarkdown(items, inMarkdown`\n`)];
 }
 
-function lineFor({ message, places, morePlaces, cause }: JudgedChange): Markdown {
+/** A program of ours, or an exported type, that no longer compiles: it shows that something breaks, and not what. */
+function isEvidence({ kind, places }: JudgedChange): boolean {
+  return kind === "programs-only" || (kind === "compiler-only" && places.length === 0);
+}
+
+/** Where no other change explains the evidence, users read what the compiler says. */
+function evidenceLines(changes: readonly JudgedChange[]): readonly Markdown[] {
+  if (changes.some((change) => change.bump === "major" && !isEvidence(change))) return [];
+  const reasons = changes.filter(isEvidence).flatMap(({ verdicts }) => verdicts);
+  return reasons
+    .slice(0, MAX_REASONS)
+    .map(({ reason }) => inMarkdown`Code that compiled with the last release may not any more: ${codeSpan(reason, 300)}`);
+}
+
+const MAX_REASONS = 3;
+
+interface NamedBy {
+  /** How users call the operations that have a method, by operation id. */
+  readonly methods: ReadonlyMap<string, string>;
+  /** Whether corrections of ours stand among changes of the vendor. */
+  readonly isMixed: boolean;
+}
+
+/** `reports.list`: sent `filters.role`: "guest" allowed now. */
+function lineFor(change: JudgedChange, { methods, isMixed }: NamedBy): Markdown {
+  const { kind, places, morePlaces, cause } = change;
   const operations = [...new Map(places.map(({ operation }) => [operation.call, operation])).values()];
-  const named = operations.slice(0, 2).map(({ id, call }) => inMarkdown`${codeSpan(id)} (${codeSpan(call)})`);
-  const more = operations.length > 2 || morePlaces > 0 ? inMarkdown` and others` : inMarkdown``;
+  const names = operations.map((operation) => nameOf(operation, methods));
+  const more = operations.length > MAX_NAMES || morePlaces > 0 ? inMarkdown` and others` : inMarkdown``;
+  const subject = names.length === 0 ? [] : [inMarkdown`${joinMarkdown(names.slice(0, MAX_NAMES), inMarkdown`, `)}${more}`];
   const [place] = places;
-  const field = place === undefined ? "" : placeText(place);
-  const parts = [
-    ...(named.length === 0 ? [] : [inMarkdown`${joinMarkdown(named, inMarkdown`, `)}${more}`]),
-    ...(field === "" ? [] : [markdownText(field)]),
-    markdownText(message),
-  ];
-  return inMarkdown`${joinMarkdown(parts, inMarkdown`: `)}${cause === "correction" ? inMarkdown` (a correction of ours)` : inMarkdown``}`;
+  const where = place === undefined ? inMarkdown`` : placeFor(place);
+  const [what, isPredicate] = messageFor(change);
+  const said =
+    isPredicate || where === ""
+      ? inMarkdown`${where}${where === "" ? inMarkdown`` : inMarkdown` `}${what}`
+      : inMarkdown`${where}: ${what}`;
+  const glue = isPredicate && where === "" ? inMarkdown` ` : inMarkdown`: `;
+  const advice = change.bump === "major" ? ADVICE[kind] : undefined;
+  return joinMarkdown(
+    [
+      joinMarkdown([...subject, said], glue),
+      valuesFor(change),
+      advice === undefined ? inMarkdown`` : inMarkdown`. ${markdownText(advice)}`,
+      kind === "operation-added" ? wayToCall(operations, methods) : inMarkdown``,
+      isMixed && cause === "correction" ? inMarkdown` (corrects the types; the API has not changed here)` : inMarkdown``,
+    ],
+    inMarkdown``,
+  );
 }
 
-function typeSection(types: readonly TypeChange[]): readonly Markdown[] {
+const MAX_NAMES = 2;
+
+/** A new operation can be called at once, by its id where it has no method yet. */
+function wayToCall(operations: readonly OperationName[], methods: ReadonlyMap<string, string>): Markdown {
+  const [operation] = operations;
+  if (operation === undefined || methods.has(operation.id)) return inMarkdown``;
+  return inMarkdown`. Call it with ${codeSpan(`call("${operation.id}", …)`)}.`;
+}
+
+function nameOf({ id, call }: OperationName, methods: ReadonlyMap<string, string>): Markdown {
+  const method = methods.get(id);
+  return method === undefined ? inMarkdown`${codeSpan(id)} (${codeSpan(call)})` : codeSpan(method);
+}
+
+function placeFor({ direction, part, field }: Place): Markdown {
+  if (part === "" && field === "") return inMarkdown``;
+  const verb = direction === "input" ? inMarkdown`sent` : inMarkdown`read`;
+  const isUsual = part === "" || part === "body" || part === "answer" || /^2(?:\d\d|XX)$/i.test(part);
+  const whole = direction === "input" ? inMarkdown` body` : inMarkdown` response`;
+  const name = field === "" ? (isUsual ? whole : inMarkdown``) : inMarkdown` ${codeSpan(field)}`;
+  return isUsual ? inMarkdown`${verb}${name}` : inMarkdown`${verb}${name} (${markdownText(part)})`;
+}
+
+/** What changed, without the name that stands before it already; and whether it goes on from that name as a sentence. */
+function messageFor({ message, places: [place] }: JudgedChange): readonly [Markdown, boolean] {
+  const known = place === undefined ? [] : [place.operation.call, place.operation.id, lastName(place.field)];
+  const said = known.find((name) => name !== "" && message.startsWith(`${name} `));
+  return said === undefined
+    ? [markdownText(message), /^(?:is|may|has) /.test(message)]
+    : [markdownText(message.slice(said.length + 1)), true];
+}
+
+function lastName(field: string): string {
+  return field.split(".").at(-1)?.replaceAll("[]", "") ?? "";
+}
+
+/** Values before and after, where they are short and the message does not name them. */
+function valuesFor({ before, after, message, bump }: JudgedChange): Markdown {
+  if (bump !== "major" || before === undefined || after === undefined) return inMarkdown``;
+  if ([before, after].some((value) => typeof value === "object" && value !== null)) return inMarkdown``;
+  if ([before, after].every((value) => message.includes(String(value)))) return inMarkdown``;
+  return inMarkdown` (${codeSpan(shorten(before, 60))} → ${codeSpan(shorten(after, 60))})`;
+}
+
+/** What users have to do about a change that breaks their code, by its kind. */
+const ADVICE: Partial<Record<ChangeKind, string>> = {
+  "operation-removed": "Do not call it any more.",
+  "input-parameter-removed": "Do not send it any more.",
+  "input-field-removed": "Do not send it any more.",
+  "input-body-removed": "Do not send it any more.",
+  "input-value-removed": "Send another value.",
+  "input-variant-removed": "Do not send it any more.",
+  "input-parameter-required": "Always send it.",
+  "input-parameter-added-required": "Always send it.",
+  "input-field-required": "Always send it.",
+  "input-field-added-required": "Always send it.",
+  "input-body-required": "Always send it.",
+  "input-body-added-required": "Always send it.",
+  "input-null-refused": "Leave it out instead.",
+  "output-removed": "Do not expect it any more.",
+  "output-field-removed": "Do not read it any more.",
+  "output-field-optional": "Handle its absence.",
+  "output-null-possible": "Handle null.",
+  "output-type-widened": "Handle the new type.",
+  "output-closed-value-added": "Handle the new value.",
+  "output-variant-added": "Handle the new variant.",
+  "output-event-added": "Handle the new event.",
+  "security-demanded": "Give the credentials that it names.",
+};
+
+/** Texts and examples are no news each: one line counts them. */
+function textSection(changes: readonly JudgedChange[]): readonly Markdown[] {
+  const count = changes.filter(isText).reduce((sum, { places, morePlaces }) => sum + Math.max(1, places.length) + morePlaces, 0);
+  if (count === 0) return [];
+  return [
+    inMarkdown`Descriptions or examples read differently in ${count} ${count === 1 ? inMarkdown`place` : inMarkdown`places`}.`,
+  ];
+}
+
+function typeSection(all: readonly TypeChange[]): readonly Markdown[] {
+  // A whole type that is new or gone has no line to show, and its operation is listed above.
+  const types = all.filter(({ path, before, after }) => path.includes(".") || (before !== undefined && after !== undefined));
   if (types.length === 0) return [];
   const lines = types
     .slice(0, MAX_TYPES)

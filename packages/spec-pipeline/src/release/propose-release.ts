@@ -11,6 +11,8 @@ import { emitSchema } from "../stages/emit/emit-schema.ts";
 import { changesetFile, proposeChangeset } from "./propose-changeset.ts";
 import type { Vendor } from "../vendor/vendor.ts";
 import { checkClient } from "./check-client.ts";
+import { methodsByOperation, readClientSources } from "./client-sources.ts";
+import { placesToLookAt } from "./places-to-look-at.ts";
 import { CommandFailure } from "../host/command.ts";
 import { compareRun } from "./compare-vendor.ts";
 import { applyChanges } from "../host/files.ts";
@@ -30,11 +32,17 @@ export interface ReleaseProposal {
 export async function proposeRelease(root: string, run: VendorRun, signal: AbortSignal): Promise<ReleaseProposal> {
   const { vendor, result } = run;
   if (!vendor || !result.bundled) return { comparison: undefined, outcome: "no changeset", problems: [] };
-  const client = await checkClient(root, dirname(vendor.output), readApi(result.bundled).value.operations);
+  const folder = dirname(vendor.output);
+  const parent = dirname(folder);
+  const sources = await readClientSources(root, [folder]);
+  const client = await checkClient(root, folder, sources, readApi(result.bundled).value.operations);
   try {
     const comparison = await compareRun(root, vendor.id, run, undefined, signal);
-    const { outcome, problems } = await writeChangeset(root, vendor, comparison);
-    return { comparison, outcome, problems: [...client, ...problems] };
+    const told = await readClientSources(root, [`${parent}/examples`], [`${parent}/README.md`]);
+    const tests = await readClientSources(root, [`${parent}/test`]);
+    const places = placesToLookAt([...sources, ...told, ...tests], comparison.report.changes);
+    const { outcome, problems } = await writeChangeset(root, vendor, comparison, methodsByOperation(sources));
+    return { comparison, outcome, problems: [...client, ...places, ...problems] };
   } catch (error) {
     if (!(error instanceof CommandFailure)) throw error;
     // The new pages are in place by now, so that another sync would find nothing to do.
@@ -48,6 +56,7 @@ async function writeChangeset(
   root: string,
   vendor: Vendor,
   comparison: Comparison,
+  methods: ReadonlyMap<string, string>,
 ): Promise<Pick<ReleaseProposal, "outcome" | "problems">> {
   const { name } = await readClientPackage(root, vendor.output);
   const path = changesetFile(vendor.id);
@@ -57,6 +66,7 @@ async function writeChangeset(
   const { value, problems } = proposeChangeset({
     package: name,
     comparison,
+    methods,
     types: await typesOf(vendor, comparison),
     existing,
   });

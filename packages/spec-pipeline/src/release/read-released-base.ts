@@ -4,7 +4,7 @@ import { dirname, join, resolve } from "node:path";
 import { isObject, parseJson, stringMember, type JsonObject } from "../document/json.ts";
 import { runPipeline } from "../pipeline.ts";
 import type { Correction } from "../stages/overlay/corrections.ts";
-import { readYaml } from "../document/yaml-source.ts";
+import { readYaml, type YamlSource } from "../document/yaml-source.ts";
 import { CommandFailure } from "../host/command.ts";
 import { listRevision, readAtRevision, readBytesAtRevision } from "../host/revision.ts";
 import { readText } from "../host/workspace.ts";
@@ -17,6 +17,8 @@ export interface Base {
   readonly document: JsonObject;
   /** The same before its overlays; undefined where only the bundled document is known. */
   readonly pages: JsonObject | undefined;
+  /** Texts of its overlays by file, in order. */
+  readonly overlays: readonly YamlSource[];
   /** What its pages said where overlays corrected them. */
   readonly corrections: readonly Correction[];
   /** The revision that it was read at; undefined for a file. */
@@ -49,7 +51,14 @@ export async function readReleasedBase(root: string, vendor: string, client: Cli
 export async function readNamedBase(root: string, vendor: string, name: string): Promise<Base> {
   const text = await readText(resolve(root, name)).catch(() => undefined);
   if (text !== undefined)
-    return { name, document: readDocument(name, text), pages: undefined, corrections: [], revision: undefined };
+    return {
+      name,
+      document: readDocument(name, text),
+      pages: undefined,
+      overlays: [],
+      corrections: [],
+      revision: undefined,
+    };
   const base = await readRevision(root, vendor, name);
   if (base) return base;
   throw new CommandFailure(`${name} is neither a file nor a git revision that has specs/${vendor}/openapi.gen.yaml`);
@@ -82,7 +91,11 @@ async function readRevision(root: string, vendor: string, revision: string): Pro
 }
 
 /** Runs the stages on the vendor's files as they were, and gives back what they made before the overlays. */
-async function readPagesAt(root: string, vendor: string, revision: string): Promise<Pick<Base, "corrections" | "pages">> {
+async function readPagesAt(
+  root: string,
+  vendor: string,
+  revision: string,
+): Promise<Pick<Base, "corrections" | "overlays" | "pages">> {
   const files = await listRevision(root, revision, [`specs/${vendor}`, "redocly.yaml"]);
   const folder = await mkdtemp(join(tmpdir(), "specloom-base-"));
   try {
@@ -93,9 +106,9 @@ async function readPagesAt(root: string, vendor: string, revision: string): Prom
       await writeFile(join(folder, file), content);
     }
     const { input } = await readVendorFiles(folder, vendor);
-    if (input === undefined) return { pages: undefined, corrections: [] };
+    if (input === undefined) return { pages: undefined, overlays: [], corrections: [] };
     const { intermediates, corrections } = await runPipeline(input);
-    return { pages: intermediates.get("join.yaml"), corrections };
+    return { pages: intermediates.get("join.yaml"), overlays: input.overlays, corrections };
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

@@ -27,7 +27,7 @@ describe("the changeset that sync proposes", () => {
 
       **What is new**
 
-      - \`listUsers\` (\`GET /users\`): sent: query role: "guest" allowed now
+      - \`listUsers\` (\`GET /users\`): sent \`role\` (query): "guest" allowed now
 
       In TypeScript, before and after:
 

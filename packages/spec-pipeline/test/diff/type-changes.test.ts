@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { typeChanges } from "../../src/diff/type-changes.ts";
 
 const BEFORE = `// Generated
@@ -56,4 +56,33 @@ test("tells names apart that only quotes can hold", () => {
   expect(typeChanges(BEFORE, BEFORE.replace('"first-name": string', '"first-name": number'))).toMatchObject([
     { path: 'components.schemas.User."first-name"' },
   ]);
+});
+
+describe("a union of objects", () => {
+  const UNION = `export interface components {
+    schemas: {
+        Row: {
+            kind: "domain";
+            domain: string;
+        } | {
+            kind: "page";
+            url: string;
+        };
+    };
+}
+`;
+
+  test("has its variants numbered", () => {
+    expect(typeChanges(UNION, UNION.replace("url: string", "url: string | null"))).toEqual([
+      { path: "components.schemas.Row (variant 2).url", before: "url: string;", after: "url: string | null;" },
+    ]);
+  });
+
+  test("is shown as a whole where a variant is new, and the variant once", () => {
+    const before = UNION.replace(/ \| \{\n.*page[^}]*\}/, "");
+    expect(typeChanges(before, UNION)).toEqual([
+      { path: "components.schemas.Row", before: "Row: { … };", after: "Row: { … } | { … };" },
+      { path: "components.schemas.Row (variant 2)", after: "{ … }" },
+    ]);
+  });
 });

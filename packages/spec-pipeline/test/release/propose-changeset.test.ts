@@ -26,8 +26,11 @@ function comparison(changes: readonly JudgedChange[], belowOne = true): Comparis
   return { name: "acme", base: "acme-client@0.3.0", belowOne, report: { bump, changes } };
 }
 
+const METHODS = new Map([["queryAnswers", "answers.query"]]);
+
 function propose(changes: readonly JudgedChange[], existing?: string, belowOne = true, types: readonly TypeChange[] = []) {
-  return proposeChangeset({ package: "acme-client", comparison: comparison(changes, belowOne), types, existing });
+  const about = { package: "acme-client", comparison: comparison(changes, belowOne), methods: METHODS };
+  return proposeChangeset({ ...about, types, existing });
 }
 
 function textOf(changes: readonly JudgedChange[], belowOne = true, types: readonly TypeChange[] = []): string {
@@ -74,6 +77,85 @@ describe("the text of a proposed changeset", () => {
       "2 changes break code that uses what is listed below.",
     );
     expect(textOf([change("patch", "a")])).toContain("Nothing to do.");
+  });
+
+  test("names methods as users call them, and says of an operation without one how to call it", () => {
+    const answers = { id: "queryAnswers", call: "POST /answers" };
+    const place = { operation: answers, direction: "input", part: "body", field: "filters[].entity" } as const;
+    const added = { ...change("minor", '"page" allowed now'), kind: "input-value-added", places: [place] } as const;
+    const fresh = {
+      ...change("minor", "GET /users is new"),
+      kind: "operation-added",
+      places: [{ operation, direction: "input", part: "", field: "" }],
+    } as const;
+    const text = textOf([added, fresh]);
+    expect(text).toContain('- `answers.query`: sent `filters[].entity`: "page" allowed now\n');
+    expect(text).toContain('- `listUsers` (`GET /users`) is new. Call it with `call("listUsers", …)`.\n');
+  });
+
+  test("says no name twice", () => {
+    const place = { operation, direction: "output", part: "200", field: "[].age" } as const;
+    const text = textOf([{ ...change("minor", "age is new"), places: [place] }]);
+    expect(text).toContain("- `listUsers` (`GET /users`): read `[].age` is new\n");
+  });
+
+  test("says what to do about what breaks, with the values before and after", () => {
+    const place = { operation, direction: "output", part: "200", field: "[].age" } as const;
+    const removed = { ...change("major", "age is gone"), kind: "output-field-removed", places: [place] } as const;
+    const moved = {
+      ...change("major", "the address differs"),
+      kind: "server-changed",
+      places: [],
+      before: "a.example",
+      after: "b.example",
+    } as const;
+    const text = textOf([removed, moved]);
+    expect(text).toContain("- `listUsers` (`GET /users`): read `[].age` is gone. Do not read it any more.\n");
+    expect(text).toContain('- the address differs (`"a.example"` → `"b.example"`)');
+  });
+
+  test("counts texts and examples that read differently in one line, and lists none of them", () => {
+    const text = textOf([
+      change("minor", "something"),
+      change("patch", "the description reads differently"),
+      change("patch", "the example reads differently"),
+    ]);
+    expect(text).toContain("Descriptions or examples read differently in 2 places.");
+    expect(text).not.toContain("the description reads");
+    expect(text).not.toContain("Other changes");
+  });
+
+  test("names no file of the package, and tells users what the compiler says only where nothing else explains it", () => {
+    const verdict = { judge: "compiler", bump: "major", reason: "Type 'number' is not assignable to type 'string'." } as const;
+    const program = {
+      ...change("major", "test/client.test-d.ts:7 of the last release no longer compiles"),
+      kind: "programs-only",
+      places: [],
+      verdicts: [verdict],
+    } as const;
+    const alone = textOf([program]);
+    expect(alone).toContain("Code that compiled with the last release may not any more: `Type 'number' is not assignable");
+    expect(alone).toContain("One change breaks");
+    const explained = textOf([program, change("major", "id is gone")]);
+    expect(explained).toContain("One change breaks");
+    for (const text of [alone, explained]) expect(text).not.toMatch(/test-d|last release no longer/);
+    expect(explained).not.toContain("assignable");
+  });
+
+  test("marks the corrections of ours only where changes of the vendor stand beside them", () => {
+    const note = "(corrects the types; the API has not changed here)";
+    expect(textOf([change("minor", "a", "correction"), change("minor", "b", "vendor")])).toContain(`a ${note}`);
+    expect(textOf([change("minor", "a", "correction")])).not.toContain(note);
+  });
+
+  test("shows no type that it has nothing to show of", () => {
+    const types = [
+      { path: "Team", after: "Team: { … };" },
+      { path: "User.age", after: "age: number;" },
+    ];
+    const text = textOf([change("minor", "a")], true, types);
+    expect(text).not.toContain("Team");
+    expect(text).toContain("// User.age\n+ age: number;");
   });
 
   test("shows a bounded number of types", () => {
