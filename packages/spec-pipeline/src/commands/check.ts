@@ -1,6 +1,7 @@
 import { planChanges, type TextChange } from "../host/files.ts";
 import { join } from "node:path";
 import type { Problem } from "../problems/problem.ts";
+import { foreignCodeProblems } from "../source/find-foreign-code.ts";
 import type { VendorReport } from "../problems/report.ts";
 import { shortDiff } from "../host/short-diff.ts";
 import { readText } from "../host/workspace.ts";
@@ -11,8 +12,9 @@ import { runVendor, selectVendors } from "../host/run-vendor.ts";
 const HELP = `Usage: specloom check [vendor…] [options]
 
 Says whether the generated files are what generate would write now: fails where a byte of
-one differs, where a page is not the one that vendor.yaml has the hash of, and where a file
-that nothing generates lies in a generated folder. Writes nothing.
+one differs, where one holds code that no emitter writes (docs/generated-code.md), where a
+page is not the one that vendor.yaml has the hash of, and where a file that nothing generates
+lies in a generated folder. Writes nothing.
 
 Options
   --json   print the report as JSON
@@ -37,9 +39,16 @@ async function checkVendor(root: string, id: string, signal: AbortSignal): Promi
   const report = { vendor: id, stages: result.stages };
   if (!vendor || result.files.size === 0) return { ...report, problems, outcome: "not compared: the stages found problems" };
   const changes = await planChanges(root, result.files, vendor.output);
+  const found = await readFiles(root, [...result.files.keys()]);
   const drift = await Promise.all(changes.map((change) => describe(root, id, change)));
   const outcome = drift.length === 0 ? `${result.files.size} files, all as generated` : `${drift.length} not as generated`;
-  return { ...report, problems: [...problems, ...drift], outcome };
+  return { ...report, problems: [...problems, ...foreignCodeProblems(found), ...drift], outcome };
+}
+
+/** The files that there are, by their paths from the root. */
+async function readFiles(root: string, paths: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  const texts = await Promise.all(paths.map(async (path) => [path, await readText(join(root, path))] as const));
+  return new Map(texts.filter((entry): entry is [string, string] => entry[1] !== undefined));
 }
 
 async function describe(root: string, id: string, { path, content }: TextChange): Promise<Problem> {

@@ -98,6 +98,7 @@ export type RuleId =
   | "keyword-unchecked"
   | "several-media-types"
   | "drift"
+  | "foreign-code"
   | "page-left-out"
   | "files-bundled"
   | "credential-unsupported"
@@ -273,6 +274,7 @@ export const RULES: Readonly<Record<RuleId, Rule>> = {
   "keyword-unchecked": { stage: "code", severity: "info", finds: "a keyword that generated validators do not check" },
   "several-media-types": { stage: "code", severity: "info", finds: "a body or answer in several formats, of which one is used" },
   drift: { stage: "check", severity: "error", finds: "a generated file that is not what pages and overlays make" },
+  "foreign-code": { stage: "check", severity: "error", finds: "a generated file with code that no emitter writes" },
   "page-left-out": { stage: "init", severity: "info", finds: "a page without an operation among others" },
   "files-bundled": { stage: "init", severity: "info", finds: "a document put together from several files" },
   "credential-unsupported": { stage: "init", severity: "info", finds: "a credential that the client cannot send by itself" },

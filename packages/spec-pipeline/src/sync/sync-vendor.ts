@@ -5,6 +5,7 @@ import type { Problem } from "../problems/problem.ts";
 import type { VendorReport } from "../problems/report.ts";
 import { editVendorPages } from "../vendor/edit-vendor-pages.ts";
 import { removeActions } from "./remove-actions.ts";
+import { withoutForeignCode } from "./without-foreign-code.ts";
 import { collectPages, keepPages, withPages, type ChangedPage, type PageSource } from "./collect-pages.ts";
 import type { CommandContext } from "../host/command.ts";
 import { applyChanges, planChanges, type FileChange } from "../host/files.ts";
@@ -65,7 +66,8 @@ export async function syncVendor(
     return isLasting ? { report, written: { input, comparison: undefined, isGenerated: true } } : { report };
   }
 
-  const { result, notes: corrections, overlays } = await runWithoutSpent(withPages(input, changed));
+  const { result: made, notes: corrections, overlays } = await runWithoutSpent(withPages(input, changed));
+  const result = withoutForeignCode(made);
   const found = [...noted, ...corrections, ...result.problems];
   const report = { ...fetched, stages: [...fetched.stages, ...result.stages], problems: found };
   if (context.signal.aborted) return { report: { ...report, outcome: INTERRUPTED_OUTCOME } };

@@ -81,3 +81,14 @@ test("only the vendors named are checked", async () => {
   expect(await workspace.run(["check", "acme"])).toMatchObject({ exitCode: 0 });
   expect(await workspace.run(["check"])).toMatchObject({ exitCode: 1 });
 });
+
+test("a line that was added to a generated file by hand is code that no emitter writes", async () => {
+  const workspace = await generated();
+  const path = "packages/acme-client/src/generated/operations.gen.ts";
+  const text = workspace.read(path);
+  workspace.write(path, `${text}process.exit(1);\n`);
+  const { exitCode, output } = await workspace.run(["check"]);
+  expect(exitCode).toBe(1);
+  expect(output).toContain("code that no emitter writes: a statement of another kind  foreign-code");
+  expect(output).toMatch(new RegExp(`\n +${text.split("\n").length}:1 +error +code that no emitter`));
+});

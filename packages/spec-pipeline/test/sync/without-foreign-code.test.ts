@@ -1,0 +1,25 @@
+import { expect, test } from "vitest";
+import type { PipelineResult } from "../../src/pipeline.ts";
+import { withoutForeignCode } from "../../src/sync/without-foreign-code.ts";
+
+const made = (code: string): PipelineResult => ({
+  bundled: { openapi: "3.1.0" },
+  files: new Map([["packages/acme-client/src/generated/values.gen.ts", code]]),
+  intermediates: new Map(),
+  problems: [],
+  stages: [],
+  corrections: [],
+  spent: [],
+  adopted: [],
+});
+
+test("what the new pages became is not written where it holds code that no emitter writes", () => {
+  const { bundled, files, problems } = withoutForeignCode(made("export const a = [1];\nprocess.exit(1);\n"));
+  expect([bundled, files.size]).toEqual([undefined, 0]);
+  expect(problems).toMatchObject([{ rule: "foreign-code", severity: "error", location: { line: 2, column: 1 } }]);
+});
+
+test("what fits the grammar is taken as it is", () => {
+  const result = made("export const a = [1];\n");
+  expect(withoutForeignCode(result)).toBe(result);
+});
