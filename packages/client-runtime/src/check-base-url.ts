@@ -1,6 +1,6 @@
 import type { Credentials } from "./credentials.ts";
 import { type CallRecord, invalidOption } from "./errors.ts";
-import type { ClientOptions } from "./options.ts";
+import type { ClientOptions, GivenHeaders } from "./options.ts";
 import { isBrowser } from "./user-agent.ts";
 
 /** What the checks need to know of a client. */
@@ -32,17 +32,21 @@ export function checkBaseUrl({ baseUrl, credentials, options, publicSchemes = []
   return href.replace(/\/$/, "");
 }
 
-/** Refuses headers that HTTP does not allow, and second credentials, without showing either. */
-export function checkHeaders<Given extends object | undefined>(
+/** Headers as an object, after refusing those that HTTP does not allow, and second credentials, without showing either. */
+export function checkHeaders(
   { credentials }: Pick<CheckedSettings, "credentials">,
-  given: Given & (Readonly<Record<string, string>> | undefined),
+  given: GivenHeaders | undefined,
   call?: CallRecord,
-): Given {
-  if (!given) return given;
+): Readonly<Record<string, string>> | undefined {
+  if (given === undefined) return undefined;
   try {
-    const headers = new Headers(given);
+    const isList = Symbol.iterator in given;
+    const entries = isList ? [...given] : Object.entries(given).filter(([, value]) => value !== undefined);
+    // The platform would send "null" and "[object Object]".
+    if (!entries.every((entry) => Array.isArray(entry) && /^(string|number)$/.test(typeof entry[1]))) throw new TypeError();
+    const headers = new Headers(entries as [string, string][]);
     const names = Object.values(credentials).flatMap((make) => Object.keys(make?.() ?? {}));
-    if (!["authorization", "cookie", ...names].some((name) => headers.has(name))) return given;
+    if (!["authorization", "cookie", ...names].some((name) => headers.has(name))) return Object.fromEntries(headers);
   } catch {}
   throw invalidOption("headers", "valid, and without a credential", undefined, call);
 }

@@ -1,6 +1,8 @@
 import type { CallSettings } from "./call-settings.ts";
 import { createSender, type RequestSurroundings } from "./create-sender.ts";
-import { invalidOption } from "./errors.ts";
+import { asObject, checkNames, kindOf } from "./check-names.ts";
+import { checkRequestOptions } from "./check-client-options.ts";
+import { type CallRecord, invalidOption } from "./errors.ts";
 import type { EventStream } from "./event-stream.ts";
 import { LazyEvents } from "./lazy-events.ts";
 import { type Input, makeRequest } from "./make-request.ts";
@@ -21,6 +23,17 @@ export type Call<Operations extends Record<keyof Operations, OperationTypes>> = 
   options?: RequestOptions,
 ) => CallResult<Operations[Id]>;
 
+const inputNames = ["path", "query", "header", "body"];
+
+/** Refuses what is no input of an operation. Its parts are checked where they are written. */
+function checkInput(call: CallRecord, input: Input): void {
+  checkNames("the input", input, inputNames, call);
+  for (const name of ["path", "query", "header"] as const) {
+    const part = input[name];
+    if (part !== undefined && !asObject(part)) throw invalidOption(name, "an object", kindOf(part), call);
+  }
+}
+
 /**
  * Makes the one function through which a client does everything.
  *
@@ -33,20 +46,25 @@ export function createCall<Operations extends Record<keyof Operations, Operation
   const operations: OperationTable = table;
   const sender = createSender(settings);
 
-  return ((id: string, input: Input, given: RequestOptions = {}) => {
-    const operation = operations[id] ?? ({} as OperationDescriptor);
+  return ((id: string, input: Input = {}, given: RequestOptions = {}) => {
+    const operation = Object.hasOwn(operations, id) ? (operations[id] as OperationDescriptor) : ({} as OperationDescriptor);
     const call = sender.newCall(id, operation);
     const make = ({ baseUrl, headers, secrets }: RequestSurroundings): readonly [string, WireInit] => {
       const { pathParameters } = settings;
       return makeRequest(call, operation, input, { baseUrl, pathParameters, headers: [...headers, input?.header, secrets] });
     };
-    const prepare = () => {
+    const check = (): void => {
       if (!operation.method) throw invalidOption("the operation id", `one of ${Object.keys(table).join(", ")}`, id);
-      return sender.prepare(call, operation, given, make, readResponse);
+      checkInput(call, input);
+      checkRequestOptions(given, [], call);
     };
+    const prepare = () => sender.prepare(call, operation, given, make, readResponse);
 
-    if (call.kind === "events") return new LazyEvents({ call, input, options: given, rule: settings.streams?.[id], prepare });
+    if (call.kind === "events") {
+      return new LazyEvents({ call, input, options: given, rule: settings.streams?.[id], check, prepare });
+    }
     const run = async (): Promise<unknown> => {
+      check();
       given.signal?.throwIfAborted();
       return prepare()(given.signal);
     };

@@ -1,5 +1,6 @@
 import type { CallSettings } from "./call-settings.ts";
 import { createOperationFinder, type FoundOperation, type OperationFinder } from "./create-operation-finder.ts";
+import { checkRequestOptions } from "./check-client-options.ts";
 import { createSender } from "./create-sender.ts";
 import { type ApiError, invalidOption, isApiError } from "./errors.ts";
 import { fillPath } from "./fill-path.ts";
@@ -33,14 +34,16 @@ export function createFetch(table: OperationTable, settings: CallSettings): Cont
     signal.throwIfAborted();
     const { id, operation, parameters } = findOperation(find, sender.baseUrl, request);
     const call = sender.newCall(id, operation);
+    // openapi-fetch puts on a request what it does not know of its `init`: the limits of the call.
+    const given = Object.fromEntries(Object.entries(request).filter(([name]) => !(name in plain)));
+    checkRequestOptions(given, [], call);
     const body = await readRequestBody(request);
     const set = passedOn.filter((name) => request[name] !== plain[name]).map((name) => [name, request[name]]);
     try {
       const send = sender.prepare(
         call,
         operation,
-        // openapi-fetch puts on a request what it does not know of its `init`: the limits of the call.
-        Object.assign({}, request, { headers: Object.fromEntries(request.headers) }),
+        { ...given, headers: Object.fromEntries(request.headers) },
         ({ baseUrl, headers, secrets }) => [
           // A query that a document writes into a path is in the request's own already.
           baseUrl + fillPath(call, parameters, settings.pathParameters).replace(/[?#].*/s, "") + new URL(request.url).search,

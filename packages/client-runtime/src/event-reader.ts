@@ -13,6 +13,8 @@ export interface EventSettings {
   readonly input: object;
   readonly options: RequestOptions;
   readonly rule: StreamRule | undefined;
+  /** Looks at the input and the options before they are used. @throws {ConfigurationError} something is wrong with them. */
+  readonly check: () => void;
   /** Puts the request together, and returns what sends it; the signal ends it. */
   readonly prepare: () => (signal: AbortSignal) => Promise<unknown>;
 }
@@ -32,6 +34,7 @@ export class EventReader implements OpenStream<StreamEvent> {
   readonly #controller = new AbortController();
   #decoder: EventDecoder | undefined;
   #reader: ReadableStreamDefaultReader<Uint8Array> | undefined;
+  #signal: AbortSignal | undefined;
   #received = 0;
   #expected: number | undefined;
   #isAtEnd = false;
@@ -144,7 +147,9 @@ export class EventReader implements OpenStream<StreamEvent> {
   }
 
   async #start(): Promise<void> {
-    const { call, options, rule, prepare } = this.#settings;
+    const { call, options, rule, check, prepare } = this.#settings;
+    check();
+    this.#signal = options.signal;
     if (options.signal?.aborted) return this.#abort();
     const send = prepare();
     const { totalTimeoutMs, maxResponseBytes } = call.limits;
@@ -199,7 +204,7 @@ export class EventReader implements OpenStream<StreamEvent> {
     this.#fail(timeoutError(this.#settings.call, limit, ms, this.#counts));
   }
 
-  readonly #abort = (): void => this.#fail(this.#settings.options.signal?.reason);
+  readonly #abort = (): void => this.#fail(this.#signal?.reason);
 
   /** Ends the stream; the error waits until the next event is asked for. */
   #fail(error: unknown): void {
@@ -216,7 +221,7 @@ export class EventReader implements OpenStream<StreamEvent> {
     this.#decoder?.clear();
     clearTimeout(this.#totalTimer);
     clearTimeout(this.#idleTimer);
-    this.#settings.options.signal?.removeEventListener("abort", this.#abort);
+    this.#signal?.removeEventListener("abort", this.#abort);
     this.#reader?.cancel().catch(nothing);
     this.#controller.abort();
   }

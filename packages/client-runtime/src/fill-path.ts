@@ -7,7 +7,10 @@ type Values = Readonly<Record<string, unknown>>;
  * is percent-encoded whole.
  */
 export function fillPath(call: CallRecord, given: Values = {}, defaults: Values = {}): string {
-  return call.operation.path.replace(/{(.+?)}/g, (_, name: string) => {
+  const { path } = call.operation;
+  // Behind an address without a path, "@evil.example/x" would make another host of it.
+  if (!path.startsWith("/")) throw invalidOption("the operation's path", 'one that begins with "/"', path, call);
+  return path.replace(/{(.+?)}/g, (_, name: string) => {
     const value = given[name] ?? defaults[name];
     const text = String(value);
     // A server that decodes twice would read %252e as a dot. Half of a surrogate pair cannot be encoded.

@@ -1,3 +1,5 @@
+export { checkClientOptions, checkRequestOptions } from "./check-client-options.ts";
+export { checkParams, type ParamRule } from "./check-params.ts";
 export { checkSecret, type Credential, type Credentials } from "./credentials.ts";
 export type { CallSettings } from "./call-settings.ts";
 export { type Call, type CallResult, createCall } from "./create-call.ts";
@@ -37,6 +39,7 @@ export {
   type CallLimits,
   type ClientOptions,
   type Fetch,
+  type GivenHeaders,
   type HookEvent,
   type Hooks,
   type ResponseEvent,

@@ -21,12 +21,19 @@ export interface CallLimits {
   readonly maxResponseBytes?: number | undefined;
 }
 
-/** What one call may set. */
+/** Headers in any form that the platform's `Headers` takes: an object by name, pairs, a `Map`, `Headers`. */
+export type GivenHeaders = Iterable<readonly [string, string]> | Readonly<Record<string, string | undefined>>;
+
+/**
+ * What one call may set.
+ *
+ * @throws {ConfigurationError} an option that does not exist, or one of the wrong kind. No request is made.
+ */
 export interface RequestOptions extends CallLimits {
   /** Ends the call at once, wherever it is; the call then throws the signal's reason, untouched. */
   readonly signal?: AbortSignal | undefined;
   /** Sent with the client's own headers. A header that carries a credential is refused. */
-  readonly headers?: Readonly<Record<string, string>> | undefined;
+  readonly headers?: GivenHeaders | undefined;
   /** Lets a stream end before it has sent the rows that it promised. @default false */
   readonly allowIncomplete?: boolean | undefined;
 }
@@ -66,7 +73,7 @@ export interface ClientOptions extends CallLimits {
   /** @default globalThis.fetch, as it is at the time of a call */
   readonly fetch?: Fetch | undefined;
   /** Sent with every request. A header that carries a credential is refused. */
-  readonly headers?: Readonly<Record<string, string>> | undefined;
+  readonly headers?: GivenHeaders | undefined;
   readonly hooks?: Hooks | undefined;
   /** Allows a secret key in a browser, where everybody who opens the page can read it. @default false */
   readonly allowBrowser?: boolean | undefined;
@@ -93,10 +100,13 @@ const defaultLimits: Limits = {
   maxResponseBytes: 2 ** 28,
 };
 
+/** The limits by name. */
+export const limitNames = Object.keys(defaultLimits) as readonly (keyof Limits)[];
+
 /** Checks the limits that are given, and lays them over the ones that hold otherwise. */
 export function resolveLimits(given: CallLimits, base: Limits = defaultLimits, call?: CallRecord): Limits {
   let limits = base;
-  for (const name of Object.keys(defaultLimits) as (keyof Limits)[]) {
+  for (const name of limitNames) {
     const value = given[name];
     if (value === undefined) continue;
     if (!Number.isInteger(value) || value < Number(!name.startsWith("max")) || value >= 2 ** 31) {

@@ -1,8 +1,8 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { isConfigurationError } from "../src/index.ts";
-import { callFor } from "./support/adapter.ts";
-import { json, recordingFetch } from "./support/in-memory.ts";
+import { createCall, isConfigurationError } from "../src/index.ts";
+import { callFor, type Operations, operations, settingsFor } from "./support/adapter.ts";
+import { errorOf, json, recordingFetch } from "./support/in-memory.ts";
 
 /** The path that a call with this tenant was sent to, or the error that refused it. */
 async function send(tenant: unknown): Promise<{ path?: string; error?: unknown; sent: number }> {
@@ -56,3 +56,15 @@ describe("a path parameter", () => {
     );
   });
 });
+
+test.each(["@evil.test/x", "evil.test", ".evil.test/x", ":81/x", "", "https://evil.test/x"])(
+  "a path of the table that does not begin with a slash sends nothing anywhere: %j",
+  async (path) => {
+    const { fetch, sent } = recordingFetch(() => json(null));
+    const table = { get: { ...operations.get, path } };
+    const call = createCall<Pick<Operations, "get">>(table, settingsFor({ fetch }));
+    const error = await errorOf(call("get", {}));
+    expect(error).toMatchObject({ code: "ConfigurationError", attempts: 0 });
+    expect(sent).toHaveLength(0);
+  },
+);

@@ -1,11 +1,12 @@
-import { type CallSettings, readEnvironment } from "@specloom/client-runtime";
+import { type CallSettings, checkClientOptions, readEnvironment } from "@specloom/client-runtime";
 import manifest from "../package.json" with { type: "json" };
 import { citationsRule } from "./citations-reader.ts";
 import { describeError } from "./describe-error.ts";
 import { type ProfoundClientOptions, resolveCredentials } from "./options.ts";
 
-/** What the runtime has to know of the options and the environment. @throws {ConfigurationError} there is no credential, or a wrong one. */
+/** What the runtime has to know of the options and the environment. @throws {ConfigurationError} an option is unknown or wrong; there is no credential. */
 export function callSettings(options: ProfoundClientOptions): CallSettings {
+  checkClientOptions(options, ["apiKey", "accessToken"]);
   const credentials = resolveCredentials(options);
   return {
     client: { name: manifest.name, version: manifest.version },

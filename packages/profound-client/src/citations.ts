@@ -1,11 +1,10 @@
-import { paginate } from "@specloom/client-runtime";
+import { checkParams, paginate } from "@specloom/client-runtime";
 import { beforeCall, callRecord, checkReport } from "./call-record.ts";
-import { checkNames } from "./check-names.ts";
 import { dateRange } from "./date-range.ts";
 import { checkFilter } from "./check-filter.ts";
 import type { Operations } from "./generated/operations.gen.ts";
 import type { components } from "./generated/schema.gen.ts";
-import { queryCitationsValues } from "./generated/values.gen.ts";
+import { queryCitationsBody } from "./generated/values.gen.ts";
 import { isGrouping } from "./grouping.ts";
 import type { QueryCitationsParams, StreamCitationsParams } from "./params.ts";
 import { refuse } from "./refuse.ts";
@@ -14,8 +13,16 @@ import type { ReportOptions } from "./report-options.ts";
 type CitationsParams = QueryCitationsParams | StreamCitationsParams;
 type Schemas = components["schemas"];
 
-function refuseWrong(params: CitationsParams): void {
-  checkNames(queryCitationsValues, params);
+/** The two forms of the report have one body in the spec, and ignore what is for the other. */
+const strangers: { readonly [Id in keyof Operations]?: readonly (keyof CitationsParams)[] } = {
+  queryCitations: ["max_results"],
+  streamCitations: ["limit", "cursor"],
+};
+
+function refuseWrong(id: keyof Operations, params: CitationsParams): void {
+  checkParams(queryCitationsBody, params);
+  const stranger = strangers[id]?.find((name) => params[name] !== undefined);
+  if (stranger) refuse(stranger, `left out: ${id} has no use for it`, params[stranger]);
   const { filter, metrics } = params;
   const group_by = params.group_by ?? [];
   if (!isGrouping(group_by)) {
@@ -36,7 +43,7 @@ export function citationsBody(
   // A program without types may give none: what is missing is then named, as any other mistake is.
   const params = { ...given };
   return beforeCall(id, () => {
-    if (!unchecked) refuseWrong(params);
+    if (!unchecked) refuseWrong(id, params);
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the same values; the wire's types differ in lists being writable
     return Object.assign(params, dateRange("citations", params.start_date, params.end_date)) as Schemas["CitationsV2Query"];
   });

@@ -1,11 +1,9 @@
-import { paginate, ResponseError } from "@specloom/client-runtime";
+import { checkParams, paginate, ResponseError } from "@specloom/client-runtime";
 import { beforeCall, callRecord, checkReport } from "./call-record.ts";
-import { checkNames } from "./check-names.ts";
 import { dateRange } from "./date-range.ts";
 import { checkValue } from "./check-filter.ts";
 import type { components } from "./generated/schema.gen.ts";
-import { queryReferralsValues } from "./generated/values.gen.ts";
-import { isRecord } from "./is-record.ts";
+import { queryReferralsBody } from "./generated/values.gen.ts";
 import type { QueryReferralsParams } from "./params.ts";
 import { refuse } from "./refuse.ts";
 import type { ReportOptions } from "./report-options.ts";
@@ -16,14 +14,13 @@ type Query = components["schemas"]["ReferralsQueryV2"];
 type Row = Record<string, unknown>;
 
 function refuseWrong(params: QueryReferralsParams): void {
+  checkParams(queryReferralsBody, params);
   const { metrics } = params;
-  if (!Array.isArray(metrics) || metrics.length === 0) refuse("metrics", "a list of at least one metric", metrics);
-  checkNames(queryReferralsValues, params);
+  if (metrics.length === 0) refuse("metrics", "a list of at least one metric", metrics);
   const columns: readonly string[] = [...metrics, ...(params.dimensions ?? [])];
   const stranger = Object.keys(params.order_by ?? {}).find((column) => !columns.includes(column));
   if (stranger !== undefined) refuse("order_by", `by requested columns: ${columns.join(", ")}`, stranger);
   for (const [index, filter] of (params.filters ?? []).entries()) {
-    if (!isRecord(filter)) refuse(`filters[${index}]`, "{ field, operator, value }", filter);
     checkValue(filter.operator, filter.value, `filters[${index}].value`);
   }
 }
@@ -40,7 +37,7 @@ export function referralsBody(given: QueryReferralsParams, { unchecked }: Report
       ...params,
       ...dateRange("referrals", start_date, end_date ?? start_date),
       // Left out, it is the API's now.
-      ...(end_date == null && { end_date: undefined }),
+      ...(end_date === undefined && { end_date: undefined }),
       // Always sent, as the vendor's documents name different defaults.
       pagination: { ...pagination, limit: pagination?.limit ?? 10_000, offset: pagination?.offset ?? 0 },
     } as Query;

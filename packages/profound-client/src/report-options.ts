@@ -1,4 +1,4 @@
-import type { RequestOptions } from "@specloom/client-runtime";
+import { checkRequestOptions, invalidOption, type RequestOptions } from "@specloom/client-runtime";
 
 /** What a call of a report can be given. */
 export interface ReportOptions extends RequestOptions {
@@ -8,4 +8,13 @@ export interface ReportOptions extends RequestOptions {
    * @default false
    */
   readonly unchecked?: boolean | undefined;
+}
+
+/** The options without ours: what the runtime takes. @throws {ConfigurationError} an unknown option, or one of the wrong kind. */
+export function requestOptions(options: ReportOptions | undefined): RequestOptions | undefined {
+  if (options === undefined) return undefined;
+  checkRequestOptions(options, ["unchecked"]);
+  const { unchecked, ...others } = options;
+  if (unchecked !== undefined && typeof unchecked !== "boolean") throw invalidOption("unchecked", "a boolean", unchecked);
+  return others;
 }

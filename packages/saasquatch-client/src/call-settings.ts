@@ -1,11 +1,12 @@
-import { type CallSettings, checkSecret, invalidOption, readEnvironment } from "@specloom/client-runtime";
+import { type CallSettings, checkClientOptions, checkSecret, invalidOption, readEnvironment } from "@specloom/client-runtime";
 import manifest from "../package.json" with { type: "json" };
 import { describeError } from "./describe-error.ts";
 import type { SaaSquatchClientOptions } from "./options.ts";
 import { warnOfMix } from "./warn-of-mix.ts";
 
-/** What the runtime has to know of the options and the environment. @throws {ConfigurationError} something is missing, or given in two ways. */
+/** What the runtime has to know of the options and the environment. @throws {ConfigurationError} something is unknown, missing, or given in two ways. */
 export function callSettings(options: SaaSquatchClientOptions): CallSettings {
+  checkClientOptions(options, ["tenantAlias", "apiKey", "accountSid", "authToken", "userJwt"], ["onWarning"]);
   const { accountSid, authToken, userJwt, hooks } = options;
   const tenantAlias = given("tenantAlias", options.tenantAlias, "SAASQUATCH_TENANT_ALIAS");
   // What is given wins as a whole: a key of the environment must not take the place of a user's JWT.

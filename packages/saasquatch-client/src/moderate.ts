@@ -1,4 +1,4 @@
-import { invalidOption, isConfigurationError, type RequestOptions } from "@specloom/client-runtime";
+import { checkRequestOptions, invalidOption, isConfigurationError, type RequestOptions } from "@specloom/client-runtime";
 import {
   closeAccount,
   type ModerationAccount,
@@ -32,13 +32,18 @@ export interface ModerateOptions extends RequestOptions {
   readonly onProgress?: ((progress: ModerationProgress) => unknown) | undefined;
 }
 
-/** Sends any number of actions and accounts for each of them. */
+/** Sends any number of actions by the two requests of `wireFor`, and accounts for each of them. */
 export async function moderate(
   actions: AsyncIterable<ModerationAction> | Iterable<ModerationAction>,
-  options: ModerateOptions | undefined,
-  wire: ModerationWire,
+  options: ModerateOptions,
+  wireFor: (options: RequestOptions) => ModerationWire,
 ): Promise<ModerationAccount> {
-  const { onFailure = "stop", concurrency = 1, dryRun, onProgress, signal } = options ?? {};
+  // A misspelt `dryRun` would moderate in earnest.
+  checkRequestOptions(options, ["onFailure", "concurrency", "dryRun", "onProgress"]);
+  const { onFailure = "stop", concurrency = 1, dryRun, onProgress, ...requestOptions } = options;
+  const { signal } = requestOptions;
+  if (dryRun !== undefined && typeof dryRun !== "boolean") throw invalidOption("dryRun", "a boolean", dryRun);
+  if (onProgress !== undefined && typeof onProgress !== "function") throw invalidOption("onProgress", "a function", onProgress);
   if (!["continue", "isolate", "stop"].includes(onFailure))
     throw invalidOption("onFailure", '"stop", "continue" or "isolate"', onFailure);
   if (![1, 2, 3, 4, 5, 6, 7, 8, 9, 10].includes(concurrency))
@@ -56,7 +61,11 @@ export async function moderate(
   if (dryRun) return closeAccount(entries, requests);
 
   const chunks = Array.from({ length: requests }, (_, at) => entries.slice(at * chunkSize, (at + 1) * chunkSize));
-  const { states, failure } = await runModeration(chunks, { onFailure, concurrency, onProgress, signal }, wire);
+  const { states, failure } = await runModeration(
+    chunks,
+    { onFailure, concurrency, onProgress, signal },
+    wireFor(requestOptions),
+  );
   const account = closeAccount(states.flatMap(entriesOf), progressOf(states).requests);
   if (!failure) return account;
   // If nothing was sent, there is nothing to account for: a missing key causes the same error as in any other method.

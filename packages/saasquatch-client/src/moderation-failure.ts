@@ -21,8 +21,8 @@ export function moderationFailure(error: unknown): ModerationFailure {
 }
 
 function kindOf(error: unknown): FailureKind {
-  // A hook that throws makes a configuration error too, but after its request may have gone out.
-  if (isConfigurationError(error) && error.attempts === 0) return "unsent";
+  // A hook that throws makes a configuration error too, but after its request may have gone out: only the first `onRequest` is before any.
+  if (isConfigurationError(error) && error.attempts <= Number(error.option === "hooks.onRequest")) return "unsent";
   if (isConnectionError(error) && error.reason === "not-sent") return "unsent";
   if (!isApiError(error)) return "silent";
   if (error.status === 401 || error.status === 403) return "forbidden";

@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
-import { listReferralsValues, moderateReferralsValues } from "../src/generated/values.gen.ts";
+import { listReferralsQuery, moderateReferralsBody } from "../src/generated/values.gen.ts";
 import type { ModerationActionName } from "../src/index.ts";
 import { isInForce } from "../src/moderation-effects.ts";
 
-const statuses = listReferralsValues["referredModerationStatus"] ?? [];
-const names = moderateReferralsValues["actions[].action"] ?? [];
+const statuses = listReferralsQuery.properties?.["referredModerationStatus"]?.values ?? [];
+const names = moderateReferralsBody.properties?.["actions"]?.items?.properties?.["action"]?.values ?? [];
 
 test("an action is in force where the sides that it acts on have its status, whatever the other side has", () => {
   for (const action of names) {

@@ -4,7 +4,7 @@ import { citationsBody, walkCitations } from "../citations.ts";
 import type { Operations } from "../generated/operations.gen.ts";
 import type { DefaultCitationMetrics, QueryCitationsParams, QueryReferralsParams, StreamCitationsParams } from "../params.ts";
 import { nameReferrals, referralsBody, walkReferrals } from "../referrals.ts";
-import type { ReportOptions } from "../report-options.ts";
+import { type ReportOptions, requestOptions } from "../report-options.ts";
 import type { CitationsPage, CitationsStream, ReferralsPage } from "../citations-page.ts";
 import type { CitationDimension, CitationMetric, CitationRow, ReferralDimension, ReferralMetric, ReferralRow } from "../rows.ts";
 
@@ -104,11 +104,14 @@ export interface Reports {
 
 /** Makes the methods. They read the params when they are called, so later changes to them have no effect. */
 export function createReports(call: Call<Operations>): Reports {
-  const queryCitations = async (params: QueryCitationsParams, options?: ReportOptions) =>
-    call("queryCitations", { body: citationsBody("queryCitations", params, options) }, options);
+  const queryCitations = async (params: QueryCitationsParams, options?: ReportOptions) => {
+    const own = requestOptions(options);
+    return call("queryCitations", { body: citationsBody("queryCitations", params, options) }, own);
+  };
   const queryReferrals = async (params: QueryReferralsParams, options?: ReportOptions) => {
+    const own = requestOptions(options);
     const body = referralsBody(params, options);
-    return nameReferrals(await call("queryReferrals", { body }, options), body);
+    return nameReferrals(await call("queryReferrals", { body }, own), body);
   };
   const reports = {
     queryCitations,
@@ -116,9 +119,10 @@ export function createReports(call: Call<Operations>): Reports {
       walkCitations({ ...params }, (page) => queryCitations(page, options)),
     streamCitations(params: StreamCitationsParams, options?: ReportOptions) {
       const taken = { ...params };
-      return new CitationsReader(() =>
-        call("streamCitations", { body: citationsBody("streamCitations", taken, options) }, options),
-      );
+      return new CitationsReader(() => {
+        const own = requestOptions(options);
+        return call("streamCitations", { body: citationsBody("streamCitations", taken, options) }, own);
+      });
     },
     queryReferrals,
     queryReferralsAll: (params: QueryReferralsParams, options?: ReportOptions) =>

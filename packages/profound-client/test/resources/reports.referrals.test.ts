@@ -45,24 +45,26 @@ describe("queryReferrals", () => {
     expect(sent[0]?.body).toEqual(fixture.input.body);
   });
 
-  test.each([undefined, null])("sends a limit and an offset where those that are given are %s", async (nothing) => {
+  test("sends a limit and an offset where none are given", async () => {
     const { reports, mock } = mocked();
-    const params: object = { pagination: { limit: nothing, offset: nothing } };
-    await reports.queryReferrals({ ...visits, ...params });
+    await reports.queryReferrals({ ...visits, pagination: { limit: undefined, offset: undefined } });
     expect(mock.requests[0]?.body).toMatchObject({ pagination: { limit: 10_000, offset: 0 } });
   });
 
-  test("leaves it to the API what to make of null", async () => {
-    const { reports, mock } = mocked();
-    const params: object = { dimensions: null, filters: null, order_by: null };
-    expect(isApiError(await errorOf(reports.queryReferrals({ ...visits, ...params })))).toBe(true);
-    expect(mock.requests).toHaveLength(1);
-  });
+  test.each(["dimensions", "filters", "order_by", "end_date", "pagination"])(
+    "refuses null for %s, which the spec does not take",
+    async (name) => {
+      const { reports, mock } = mocked();
+      const params: object = { [name]: null };
+      const error = await errorOf(reports.queryReferrals({ ...visits, ...params }));
+      expect(error).toMatchObject({ code: "ConfigurationError", option: name, given: "null" });
+      expect(mock.requests).toHaveLength(0);
+    },
+  );
 
-  test.each([undefined, null])("leaves the end to the API where it is %s", async (end) => {
+  test("leaves the end to the API where there is none", async () => {
     const { reports, mock } = mocked();
-    const params: object = { end_date: end };
-    await reports.queryReferrals({ ...visits, ...params });
+    await reports.queryReferrals({ ...visits, end_date: undefined });
     expect(mock.requests[0]?.body).not.toHaveProperty("end_date");
   });
 

@@ -1,9 +1,9 @@
 import { type Call, isApiError, type RequestOptions } from "@specloom/client-runtime";
-import { encodeDateFilters } from "../encode-date-filters.ts";
 import { operations, type Operations } from "../generated/operations.gen.ts";
 import type { ModerationAccount, ModerationAction } from "../moderation-account.ts";
 import { moderate, type ModerateOptions } from "../moderate.ts";
 import type { ListOpenReferralsParams, ListReferralsParams, PendingReferralsParams } from "../list-referrals-params.ts";
+import { listOpenQuery, listQuery, pendingQueries } from "../list-query.ts";
 import type { Referral, ReferralList } from "../referral.ts";
 import { walkLists } from "../walk-offsets.ts";
 
@@ -12,7 +12,7 @@ export interface Referrals {
   /**
    * One page of the tenant's referrals, 10 unless `limit` says otherwise. The API documents neither an order nor a highest `limit`.
    *
-   * @throws {ConfigurationError} a date filter that is none.
+   * @throws {ConfigurationError} a param that is unknown, of the wrong type, or out of its limits. `call` sends what the spec does not know yet.
    * @throws {ApiError} 401 wrong key, or a key of the other environment.
    * @see https://integrations.impact.com/brand-api-reference/advocate-api-reference-v1/reference/referral-overview/referral.md
    */
@@ -70,30 +70,30 @@ export interface Referrals {
 
 export function createReferrals(call: Call<Operations>): Referrals {
   const get: Referrals["get"] = (referralId, options) => call("getReferral", { path: { referralId } }, options);
-  const walk = (id: "listOpenReferrals" | "listReferrals", lists: readonly ListReferralsParams[], options?: RequestOptions) => {
+  const walk = (
+    id: "listOpenReferrals" | "listReferrals",
+    makeQueries: () => Operations["listReferrals"]["input"]["query"][],
+    options?: RequestOptions,
+  ) => {
     // Made now, as a program may change its params before the first row is asked for; that is when a mistake in them is thrown.
-    const queries = (async () => lists.map(encodeDateFilters))();
+    const queries = (async () => makeQueries().map((query) => ({ ...query })))();
     queries.catch(() => {});
     const { method, path } = operations[id];
     return walkLists({ id, method, path }, (query) => call(id, { query }, options), queries);
   };
   return {
-    list: async (params, options) => call("listReferrals", { query: encodeDateFilters({ ...params }) }, options),
-    listAll: (params, options) => walk("listReferrals", [{ ...params }], options),
+    list: async (params, options) => call("listReferrals", { query: listQuery(params) }, options),
+    listAll: (params, options) => walk("listReferrals", () => [listQuery(params)], options),
     get,
     find: (referralId, options) => get(referralId, options).catch(absentIfNotFound),
-    listOpen: (params, options) => call("listOpenReferrals", { query: params }, options),
-    listOpenAll: (params, options) => walk("listOpenReferrals", [{ ...params }], options),
-    pending: (params, options) => {
-      const sides = [{ referredModerationStatus: "PENDING" }, { referrerModerationStatus: "PENDING" }] as const;
-      const lists = sides.map((side) => ({ ...params, ...side }));
-      return walk("listReferrals", lists, options);
-    },
-    moderate: (actions, options) =>
-      moderate(actions, options, {
-        send: (chunk) => call("moderateReferrals", { body: { actions: chunk } }, options),
-        read: (referralId) => get(referralId, options),
-      }),
+    listOpen: async (params, options) => call("listOpenReferrals", { query: listOpenQuery(params) }, options),
+    listOpenAll: (params, options) => walk("listOpenReferrals", () => [listOpenQuery(params)], options),
+    pending: (params, options) => walk("listReferrals", () => pendingQueries(params), options),
+    moderate: (actions, options = {}) =>
+      moderate(actions, options, (each) => ({
+        send: (chunk) => call("moderateReferrals", { body: { actions: chunk } }, each),
+        read: (referralId) => get(referralId, each),
+      })),
   };
 }
 

@@ -78,7 +78,8 @@ function givenOptions({ parameters, credentials }: ClientFacts): readonly Secret
   return [...fillers, ...credentials.flatMap(({ options }) => options)];
 }
 
-function settingsFillings({ names, baseUrl, credentials, parameters }: ClientFacts): Fillings {
+function settingsFillings(facts: ClientFacts): Fillings {
+  const { names, baseUrl, credentials, parameters } = facts;
   const resolvers = [
     ...(credentials.length > 0 ? [source`resolveCredentials`] : []),
     ...(parameters.length > 0 ? [source`resolveParameters`] : []),
@@ -88,6 +89,7 @@ function settingsFillings({ names, baseUrl, credentials, parameters }: ClientFac
   return {
     type: { name: names.type },
     environment: { name: names.environment },
+    optionNames: jsonLiteral(givenOptions(facts).map(({ name }) => name)),
     imports: resolvers.length > 0 && joinSource([...resolvers, source`type ${propertyKey(names.type)}ClientOptions`], source`, `),
     resolvesNothing: resolvers.length === 0,
     baseUrl: stringLiteral(baseUrl),

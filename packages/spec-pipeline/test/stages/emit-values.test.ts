@@ -26,35 +26,77 @@ ${body.replaceAll(/^/gm, " ".repeat(8))}
   return value;
 }
 
-const lines = async (body: string): Promise<string[]> =>
-  (await emitValues(modelOf(document(body)).value, VENDOR)).value.split("\n").filter((line) => line.startsWith("    "));
+const linesOf = async (body: string): Promise<string[]> =>
+  (await emitValues(modelOf(document(body)).value, VENDOR)).value.split("\n").map((line) => line.trim());
 
-test("enums of parameters and of the body are listed by their place", async () => {
-  expect(await lines("kinds: { type: array, items: { type: string, enum: [a, b] } }")).toEqual([
-    '    "kinds[]": ["a", "b"],',
-    '    mood: ["calm", "wild"],',
-  ]);
+test("what a query and a body may hold is listed by their names, with types and values", async () => {
+  const { value } = await emitValues(
+    modelOf(document("kinds: { type: array, items: { type: string, enum: [a, b] } }")).value,
+    VENDOR,
+  );
+  expect(value).toContain(`export const makeThingQuery: ParamRule = { types: ["object"], properties: {
+    mood: { types: ["string"], values: ["calm", "wild"] },
+    note: { types: ["string"] },
+} };
+`);
+  expect(value).toContain(`export const makeThingBody: ParamRule = { types: ["object"], properties: {
+    kinds: { types: ["array"], items: { types: ["string"], values: ["a", "b"] } },
+} };
+`);
 });
 
-test("the alternatives of a place are listed together, and null is none of them", async () => {
+test("the alternatives of a value are listed together", async () => {
   const body =
-    "part: { oneOf: [{ properties: { kind: { const: x } } }, { properties: { kind: { enum: [y, null] } } }, { type: 'null' }] }";
-  expect(await lines(body)).toContain('    "part.kind": ["x", "y"],');
+    "part: { oneOf: [{ type: object, required: [kind, a], properties: { kind: { const: x }, a: {} } }, { type: object, required: [kind], properties: { kind: { enum: [y, null] } } }, { type: 'null' }] }";
+  const lines = await linesOf(body);
+  expect(lines).toContain('part: { types: ["object", "null"], required: ["kind"], properties: {');
+  expect(lines).toContain('kind: { types: ["string", "null"], values: ["x", "y"] },');
 });
 
-test("a place that takes any text in one alternative is not listed, whatever their order", async () => {
-  expect(await lines("free: { anyOf: [{ type: string }, { enum: [a] }] }")).toEqual(['    mood: ["calm", "wild"],']);
-  expect(await lines("free: { anyOf: [{ enum: [a] }, { type: string }] }")).toEqual(['    mood: ["calm", "wild"],']);
+test.each([
+  ["text that is free in one alternative", "free: { anyOf: [{ type: string }, { enum: [a] }] }", 'free: { types: ["string"] },'],
+  ["the same the other way round", "free: { anyOf: [{ enum: [a] }, { type: string }] }", 'free: { types: ["string"] },'],
+  ["anything in one alternative", "free: { anyOf: [{ type: string }, {}] }", "free: {},"],
+  [
+    "names that are free",
+    "free: { type: object, properties: { a: {} }, additionalProperties: true }",
+    'free: { types: ["object"] },',
+  ],
+  ["bytes", "free: { type: string, format: binary }", "free: {},"],
+  ["an enum of numbers", "free: { enum: [1, 2] }", "free: {},"],
+])("no more is listed than the spec says: %s", async (_, body, line) => {
+  expect(await linesOf(body)).toContain(line);
 });
 
-test("a schema that contains itself comes to an end", async () => {
-  expect(await lines('next: { $ref: "#/components/schemas/Thing" }\nsize: { enum: [s, l] }')).toEqual([
-    '    mood: ["calm", "wild"],',
-    '    size: ["s", "l"],',
+test.each([
+  ["{ type: integer, minimum: 0, maximum: 9 }", '{ types: ["integer"], minimum: 0, maximum: 9 }'],
+  ["{ type: integer, exclusiveMinimum: 0, exclusiveMaximum: 10 }", '{ types: ["integer"], minimum: 1, maximum: 9 }'],
+  ["{ type: integer, exclusiveMinimum: 0.5, exclusiveMaximum: 9.5 }", '{ types: ["integer"], minimum: 1, maximum: 9 }'],
+  ["{ type: number, exclusiveMinimum: 0 }", '{ types: ["number"] }'],
+  ["{ anyOf: [{ type: integer, maximum: 50 }, { type: 'null' }] }", '{ types: ["integer", "null"], maximum: 50 }'],
+  ["{ anyOf: [{ type: integer, maximum: 50 }, { type: integer, maximum: 80 }] }", '{ types: ["integer"], maximum: 80 }'],
+  ["{ anyOf: [{ type: integer, maximum: 50 }, { type: integer }] }", '{ types: ["integer"] }'],
+  ["{ allOf: [{ type: integer, maximum: 50 }, { type: number, maximum: 80 }] }", '{ types: ["integer"], maximum: 50 }'],
+])("limits of a number: %s", async (schema, rule) => {
+  expect(await linesOf(`size: ${schema}`)).toContain(`size: ${rule},`);
+});
+
+test("the values of names that are free have a rule where the spec has one", async () => {
+  expect(await linesOf("order: { type: object, additionalProperties: { enum: [asc, desc] } }")).toContain(
+    'order: { types: ["object"], others: { types: ["string"], values: ["asc", "desc"] } },',
+  );
+});
+
+test("a schema that contains itself comes to an end, and one that is deep is looked at for four levels", async () => {
+  expect(await linesOf('next: { $ref: "#/components/schemas/Thing" }\nsize: { enum: [s, l] }')).toContain("next: {},");
+  const deep = "a: { type: object, properties: { ".repeat(6) + "end: { type: string }" + " } }".repeat(6);
+  expect((await linesOf(deep)).filter((line) => line.startsWith("a: {"))).toEqual([
+    ...Array.from({ length: 4 }, () => 'a: { types: ["object"], properties: {'),
+    "a: {},",
   ]);
 });
 
-test("a document without enums gives a module without values", async () => {
+test("a document without params gives a module without rules", async () => {
   const { value } = await emitValues(modelOf({ paths: {} }).value, VENDOR);
   expect(value).toMatch(/\nexport \{\};\n$/);
 });
@@ -67,7 +109,7 @@ test("each operation has a constant with a name of its own, whatever its id", as
   const ids = ["listThings", "2faStatus", "a-b", "a_b", "a.b", "日本", "class"];
   const paths = Object.fromEntries(ids.map((id, index) => [`/${index}`, get(id)]));
   const { value } = await emitValues(modelOf({ paths }).value, VENDOR);
-  expect(new Set([...value.matchAll(/export const (\S+): Values/g)].map(([, name]) => name))).toEqual(
-    new Set(["_2faStatusValues", "_Values", "a_bValues", "a_bValues2", "a_bValues3", "classValues", "listThingsValues"]),
+  expect(new Set([...value.matchAll(/export const (\S+): ParamRule/g)].map(([, name]) => name))).toEqual(
+    new Set(["_2faStatusQuery", "_Query", "a_bQuery", "a_bQuery2", "a_bQuery3", "classQuery", "listThingsQuery"]),
   );
 });

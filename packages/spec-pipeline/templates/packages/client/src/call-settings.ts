@@ -1,4 +1,4 @@
-import { type CallSettings, readEnvironment } from "@specloom/client-runtime";
+import { type CallSettings, checkClientOptions, readEnvironment } from "@specloom/client-runtime";
 import manifest from "../package.json" with { type: "json" };
 // #if imports
 import { $imports$ } from "./options.ts";
@@ -7,8 +7,9 @@ import { $imports$ } from "./options.ts";
 import type { $type$ClientOptions } from "./options.ts";
 // #end
 
-/** What the runtime has to know of the options and the environment. @throws {ConfigurationError} a secret that cannot be a header. */
+/** What the runtime has to know of the options and the environment. @throws {ConfigurationError} an unknown option, or one of the wrong kind. */
 export function callSettings(options: $type$ClientOptions): CallSettings {
+  checkClientOptions(options, $optionNames$);
   return {
     client: { name: manifest.name, version: manifest.version },
     baseUrl: readEnvironment("$environment$BASE_URL") ?? $baseUrl$,

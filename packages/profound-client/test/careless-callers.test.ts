@@ -1,0 +1,115 @@
+import { expect, test } from "vitest";
+import { createProfoundClient, isConfigurationError } from "../src/index.ts";
+
+/** What a program without types may hand over. */
+// oxlint-disable-next-line typescript/no-unsafe-type-assertion -- that is the point
+const untyped = (value: unknown): never => value as never;
+
+function client(): { readonly sent: unknown[] } & ReturnType<typeof createProfoundClient> {
+  const sent: unknown[] = [];
+  const fetch = async (_: string, { body }: RequestInit): Promise<Response> => {
+    sent.push(await new Response(body).json());
+    return Response.json({ info: { total_rows: 0, total_results: 0, next_cursor: null, count: 0, query: {} }, data: [] });
+  };
+  return { sent, ...createProfoundClient({ apiKey: "key", fetch }) };
+}
+
+const citations = { category_id: "c", start_date: "2026-01-01", end_date: "2026-01-02" };
+const visits = { domain: "example.com", metrics: ["visits"], start_date: "2026-01-01" } as const;
+
+test.each([
+  ["uncheckd", true, /spelt "unchecked"/],
+  ["unchecked", "no", /unchecked must be a boolean/],
+  ["timeout", 5, /spelt "timeoutMs"/],
+  ["signal", "now", /signal must be an AbortSignal/],
+])("a report refuses the option %s: %s, and sends nothing", async (name, value, message) => {
+  const { reports, sent } = client();
+  const options = untyped({ [name]: value });
+  for (const call of [
+    () => reports.queryCitations(citations, options),
+    () => reports.queryCitationsAll(citations, options).next(),
+    () => reports.streamCitations(citations, options).next(),
+    () => reports.queryReferrals(visits, options),
+    () => reports.queryReferralsAll(visits, options).next(),
+  ]) {
+    const error = await call().catch((thrown: unknown) => thrown);
+    expect(isConfigurationError(error)).toBe(true);
+    expect(String(error)).toMatch(message);
+  }
+  expect(sent).toHaveLength(0);
+});
+
+test.each([
+  [{ baseURL: "https://staging.test", apiKey: "k" }, /spelt "baseUrl"/],
+  [{ apikey: "k" }, /spelt "apiKey"/],
+  [{ accesstoken: "k" }, /spelt "accessToken"/],
+  [{ apiKey: "k", validate: true }, /validate must be an object/],
+  [null, /the options must be an object/],
+])("a client is not made with %j", (options, message) => {
+  expect(() => createProfoundClient(untyped(options))).toThrow(message);
+});
+
+test.each([
+  ["limit", { limit: 51 }],
+  ["limit", { limit: 0 }],
+  ["limit", { limit: "10" }],
+  ["limit", { limit: 1.5 }],
+  ["max_results", { max_results: 5 }],
+  ["category", { category: "c" }],
+  ["category_id", { category_id: undefined }],
+  ["category_id", { category_id: 7 }],
+  ["group_by", { group_by: "page" }],
+  ["interval", { interval: "hour" }],
+  ["endDate", { endDate: "2026-01-03" }],
+  ["fields", { filter: { fields: "domain", op: "is", value: "x" } }],
+  ["filter", { filter: [] }],
+])("a citations report with a wrong %s is refused: %j", async (option, params) => {
+  const { reports, sent } = client();
+  await expect(reports.queryCitations(untyped({ ...citations, ...params }))).rejects.toMatchObject({
+    code: "ConfigurationError",
+    option,
+    attempts: 0,
+  });
+  expect(sent).toHaveLength(0);
+});
+
+test.each(["limit", "cursor"])("a stream has no %s", async (name) => {
+  const { reports, sent } = client();
+  await expect(reports.streamCitations(untyped({ ...citations, [name]: 5 })).next()).rejects.toThrow(name);
+  expect(sent).toHaveLength(0);
+});
+
+test.each([
+  ["pagination.limit", { pagination: { limit: 50_001 } }],
+  ["pagination.offset", { pagination: { offset: -1 } }],
+  ["ofset", { pagination: { ofset: 10 } }],
+  ["metric", { metric: ["visits"] }],
+  ["metrics", { metrics: undefined }],
+  ["metrics", { metrics: "visits" }],
+  ["domain", { domain: undefined }],
+  ["filters[0].operator", { filters: [{ field: "path", value: "/" }] }],
+  ["feild", { filters: [{ feild: "path", operator: "is", value: "/" }] }],
+  ["filters[0]", { filters: ["path"] }],
+  ["metric_filters[0].value", { metric_filters: [{ field: "visits", operator: ">", value: "5" }] }],
+  ["order_by.visits", { order_by: { visits: "down" } }],
+  ["date_interval", { date_interval: "fortnight" }],
+])("a referrals report with a wrong %s is refused: %j", async (option, params) => {
+  const { reports, sent } = client();
+  await expect(reports.queryReferrals(untyped({ ...visits, ...params }))).rejects.toMatchObject({
+    code: "ConfigurationError",
+    option,
+    attempts: 0,
+  });
+  expect(sent).toHaveLength(0);
+});
+
+test("a misspelt param is told the right one", async () => {
+  await expect(client().reports.queryCitations(untyped({ ...citations, category: "c" }))).rejects.toThrow(/spelt "category_id"/);
+});
+
+test("`unchecked` and `call` send what the spec does not know yet", async () => {
+  const { reports, call, sent } = client();
+  await reports.queryCitations(untyped({ ...citations, limit: 60, brand_new: 1 }), { unchecked: true });
+  await call("queryCitations", { body: untyped({ ...citations, brand_new: 2 }) });
+  expect(sent).toMatchObject([{ limit: 60, brand_new: 1 }, { brand_new: 2 }]);
+});

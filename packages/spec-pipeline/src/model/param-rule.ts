@@ -1,0 +1,161 @@
+import { isObject, objectMember, type Json, type JsonObject } from "../document/json.ts";
+import { followReference, objectsOf, stringsOf } from "./reference.ts";
+
+/**
+ * What a schema says of a value, as far as a client checks it before it sends anything: never more than the schema says. The runtime's type
+ * of the same name says what the fields mean.
+ */
+export interface ParamRule {
+  readonly types?: readonly string[];
+  readonly values?: readonly string[];
+  readonly minimum?: number;
+  readonly maximum?: number;
+  readonly items?: ParamRule;
+  /** Every name that is known; absent where there may be any. */
+  readonly properties?: Readonly<Record<string, ParamRule>>;
+  /** For the values of all other names, where the schema has a form for them. */
+  readonly others?: ParamRule;
+  readonly required?: readonly string[];
+}
+
+/** Objects within objects that are looked at: schemas may be as deep as they like, and requests are not. */
+const MOST_LEVELS = 4;
+
+/** The rule of a schema. `entered`: the references on the way here, as a schema may contain itself. */
+export function readParamRule(
+  document: JsonObject,
+  schema: Json | undefined,
+  entered: readonly string[] = [],
+  level = 0,
+): ParamRule {
+  if (!isObject(schema)) return {};
+  const read = (part: Json | undefined): ParamRule => readParamRule(document, part, entered, level);
+  const reference = schema["$ref"];
+  const isFollowed = typeof reference === "string" && !entered.includes(reference);
+  const parts = [
+    ownRule(document, schema, entered, level),
+    ...(isFollowed ? [readParamRule(document, followReference(document, reference), [...entered, reference], level)] : []),
+    ...objectsOf(schema["allOf"]).map(read),
+    ...["anyOf", "oneOf"].flatMap((key) => {
+      const alternatives = schema[key];
+      return Array.isArray(alternatives) && alternatives.length > 0 ? [alternatives.map(read).reduce(either)] : [];
+    }),
+  ];
+  return parts.reduce(both);
+}
+
+function ownRule(document: JsonObject, schema: JsonObject, entered: readonly string[], level: number): ParamRule {
+  // Bytes are given as a Blob or an array of bytes.
+  if (schema["format"] === "binary" || "contentMediaType" in schema) return {};
+  const listed = "const" in schema ? [schema["const"] ?? null] : schema["enum"];
+  const types = stringsOf([schema["type"] ?? []].flat());
+  const { minimum, maximum, exclusiveMinimum: above, exclusiveMaximum: below } = schema;
+  const isWhole = types.includes("integer") && !types.includes("number");
+  const additional = schema["additionalProperties"];
+  // A document that says nothing of further names has named those that it knows.
+  const isOpen = !("properties" in schema) || "patternProperties" in schema || additional === true;
+  const properties = Object.entries(objectMember(schema, "properties")).map(
+    ([name, part]) => [name, level < MOST_LEVELS ? readParamRule(document, part, entered, level + 1) : {}] as const,
+  );
+  return defined({
+    types: types.length > 0 ? types : undefined,
+    ...(Array.isArray(listed) && listed.length > 0 && listed.every((value) => value === null || typeof value === "string")
+      ? { values: stringsOf(listed), types: listed.includes(null) ? ["string", "null"] : ["string"] }
+      : {}),
+    minimum: numberOf(minimum) ?? (isWhole ? nextWhole(above, 1) : undefined),
+    maximum: numberOf(maximum) ?? (isWhole ? nextWhole(below, -1) : undefined),
+    items: "items" in schema ? nonEmpty(readParamRule(document, schema["items"], entered, level)) : undefined,
+    properties: isOpen ? undefined : Object.fromEntries(properties),
+    others: isObject(additional) && level < MOST_LEVELS ? readParamRule(document, additional, entered, level + 1) : undefined,
+    required: "required" in schema && !isOpen ? stringsOf(schema["required"]) : undefined,
+  });
+}
+
+/** A rule that says nothing is left out. */
+function nonEmpty(rule: ParamRule): ParamRule | undefined {
+  return Object.keys(rule).length > 0 ? rule : undefined;
+}
+
+function numberOf(value: Json | undefined): number | undefined {
+  return typeof value === "number" ? value : undefined;
+}
+
+function nextWhole(bound: Json | undefined, step: 1 | -1): number | undefined {
+  if (typeof bound !== "number") return undefined;
+  return Number.isInteger(bound) ? bound + step : step > 0 ? Math.ceil(bound) : Math.floor(bound);
+}
+
+/** Of a value for which both rules hold. */
+function both(one: ParamRule, other: ParamRule): ParamRule {
+  return defined({
+    types: one.types && other.types ? sharedTypes(one.types, other.types) : (one.types ?? other.types),
+    values:
+      one.values && other.values ? one.values.filter((value) => other.values?.includes(value)) : (one.values ?? other.values),
+    minimum: strictest(Math.max, one.minimum, other.minimum),
+    maximum: strictest(Math.min, one.maximum, other.maximum),
+    items: one.items && other.items ? both(one.items, other.items) : (one.items ?? other.items),
+    properties:
+      one.properties && other.properties ? merged(one.properties, other.properties, both) : (one.properties ?? other.properties),
+    others: one.others && other.others ? both(one.others, other.others) : (one.others ?? other.others),
+    required: one.required || other.required ? [...new Set([...(one.required ?? []), ...(other.required ?? [])])] : undefined,
+  });
+}
+
+/** Of a value for which one of the rules holds. A rule that is for another type says nothing of this one. */
+function either(one: ParamRule, other: ParamRule): ParamRule {
+  const pick = <Value>(
+    mine: Value | undefined,
+    theirs: Value | undefined,
+    types: readonly string[],
+    join: (a: Value, b: Value) => Value,
+  ): Value | undefined => {
+    if (mine !== undefined && theirs !== undefined) return join(mine, theirs);
+    if (mine !== undefined) return excludes(other, types) ? mine : undefined;
+    return excludes(one, types) ? theirs : undefined;
+  };
+  return defined({
+    types: one.types && other.types ? [...new Set([...one.types, ...other.types])] : undefined,
+    values: pick(one.values, other.values, ["string"], (a, b) => [...new Set([...a, ...b])]),
+    minimum: pick(one.minimum, other.minimum, ["integer", "number"], Math.min),
+    maximum: pick(one.maximum, other.maximum, ["integer", "number"], Math.max),
+    items: pick(one.items, other.items, ["array"], either),
+    properties: pick(one.properties, other.properties, ["object"], (a, b) => merged(a, b, either)),
+    others: pick(one.others, other.others, ["object"], either),
+    required: pick(one.required, other.required, ["object"], (a, b) => a.filter((name) => b.includes(name))),
+  });
+}
+
+function excludes({ types }: ParamRule, excluded: readonly string[]): boolean {
+  return types !== undefined && !types.some((type) => excluded.includes(type));
+}
+
+function sharedTypes(one: readonly string[], other: readonly string[]): readonly string[] {
+  return [...new Set([...one.filter((type) => takes(other, type)), ...other.filter((type) => takes(one, type))])];
+}
+
+/** An integer is a number as well. */
+function takes(types: readonly string[], type: string): boolean {
+  return types.includes(type) || (type === "integer" && types.includes("number"));
+}
+
+function strictest(choose: (...bounds: number[]) => number, ...bounds: (number | undefined)[]): number | undefined {
+  const given = bounds.filter((bound) => bound !== undefined);
+  return given.length > 0 ? choose(...given) : undefined;
+}
+
+function merged(
+  one: Readonly<Record<string, ParamRule>>,
+  other: Readonly<Record<string, ParamRule>>,
+  join: (a: ParamRule, b: ParamRule) => ParamRule,
+): Readonly<Record<string, ParamRule>> {
+  const rules = new Map(Object.entries(one));
+  for (const [name, rule] of Object.entries(other)) {
+    const mine = rules.get(name);
+    rules.set(name, mine ? join(mine, rule) : rule);
+  }
+  return Object.fromEntries(rules);
+}
+
+function defined(rule: { readonly [Key in keyof ParamRule]: ParamRule[Key] | undefined }): ParamRule {
+  return Object.fromEntries(Object.entries(rule).filter(([, value]) => value !== undefined));
+}
