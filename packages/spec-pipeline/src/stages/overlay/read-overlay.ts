@@ -23,6 +23,9 @@ export interface Action {
   readonly appendsLists: boolean;
 }
 
+/** An OpenAPI document by its name. An overlay that was written for one outside of a workspace extends it. */
+const DOCUMENT = /\.(?:json|ya?ml)$/;
+
 type Report = (pointer: string, message: string, fix?: string) => void;
 
 /** The actions of an overlay file, in order. Each problem names the line. */
@@ -50,8 +53,15 @@ export function readOverlay(source: YamlSource): StageResult<readonly Action[]> 
   }
   const extended = stringMember(value, "extends");
   const page = /(?:^|\/)pages\/([^/]+)$/.exec(extended ?? "")?.[1];
-  if (extended !== undefined && page === undefined) {
-    report("/extends", `extends can only name a page, and not ${extended}`, "write extends: ../pages/<file>, or leave it out");
+  if (extended !== undefined && page === undefined && !DOCUMENT.test(extended)) {
+    report(
+      "/extends",
+      `extends can name a page or a document, and not ${extended}`,
+      "write extends: ../pages/<file>, or leave it out",
+    );
+  } else if (extended !== undefined && page === undefined) {
+    const message = `extends names ${extended}, which is no page: the overlay corrects the joined document`;
+    found.push({ rule, severity: "info", message, pointer: "#/extends", location: locate(source, "/extends") });
   }
   const list = listMember(value, "actions");
   if (list.length === 0) report("/actions", "the file must have a list of actions");

@@ -54,3 +54,20 @@ test.each([
 ])("%s", (problem, text) => {
   expect(read(text)).toEqual([problem]);
 });
+
+test("extends may name the document that an overlay was written for, and that is said", () => {
+  const { value, problems } = readOverlay({
+    file: "010-a.yaml",
+    text: `${HEAD}extends: ../openapi.yaml\nactions:\n${ACTION}`,
+    firstLine: 1,
+  });
+  expect(value.map(({ page }) => page)).toEqual([undefined]);
+  expect(problems).toMatchObject([{ severity: "info", location: { line: 5 } }]);
+  expect(problems[0]?.message).toBe("extends names ../openapi.yaml, which is no page: the overlay corrects the joined document");
+});
+
+test("extends that names neither a page nor a document is refused", () => {
+  expect(read(`${HEAD}extends: ../page/users.md\nactions:\n${ACTION}`)).toEqual([
+    "5: extends can name a page or a document, and not ../page/users.md (write extends: ../pages/<file>, or leave it out)",
+  ]);
+});

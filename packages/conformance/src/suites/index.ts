@@ -1,0 +1,8 @@
+import type { Suite } from "../suite.ts";
+import { jsonPath } from "./jsonpath.ts";
+import { jsonSchema } from "./json-schema.ts";
+import { openapiExamples } from "./openapi-examples.ts";
+import { overlays } from "./overlays.ts";
+
+/** Every suite, in the order of the table. */
+export const suites: readonly Suite[] = [jsonSchema, jsonPath, overlays, openapiExamples];

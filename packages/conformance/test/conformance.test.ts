@@ -1,0 +1,84 @@
+import { spawnSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { afterEach, beforeEach, expect, test } from "vitest";
+
+const CLI = fileURLToPath(new URL("../src/cli.ts", import.meta.url));
+
+let folder = "";
+beforeEach(() => (folder = mkdtempSync(join(tmpdir(), "conformance-"))));
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+function write(files: Readonly<Record<string, unknown>>): void {
+  for (const [path, content] of Object.entries(files)) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), typeof content === "string" ? content : JSON.stringify(content));
+  }
+}
+
+function run(...args: readonly string[]): { readonly status: number | null; readonly output: string; readonly errors: string } {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [CLI, ...args], { encoding: "utf8" });
+  return { status, output: stdout, errors: stderr };
+}
+
+test("JSON Schema: each value that the generated check takes for another is counted and named", () => {
+  const schema = { type: "object", properties: { next: { $ref: "#" }, far: { $ref: "http://localhost:1234/far.json" } } };
+  const tests = [
+    { description: "deep", data: { next: { next: { far: 1 } } }, valid: true },
+    { description: "deep and wrong", data: { next: { next: { far: "1" } } }, valid: false },
+    { description: "wrongly labelled", data: { next: 1 }, valid: true },
+  ];
+  write({
+    "json-schema-remotes/far.json": { type: "integer" },
+    "json-schema-2020-12/ref.json": [{ description: "a reference", schema, tests }],
+  });
+  const { status, output } = run("json-schema", "--data", folder);
+  expect(output).toBe("json-schema  2 of 3 (missed)\n    ref.json: a reference: wrongly labelled: refused in silence\n");
+  expect(status).toBe(1);
+});
+
+test("JSONPath: selections are compared, and a selector that is none has to be refused", () => {
+  const document = [{ a: 1 }, { a: 2 }];
+  const tests = [
+    { name: "all", selector: "$[*].a", document, result: [1, 2], result_paths: ["$[0]['a']", "$[1]['a']"] },
+    { name: "twice", selector: "$[0,0]", document, result: [{ a: 1 }, { a: 1 }], result_paths: ["$[0]", "$[0]"] },
+    { name: "wrong", selector: "$[", invalid_selector: true },
+    { name: "other", selector: "$[0].a", document, result: [2], result_paths: ["$[0]['a']"] },
+  ];
+  write({ "jsonpath-cts.json": { tests } });
+  const { status, output } = run("jsonpath", "--data", folder);
+  expect(output).toBe("jsonpath  3 of 4 (missed)\n    other: $[0].a: selects [1]\n");
+  expect(status).toBe(1);
+});
+
+test("overlays: a description is added to each action, and the outcome is compared", () => {
+  const overlay = "overlay: 1.0.0\ninfo: {title: T, version: '1'}\nactions: [{target: $.info, update: {title: B}}]\n";
+  write({
+    "overlay-compliant-sets/right/openapi.yaml": "openapi: 3.1.0\ninfo: {title: A, version: '1'}\n",
+    "overlay-compliant-sets/right/overlay.yaml": overlay,
+    "overlay-compliant-sets/right/output.yaml": "openapi: 3.1.0\ninfo: {title: B, version: '1'}\n",
+    "overlay-compliant-sets/wrong/openapi.yaml": "openapi: 3.1.0\ninfo: {title: A, version: '1'}\n",
+    "overlay-compliant-sets/wrong/overlay.yaml": overlay,
+    "overlay-compliant-sets/wrong/output.yaml": "openapi: 3.1.0\ninfo: {title: C, version: '1'}\n",
+    "overlay-schema-tests/v1.0/pass/a.yaml": overlay,
+    "overlay-schema-tests/v1.0/fail/b.yaml": "overlay: 1.0.0\n",
+  });
+  const { status, output } = run("overlays", "--data", folder);
+  expect(output).toBe("overlays  3 of 4 (missed)\n    compliant set wrong: gives another document\n");
+  expect(status).toBe(1);
+});
+
+test("a suite without its data is not run, and that is said", () => {
+  const { status, output } = run("jsonpath", "--data", folder);
+  expect([status, output]).toEqual([0, "jsonpath  not run: jsonpath-cts.json is not in the data folder\n"]);
+});
+
+test("a suite or a folder that there is not is named", () => {
+  expect(run("jsonpaths")).toMatchObject({ status: 2, errors: expect.stringContaining("there is no suite “jsonpaths”") });
+  expect(run("jsonpath", "--data", join(folder, "nowhere"))).toMatchObject({
+    status: 2,
+    errors: expect.stringContaining("there is no folder"),
+  });
+});
