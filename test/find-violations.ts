@@ -1,5 +1,13 @@
 import { matchesGlob, posix } from "node:path";
-import { COMMAND_LINE_READERS, EFFECTS, EXCEPTIONS, NODE_NAMES, type Layer, type PackageRules } from "./architecture-rules.ts";
+import {
+  COMMAND_LINE_READERS,
+  EFFECTS,
+  EXCEPTIONS,
+  INSIDERS,
+  NODE_NAMES,
+  type Layer,
+  type PackageRules,
+} from "./architecture-rules.ts";
 import type { Module } from "./read-module.ts";
 
 /** A `package.json`, as far as the rules read it. */
@@ -60,7 +68,8 @@ export function findImportViolations(
     for (const { name, line } of imports) {
       if (isRelative(name)) {
         const target = resolve(path, name);
-        if (target.startsWith("packages/") && packageOf(target) !== folder) say(line, `reaches into another package: ${name}`);
+        if (target.startsWith("packages/") && packageOf(target) !== folder && !INSIDERS.includes(folder))
+          say(line, `reaches into another package: ${name}`);
         else if (isSource && !target.startsWith(`${folder}/src/`)) {
           if (!allows(own?.layer.outside, posix.relative(folder, target))) say(line, `imports from outside of src: ${name}`);
         } else if (own) {

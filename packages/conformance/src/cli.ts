@@ -3,7 +3,7 @@ import { writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
-import { formatPage, formatTerminal } from "./format-report.ts";
+import { formatReportPage, formatReportLines } from "./format-report.ts";
 import { isMet, type Suite, type SuiteReport } from "./suite.ts";
 import { suites } from "./suites/index.ts";
 
@@ -45,8 +45,8 @@ async function run(args: readonly string[]): Promise<number> {
     process.stderr.write(`running: ${suite.title}\n`);
     reports.push(await reportOn(suite, folder));
   }
-  process.stdout.write(formatTerminal(reports));
-  if (positionals.length === 0) await writeFile(PAGE, formatPage(reports, new Date().toISOString().slice(0, 10)));
+  process.stdout.write(formatReportLines(reports));
+  if (positionals.length === 0) await writeFile(PAGE, formatReportPage(reports, new Date().toISOString().slice(0, 10)));
   return reports.every(isMet) ? 0 : 1;
 }
 

@@ -4,13 +4,13 @@ import { isMet, type Suite, type SuiteReport } from "./suite.ts";
 const MOST_LISTED = 40;
 
 /** A line for each suite, for a terminal. */
-export function formatTerminal(reports: readonly SuiteReport[]): string {
+export function formatReportLines(reports: readonly SuiteReport[]): string {
   const width = Math.max(...reports.map(({ suite }) => suite.id.length));
   return reports.map((report) => `${report.suite.id.padEnd(width)}  ${figuresOf(report)}\n${failuresOf(report)}`).join("");
 }
 
 /** The page `docs/conformance.md`. */
-export function formatPage(reports: readonly SuiteReport[], date: string): string {
+export function formatReportPage(reports: readonly SuiteReport[], date: string): string {
   const rows = reports.map(
     (report) => `| ${report.suite.title} | ${report.suite.asks} | ${mustOf(report.suite)} | ${figuresOf(report)} |`,
   );

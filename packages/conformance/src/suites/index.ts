@@ -1,5 +1,5 @@
 import type { Suite } from "../suite.ts";
-import { jsonPath } from "./jsonpath.ts";
+import { jsonPath } from "./json-path.ts";
 import { jsonSchema } from "./json-schema.ts";
 import { openapiExamples } from "./openapi-examples.ts";
 import { overlays } from "./overlays.ts";
