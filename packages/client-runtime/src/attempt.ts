@@ -1,3 +1,4 @@
+import { addCredentials } from "./add-credentials.ts";
 import { fetchWithRedirect } from "./fetch-with-redirect.ts";
 import type { Fetch } from "./options.ts";
 import { connectionError } from "./read-response.ts";
@@ -9,6 +10,9 @@ export function makeAttempt<Answer>(call: CallState, fetch: Fetch, read: ReadAns
   return async (url, init) => {
     let body: Response["body"] | undefined;
     try {
+      if (call.credentials.length) [url, init] = await addCredentials(call, url, init);
+      // Who gives a credential may have taken longer than the call.
+      init.signal?.throwIfAborted();
       await runHook(call, "onRequest", url);
       const startedMs = performance.now();
       const response = await fetchWithRedirect(call, fetch)(url, init);

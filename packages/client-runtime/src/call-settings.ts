@@ -9,7 +9,7 @@ export interface CallSettings {
   readonly client: { readonly name: string; readonly version: string };
   /** The vendor's; `options.baseUrl` wins. */
   readonly baseUrl: string;
-  /** Per security scheme of the spec, a function that makes its headers; undefined where the user gave no such credential. */
+  /** Per security scheme of the spec; undefined where the user gave no such credential. */
   readonly credentials: Credentials;
   /** Schemes whose credential may be shown to everybody who opens a page. @default none */
   readonly publicSchemes?: readonly string[] | undefined;

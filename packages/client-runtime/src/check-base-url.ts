@@ -1,4 +1,4 @@
-import type { Credentials } from "./credentials.ts";
+import type { Credential, Credentials } from "./credentials.ts";
 import { type CallRecord, invalidOption } from "./errors.ts";
 import type { ClientOptions, GivenHeaders } from "./options.ts";
 import { isBrowser } from "./user-agent.ts";
@@ -13,23 +13,30 @@ export interface CheckedSettings {
 
 /** The address to call, after making sure that a credential is safe on its way there, and here. */
 export function checkBaseUrl({ baseUrl, credentials, options, publicSchemes = [] }: CheckedSettings): string {
-  const given = options.baseUrl ?? baseUrl;
-  const schemes = Object.keys(credentials).filter((scheme) => credentials[scheme]);
-  const { protocol, hostname, href, username, password } = new URL(URL.canParse(given) ? given : "about:");
-  const isLocal = /^(.+\.)?localhost$|^127\.[\d.]+$|^\[::1]$/.test(hostname);
-  // Not shown: where a password stands in an address, it must not stand in an error.
-  if (
-    /[?#]/.test(given) ||
-    username ||
-    password ||
-    !(protocol === "https:" || (protocol === "http:" && (isLocal || !schemes.length)))
-  ) {
-    throw invalidOption("baseUrl", "an https or loopback address without user, query or fragment");
-  }
-  if (isBrowser() && !options.allowBrowser && schemes.some((scheme) => !publicSchemes.includes(scheme))) {
+  const given = secretsOf(credentials);
+  const { href } = checkAddress("baseUrl", options.baseUrl ?? baseUrl, given.length > 0);
+  if (isBrowser() && !options.allowBrowser && given.some(([scheme]) => !publicSchemes.includes(scheme))) {
     throw invalidOption("allowBrowser", "true to show a secret key to everybody who opens the page");
   }
   return href.replace(/\/$/, "");
+}
+
+/** An address that may be called; over plain http only where no credential goes along, or on this machine. */
+export function checkAddress(option: string, given: string, hasSecrets: boolean): URL {
+  const url = new URL(URL.canParse(given) ? given : "about:");
+  const { protocol, hostname, username, password } = url;
+  const isLocal = /^(.+\.)?localhost$|^127\.[\d.]+$|^\[::1]$/.test(hostname);
+  const isSafe = protocol === "https:" || (protocol === "http:" && (isLocal || !hasSecrets));
+  // Not shown: where a password stands in an address, it must not stand in an error.
+  if (/[?#]/.test(given) || username || password || !isSafe)
+    throw invalidOption(option, "an https or loopback address without user, query or fragment");
+  return url;
+}
+
+function secretsOf(credentials: Credentials): readonly (readonly [scheme: string, credential: Credential])[] {
+  return Object.entries(credentials).flatMap(([scheme, credential]) =>
+    typeof credential === "object" ? [[scheme, credential] as const] : [],
+  );
 }
 
 /** Headers as an object, after refusing those that HTTP does not allow, and second credentials, without showing either. */
@@ -45,7 +52,7 @@ export function checkHeaders(
     // The platform would send "null" and "[object Object]".
     if (!entries.every((entry) => Array.isArray(entry) && /^(string|number)$/.test(typeof entry[1]))) throw new TypeError();
     const headers = new Headers(entries as [string, string][]);
-    const names = Object.values(credentials).flatMap((make) => Object.keys(make?.() ?? {}));
+    const names = secretsOf(credentials).map(([, credential]) => credential.header);
     if (!["authorization", "cookie", ...names].some((name) => headers.has(name))) return Object.fromEntries(headers);
   } catch {}
   throw invalidOption("headers", "valid, and without a credential", undefined, call);

@@ -49,9 +49,9 @@ export function createCall<Operations extends Record<keyof Operations, Operation
   return ((id: string, input: Input = {}, given: RequestOptions = {}) => {
     const operation = Object.hasOwn(operations, id) ? (operations[id] as OperationDescriptor) : ({} as OperationDescriptor);
     const call = sender.newCall(id, operation);
-    const make = ({ baseUrl, headers, secrets }: RequestSurroundings): readonly [string, WireInit] => {
+    const make = ({ baseUrl, headers }: RequestSurroundings): readonly [string, WireInit] => {
       const { pathParameters } = settings;
-      return makeRequest(call, operation, input, { baseUrl, pathParameters, headers: [...headers, input?.header, secrets] });
+      return makeRequest(call, operation, input, { baseUrl, pathParameters, headers: [...headers, input?.header] });
     };
     const check = (): void => {
       if (!operation.method) throw invalidOption("the operation id", `one of ${Object.keys(table).join(", ")}`, id);

@@ -44,10 +44,10 @@ export function createFetch(table: OperationTable, settings: CallSettings): Cont
         call,
         operation,
         { ...given, headers: Object.fromEntries(request.headers) },
-        ({ baseUrl, headers, secrets }) => [
+        ({ baseUrl, headers }) => [
           // A query that a document writes into a path is in the request's own already.
           baseUrl + fillPath(call, parameters, settings.pathParameters).replace(/[?#].*/s, "") + new URL(request.url).search,
-          { ...Object.fromEntries(set), method, headers: makeHeaders(operation.response, [...headers, secrets]), body },
+          { ...Object.fromEntries(set), method, headers: makeHeaders(operation.response, headers), body },
         ],
         (_, response) => readAgain(call, response, signal, startedMs),
       );

@@ -1,4 +1,4 @@
-import { credentialHeaders } from "./credentials.ts";
+import { chooseCredentials } from "./credentials.ts";
 import type { CallSettings } from "./call-settings.ts";
 import { checkBaseUrl, checkHeaders } from "./check-base-url.ts";
 import { composeSend } from "./compose-send.ts";
@@ -12,8 +12,6 @@ export interface RequestSurroundings {
   readonly baseUrl: string;
   /** The client's headers and those of the call, the stronger last. */
   readonly headers: readonly (object | undefined)[];
-  /** The credential that the operation asks for: stronger than any other header. */
-  readonly secrets: Readonly<Record<string, string>>;
 }
 
 /** Makes and sends the requests of one client, for `call` and for `fetch`. */
@@ -53,14 +51,15 @@ export function createSender(settings: CallSettings): Sender {
       hooks: options.hooks ?? {},
       validate: options.validate?.[id],
       describeError: settings.describeError,
-      secrets: { headers: {}, body: undefined },
+      credentials: [],
+      secrets: { values: [], body: undefined },
     }),
     prepare(call, operation, given, make, read) {
       call.limits = resolveLimits(given, limits, call);
-      const secrets = credentialHeaders(call, operation.security, credentials, credentialHelp);
+      call.credentials = chooseCredentials(call, operation.security, credentials, credentialHelp);
       const headers = [clientHeaders, checkHeaders(settings, given.headers, call)];
-      const [url, init] = make({ baseUrl, headers, secrets });
-      call.secrets = { headers: secrets, body: init.body };
+      const [url, init] = make({ baseUrl, headers });
+      call.secrets = { values: [], body: init.body };
       return (signal) =>
         composeSend(call, options.fetch ?? globalThis.fetch, signal, read)(url, signal ? { ...init, signal } : init);
     },

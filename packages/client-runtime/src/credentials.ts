@@ -1,31 +1,115 @@
-import { type CallRecord, invalidOption } from "./errors.ts";
+import { type CallRecord, invalidOption, isCallError } from "./errors.ts";
 
-/** Makes the headers of one security scheme. A function, so that nothing which prints a client can come upon the key. */
-export type Credential = () => Readonly<Record<string, string>>;
+/** A request before it is sent. */
+export interface OpenRequest {
+  url: string;
+  readonly headers: Headers;
+}
 
-/** Per security scheme of the spec; undefined where the user gave no such credential. */
-export type Credentials = Readonly<Record<string, Credential | undefined>>;
+/** What one security scheme adds to a request. */
+export interface Credential {
+  /** The header that carries it, which no caller may set. */
+  readonly header: string;
+  /**
+   * Gives the value as it is sent. A function, so that nothing which prints a client can come upon it. `refused`: the value that the server
+   * answered with 401, where it did. `timeoutMs`: how long the attempt may take.
+   */
+  readonly value: (refused: string | undefined, call: CallRecord, timeoutMs: number) => Promise<string> | string;
+  /** Puts the value where it belongs, over what stands there. @default into the header */
+  readonly put?: (request: OpenRequest, value: string) => void;
+  /** Whether the value may be another one after a 401, so that the call is made again. @default false */
+  readonly isRenewable?: boolean;
+}
+
+/**
+ * Per security scheme of the spec; undefined where the user gave no such credential. `"elsewhere"`: a scheme that the client's `fetch` has to
+ * satisfy, such as a certificate.
+ */
+export type Credentials = Readonly<Record<string, Credential | "elsewhere" | undefined>>;
+
+/**
+ * A token, or a function that gives one: it is asked before each request, and once more where the server answers 401. It is given the token
+ * that was refused then.
+ */
+export type AccessToken = string | ((refused: string | undefined) => Promise<string> | string);
 
 /**
  * Returns a key as it is, if it can be sent.
  *
  * @throws {ConfigurationError} it has a line break, a space or anything else outside visible ASCII. The error does not show it.
  */
-export function checkSecret(option: string, value: string): string {
+export function checkSecret(option: string, value: string, call?: CallRecord): string {
   if (typeof value !== "string" || !/^[!-~]+$/.test(value))
-    throw invalidOption(option, "visible ASCII without spaces or line breaks");
+    throw invalidOption(option, "visible ASCII without spaces or line breaks", undefined, call);
   return value;
 }
 
-/** The headers of the first alternative for which all credentials are there: exactly the ones that the operation asks for. */
-export function credentialHeaders(
+/** What an API key is made of. `option` names it in errors; `name` is that of the header, parameter or cookie. */
+export interface ApiKey {
+  readonly option: string;
+  readonly key: string | undefined;
+  readonly name: string;
+}
+
+/** An API key in a header; undefined where there is none. @throws {ConfigurationError} it cannot be sent. */
+export function headerCredential({ option, key, name }: ApiKey): Credential | undefined {
+  if (key === undefined) return undefined;
+  checkSecret(option, key);
+  return { header: name, value: () => key };
+}
+
+/** HTTP Basic; undefined where there is neither user nor password. @throws {ConfigurationError} one of them cannot be sent. */
+export function basicCredential(given: {
+  readonly option: string;
+  readonly user: string | undefined;
+  readonly password: string | undefined;
+}): Credential | undefined {
+  const { option, user, password } = given;
+  if ((user || password) === undefined) return undefined;
+  const text = checkSecret(option, `${user ?? ""}:${password ?? ""}`);
+  return { header: "authorization", value: () => `Basic ${btoa(text)}` };
+}
+
+/** A bearer token, or a function that gives one; undefined where there is neither. @throws {ConfigurationError} it cannot be sent. */
+export function bearerCredential(given: {
+  readonly option: string;
+  readonly token: AccessToken | undefined;
+}): Credential | undefined {
+  const { option, token } = given;
+  const header = "authorization";
+  if (token === undefined) return undefined;
+  if (typeof token !== "function") {
+    checkSecret(option, token);
+    return { header, value: () => `Bearer ${token}` };
+  }
+  return {
+    header,
+    isRenewable: true,
+    value: async (refused, call) => {
+      try {
+        return `Bearer ${checkSecret(option, await token(refused?.slice("Bearer ".length)), call)}`;
+      } catch (cause) {
+        throw isCallError(cause) ? cause : invalidOption(option, "a function that gives a token", undefined, call, cause);
+      }
+    },
+  };
+}
+
+/**
+ * The credentials of a call: of the first alternative for which all are there; none where the operation accepts that, and nothing else was
+ * given.
+ */
+export function chooseCredentials(
   call: CallRecord,
   security: readonly (readonly string[])[],
   credentials: Credentials,
   help = "given when the client is created",
-): Record<string, string> {
-  if (!security.length) return {};
-  const schemes = security.find((alternative) => alternative.every((scheme) => credentials[scheme]));
-  if (!schemes) throw invalidOption("credentials", `${help} (${security.join(" or ")})`, undefined, call);
-  return Object.assign({}, ...schemes.map((scheme) => credentials[scheme]?.()));
+): readonly Credential[] {
+  const has = (alternative: readonly string[]): boolean => alternative.every((scheme) => credentials[scheme]);
+  const hasSecrets = (alternative: readonly string[]): boolean =>
+    has(alternative) && alternative.some((scheme) => credentials[scheme] !== "elsewhere");
+  const schemes = security.find(hasSecrets) ?? security.find(({ length }) => !length) ?? security.find(has);
+  if (!schemes && security.length)
+    throw invalidOption("credentials", `${help} (${security.map((names) => names.join(" and ")).join(" or ")})`, undefined, call);
+  return (schemes ?? []).map((scheme) => credentials[scheme]).filter((each) => typeof each === "object");
 }

@@ -1,7 +1,7 @@
 import { type ApiError, type CallError, isCallError } from "./errors.ts";
 import { mayRetry, retryDelayMs } from "./may-retry.ts";
 import { runHook } from "./run-hook.ts";
-import type { CallState, Send } from "./wire.ts";
+import type { CallState, Send, WireInit } from "./wire.ts";
 
 /** Sends again what may be sent again, after the wait that the server asks for, or a growing one. */
 export function fetchWithRetry<Answer>(call: CallState, send: Send<Answer>): Send<Answer> {
@@ -13,9 +13,16 @@ export function fetchWithRetry<Answer>(call: CallState, send: Send<Answer>): Sen
         return await send(url, init);
       } catch (thrown) {
         const error = thrown as CallError & Partial<ApiError>;
-        const delayMs = error.retryAfterMs ?? retryDelayMs(call.attempts, Math.random());
-        const isLast = call.attempts > maxRetries || (error.retryAfterMs ?? 0) > maxRetryDelayMs;
-        if (isLast || init.signal?.aborted || !isCallError(error) || !mayRetry(error, call.isSafe)) throw error;
+        const isRefused = error.status === 401 && mayRenew(call, init);
+        const delayMs = isRefused ? 0 : (error.retryAfterMs ?? retryDelayMs(call.attempts, Math.random()));
+        const retries = call.attempts - Number(Boolean(call.hasRenewed));
+        const isLast = retries > maxRetries || (error.retryAfterMs ?? 0) > maxRetryDelayMs;
+        const isRepeated = isRefused || (!isLast && mayRetry(error, call.isSafe));
+        if (!isRepeated || init.signal?.aborted || !isCallError(error)) throw error;
+        if (isRefused) {
+          call.hasRenewed = true;
+          call.refused = call.secrets.values;
+        }
         await runHook(call, "onRetry", url, { error, delayMs });
         init.signal?.throwIfAborted();
         await new Promise<unknown>((resolve) => {
@@ -26,4 +33,9 @@ export function fetchWithRetry<Answer>(call: CallState, send: Send<Answer>): Sen
       }
     }
   };
+}
+
+/** A credential is renewed once a call. What was refused changed nothing, but a body that was read is gone. */
+function mayRenew({ credentials, hasRenewed }: CallState, { body }: WireInit): boolean {
+  return !hasRenewed && !(body instanceof ReadableStream) && credentials.some(({ isRenewable }) => isRenewable);
 }

@@ -1,6 +1,19 @@
 export { checkClientOptions, checkRequestOptions } from "./check-client-options.ts";
 export { checkParams, type ParamRule } from "./check-params.ts";
-export { checkSecret, type Credential, type Credentials } from "./credentials.ts";
+export { type ClientCredentials, clientCredentials } from "./client-credentials.ts";
+export {
+  type AccessToken,
+  type ApiKey,
+  basicCredential,
+  bearerCredential,
+  checkSecret,
+  type Credential,
+  type Credentials,
+  headerCredential,
+  type OpenRequest,
+} from "./credentials.ts";
+export { cookieCredential } from "./cookie-credential.ts";
+export { queryCredential } from "./query-credential.ts";
 export type { CallSettings } from "./call-settings.ts";
 export { type Call, type CallResult, createCall } from "./create-call.ts";
 export {

@@ -3,6 +3,7 @@ import { ApiError, ConnectionError, isCallError, ResponseError, type ResponseErr
 import type { ResponseKind } from "./operation.ts";
 import { parseJson, readBody } from "./read-body.ts";
 import { readErrorAnswer } from "./read-error-answer.ts";
+import { hideSecrets } from "./redact.ts";
 import { type CallState, dropBody } from "./wire.ts";
 
 /** Decodes an answer, as a part of the attempt: a body that breaks off may be worth another one. */
@@ -85,6 +86,7 @@ function causeCode(error: unknown): string {
 /** Turns any error of a `fetch` into ours. Our own errors stay unchanged. */
 export function connectionError(call: CallState, cause: unknown, rows?: RowCounts): Error {
   if (isCallError(cause)) return cause;
+  hideSecrets(cause, call.secrets);
   const code = causeCode(cause);
   // Text that Node's parser could not read may repeat the request, and a print of the error would show it.
   delete (cause as { cause?: { data?: unknown } } | undefined)?.cause?.data;

@@ -1,3 +1,4 @@
+import type { Credential } from "./credentials.ts";
 import type { CallRecord } from "./errors.ts";
 import type { OperationDescriptor, ResponseKind, Validator } from "./operation.ts";
 import type { Hooks, Limits } from "./options.ts";
@@ -25,6 +26,12 @@ export interface CallState extends CallRecord {
   readonly validate: Validator | undefined;
   /** Puts a vendor's error body into words; undefined where it cannot. */
   readonly describeError: DescribeError | undefined;
+  /** What its requests prove the caller's identity by. */
+  credentials: readonly Credential[];
+  /** The values of these that were answered with 401, until the next attempt. */
+  refused?: readonly string[] | undefined;
+  /** Whether they were renewed after a 401. */
+  hasRenewed?: boolean;
   /** What an answer may repeat, and an error must not. */
   secrets: Secrets;
 }

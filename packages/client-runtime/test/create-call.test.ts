@@ -5,7 +5,11 @@ import {
   type CallError,
   type ClientOptions,
   type ConfigurationError,
+  headerCredential,
+  basicCredential,
+  bearerCredential,
   createCall,
+  type Credentials,
   isApiError,
   isCallError,
   isConfigurationError,
@@ -84,18 +88,20 @@ describe("a request", () => {
 });
 
 describe("credentials", () => {
-  const key = (): Record<string, string> => ({ "x-api-key": secret });
-  const token = (): Record<string, string> => ({ authorization: "Bearer token-1" });
-  const sentWith = async (
-    credentials: Record<string, (() => Record<string, string>) | undefined>,
-  ): Promise<Headers | undefined> => {
+  const key = headerCredential({ option: "apiKey", key: secret, name: "x-api-key" });
+  const token = bearerCredential({ option: "accessToken", token: "token-1" });
+  const sentWith = async (credentials: Credentials): Promise<Headers | undefined> => {
     const { fetch, sent } = recordingFetch(() => json({}));
     await callFor({ fetch }, { credentials })("search", { body });
     return sent[0]?.headers;
   };
 
   test("are exactly the one that the operation asks for first", async () => {
-    const headers = await sentWith({ Token: token, Key: key, Other: () => ({ "x-other": "1" }) });
+    const headers = await sentWith({
+      Token: token,
+      Key: key,
+      Other: headerCredential({ option: "other", key: "1", name: "x-other" }),
+    });
     expect([headers?.get("x-api-key"), headers?.get("authorization"), headers?.get("x-other")]).toEqual([secret, null, null]);
   });
 
@@ -387,7 +393,7 @@ describe("what comes of a call", () => {
   });
 
   test("shows no basic credential in the form before it was encoded", async () => {
-    const credentials = { Key: () => ({ authorization: `Basic ${btoa(`:${secret}`)}` }) };
+    const credentials = { Key: basicCredential({ option: "apiKey", user: "", password: secret }) };
     const { fetch } = recordingFetch(() => new Response(`wrong key ${secret}`, { status: 401 }));
     const error = await errorOf<ApiError>(callFor({ fetch }, { credentials })("search", { body }));
     expect(error.message).toContain("wrong key ***");

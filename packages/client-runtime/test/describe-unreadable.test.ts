@@ -35,14 +35,14 @@ test.each([
   ['{"a":[1,', "truncated", "its JSON breaks off after 8 characters"],
   ["<html>key-1", "not-json", "with text/html instead of JSON: <html>***"],
 ])("%j is called %s", (text, reason, message) => {
-  expect(describeUnreadable(text, "text/html", { headers: { "x-api-key": "key-1" }, body: undefined })).toEqual({
+  expect(describeUnreadable(text, "text/html", { values: ["key-1"], body: undefined })).toEqual({
     reason,
     message,
   });
 });
 
 test("a content type that repeats the key does not show it, nor all of its length", () => {
-  const secrets = { headers: { "x-api-key": "key-1" }, body: undefined };
+  const secrets = { values: ["key-1"], body: undefined };
   const { message } = describeUnreadable("hi", `text/key-1; ${"x".repeat(5000)}`, secrets);
   expect(message).toContain("with text/***; xxx");
   expect(message.length).toBeLessThan(400);

@@ -18,7 +18,8 @@ function newCall(limits: Parameters<typeof resolveLimits>[0] = {}): CallState {
     hooks: {},
     validate: undefined,
     describeError: undefined,
-    secrets: { headers: {}, body: undefined },
+    credentials: [],
+    secrets: { values: [], body: undefined },
   };
 }
 

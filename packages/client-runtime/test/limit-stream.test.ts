@@ -19,7 +19,8 @@ const call = (totalTimeoutMs?: number): CallState => ({
   hooks: {},
   validate: undefined,
   describeError: undefined,
-  secrets: { headers: {}, body: undefined },
+  credentials: [],
+  secrets: { values: [], body: undefined },
 });
 
 /** A body whose chunks are sent by hand; tells whether it was cancelled. */

@@ -1,4 +1,12 @@
-import { checkSecret, type ClientOptions, type Credentials, invalidOption, readEnvironment } from "@specloom/client-runtime";
+import {
+  type AccessToken,
+  headerCredential,
+  bearerCredential,
+  type ClientOptions,
+  type Credentials,
+  invalidOption,
+  readEnvironment,
+} from "@specloom/client-runtime";
 
 /** What a client can be given. Nothing is needed where `PROFOUND_API_KEY` is set. */
 export interface ProfoundClientOptions extends ClientOptions {
@@ -10,20 +18,19 @@ export interface ProfoundClientOptions extends ClientOptions {
   readonly apiKey?: string | undefined;
   /**
    * Sent as `Authorization: Bearer`. Another kind of credential: an API key does not work here.
+   * A function is asked before each request, and once more where the API answers 401.
    * @default the environment variable PROFOUND_ACCESS_TOKEN
    */
-  readonly accessToken?: string | undefined;
+  readonly accessToken?: AccessToken | undefined;
 }
 
 /** The one credential that is sent. @throws {ConfigurationError} there is none, or it cannot be a header. */
-export function resolveCredentials({ apiKey, accessToken }: ProfoundClientOptions): Credentials {
-  const isGiven = (apiKey ?? accessToken) !== undefined;
-  const key = isGiven ? apiKey : readEnvironment("PROFOUND_API_KEY");
-  const token = isGiven ? accessToken : readEnvironment("PROFOUND_ACCESS_TOKEN");
-  const secret = key ?? token;
-  if (secret === undefined) throw invalidOption("apiKey", "given, or PROFOUND_API_KEY set in the environment");
-  checkSecret(key === undefined ? "accessToken" : "apiKey", secret);
+export function resolveCredentials(options: ProfoundClientOptions): Credentials {
+  const isGiven = (options.apiKey ?? options.accessToken) !== undefined;
+  const key = isGiven ? options.apiKey : readEnvironment("PROFOUND_API_KEY");
+  const token = isGiven ? options.accessToken : readEnvironment("PROFOUND_ACCESS_TOKEN");
+  if ((key ?? token) === undefined) throw invalidOption("apiKey", "given, or PROFOUND_API_KEY set in the environment");
   return key === undefined
-    ? { BearerAuth: () => ({ authorization: `Bearer ${secret}` }) }
-    : { APIKeyHeader: () => ({ "x-api-key": secret }) };
+    ? { BearerAuth: bearerCredential({ option: "accessToken", token }) }
+    : { APIKeyHeader: headerCredential({ option: "apiKey", key, name: "x-api-key" }) };
 }

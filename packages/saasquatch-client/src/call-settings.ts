@@ -1,4 +1,12 @@
-import { type CallSettings, checkClientOptions, checkSecret, invalidOption, readEnvironment } from "@specloom/client-runtime";
+import {
+  basicCredential,
+  type CallSettings,
+  checkClientOptions,
+  checkSecret,
+  headerCredential,
+  invalidOption,
+  readEnvironment,
+} from "@specloom/client-runtime";
 import manifest from "../package.json" with { type: "json" };
 import { describeError } from "./describe-error.ts";
 import type { SaaSquatchClientOptions } from "./options.ts";
@@ -17,15 +25,14 @@ export function callSettings(options: SaaSquatchClientOptions): CallSettings {
 
   const user = accountSid && checkSecret("accountSid", accountSid);
   const password = user ? checkSecret("authToken", authToken ?? "") : apiKey && checkSecret("apiKey", apiKey);
-  if (userJwt) checkSecret("userJwt", userJwt);
   if (apiKey && hooks?.onWarning) warnOfMix(tenantAlias, apiKey, hooks.onWarning).catch(() => {});
   return {
     client: { name: manifest.name, version: manifest.version },
     baseUrl: readEnvironment("SAASQUATCH_BASE_URL") ?? "https://app.referralsaasquatch.com/api/v1",
     pathParameters: { tenant_alias: tenantAlias },
     credentials: {
-      APIKey: password ? () => ({ authorization: `Basic ${btoa(`${user ?? ""}:${password}`)}` }) : undefined,
-      UserJWT: userJwt ? () => ({ "x-saasquatch-user-token": userJwt }) : undefined,
+      APIKey: password ? basicCredential({ option: "apiKey", user, password }) : undefined,
+      UserJWT: userJwt ? headerCredential({ option: "userJwt", key: userJwt, name: "x-saasquatch-user-token" }) : undefined,
     },
     publicSchemes: ["UserJWT"],
     credentialHelp: "apiKey, or accountSid with authToken; userJwt only for open endpoints",

@@ -1,4 +1,11 @@
-import { createCall, type CallSettings, type ClientOptions, type EventStream, type OperationTable } from "../../src/index.ts";
+import {
+  headerCredential,
+  createCall,
+  type CallSettings,
+  type ClientOptions,
+  type EventStream,
+  type OperationTable,
+} from "../../src/index.ts";
 import type { ScenarioAdapter } from "../../src/testing/play.ts";
 
 /** A small API of our own, with one operation of each kind. */
@@ -30,7 +37,7 @@ export function settingsFor(options: ClientOptions, more: Partial<CallSettings> 
   return {
     client: { name: "test-client", version: "1.2.3" },
     baseUrl: "https://api.test",
-    credentials: { Key: () => ({ "x-api-key": secret }), Token: undefined },
+    credentials: { Key: headerCredential({ option: "apiKey", key: secret, name: "x-api-key" }), Token: undefined },
     pathParameters: { tenant: "acme" },
     streams: {
       watch: {

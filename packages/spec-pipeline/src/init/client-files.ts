@@ -42,7 +42,7 @@ export function clientFiles(facts: ClientFacts, isHouse: boolean): ReadonlyMap<s
     "src/validators.ts": { type },
     "test/client.test.ts": {},
     "test/coverage.test.ts": {},
-    "test/offline-client.ts": { type, option: givenOptions(facts).map(({ name }) => ({ option: { name } })) },
+    "test/offline-client.ts": { type, option: offlineOptions(facts).map((name) => ({ option: { name } })) },
     "tsconfig.json": {},
     ...(secret && {
       "test/options.test.ts": {
@@ -74,8 +74,17 @@ function givenOptions({ parameters, credentials }: ClientFacts): readonly Secret
     name: option,
     variable,
     comment: `Fills in \`${parameter}\`, where a call does not give it.`,
+    isToken: false,
   }));
   return [...fillers, ...credentials.flatMap(({ options }) => options)];
+}
+
+/** What a client in a test is given: no more than one option of each scheme, for others may name an address. */
+function offlineOptions({ parameters, credentials }: ClientFacts): readonly string[] {
+  return [
+    ...parameters.map(({ option }) => option),
+    ...credentials.flatMap(({ options }) => options.slice(0, 1)).map(({ name }) => name),
+  ];
 }
 
 function settingsFillings(facts: ClientFacts): Fillings {
@@ -84,21 +93,30 @@ function settingsFillings(facts: ClientFacts): Fillings {
     ...(credentials.length > 0 ? [source`resolveCredentials`] : []),
     ...(parameters.length > 0 ? [source`resolveParameters`] : []),
   ];
-  const unsent = credentials.filter(({ kind }) => kind === "unsupported").map(({ scheme }) => scheme);
   const help = credentialHelp(names, credentials);
   return {
     type: { name: names.type },
     environment: { name: names.environment },
-    optionNames: jsonLiteral(givenOptions(facts).map(({ name }) => name)),
+    optionNames: optionNames(facts),
     imports: resolvers.length > 0 && joinSource([...resolvers, source`type ${propertyKey(names.type)}ClientOptions`], source`, `),
     resolvesNothing: resolvers.length === 0,
     baseUrl: stringLiteral(baseUrl),
     credentials:
       credentials.length > 0 ? source`resolveCredentials(${help === undefined ? source`` : source`options`})` : source`{}`,
-    unsentSchemes: unsent.length > 0 && jsonLiteral(unsent),
     credentialHelp: help,
     hasParameters: parameters.length > 0,
   };
+}
+
+/** The names of the client's own options, as a formatter has them. */
+function optionNames(facts: ClientFacts): SourceText {
+  const names = givenOptions(facts).map(({ name }) => name);
+  const line = jsonLiteral(names);
+  if (line.length <= 96) return line;
+  return source`[\n${joinSource(
+    names.map((name) => source`    ${stringLiteral(name)},\n`),
+    source``,
+  )}  ]`;
 }
 
 function fetchFillings({ parameters }: ClientFacts): Fillings {
@@ -121,28 +139,32 @@ function optionsFillings(facts: ClientFacts): Fillings {
   const { names, credentials, parameters } = facts;
   const given = givenOptions(facts);
   const secrets = credentials.flatMap(({ options }) => options);
-  const types = [source`ClientOptions`, ...(credentials.length > 0 ? [source`Credentials`] : [])];
-  const imports = [
-    ...(secrets.length > 0 ? [source`checkSecret`] : []),
-    ...types.map((type) => source`type ${type}`),
-    source`readEnvironment`,
+  const types = [
+    ...(secrets.some(({ isToken }) => isToken) ? [source`AccessToken`] : []),
+    source`ClientOptions`,
+    ...(credentials.length > 0 ? [source`Credentials`] : []),
   ];
+  const imports = [...makersOf(credentials), ...types.map((type) => source`type ${type}`), source`readEnvironment`];
+  const line = joinSource(imports, source`, `);
+  // As a formatter has it.
+  const hasManyImports = line.length > 80;
   return {
     type: { name: names.type },
     environment: { name: names.environment },
-    imports: given.length > 0 && joinSource(imports, source`, `),
+    imports: given.length > 0 && !hasManyImports && line,
+    hasManyImports: given.length > 0 && hasManyImports,
+    import: imports.map((imported) => ({ imported })),
     types: given.length === 0 && joinSource(types, source`, `),
-    option: given.map(({ name, variable, comment }) => ({
+    option: given.map(({ name, variable, comment, isToken }) => ({
       option: { name },
+      optionType: isToken ? source`AccessToken` : source`string`,
       variable: { name: variable },
       purpose: { text: comment },
     })),
     takesNothing: given.length === 0,
     hasSchemes: credentials.length > 0,
     given: secrets.length > 0 ? source`options: ${propertyKey(names.type)}ClientOptions` : source``,
-    secret: secrets.map(({ name, variable }) => ({ secret: { name }, secretVariable: { name: variable } })),
-    ...schemeFillings(credentials),
-    hasSecrets: secrets.length > 0,
+    ...schemeFillings(facts),
     hasParameters: parameters.length > 0,
     parameter: parameters.map(({ parameter, option, variable }) => ({
       parameter: objectKey(parameter),
@@ -152,29 +174,54 @@ function optionsFillings(facts: ClientFacts): Fillings {
   };
 }
 
-/** What each scheme adds to a request, sorted by how. */
-function schemeFillings(credentials: readonly SchemeCredential[]): Fillings {
-  const ofKind = (kind: SchemeCredential["kind"]): readonly SchemeCredential[] =>
-    credentials.filter((each) => each.kind === kind);
-  return {
-    bearer: ofKind("bearer").map(({ scheme, options }) => ({ bearerScheme: objectKey(scheme), token: optionName(options[0]) })),
-    header: ofKind("header").map(({ scheme, options, header }) => ({
-      headerScheme: objectKey(scheme),
-      header: objectKey(header),
-      key: optionName(options[0]),
-    })),
-    basic: ofKind("basic").map(({ scheme, options }) => ({
-      basicScheme: objectKey(scheme),
-      username: optionName(options[0]),
-      password: optionName(options[1]),
-    })),
-    hasBasic: ofKind("basic").length > 0,
-    unsent: ofKind("unsupported").map(({ scheme, wanted }) => ({ unsentScheme: objectKey(scheme), wanted: { text: wanted } })),
-  };
+const KEY_MAKERS: Readonly<Record<SchemeCredential["place"], SourceText>> = {
+  cookie: source`cookieCredential`,
+  header: source`headerCredential`,
+  query: source`queryCredential`,
+};
+
+const MAKERS: Readonly<Record<Exclude<SchemeCredential["kind"], "apiKey" | "unsupported">, SourceText>> = {
+  basic: source`basicCredential`,
+  bearer: source`bearerCredential`,
+  clientCredentials: source`clientCredentials`,
+};
+
+/** The functions of the runtime that make the credentials. */
+function makersOf(credentials: readonly SchemeCredential[]): readonly SourceText[] {
+  const makers = credentials.flatMap(({ kind, place }) => {
+    if (kind === "unsupported") return [];
+    return [kind === "apiKey" ? KEY_MAKERS[place] : MAKERS[kind]];
+  });
+  return [...new Set(makers)].toSorted();
 }
 
-function optionName(option: SecretOption | undefined): { readonly name: string } {
-  return { name: option?.name ?? "" };
+/** What each scheme adds to a request, sorted by how. */
+function schemeFillings({ credentials, baseUrl }: ClientFacts): Fillings {
+  const ofKind = (kind: SchemeCredential["kind"], ...names: readonly string[]): readonly Fillings[] =>
+    credentials
+      .filter((each) => each.kind === kind)
+      .map(({ scheme, options, name, place, tokenUrl }) => ({
+        [`${kind}Scheme`]: objectKey(scheme),
+        ...Object.fromEntries(
+          names.flatMap((part, index) => [
+            [part, { name: options[index]?.name ?? "" }],
+            [`${part}Variable`, { name: options[index]?.variable ?? "" }],
+          ]),
+        ),
+        ...(kind === "apiKey" && { keyName: stringLiteral(name), makesKey: KEY_MAKERS[place] }),
+        ...(kind === "clientCredentials" && {
+          tokenAddress: stringLiteral(URL.canParse(tokenUrl, baseUrl) ? new URL(tokenUrl, baseUrl).href : tokenUrl),
+        }),
+      }));
+  return {
+    apiKey: ofKind("apiKey", "key"),
+    basic: ofKind("basic", "username", "password"),
+    bearer: ofKind("bearer", "token"),
+    clientCredentials: ofKind("clientCredentials", "oauthToken", "clientId", "clientSecret", "scope", "tokenUrl"),
+    unsent: credentials
+      .filter(({ kind }) => kind === "unsupported")
+      .map(({ scheme, wanted }) => ({ unsentScheme: objectKey(scheme), wanted: { text: wanted } })),
+  };
 }
 
 function readmeFillings(facts: ClientFacts): Fillings {

@@ -1,7 +1,8 @@
-import { objectMember, stringMember, type Json, type JsonObject } from "../document/json.ts";
+import { objectMember, stringMember, type JsonObject } from "../document/json.ts";
+import { readSecuritySchemes } from "../model/security.ts";
+import { plainWords } from "../print/plain-words.ts";
 import { camelCase, upperSnakeCase } from "./client-names.ts";
 import { freeName, TAKEN_NAMES } from "./free-name.ts";
-import { plainWords } from "../print/plain-words.ts";
 
 /** An option of the client that holds a secret, or a part of one. */
 export interface SecretOption {
@@ -9,73 +10,130 @@ export interface SecretOption {
   /** Environment variable, without the vendor's prefix. */
   readonly variable: string;
   readonly comment: string;
+  /** Whether it may be a function that gives a token. */
+  readonly isToken: boolean;
 }
 
 /** One security scheme of the document, and how the client satisfies it. */
-export interface SchemeCredential {
+export interface SchemeCredential extends SchemeForm {
   /** Name in the document. */
   readonly scheme: string;
-  /** What it takes: one secret, user and password, or nothing where the client cannot send it. */
+  /**
+   * What it takes, by the form: one secret; user and password; token, client id, client secret, scope and address of tokens; nothing where
+   * the client cannot send it.
+   */
   readonly options: readonly SecretOption[];
-  readonly kind: "header" | "bearer" | "basic" | "unsupported";
-  /** Header that carries the secret, in lower case. */
-  readonly header: string;
+}
+
+interface SchemeForm {
+  readonly kind: "apiKey" | "basic" | "bearer" | "clientCredentials" | "unsupported";
+  /** Where an API key goes. */
+  readonly place: "cookie" | "header" | "query";
+  /** Of the header, in lower case, or of the parameter or cookie. */
+  readonly name: string;
+  /** Where OAuth 2 gives out tokens, for client credentials. */
+  readonly tokenUrl: string;
   /** What the document asks for, where the client cannot do it. */
   readonly wanted: string;
 }
 
 /** The credentials of a bundled document, by scheme, in its order. Options that would be called the same are called after their schemes. */
 export function readCredentials(document: JsonObject, taken: readonly string[] = []): readonly SchemeCredential[] {
-  const schemes = Object.entries(objectMember(objectMember(document, "components"), "securitySchemes")).map(
-    ([scheme, definition]) => ({ scheme, ...readScheme(definition) }),
-  );
+  const schemes = Object.entries(readSecuritySchemes(document)).map(([scheme, definition]) => ({
+    scheme,
+    ...formOf(definition),
+  }));
   const used = new Set([...TAKEN_NAMES, ...taken]);
-  return schemes.map(({ scheme, kind, header, wanted, option }) => {
-    const isShared = schemes.some((other) => other.scheme !== scheme && other.option === option);
-    const wish = isShared || used.has(option) ? (camelCase(scheme) ?? option) : option;
-    const name = freeName(used.has(wish) ? `${wish}Secret` : wish, used);
-    if (kind === "unsupported") return { scheme, kind, header, wanted, options: [] };
+  const take = (wish: string): string => {
+    const name = freeName(wish, used);
     used.add(name);
-    if (kind !== "basic") {
-      const comment = kind === "bearer" ? "Sent as `Authorization: Bearer`." : `Sent as \`${header}\`.`;
-      return { scheme, kind, header, wanted, options: [{ name, variable: upperSnakeCase(name), comment }] };
+    return name;
+  };
+  return schemes.map((form): SchemeCredential => {
+    const { scheme, kind } = form;
+    if (kind === "unsupported") return { ...form, options: [] };
+    const usual = USUAL_NAMES[kind];
+    const isShared = schemes.some((other) => other.scheme !== scheme && USUAL_NAMES[other.kind] === usual);
+    const wish = isShared || used.has(usual) ? (camelCase(scheme) ?? usual) : usual;
+    const name = take(used.has(wish) ? `${wish}Secret` : wish);
+    const belonging = (plain: string, part: string): string => take(name === usual ? plain : `${name}${part}`);
+    const asked = "A function is asked before each request, and once more where the API answers 401.";
+    switch (kind) {
+      case "apiKey":
+        return { ...form, options: [option(name, SENT_IN[form.place](form.name))] };
+      case "basic": {
+        const password = belonging("password", "Password");
+        return {
+          ...form,
+          options: [
+            option(name, "Sent with the password as `Authorization: Basic`."),
+            option(password, `Belongs to \`${name}\`; may be left out where it is empty.`),
+          ],
+        };
+      }
+      case "bearer":
+        return { ...form, options: [option(name, `Sent as \`Authorization: Bearer\`. ${asked}`, true)] };
+      default: {
+        const clientId = belonging("clientId", "ClientId");
+        return {
+          ...form,
+          options: [
+            option(name, `Sent as \`Authorization: Bearer\`, instead of one that \`${clientId}\` gets. ${asked}`, true),
+            option(clientId, "Gets tokens by OAuth 2 client credentials, with the secret that belongs to it."),
+            option(belonging("clientSecret", "ClientSecret"), `Belongs to \`${clientId}\`.`),
+            option(belonging("scope", "Scope"), `Scopes that \`${clientId}\` asks for, separated by spaces.`),
+            option(
+              belonging("tokenUrl", "TokenUrl"),
+              `Where \`${clientId}\` gets tokens, where that is not the API's own address.`,
+            ),
+          ],
+        };
+      }
     }
-    const password = freeName(name === "username" ? "password" : `${name}Password`, used);
-    used.add(password);
-    return {
-      scheme,
-      kind,
-      header,
-      wanted,
-      options: [
-        { name, variable: upperSnakeCase(name), comment: "Sent with the password as `Authorization: Basic`." },
-        {
-          name: password,
-          variable: upperSnakeCase(password),
-          comment: `Belongs to \`${name}\`; may be left out where it is empty.`,
-        },
-      ],
-    };
   });
 }
 
-function readScheme(definition: Json): Pick<SchemeCredential, "kind" | "header" | "wanted"> & { readonly option: string } {
-  const type = stringMember(definition, "type") ?? "";
-  const scheme = stringMember(definition, "scheme")?.toLowerCase();
-  const place = stringMember(definition, "in");
-  const header = stringMember(definition, "name")?.toLowerCase() ?? "";
-  if (plainWords(type) === "") return unsupported("a credential of no known kind");
-  if (type === "http" && scheme === "basic") return { kind: "basic", header: "authorization", wanted: "", option: "username" };
-  if ((type === "http" && scheme === "bearer") || type === "oauth2" || type === "openIdConnect") {
-    return { kind: "bearer", header: "authorization", wanted: "", option: "accessToken" };
-  }
-  if (type !== "apiKey") return unsupported(type === "http" ? `HTTP ${scheme ?? "authentication"}` : type);
-  if (place !== "header") return unsupported(`an API key in ${place === "cookie" ? "a cookie" : "the query"}`);
-  return /^[a-z0-9!#$%&'*+.^_`|~-]+$/.test(header)
-    ? { kind: "header", header, wanted: "", option: "apiKey" }
-    : unsupported(`an API key in a header that cannot be called ${JSON.stringify(header)}`);
+function option(name: string, comment: string, isToken = false): SecretOption {
+  return { name, variable: upperSnakeCase(name), comment, isToken };
 }
 
-function unsupported(wanted: string): ReturnType<typeof readScheme> {
-  return { kind: "unsupported", header: "", wanted, option: "" };
+const USUAL_NAMES: Readonly<Record<SchemeForm["kind"], string>> = {
+  apiKey: "apiKey",
+  basic: "username",
+  bearer: "accessToken",
+  clientCredentials: "accessToken",
+  unsupported: "",
+};
+
+const SENT_IN: Readonly<Record<SchemeForm["place"], (name: string) => string>> = {
+  header: (name) => `Sent as \`${name}\`.`,
+  query: (name) => `Sent as \`${name}\` in the query.`,
+  cookie: (name) => `Sent as the cookie \`${name}\`, which a browser lets no program set.`,
+};
+
+const PLAIN: SchemeForm = { kind: "unsupported", place: "header", name: "authorization", tokenUrl: "", wanted: "" };
+const TOKEN = /^[A-Za-z0-9!#$%&'*+.^_`|~-]+$/;
+
+function formOf(definition: JsonObject): SchemeForm {
+  const type = stringMember(definition, "type") ?? "";
+  const scheme = stringMember(definition, "scheme")?.toLowerCase();
+  if (plainWords(type) === "") return unsupported("a credential of no known kind");
+  if (type === "http" && scheme === "basic") return { ...PLAIN, kind: "basic" };
+  if (type === "oauth2") {
+    const flow = objectMember(objectMember(definition, "flows"), "clientCredentials");
+    const tokenUrl = stringMember(flow, "tokenUrl") ?? "";
+    return { ...PLAIN, kind: tokenUrl === "" ? "bearer" : "clientCredentials", tokenUrl };
+  }
+  if ((type === "http" && scheme === "bearer") || type === "openIdConnect") return { ...PLAIN, kind: "bearer" };
+  if (type !== "apiKey") return unsupported(type === "http" ? `HTTP ${scheme ?? "authentication"}` : type);
+  const place = stringMember(definition, "in");
+  const name = stringMember(definition, "name") ?? "";
+  if (place === "query" && plainWords(name) !== "") return { ...PLAIN, kind: "apiKey", place, name };
+  if (place !== "header" && place !== "cookie") return unsupported("an API key in no known place");
+  if (!TOKEN.test(name)) return unsupported(`an API key in a ${place} that cannot be called ${JSON.stringify(name)}`);
+  return { ...PLAIN, kind: "apiKey", place, name: place === "header" ? name.toLowerCase() : name };
+}
+
+function unsupported(wanted: string): SchemeForm {
+  return { ...PLAIN, wanted };
 }

@@ -1,13 +1,14 @@
 import { isList, isObject, objectMember, type JsonObject } from "../document/json.ts";
 import type { Problem } from "../problems/problem.ts";
-import { stringsOf } from "./reference.ts";
+import { resolveObject, stringsOf } from "./reference.ts";
 
 /** Credentials that a call needs together: scopes by the name of the scheme. Empty for a call without any. */
 export type Security = ReadonlyMap<string, readonly string[]>;
 
-/** The security schemes of a document by name. */
-export function readSecuritySchemes(document: JsonObject): JsonObject {
-  return objectMember(objectMember(document, "components"), "securitySchemes");
+/** The security schemes of a document by name, with their references followed. */
+export function readSecuritySchemes(document: JsonObject): Readonly<Record<string, JsonObject>> {
+  const schemes = Object.entries(objectMember(objectMember(document, "components"), "securitySchemes"));
+  return Object.fromEntries(schemes.map(([name, scheme]) => [name, resolveObject(document, scheme) ?? {}]));
 }
 
 /**

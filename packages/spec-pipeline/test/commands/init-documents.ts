@@ -138,6 +138,8 @@ components:
     Query: { type: apiKey, in: query, name: key }
     Cookie: { type: apiKey, in: cookie, name: key }
     constructor: { type: oauth2, flows: {} }
+    Machine: { type: oauth2, flows: { clientCredentials: { tokenUrl: /token, scopes: {} } } }
+    Same: { $ref: "#/components/securitySchemes/Headers" }
     Headers: { type: http, scheme: bearer }
     Certificate: { type: mutualTLS }
 `;

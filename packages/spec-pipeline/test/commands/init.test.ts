@@ -143,8 +143,8 @@ describe("init", () => {
     expect(folder.read(`${source}/call-settings.ts`)).toContain(
       'readEnvironment("PETS_BASE_URL") ?? "https://eu.pets.example/v1"',
     );
-    expect(folder.read(`${source}/options.ts`)).toContain('secret("apiKey", options.apiKey, "PETS_API_KEY")');
-    expect(folder.read(`${source}/options.ts`)).toContain('Basic ${btoa(`${username}:${password ?? ""}`)}');
+    expect(folder.read(`${source}/options.ts`)).toContain('key: options.apiKey ?? readEnvironment("PETS_API_KEY"),');
+    expect(folder.read(`${source}/options.ts`)).toContain("basicCredential(");
     expect(folder.read("packages/pets-client/README.md")).toContain('pets.call("listPets", { query: { kind: "cat" } })');
     expect(folder.read(".changeset/add-pets-client.md")).toContain('"pets-client": minor');
   });
@@ -157,7 +157,7 @@ describe("init", () => {
     expect(output).toContain('the operation id "things" is that of GET /things: called postThings');
     expect(output).toContain("the operation has no id: called deleteThings");
     expect(output).toContain("empty where something should follow: parameters, schemas/Nothing");
-    expect(output).toContain("the security scheme Cookie asks for an API key in a cookie");
+    expect(output).toContain("the security scheme Certificate asks for mutualTLS");
     const settings = folder.read("specs/dirty/vendor.yaml");
     expect(settings).toContain("  - rule: operation-id-name\n    reason: ");
     expect(settings).toContain("  - rule: body-not-sendable\n");
@@ -327,9 +327,9 @@ describe("init", () => {
     const { output } = await folder.run(["init", "open", "--from", "pets.yaml"]);
     expect(output.match(/--auth .*/g)).toEqual([expect.stringContaining("bearer, --auth basic or --auth header:NAME")]);
     for (const [auth, sent] of [
-      ["bearer", "`Bearer ${accessToken}`"],
-      ["basic", "basic(username, password)"],
-      ["header:X-Pet-Key", '{ "x-pet-key": apiKey }'],
+      ["bearer", "auth: bearerCredential({"],
+      ["basic", "auth: basicCredential({"],
+      ["header:X-Pet-Key", 'name: "x-pet-key"'],
     ] as const) {
       const name = `pets-${auth.replace(":X-Pet-Key", "")}`;
       expect(await folder.run(["init", name, "--from", "pets.yaml", "--auth", auth])).toMatchObject({ exitCode: 0 });

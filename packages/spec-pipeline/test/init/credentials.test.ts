@@ -18,16 +18,24 @@ test("each scheme is read as what it sends", () => {
     Token: { type: "http", scheme: "Bearer" },
     Login: { type: "http", scheme: "basic" },
     InQuery: { type: "apiKey", in: "query", name: "key" },
+    InCookie: { type: "apiKey", in: "cookie", name: "sid" },
+    Nowhere: { type: "apiKey", in: "body", name: "key" },
+    Reference: { $ref: "#/components/securitySchemes/Login2" },
+    Login2: { type: "http", scheme: "basic" },
     Digest: { type: "http", scheme: "digest" },
     Certificate: { type: "mutualTLS" },
     Spaces: { type: "apiKey", in: "header", name: "my key" },
     Empty: null,
   };
   expect(read(schemes)).toEqual([
-    ["Key", "header", ["apiKey"]],
+    ["Key", "apiKey", ["key"]],
     ["Token", "bearer", ["accessToken"]],
-    ["Login", "basic", ["username", "password"]],
-    ["InQuery", "unsupported", []],
+    ["Login", "basic", ["login", "loginPassword"]],
+    ["InQuery", "apiKey", ["inQuery"]],
+    ["InCookie", "apiKey", ["inCookie"]],
+    ["Nowhere", "unsupported", []],
+    ["Reference", "basic", ["reference", "referencePassword"]],
+    ["Login2", "basic", ["login2", "login2Password"]],
     ["Digest", "unsupported", []],
     ["Certificate", "unsupported", []],
     ["Spaces", "unsupported", []],
@@ -37,8 +45,8 @@ test("each scheme is read as what it sends", () => {
 
 test("schemes of one kind are told apart by their own names", () => {
   expect(read({ partnerKey: KEY, TeamKey: KEY, Oauth: { type: "oauth2" }, oidc: { type: "openIdConnect" } })).toEqual([
-    ["partnerKey", "header", ["partnerKey"]],
-    ["TeamKey", "header", ["teamKey"]],
+    ["partnerKey", "apiKey", ["partnerKey"]],
+    ["TeamKey", "apiKey", ["teamKey"]],
     ["Oauth", "bearer", ["oauth"]],
     ["oidc", "bearer", ["oidc"]],
   ]);
@@ -48,4 +56,15 @@ test("no option is called like a word of the language, a member of every object 
   expect(
     read({ class: KEY, constructor: KEY, headers: KEY, options: KEY, "default ": KEY }).flatMap(([, , names]) => names),
   ).toEqual(["classSecret", "constructorSecret", "headersSecret", "optionsSecret", "defaultSecret"]);
+});
+
+test("client credentials take an id, a secret and a scope beside a token", () => {
+  const flows = { clientCredentials: { tokenUrl: "https://acme.test/token", scopes: {} } };
+  expect(read({ Oauth: { type: "oauth2", flows } })).toEqual([
+    ["Oauth", "clientCredentials", ["accessToken", "clientId", "clientSecret", "scope", "tokenUrl"]],
+  ]);
+  expect(read({ Oauth: { type: "oauth2", flows }, Token: { type: "http", scheme: "bearer" } })).toEqual([
+    ["Oauth", "clientCredentials", ["oauth", "oauthClientId", "oauthClientSecret", "oauthScope", "oauthTokenUrl"]],
+    ["Token", "bearer", ["token"]],
+  ]);
 });

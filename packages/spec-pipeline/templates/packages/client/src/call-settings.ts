@@ -14,9 +14,6 @@ export function callSettings(options: $type$ClientOptions): CallSettings {
     client: { name: manifest.name, version: manifest.version },
     baseUrl: readEnvironment("$environment$BASE_URL") ?? $baseUrl$,
     credentials: $credentials$,
-    // #if unsentSchemes
-    publicSchemes: $unsentSchemes$,
-    // #end
     // #if credentialHelp
     credentialHelp: $credentialHelp$,
     // #end

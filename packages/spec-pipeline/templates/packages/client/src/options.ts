@@ -1,6 +1,13 @@
 // #if imports
 import { $imports$ } from "@specloom/client-runtime";
 // #end
+// #if hasManyImports
+import {
+  // #each import
+  $imported$,
+  // #end
+} from "@specloom/client-runtime";
+// #end
 // #if types
 import type { $types$ } from "@specloom/client-runtime";
 // #end
@@ -12,7 +19,7 @@ export interface $type$ClientOptions extends ClientOptions {
    * $purpose$
    * @default the environment variable $environment$$variable$
    */
-  readonly $option$?: string | undefined;
+  readonly $option$?: $optionType$ | undefined;
   // #end
   // #if takesNothing
   // Nothing of the API's own: it has neither credentials nor parameters that the client fills in.
@@ -22,37 +29,42 @@ export interface $type$ClientOptions extends ClientOptions {
 
 /** What each security scheme of the API adds to a request. @throws {ConfigurationError} a secret that cannot be a header. */
 export function resolveCredentials($given$): Credentials {
-  // #each secret
-  const $secret$ = secret("$secret$", options.$secret$, "$environment$$secretVariable$");
-  // #end
   return {
-    // #each bearer
-    $bearerScheme$: $token$ === undefined ? undefined : () => ({ authorization: `Bearer ${$token$}` }),
-    // #end
-    // #each header
-    $headerScheme$: $key$ === undefined ? undefined : () => ({ $header$: $key$ }),
+    // #each apiKey
+    $apiKeyScheme$: $makesKey$({
+      option: "$key$",
+      key: options.$key$ ?? readEnvironment("$environment$$keyVariable$"),
+      name: $keyName$,
+    }),
     // #end
     // #each basic
-    $basicScheme$: $username$ === undefined ? undefined : () => basic($username$, $password$),
+    $basicScheme$: basicCredential({
+      option: "$username$",
+      user: options.$username$ ?? readEnvironment("$environment$$usernameVariable$"),
+      password: options.$password$ ?? readEnvironment("$environment$$passwordVariable$"),
+    }),
+    // #end
+    // #each bearer
+    $bearerScheme$: bearerCredential({
+      option: "$token$",
+      token: options.$token$ ?? readEnvironment("$environment$$tokenVariable$"),
+    }),
+    // #end
+    // #each clientCredentials
+    $clientCredentialsScheme$: clientCredentials({
+      accessToken: options.$oauthToken$ ?? readEnvironment("$environment$$oauthTokenVariable$"),
+      clientId: options.$clientId$ ?? readEnvironment("$environment$$clientIdVariable$"),
+      clientSecret: options.$clientSecret$ ?? readEnvironment("$environment$$clientSecretVariable$"),
+      scope: options.$scope$ ?? readEnvironment("$environment$$scopeVariable$"),
+      tokenUrl: options.$tokenUrl$ ?? readEnvironment("$environment$$tokenUrlVariable$") ?? $tokenAddress$,
+      fetch: options.fetch,
+    }),
     // #end
     // #each unsent
     // The API asks for $wanted$, which this client does not send. A `fetch` of your own can add it.
-    $unsentScheme$: () => ({}),
+    $unsentScheme$: "elsewhere",
     // #end
   };
-}
-// #end
-// #if hasBasic
-
-function basic(username: string, password: string | undefined): { readonly authorization: string } {
-  return { authorization: `Basic ${btoa(`${username}:${password ?? ""}`)}` };
-}
-// #end
-// #if hasSecrets
-
-function secret(option: string, given: string | undefined, variable: string): string | undefined {
-  const value = given ?? readEnvironment(variable);
-  return value === undefined ? undefined : checkSecret(option, value);
 }
 // #end
 // #if hasParameters

@@ -1,0 +1,18 @@
+import type { OpenRequest } from "./credentials.ts";
+import type { CallState, WireInit } from "./wire.ts";
+
+/** Puts the credentials of a call into a request. Asks for them anew, as a token may have run out. */
+export async function addCredentials(call: CallState, url: string, init: WireInit): Promise<[url: string, init: WireInit]> {
+  const request: OpenRequest = { url, headers: new Headers(init.headers) };
+  const { refused } = call;
+  call.refused = undefined;
+  const values: string[] = [];
+  for (const [index, credential] of call.credentials.entries()) {
+    const value = await credential.value(refused?.[index], call, call.limits.timeoutMs);
+    values.push(value);
+    if (credential.put) credential.put(request, value);
+    else request.headers.set(credential.header, value);
+  }
+  call.secrets = { ...call.secrets, values };
+  return [request.url, { ...init, headers: request.headers }];
+}
