@@ -15,6 +15,12 @@ export interface MockRequest {
 /** Answers one operation. Types of `input` are the mock's own affair: the validator has passed it. */
 export type MockHandler = (request: MockRequest) => Promise<Response> | Response;
 
+/**
+ * What a handler acts on: the name of a parameter, or the place in a JSON body, such as `group_by[]` or `pagination.limit`. `true` is any
+ * value, a list those values, and a function returns the part of a value that is left out, in words.
+ */
+export type ActsOn = Readonly<Record<string, true | readonly string[] | ((value: unknown) => string | undefined)>>;
+
 /** What makes a mock of one API. */
 export interface MockSettings {
   readonly operations: OperationTable;
@@ -26,8 +32,13 @@ export interface MockSettings {
   readonly authenticate: (request: Request, security: readonly (readonly string[])[]) => Response | undefined;
   /** The vendor's answer to input that its schema refuses. Issues point into `{ path, query, body }`. */
   readonly respondInvalid: (issues: readonly ValidationIssue[], request: Request) => Response;
-  /** One for each operation id; an operation without one is answered 501. */
-  readonly handlers: Readonly<Record<string, MockHandler>>;
+  /** By operation id; an operation without one is answered 501. */
+  readonly handlers: Readonly<Record<string, MockHandler | undefined>>;
+  /**
+   * What the handler of an operation acts on. A request with any other query parameter or part of its body gets 501 with the name, since an
+   * answer would be one to another question. @default everything
+   */
+  readonly actsOn?: Readonly<Record<string, ActsOn | undefined>> | undefined;
 }
 
 /** Answers as `fetch` does: a string, a URL or a Request, and its signal is obeyed. */
@@ -59,6 +70,10 @@ export function createMockFetch(settings: MockSettings): MockFetch {
     if (checked.issues.length) return settings.respondInvalid(checked.issues, request);
     const handler = settings.handlers[id];
     if (!handler) return Response.json({ message: `The mock has no answer for ${id}.` }, { status: 501 });
+    const actsOn = settings.actsOn?.[id];
+    const ignored = actsOn && findIgnored(checked.input, actsOn);
+    if (ignored !== undefined)
+      return Response.json({ message: `The mock does not act on ${ignored} of ${id}.` }, { status: 501 });
     return handler({ id, request, input: checked.input });
   };
 
@@ -117,6 +132,56 @@ export function respondEvents(events: AsyncIterable<MockEvent> | Iterable<MockEv
 function encodeEvent({ event, data, raw }: MockEvent, encoder: TextEncoder): Uint8Array {
   if (raw !== undefined && typeof raw !== "string") return raw;
   return encoder.encode(raw ?? `${event === undefined ? "" : `event: ${event}\n`}data: ${JSON.stringify(data)}\n\n`);
+}
+
+/** The first part of the input that is not acted on, in words; undefined where there is none. */
+function findIgnored({ query, body }: MockRequest["input"], actsOn: ActsOn): string | undefined {
+  const places = Object.keys(actsOn);
+  const hasParts = (place: string): boolean =>
+    places.some((other) => other.startsWith(`${place}.`) || other.startsWith(`${place}[]`));
+  const find = (place: string, value: unknown): string | undefined => {
+    const known = actsOn[place];
+    if (known === undefined && !hasParts(place)) return value === undefined ? undefined : place;
+    if (value == null || known === true) return undefined;
+    if (typeof known === "function") return known(value);
+    if (known) return typeof value === "string" && known.includes(value) ? undefined : `${place} ${JSON.stringify(value)}`;
+    return Array.isArray(value) ? findIn(value.map((item) => [`${place}[]`, item])) : findIn(partsOf(value, `${place}.`));
+  };
+  const findIn = (parts: readonly (readonly [place: string, value: unknown])[]): string | undefined => {
+    for (const [place, value] of parts) {
+      const ignored = find(place, value);
+      if (ignored !== undefined) return ignored;
+    }
+    return undefined;
+  };
+  return findIn([...partsOf(query, ""), ...partsOf(body, "")]);
+}
+
+function partsOf(value: unknown, prefix: string): readonly (readonly [place: string, value: unknown])[] {
+  const isRecord = typeof value === "object" && value !== null && !Array.isArray(value);
+  return isRecord ? Object.entries(value).map(([name, part]) => [`${prefix}${name}`, part]) : [];
+}
+
+/** What is offered for a value that a mock cannot compute, the plainest first. */
+const SAMPLES: readonly unknown[] = [
+  0,
+  "text",
+  "2026-01-01",
+  "2026-01-01T00:00:00Z",
+  "00000000-0000-4000-8000-000000000000",
+  "https://example.com/",
+  false,
+  [],
+  { id: "00000000-0000-4000-8000-000000000000", name: "text" },
+  {},
+  null,
+];
+
+/** A value that a schema allows, for a column that a mock cannot compute. Throws where none of the plain values is allowed. */
+export function sampleFor(isAllowed: (value: unknown) => boolean): unknown {
+  const found = SAMPLES.find(isAllowed);
+  if (found === undefined) throw new Error("the mock knows no value that the schema allows: compute the column in its handler");
+  return found;
 }
 
 function readQuery(search: URLSearchParams): Record<string, string[] | string> {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { createMockFetch, type MockFetch, type MockRequest, respondEvents } from "../src/mock.ts";
+import { createMockFetch, type MockFetch, type MockRequest, respondEvents, sampleFor } from "../src/mock.ts";
 import type { ValidationIssue } from "../src/index.ts";
 import { callFor, operations, secret } from "./support/adapter.ts";
 import { errorOf } from "./support/in-memory.ts";
@@ -102,6 +102,46 @@ describe("a mock", () => {
     ["/api/change", "POST", 501],
   ])("answers %s %s with %d", async (path, method, status) => {
     expect((await createMock()(`https://api.test${path}`, { method, headers })).status).toBe(status);
+  });
+
+  test.each<[string, object, string | undefined]>([
+    ["/search", { text: "x", page: { size: 3 }, group_by: ["day"], sort: null }, undefined],
+    ["/search", { text: "x", group_by: null, page: null }, undefined],
+    ["/search?limit=5", { text: "x" }, undefined],
+    ["/search?offset=5", { text: "x" }, "offset"],
+    ["/search", { text: "x", entity: "page" }, "entity"],
+    ["/search", { text: "x", page: { after: "y" } }, "page.after"],
+    ["/search", { group_by: ["day", "month"] }, 'group_by[] "month"'],
+    ["/search", { filter: { host: "x" } }, "filter.host"],
+  ])("answers 501 to %s with %j where it does not act on %s", async (path, body, ignored) => {
+    const fetch = createMockFetch({
+      operations,
+      validators: {},
+      authenticate: () => undefined,
+      respondInvalid: () => Response.json({}, { status: 422 }),
+      handlers: { search: () => Response.json({ message: undefined }) },
+      actsOn: {
+        search: {
+          text: true,
+          limit: true,
+          sort: ["text"],
+          "page.size": true,
+          "group_by[]": ["day"],
+          filter: (value) => (Object.keys(Object(value)).includes("host") ? "filter.host" : undefined),
+        },
+      },
+    });
+    const response = await fetch(`https://api.test${path}`, { method: "POST", body: JSON.stringify(body) });
+    expect([response.status, await response.json()]).toEqual(
+      ignored === undefined ? [200, {}] : [501, { message: `The mock does not act on ${ignored} of search.` }],
+    );
+  });
+
+  test("makes up a value that a schema allows, and says where it cannot", () => {
+    expect(sampleFor((value) => typeof value === "number")).toBe(0);
+    expect(sampleFor((value) => typeof value === "string" && /^\d{4}-\d\d-\d\dT/.test(value))).toBe("2026-01-01T00:00:00Z");
+    expect(sampleFor(Array.isArray)).toEqual([]);
+    expect(() => sampleFor((value) => value === "blue")).toThrow("compute the column in its handler");
   });
 
   test("names the methods of an address", async () => {

@@ -14,7 +14,7 @@ function client(): { readonly sent: unknown[] } & ReturnType<typeof createProfou
   return { sent, ...createProfoundClient({ apiKey: "key", fetch }) };
 }
 
-const citations = { category_id: "c", start_date: "2026-01-01", end_date: "2026-01-02" };
+const citations = { category_id: "182bd5e5-6e1a-4fe4-a799-aa6d9a6ab26e", start_date: "2026-01-01", end_date: "2026-01-02" };
 const visits = { domain: "example.com", metrics: ["visits"], start_date: "2026-01-01" } as const;
 
 test.each([

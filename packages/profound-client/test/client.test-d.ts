@@ -17,7 +17,7 @@ import { createProfoundMock } from "../src/testing.ts";
 import { outputValidators } from "../src/validators.ts";
 
 const { reports, call } = createProfoundClient({ apiKey: "key" });
-const query = { category_id: "c", start_date: "2026-06-09", end_date: "2026-06-15" };
+const query = { category_id: "182bd5e5-6e1a-4fe4-a799-aa6d9a6ab26e", start_date: "2026-06-09", end_date: "2026-06-15" };
 const visits = { domain: "example.com", start_date: "2026-06-09" };
 interface Named {
   id: string;
@@ -70,7 +70,7 @@ expectTypeOf<CitationRow["rank"]>().toEqualTypeOf<number | undefined>();
 // --- wrong queries do not compile ------------------------------------------------------------------------------------------------------
 
 // @ts-expect-error -- a required field is missing
-void reports.queryCitations({ category_id: "c", start_date: "2026-06-09" });
+void reports.queryCitations({ category_id: "182bd5e5-6e1a-4fe4-a799-aa6d9a6ab26e", start_date: "2026-06-09" });
 // @ts-expect-error -- no such metric
 void reports.queryCitations({ ...query, metrics: ["cuont"] });
 // @ts-expect-error -- no such dimension
@@ -249,7 +249,7 @@ void reports.queryReferrals({ ...visits, metrics: ["visits"], date_interval: "mi
 // --- dates, options, errors, the escape hatch, the mock --------------------------------------------------------------------------------
 
 expectTypeOf(lastDays(7)).toEqualTypeOf<{ start_date: string; end_date: string }>();
-void reports.queryCitations({ category_id: "c", ...lastDays(7) });
+void reports.queryCitations({ category_id: "182bd5e5-6e1a-4fe4-a799-aa6d9a6ab26e", ...lastDays(7) });
 void reports.queryReferrals({ domain: "example.com", metrics: ["visits"], ...lastDays(7, { report: "referrals" }) });
 // @ts-expect-error -- no such report
 void lastDays(7, { report: "visits" });

@@ -5,7 +5,7 @@ import { createProfoundClient, isApiError, isConfigurationError, type ProfoundCl
 import { createProfoundMock } from "../src/testing.ts";
 import { outputValidators } from "../src/validators.ts";
 
-const query = { category_id: "c", start_date: "2026-06-09", end_date: "2026-06-15" };
+const query = { category_id: "182bd5e5-6e1a-4fe4-a799-aa6d9a6ab26e", start_date: "2026-06-09", end_date: "2026-06-15" };
 const names = ["PROFOUND_API_KEY", "PROFOUND_ACCESS_TOKEN", "PROFOUND_BASE_URL"];
 const before = names.map((name) => [name, process.env[name]] as const);
 

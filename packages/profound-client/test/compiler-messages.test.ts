@@ -30,7 +30,7 @@ beforeAll(async () => {
   folder = await mkdtemp(fileURLToPath(new URL("../.readme-", import.meta.url)));
   const head = `import { createProfoundClient, filter } from "profound-client";
 const { reports } = createProfoundClient();
-const query = { category_id: "c", start_date: "2026-06-09", end_date: "2026-06-15" };
+const query = { category_id: "182bd5e5-6e1a-4fe4-a799-aa6d9a6ab26e", start_date: "2026-06-09", end_date: "2026-06-15" };
 const visits = { domain: "example.com", start_date: "2026-06-09", metrics: ["visits"] } as const;
 `;
   const program = head + wrong.map(([query]) => `void ${query};\n`).join("");

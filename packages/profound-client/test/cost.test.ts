@@ -7,7 +7,7 @@ import { typeCost } from "../../../test/type-cost.ts";
 const folder = fileURLToPath(new URL("..", import.meta.url));
 const program = `import { createProfoundClient } from "profound-client";
 const profound = createProfoundClient({ apiKey: "key" });
-const page = await profound.reports.queryCitations({ category_id: "c", start_date: "2026-06-09", end_date: "2026-06-15" });
+const page = await profound.reports.queryCitations({ category_id: "182bd5e5-6e1a-4fe4-a799-aa6d9a6ab26e", start_date: "2026-06-09", end_date: "2026-06-15" });
 console.log(page.data.length);`;
 
 test("a program with one call loads at most 13 kB at once, and has at most 16 kB in one file", async () => {

@@ -5,7 +5,7 @@ import type { Operations, ProfoundClientOptions } from "../src/index.ts";
 import { createFetchClient, type paths } from "../src/openapi-fetch.ts";
 
 const client = createFetchClient({ apiKey: "key" });
-const body = { category_id: "c", start_date: "2026-06-09", end_date: "2026-06-15" };
+const body = { category_id: "182bd5e5-6e1a-4fe4-a799-aa6d9a6ab26e", start_date: "2026-06-09", end_date: "2026-06-15" };
 
 // It is made with the options of the client, and with none.
 expectTypeOf(createFetchClient).parameter(0).toEqualTypeOf<ProfoundClientOptions | undefined>();
@@ -25,7 +25,7 @@ void client.GET("/v2/reports/citations");
 // @ts-expect-error -- the body is missing
 void client.POST("/v2/reports/citations");
 // @ts-expect-error -- a field is missing
-void client.POST("/v2/reports/citations", { body: { category_id: "c" } });
+void client.POST("/v2/reports/citations", { body: { category_id: "182bd5e5-6e1a-4fe4-a799-aa6d9a6ab26e" } });
 
 // A stream is read as bytes.
 const stream = await client.POST("/v2/reports/citations/stream", { body, parseAs: "stream" });

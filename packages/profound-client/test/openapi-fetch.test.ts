@@ -5,7 +5,7 @@ import { isConfigurationError } from "../src/index.ts";
 import { createFetchClient } from "../src/openapi-fetch.ts";
 import { createProfoundMock } from "../src/testing.ts";
 
-const body = { category_id: "c", start_date: "2026-06-09", end_date: "2026-06-15" };
+const body = { category_id: "182bd5e5-6e1a-4fe4-a799-aa6d9a6ab26e", start_date: "2026-06-09", end_date: "2026-06-15" };
 const visits = { domain: "example.com", start_date: "2026-06-09", metrics: ["visits" as const] };
 
 function start() {

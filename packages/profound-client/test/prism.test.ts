@@ -64,7 +64,11 @@ function start(credential: ProfoundClientOptions) {
   return { ...client, violations, statuses };
 }
 
-const query = { category_id: "c", start_date: "2026-06-09", end_date: new Date("2026-06-15T12:00:00Z") };
+const query = {
+  category_id: "182bd5e5-6e1a-4fe4-a799-aa6d9a6ab26e",
+  start_date: "2026-06-09",
+  end_date: new Date("2026-06-15T12:00:00Z"),
+};
 
 test.each<[string, ProfoundClientOptions]>([
   ["a key", { apiKey: "key-for-prism" }],
@@ -115,9 +119,9 @@ test.each<[string, ProfoundClientOptions]>([
 
 test("Prism sees what is wrong where something is", async () => {
   const { call, violations, statuses } = start({ apiKey: "key-for-prism" });
-  await call("queryCitations", { body: { category_id: "c", start_date: "2026-06-09", end_date: "2026-06-15", limit: 51 } }).catch(
-    () => {},
-  );
+  await call("queryCitations", {
+    body: { category_id: "182bd5e5-6e1a-4fe4-a799-aa6d9a6ab26e", start_date: "2026-06-09", end_date: "2026-06-15", limit: 51 },
+  }).catch(() => {});
   const stream = call("streamCitations", { body: { ...query, end_date: "2026-06-15", max_results: 0 } });
   await stream.next().catch(() => {});
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a wrong input is the point

@@ -88,7 +88,7 @@ test("every page of a report together are its stream, whatever is asked for", as
     async (citations, group_by, wanted, interval, filter, limit) => {
       const mock = createProfoundMock({ citations });
       const { reports } = createProfoundClient({ apiKey: mock.apiKey, fetch: mock.fetch });
-      const query = { category_id: "c", ...week, group_by, metrics: wanted, interval, filter };
+      const query = { category_id: "182bd5e5-6e1a-4fe4-a799-aa6d9a6ab26e", ...week, group_by, metrics: wanted, interval, filter };
       const paged = await collect(reports.queryCitationsAll({ ...query, limit }));
       const stream = reports.streamCitations(query);
       expect(await collect(stream)).toEqual(paged);

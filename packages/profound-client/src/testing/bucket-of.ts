@@ -2,6 +2,10 @@ export const dayMs = 86_400_000;
 
 export const iso = (milliseconds: number): string => new Date(milliseconds).toISOString();
 
+/** The intervals that rows can be grouped by. */
+export const citationIntervals = ["day", "week", "month"] as const;
+export const referralIntervals = ["hour", "day", "week", "relative_week", "month", "quarter", "year"] as const;
+
 /** Where the interval begins in which an instant lies: a day, or an hour with its time. Weeks begin on Monday, relative ones at `start`. */
 export function bucketOf(instant: number, interval = "day", start = 0): string {
   const day = iso(instant).slice(0, 10);

@@ -1,6 +1,7 @@
 import type { components } from "../generated/schema.gen.ts";
 import { bucketOf, dayMs, iso } from "./bucket-of.ts";
 import type { Citation } from "./citation-facts.ts";
+import { filling } from "./filling.ts";
 import { fieldsOf, matchFilter, type Matcher } from "./match-filter.ts";
 import { nameId } from "./name-id.ts";
 
@@ -118,15 +119,26 @@ function shareOf({ place, counts }: Group, { bases }: Tally): number {
   return Number((shares.reduce((all, share) => all + share, 0) / totals.length).toFixed(6));
 }
 
+const COMPUTED = ["rank", "count", "citation_share", "first_cited_at"];
+
+/** A page whose one row has the value in a column, for the check of the response. */
+function columnRow(column: string, value: unknown): unknown {
+  return { info: { total_results: 1, count: 1, next_cursor: null }, data: [{ [column]: value }] };
+}
+
 /** Computes a report whole: every row, ranked as the API ranks them, by the share that the page's own example is ordered by. */
 export function citationsReport(citations: readonly Citation[], query: Query): CitationsReport {
   const metrics: readonly string[] = query.metrics ?? ["count", "citation_share", "rank"];
   const counted = tally(citations, query);
+  const others = metrics.filter((metric) => !COMPUTED.includes(metric));
+  const filled = Object.fromEntries(
+    others.map((metric) => [metric, filling("queryCitations", (value) => columnRow(metric, value))]),
+  );
   const ranked = [...counted.groups.values()]
     .map((group) => ({ ...group, count: sum(group.counts), citation_share: shareOf(group, counted) }))
     .toSorted((a, b) => b.citation_share - a.citation_share || b.count - a.count);
   const rows = ranked.map(({ place, count, citation_share, firstCitedAt }, index) => {
-    const values: Row = { rank: index + 1, count, citation_share, first_cited_at: firstCitedAt };
+    const values: Row = { ...filled, rank: index + 1, count, citation_share, first_cited_at: firstCitedAt };
     return { ...place.labels, ...Object.fromEntries(metrics.map((metric) => [metric, values[metric]])) };
   });
   return {

@@ -32,12 +32,12 @@ function computeOnce(citations: () => readonly Citation[]): (query: CitationsQue
   };
 }
 
-/** The answers of all three operations to requests that their schemas allow. */
+/** The answers of the operations that the mock computes to requests that their schemas allow. Any other operation gets 501. */
 export function createHandlers(
   citations: () => readonly Citation[],
   referrals: () => readonly Referral[],
   now: () => Date,
-): Readonly<Record<keyof Operations, MockHandler>> {
+): Readonly<Partial<Record<keyof Operations, MockHandler>>> {
   const compute = computeOnce(citations);
   return {
     queryCitations({ input }) {

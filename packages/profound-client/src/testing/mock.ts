@@ -1,6 +1,7 @@
 import { createMockFetch, type MockFetch } from "@specloom/client-runtime/mock";
 import { operations } from "../generated/operations.gen.ts";
 import { inputValidators } from "../generated/validators.gen.ts";
+import { actsOn } from "./acts-on.ts";
 import { type CitationFact, completeCitations } from "./citation-facts.ts";
 import { defaultCitations } from "./default-citations.ts";
 import { createHandlers } from "./handlers.ts";
@@ -65,7 +66,8 @@ function parseBody(text: string): unknown {
 /**
  * Makes a mock of Profound's API: both reports and the stream, computed from facts, behind the API's own checks.
  *
- * Answers 401 to a wrong credential, 422 in the API's form to what it would refuse, and 429 above the rate limit.
+ * Answers 401 to a wrong credential, 422 in the API's form to what it would refuse, 429 above the rate limit, and 501 with the name of a
+ * parameter or value that it does not act on.
  *
  * @example
  * const mock = createProfoundMock({ citations: [{ domain: "reddit.com", count: 3 }] });
@@ -90,6 +92,7 @@ export function createProfoundMock(options: ProfoundMockOptions = {}): ProfoundM
             : { msg: `Value error, ${message}`, type: "value_error" }),
         })),
       ),
+    actsOn,
     handlers: createHandlers(
       () => citations ?? defaultCitations(),
       () => referrals ?? defaultReferrals(),

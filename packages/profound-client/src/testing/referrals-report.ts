@@ -1,5 +1,6 @@
 import type { components } from "../generated/schema.gen.ts";
 import { instantOf, type Referral } from "./referral-facts.ts";
+import { filling } from "./filling.ts";
 import { bucketOf, dayMs, iso } from "./bucket-of.ts";
 import { textComparisons } from "./text-comparisons.ts";
 
@@ -11,8 +12,10 @@ export interface ReferralsReport {
 }
 
 // The API's own order of columns, which is not the request's: a client that trusts the latter mixes them up.
-const dimensionOrder = ["date", "hour", "path", "referral_source", "referral_type"];
+export const dimensionOrder: readonly string[] = ["date", "hour", "path", "referral_source", "referral_type"];
 const metricOrder = ["visits", "last_visit"];
+/** Columns that are computed; a metric that the API has beside them is filled in. */
+export const referralColumns: readonly string[] = [...metricOrder, ...dimensionOrder];
 
 const inOrder = (order: readonly string[], names: readonly string[]): readonly string[] =>
   order.filter((name) => names.includes(name));
@@ -25,7 +28,7 @@ function passes(fact: Referral, { field, operator, value }: NonNullable<Query["f
   return matches !== operator.startsWith("not_");
 }
 
-const numberComparisons: Readonly<Record<string, (own: number, wanted: number) => boolean>> = {
+export const numberComparisons: Readonly<Record<string, (own: number, wanted: number) => boolean>> = {
   ">": (own, wanted) => own > wanted,
   ">=": (own, wanted) => own >= wanted,
   "<": (own, wanted) => own < wanted,
@@ -80,10 +83,16 @@ function aggregate(referrals: readonly Referral[], query: Query, dimensions: rea
   return [...rows.values()];
 }
 
+/** A page whose one metric is the value, for the check of the response. */
+function metricRow(value: unknown): unknown {
+  return { info: { total_rows: 1, query: null }, data: [{ metrics: [value], dimensions: [] }] };
+}
+
 /** Computes one page of a report. `now` ends a range that is left open; a day as its end counts whole. */
 export function referralsReport(referrals: readonly Referral[], query: Query, now: number): ReferralsReport {
   const dimensions = inOrder(dimensionOrder, query.dimensions ?? []);
-  const metrics = inOrder(metricOrder, query.metrics);
+  const others = query.metrics.filter((metric) => !metricOrder.includes(metric));
+  const metrics = [...inOrder(metricOrder, query.metrics), ...others];
   const { end_date = iso(now) } = query;
   const end = instantOf(end_date) + (end_date.length === 10 ? dayMs - 1 : 0);
   const order = Object.entries(query.order_by ?? {});
@@ -104,7 +113,7 @@ export function referralsReport(referrals: readonly Referral[], query: Query, no
   return {
     info: { total_rows: rows.length, query: { ...query, metrics, dimensions, end_date, pagination: { limit, offset } } },
     data: rows.slice(offset, offset + limit).map((row) => ({
-      metrics: metrics.map((metric) => Number(row[metric])),
+      metrics: metrics.map((metric) => Number(row[metric] ?? filling("queryReferrals", metricRow))),
       dimensions: dimensions.map((dimension) => String(row[dimension])),
     })),
   };

@@ -147,11 +147,11 @@ test.each<[string, unknown]>([
 test("a call is made with the params as they were, whatever becomes of them later", async () => {
   const { reports, mock } = mocked();
   const group_by: CitationDimension[] = ["model"];
-  const citations = { ...query, category_id: "before", group_by };
+  const citations = { ...query, category_id: "182bd5e5-6e1a-4fe4-a799-aa6d9a6ab26e", group_by };
   const referrals = { ...visits, domain: "before.example" };
   const calls = [reports.queryCitations(citations), reports.queryReferrals(referrals)];
   const walks = [reports.queryCitationsAll(citations), reports.streamCitations(citations), reports.queryReferralsAll(referrals)];
-  citations.category_id = "after";
+  citations.category_id = "00000000-0000-4000-8000-000000000000";
   referrals.domain = "after.example";
   await Promise.all([...calls, ...walks.map((rows) => rows.next())]);
   expect(mock.requests).toHaveLength(5);

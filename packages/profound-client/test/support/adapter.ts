@@ -2,7 +2,7 @@ import type { ScenarioAdapter } from "@specloom/client-runtime/testing";
 import { createProfoundClient } from "../../src/index.ts";
 
 const secret = "key-nobody-may-see";
-const query = { category_id: "c", start_date: "2026-06-09", end_date: "2026-06-15" };
+const query = { category_id: "182bd5e5-6e1a-4fe4-a799-aa6d9a6ab26e", start_date: "2026-06-09", end_date: "2026-06-15" };
 const page = {
   info: { total_results: 1, count: 1, next_cursor: null },
   data: [{ domain: "reddit.com", rank: 1, count: 13_940, citation_share: 0.04 }],

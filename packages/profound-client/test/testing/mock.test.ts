@@ -5,7 +5,7 @@ import { type CitationFact, createMock, createProfoundMock, type ProfoundMock, t
 type CitationsBody = Operations["queryCitations"]["input"]["body"];
 type ReferralsBody = Operations["queryReferrals"]["input"]["body"];
 
-const week = { category_id: "c", start_date: "2026-06-09", end_date: "2026-06-15" };
+const week = { category_id: "182bd5e5-6e1a-4fe4-a799-aa6d9a6ab26e", start_date: "2026-06-09", end_date: "2026-06-15" };
 
 /** Posts to a mock without any client of ours. */
 async function post(
@@ -275,7 +275,13 @@ describe("referrals", () => {
 
 describe("a request is refused", () => {
   test.each<[string, string, unknown, (number | string)[], string]>([
-    ["without a required field", "citations", { category_id: "c", end_date: "2026-06-15" }, ["body", "start_date"], "missing"],
+    [
+      "without a required field",
+      "citations",
+      { category_id: "182bd5e5-6e1a-4fe4-a799-aa6d9a6ab26e", end_date: "2026-06-15" },
+      ["body", "start_date"],
+      "missing",
+    ],
     ["with an unknown field", "citations", { ...week, sort: "count" }, ["body", "sort"], "value_error"],
     ["with an unknown metric", "citations", { ...week, metrics: ["count", "cuont"] }, ["body", "metrics", 1], "value_error"],
     ["with a page of 51", "citations", { ...week, limit: 51 }, ["body", "limit"], "value_error"],

@@ -1,6 +1,7 @@
 import { createMockFetch, type MockFetch, type MockHandler } from "@specloom/client-runtime/mock";
 import { operations, type Operations } from "../generated/operations.gen.ts";
 import { inputValidators } from "../generated/validators.gen.ts";
+import { actsOn } from "./acts-on.ts";
 import type { Referral } from "../referral.ts";
 import { createReferrals, mockNow } from "./create-referrals.ts";
 import { createReferralStore, type ReferralQuery, type Refusal, type RefusedBatch } from "./referral-store.ts";
@@ -74,7 +75,8 @@ function brokenConnection(): TypeError {
 }
 
 /**
- * Makes a mock of the API with a state of its own: what is moderated shows in the lists. Web standards only.
+ * Makes a mock of the API with a state of its own: what is moderated shows in the lists. A parameter or value that it does not act on gets
+ * 501 with its name. Web standards only.
  *
  * @example
  * const mock = createSaaSquatchMock({ referrals: 250 });
@@ -117,7 +119,7 @@ export function createSaaSquatchMock(options: SaaSquatchMockOptions = {}): SaaSq
     return respondError(fault.status, "The mock was told to fail", codes, fault.headers);
   };
 
-  const handlers: Readonly<Record<keyof Operations, MockHandler>> = {
+  const handlers: Readonly<Partial<Record<keyof Operations, MockHandler>>> = {
     listReferrals: ({ input }) => Response.json(store.list(input.query)),
     getReferral: ({ input }) => {
       const id = String(input.path["referralId"]);
@@ -159,6 +161,7 @@ export function createSaaSquatchMock(options: SaaSquatchMockOptions = {}): SaaSq
         const words = issues.map(({ pointer, message }) => `${pointer.replace(/^\/(body|path|query)\//, "")} ${message}`);
         return respondError(400, words.join("; "), { apiErrorCode: "VALIDATION_FAILED" });
       },
+      actsOn,
       handlers: Object.fromEntries(Object.entries(handlers).map(([id, respond]) => [id, answer(respond)])),
     }),
     environment: (origin) => ({
