@@ -6,6 +6,10 @@ export const commands: ReadonlyMap<string, CommandEntry> = new Map([
   ["diff", { summary: "say what changed for users since the last release", load: async () => (await import("./diff.ts")).diff }],
   ["generate", { summary: "write bundled specs and generated code", load: async () => (await import("./generate.ts")).generate }],
   ["init", { summary: "add a vendor: its specs and a client", load: async () => (await import("./init.ts")).init }],
+  [
+    "pages",
+    { summary: "list what the vendor's site documents, and add pages", load: async () => (await import("./pages.ts")).pages },
+  ],
   ["propose", { summary: "write the changeset for what has changed", load: async () => (await import("./propose.ts")).propose }],
   [
     "pull-request",

@@ -41,7 +41,12 @@ async function run(parsed: ParsedArguments, context: CommandContext): Promise<Ex
   const synced: SyncedVendor[] = [];
   for (const id of vendors) {
     if (context.signal.aborted) return INTERRUPTED;
-    const vendor = await syncVendor(root, id, { source, writesDraft: branches }, context);
+    const vendor = await syncVendor(
+      root,
+      id,
+      { source, writesDraft: branches, looksForPages: typeof from !== "string" },
+      context,
+    );
     synced.push(branches ? await bringOut(root, vendor, opens, parsed, context) : vendor);
   }
   const reports = synced.map(({ report }) => report);

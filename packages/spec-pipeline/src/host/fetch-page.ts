@@ -1,3 +1,5 @@
+import { retryAfterMs, wait, type Pace } from "./pace.ts";
+
 /** As much of the platform's fetch as is used. */
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
 
@@ -18,6 +20,8 @@ export interface FetchLimits {
 export interface FetchSettings extends FetchLimits {
   readonly fetch: Fetch;
   readonly signal: AbortSignal;
+  /** Shared by all requests to a site, so that each of them waits where it asks one to. */
+  readonly pace?: Pace | undefined;
 }
 
 export type FetchedPage =
@@ -29,22 +33,32 @@ export type FetchedPage =
 export const FETCH_DEFAULTS: FetchLimits = { timeoutMs: 30_000, maxBytes: 8 * 1024 * 1024, retryDelaysMs: [500, 2000] };
 
 const MAX_REDIRECTS = 5;
+/** A site that wants a longer pause is asked again another day. */
+const MAX_PAUSE_MS = 60_000;
 const TRY_LATER = "run sync again later; the page that is here stays as it is";
 const LOOK = "open the address; if the page has moved, write the new address into vendor.yaml";
 
 /** Fetches one page, politely: asks whether it has changed, tries again where that may help, never leaves the site. */
 export async function fetchPage(url: string, known: Validators, settings: FetchSettings): Promise<FetchedPage> {
   for (let attempt = 0; ; attempt += 1) {
+    await settings.pace?.ready(settings.signal);
     const outcome = await attemptPage(url, known, settings);
     const delayMs = settings.retryDelaysMs[attempt];
     if (outcome.kind !== "retry") return outcome;
     if (delayMs === undefined || settings.signal.aborted)
       return { kind: "failed", message: outcome.message, fix: TRY_LATER, isLasting: false };
-    await pause(delayMs, settings.signal);
+    const { askedMs = 0 } = outcome;
+    if (askedMs > MAX_PAUSE_MS) {
+      const message = `${outcome.message} and asks to come back in ${Math.ceil(askedMs / 1000)} s`;
+      return { kind: "failed", message, fix: TRY_LATER, isLasting: false };
+    }
+    settings.pace?.pause(askedMs);
+    await wait(Math.max(delayMs, askedMs), settings.signal);
   }
 }
 
-type Attempt = FetchedPage | { readonly kind: "retry"; readonly message: string };
+/** `askedMs`: how long the site asks one to wait. */
+type Attempt = FetchedPage | { readonly kind: "retry"; readonly message: string; readonly askedMs?: number | undefined };
 
 async function attemptPage(url: string, known: Validators, settings: FetchSettings): Promise<Attempt> {
   const timeout = AbortSignal.timeout(settings.timeoutMs);
@@ -86,7 +100,9 @@ async function readPage(response: Response, maxBytes: number): Promise<Attempt> 
   if (status !== 200) {
     await response.body?.cancel();
     const message = `${url} answered ${status}`;
-    return status === 429 || status >= 500 ? { kind: "retry", message } : { kind: "failed", message, fix: LOOK, isLasting: true };
+    return status === 429 || status >= 500
+      ? { kind: "retry", message, askedMs: retryAfterMs(headers.get("retry-after")) }
+      : { kind: "failed", message, fix: LOOK, isLasting: true };
   }
   const chunks: Uint8Array[] = [];
   let length = 0;
@@ -108,12 +124,4 @@ function reasonOf(error: unknown): string {
   const cause = error.cause instanceof Error ? error.cause : error;
   const code = "code" in cause && typeof cause.code === "string" ? cause.code : undefined;
   return code === undefined || cause.message.includes(code) ? cause.message || cause.name : `${cause.message} (${code})`;
-}
-
-async function pause(ms: number, signal: AbortSignal): Promise<void> {
-  const { promise, resolve } = Promise.withResolvers<void>();
-  const timer = setTimeout(resolve, ms);
-  signal.addEventListener("abort", () => resolve(), { once: true });
-  await promise;
-  clearTimeout(timer);
 }

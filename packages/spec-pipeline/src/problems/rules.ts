@@ -38,6 +38,8 @@ export type RuleId =
   | "stale-exception"
   | "page-out-of-reach"
   | "page-without-address"
+  | "operations-not-taken"
+  | "index-out-of-reach"
   | "no-openapi"
   | "no-block"
   | "unclosed-fence"
@@ -132,6 +134,12 @@ export const RULES: Readonly<Record<RuleId, Rule>> = {
   "stale-exception": { stage: "vendor", severity: "error", finds: "an exception in `vendor.yaml` that nothing needs any more" },
   "page-out-of-reach": { stage: "sync", severity: "error", finds: "a page that cannot be fetched" },
   "page-without-address": { stage: "sync", severity: "info", finds: "a page without `url`, which is not fetched again" },
+  "operations-not-taken": {
+    stage: "sync",
+    severity: "info",
+    finds: "operations that the vendor's site documents and that no vendored page has",
+  },
+  "index-out-of-reach": { stage: "sync", severity: "info", finds: "an index of the documentation that could not be read" },
   "no-openapi": { stage: "extract", severity: "error", finds: "a page that is HTML or empty" },
   "no-block": { stage: "extract", severity: "error", finds: "a page in which the dialect finds no OpenAPI" },
   "unclosed-fence": { stage: "extract", severity: "error", finds: "a page that ends within its block" },

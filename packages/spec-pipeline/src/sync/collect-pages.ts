@@ -6,7 +6,8 @@ import type { Problem } from "../problems/problem.ts";
 import type { VendorPage } from "../vendor/vendor.ts";
 import { locate, type YamlSource } from "../document/yaml-source.ts";
 import { UsageError, type CommandContext } from "../host/command.ts";
-import { FETCH_DEFAULTS, fetchPage, type FetchedPage } from "../host/fetch-page.ts";
+import { FETCH_DEFAULTS, fetchPage, type FetchedPage, type FetchSettings } from "../host/fetch-page.ts";
+import { createPace } from "../host/pace.ts";
 import { isMissing } from "../host/workspace.ts";
 
 /** Where pages come from: the vendor's site, or a folder. */
@@ -74,8 +75,13 @@ export async function keepPages(folder: string, changed: readonly ChangedPage[])
   for (const { page, bytes } of changed) await writeFile(join(folder, page.file), bytes);
 }
 
+/** How all pages of a run are fetched. */
+export function siteSettings({ fetchSettings, fetch, signal }: CommandContext): FetchSettings {
+  return { ...FETCH_DEFAULTS, ...fetchSettings, fetch, signal, pace: createPace() };
+}
+
 export function siteSource(context: CommandContext): PageSource {
-  const settings = { ...FETCH_DEFAULTS, ...context.fetchSettings, fetch: context.fetch, signal: context.signal };
+  const settings = siteSettings(context);
   return async ({ url, ...page }) =>
     url === undefined ? { kind: "no-address" } : fetchPage(url, { etag: page.etag, lastModified: page.lastModified }, settings);
 }

@@ -6,7 +6,9 @@ import type { VendorReport } from "../problems/report.ts";
 import { editVendorPages } from "../vendor/edit-vendor-pages.ts";
 import { removeActions } from "./remove-actions.ts";
 import { withoutForeignCode } from "./without-foreign-code.ts";
-import { collectPages, keepPages, withPages, type ChangedPage, type PageSource } from "./collect-pages.ts";
+import { collectPages, keepPages, siteSettings, withPages, type ChangedPage, type PageSource } from "./collect-pages.ts";
+import { findPages, untaken } from "./find-pages.ts";
+import { readPublished } from "./published-file.ts";
 import type { CommandContext } from "../host/command.ts";
 import { applyChanges, planChanges, type FileChange } from "../host/files.ts";
 import { proposeRelease } from "../release/propose-release.ts";
@@ -31,7 +33,12 @@ export interface SyncSettings {
   readonly source: PageSource;
   /** Whether a change that a person has to finish is written too, as far as it goes: on a branch of its own it becomes a draft. */
   readonly writesDraft: boolean;
+  /** Whether the index of the site is read too, to say what the vendor has published that nobody took. */
+  readonly looksForPages: boolean;
 }
+
+/** New pages that a sync looks at; `specloom pages` looks at all. */
+const MOST_LOOKS = 20;
 
 /**
  * Takes over the vendor's changed pages with all that follows from them. Where a page cannot be fetched or a stage finds a problem, the
@@ -40,7 +47,7 @@ export interface SyncSettings {
 export async function syncVendor(
   root: string,
   id: string,
-  { source, writesDraft }: SyncSettings,
+  { source, writesDraft, looksForPages }: SyncSettings,
   context: CommandContext,
 ): Promise<SyncedVendor> {
   const nothing = { vendor: id, stages: [], outcome: "nothing written" };
@@ -58,7 +65,8 @@ export async function syncVendor(
   const stage = { stage: "fetch", outcome: `${changed.length} of ${input.vendor.pages.length} pages changed` };
   const fetched = { ...nothing, stages: [{ ...stage, elapsedMs: performance.now() - startMs }] };
   if (context.signal.aborted) return { report: { ...fetched, problems: notes, outcome: INTERRUPTED_OUTCOME } };
-  const noted = [...notes, ...failures];
+  const offered = looksForPages && read > 0 ? await offeredPages(root, input, context) : [];
+  const noted = [...notes, ...offered, ...failures];
   if (failures.length > 0 && (!writesDraft || read === 0)) return { report: { ...fetched, problems: noted } };
   if (changed.length === 0) {
     const report = { ...fetched, problems: noted, outcome: "no page has changed" };
@@ -100,6 +108,29 @@ export async function syncVendor(
     },
     written: { input, comparison: proposal.comparison, isGenerated: true },
   };
+}
+
+/** One line on operations that the vendor's site documents and that no vendored page has. */
+async function offeredPages(root: string, input: PipelineInput, context: CommandContext): Promise<readonly Problem[]> {
+  const { id } = input.vendor;
+  const earlier = await readPublished(root, id);
+  const found = await findPages(input, { fetch: siteSettings(context), earlier, look: MOST_LOOKS });
+  const calls = untaken(found);
+  const location = { file: `specs/${id}/vendor.yaml`, line: 1 };
+  const [failure] = found.failures;
+  const unread: Problem = {
+    rule: "index-out-of-reach",
+    severity: "info",
+    message: `whether the vendor documents more operations is not known: ${failure ?? ""}`,
+    location,
+  };
+  if (calls.length === 0 && found.skipped === 0) return failure === undefined ? [] : [unread];
+  const named = calls.slice(0, 5).join(", ");
+  const more = calls.length > 5 ? ` and ${calls.length - 5} more` : "";
+  const skipped =
+    found.skipped === 0 ? "" : `${calls.length > 0 ? ", and " : ""}${found.skipped} pages that nobody has looked at`;
+  const message = `the vendor documents ${calls.length > 0 ? `${calls.length} operations that no page here has (${named}${more})` : ""}${skipped}`;
+  return [{ rule: "operations-not-taken", severity: "info", message, fix: `specloom pages ${id} lists them`, location }];
 }
 
 interface RunWithoutSpent {

@@ -1,4 +1,5 @@
-import { isMap, isScalar, isSeq, parseDocument, type YAMLMap } from "yaml";
+import { isMap, isScalar, isSeq, parseDocument, stringify, type YAMLMap } from "yaml";
+import type { VendorPage } from "./vendor.ts";
 
 /** What a retrieval writes about a page into `vendor.yaml`. */
 export interface PageEdit {
@@ -27,6 +28,26 @@ export function editVendorPages(source: string, edits: readonly PageEdit[]): str
   return splices
     .toSorted((a, b) => b.start - a.start)
     .reduce((result, { start, end, text: value }) => result.slice(0, start) + value + result.slice(end), text);
+}
+
+/** The text of `vendor.yaml` with more pages behind those that it lists. All else stays as a person wrote it. */
+export function addVendorPages(source: string, added: readonly VendorPage[]): string {
+  const text = source.endsWith("\n") ? source : `${source}\n`;
+  const pages = parseDocument(text).get("pages");
+  const last = isSeq(pages) ? pages.items.findLast(isMap) : undefined;
+  if (!last?.range) throw new Error("vendor.yaml lists no page, which its check refuses");
+  const start = wholeLine(text, last.range[0]).start;
+  const [, dash = ""] = /^(\s*-\s+)/.exec(text.slice(start)) ?? [];
+  const indentation = " ".repeat(dash.length);
+  const end = wholeLine(text, last.range[1] - 1).end;
+  const entries = added.map(
+    ({ file, url, retrieved, sha256, etag, lastModified }) =>
+      dash +
+      stringify({ file, url, retrieved, sha256, etag, lastModified }, { lineWidth: 0 })
+        .trimEnd()
+        .replaceAll("\n", `\n${indentation}`),
+  );
+  return `${text.slice(0, end)}${entries.map((entry) => `${entry}\n`).join("")}${text.slice(end)}`;
 }
 
 const KEYS = ["retrieved", "sha256", "etag", "lastModified"] as const;

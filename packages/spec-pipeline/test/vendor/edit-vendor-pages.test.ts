@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { editVendorPages } from "../../src/vendor/edit-vendor-pages.ts";
+import { addVendorPages, editVendorPages } from "../../src/vendor/edit-vendor-pages.ts";
 
 const SETTINGS = `# our vendor
 baseUrl: https://api.acme.example
@@ -41,4 +41,27 @@ test("adds what the site says to an entry at the very end of a file without a la
 
 test("edits nothing where there are no pages", () => {
   expect(editVendorPages("baseUrl: x\n", [{ file: "a.md", retrieved: "r", sha256: "s" }])).toBe("baseUrl: x\n");
+});
+
+test("adds pages behind the last one, in the form that the list has", () => {
+  const added = [
+    { file: "roles.md", url: "https://docs.acme.example/roles.md", retrieved: "2026-02-03", sha256: "eeee", etag: '"v1"' },
+    { file: "keys.md", retrieved: "2026-02-03", sha256: "ffff" },
+  ];
+  const entries = [
+    "  - file: roles.md",
+    "    url: https://docs.acme.example/roles.md",
+    "    retrieved: 2026-02-03",
+    "    sha256: eeee",
+    `    etag: '"v1"'`,
+    "  - file: keys.md",
+    "    retrieved: 2026-02-03",
+    "    sha256: ffff",
+    "",
+  ].join("\n");
+  expect(addVendorPages(SETTINGS, added)).toBe(SETTINGS.replace("ignore: []\n", `${entries}ignore: []\n`));
+  const bare = "pages:\n- file: a.md\n  sha256: y";
+  expect(addVendorPages(bare, [{ file: "b.md", retrieved: "r", sha256: "s" }])).toBe(
+    "pages:\n- file: a.md\n  sha256: y\n- file: b.md\n  retrieved: r\n  sha256: s\n",
+  );
 });

@@ -1,0 +1,36 @@
+/** Keeps all requests to one site waiting while the site has asked for a pause. */
+export interface Pace {
+  /** Resolves when the pause is over, or when the signal ends the wait. */
+  readonly ready: (signal: AbortSignal) => Promise<void>;
+  /** Starts a pause, or makes the present one longer. */
+  readonly pause: (ms: number) => void;
+}
+
+export function createPace(now: () => number = () => performance.now()): Pace {
+  let until = 0;
+  return {
+    pause: (ms) => void (until = Math.max(until, now() + ms)),
+    ready: async (signal) => {
+      for (let rest = until - now(); rest > 0 && !signal.aborted; rest = until - now()) await wait(rest, signal);
+    },
+  };
+}
+
+/** Resolves after a time, or at once when the signal says so. */
+export async function wait(ms: number, signal: AbortSignal): Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const done = (): void => resolve();
+  const timer = setTimeout(done, ms);
+  signal.addEventListener("abort", done, { once: true });
+  await promise;
+  clearTimeout(timer);
+  signal.removeEventListener("abort", done);
+}
+
+/** Milliseconds that a `Retry-After` header asks for, given in seconds or as a date; undefined where it is neither. */
+export function retryAfterMs(header: string | null, now: number = Date.now()): number | undefined {
+  if (header === null) return undefined;
+  if (/^\s*\d+\s*$/.test(header)) return Number(header) * 1000;
+  const date = Date.parse(header);
+  return Number.isNaN(date) ? undefined : Math.max(0, date - now);
+}
