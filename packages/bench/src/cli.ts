@@ -1,6 +1,8 @@
 import { spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
+import { renderDiff } from "./diff/render-diff.ts";
+import { runDiffBench } from "./diff/run-diff-bench.ts";
 import { installPeers, SetupError } from "./peers.ts";
 import { pipelineRows } from "./pipeline/pipeline-rows.ts";
 import { runPipelineBench } from "./pipeline/run-pipeline-bench.ts";
@@ -12,8 +14,11 @@ import { runBench } from "./run-bench.ts";
 const idsOf = (table: readonly { readonly id: string }[]): string => table.map(({ id }) => id).join(", ");
 
 const USAGE = `usage: pnpm bench [pipeline] [--json | --markdown] [--rounds N] [--only ROW]...
+       pnpm bench diff FOLDER [--json]
 
   pipeline      measure \`specloom generate\` instead of the clients
+  diff FOLDER   replay the pairs NN-old.yaml, NN-new.yaml of a folder with \`specloom diff\`, and hold its
+                policy against generated programs
   --json        print the report as JSON, and nothing else on standard output
   --markdown    print the table for a README
   --rounds N    how often each row that is not exact is measured (default 5)
@@ -22,7 +27,9 @@ const USAGE = `usage: pnpm bench [pipeline] [--json | --markdown] [--rounds N] [
                 of the pipeline: ${idsOf(pipelineRows)}`;
 
 interface Settings {
-  readonly table: "clients" | "pipeline";
+  readonly table: "clients" | "pipeline" | "diff";
+  /** Of the pairs, for the table of differences. */
+  readonly folder: string;
   readonly json: boolean;
   readonly markdown: boolean;
   readonly rounds: number;
@@ -42,13 +49,18 @@ function readArguments(): Settings | string {
       },
     });
     const [table = "clients", ...more] = positionals;
+    if (table === "diff") {
+      const [folder, ...others] = more;
+      if (folder === undefined || others.length > 0) return "diff takes one folder of pairs of documents";
+      return { ...values, table, folder, rounds: 1 };
+    }
     if ((table !== "clients" && table !== "pipeline") || more.length > 0) return `there is no table “${positionals.join(" ")}”`;
     const known: readonly { readonly id: string }[] = table === "pipeline" ? pipelineRows : rows;
     const rounds = Number(values.rounds);
     const unknown = values.only.find((id) => !known.some((row) => row.id === id));
     if (!Number.isInteger(rounds) || rounds < 1) return `--rounds takes a whole number from 1, got "${values.rounds}"`;
     if (unknown !== undefined) return `--only takes a row, and "${unknown}" is none`;
-    return { ...values, table, rounds };
+    return { ...values, table, folder: "", rounds };
   } catch (error) {
     return error instanceof Error ? error.message : String(error);
   }
@@ -91,6 +103,12 @@ async function main(): Promise<number> {
     return 2;
   }
   try {
+    if (settings.table === "diff") {
+      build("specloom", "@specloom/client-runtime");
+      const report = await runDiffBench(settings.folder, say);
+      process.stdout.write(settings.json ? `${JSON.stringify(report, null, 2)}\n` : renderDiff(report));
+      return report.passed ? 0 : 1;
+    }
     const report = await measure(settings);
     const asTable = settings.markdown ? renderMarkdown : renderText;
     process.stdout.write(settings.json ? `${JSON.stringify(report, null, 2)}\n` : asTable(report));

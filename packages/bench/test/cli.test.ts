@@ -12,6 +12,8 @@ test.each([
   [["clients", "pipeline"], "there is no table “clients pipeline”"],
   [["runtime"], "there is no table “runtime”"],
   [["pipeline", "--only", "json-call"], '--only takes a row, and "json-call" is none'],
+  [["diff"], "diff takes one folder of pairs of documents"],
+  [["diff", "a", "b"], "diff takes one folder of pairs of documents"],
   [["--only", "made-cpu"], '--only takes a row, and "made-cpu" is none'],
 ])("the command refuses %j before it measures anything, and says what it takes", (args, sentence) => {
   const { status, stdout, stderr } = spawnSync(process.execPath, [cli, ...args], { encoding: "utf8" });

@@ -1,6 +1,6 @@
 import type { Unit } from "../rows.ts";
 import { documentNames, type DocumentName } from "./prepare-document.ts";
-import type { Usage } from "./run-tool.ts";
+import type { Usage } from "../run-measured.ts";
 
 /** One promise about the pipeline: which figure, on which document, and how much it may come to. */
 export interface PipelineRow {

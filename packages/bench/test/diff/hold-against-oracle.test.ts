@@ -1,0 +1,48 @@
+import { expect, test } from "vitest";
+import { holdAgainstOracle, type PrintedChange } from "../../src/diff/hold-against-oracle.ts";
+
+function change(kind: string, bump: string, call: string, direction: "input" | "output", id = call): PrintedChange {
+  return { kind, message: kind, places: [{ operation: { id, call }, direction }], verdicts: [{ judge: "policy", bump }] };
+}
+
+test("what only one of them calls breaking is a disagreement, with a reason where one is known", () => {
+  const changes = [
+    change("input-field-removed", "major", "POST /a", "input"),
+    change("input-limit-tightened", "major", "POST /b", "input"),
+    change("input-field-removed", "major", "POST /c", "input"),
+    change("output-field-added", "minor", "GET /d", "output"),
+    change("operation-removed", "major", "GET /e", "output"),
+    change("input-field-removed", "major", "POST /f", "input"),
+    change("output-field-removed", "major", "GET /new", "output", "moved"),
+  ];
+  const broken = [
+    { call: "POST /a", direction: "input", message: "" },
+    { call: "GET /d", direction: "output", message: "" },
+    { call: "GET /e", direction: "input", message: "" },
+    { call: "GET /old", direction: "output", message: "" },
+  ] as const;
+  const { both, disagreements } = holdAgainstOracle(
+    changes,
+    { programs: 9, leftOut: 0, broken, untyped: new Set(["POST /f"]) },
+    new Map([["moved", "GET /old"]]),
+  );
+  expect(both).toBe(3);
+  expect(disagreements).toEqual([
+    {
+      call: "POST /b",
+      direction: "input",
+      kinds: ["input-limit-tightened"],
+      only: "policy",
+      reason: "no type shows it: the server refuses what it took, or sends what did not come",
+    },
+    { call: "POST /c", direction: "input", kinds: ["input-field-removed"], only: "policy", reason: undefined },
+    {
+      call: "POST /f",
+      direction: "input",
+      kinds: ["input-field-removed"],
+      only: "policy",
+      reason: "the body is a form, whose fields the types do not name",
+    },
+    { call: "GET /d", direction: "output", kinds: ["output-field-added"], only: "programs", reason: undefined },
+  ]);
+});
