@@ -46,6 +46,7 @@ export type RuleId =
   | "unreadable-block"
   | "older-mintlify"
   | "not-openapi"
+  | "client-extension-of-page"
   | "no-operation"
   | "schemas-without-paths"
   | "announced-operation-missing"
@@ -58,7 +59,6 @@ export type RuleId =
   | "discriminator-mapping"
   | "extension-with-dangling-reference"
   | "reference-by-name"
-  | "path-without-slash"
   | "repeated-tag"
   | "operation-named"
   | "dangling-reference"
@@ -81,6 +81,7 @@ export type RuleId =
   | "lint"
   | "client-extensions"
   | "operation-id-name"
+  | "path-without-slash"
   | "operation-source"
   | "operation-tags-unique"
   | "vendor-matches-spec"
@@ -92,6 +93,7 @@ export type RuleId =
   | "parameter-style"
   | "path-parameter-missing"
   | "path-parameter-unused"
+  | "pattern-explosive"
   | "pattern-unreadable"
   | "recursive-inline-schema"
   | "recursive-type"
@@ -146,6 +148,11 @@ export const RULES: Readonly<Record<RuleId, Rule>> = {
   "unreadable-block": { stage: "extract", severity: "error", finds: "a block that is not YAML or JSON" },
   "older-mintlify": { stage: "extract", severity: "error", finds: "a page of a Mintlify that published no OpenAPI" },
   "not-openapi": { stage: "extract", severity: "error", finds: "a block that is no OpenAPI 3.0, 3.1 or 3.2" },
+  "client-extension-of-page": {
+    stage: "extract",
+    severity: "info",
+    finds: "an `x-client-…` extension in a page: only those of overlays count",
+  },
   "no-operation": { stage: "extract", severity: "error", finds: "a block that describes no operation" },
   "schemas-without-paths": { stage: "extract", severity: "error", finds: "a page that has schemas and no operation" },
   "announced-operation-missing": {
@@ -174,7 +181,6 @@ export const RULES: Readonly<Record<RuleId, Rule>> = {
     severity: "info",
     finds: "a reference by `$id` or `$anchor` written as a pointer",
   },
-  "path-without-slash": { stage: "normalise", severity: "info", finds: "a path without a slash at its start" },
   "repeated-tag": { stage: "normalise", severity: "info", finds: "a tag that stood twice" },
   "operation-named": { stage: "normalise", severity: "info", finds: "an operation without id, named after its method and path" },
   "dangling-reference": { stage: "normalise", severity: "error", finds: "a reference that leads nowhere" },
@@ -211,6 +217,11 @@ export const RULES: Readonly<Record<RuleId, Rule>> = {
     stage: "lint",
     severity: "error",
     finds: "an `x-client-…` extension that is misspelt, misplaced or without effect",
+  },
+  "path-without-slash": {
+    stage: "lint",
+    severity: "error",
+    finds: "a path without a slash at its start: it would name another host",
   },
   "operation-id-name": {
     stage: "lint",
@@ -263,6 +274,12 @@ export const RULES: Readonly<Record<RuleId, Rule>> = {
     severity: "warning",
     acceptable: true,
     finds: "a path parameter that the path does not have",
+  },
+  "pattern-explosive": {
+    stage: "code",
+    severity: "warning",
+    acceptable: true,
+    finds: "a pattern that may take minutes on a text made for it: it is not checked",
   },
   "pattern-unreadable": { stage: "code", severity: "warning", acceptable: true, finds: "a pattern that JavaScript cannot read" },
   "recursive-inline-schema": {

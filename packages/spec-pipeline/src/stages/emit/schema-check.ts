@@ -1,3 +1,4 @@
+import { isExplosivePattern, isReadablePattern } from "../../document/explosive-pattern.ts";
 import { isList, isObject, member, objectMember, type Json, type JsonObject } from "../../document/json.ts";
 import type { Direction } from "../../model/canonical-schema.ts";
 import { followReference, resolveObject, stringsOf } from "../../model/reference.ts";
@@ -160,7 +161,7 @@ function limit(helper: SourceText, value: Json | undefined, context: CheckContex
 function textChecks(schema: JsonObject, context: CheckContext): readonly SourceText[] {
   const { minLength, maxLength, pattern, format } = schema;
   const checks = [...limit(source`minLength`, minLength, context, 0), ...limit(source`maxLength`, maxLength, context)];
-  if (typeof pattern === "string" && isReadable(pattern, context))
+  if (typeof pattern === "string" && isChecked(pattern, context))
     checks.push(call(source`pattern`, [stringLiteral(pattern)], context));
   // For what is sent only: what is read need not be that exact.
   if (typeof format === "string" && FORMATS.has(format) && context.direction === "input")
@@ -171,16 +172,18 @@ function textChecks(schema: JsonObject, context: CheckContext): readonly SourceT
 /** Formats that the runtime asserts: those where a value that fails them is wrong for certain. */
 const FORMATS: ReadonlySet<string> = new Set(["date", "date-time", "email", "uuid"]);
 
-/** Whether JavaScript reads a pattern, by the rules of `u` or by the older ones. */
-function isReadable(pattern: string, context: CheckContext): boolean {
-  for (const flags of ["u", ""]) {
-    try {
-      void new RegExp(pattern, flags);
-      return true;
-    } catch {
-      // The next one.
-    }
+/** Whether a pattern is checked: JavaScript reads it, and a server's answer cannot keep it busy. */
+function isChecked(pattern: string, context: CheckContext): boolean {
+  if (isExplosivePattern(pattern)) {
+    context.report({
+      rule: "pattern-explosive",
+      severity: "warning",
+      message: `the pattern ${pattern} may take minutes on a text made for it, so it is not checked`,
+      fix: "write the pattern with an overlay so that each character leads one way, or accept this under ignore in vendor.yaml",
+    });
+    return false;
   }
+  if (isReadablePattern(pattern)) return true;
   context.report({
     rule: "pattern-unreadable",
     severity: "warning",
@@ -221,7 +224,7 @@ function objectChecks(schema: JsonObject, context: CheckContext): readonly Sourc
   const isClosed = schema["additionalProperties"] === false && context.direction === "input";
   const rest = schema["additionalProperties"] === false ? undefined : tracked(schema["additionalProperties"], context);
   const patterns = Object.entries(objectMember(schema, "patternProperties"))
-    .filter(([pattern]) => isReadable(pattern, context))
+    .filter(([pattern]) => isChecked(pattern, context))
     .map(([pattern, value]) => printList([stringLiteral(pattern), partCheck(value, context)]));
   const names = context.direction === "input" ? schemaCheck(schema["propertyNames"], context) : undefined;
   // With a rule for other keys, every named property counts, also one that anything fits.

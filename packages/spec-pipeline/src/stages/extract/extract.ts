@@ -152,13 +152,39 @@ function extractBlock(page: Page, block: Block): StageResult<readonly Fragment[]
       `the block is announced as ${missing.method.toUpperCase()} ${missing.path}, but does not describe that operation`,
     );
   }
-  return { value: [{ page, source, document: noteSource(value, page, source) }], problems: [] };
+  const { document, claims } = noteSource(value, page, source);
+  return {
+    value: [{ page, source, document }],
+    problems: claims.map(({ key, pointer }) => ({
+      rule: "client-extension-of-page",
+      severity: "info",
+      message: `${key} of the page does not count: only an overlay of ours says how the client calls`,
+      location: locate(source, `${pointer.slice(1)}/${key}`),
+      pointer: `${pointer}/${key}`,
+      page: page.name,
+    })),
+  };
 }
 
-function noteSource(document: JsonObject, page: Page, source: YamlSource): JsonObject {
-  return mapNodes(document, (node, kind, pointer) =>
-    kind === "operation" && pointer.startsWith("#/paths/")
-      ? withMembers(node, {
+interface Claim {
+  readonly key: string;
+  /** Where the node stands that has the key. */
+  readonly pointer: string;
+}
+
+/** The document with the source of each operation, and without extensions of ours: a page that calls a POST safe would have it sent again. */
+function noteSource(
+  document: JsonObject,
+  page: Page,
+  source: YamlSource,
+): { readonly document: JsonObject; readonly claims: readonly Claim[] } {
+  const claims: Claim[] = [];
+  const noted = mapNodes(document, (node, kind, pointer) => {
+    const keys = Object.keys(node).filter((key) => key.startsWith("x-client-"));
+    claims.push(...keys.map((key) => ({ key, pointer })));
+    const own = keys.length === 0 ? node : withMembers(node, Object.fromEntries(keys.map((key) => [key, undefined])));
+    return kind === "operation" && pointer.startsWith("#/paths/")
+      ? withMembers(own, {
           "x-client-source": {
             page: page.name,
             ...(page.url === undefined ? {} : { url: page.url }),
@@ -166,6 +192,7 @@ function noteSource(document: JsonObject, page: Page, source: YamlSource): JsonO
             hash: page.hash,
           },
         })
-      : node,
-  );
+      : own;
+  });
+  return { document: noted, claims };
 }

@@ -1,5 +1,6 @@
 import type { Schema } from "@cfworker/json-schema";
 import { isList, isObject, type Json, type JsonObject } from "../../document/json.ts";
+import { isExplosivePattern } from "../../document/explosive-pattern.ts";
 import { childOf } from "../../document/nodes.ts";
 import type { Direction } from "../../model/canonical-schema.ts";
 import { followReference, stringsOf } from "../../model/reference.ts";
@@ -36,7 +37,9 @@ export class ExampleSchemas {
 
   #prepare(schema: Json): Schema | boolean {
     if (!isObject(schema)) return schema !== false;
-    const prepared = Object.entries(schema).map(([key, value]): [string, unknown] => [key, this.#member(schema, key, value)]);
+    const prepared = Object.entries(schema)
+      .filter(([key, value]) => key !== "pattern" || typeof value !== "string" || !isExplosivePattern(value))
+      .map(([key, value]): [string, unknown] => [key, this.#member(schema, key, value)]);
     return Object.fromEntries(prepared);
   }
 
@@ -48,7 +51,8 @@ export class ExampleSchemas {
     if (arity === "one") return prepare(value);
     if (arity === "list" && isList(value)) return value.map(prepare);
     if (arity === "map" && isObject(value)) {
-      return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, prepare(part)]));
+      const parts = Object.entries(value).filter(([name]) => key !== "patternProperties" || !isExplosivePattern(name));
+      return Object.fromEntries(parts.map(([name, part]) => [name, prepare(part)]));
     }
     return value;
   }

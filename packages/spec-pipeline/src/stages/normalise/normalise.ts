@@ -79,7 +79,6 @@ const REPAIRS: readonly Repair[] = [
   dropEmptyMembers,
   dropDanglingExtensions,
   upgradeVersion,
-  addLeadingSlash,
   mendDiscriminator,
   dropRepeatedTags,
   upgradeExclusiveLimits,
@@ -118,23 +117,6 @@ function upgradeVersion(node: JsonObject, kind: NodeKind): ReturnType<Repair> {
   if (upgraded === written) return undefined;
   const rule = complete === upgraded ? "openapi-version" : "openapi-3-0";
   return { node: withMembers(node, { openapi: upgraded }), rule, message: `read as ${upgraded} instead of ${version}` };
-}
-
-/** A path is appended to the server's address: without its slash it would name another host, which would be sent the credentials. */
-function addLeadingSlash(node: JsonObject, kind: NodeKind): ReturnType<Repair> {
-  const paths = objectMember(node, "paths");
-  const wrong = Object.keys(paths).filter((path) => !path.startsWith("/") && !path.startsWith("x-"));
-  if (kind !== "document" || wrong.length === 0) return undefined;
-  // Where the path is there in both forms, the right one counts.
-  const mended = Object.entries(paths).flatMap(([path, item]): [string, Json][] => {
-    if (!wrong.includes(path)) return [[path, item]];
-    return Object.hasOwn(paths, `/${path}`) ? [] : [[`/${path}`, item]];
-  });
-  return {
-    node: withMembers(node, { paths: Object.fromEntries(mended) }),
-    rule: "path-without-slash",
-    message: `a path starts with a slash: added to ${wrong.join(", ")}`,
-  };
 }
 
 /** The values of a mapping are the references themselves, not objects that hold one. */

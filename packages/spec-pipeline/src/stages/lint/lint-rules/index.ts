@@ -4,6 +4,7 @@ import type { RuleId } from "../../../problems/rules.ts";
 import { operationIdName } from "./operation-id-name.ts";
 import { operationSource } from "./operation-source.ts";
 import { operationTagsUnique } from "./operation-tags-unique.ts";
+import { pathWithoutSlash } from "./path-without-slash.ts";
 import { vendorMatchesSpec } from "./vendor-matches-spec.ts";
 
 /** Rule id to rule: what the general rules do not see. */
@@ -12,5 +13,6 @@ export const lintRules: ReadonlyMap<RuleId, LintRule> = new Map<RuleId, LintRule
   ["operation-id-name", operationIdName],
   ["operation-source", operationSource],
   ["operation-tags-unique", operationTagsUnique],
+  ["path-without-slash", pathWithoutSlash],
   ["vendor-matches-spec", vendorMatchesSpec],
 ]);

@@ -1,0 +1,48 @@
+/** Code units that are told apart; all beyond are one. */
+const APART = 128;
+const OTHER = 1n << BigInt(APART);
+const ALL = (OTHER << 1n) - 1n;
+
+/** A set of characters of ASCII, and whether others are in it. Enough to see whether two sets have a character in common. */
+export class CharacterSet {
+  readonly #bits: bigint;
+
+  private constructor(bits: bigint) {
+    this.#bits = bits;
+  }
+
+  static none(): CharacterSet {
+    return new CharacterSet(0n);
+  }
+
+  static all(): CharacterSet {
+    return new CharacterSet(ALL);
+  }
+
+  /** `from` and `to`: code points, both in. */
+  static range(from: number, to: number): CharacterSet {
+    let bits = to >= APART ? OTHER : 0n;
+    for (let code = from; code <= Math.min(to, APART - 1); code += 1) bits |= 1n << BigInt(code);
+    return new CharacterSet(bits);
+  }
+
+  static of(characters: string): CharacterSet {
+    return [...characters].reduce((set, character) => {
+      const code = character.codePointAt(0) ?? 0;
+      return set.with(CharacterSet.range(code, code));
+    }, CharacterSet.none());
+  }
+
+  with(other: CharacterSet): CharacterSet {
+    return new CharacterSet(this.#bits | other.#bits);
+  }
+
+  /** What is not in it. Of the characters beyond ASCII some may be in both. */
+  others(): CharacterSet {
+    return new CharacterSet((ALL & ~this.#bits) | OTHER);
+  }
+
+  meets(other: CharacterSet): boolean {
+    return (this.#bits & other.#bits) !== 0n;
+  }
+}
