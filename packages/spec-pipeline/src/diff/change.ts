@@ -42,6 +42,8 @@ export interface Verdict {
   readonly bump: Bump;
   /** The row of the policy, or the compiler's message. */
   readonly reason: string;
+  /** The program of the last release that the compiler no longer takes: `README.md:14`; undefined where types were compared. */
+  readonly program?: string | undefined;
 }
 
 export interface JudgedChange extends Change {

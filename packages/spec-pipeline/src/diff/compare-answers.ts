@@ -7,8 +7,10 @@ import { place, textsDiffer, type ComparisonContext, type Pair } from "./compari
 export function compareAnswers(context: ComparisonContext, pair: Pair): void {
   const { old: before, new: after } = pair;
   if (before.response !== after.response) {
+    // Who read nothing reads nothing of what comes now; a stream would have to be closed.
+    const adds = before.response === "none" && after.response !== "events";
     context.add(
-      "output-kind-changed",
+      adds ? "output-added" : "output-kind-changed",
       `${after.call} answers with ${kindText(after.response)}, not ${kindText(before.response)}`,
       [place(after, "output", "answer", "")],
       {

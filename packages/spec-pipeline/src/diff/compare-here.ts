@@ -14,6 +14,7 @@ import {
   variantText,
   without,
 } from "./texts.ts";
+import { isLooserEnd, isLooserLimit, isMultiple, otherEnd } from "./looser-limit.ts";
 import { normalForm } from "./normal-form.ts";
 import { LIMITS, type SchemaFacts, type SchemaPlace } from "./schema-facts.ts";
 
@@ -436,7 +437,11 @@ class Comparison {
           placeOf(rights, `${this.#places.newPointer}/${key}`),
           "",
         );
-      } else if (LIMITS.has(key)) this.#compareLimit(key, left, right, `${key} goes from ${wasto}`);
+      } else if (otherEnd(key, before, after) !== undefined) {
+        if (left !== undefined) this.#compareEnd(key, left, after);
+      } else if (LIMITS.has(key)) this.#addLimit(isLooserLimit(key, left, right), `${key} goes from ${wasto}`, details);
+      else if (key === "multipleOf" && isMultiple(left, right)) this.#addLimit(true, `${key} goes from ${wasto}`, details);
+      else if (key === "multipleOf" && isMultiple(right, left)) this.#addLimit(false, `${key} goes from ${wasto}`, details);
       else if (lost.length === 0)
         this.#addFor("input-rule-added", "output-rule-added", `${key} is ${shorten(right, 60)} now`, details);
       else if (gained.length === 0)
@@ -465,12 +470,16 @@ class Comparison {
     }
   }
 
-  #compareLimit(key: string, left: Json | undefined, right: Json | undefined, message: string): void {
-    const none = LIMITS.get(key) === true ? Number.POSITIVE_INFINITY : Number.NEGATIVE_INFINITY;
-    const [before, after] = [left, right].map((limit) => (typeof limit === "number" ? limit : none));
-    const looser = LIMITS.get(key) === true ? Number(after) > Number(before) : Number(after) < Number(before);
-    const details = { before: left, after: right };
-    if (looser) this.#addFor("input-limit-loosened", "output-limit-loosened", message, details);
+  /** One end of a range that was inclusive and is exclusive now, or the other way round. */
+  #compareEnd(key: string, left: Json, after: ReadonlyMap<string, readonly Json[]>): void {
+    const other = otherEnd(key, after) ?? key;
+    const right = oneOrList(after.get(other) ?? []);
+    const message = `${key} ${shorten(left)} is ${other} ${right === undefined ? "unset" : shorten(right)} now`;
+    this.#addLimit(isLooserEnd(key, left, right), message, { before: left, after: right });
+  }
+
+  #addLimit(isLooser: boolean, message: string, details: Details): void {
+    if (isLooser) this.#addFor("input-limit-loosened", "output-limit-loosened", message, details);
     else this.#addFor("input-limit-tightened", "output-limit-tightened", message, details);
   }
 }

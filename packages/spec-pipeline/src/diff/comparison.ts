@@ -63,15 +63,21 @@ export function valuesText({ before, after }: JudgedChange): string {
   return `${before === undefined ? "nothing" : shorten(before, 100)} → ${after === undefined ? "nothing" : shorten(after, 100)}`;
 }
 
-/** Which judge said what: `policy major, compiler major`. */
+/** How the change was found and judged: `rule output-field-removed: major, compiler: major`. */
 export function verdictsText({ verdicts }: JudgedChange): string {
-  return [...new Set(verdicts.map(({ judge, bump }) => `${judge} ${bump}`))].join(", ");
+  return [
+    ...new Set(verdicts.map(({ judge, bump, reason }) => `${judge === "policy" ? `rule ${reason}` : judge}: ${bump}`)),
+  ].join(", ");
 }
 
-/** Reasons of the compiler, in its words. Those of the policy are the changes themselves. */
+/** Reasons of the compiler, in its words, and the programs of the last release that it no longer takes. Those of a rule are the changes themselves. */
 export function reasonsOf({ verdicts }: JudgedChange): readonly string[] {
   const reasons = verdicts.filter(({ judge }) => judge === "compiler");
-  return [...new Set(reasons.map(({ judge, reason }) => `${judge}: ${reason}`))];
+  return [
+    ...new Set(
+      reasons.map(({ reason, program }) => (program === undefined ? `compiler: ${reason}` : `breaks ${program}: ${reason}`)),
+    ),
+  ];
 }
 
 export const CAUSES = { vendor: "change of the vendor", correction: "correction of ours" } as const;

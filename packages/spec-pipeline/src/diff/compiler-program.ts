@@ -53,7 +53,9 @@ export function compilerProgram(before: EmittedTypes, after: EmittedTypes, setti
     if (same === undefined) continue;
     const [left, right] = [`Old[${stringLiteral(operation.id)}]`, `New[${stringLiteral(same.id)}]`];
     ask(`Fits<${left}["input"], ${right}["input"]>`, { subject: same.id, about: "operation", direction: "input" });
-    ask(`Fits<${right}["output"], ${left}["output"]>`, { subject: same.id, about: "operation", direction: "output" });
+    // Nothing is read of an answer that had nothing.
+    if (operation.response !== "none")
+      ask(`Fits<${right}["output"], ${left}["output"]>`, { subject: same.id, about: "operation", direction: "output" });
     ask(`Fits<${right}["stream"], ${left}["stream"]>`, { subject: same.id, about: "operation", direction: "output" });
   }
   for (const name of settings.exportedTypes) {

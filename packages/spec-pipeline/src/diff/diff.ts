@@ -27,7 +27,7 @@ export function diff(input: DiffInput): StageResult<DiffReport> {
     return { change, verdicts: [verdict] };
   });
   for (const finding of input.compiler) addCompilerVerdict(drafts, finding, input.after);
-  for (const program of input.programs ?? []) drafts.push(programDraft(program));
+  for (const program of input.programs ?? []) addProgram(drafts, program);
   const causesOf = input.pages === undefined ? undefined : createCauseFinder(input.pages);
   const changes = drafts
     .flatMap(({ change, verdicts }): readonly JudgedChange[] => {
@@ -103,14 +103,29 @@ function compilerChange(finding: CompilerFinding, after: Api): Change {
   };
 }
 
-function programDraft({ file, line, message }: BrokenProgram): Draft {
-  const change: Change = {
-    kind: "programs-only",
-    message: `${file}:${line} of the last release no longer compiles`,
-    places: [],
-    morePlaces: 0,
-  };
-  return { change, verdicts: [{ judge: "compiler", bump: "major", reason: message }] };
+/** A program belongs to the change that weighs most among those at what the compiler names; where it names nothing that changed, it stands alone. */
+function addProgram(drafts: Draft[], { file, line, message }: BrokenProgram): void {
+  const program = `${file}:${line}`;
+  const verdict: Verdict = { judge: "compiler", bump: "major", reason: message, program };
+  const names = new Set([...message.matchAll(/["']([\w$-]+)["']/g)].map(([, name]) => name));
+  const [cause] = drafts
+    .filter((draft) => bumpOf(draft) >= BUMPS.indexOf("minor") && isNamed(draft.change, names))
+    .toSorted((a, b) => bumpOf(b) - bumpOf(a));
+  if (cause) cause.verdicts.push(verdict);
+  else {
+    const text = `${program} of the last release no longer compiles`;
+    drafts.push({ change: { kind: "programs-only", message: text, places: [], morePlaces: 0 }, verdicts: [verdict] });
+  }
+}
+
+/** Whether one of the names is the operation, the last part of a field, or a value that came or went. */
+function isNamed({ places, message }: Change, names: ReadonlySet<string | undefined>): boolean {
+  const ofPlaces = places.flatMap(({ operation, field }) => [
+    operation.id,
+    field.split(/[.[\]]+/).findLast((part) => part !== ""),
+  ]);
+  const ofValues = [...message.matchAll(/"([\w$-]+)"/g)].map(([, value]) => value);
+  return [...ofPlaces, ...ofValues].some((name) => name !== undefined && names.has(name));
 }
 
 function byImportance(left: JudgedChange, right: JudgedChange): number {

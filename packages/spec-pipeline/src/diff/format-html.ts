@@ -85,7 +85,7 @@ function formatChange(change: JudgedChange): Html {
   const details = [
     otherPlaces(change),
     change.cause === undefined ? "" : CAUSES[change.cause],
-    `Judges: ${verdictsText(change)}`,
+    `Found by ${verdictsText(change)}`,
     ...reasonsOf(change),
   ].filter((text) => text !== "");
   const bump = htmlText(change.bump);

@@ -54,7 +54,7 @@ export function changeTable(changes: readonly JudgedChange[]): readonly Markdown
   return [...TABLE_HEAD, ...changes.map((change) => row(change, change.places[0]?.operation.call))];
 }
 
-const TABLE_HEAD = [inMarkdown`| Bump | Change | Where | Judges |`, inMarkdown`| --- | --- | --- | --- |`];
+const TABLE_HEAD = [inMarkdown`| Bump | Change | Where | Found by |`, inMarkdown`| --- | --- | --- | --- |`];
 
 /** `call`: the operation, where the table does not stand below its name. */
 function row(change: JudgedChange, call?: string): Markdown {

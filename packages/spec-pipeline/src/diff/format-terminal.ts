@@ -1,6 +1,15 @@
 import { joinTerminal, padEnd, inTerminal, terminalLine, type Paint, type TerminalText } from "../print/terminal-text.ts";
 import type { JudgedChange } from "./change.ts";
-import { bumpText, CAUSES, changesByOperation, otherPlaces, placeText, reasonsOf, type Comparison } from "./comparison.ts";
+import {
+  bumpText,
+  CAUSES,
+  changesByOperation,
+  otherPlaces,
+  placeText,
+  reasonsOf,
+  verdictsText,
+  type Comparison,
+} from "./comparison.ts";
 
 const COLOURS = { major: "red", minor: "yellow", patch: "blue", none: "dim" } as const;
 
@@ -29,9 +38,13 @@ function formatComparison(comparison: Comparison, paint: Paint): TerminalText {
 function formatChange(change: JudgedChange, paint: Paint): readonly TerminalText[] {
   const [place] = change.places;
   const where = place === undefined ? "" : placeText(place);
-  const details = [otherPlaces(change), change.cause === undefined ? "" : CAUSES[change.cause], ...reasonsOf(change)].filter(
-    (text) => text !== "",
-  );
+  // How the weightiest were found is told; of the others there are too many.
+  const details = [
+    otherPlaces(change),
+    change.cause === undefined ? "" : CAUSES[change.cause],
+    ...(change.bump === "major" ? [`found by ${verdictsText(change)}`] : []),
+    ...reasonsOf(change),
+  ].filter((text) => text !== "");
   const bump = paint(COLOURS[change.bump], padEnd(terminalLine(change.bump), 5));
   return [
     inTerminal`    ${bump}  ${terminalLine(change.message)}${where === "" ? inTerminal`` : inTerminal`  ${paint("dim", terminalLine(where))}`}`,

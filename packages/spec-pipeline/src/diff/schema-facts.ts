@@ -1,4 +1,13 @@
-import { escapePointer, isEqual, isList, isObject, objectMember, type Json, type JsonObject } from "../document/json.ts";
+import {
+  escapePointer,
+  isEqual,
+  isList,
+  isObject,
+  objectMember,
+  withMembers,
+  type Json,
+  type JsonObject,
+} from "../document/json.ts";
 import { followReference, stringsOf } from "../model/reference.ts";
 import { isAnnotation } from "./reference.ts";
 
@@ -118,7 +127,9 @@ function partFacts({ schema, pointer }: Part): SchemaFacts {
   const at = (key: string): SchemaPlace | undefined =>
     schema[key] === undefined ? undefined : { schema: schema[key], pointer: `${pointer}/${key}` };
   const items = isList(schema["prefixItems"]) ? schema["prefixItems"] : [];
-  const others = Object.entries(schema).filter(([key, value]) => !STRUCTURE.has(key) && !(isAnnotation(key) && value === false));
+  const others = Object.entries(withNewWords(schema)).filter(
+    ([key, value]) => !STRUCTURE.has(key) && !(isAnnotation(key) && value === false),
+  );
   return {
     types: declaredTypes(schema),
     values: valuesOf(schema),
@@ -138,6 +149,16 @@ function partFacts({ schema, pointer }: Part): SchemaFacts {
     pointer,
     source: { schema, pointer },
   };
+}
+
+/** OpenAPI 3.0 has formats for bytes, and 3.1 the keywords of JSON Schema. */
+function withNewWords(schema: JsonObject): JsonObject {
+  const { format } = schema;
+  if (format === "byte" && schema["contentEncoding"] === undefined)
+    return withMembers(schema, { format: undefined, contentEncoding: "base64" });
+  if (format === "binary" && schema["contentMediaType"] === undefined)
+    return withMembers(schema, { format: undefined, contentMediaType: "application/octet-stream" });
+  return schema;
 }
 
 /** An example of OpenAPI 3.0 is one of several in 3.1. */

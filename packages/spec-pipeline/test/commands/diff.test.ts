@@ -44,7 +44,7 @@ describe("diff of a vendor", () => {
     workspace.acceptPage("acme", "users.md");
     await workspace.run(["generate"]);
     const { output } = await workspace.run(["diff", "--format", "markdown"]);
-    expect(output).toContain("`examples/names.ts:2` of the last release no longer compiles");
+    expect(output).toContain("`breaks examples/names.ts:2: ");
     expect(output).toContain("### `GET /users`");
     expect(output).toContain('"member" no longer allowed');
     expect([...workspace.snapshot().keys()].filter((path) => path.startsWith(".work"))).toEqual([]);

@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import { findBrokenPrograms, isProgram, programsConfig, readmePrograms } from "../../src/diff/broken-programs.ts";
 import { diff } from "../../src/diff/diff.ts";
-import { readApi } from "../../src/model/api.ts";
+import { readApi, type Api } from "../../src/model/api.ts";
+import type { JsonObject } from "../../src/document/json.ts";
 
 test("type tests, examples and the README hold programs; other files do not", () => {
   const paths = [
@@ -68,4 +69,33 @@ test("only what compiled before counts as broken, and an expected error that is 
     bump: "major",
     changes: [{ kind: "programs-only", message: "README.md:14 of the last release no longer compiles" }],
   });
+});
+
+/** An API with one answer, of these fields. */
+function apiOf(properties: JsonObject): Api {
+  const schema = { type: "object", properties };
+  const responses = { "200": { description: "ok", content: { "application/json": { schema } } } };
+  return readApi({
+    openapi: "3.1.0",
+    info: { title: "T", version: "1" },
+    paths: { "/users": { get: { operationId: "listUsers", responses } } },
+  }).value;
+}
+
+test("a program that breaks belongs to the change at what the compiler names", () => {
+  const { value } = diff({
+    before: apiOf({ name: { type: "string" }, role: { enum: ["admin", "guest"] } }),
+    after: apiOf({ role: { enum: ["admin"] } }),
+    compiler: [],
+    programs: [
+      { file: "README.md", line: 14, message: "Property 'name' does not exist." },
+      { file: "examples/a.ts", line: 2, message: "Type '\"guest\"' is not assignable." },
+      { file: "examples/a.ts", line: 3, message: "Type 'string' is not assignable to type 'number'." },
+    ],
+  });
+  expect(value.changes.map(({ kind, verdicts }) => [kind, verdicts.map(({ program }) => program)])).toEqual([
+    ["programs-only", ["examples/a.ts:3"]],
+    ["output-field-removed", [undefined, "README.md:14"]],
+    ["output-value-removed", [undefined, "examples/a.ts:2"]],
+  ]);
 });

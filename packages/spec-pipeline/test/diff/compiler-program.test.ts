@@ -9,8 +9,9 @@ import {
 } from "../../src/diff/compiler-program.ts";
 import { readApi } from "../../src/model/api.ts";
 
+const ANSWER = { description: "Done.", content: { "application/json": { schema: { type: "object" } } } };
 const document = {
-  paths: { "/a": { get: { operationId: 'a "b"', responses: { 204: { description: "Done." } } } } },
+  paths: { "/a": { get: { operationId: 'a "b"', responses: { 200: ANSWER } } } },
   components: { schemas: { Row: { type: "object" } } },
 };
 const types = { api: readApi(document).value, schema: "", operations: "" };
@@ -28,6 +29,13 @@ test("asks once for every direction of every operation, and for every exported t
     { subject: "Row", about: "type", direction: "output" },
   ]);
   expect(files.get("judge.ts")).toContain(String.raw`Fits<Old["a \"b\""]["input"], New["a \"b\""]["input"]>`);
+});
+
+test("asks nothing of an answer in which there was nothing to read", () => {
+  const silent = { paths: { "/a": { get: { operationId: "a", responses: { 204: { description: "Done." } } } } } };
+  const before = { ...types, api: readApi(silent).value };
+  const { questions } = compilerProgram(before, before, { vendor: "case", clientParameters: [], exportedTypes: [] });
+  expect([...questions.values()].map(({ direction }) => direction)).toEqual(["input", "output"]);
 });
 
 test("finds the question that an error answers, and the field that no longer fits", () => {

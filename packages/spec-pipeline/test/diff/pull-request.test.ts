@@ -54,7 +54,9 @@ describe("the text of a pull request", () => {
       "### What users will read",
       "### Notes on the pages",
     ]);
-    expect(text).toContain("| **minor** | field1 is new | `GET /things/1`<br>read: `data[].field1` | policy minor |");
+    expect(text).toContain(
+      "| **minor** | field1 is new | `GET /things/1`<br>read: `data[].field1` | rule output-field-added: minor |",
+    );
   });
 
   test("names an open problem with its place and what to do, and says that it is a draft", () => {
