@@ -45,7 +45,8 @@ export function terminalText(text: string): TerminalText {
 
 /** A build server takes a line that begins with `::`, blanks before it or not, and `##[` anywhere, for an order to it. */
 function withoutOrders(text: string): string {
-  return text.replaceAll(/^(\s*)::/gm, String.raw`$1\::`).replaceAll(/##(?=\w*\[)/g, String.raw`#\#`);
+  // Blanks of this line alone: with those of the next ones, each line of many empty ones would be looked at as often as it has lines before it.
+  return text.replaceAll(/^([^\S\n\r\u2028\u2029]*)::/gm, String.raw`$1\::`).replaceAll(/##(?=\w*\[)/g, String.raw`#\#`);
 }
 
 /** Fills a text up to a width, with blanks behind it. */

@@ -157,7 +157,7 @@ paths:
     get: { operationId: "a'b\\"c\`d\${e}", responses: { "2XX": { description: ok, content: { text/plain: { schema: { type: string } } } } } }
   "/ümlaut/{näme}/{two.dots}":
     post: { operationId: "import", requestBody: { content: { multipart/form-data: { schema: { type: object } } } }, responses: { default: { description: ok, content: { "*/*": { schema: { $ref: "#/components/schemas/Loop" } } } } } }
-  nolead:
+  /nolead/:
     get: { responses: { "301": { description: moved } } }
   /list:
     get: { parameters: [{ $ref: "#/components/parameters/P" }], responses: { "200": { $ref: "#/components/responses/R" } } }

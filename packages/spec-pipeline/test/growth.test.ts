@@ -1,0 +1,60 @@
+import { expect, test } from "vitest";
+import { extract } from "../src/stages/extract/extract.ts";
+import { withoutComments } from "../src/document/without-comments.ts";
+import { docComment, source, stringLiteral } from "../src/source/source-text.ts";
+import { codeSpan, markdownText } from "../src/print/markdown-text.ts";
+import { htmlText } from "../src/print/html-text.ts";
+import { terminalText } from "../src/print/terminal-text.ts";
+
+/** What makes a search look at the same place again and again, if anything does. */
+const TEXTS = {
+  blanks: " ",
+  tabs: "\t",
+  "empty lines": "\n",
+  "carriage returns": "\r",
+  backticks: "`",
+  slashes: "/",
+  "opening comments": "/*",
+  asterisks: "*",
+  brackets: "](",
+  "at signs": "@",
+  "number signs": "#",
+  fences: "```json\n",
+  "ends of documents": "--- ",
+};
+
+const SEARCHES: Readonly<Record<string, (text: string) => unknown>> = {
+  "a page of Mintlify": (text) => extract([pageOf(text)], { dialect: "mintlify" }),
+  "a page of GitBook": (text) => extract([pageOf(`\`\`\`json\n${text}\n\`\`\``)], { dialect: "gitbook" }),
+  "a document": (text) => extract([pageOf(text)], { dialect: "openapi" }),
+  comments: (text) => withoutComments(`{${text}`),
+  "a string": (text) => stringLiteral(text),
+  "a doc comment": (text) => docComment([text], source``),
+  Markdown: (text) => [markdownText(text), codeSpan(text)],
+  HTML: (text) => htmlText(text),
+  "a terminal": (text) => terminalText(text),
+};
+
+function pageOf(text: string): Parameters<typeof extract>[0][number] {
+  return { name: "page.md", file: "page.md", hash: "", text };
+}
+
+/** The shorter of two runs: the other may have had to wait. */
+function millisecondsOf(work: (text: string) => unknown, text: string): number {
+  const runs = [1, 2].map(() => {
+    const start = performance.now();
+    work(text);
+    return performance.now() - start;
+  });
+  return Math.min(...runs);
+}
+
+/** A quadratic search of the longer text takes 64 times as long, which on a busy machine is told from 8 times. */
+test.each(Object.entries(SEARCHES))("%s takes time in proportion to its length", (_name, search) => {
+  for (const [kind, part] of Object.entries(TEXTS)) {
+    const [short, long] = [25_000, 200_000].map((length) => part.repeat(length / part.length));
+    const least = millisecondsOf(search, short ?? "");
+    const taken = millisecondsOf(search, long ?? "");
+    expect(taken < 500 || taken < least * 40, `${kind}: ${least} ms, then ${taken} ms`).toBe(true);
+  }
+});
