@@ -33,7 +33,8 @@ export function checkAddress(option: string, given: string, hasSecrets: boolean)
   return url;
 }
 
-function secretsOf(credentials: Credentials): readonly (readonly [scheme: string, credential: Credential])[] {
+/** The credentials that are given, by their schemes. */
+export function secretsOf(credentials: Credentials): readonly (readonly [scheme: string, credential: Credential])[] {
   return Object.entries(credentials).flatMap(([scheme, credential]) =>
     typeof credential === "object" ? [[scheme, credential] as const] : [],
   );

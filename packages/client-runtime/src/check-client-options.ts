@@ -3,7 +3,7 @@ import { type CallRecord, invalidOption } from "./errors.ts";
 import { type ClientOptions, limitNames, type RequestOptions } from "./options.ts";
 
 const requestNames = [...limitNames, "signal", "headers", "allowIncomplete"];
-const clientNames = [...limitNames, "baseUrl", "fetch", "headers", "hooks", "allowBrowser", "validate"];
+const clientNames = [...limitNames, "baseUrl", "servers", "fetch", "headers", "hooks", "allowBrowser", "validate"];
 const hookNames = ["onRequest", "onResponse", "onRetry"];
 
 /**
@@ -27,12 +27,13 @@ export function checkRequestOptions(given: RequestOptions, own: readonly string[
  */
 export function checkClientOptions(given: ClientOptions, own: readonly string[] = [], ownHooks: readonly string[] = []): void {
   checkOptions(given, [...clientNames, ...own]);
-  const { fetch, hooks = {}, validate = {}, baseUrl, allowBrowser } = given;
+  const { fetch, hooks = {}, validate = {}, baseUrl, servers = {}, allowBrowser } = given;
   checkKind("fetch", fetch, "function");
   checkKind("allowBrowser", allowBrowser, "boolean");
   checkKind("baseUrl", baseUrl, "string");
   checkNames("the hooks", hooks, [...hookNames, ...ownHooks]);
   checkNames("validate", validate, Object.keys(validate));
+  checkNames("servers", servers, Object.keys(servers));
   for (const [name, hook] of Object.entries(hooks)) checkKind(`hooks.${name}`, hook, "function");
   for (const [name, check] of Object.entries(validate)) checkKind(`validate.${name}`, check, "function");
 }

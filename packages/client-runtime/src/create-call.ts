@@ -60,7 +60,7 @@ export function createCall<Operations extends Record<keyof Operations, Operation
     };
     const prepare = () => sender.prepare(call, operation, given, make, readResponse);
 
-    if (call.kind === "events") {
+    if (call.kind === "events" || call.kind === "lines") {
       return new LazyEvents({ call, input, options: given, rule: settings.streams?.[id], check, prepare });
     }
     const run = async (): Promise<unknown> => {

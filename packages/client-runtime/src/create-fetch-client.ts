@@ -68,7 +68,7 @@ export function createFetchClient<Paths extends object, FilledIn extends string 
       const call = { operation: { id, method, path }, attempts: 0 };
       // Checked here, as an address takes dots for steps before a `fetch` sees it.
       fillPath(call, params.path, settings.pathParameters);
-      if (response === "events" && options.parseAs !== "stream")
+      if ((response === "events" || response === "lines") && options.parseAs !== "stream")
         throw invalidOption("parseAs", '"stream", as this operation answers with events', options.parseAs, call);
     },
   });

@@ -1,6 +1,7 @@
 import { chooseCredentials } from "./credentials.ts";
 import type { CallSettings } from "./call-settings.ts";
 import { checkBaseUrl, checkHeaders } from "./check-base-url.ts";
+import { createServerFinder } from "./create-server-finder.ts";
 import { composeSend } from "./compose-send.ts";
 import type { OperationDescriptor } from "./operation.ts";
 import { type RequestOptions, resolveLimits } from "./options.ts";
@@ -39,6 +40,7 @@ export function createSender(settings: CallSettings): Sender {
   const limits = resolveLimits(options);
   const clientHeaders = { ...checkHeaders(settings, options.headers), ...userAgentHeaders(settings.client) };
   const baseUrl = checkBaseUrl(settings);
+  const serverOf = createServerFinder(settings, baseUrl);
   return {
     baseUrl,
     newCall: (id, { method, path, safe, response, statuses }) => ({
@@ -58,7 +60,7 @@ export function createSender(settings: CallSettings): Sender {
       call.limits = resolveLimits(given, limits, call);
       call.credentials = chooseCredentials(call, operation.security, credentials, credentialHelp);
       const headers = [clientHeaders, checkHeaders(settings, given.headers, call)];
-      const [url, init] = make({ baseUrl, headers });
+      const [url, init] = make({ baseUrl: serverOf(call, operation), headers });
       call.secrets = { values: [], body: init.body };
       return (signal) =>
         composeSend(call, options.fetch ?? globalThis.fetch, signal, read)(url, signal ? { ...init, signal } : init);

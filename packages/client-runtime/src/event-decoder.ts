@@ -12,6 +12,22 @@ export interface DecoderSettings {
   readonly tooLarge: () => Error;
 }
 
+/** Takes the bytes of a stream apart. */
+export interface StreamDecoder {
+  /** Whether the stream ended in the middle of an event. */
+  readonly isCut: boolean;
+  /** The next event of what was fed; undefined where there is none. */
+  next(): RawEvent | undefined;
+  /** The data of the next event where it has been decoded and is a row; undefined where `next` has to see. */
+  takeRow(): string | undefined;
+  /** Hands over a chunk, when all events of the one before have been taken. */
+  feed(chunk: Uint8Array): void;
+  /** Says that no chunk comes any more. */
+  end(): void;
+  /** Forgets everything that has not been taken. */
+  clear(): void;
+}
+
 const nothingLeft = new Uint8Array();
 /** As much of a chunk as is decoded at once: what lies decoded in wait outlives collections, and memory grows with it. */
 const portionBytes = 16_384;
@@ -22,7 +38,7 @@ const lineFeed = 10;
  *
  * A class, and not closures: the engine compiles the methods of a class once, but closures again for each stream.
  */
-export class EventDecoder {
+export class EventDecoder implements StreamDecoder {
   // Node 24 and 26 take two byte order marks away where the first is split, so that the one that may be there is taken away here.
   readonly #text = new TextDecoder("utf-8", { ignoreBOM: true });
   readonly #parser: EventSourceParser;
@@ -61,18 +77,15 @@ export class EventDecoder {
     this.#parser.feed("");
   }
 
-  /** Whether the stream ended in the middle of an event. */
   get isCut(): boolean {
     return this.#isCut;
   }
 
-  /** The next event of what was fed; undefined where there is none. */
   next(): RawEvent | undefined {
     while (this.#position === this.#queue.length) if (!this.#decodePortion()) return undefined;
     return this.#queue[this.#position++];
   }
 
-  /** The data of the next event where it has been decoded and is a row; undefined where `next` has to see. */
   takeRow(): string | undefined {
     const raw = this.#queue[this.#position];
     if (typeof raw !== "string") return undefined;
@@ -80,13 +93,11 @@ export class EventDecoder {
     return raw;
   }
 
-  /** Hands over a chunk, when all events of the one before have been taken. */
   feed(chunk: Uint8Array): void {
     // A source of anything but bytes fails here.
     this.#chunk = chunk.subarray();
   }
 
-  /** Says that no chunk comes any more. */
   end(): void {
     this.#split(this.#unify(this.#text.decode()));
     this.#isAtEnd = true;
@@ -94,7 +105,6 @@ export class EventDecoder {
     if (!this.#isTooLarge) this.#parser.feed("\n\n");
   }
 
-  /** Forgets everything that has not been taken. */
   clear(): void {
     this.#chunk = nothingLeft;
     this.#queue = [];

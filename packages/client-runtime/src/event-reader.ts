@@ -1,7 +1,8 @@
 import { ResponseError, type ResponseErrorReason, type RowCounts, type TimeLimit } from "./errors.ts";
-import { EventDecoder, type RawEvent } from "./event-decoder.ts";
+import { EventDecoder, type RawEvent, type StreamDecoder } from "./event-decoder.ts";
 import type { OpenStream, StreamEvent, StreamRule } from "./event-stream.ts";
 import { timeoutError } from "./fetch-with-timeout.ts";
+import { LineDecoder } from "./line-decoder.ts";
 import type { RequestOptions } from "./options.ts";
 import { connectionError } from "./read-response.ts";
 import { excerpt } from "./redact.ts";
@@ -32,7 +33,7 @@ const end: IteratorReturnResult<undefined> = { done: true, value: undefined };
 export class EventReader implements OpenStream<StreamEvent> {
   readonly #settings: EventSettings;
   readonly #controller = new AbortController();
-  #decoder: EventDecoder | undefined;
+  #decoder: StreamDecoder | undefined;
   #reader: ReadableStreamDefaultReader<Uint8Array> | undefined;
   #signal: AbortSignal | undefined;
   #received = 0;
@@ -52,7 +53,8 @@ export class EventReader implements OpenStream<StreamEvent> {
   }
 
   next(): Promise<IteratorResult<StreamEvent, undefined>> {
-    return this.#step(false) as Promise<IteratorResult<StreamEvent, undefined>>;
+    // A line has no name beside its value.
+    return this.#step(this.#settings.call.kind === "lines") as Promise<IteratorResult<StreamEvent, undefined>>;
   }
 
   nextRow(): Promise<Result> {
@@ -131,6 +133,12 @@ export class EventReader implements OpenStream<StreamEvent> {
     const isRow = typeof raw === "string";
     const { event = "message", data: text } = isRow ? { event: rule?.row, data: raw } : raw;
     if (!isRow) {
+      // Some APIs mark the end so, in what is JSON otherwise.
+      if (text === "[DONE]") {
+        this.#decoder?.clear();
+        this.#isAtEnd = true;
+        return undefined;
+      }
       if (event === "error") throw this.#wrong("stream-error", `was sent an error event: ${excerpt(text, call.secrets)}`);
       if (rule && !rule.events.includes(event)) return undefined;
     }
@@ -141,7 +149,7 @@ export class EventReader implements OpenStream<StreamEvent> {
     } catch {
       throw this.#badEvent(event, text);
     }
-    const [issue] = call.validate?.(read) ?? [];
+    const [issue] = call.validate?.(call.kind === "lines" ? read.data : read) ?? [];
     if (!issue) return read;
     throw this.#wrong("wrong-shape", `was sent an event whose value at "${issue.pointer}" ${issue.message}`, issue.pointer);
   }
@@ -155,11 +163,9 @@ export class EventReader implements OpenStream<StreamEvent> {
     const { totalTimeoutMs, maxResponseBytes } = call.limits;
     options.signal?.addEventListener("abort", this.#abort);
     if (totalTimeoutMs) this.#totalTimer = setTimeout(() => this.#timeout("totalTimeoutMs", totalTimeoutMs), totalTimeoutMs);
-    this.#decoder = new EventDecoder({
-      row: rule?.row,
-      maxEventLength: maxResponseBytes,
-      tooLarge: () => this.#wrong("too-large", `sent an event above maxResponseBytes, ${maxResponseBytes}`),
-    });
+    const tooLarge = (): Error => this.#wrong("too-large", `sent an event above maxResponseBytes, ${maxResponseBytes}`);
+    const settings = { row: rule?.row, maxEventLength: maxResponseBytes, tooLarge };
+    this.#decoder = call.kind === "lines" ? new LineDecoder(settings) : new EventDecoder(settings);
     const body = (await send(this.#controller.signal)) as ReadableStream<Uint8Array> | undefined;
     // A status that the operation documents without content: there is nothing to come.
     this.#isAtEnd = !body;
@@ -168,7 +174,7 @@ export class EventReader implements OpenStream<StreamEvent> {
     if (this.#isClosed) this.#close();
   }
 
-  async #fill(decoder: EventDecoder, reader: ReadableStreamDefaultReader<Uint8Array>): Promise<void> {
+  async #fill(decoder: StreamDecoder, reader: ReadableStreamDefaultReader<Uint8Array>): Promise<void> {
     this.#isSilent = true;
     this.#silentSince = performance.now();
     this.#idleTimer ??= setTimeout(this.#watchSilence, this.#settings.call.limits.idleTimeoutMs);

@@ -21,7 +21,12 @@ export interface RequestParts {
 }
 
 /** The `accept` header of an operation without JSON: an API that documents text or bytes may have no other format. */
-const acceptable: Partial<Record<ResponseKind, string>> = { events: "text/event-stream", text: "*/*", binary: "*/*" };
+const acceptable: Partial<Record<ResponseKind, string>> = {
+  events: "text/event-stream",
+  lines: "application/jsonl, application/x-ndjson, application/json-seq",
+  text: "*/*",
+  binary: "*/*",
+};
 
 /** Puts a request together; how a query is written is openapi-fetch's affair. */
 export function makeRequest(

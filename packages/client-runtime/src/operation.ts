@@ -1,9 +1,14 @@
-/** How the body of a 2xx response is read. `none`: no body is promised, and any body is drained and dropped. */
-export type ResponseKind = "json" | "events" | "text" | "binary" | "none";
+/**
+ * How the body of a 2xx response is read. `lines`: JSON Lines or a JSON sequence, value by value, as `events` are. `none`: no body is promised, and any body is
+ * drained and dropped.
+ */
+export type ResponseKind = "json" | "events" | "lines" | "text" | "binary" | "none";
 
 /** What the runtime knows of one operation: the row that `operations.gen.ts` holds for it. */
 export interface OperationDescriptor {
   readonly method: "DELETE" | "GET" | "HEAD" | "OPTIONS" | "PATCH" | "POST" | "PUT" | "TRACE";
+  /** The address that `path` is below, where the document names another one than the API's. A path is one on the API's own host. */
+  readonly server?: string;
   /** Template below the base URL, parameters in braces: `/{tenant_alias}/referrals`. */
   readonly path: string;
   /** Changes nothing on the server, independent of the method: such a call may be repeated. */
@@ -25,7 +30,7 @@ export type OperationTable<Id extends string = string> = Readonly<Record<Id, Ope
 /**
  * The types of one operation, as a generated `Operations` interface holds them.
  * `input` has `path`, `query`, `header` and `body`, each only where the operation has it. `output` is the decoded 2xx body;
- * where `stream` is true it is one event: `{ event: "name"; data: … }`.
+ * where `stream` is true it is one event, `{ event: "name"; data: … }`, or the value of one line.
  */
 export interface OperationTypes {
   readonly input: object;

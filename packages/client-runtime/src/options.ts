@@ -70,6 +70,11 @@ export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
 export interface ClientOptions extends CallLimits {
   /** Where the API is. https, or a loopback address. @default the vendor's */
   readonly baseUrl?: string | undefined;
+  /**
+   * Where the API's other servers are, by the address that its documentation gives some operations. https, or a loopback address. With a
+   * `baseUrl` of its own, a client calls no other server that is not here. @default these addresses themselves
+   */
+  readonly servers?: Readonly<Record<string, string>> | undefined;
   /** @default globalThis.fetch, as it is at the time of a call */
   readonly fetch?: Fetch | undefined;
   /** Sent with every request. A header that carries a credential is refused. */

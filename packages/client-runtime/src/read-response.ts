@@ -25,6 +25,8 @@ export async function readResponse(call: CallState, response: Response): Promise
     if (body && /^text\/event-stream\b/i.test(type)) return body;
     throw responseError(call, response, "wrong-content-type", `with ${type} instead of text/event-stream`);
   }
+  // What is no JSON is found line by line, as servers have many names for them.
+  if (kind === "lines") return body ?? undefined;
   // A program that asks for bytes may mean many: their limit is its own affair.
   if (kind === "binary") return response.blob();
   const text = await readText(call, response);

@@ -40,11 +40,11 @@ export function request({ body, bodyRequired = false, ...groups }: RequestRules)
   };
 }
 
-/** One event of a stream, `{ event, data }`, by its name. Events of other names are not checked. */
-export function events(data: Readonly<Record<string, Check>>): Check {
+/** One event of a stream, `{ event, data }`, by its name. Events of other names are checked by `others`, where there is one. */
+export function events(data: Readonly<Record<string, Check>>, others?: Check): Check {
   const checks = new Map(Object.entries(data));
   return (value, at, issues) => {
     if (!isRecord(value) || typeof value["event"] !== "string") return;
-    checks.get(value["event"])?.(value["data"], { within: at, key: "data" }, issues);
+    (checks.get(value["event"]) ?? others)?.(value["data"], { within: at, key: "data" }, issues);
   };
 }

@@ -132,5 +132,5 @@ function compareEvents(context: ComparisonContext, pair: Pair, answer: Answer, l
 }
 
 function kindText(kind: ResponseKind): string {
-  return { json: "JSON", events: "events", text: "text", binary: "bytes", none: "nothing" }[kind];
+  return { json: "JSON", events: "events", lines: "JSON lines", text: "text", binary: "bytes", none: "nothing" }[kind];
 }

@@ -7,6 +7,7 @@ import {
   stringLiteral,
   type SourceText,
 } from "../source/source-text.ts";
+import { isStream } from "../model/answer.ts";
 import type { ClientNames } from "./client-names.ts";
 import type { SchemeCredential, SecretOption } from "./credentials.ts";
 import { fillTemplate, type Fillings } from "./fill-template.ts";
@@ -42,7 +43,11 @@ export function clientFiles(facts: ClientFacts, isHouse: boolean): ReadonlyMap<s
     "src/validators.ts": { type },
     "test/client.test.ts": {},
     "test/coverage.test.ts": {},
-    "test/offline-client.ts": { type, option: offlineOptions(facts).map((name) => ({ option: { name } })) },
+    "test/offline-client.ts": {
+      type,
+      servers: testServers(facts),
+      option: offlineOptions(facts).map((name) => ({ option: { name } })),
+    },
     "tsconfig.json": {},
     ...(secret && {
       "test/options.test.ts": {
@@ -77,6 +82,12 @@ function givenOptions({ parameters, credentials }: ClientFacts): readonly Secret
     isToken: false,
   }));
   return [...fillers, ...credentials.flatMap(({ options }) => options)];
+}
+
+/** Every server of an operation's own, at the address of the test. */
+function testServers({ operations: { servers } }: ClientFacts): SourceText | false {
+  const entries = servers.map((server) => source`${stringLiteral(server)}: "https://api.example"`);
+  return entries.length > 0 && source`{ ${joinSource(entries, source`, `)} }`;
 }
 
 /** What a client in a test is given: no more than one option of each scheme, for others may name an address. */
@@ -244,9 +255,9 @@ function readmeFillings(facts: ClientFacts): Fillings {
     isDeclared: sample === undefined,
     id: stringLiteral(id),
     input: sample?.input ?? source`input`,
-    readsEvents: response === "events",
+    readsEvents: isStream(response),
     readsNothing: response === "none",
-    readsData: response !== "events" && response !== "none",
+    readsData: !isStream(response) && response !== "none",
     isFetched: sample !== undefined,
     ...(sample && {
       method: { name: sample.method },
@@ -261,7 +272,7 @@ function readmeFillings(facts: ClientFacts): Fillings {
 function fetchInit({ params, response }: SampleCall): SourceText {
   const members = [
     ...(params === undefined ? [] : [source`params: ${params}`]),
-    ...(response === "events" ? [source`parseAs: "stream"`] : []),
+    ...(isStream(response) ? [source`parseAs: "stream"`] : []),
   ];
   return members.length === 0 ? source`` : source`, { ${joinSource(members, source`, `)} }`;
 }

@@ -18,6 +18,8 @@ export interface SampleCall {
 /** What the new client's texts need to know of its operations. */
 export interface OperationFacts {
   readonly count: number;
+  /** The addresses that some of them are called at, instead of the API's. */
+  readonly servers: readonly string[];
   /** Stands for all where none is simple enough to be a sample. */
   readonly first: Pick<SampleCall, "id" | "response">;
   /** The operation that needs least: read-only before others. Undefined where each needs more than can be made up. */
@@ -35,6 +37,7 @@ export function readFacts({ document, operations }: Api): OperationFacts {
   const best = samples.toSorted((a, b) => a.cost - b.cost)[0];
   return {
     count: operations.length,
+    servers: [...new Set(operations.flatMap(({ server }) => server ?? []))].toSorted(),
     first: { id: operations[0]?.id ?? "", response: operations[0]?.response ?? "none" },
     sample: best && {
       id: best.operation.id,

@@ -31,7 +31,7 @@ export interface ReadResponse {
   readonly response: ResponseKind;
   /** The statuses, also `2XX`, whose answers are read otherwise: `{ "204": "none" }`. */
   readonly statuses: Readonly<Record<string, ResponseKind>>;
-  /** What a JSON answer may be. */
+  /** What a JSON answer, or a line of a stream of lines, may be. */
   readonly outputs: readonly SchemaPlace[];
   /** What an event stream may bring. */
   readonly events: readonly EventShape[];
@@ -96,7 +96,7 @@ interface Owner {
 const NOTHING: ReadResponse = { response: "none", statuses: {}, outputs: [], events: [] };
 
 /** Kinds by how much a program can do with them, best first. */
-const KINDS = ["json", "events", "text", "binary"] as const;
+const KINDS = ["json", "events", "lines", "text", "binary"] as const;
 
 /** The kind that a client decodes, and what it may find there. What is left out is reported. */
 export function chooseResponse(owner: Owner, answers: readonly Answer[], report: (problem: Problem) => void): ReadResponse {
@@ -111,8 +111,10 @@ export function chooseResponse(owner: Owner, answers: readonly Answer[], report:
   const isLeftOut = media.some(({ kind }) => !chosen.some((type) => type.kind === kind));
   if (first && isLeftOut) reportOthers(owner, media, first, "read", report);
   const events = response === "events" ? chosen : [];
+  const values =
+    response === "lines" ? chosen.map(({ items, ...whole }) => items ?? whole) : chosen.filter(({ kind }) => kind === "json");
   for (const { events: shapes, at } of events) {
-    if (shapes.every(({ name }) => name !== undefined)) continue;
+    if (shapes.every(({ name, schema }) => name !== undefined || schema !== undefined)) continue;
     report({
       rule: "events-undescribed",
       severity: "warning",
@@ -124,9 +126,14 @@ export function chooseResponse(owner: Owner, answers: readonly Answer[], report:
   return {
     response,
     statuses: otherwiseRead(read, response),
-    outputs: chosen.filter(({ kind }) => kind === "json"),
+    outputs: values,
     events: events.flatMap((type) => type.events),
   };
+}
+
+/** Whether answers are read piece by piece. */
+export function isStream(kind: ResponseKind): boolean {
+  return kind === "events" || kind === "lines";
 }
 
 function bestKind(media: readonly MediaType[]): ResponseKind {
@@ -136,8 +143,8 @@ function bestKind(media: readonly MediaType[]): ResponseKind {
 /** How the answers of one status are read: as the others where they can be. A call gives either one value or events. */
 function kindOf({ content }: Answer, response: ResponseKind): ResponseKind {
   if (content.length === 0) return "none";
-  if (response === "events" || content.some(({ kind }) => kind === response)) return response;
-  const own = bestKind(content.filter(({ kind }) => kind !== "events"));
+  if (isStream(response) || content.some(({ kind }) => kind === response)) return response;
+  const own = bestKind(content.filter(({ kind }) => !isStream(kind)));
   return own === "none" ? response : own;
 }
 

@@ -41,7 +41,7 @@ const BODY_TYPES: readonly (readonly [fits: (media: MediaType) => boolean, type:
   [({ kind }) => kind === "json", undefined],
   [({ type }) => type === "multipart/form-data", source`FormData`],
   [({ type }) => type === "application/x-www-form-urlencoded", source`URLSearchParams`],
-  [({ kind }) => kind === "text" || kind === "events", source`string`],
+  [({ kind }) => kind === "text" || kind === "events" || kind === "lines", source`string`],
   [() => true, source`Blob | ArrayBuffer | Uint8Array<ArrayBuffer>`],
 ];
 

@@ -9,37 +9,82 @@ export interface EventShape {
 }
 
 /**
- * Reads the events of a `text/event-stream`, described as OpenAPI 3.2 does: the stream is a list whose items have `event`, a constant, and
- * `data`, a string whose `contentSchema` is the schema of the JSON in it. OpenAPI 3.1 has no `itemSchema`, so an array's `items` stand for it.
+ * Reads the events of a `text/event-stream`. OpenAPI 3.2 describes the stream by `itemSchema`: its items have `event`, a constant, and `data`,
+ * a string whose `contentSchema` is the schema of the JSON in it. Where there is none, an array's `items` stand for it, and then the schema
+ * itself: an object or a union is most often the data of each event, and has `event` beside `data` where it is the event.
  * At least one comes out: a stream that says nothing may bring any event.
  */
 export function readEvents(document: JsonObject, media: JsonObject, pointer: string): readonly EventShape[] {
-  const item = media["itemSchema"] ?? resolveObject(document, media["schema"])?.["items"];
-  const schema = resolveObject(document, item);
-  const at = media["itemSchema"] === undefined ? `${pointer}/schema/items` : `${pointer}/itemSchema`;
-  const events = (schema ? variantsOf(schema) : []).flatMap(([step, variant]) => {
-    const resolved = resolveObject(document, variant);
-    return resolved ? [eventOf(document, resolved, `${at}${step}`)] : [];
-  });
-  return events.length > 0 ? events : [{ name: undefined, schema: undefined, pointer }];
+  const unknown: EventShape = { name: undefined, schema: undefined, pointer };
+  const { schema, at } = itemOf(document, media, pointer);
+  const variants = variantsOf(document, schema, at, new Set()).filter(({ node }) => !isDone(document, node));
+  if (variants.some(({ node }) => isEvent(document, node)))
+    return variants.map(({ node, at: variantAt }) => eventOf(document, node, variantAt));
+  return variants.length === 0 ? [unknown] : [{ name: undefined, schema, pointer: at }];
 }
 
-/** Each variant with its step from the schema: `/oneOf/0`. */
-function variantsOf(schema: JsonObject): readonly (readonly [step: string, variant: Json])[] {
+interface Variant {
+  readonly node: JsonObject;
+  readonly at: string;
+}
+
+/** What describes one event. */
+function itemOf(
+  document: JsonObject,
+  media: JsonObject,
+  pointer: string,
+): { readonly schema: Json | undefined; readonly at: string } {
+  if (media["itemSchema"] !== undefined) return { schema: media["itemSchema"], at: `${pointer}/itemSchema` };
+  const whole = resolveObject(document, media["schema"]);
+  if (whole?.["items"] !== undefined) return { schema: whole["items"], at: `${pointer}/schema/items` };
+  // A string is the text of the stream.
+  const isText = whole?.["type"] === "string";
+  return { schema: isText ? undefined : media["schema"], at: `${pointer}/schema` };
+}
+
+/** The variants of a union, of unions in it too; the schema itself where it is none. Nothing where the schema says nothing. */
+function variantsOf(document: JsonObject, schema: Json | undefined, at: string, seen: Set<JsonObject>): readonly Variant[] {
+  const node = resolveObject(document, schema);
+  if (!node || seen.has(node) || Object.keys(node).length === 0) return [];
+  seen.add(node);
   for (const key of ["oneOf", "anyOf"]) {
-    const variants = schema[key];
-    if (isList(variants)) return variants.map((variant, index) => [`/${key}/${index}`, variant]);
+    const variants = node[key];
+    if (isList(variants)) return variants.flatMap((each, index) => variantsOf(document, each, `${at}/${key}/${index}`, seen));
   }
-  return [["", schema]];
+  return [{ node, at }];
 }
 
-function eventOf(document: JsonObject, variant: JsonObject, pointer: string): EventShape {
-  const properties = objectMember(variant, "properties");
+/** Whether a schema describes an event, and not only its data. */
+function isEvent(document: JsonObject, node: JsonObject): boolean {
+  const { data } = objectMember(node, "properties");
+  return nameOf(document, node) !== undefined || hasContent(resolveObject(document, data));
+}
+
+function hasContent(data: JsonObject | undefined): boolean {
+  return isObject(data?.["contentSchema"]) || typeof data?.["contentSchema"] === "boolean";
+}
+
+function nameOf(document: JsonObject, node: JsonObject): string | undefined {
+  const properties = objectMember(node, "properties");
   const event = resolveObject(document, properties["event"]) ?? {};
-  const data = resolveObject(document, properties["data"]) ?? {};
   const values = isList(event["enum"]) ? event["enum"] : [];
-  const name = stringMember(event, "const") ?? (values.length === 1 && typeof values[0] === "string" ? values[0] : undefined);
-  const schema =
-    isObject(data["contentSchema"]) || typeof data["contentSchema"] === "boolean" ? data["contentSchema"] : undefined;
-  return { name, schema, pointer };
+  const only = values.length === 1 && typeof values[0] === "string" ? values[0] : undefined;
+  return properties["data"] === undefined && properties["event"] === undefined
+    ? undefined
+    : (stringMember(event, "const") ?? only);
+}
+
+/** The mark of the end, `data: [DONE]`, is no event: the runtime takes it for what it is. */
+function isDone(document: JsonObject, node: JsonObject): boolean {
+  const data = resolveObject(document, objectMember(node, "properties")["data"]);
+  const values = isList(data?.["enum"]) ? data["enum"] : [data?.["const"]];
+  return values.length === 1 && values[0] === "[DONE]";
+}
+
+function eventOf(document: JsonObject, node: JsonObject, pointer: string): EventShape {
+  const given = objectMember(node, "properties")["data"];
+  const data = resolveObject(document, given);
+  const isText = data?.["type"] === "string";
+  const schema = hasContent(data) ? data?.["contentSchema"] : isText ? undefined : given;
+  return { name: nameOf(document, node), schema, pointer };
 }

@@ -25,7 +25,7 @@ export interface MediaType extends SchemaPlace {
 }
 
 /** How a body is read: decoded, event by event, or as it is. */
-export type MediaKind = "json" | "events" | "text" | "binary";
+export type MediaKind = "json" | "events" | "lines" | "text" | "binary";
 
 /** The media types of a body or answer. `pointer`: where that stands. */
 export function readContent(document: JsonObject, holder: JsonObject, pointer: string): readonly MediaType[] {
@@ -38,8 +38,7 @@ export function readContent(document: JsonObject, holder: JsonObject, pointer: s
       type,
       name,
       kind,
-      items:
-        definition["itemSchema"] === undefined ? undefined : { schema: definition["itemSchema"], pointer: `${at}/itemSchema` },
+      items: itemsOf(document, definition, kind, at),
       events: kind === "events" ? readEvents(document, definition, at) : [],
       definition,
       schema: definition["schema"],
@@ -49,7 +48,18 @@ export function readContent(document: JsonObject, holder: JsonObject, pointer: s
   });
 }
 
+/** Each line has the schema of an item, or of the whole where that is no list. */
+function itemsOf(document: JsonObject, definition: JsonObject, kind: MediaKind, at: string): SchemaPlace | undefined {
+  if (definition["itemSchema"] !== undefined) return { schema: definition["itemSchema"], pointer: `${at}/itemSchema` };
+  if (kind !== "lines") return undefined;
+  const whole = resolveObject(document, definition["schema"]);
+  if (whole?.["items"] !== undefined) return { schema: whole["items"], pointer: `${at}/schema/items` };
+  // A string is the text of all lines.
+  return { schema: whole?.["type"] === "string" ? undefined : definition["schema"], pointer: `${at}/schema` };
+}
+
 function kindOf(type: string): MediaKind {
+  if (isLines(type)) return "lines";
   if (isJson(type)) return "json";
   if (type === "text/event-stream") return "events";
   return isText(type) ? "text" : "binary";
@@ -59,6 +69,10 @@ function isJson(type: string): boolean {
   return (
     type === "application/json" || type.endsWith("+json") || type === "text/json" || type === "*/*" || type === "application/*"
   );
+}
+
+function isLines(type: string): boolean {
+  return /^application\/(?:x-)?(?:jsonl|json-?lines|json-seq|ndjson|stream\+json)$/.test(type) || type.endsWith("+json-seq");
 }
 
 function isText(type: string): boolean {

@@ -7,7 +7,7 @@ import { readCallbacks, type IncomingCall } from "./incoming-call.ts";
 import { groupParameters, readParameters, type Parameter, type ParameterGroup } from "./parameter.ts";
 import { resolveObject } from "./reference.ts";
 import { readSecurity, type Security } from "./security.ts";
-import { readServers, type Server } from "./server.ts";
+import { chooseServer, readServers, type Server } from "./server.ts";
 
 /**
  * One operation: what the document says of it, with every reference outside its schemas followed, and how a client calls it. `groups`,
@@ -32,6 +32,8 @@ export interface Operation extends ReadResponse {
   readonly security: readonly Security[];
   /** The operation's own or the path item's, which stand for the document's; undefined where neither has some. */
   readonly servers: readonly Server[] | undefined;
+  /** The address below which it is called, where that is another one than the API's: see {@link chooseServer}. */
+  readonly server: string | undefined;
   readonly parameters: readonly Parameter[];
   readonly groups: readonly ParameterGroup[];
   readonly body: Body | undefined;
@@ -87,7 +89,8 @@ function readOperation(
   const parameters = readParameters(document, item, definition, pointer, clientParameters, report);
   const answers = readAnswers(document, definition, pointer, report);
   const body = readBody(document, definition, pointer);
-  const servers = definition["servers"] ?? item["servers"];
+  const given = definition["servers"] ?? item["servers"];
+  const servers = given === undefined ? undefined : readServers(given);
   return {
     ...named,
     call: `${method.toUpperCase()} ${path}`,
@@ -96,7 +99,8 @@ function readOperation(
     deprecated: definition["deprecated"] === true,
     docs: docsOf(definition),
     safe: isSafe(method, definition),
-    servers: servers === undefined ? undefined : readServers(servers),
+    servers,
+    server: chooseServer(servers, readServers(document["servers"])),
     parameters,
     groups: groupParameters(document, named, parameters, clientParameters, report),
     security: readSecurity(document, definition),

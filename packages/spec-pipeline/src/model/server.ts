@@ -20,3 +20,18 @@ export function readServers(servers: Json | undefined): readonly Server[] {
     return { url: stringMember(server, "url"), addresses };
   });
 }
+
+/**
+ * The address below which an operation is called, where its own servers, or those of its path, are none of the document's: the first over
+ * https, else the first. It may be relative to the API's address. Undefined where the API's own address is meant.
+ */
+export function chooseServer(own: readonly Server[] | undefined, general: readonly Server[]): string | undefined {
+  const known = new Set(general.flatMap(({ addresses }) => addresses));
+  const addresses = (own ?? []).flatMap(({ addresses: [address] }) =>
+    address === undefined || address.includes("{") ? [] : [address],
+  );
+  if (addresses.some((address) => known.has(address))) return undefined;
+  const chosen = addresses.find((address) => address.startsWith("https:")) ?? addresses[0];
+  // A document without servers is served where it lies, which is what "" means.
+  return chosen === "" ? undefined : chosen;
+}

@@ -140,9 +140,7 @@ describe("init", () => {
     const source = "packages/pets-client/src";
     expect(folder.read(`${source}/generated/schema.gen.ts`)).toContain("name: string | null;");
     expect(folder.read(`${source}/generated/operations.gen.ts`)).toContain("output: Blob;");
-    expect(folder.read(`${source}/call-settings.ts`)).toContain(
-      'readEnvironment("PETS_BASE_URL") ?? "https://eu.pets.example/v1"',
-    );
+    expect(folder.read(`${source}/call-settings.ts`)).toContain('baseUrl: options.baseUrl ?? readEnvironment("PETS_BASE_URL")');
     expect(folder.read(`${source}/options.ts`)).toContain('key: options.apiKey ?? readEnvironment("PETS_API_KEY"),');
     expect(folder.read(`${source}/options.ts`)).toContain("basicCredential(");
     expect(folder.read("packages/pets-client/README.md")).toContain('pets.call("listPets", { query: { kind: "cat" } })');

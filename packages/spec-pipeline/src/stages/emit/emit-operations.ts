@@ -1,6 +1,7 @@
 import type { ApiModel } from "../../model/api-model.ts";
 import type { ComponentTypes } from "../../model/component-types.ts";
 import type { SchemaPlace } from "../../model/media-type.ts";
+import { isStream } from "../../model/answer.ts";
 import type { Operation } from "../../model/operation.ts";
 import type { Parameter } from "../../model/parameter.ts";
 import {
@@ -63,7 +64,7 @@ function operationInterface(operation: Operation, types: ComponentTypes): Source
   const members = [
     source`input: ${inputType(operation, types)};`,
     source`output: ${outputType(operation, types)};`,
-    source`stream: ${operation.response === "events"};`,
+    source`stream: ${isStream(operation.response)};`,
   ];
   const entry = source`${propertyKey(operation.id)}: {\n${lines(members)}};`;
   return source`${docComment(operationComment(operation), INDENT)}${lines([entry])}`;
@@ -127,6 +128,7 @@ function outputType({ response, statuses, events, outputs }: Operation, types: C
       }),
     );
   }
+  if (response === "lines") return unionOf(outputs.map(read));
   const kinds = new Set([response, ...Object.values(statuses)]);
   return unionOf([
     ...outputs.map(read),
@@ -142,10 +144,11 @@ function unionOf(types: readonly SourceText[]): SourceText {
 
 /** `apiDocs`: what there is to open for an operation without a page of its own. */
 function operationRow(operation: Operation, apiDocs: string): SourceText {
-  const { method, path, safe, sent, response, statuses, docs } = operation;
+  const { method, server, path, safe, sent, response, statuses, docs } = operation;
   const security = operation.security.map((schemes) => listOf([...schemes.keys()].map(stringLiteral)));
   const members = [
     source`method: ${stringLiteral(method.toUpperCase())},`,
+    ...(server === undefined ? [] : [source`server: ${stringLiteral(server)},`]),
     source`path: ${stringLiteral(path)},`,
     source`safe: ${safe},`,
     source`security: ${listOf(security)},`,

@@ -138,7 +138,10 @@ function outputCheck({ response, events, outputs }: Operation, context: CheckCon
       const check = schemaCheck(schema, context);
       return name === undefined || check === undefined ? [] : [source`${objectKey(name)}: ${check}`];
     });
-    return data.length === 0 ? undefined : printCall(context.helper(source`events`), [printObject(data)]);
+    const unnamed = events.find(({ name, schema }) => name === undefined && schema !== undefined);
+    const others = schemaCheck(unnamed?.schema, context);
+    if (data.length === 0 && others === undefined) return undefined;
+    return printCall(context.helper(source`events`), [printObject(data), ...(others === undefined ? [] : [others])]);
   }
   const [first] = outputs;
   if (outputs.length < 2) return schemaCheck(first?.schema, context);

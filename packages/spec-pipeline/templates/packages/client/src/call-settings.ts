@@ -12,7 +12,7 @@ export function callSettings(options: $type$ClientOptions): CallSettings {
   checkClientOptions(options, $optionNames$);
   return {
     client: { name: manifest.name, version: manifest.version },
-    baseUrl: readEnvironment("$environment$BASE_URL") ?? $baseUrl$,
+    baseUrl: $baseUrl$,
     credentials: $credentials$,
     // #if credentialHelp
     credentialHelp: $credentialHelp$,
@@ -20,6 +20,6 @@ export function callSettings(options: $type$ClientOptions): CallSettings {
     // #if hasParameters
     pathParameters: resolveParameters(options),
     // #end
-    options,
+    options: { ...options, baseUrl: options.baseUrl ?? readEnvironment("$environment$BASE_URL") },
   };
 }

@@ -9,6 +9,7 @@ const ANSWERS = {
   binary: ["application/octet-stream", "bytes"],
   events: ["text/event-stream", "data: {}\n\n"],
   json: ["application/json", "{}"],
+  lines: ["application/jsonl", "{}\n"],
   none: ["text/plain", ""],
   text: ["text/plain", "text"],
 } as const;
@@ -56,7 +57,7 @@ test("every operation of the spec can be called through openapi-fetch", async ()
   const table = Object.values(operations).filter(({ method }) => method !== "TRACE");
   for (const { method, path, response: kind } of table) {
     server.expect(kind);
-    const init = { params: { path: onesFor(path) }, parseAs: kind === "events" ? "stream" : "text" };
+    const init = { params: { path: onesFor(path) }, parseAs: kind === "events" || kind === "lines" ? "stream" : "text" };
     expect((await request(method, path, init)).response.ok).toBe(true);
   }
   expect(server.sent).toEqual(table.map(requestOf));

@@ -5,6 +5,9 @@ import { create$type$Client, type $type$Client, type $type$ClientOptions } from 
 export function offlineOptions(fetch: Fetch): $type$ClientOptions {
   return {
     baseUrl: "https://api.example",
+    // #if servers
+    servers: $servers$,
+    // #end
     // #each option
     $option$: "made-up",
     // #end
@@ -31,5 +34,5 @@ export async function callById(
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what each takes is known to the compiler only
   const call = client.call as (id: string, input: object) => Promise<unknown> & AsyncIterator<unknown>;
   const result = call(id, { path: onesFor(path) });
-  return response === "events" ? result.next() : result;
+  return response === "events" || response === "lines" ? result.next() : result;
 }

@@ -5,6 +5,24 @@ import type { components } from "./schema.gen.ts";
 
 /** Input and output of every operation, by its id. */
 export interface Operations {
+    /** `GET /lines` */
+    listLines: {
+        input: Record<string, never>;
+        output: components["schemas"]["Info"];
+        stream: true;
+    };
+    /** `GET /list` */
+    listOfLines: {
+        input: Record<string, never>;
+        output: components["schemas"]["Info"];
+        stream: true;
+    };
+    /** `GET /sequence` */
+    listSequence: {
+        input: Record<string, never>;
+        output: components["schemas"]["Info"];
+        stream: true;
+    };
     /** `POST /array` */
     streamArray: {
         input: Record<string, never>;
@@ -13,10 +31,22 @@ export interface Operations {
         } };
         stream: true;
     };
+    /** `POST /data` */
+    streamData: {
+        input: Record<string, never>;
+        output: { event: string; data: components["schemas"]["Info"] };
+        stream: true;
+    };
     /** `GET /items` */
     streamItems: {
         input: Record<string, never>;
         output: { event: "tick"; data: number };
+        stream: true;
+    };
+    /** `POST /named` */
+    streamNamed: {
+        input: Record<string, never>;
+        output: { event: "created"; data: components["schemas"]["Info"] } | { event: "deleted"; data: unknown };
         stream: true;
     };
     /** `GET /plain` */
@@ -25,14 +55,54 @@ export interface Operations {
         output: { event: string; data: unknown };
         stream: true;
     };
+    /** `POST /union` */
+    streamUnion: {
+        input: Record<string, never>;
+        output: { event: string; data: components["schemas"]["Info"] | {
+            delta: string;
+        } };
+        stream: true;
+    };
 }
 
 /** How every operation is called. */
 export const operations: OperationTable<keyof Operations> = {
+    listLines: {
+        method: "GET",
+        path: "/lines",
+        safe: true,
+        security: [],
+        response: "lines",
+        docs: "",
+    },
+    listOfLines: {
+        method: "GET",
+        path: "/list",
+        safe: true,
+        security: [],
+        response: "lines",
+        docs: "",
+    },
+    listSequence: {
+        method: "GET",
+        path: "/sequence",
+        safe: true,
+        security: [],
+        response: "lines",
+        docs: "",
+    },
     streamArray: {
         method: "POST",
         path: "/array",
         safe: true,
+        security: [],
+        response: "events",
+        docs: "",
+    },
+    streamData: {
+        method: "POST",
+        path: "/data",
+        safe: false,
         security: [],
         response: "events",
         docs: "",
@@ -45,10 +115,26 @@ export const operations: OperationTable<keyof Operations> = {
         response: "events",
         docs: "",
     },
+    streamNamed: {
+        method: "POST",
+        path: "/named",
+        safe: false,
+        security: [],
+        response: "events",
+        docs: "",
+    },
     streamPlain: {
         method: "GET",
         path: "/plain",
         safe: true,
+        security: [],
+        response: "events",
+        docs: "",
+    },
+    streamUnion: {
+        method: "POST",
+        path: "/union",
+        safe: false,
         security: [],
         response: "events",
         docs: "",

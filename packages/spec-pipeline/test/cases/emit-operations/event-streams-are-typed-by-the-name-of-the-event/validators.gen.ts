@@ -2,6 +2,7 @@
 
 import {
     allOf,
+    anyOf,
     anything,
     events,
     lazily,
@@ -13,25 +14,46 @@ import {
 } from "@specloom/client-runtime/validate";
 
 type OperationId =
+    | "listLines"
+    | "listOfLines"
+    | "listSequence"
     | "streamArray"
+    | "streamData"
     | "streamItems"
-    | "streamPlain";
+    | "streamNamed"
+    | "streamPlain"
+    | "streamUnion";
 
 const outputInfo: Check = /* @__PURE__ */ lazily(() => allOf(types("object"), object({ properties: { total: types("integer") }, required: ["total"] })));
 
 /** What is wrong with a request: `{ path, query, header, body }`. */
 export const inputValidators: Readonly<Record<OperationId, Validator>> = {
+    listLines: /* @__PURE__ */ validator(() => anything),
+    listOfLines: /* @__PURE__ */ validator(() => anything),
+    listSequence: /* @__PURE__ */ validator(() => anything),
     streamArray: /* @__PURE__ */ validator(() => anything),
+    streamData: /* @__PURE__ */ validator(() => anything),
     streamItems: /* @__PURE__ */ validator(() => anything),
+    streamNamed: /* @__PURE__ */ validator(() => anything),
     streamPlain: /* @__PURE__ */ validator(() => anything),
+    streamUnion: /* @__PURE__ */ validator(() => anything),
 };
 
 /** What is wrong with a decoded answer, or with one event of a stream. */
 export const outputValidators: Readonly<Record<OperationId, Validator>> = {
+    listLines: /* @__PURE__ */ validator(() => outputInfo),
+    listOfLines: /* @__PURE__ */ validator(() => outputInfo),
+    listSequence: /* @__PURE__ */ validator(() => outputInfo),
     streamArray: /* @__PURE__ */ validator(() => events({
         summary: outputInfo,
         "row \"x\"": allOf(types("object"), object({ properties: { kind: types("string") }, required: ["kind"] })),
     })),
+    streamData: /* @__PURE__ */ validator(() => events({}, outputInfo)),
     streamItems: /* @__PURE__ */ validator(() => events({ tick: types("integer") })),
+    streamNamed: /* @__PURE__ */ validator(() => events({ created: outputInfo })),
     streamPlain: /* @__PURE__ */ validator(() => anything),
+    streamUnion: /* @__PURE__ */ validator(() => events(
+        {},
+        anyOf([outputInfo, allOf(types("object"), object({ properties: { delta: types("string") }, required: ["delta"] }))]),
+    )),
 };

@@ -1,0 +1,86 @@
+import { expect, test } from "vitest";
+import { type ClientOptions, createCall, headerCredential, type OperationTable } from "../src/index.ts";
+import { createFetchClient } from "../src/openapi-fetch.ts";
+import { errorOf, json, recordingFetch } from "./support/in-memory.ts";
+import { answer, serve } from "./support/serve.ts";
+
+interface Operations {
+  get: { input: object; output: unknown; stream: false };
+  newer: { input: object; output: unknown; stream: false };
+  beside: { input: object; output: unknown; stream: false };
+  upload: { input: object; output: unknown; stream: false };
+  plain: { input: object; output: unknown; stream: false };
+}
+
+const own = { method: "GET", safe: true, security: [["key"]], response: "json" } as const;
+const operations: OperationTable<keyof Operations> = {
+  get: { ...own, path: "/things" },
+  newer: { ...own, path: "/newer", server: "/v2" },
+  beside: { ...own, path: "/beside", server: "https://api.test/v3" },
+  upload: { ...own, path: "/files", server: "https://upload.test" },
+  plain: { ...own, path: "/plain", server: "http://plain.test" },
+};
+
+function settingsFor(options: ClientOptions) {
+  const credentials = { key: headerCredential({ option: "apiKey", key: "key-1", name: "x-api-key" }) };
+  return { client: { name: "test", version: "1.0.0" }, baseUrl: "https://api.test/v1", credentials, options };
+}
+
+async function addressOf(id: keyof Operations, options: ClientOptions = {}): Promise<string | undefined> {
+  const { fetch, sent } = recordingFetch(() => json({}));
+  await createCall<Operations>(operations, settingsFor({ ...options, fetch }))(id, {});
+  return sent[0]?.url;
+}
+
+test.each<[id: keyof Operations, address: string]>([
+  ["get", "https://api.test/v1/things"],
+  ["newer", "https://api.test/v2/newer"],
+  ["beside", "https://api.test/v3/beside"],
+  ["upload", "https://upload.test/files"],
+])("%s is called at the server of its own: %s", async (id, address) => {
+  expect(await addressOf(id)).toBe(address);
+});
+
+test("what is on the API's own host moves along with baseUrl", async () => {
+  expect(await addressOf("newer", { baseUrl: "https://staging.test/v1" })).toBe("https://staging.test/v2/newer");
+  expect(await addressOf("beside", { baseUrl: "https://staging.test/v1" })).toBe("https://staging.test/v3/beside");
+});
+
+test("a server elsewhere is called where servers says, on the wire and with the credential", async () => {
+  await using server = await serve((_, response) => answer(response, 200, "{}"));
+  const options = { baseUrl: "https://staging.test/v1", servers: { "https://upload.test": `${server.address}/up/` } };
+  await createCall<Operations>(operations, settingsFor(options))("upload", {});
+  expect(server.received).toMatchObject([{ url: "/up/files", headers: { "x-api-key": "key-1" } }]);
+});
+
+test("openapi-fetch's client calls it there too", async () => {
+  await using server = await serve((_, response) => answer(response, 200, "{}"));
+  interface paths {
+    "/files": { get: { responses: { 200: { content: { "application/json": object } } } } };
+  }
+  const options = { servers: { "https://upload.test": server.address } };
+  const client = createFetchClient<paths>(operations, settingsFor(options));
+  expect((await client.GET("/files")).response.status).toBe(200);
+  expect(server.received).toMatchObject([{ url: "/files", headers: { "x-api-key": "key-1" } }]);
+});
+
+test.each<[what: string, id: keyof Operations, options: ClientOptions, option: string]>([
+  [
+    "another baseUrl and no word of the other server",
+    "upload",
+    { baseUrl: "https://staging.test" },
+    'servers["https://upload.test"]',
+  ],
+  ["a server without https, where a credential goes along", "plain", {}, 'servers["http://plain.test"]'],
+  [
+    "an address without https in servers",
+    "upload",
+    { servers: { "https://upload.test": "http://a.test" } },
+    'servers["https://upload.test"]',
+  ],
+])("nothing is sent with %s", async (_, id, options, option) => {
+  const { fetch, sent } = recordingFetch(() => json({}));
+  const call = createCall<Operations>(operations, settingsFor({ ...options, fetch }));
+  expect(await errorOf(call(id, {}))).toMatchObject({ code: "ConfigurationError", option });
+  expect(sent).toEqual([]);
+});

@@ -1,0 +1,33 @@
+import { expect, test } from "vitest";
+import type { JsonObject } from "../../src/document/json.ts";
+import { readApi } from "../../src/model/api.ts";
+
+/** The server of an operation, by what its document, its path and it itself say. */
+function serverOf(general: readonly string[], ofPath?: readonly JsonObject[], own?: readonly JsonObject[]): string | undefined {
+  const operation = { operationId: "get", responses: { 200: { description: "ok" } }, ...(own && { servers: [...own] }) };
+  const item = { get: operation, ...(ofPath && { servers: [...ofPath] }) };
+  const servers = general.map((url) => ({ url }));
+  return readApi({ openapi: "3.1.0", servers, paths: { "/a": item } }).value.operations[0]?.server;
+}
+
+const API = "https://api.test/v1";
+
+test.each<[what: string, server: string | undefined, expected: string | undefined]>([
+  ["an operation without servers has the API's", serverOf([API]), undefined],
+  [
+    "one of the API's own is no other",
+    serverOf([API, "https://eu.api.test/v1"], undefined, [{ url: "https://eu.api.test/v1/" }]),
+    undefined,
+  ],
+  ["an operation's own is another", serverOf([API], undefined, [{ url: "https://upload.test" }]), "https://upload.test"],
+  ["a path's is another", serverOf([API], [{ url: "https://upload.test" }]), "https://upload.test"],
+  ["an operation's own wins over its path's", serverOf([API], [{ url: "https://a.test" }], [{ url: "/v2" }]), "/v2"],
+  ["https is taken first", serverOf([API], undefined, [{ url: "http://a.test" }, { url: "https://b.test" }]), "https://b.test"],
+  [
+    "variables have their defaults",
+    serverOf([API], undefined, [{ url: "https://{region}.test", variables: { region: { default: "eu" } } }]),
+    "https://eu.test",
+  ],
+])("%s", (_, server, expected) => {
+  expect(server).toBe(expected);
+});
