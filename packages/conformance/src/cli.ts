@@ -52,7 +52,7 @@ async function run(args: readonly string[]): Promise<number> {
 
 async function reportOn(suite: Suite, folder: string | undefined): Promise<SuiteReport> {
   const missing = suite.data.filter((name) => folder === undefined || !existsSync(join(folder, name)));
-  const result = missing.length > 0 || folder === undefined ? undefined : await suite.run(folder);
+  const result = missing.length > 0 ? undefined : await suite.run(folder ?? "");
   return { suite, result, missing };
 }
 

@@ -38,7 +38,7 @@ function figuresOf(report: SuiteReport): string {
 }
 
 function failuresOf({ result }: SuiteReport): string {
-  return (result?.failures ?? []).map(({ name, reason }) => `    ${name}: ${reason}\n`).join("");
+  return (result?.failures ?? []).map(({ name, reason }) => `    ${name}: ${visible(reason)}\n`).join("");
 }
 
 function listOf({ suite, result }: SuiteReport): string {
@@ -59,6 +59,11 @@ function cell(text: string): string {
     .replaceAll(/\s+/g, " ")
     .replaceAll("|", String.raw`\|`)
     .replaceAll(/[<>`]/g, (sign) => `\\${sign}`);
+}
+
+/** A reason may hold what a server sent. */
+function visible(text: string): string {
+  return text.replaceAll(/[\p{Cc}\p{Cf}]+/gu, " ");
 }
 
 function count(value: number): string {

@@ -1,8 +1,9 @@
 import type { Suite } from "../suite.ts";
+import { httpSpecs } from "./http-specs/http-specs.ts";
 import { jsonPath } from "./json-path.ts";
 import { jsonSchema } from "./json-schema.ts";
 import { openapiExamples } from "./openapi-examples.ts";
 import { overlays } from "./overlays.ts";
 
 /** Every suite, in the order of the table. */
-export const suites: readonly Suite[] = [jsonSchema, jsonPath, overlays, openapiExamples];
+export const suites: readonly Suite[] = [httpSpecs, jsonSchema, jsonPath, overlays, openapiExamples];
