@@ -35,7 +35,9 @@ expectTypeOf(stream.data).toEqualTypeOf<Response["body"] | undefined>();
 void client.POST("/v2/reports/citations", { body, timeoutMs: 5, maxRetries: 0, signal: AbortSignal.timeout(5) });
 client.use({ onRequest: ({ request }) => request });
 
-expectTypeOf<keyof paths>().toEqualTypeOf<"/v2/reports/citations" | "/v2/reports/citations/stream" | "/v2/reports/referrals">();
+// New pages add paths.
+expectTypeOf<"/v2/reports/citations" | "/v2/reports/citations/stream" | "/v2/reports/referrals">().toExtend<keyof paths>();
+expectTypeOf<string>().not.toExtend<keyof paths>();
 
 // openapi-react-query is typed by it.
 const $api = createQueryClient(client);

@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { clientNames, faultOfName, type ClientNames } from "../init/client-names.ts";
 import { withExceptions } from "../init/vendor-file.ts";
 import { isOfCode } from "../problems/rules.ts";
@@ -16,6 +16,7 @@ import {
   type ParsedArguments,
 } from "../host/command.ts";
 import { formatFiles } from "../init/format-files.ts";
+import { keepDraft } from "../init/keep-draft.ts";
 import { layOut } from "../init/lay-out.ts";
 import { createFiles } from "../host/files.ts";
 import { readNewVendor, type NewVendor } from "../init/read-new-vendor.ts";
@@ -26,7 +27,8 @@ const HELP = `Usage: specloom init NAME --from PLACE [--from PLACE …] [options
 
 Adds a vendor: lays out specs/NAME and packages/NAME-client, generates, and leaves a client
 whose every operation can be called, with tests and a changeset. Works in a workspace, and in
-an empty folder, which becomes one. All of it or nothing.
+an empty folder, which becomes one. All of it or nothing: where the documents have problems,
+--keep lays out what was read of them in .work/init/NAME, to be fixed and taken over from there.
 
 PLACE is one of
   a documentation page, or a folder of them (Mintlify, GitBook)
@@ -39,6 +41,7 @@ Options
   --base-url URL   where the API is, if the documents do not say
   --auth KIND      how calls are authenticated, if the documents do not say: bearer, basic or
                    header:NAME; laid down as an overlay
+  --keep           after a failure keep vendor.yaml, pages and overlays in .work/init/NAME
   --json           print the report as JSON
   --help           print this text
 
@@ -62,10 +65,14 @@ async function run(parsed: ParsedArguments, context: CommandContext): Promise<Ex
   if (!isJson) context.print(inTerminal`${context.paint("bold", terminalLine(names.vendor))}\n`);
   say(read);
   if (context.signal.aborted) return interrupted(context);
-  if (!vendor.input) {
-    finish(names, [read], vendor.problems, "nothing written", isJson, context);
+  const fail = (done: VendorReport["stages"], found: readonly Problem[]): ExitCode => {
+    const places = listMany(parsed.options["from"]).map((place) => resolve(context.cwd, place));
+    const draft = { root, vendor: names.vendor, isWanted: parsed.options["keep"] === true, places };
+    const kept = keepDraft(vendor, found, draft);
+    finish(names, done, kept.problems, kept.outcome, isJson, context);
     return 1;
-  }
+  };
+  if (!vendor.input) return fail([read], vendor.problems);
 
   let result: PipelineResult;
   try {
@@ -77,10 +84,7 @@ async function run(parsed: ParsedArguments, context: CommandContext): Promise<Ex
   if (context.signal.aborted) return interrupted(context);
   const problems = [...vendor.problems, ...result.problems];
   const stages = [read, ...result.stages];
-  if (!result.bundled || problems.some(isInTheWay)) {
-    finish(names, stages, problems, "nothing written", isJson, context);
-    return 1;
-  }
+  if (!result.bundled || problems.some(isInTheWay)) return fail(stages, problems);
   const layout = await layOut({
     root,
     names,
@@ -98,6 +102,10 @@ async function run(parsed: ParsedArguments, context: CommandContext): Promise<Ex
   const outcome = `${wrote}; next: ${layout.next}, in ${root}`;
   finish(names, stages, [...problems, ...layout.problems, ...unformatted], outcome, isJson, context);
   return 0;
+}
+
+function listMany(option: ParsedArguments["options"][string]): readonly string[] {
+  return Array.isArray(option) ? option.map(String) : [];
 }
 
 /** What the stages that make code warn of was accepted, and is a warning still. */
@@ -150,6 +158,7 @@ export const init: Command = {
     from: { type: "string", multiple: true },
     "base-url": { type: "string" },
     auth: { type: "string" },
+    keep: { type: "boolean" },
     json: { type: "boolean" },
   },
   run,

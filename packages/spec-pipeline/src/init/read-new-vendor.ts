@@ -19,7 +19,7 @@ export interface NewVendor {
   /** Undefined where the pages cannot be used. */
   readonly input: PipelineInput | undefined;
   readonly problems: readonly Problem[];
-  /** Text of `vendor.yaml`. */
+  /** Text of `vendor.yaml`; empty where there is none. */
   readonly settings: string;
   /** Pages and overlays, by their place in the vendor's folder. */
   readonly files: readonly (readonly [string, Uint8Array])[];
@@ -89,8 +89,7 @@ async function readFresh(
       "the documents name no server with an address: say where the API is with --base-url https://api.example",
     );
   }
-  // What extract finds is found by the stage again: here it decides whether to go on.
-  if (hasErrors(problems) || baseUrl === undefined) return { ...NOTHING, problems, outcome };
+  if (baseUrl === undefined) return { ...NOTHING, problems, outcome };
   const vendor = {
     id: names.vendor,
     baseUrl,
@@ -101,17 +100,21 @@ async function readFresh(
     ignore: [],
     prefer: [],
   };
-  const overlays = given.auth === undefined ? [] : [credentialOverlay(given.auth, sources, names)];
+  // What extract finds is found by the stage again: here it decides whether to go on.
+  const isUsable = !hasErrors(problems);
+  const overlays = given.auth === undefined || !isUsable ? [] : [credentialOverlay(given.auth, sources, names)];
   return {
-    input: { vendor, pages: pages.map(({ page }) => page), overlays, lintConfig: await lintConfigFor(root) },
+    input: isUsable
+      ? { vendor, pages: pages.map(({ page }) => page), overlays, lintConfig: await lintConfigFor(root) }
+      : undefined,
     problems,
-    settings: vendorFile(vendor),
+    settings: pages.length === 0 ? "" : vendorFile(vendor),
     files: [
       ...pages.map(({ listed, bytes }) => [`pages/${listed.file}`, bytes] as const),
       ...overlays.map(({ file, text }) => [file.replace(`specs/${names.vendor}/`, ""), new TextEncoder().encode(text)] as const),
     ],
     title: titleOf(documents, names.vendor),
-    outcome: `${outcome}, ${dialect}`,
+    outcome: isUsable ? `${outcome}, ${dialect}` : outcome,
   };
 }
 

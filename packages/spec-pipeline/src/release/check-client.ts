@@ -4,6 +4,7 @@ import { join, relative } from "node:path";
 import { promisify } from "node:util";
 import type { Operation } from "../model/operation.ts";
 import type { Problem } from "../problems/problem.ts";
+import { readText } from "../host/workspace.ts";
 import { methodAround, type ClientSource } from "./client-sources.ts";
 
 const run = promisify(execFile);
@@ -19,7 +20,9 @@ export async function checkClient(
   operations: readonly Operation[],
 ): Promise<readonly Problem[]> {
   if (sources.length === 0) return [];
-  return [...(await brokenPlaces(root, folder, sources)), ...uncovered(folder, sources, operations)];
+  const decisions = await readText(join(root, folder, "../test/coverage.test.ts"));
+  const told = [...sources.map(({ text }) => text), decisions ?? ""].join("\n");
+  return [...(await brokenPlaces(root, folder, sources)), ...uncovered(folder, told, operations)];
 }
 
 async function brokenPlaces(root: string, folder: string, sources: readonly ClientSource[]): Promise<readonly Problem[]> {
@@ -63,10 +66,10 @@ async function brokenPlaces(root: string, folder: string, sources: readonly Clie
   );
 }
 
-function uncovered(folder: string, sources: readonly ClientSource[], operations: readonly Operation[]): readonly Problem[] {
-  const text = sources.map((source) => source.text).join("\n");
+/** `told`: the hand-written code and the test of coverage, which names the operations that are left to `call`. */
+function uncovered(folder: string, told: string, operations: readonly Operation[]): readonly Problem[] {
   return operations
-    .filter(({ id }) => !text.includes(`"${id}"`))
+    .filter(({ id }) => !told.includes(`"${id}"`))
     .map(({ id, call }): Problem => {
       const client = folder.replace(/\/src$/, "");
       return {
@@ -75,9 +78,9 @@ function uncovered(folder: string, sources: readonly ClientSource[], operations:
         message: [
           `${id} (${call}) has no resource method yet; call("${id}", …) reaches it already`,
           `1. its page is in place; read its part of the diff of openapi.gen.yaml`,
-          `2. add the one-line method with its docstring to a file of ${folder}/resources`,
-          `3. add a fixture ${client}/test/fixtures/${id}.<case>.json and a test of the method`,
-          `4. name the method in ${client}/README.md`,
+          `2. if it only reads and is no GET, mark it x-client-safe by an overlay, so that it is repeated after a failure`,
+          `3. add the one-line method with its docstring to a file of ${folder}/resources, or name it in byCall of ${client}/test/coverage.test.ts`,
+          `4. add a fixture ${client}/test/fixtures/${id}.<case>.json, and with a method its test and its line of ${client}/README.md`,
           `5. run npm test, edit the proposed changeset, commit`,
         ].join("\n"),
       };

@@ -203,5 +203,8 @@ export function createUsers(call: (id: "listUsers", input: Operations["listUsers
     expect(output).toContain('listTeams (GET /teams) has no resource method yet; call("listTeams", …) reaches it already');
     expect(output).toContain("5. run npm test");
     expect(workspace.read("packages/acme-client/src/generated/operations.gen.ts")).toContain("listTeams");
+    workspace.write("packages/acme-client/test/coverage.test.ts", 'const byCall = ["listTeams"];\n');
+    const { output: decided } = await workspace.run(["propose"]);
+    expect(decided).not.toContain("listTeams (GET /teams) has no resource method yet");
   });
 });
