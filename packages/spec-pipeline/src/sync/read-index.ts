@@ -6,7 +6,7 @@ import type { Page } from "../document/fragment.ts";
 export interface SiteIndex {
   /** Where it was read: an `llms.txt`, or a site map. */
   readonly url: string;
-  /** Addresses of pages as Markdown, on the site itself, each once. */
+  /** Addresses of pages in Markdown, on the site itself, each once. */
   readonly pages: readonly string[];
 }
 
@@ -83,12 +83,12 @@ function isOn(url: string, origin: string): boolean {
   return URL.canParse(url) && new URL(url).origin === origin;
 }
 
-/** The pages of the site itself, as Markdown: other sites are not asked, as sync does not follow a redirect to one. */
+/** The pages of the site itself, in Markdown: other sites are not asked, as sync does not follow a redirect to one. */
 function onSite(urls: readonly string[], origin: string): readonly string[] {
   return [...new Set(urls.filter((url) => isOn(url, origin)).map(markdownAddress))].filter((url) => !/\.(?:txt|xml)$/.test(url));
 }
 
-/** Where a page is as Markdown: `/users` and `/users/` are at `/users.md`. Files of other kinds keep their address. */
+/** Where a page is in Markdown: `/users` and `/users/` are at `/users.md`. Files of other kinds keep their address. */
 export function markdownAddress(url: string): string {
   const at = new URL(url);
   at.hash = "";
