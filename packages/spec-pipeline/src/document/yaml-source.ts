@@ -84,7 +84,7 @@ function parseText(given: string): Parsed {
   if (value === undefined) {
     return {
       kind: "yaml",
-      document: parseDocument(given, { lineCounter: lines, prettyErrors: false, logLevel: "error" }),
+      document: parseDocument(given, { lineCounter: lines, merge: true, prettyErrors: false, logLevel: "error" }),
       lines,
     };
   }

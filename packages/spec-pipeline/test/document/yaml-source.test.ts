@@ -61,3 +61,17 @@ describe("reading", () => {
     expect(problems[0]).toMatchObject({ rule: "unreadable-block", severity: "error", location: { file: "a.md", line } });
   });
 });
+
+test("merge keys are read as the members that they stand for, and own members win", () => {
+  const text =
+    "base: &base { a: 1, b: 2 }\nmore: &more { c: 3 }\none: { <<: *base, b: 4 }\nall: { <<: [*base, *more] }\n'<<': data\n";
+  const { value, problems } = readYaml(source(text), "unreadable-block");
+  expect(problems).toEqual([]);
+  expect(value).toEqual({
+    base: { a: 1, b: 2 },
+    more: { c: 3 },
+    one: { a: 1, b: 4 },
+    all: { a: 1, b: 2, c: 3 },
+    "<<": "data",
+  });
+});
