@@ -169,7 +169,8 @@ export const RULES: Readonly<Record<RuleId, Rule>> = {
   "discriminator-mapping": {
     stage: "normalise",
     severity: "info",
-    finds: "a mapping of objects replaced by the references that they hold",
+    finds:
+      "a mapping of a discriminator that names no schema directly: objects, ways over other references, and what leads nowhere",
   },
   "extension-with-dangling-reference": {
     stage: "normalise",

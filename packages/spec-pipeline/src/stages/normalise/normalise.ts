@@ -13,9 +13,12 @@ import {
 } from "../../document/json.ts";
 import { eachNode, mapNodes, type NodeKind } from "../../document/nodes.ts";
 import { pointReferences } from "../../document/point-references.ts";
+import { pointThroughReferences } from "../../document/point-through-references.ts";
+import { schemaNameOf } from "../../model/reference.ts";
 import type { Problem, StageResult } from "../../problems/problem.ts";
 import type { RuleId } from "../../problems/rules.ts";
 import { dropNulls } from "./repairs/drop-nulls.ts";
+import { nullVariants } from "./repairs/null-variants.ts";
 import { nameOperations } from "./repairs/name-operations.ts";
 
 /** A repair of one node: the mended node and what was done, in words; undefined where there is nothing to mend. */
@@ -36,7 +39,9 @@ export function normalise(fragments: readonly Fragment[]): StageResult<readonly 
       const location = locateInFragment(fragment, pointer);
       problems.push({ rule, severity, message, fix, pointer, location, page: fragment.page.name });
     };
-    const { document } = fragment;
+    const document = nullVariants(fragment.document, (pointer) =>
+      report("info", "nullable", "an alternative that is only nullable: true written as null", pointer),
+    );
     const repairedNodes = mapNodes(document, (node, kind, pointer) => {
       let current = node;
       for (const repair of REPAIRS) {
@@ -50,11 +55,12 @@ export function normalise(fragments: readonly Fragment[]): StageResult<readonly 
     const { document: mended, changes } = pointReferences(repairedNodes);
     for (const { pointer, before, after } of changes)
       report("info", "reference-by-name", `${before} written as ${after}`, `${pointer}/$ref`);
+    const ending = new Set<string>();
     eachNode(mended, (node, kind, pointer) => {
       for (const { at, reference } of references(node, kind)) {
         const fault = !leadsSomewhere(reference, mended)
           ? `the reference ${reference} leads nowhere in this block`
-          : leadsToItself(reference, mended)
+          : leadsToItself(reference, mended, ending)
             ? `the reference ${reference} leads back to itself and never to a definition`
             : undefined;
         if (fault === undefined) continue;
@@ -119,20 +125,37 @@ function upgradeVersion(node: JsonObject, kind: NodeKind): ReturnType<Repair> {
   return { node: withMembers(node, { openapi: upgraded }), rule, message: `read as ${upgraded} instead of ${version}` };
 }
 
-/** The values of a mapping are the references themselves, not objects that hold one. */
-function mendDiscriminator(node: JsonObject, kind: NodeKind): ReturnType<Repair> {
+/** The values of a mapping are references to schemas, or their names: what leads nowhere says nothing. */
+function mendDiscriminator(node: JsonObject, kind: NodeKind, document: JsonObject): ReturnType<Repair> {
   const discriminator = member(node, "discriminator");
   const mapping = member(discriminator, "mapping");
   if (kind !== "schema" || !isObject(discriminator) || !isObject(mapping)) return undefined;
-  const mended = Object.fromEntries(
-    Object.entries(mapping).map(([name, target]) => [name, stringMember(target, "$ref") ?? target]),
-  );
-  if (Object.entries(mended).every(([name, target]) => target === mapping[name])) return undefined;
+  const notes = new Set<string>();
+  const mended = Object.entries(mapping).flatMap(([value, written]): [string, Json][] => {
+    const named = stringMember(written, "$ref");
+    if (named !== undefined) notes.add("reference objects replaced by the references");
+    const target = named ?? written;
+    if (typeof target !== "string" || meansSchema(target, document)) return [[value, target]];
+    const pointer = pointThroughReferences(document, target);
+    const isComponent = pointer !== undefined && schemaNameOf(pointer) !== undefined;
+    notes.add(isComponent ? `${target} written as ${pointer}` : `${value} dropped, since ${target} leads to no component`);
+    return isComponent ? [[value, pointer]] : [];
+  });
+  if (notes.size === 0) return undefined;
   return {
-    node: withMembers(node, { discriminator: withMembers(discriminator, { mapping: mended }) }),
+    node: withMembers(node, { discriminator: withMembers(discriminator, { mapping: Object.fromEntries(mended) }) }),
     rule: "discriminator-mapping",
-    message: "discriminator.mapping: reference objects replaced by the references",
+    message: `discriminator.mapping: ${[...notes].join("; ")}`,
   };
+}
+
+function meansSchema(target: string, document: JsonObject): boolean {
+  if (target.startsWith("#")) return schemaNameOf(target) !== undefined && leadsSomewhere(target, document);
+  return (
+    target.includes("/") ||
+    target.includes("#") ||
+    member(objectMember(objectMember(document, "components"), "schemas"), target) !== undefined
+  );
 }
 
 function dropRepeatedTags(node: JsonObject, kind: NodeKind): ReturnType<Repair> {
@@ -255,17 +278,18 @@ function holdsDanglingReference(value: Json | undefined, document: JsonObject): 
   );
 }
 
-/** References that lead to references, and those round again. A definition that uses itself is fine. */
-function leadsToItself(reference: string, document: JsonObject): boolean {
+/** References that lead to references, and those round again. A definition that uses itself is fine. `ending`: those known to end. */
+function leadsToItself(reference: string, document: JsonObject, ending: Set<string>): boolean {
   const seen = new Set<string>();
   for (
     let next: string | undefined = reference;
-    next !== undefined;
+    next !== undefined && !ending.has(next);
     next = stringMember(resolvePointer(document, next), "$ref")
   ) {
     if (seen.has(next)) return true;
     seen.add(next);
   }
+  for (const known of seen) ending.add(known);
   return false;
 }
 
