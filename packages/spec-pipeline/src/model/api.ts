@@ -2,6 +2,7 @@ import { objectMember, stringMember, type JsonObject } from "../document/json.ts
 import { pointReferences } from "../document/point-references.ts";
 import type { StageResult, Problem } from "../problems/problem.ts";
 import { readWebhooks, type IncomingCall } from "./incoming-call.ts";
+import { spellOutInheritance } from "./inheritance.ts";
 import { readOperations, type Operation } from "./operation.ts";
 import { findUnknownSchemes, readSecuritySchemes } from "./security.ts";
 import { readServers, type Server } from "./server.ts";
@@ -25,7 +26,7 @@ export interface Api {
 /** Reads a bundled document. `clientParameters`: names of parameters that the client fills in, so that callers may leave them out. */
 export function readApi(bundled: JsonObject, clientParameters: readonly string[] = []): StageResult<Api> {
   const problems: Problem[] = [];
-  const { document } = pointReferences(bundled);
+  const document = spellOutInheritance(pointReferences(bundled).document);
   const operations = readOperations(document, clientParameters, (problem) => void problems.push(problem));
   problems.push(...findUnknownSchemes(document, operations));
   const servers = readServers(document["servers"]);

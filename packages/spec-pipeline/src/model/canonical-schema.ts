@@ -1,7 +1,10 @@
-import { isList, isObject, member, objectMember, type Json, type JsonObject } from "../document/json.ts";
+import { isList, isObject, type Json, type JsonObject } from "../document/json.ts";
 import type { Problem } from "../problems/problem.ts";
-import type { FormDependency } from "./form-dependency.ts";
-import { followReference, schemaNameOf, schemaReference, stringsOf } from "./reference.ts";
+import { allowedTypes, enumValues, isOpen } from "./enum-values.ts";
+import type { FormCycles } from "./form-cycles.ts";
+import { discriminatorTags, type DiscriminatorTags } from "./discriminator-tags.ts";
+import { findProperty } from "./find-property.ts";
+import { followReference, resolveObject, schemaNameOf, schemaReference, stringsOf } from "./reference.ts";
 import { readSchemaWords, type SchemaWords } from "./schema-words.ts";
 
 /** Who writes a value: `input` is what a caller sends, `output` what a caller reads. */
@@ -48,7 +51,9 @@ export interface CanonicalContext {
   readonly report: (problem: Problem) => void;
   /** Name of the component whose schema this is; undefined for a schema that stands elsewhere. */
   readonly component?: string | undefined;
-  readonly dependsOn: FormDependency;
+  readonly isCycle: FormCycles;
+  /** Whether a property is the other side's alone: `readOnly` in what is sent, `writeOnly` in what is read. */
+  readonly isHidden: (property: Json) => boolean;
 }
 
 const NEVER: CanonicalSchema = { form: "never" };
@@ -58,12 +63,14 @@ const NULL: CanonicalSchema = { form: "values", values: [null], open: false };
 const JSON_TYPES = ["string", "number", "integer", "boolean", "null", "array", "object"];
 
 export function canonicalSchema(schema: Json | undefined, context: CanonicalContext, pointer: string): CanonicalSchema {
-  return canonical(schema, { ...context, entered: [], isForm: true }, pointer);
+  return canonical(schema, { ...context, entered: [], around: [], isForm: true }, pointer);
 }
 
 /** References inlined on the way down, so that a cycle through them ends. */
 interface Walk extends CanonicalContext {
   readonly entered: readonly string[];
+  /** The schemas that this one is a part of, by `allOf`, `anyOf` or `oneOf`, from the inside out. */
+  readonly around: readonly JsonObject[];
   /** False below a property, where the component itself may stand again. */
   readonly isForm: boolean;
 }
@@ -79,6 +86,8 @@ function canonical(schema: Json | undefined, walk: Walk, pointer: string): Canon
 /** Only what describes the schema itself: its members are found where they apply. */
 function typeOf(schema: JsonObject, walk: Walk, pointer: string): CanonicalSchema {
   const parts: CanonicalSchema[] = [];
+  // A property that a part requires may be described in another part.
+  const inside = { ...walk, around: [schema, ...walk.around] };
   const own = ownType(schema, walk, pointer);
   if (own) parts.push(own);
   if (typeof schema["$ref"] === "string") parts.push(referencedType(schema["$ref"], walk, pointer));
@@ -87,13 +96,12 @@ function typeOf(schema: JsonObject, walk: Walk, pointer: string): CanonicalSchem
     walk.report({ rule: "keyword-unchecked", severity: "info", message, pointer });
   }
   if (isList(schema["allOf"]))
-    parts.push(...schema["allOf"].map((part, index) => canonical(part, walk, `${pointer}/allOf/${index}`)));
+    parts.push(...schema["allOf"].map((part, index) => canonical(part, inside, `${pointer}/allOf/${index}`)));
   for (const key of ["anyOf", "oneOf"] as const) {
     const members = schema[key];
     if (!isList(members)) continue;
-    const types = members.map((part, index) =>
-      discriminated(schema, part, canonical(part, walk, `${pointer}/${key}/${index}`), walk),
-    );
+    const tags = discriminatorTags(schema, walk.document);
+    const types = members.map((part, index) => discriminated(tags, part, canonical(part, inside, `${pointer}/${key}/${index}`)));
     parts.push(unionOf(withValuesInOne(types, walk.direction)));
   }
   const type = intersectionOf(parts);
@@ -150,7 +158,7 @@ function referencedType(reference: string, walk: Walk, pointer: string): Canonic
     return UNKNOWN;
   }
   if (name !== undefined) {
-    if (!walk.isForm || walk.component === undefined || !walk.dependsOn(reference, schemaReference(walk.component)))
+    if (!walk.isForm || walk.component === undefined || !walk.isCycle(reference, schemaReference(walk.component)))
       return { form: "component", name: walk.nameOf(name) };
     walk.report({
       rule: "recursive-type",
@@ -174,40 +182,31 @@ function referencedType(reference: string, walk: Walk, pointer: string): Canonic
   return canonical(target, { ...walk, entered: [...walk.entered, reference] }, reference);
 }
 
-/** Adds the value that tells a member of a discriminated union from the others, where the member's own schema does not say it. */
-function discriminated(parent: JsonObject, variant: Json, type: CanonicalSchema, walk: Walk): CanonicalSchema {
-  const discriminator = parent["discriminator"];
-  const reference = isObject(variant) ? variant["$ref"] : undefined;
-  if (!isObject(discriminator) || typeof reference !== "string") return type;
-  const property = discriminator["propertyName"];
-  const name = schemaNameOf(reference);
-  if (typeof property !== "string" || name === undefined || namesValues(followReference(walk.document, reference), property))
-    return type;
-  const mapping = isObject(discriminator["mapping"]) ? Object.entries(discriminator["mapping"]) : [];
-  const mapped = mapping.filter(([, target]) => target === reference || target === name).map(([value]) => value);
-  const tag: CanonicalSchema = { form: "values", values: mapped.length > 0 ? mapped : [name], open: false };
+/** Adds the values that tell a member of a discriminated union from the others, where the member's own schema does not say them. */
+function discriminated(tags: DiscriminatorTags | undefined, variant: Json, type: CanonicalSchema): CanonicalSchema {
+  const values = tags === undefined || tags.isSaid(variant) ? [] : tags.valuesOf(variant);
+  if (tags === undefined || values.length === 0) return type;
+  const tag: CanonicalSchema = { form: "values", values, open: false };
   return {
     form: "intersection",
-    parts: [type, { form: "object", properties: [{ name: property, required: true, schema: tag }] }],
+    parts: [type, { form: "object", properties: [{ name: tags.property, required: true, schema: tag }] }],
   };
-}
-
-function namesValues(schema: Json | undefined, property: string): boolean {
-  const own = member(objectMember(schema, "properties"), property);
-  return isObject(own) && ("const" in own || "enum" in own);
 }
 
 /** The type of the keywords beside `$ref`, `allOf`, `anyOf` and `oneOf`; undefined where there are none. */
 function ownType(schema: JsonObject, walk: Walk, pointer: string): CanonicalSchema | undefined {
   if ("const" in schema) return { form: "values", values: [schema["const"] ?? null], open: false };
   const types = typesOf(schema, walk, pointer);
-  if (isList(schema["enum"])) return enumType(schema["enum"], types, walk.direction);
+  if (isList(schema["enum"])) {
+    const { values, isOpen: open } = enumValues(schema["enum"], types ?? [], walk.direction);
+    return values.length === 0 ? NEVER : { form: "values", values, open };
+  }
   if (types === undefined) return undefined;
   return unionOf(types.map((type) => plainType(type, schema, walk, pointer)));
 }
 
 function typesOf(schema: JsonObject, walk: Walk, pointer: string): readonly string[] | undefined {
-  const declared = typeof schema["type"] === "string" ? [schema["type"]] : stringsOf(schema["type"]);
+  const declared = allowedTypes(schema);
   for (const type of declared) {
     if (JSON_TYPES.includes(type)) continue;
     walk.report({
@@ -224,20 +223,6 @@ function typesOf(schema: JsonObject, walk: Walk, pointer: string): readonly stri
   return "items" in schema || "prefixItems" in schema ? ["array"] : undefined;
 }
 
-/** Answers may hold values that the vendor adds later, so several values are open there. One value is a constant and stays closed. */
-function enumType(values: readonly Json[], types: readonly string[] | undefined, direction: Direction): CanonicalSchema {
-  const possible = values.filter((value) => types === undefined || types.some((type) => isOfType(value, type)));
-  const withNull =
-    types?.includes("null") === true && direction === "output" && !possible.includes(null) ? [...possible, null] : possible;
-  if (withNull.length === 0) return NEVER;
-  return { form: "values", values: withNull, open: direction === "output" && isOpen(withNull) };
-}
-
-/** Null beside a constant makes no choice of it. */
-function isOpen(values: readonly Json[]): boolean {
-  return values.filter((value) => value !== null).length > 1 && values.some((value) => typeof value === "string");
-}
-
 /** Constants of a union are an enum, and typed as one. */
 function withValuesInOne(parts: readonly CanonicalSchema[], direction: Direction): readonly CanonicalSchema[] {
   const constants = parts.flatMap((part) => (part.form === "values" && !part.open && part.values.length === 1 ? [part] : []));
@@ -245,14 +230,6 @@ function withValuesInOne(parts: readonly CanonicalSchema[], direction: Direction
   if (direction === "input" || !isOpen(values)) return parts;
   const others = parts.filter((part) => !constants.some((constant) => constant === part));
   return [{ form: "values", values, open: true }, ...others];
-}
-
-function isOfType(value: Json, type: string): boolean {
-  if (type === "null") return value === null;
-  if (type === "integer") return Number.isInteger(value);
-  if (type === "array") return isList(value);
-  if (type === "object") return isObject(value);
-  return typeof value === type || !JSON_TYPES.includes(type);
 }
 
 function plainType(type: string, schema: JsonObject, walk: Walk, pointer: string): CanonicalSchema {
@@ -274,7 +251,8 @@ function plainType(type: string, schema: JsonObject, walk: Walk, pointer: string
   }
 }
 
-function arrayType(schema: JsonObject, walk: Walk, pointer: string): CanonicalSchema {
+function arrayType(schema: JsonObject, outer: Walk, pointer: string): CanonicalSchema {
+  const walk = { ...outer, around: [] };
   const items = canonical(schema["items"] ?? true, walk, `${pointer}/items`);
   const prefix = schema["prefixItems"];
   if (!isList(prefix) || prefix.length === 0) return { form: "list", items };
@@ -287,21 +265,22 @@ function arrayType(schema: JsonObject, walk: Walk, pointer: string): CanonicalSc
 }
 
 function objectType(schema: JsonObject, outer: Walk, pointer: string): CanonicalSchema {
-  const walk = { ...outer, isForm: false };
+  const walk = { ...outer, around: [], isForm: false };
   const required = new Set(stringsOf(schema["required"]));
   const schemas = new Map<string, CanonicalSchema>();
   for (const [name, property] of Object.entries(isObject(schema["properties"]) ? schema["properties"] : {})) {
-    if (isHidden(property, walk.direction)) required.delete(name);
+    if (walk.isHidden(property)) required.delete(name);
     else schemas.set(name, canonical(property, walk, `${pointer}/properties/${name}`));
   }
   const additional = additionalTypes(schema, walk, pointer);
-  const keys = isObject(schema["propertyNames"]) ? stringsOf(schema["propertyNames"]["enum"]) : [];
+  const names = resolveObject(walk.document, schema["propertyNames"]);
+  const keys = stringsOf(names && "const" in names ? [names["const"]] : names?.["enum"]);
   const value = additional.length === 0 ? UNKNOWN : unionOf(additional);
   for (const key of keys) if (!schemas.has(key)) schemas.set(key, value);
   const named = [...required].filter((name) => !schemas.has(name));
   for (const name of named) {
-    const property = propertyElsewhere(schema, name, walk.document);
-    if (property !== undefined && isHidden(property, walk.direction)) required.delete(name);
+    const property = findProperty([schema, ...outer.around], name, walk.document);
+    if (property !== undefined && walk.isHidden(property)) required.delete(name);
     else schemas.set(name, canonical(property ?? true, walk, `${pointer}/required/${name}`));
   }
   const open = keys.length > 0 ? walk.direction === "output" : additional.length > 0;
@@ -316,11 +295,6 @@ function indexType(value: CanonicalSchema, properties: readonly CanonicalPropert
   return unionOf([value, ...properties.map(({ schema }) => schema), ...absent]);
 }
 
-/** `readOnly` properties are the server's to write, `writeOnly` ones never come back. */
-function isHidden(property: Json, direction: Direction): boolean {
-  return isObject(property) && property[direction === "input" ? "readOnly" : "writeOnly"] === true;
-}
-
 function additionalTypes(schema: JsonObject, walk: Walk, pointer: string): readonly CanonicalSchema[] {
   const types: CanonicalSchema[] = [];
   const additional = schema["additionalProperties"];
@@ -332,19 +306,4 @@ function additionalTypes(schema: JsonObject, walk: Walk, pointer: string): reado
     }
   }
   return types;
-}
-
-/** A name may be required here and described in a part of `allOf`: that part's schema, so that its type is required too. */
-function propertyElsewhere(schema: JsonObject, name: string, document: JsonObject): Json | undefined {
-  const queue: Json[] = [schema];
-  const seen = new Set<Json>();
-  for (let part = queue.shift(); part !== undefined; part = queue.shift()) {
-    if (!isObject(part) || seen.has(part)) continue;
-    seen.add(part);
-    const property = member(objectMember(part, "properties"), name);
-    if (property !== undefined) return property;
-    if (isList(part["allOf"])) queue.push(...part["allOf"]);
-    if (typeof part["$ref"] === "string") queue.push(followReference(document, part["$ref"]) ?? true);
-  }
-  return undefined;
 }

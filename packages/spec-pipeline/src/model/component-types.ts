@@ -3,7 +3,8 @@ import { eachNode } from "../document/nodes.ts";
 import type { Problem } from "../problems/problem.ts";
 import type { Api } from "./api.ts";
 import { canonicalSchema, type CanonicalSchema, type Direction } from "./canonical-schema.ts";
-import { formDependency } from "./form-dependency.ts";
+import { formCycles } from "./form-cycles.ts";
+import { hiddenProperties } from "./hidden-properties.ts";
 import type { SchemaPlace } from "./media-type.ts";
 import type { Operation } from "./operation.ts";
 import { schemaReference } from "./reference.ts";
@@ -26,11 +27,12 @@ export function readComponentTypes(api: Api, report: (problem: Problem) => void)
   const uses = readUses(components);
   const sent = closure(new Set(operations.flatMap(sentSchemas).flatMap(({ schema }) => namesIn(schema))), uses);
   const read = closure(new Set(operations.flatMap(readSchemas).flatMap(({ schema }) => namesIn(schema))), uses);
-  const dependsOn = formDependency(document, true);
+  const isCycle = formCycles(document, true);
+  const hidden = { input: hiddenProperties(document, "input"), output: hiddenProperties(document, "output") };
   const plain = (name: string, direction: Direction): CanonicalSchema =>
     canonicalSchema(
       components[name],
-      { document, direction, nameOf: (other) => other, dependsOn, report: () => {} },
+      { document, direction, nameOf: (other) => other, isCycle, isHidden: hidden[direction], report: () => {} },
       schemaReference(name),
     );
   const shared = names.filter((name) => sent.has(name) && read.has(name));
@@ -40,7 +42,11 @@ export function readComponentTypes(api: Api, report: (problem: Problem) => void)
   const inputNames = new Map(split.map((name) => [name, freeName(`${name}Input`, names)]));
   const canonical = ({ schema, pointer }: SchemaPlace, direction: Direction, component?: string): CanonicalSchema => {
     const nameOf = (name: string): string => (direction === "input" ? inputNames.get(name) : undefined) ?? name;
-    return canonicalSchema(schema, { document, direction, nameOf, dependsOn, component, report }, pointer);
+    return canonicalSchema(
+      schema,
+      { document, direction, nameOf, isCycle, isHidden: hidden[direction], component, report },
+      pointer,
+    );
   };
   const schemas = new Map<string, CanonicalSchema>();
   for (const name of names) {

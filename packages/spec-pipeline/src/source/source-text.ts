@@ -69,6 +69,13 @@ export function variableName(text: string): SourceText {
   return asSource(text.replaceAll(/\W+/g, "_").replace(/^(?=\d|$)/, "_"));
 }
 
+/** The names that an expression uses: what is neither in a string nor the key of an object. */
+export function namesIn(expression: SourceText): readonly SourceText[] {
+  return [...expression.matchAll(STRING_OR_NAME)].flatMap(([, name]) => (name === undefined ? [] : [asSource(name)]));
+}
+
+const STRING_OR_NAME = /"(?:[^"\\]|\\.)*"|\/\*.*?\*\/|([A-Za-z_$][\w$]*)\b(?!\s*:)/g;
+
 /** A block tag of a documentation comment. */
 export interface DocTag {
   readonly tag: "default" | "deprecated" | "example" | "see";

@@ -1,6 +1,17 @@
 import { bundle as bundleWithRedocly, createConfig } from "@redocly/openapi-core";
 import { toCanonical } from "../document/canonical.ts";
-import { isObject, member, objectMember, pointerSegments, withMembers, type Json, type JsonObject } from "../document/json.ts";
+import {
+  isList,
+  isObject,
+  listMember,
+  member,
+  objectMember,
+  pointerSegments,
+  withMembers,
+  type Json,
+  type JsonObject,
+} from "../document/json.ts";
+import { childrenByParent, componentNameOf, isParent, parentsOf } from "../model/inheritance.ts";
 import type { Problem, StageResult } from "../problems/problem.ts";
 import { foreignRule } from "../problems/rules.ts";
 import { SealedResolver } from "../document/sealed-resolver.ts";
@@ -36,18 +47,41 @@ export async function bundle(document: JsonObject): Promise<StageResult<JsonObje
   }
 }
 
-/** Keeps the components that something outside of the components leads to, directly or through others. */
+/**
+ * Keeps the components that something outside of the components leads to, directly or through others. A parent leads to its children
+ * where it is chosen from, and not where a child adds to it.
+ */
 function dropUnused(document: JsonObject): JsonObject {
   const components = objectMember(document, "components");
+  const schemas = objectMember(components, "schemas");
+  const children = childrenByParent(schemas);
   const used = new Set<string>();
+  const chosen = new Set<string>();
   const queue: Json[] = [withMembers(document, { components: undefined })];
+  const use = ([kind, name]: ComponentName): void => {
+    if (used.has(`${kind}\0${name}`)) return;
+    used.add(`${kind}\0${name}`);
+    const component = member(objectMember(components, kind), name);
+    if (!isObject(component)) return;
+    const parents = kind === "schemas" ? parentsOf(component) : [];
+    for (const parent of parents) use(["schemas", parent]);
+    const rest = listMember(component, "allOf").filter((part) => !parents.includes(componentNameOf(part) ?? ""));
+    queue.push(parents.length === 0 ? component : withMembers(component, { allOf: rest }));
+  };
+  const choose = (first: string): void => {
+    if (!isParent(schemas[first])) return;
+    const names = [first];
+    for (let name = names.pop(); name !== undefined; name = names.pop()) {
+      if (chosen.has(name)) continue;
+      chosen.add(name);
+      use(["schemas", name]);
+      names.push(...(children.get(name) ?? []));
+    }
+  };
   for (let value = queue.pop(); value !== undefined; value = queue.pop()) {
-    for (const name of referencedComponents(value)) {
-      if (used.has(name)) continue;
-      used.add(name);
-      const [kind = "", key = ""] = name.split("\0");
-      const component = member(objectMember(components, kind), key);
-      if (component !== undefined) queue.push(component);
+    for (const name of referencedComponents(value, schemas)) {
+      use(name);
+      if (name[0] === "schemas") choose(name[1]);
     }
   }
   const kept = Object.entries(components).flatMap(([kind, map]): [string, Json][] => {
@@ -58,14 +92,22 @@ function dropUnused(document: JsonObject): JsonObject {
   return withMembers(document, { components: kept.length > 0 ? Object.fromEntries(kept) : undefined });
 }
 
-function referencedComponents(value: Json): readonly string[] {
-  const names: string[] = [];
+type ComponentName = readonly [kind: string, name: string];
+
+function referencedComponents(value: Json, schemas: JsonObject): readonly ComponentName[] {
+  const names: ComponentName[] = [];
   const see = (item: Json, key: string): void => {
     if (typeof item === "string" && (key === "$ref" || item.startsWith("#/components/"))) {
       const [root, kind, name] = pointerSegments(item);
-      if (root === "components" && kind !== undefined && name !== undefined) names.push(`${kind}\0${name}`);
-    } else if (Array.isArray(item)) for (const child of item as readonly Json[]) see(child, key);
-    else if (isObject(item)) for (const [name, child] of Object.entries(item)) see(child, name);
+      if (root === "components" && kind !== undefined && name !== undefined) names.push([kind, name]);
+    } else if (isList(item)) for (const child of item) see(child, key);
+    else if (isObject(item)) {
+      for (const [name, child] of Object.entries(item)) see(child, name);
+      // A mapping may name a schema without a reference.
+      if (key !== "discriminator") return;
+      for (const target of Object.values(objectMember(item, "mapping")))
+        if (typeof target === "string" && Object.hasOwn(schemas, target)) names.push(["schemas", target]);
+    }
   };
   see(value, "");
   return names;

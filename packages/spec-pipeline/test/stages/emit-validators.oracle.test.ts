@@ -97,13 +97,17 @@ function oracle(schema: Json, tree: Json): (value: unknown) => boolean {
 
 const DROPPED: ReadonlySet<string> = new Set(["not", "if", "then", "else", "propertyNames", "maxContains"]);
 
+function isOpen(values: readonly Json[]): boolean {
+  return values.filter((value) => value !== null).length > 1 && values.some((value) => typeof value === "string");
+}
+
 /** What is read is promised less of: open enums, unknown keys, alternatives that need not exclude one another. */
 function loosened(schema: Json): Json {
   if (!isObject(schema)) return schema;
   const { oneOf, ...others } = schema;
   const rules = Object.entries(others).flatMap(([key, value]): [string, Json][] => {
     if (DROPPED.has(key) || (key === "additionalProperties" && value === false)) return [];
-    if (key === "enum" && isList(value) && value.length > 1 && value.some((entry) => typeof entry === "string")) return [];
+    if (key === "enum" && isList(value) && isOpen(value)) return [];
     if (["const", "enum", "required", "dependentRequired"].includes(key)) return [[key, value]];
     if (["properties", "patternProperties", "dependentSchemas"].includes(key) && isObject(value)) {
       return [[key, Object.fromEntries(Object.entries(value).map(([name, part]) => [name, loosened(part)]))]];

@@ -2,7 +2,8 @@ import { hasKeyword } from "../../document/has-keyword.ts";
 import type { Json, JsonObject } from "../../document/json.ts";
 import type { Direction } from "../../model/canonical-schema.ts";
 import type { ApiModel } from "../../model/api-model.ts";
-import { formDependency } from "../../model/form-dependency.ts";
+import { formCycles } from "../../model/form-cycles.ts";
+import { hiddenProperties } from "../../model/hidden-properties.ts";
 import type { Operation } from "../../model/operation.ts";
 import { followReference, schemaNameOf } from "../../model/reference.ts";
 import type { Problem, StageResult } from "../../problems/problem.ts";
@@ -11,6 +12,7 @@ import {
   identifier,
   indentRest,
   joinSource,
+  namesIn,
   objectKey,
   source,
   stringLiteral,
@@ -45,11 +47,14 @@ export async function emitValidators({ document, operations }: ApiModel, vendor:
   const inputs = operations.map((operation) => entry(operation, inputCheck, { ...input, report: report(operation.pointer) }));
   const outputs = operations.map((operation) => entry(operation, outputCheck, { ...output, report: report(operation.pointer) }));
   for (let work = module.pending.pop(); work !== undefined; work = module.pending.pop()) work();
+  const used = reachedNames([...inputs, ...outputs], module.components);
   const declarations = [...module.components]
+    .filter(([name]) => used.has(name))
     .toSorted(([a], [b]) => (a < b ? -1 : 1))
     .map(([name, check]) => source`const ${name}: Check = ${pure(source`lazily`, check, input)};\n`);
   const types = [...(declarations.length > 0 ? [source`type Check`] : []), source`type Validator`];
-  const imports = [...[...module.helpers].toSorted(), ...types].map((name) => source`${INDENT}${name},\n`);
+  const helpers = [...module.helpers].filter((name) => used.has(name) || (name === "lazily" && declarations.length > 0));
+  const imports = [...helpers.toSorted(), ...types].map((name) => source`${INDENT}${name},\n`);
   // Not the key of `Operations`: what is packed for the validators would repeat every type of the API.
   const ids = operations.map(({ id }) => source`\n${INDENT}| ${stringLiteral(id)}`);
   const table = source`Readonly<Record<OperationId, Validator>>`;
@@ -61,6 +66,20 @@ export async function emitValidators({ document, operations }: ApiModel, vendor:
     source`/** What is wrong with a decoded answer, or with one event of a stream. */\nexport const outputValidators: ${table} = {\n${joinSource(outputs, source``)}};\n`,
   ];
   return { value: joinSource(value, source`\n`), problems: [...problems.values()] };
+}
+
+/** The names in checks, and in the checks of the components that they name: what a check was written for may have been left out. */
+function reachedNames(checks: readonly SourceText[], components: ReadonlyMap<SourceText, SourceText>): ReadonlySet<SourceText> {
+  const reached = new Set<SourceText>();
+  const queue = [...checks];
+  for (let check = queue.pop(); check !== undefined; check = queue.pop()) {
+    for (const name of namesIn(check)) {
+      const component = reached.has(name) ? undefined : components.get(name);
+      reached.add(name);
+      if (component !== undefined) queue.push(component);
+    }
+  }
+  return reached;
 }
 
 function entry(operation: Operation, checkOf: typeof inputCheck, context: CheckContext): SourceText {
@@ -75,13 +94,15 @@ function pure(helper: SourceText, check: SourceText, context: CheckContext): Sou
 
 function checkContext(document: JsonObject, direction: Direction, module: CheckModule, report: Report): CheckContext {
   const names = new Map<string, SourceText>();
-  const dependsOn = formDependency(document, false);
+  const isCycle = formCycles(document, false);
   const scopes = readDynamicScopes(document);
   const contextOf = (pointer: string, scope: DynamicScope): CheckContext => ({ ...shared, scope, report: report(pointer) });
   const shared: Omit<CheckContext, "report"> = {
     document,
     direction,
     isTracking: direction === "input" && hasKeyword(document, UNEVALUATED),
+    isHidden: hiddenProperties(document, direction),
+    around: [],
     scopes,
     scope: scopes.start,
     helper: (name) => {
@@ -97,7 +118,7 @@ function checkContext(document: JsonObject, direction: Direction, module: CheckM
       names.set(key, name);
       module.components.set(name, shared.helper(source`anything`));
       module.pending.push(() => {
-        const schema = dependsOn(reference, reference) ? undefined : followReference(document, reference);
+        const schema = isCycle(reference, reference) ? undefined : followReference(document, reference);
         const check = schemaCheck(schema, contextOf(reference, scope));
         if (check !== undefined) module.components.set(name, check);
       });

@@ -1,7 +1,9 @@
 import { isExplosivePattern, isReadablePattern } from "../../document/explosive-pattern.ts";
-import { isList, isObject, member, objectMember, type Json, type JsonObject } from "../../document/json.ts";
+import { isList, isObject, objectMember, type Json, type JsonObject } from "../../document/json.ts";
 import type { Direction } from "../../model/canonical-schema.ts";
-import { followReference, resolveObject, stringsOf } from "../../model/reference.ts";
+import { allowedTypes, enumValues, isOfType } from "../../model/enum-values.ts";
+import { findProperty } from "../../model/find-property.ts";
+import { followReference, stringsOf } from "../../model/reference.ts";
 import type { Problem } from "../../problems/problem.ts";
 import { joinSource, jsonLiteral, objectKey, source, stringLiteral, type SourceText } from "../../source/source-text.ts";
 import type { DynamicScope, DynamicScopes } from "./dynamic-scope.ts";
@@ -14,6 +16,9 @@ export interface CheckContext {
   readonly direction: Direction;
   /** Whether some schema has a rule for what no other has looked at, so that also what passes is written down. */
   readonly isTracking: boolean;
+  readonly isHidden: (property: Json) => boolean;
+  /** The schemas that the checked one is a part of, from the inside out: what it requires may be described there. */
+  readonly around: readonly JsonObject[];
   readonly scopes: DynamicScopes;
   readonly scope: DynamicScope;
   /** Notes that the module calls a helper of the runtime's `validate` entry, and gives its name. */
@@ -30,7 +35,8 @@ export interface CheckContext {
 export function schemaCheck(schema: Json | undefined, outer: CheckContext): SourceText | undefined {
   if (schema === false) return outer.helper(source`nothing`);
   if (!isObject(schema)) return undefined;
-  const context = { ...outer, scope: outer.scopes.within(schema, outer.scope) };
+  const { around } = outer;
+  const context = { ...outer, around: [], scope: outer.scopes.within(schema, outer.scope) };
   reportUnreadable(schema, context);
   const checks = [
     ...referenceChecks(schema, context),
@@ -38,8 +44,8 @@ export function schemaCheck(schema: Json | undefined, outer: CheckContext): Sour
     ...numberChecks(schema, context),
     ...textChecks(schema, context),
     ...listChecks(schema, context),
-    ...objectChecks(schema, context),
-    ...compositionChecks(schema, context),
+    ...objectChecks(schema, context, around),
+    ...compositionChecks(schema, { ...context, around: [schema, ...around] }),
   ];
   const [only] = checks;
   const check = unevaluatedCheck(schema, checks.length < 2 ? only : call(source`allOf`, checks, context), context);
@@ -110,7 +116,7 @@ function partCheck(schema: Json | undefined, context: CheckContext): SourceText 
 }
 
 function valueChecks(schema: JsonObject, context: CheckContext): readonly SourceText[] {
-  const types = typeof schema["type"] === "string" ? [schema["type"]] : stringsOf(schema["type"]);
+  const types = allowedTypes(schema);
   const lists = allowedValues(schema, types, context.direction);
   // The schema stage says of a type that is none of JSON's, so that everything fits it.
   const isTyped = types.length > 0 && types.every((type) => JSON_TYPES.has(type));
@@ -125,22 +131,12 @@ function valueChecks(schema: JsonObject, context: CheckContext): readonly Source
 
 const JSON_TYPES: ReadonlySet<string> = new Set(["array", "boolean", "integer", "null", "number", "object", "string"]);
 
-function isOfType(value: Json, type: string): boolean {
-  if (type === "null") return value === null;
-  if (type === "array") return isList(value);
-  if (type === "object") return isObject(value);
-  return type === "integer" ? Number.isSafeInteger(value) : typeof value === type;
-}
-
-/** The values of `const` and of `enum`, by the rule of `canonical-schema.ts`: what is read may hold values that the vendor adds later. */
+/** The values of `const` and of `enum`. */
 function allowedValues(schema: JsonObject, types: readonly string[], direction: Direction): readonly (readonly Json[])[] {
   const constant = "const" in schema ? [[schema["const"] ?? null]] : [];
-  const values = schema["enum"];
-  if (!isList(values)) return constant;
-  if (direction === "input") return [...constant, values];
-  const isOpen = (values.length > 1 || types.includes("null")) && values.some((value) => typeof value === "string");
-  if (isOpen) return constant;
-  return [...constant, types.includes("null") && !values.includes(null) ? [...values, null] : values];
+  if (!isList(schema["enum"])) return constant;
+  const { values, isOpen } = enumValues(schema["enum"], types, direction);
+  return isOpen ? constant : [...constant, values];
 }
 
 function numberChecks(schema: JsonObject, context: CheckContext): readonly SourceText[] {
@@ -213,14 +209,13 @@ function listChecks(schema: JsonObject, context: CheckContext): readonly SourceT
   return checks;
 }
 
-function objectChecks(schema: JsonObject, context: CheckContext): readonly SourceText[] {
-  const hidden = context.direction === "input" ? "readOnly" : "writeOnly";
-  const isHidden = (property: Json | undefined): boolean =>
-    resolveObject(context.document, property)?.[hidden] === true || member(property, hidden) === true;
+function objectChecks(schema: JsonObject, context: CheckContext, around: readonly JsonObject[]): readonly SourceText[] {
   const properties = Object.entries(objectMember(schema, "properties")).map(
     ([name, property]) => [name, schemaCheck(property, context)] as const,
   );
-  const required = stringsOf(schema["required"]).filter((name) => !isHidden(propertyNamed(schema, name, context.document)));
+  const required = stringsOf(schema["required"]).filter(
+    (name) => !context.isHidden(findProperty([schema, ...around], name, context.document) ?? true),
+  );
   const isClosed = schema["additionalProperties"] === false && context.direction === "input";
   const rest = schema["additionalProperties"] === false ? undefined : tracked(schema["additionalProperties"], context);
   const patterns = Object.entries(objectMember(schema, "patternProperties"))
@@ -240,20 +235,6 @@ function objectChecks(schema: JsonObject, context: CheckContext): readonly Sourc
     ...(names === undefined ? [] : [source`names: ${names}`]),
   ];
   return [...(rules.length > 0 ? [call(source`object`, [printObject(rules)], context)] : []), ...keyChecks(schema, context)];
-}
-
-function propertyNamed(schema: JsonObject, name: string, document: JsonObject, depth = 0): Json | undefined {
-  const own = member(objectMember(schema, "properties"), name);
-  if (own !== undefined || depth > 20) return own;
-  const parts = [
-    ...(isList(schema["allOf"]) ? schema["allOf"] : []),
-    ...(typeof schema["$ref"] === "string" ? [followReference(document, schema["$ref"]) ?? true] : []),
-  ];
-  for (const part of parts) {
-    const found = isObject(part) ? propertyNamed(part, name, document, depth + 1) : undefined;
-    if (found !== undefined) return found;
-  }
-  return undefined;
 }
 
 function keyChecks(schema: JsonObject, context: CheckContext): readonly SourceText[] {

@@ -24,13 +24,20 @@ export interface components {
             id?: string | undefined;
             note?: string | undefined;
         };
+        Crossed: {
+            left?: string | undefined;
+            right: number;
+        } & {
+            right?: number | undefined;
+            left: string;
+        };
         Either: {
             a?: string | undefined;
             b?: string | undefined;
         } & ({
-            a: unknown;
+            a: string;
         } | {
-            b: unknown;
+            b: string;
         });
         /** Base with an id for certain. */
         Full: {
@@ -38,6 +45,9 @@ export interface components {
             free: unknown;
         } & components["schemas"]["Base"] & {
             size: number;
+        };
+        Narrowed: components["schemas"]["Base"] & {
+            note: string;
         };
     };
     responses: never;

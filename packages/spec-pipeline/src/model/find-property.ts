@@ -1,0 +1,28 @@
+import { isList, isObject, member, objectMember, type Json, type JsonObject } from "../document/json.ts";
+import { followReference } from "./reference.ts";
+
+/**
+ * The schemas that several schemas and their parts have for a property: what one part requires may be described in another. The schemas
+ * are searched in their order, each with what its `allOf` and `$ref` lead to, and no further than the caller asks.
+ */
+export function* findProperties(schemas: readonly JsonObject[], name: string, document: JsonObject): Generator<Json> {
+  const seen = new Set<Json>();
+  for (const schema of schemas) {
+    const queue: Json[] = [schema];
+    for (let at = 0; at < queue.length; at += 1) {
+      const part = queue[at];
+      if (!isObject(part) || seen.has(part)) continue;
+      seen.add(part);
+      const property = member(objectMember(part, "properties"), name);
+      if (property !== undefined) yield property;
+      if (isList(part["allOf"])) queue.push(...part["allOf"]);
+      if (typeof part["$ref"] === "string") queue.push(followReference(document, part["$ref"]) ?? true);
+    }
+  }
+}
+
+/** The first of them; undefined where no part describes the property. */
+export function findProperty(schemas: readonly JsonObject[], name: string, document: JsonObject): Json | undefined {
+  for (const property of findProperties(schemas, name, document)) return property;
+  return undefined;
+}

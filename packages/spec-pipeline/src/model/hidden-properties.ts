@@ -1,0 +1,33 @@
+import { isObject, type Json, type JsonObject } from "../document/json.ts";
+import type { Direction } from "./canonical-schema.ts";
+import { followReference, objectsOf } from "./reference.ts";
+
+/**
+ * Tells the properties that a direction does not have: `readOnly` ones are the server's to write, `writeOnly` ones never come back. The
+ * keyword counts where it stands: in the property's schema, in what that refers to, in a part of its `allOf`, or in all of its
+ * alternatives other than null.
+ */
+export function hiddenProperties(document: JsonObject, direction: Direction): (property: Json) => boolean {
+  const keyword = direction === "input" ? "readOnly" : "writeOnly";
+  /** Schemas that are not hidden, so that what many refer to is looked at once. */
+  const shown = new WeakSet<JsonObject>();
+  const isHidden = (property: Json, open: ReadonlySet<JsonObject>): boolean => {
+    const seen = new Set<JsonObject>();
+    const queue: Json[] = [property];
+    for (let part = queue.pop(); part !== undefined; part = queue.pop()) {
+      if (!isObject(part) || seen.has(part) || shown.has(part) || open.has(part)) continue;
+      seen.add(part);
+      if (part[keyword] === true) return true;
+      if (typeof part["$ref"] === "string") queue.push(followReference(document, part["$ref"]) ?? true);
+      queue.push(...objectsOf(part["allOf"]));
+      for (const key of ["anyOf", "oneOf"]) {
+        const variants = objectsOf(part[key]).filter((variant) => variant["type"] !== "null");
+        const within = new Set([...open, ...seen]);
+        if (variants.length > 0 && variants.every((variant) => isHidden(variant, within))) return true;
+      }
+    }
+    if (open.size === 0) for (const part of seen) shown.add(part);
+    return false;
+  };
+  return (property) => isHidden(property, new Set());
+}
