@@ -19,7 +19,7 @@ export interface Api {
   readonly securitySchemes: JsonObject;
   /** Component schemas by name. */
   readonly schemas: JsonObject;
-  /** What there is to open for an operation without a page of its own: the document's further documentation, else the API itself. */
+  /** Address of the page of the whole API, for operations without one of their own; empty where the document names none. */
   readonly docs: string;
 }
 
@@ -38,7 +38,7 @@ export function readApi(bundled: JsonObject, clientParameters: readonly string[]
     servers,
     securitySchemes: readSecuritySchemes(document),
     schemas: objectMember(objectMember(document, "components"), "schemas"),
-    docs: stringMember(document["externalDocs"], "url") ?? servers[0]?.url ?? "",
+    docs: stringMember(document["externalDocs"], "url") ?? "",
   };
   return { value, problems };
 }

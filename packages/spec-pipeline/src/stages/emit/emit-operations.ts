@@ -142,9 +142,10 @@ function unionOf(types: readonly SourceText[]): SourceText {
   return joinSource([...new Set(types)], source` | `);
 }
 
-/** `apiDocs`: what there is to open for an operation without a page of its own. */
+/** `apiDocs`: the page of the whole API, for an operation without one of its own. */
 function operationRow(operation: Operation, apiDocs: string): SourceText {
   const { method, server, path, safe, sent, response, statuses, docs } = operation;
+  const page = docs || apiDocs;
   const security = operation.security.map((schemes) => listOf([...schemes.keys()].map(stringLiteral)));
   const members = [
     source`method: ${stringLiteral(method.toUpperCase())},`,
@@ -155,7 +156,7 @@ function operationRow(operation: Operation, apiDocs: string): SourceText {
     source`response: ${stringLiteral(response)},`,
     ...(Object.keys(statuses).length > 0 ? [source`statuses: ${jsonLiteral(statuses)},`] : []),
     ...(sent && sent.contentType !== "application/json" ? [source`contentType: ${stringLiteral(sent.contentType)},`] : []),
-    source`docs: ${stringLiteral(docs || apiDocs)},`,
+    ...(page === "" ? [] : [source`docs: ${stringLiteral(page)},`]),
   ];
   return lines([source`${objectKey(operation.id)}: {\n${lines(members)}},`]);
 }

@@ -61,7 +61,6 @@ export const operations: OperationTable<keyof Operations> = {
         safe: true,
         security: [],
         response: "json",
-        docs: "",
     },
     ["__proto__"]: {
         method: "GET",
@@ -69,7 +68,6 @@ export const operations: OperationTable<keyof Operations> = {
         safe: true,
         security: [["key"]],
         response: "json",
-        docs: "",
     },
     delete: {
         method: "GET",
@@ -77,7 +75,6 @@ export const operations: OperationTable<keyof Operations> = {
         safe: true,
         security: [["key"]],
         response: "json",
-        docs: "",
     },
     "get \"quoted\" */ \\ id": {
         method: "POST",

@@ -26,7 +26,6 @@ export const operations: OperationTable<keyof Operations> = {
         safe: true,
         security: [[]],
         response: "none",
-        docs: "",
     },
     same: {
         method: "GET",
@@ -34,6 +33,5 @@ export const operations: OperationTable<keyof Operations> = {
         safe: true,
         security: [],
         response: "none",
-        docs: "",
     },
 };

@@ -110,7 +110,6 @@ export const operations: OperationTable<keyof Operations> = {
         safe: true,
         security: [],
         response: "binary",
-        docs: "",
     },
     readDefault: {
         method: "GET",
@@ -118,7 +117,6 @@ export const operations: OperationTable<keyof Operations> = {
         safe: true,
         security: [],
         response: "json",
-        docs: "",
     },
     readHead: {
         method: "HEAD",
@@ -126,7 +124,6 @@ export const operations: OperationTable<keyof Operations> = {
         safe: true,
         security: [],
         response: "none",
-        docs: "",
     },
     readJson: {
         method: "GET",
@@ -134,7 +131,6 @@ export const operations: OperationTable<keyof Operations> = {
         safe: true,
         security: [],
         response: "json",
-        docs: "",
     },
     readMany: {
         method: "GET",
@@ -142,7 +138,6 @@ export const operations: OperationTable<keyof Operations> = {
         safe: true,
         security: [],
         response: "json",
-        docs: "",
     },
     readMixed: {
         method: "GET",
@@ -151,7 +146,6 @@ export const operations: OperationTable<keyof Operations> = {
         security: [],
         response: "json",
         statuses: { "202": "text", "206": "binary" },
-        docs: "",
     },
     readNoBody: {
         method: "DELETE",
@@ -159,7 +153,6 @@ export const operations: OperationTable<keyof Operations> = {
         safe: false,
         security: [],
         response: "none",
-        docs: "",
     },
     readNone: {
         method: "DELETE",
@@ -167,7 +160,6 @@ export const operations: OperationTable<keyof Operations> = {
         safe: false,
         security: [],
         response: "none",
-        docs: "",
     },
     readOrGone: {
         method: "GET",
@@ -176,7 +168,6 @@ export const operations: OperationTable<keyof Operations> = {
         security: [],
         response: "json",
         statuses: { "204": "none" },
-        docs: "",
     },
     readOthers: {
         method: "GET",
@@ -185,7 +176,6 @@ export const operations: OperationTable<keyof Operations> = {
         security: [],
         response: "json",
         statuses: { "200": "json", "2XX": "none" },
-        docs: "",
     },
     readRange: {
         method: "GET",
@@ -193,7 +183,6 @@ export const operations: OperationTable<keyof Operations> = {
         safe: true,
         security: [],
         response: "json",
-        docs: "",
     },
     readRedirect: {
         method: "GET",
@@ -201,7 +190,6 @@ export const operations: OperationTable<keyof Operations> = {
         safe: true,
         security: [],
         response: "none",
-        docs: "",
     },
     readSometimes: {
         method: "GET",
@@ -210,7 +198,6 @@ export const operations: OperationTable<keyof Operations> = {
         security: [],
         response: "json",
         statuses: { "202": "none" },
-        docs: "",
     },
     readText: {
         method: "GET",
@@ -218,7 +205,6 @@ export const operations: OperationTable<keyof Operations> = {
         safe: true,
         security: [],
         response: "text",
-        docs: "",
     },
     readUntyped: {
         method: "GET",
@@ -226,7 +212,6 @@ export const operations: OperationTable<keyof Operations> = {
         safe: true,
         security: [],
         response: "json",
-        docs: "",
     },
     readWatched: {
         method: "GET",
@@ -235,6 +220,5 @@ export const operations: OperationTable<keyof Operations> = {
         security: [],
         response: "events",
         statuses: { "204": "none" },
-        docs: "",
     },
 };

@@ -71,7 +71,6 @@ export const operations: OperationTable<keyof Operations> = {
         security: [],
         response: "none",
         contentType: "image/png",
-        docs: "",
     },
     sendFields: {
         method: "POST",
@@ -80,7 +79,6 @@ export const operations: OperationTable<keyof Operations> = {
         security: [],
         response: "none",
         contentType: "application/x-www-form-urlencoded",
-        docs: "",
     },
     sendForm: {
         method: "POST",
@@ -89,7 +87,6 @@ export const operations: OperationTable<keyof Operations> = {
         security: [],
         response: "none",
         contentType: "multipart/form-data",
-        docs: "",
     },
     sendJson: {
         method: "POST",
@@ -97,7 +94,6 @@ export const operations: OperationTable<keyof Operations> = {
         safe: false,
         security: [],
         response: "none",
-        docs: "",
     },
     sendMerge: {
         method: "PATCH",
@@ -106,7 +102,6 @@ export const operations: OperationTable<keyof Operations> = {
         security: [],
         response: "none",
         contentType: "application/merge-patch+json",
-        docs: "",
     },
     sendText: {
         method: "POST",
@@ -115,7 +110,6 @@ export const operations: OperationTable<keyof Operations> = {
         security: [],
         response: "none",
         contentType: "text/csv",
-        docs: "",
     },
     sendWithGet: {
         method: "GET",
@@ -123,6 +117,5 @@ export const operations: OperationTable<keyof Operations> = {
         safe: true,
         security: [],
         response: "none",
-        docs: "",
     },
 };

@@ -97,7 +97,6 @@ export const operations: OperationTable<keyof Operations> = {
         safe: true,
         security: [],
         response: "events",
-        docs: "",
     },
     streamData: {
         method: "POST",
@@ -113,7 +112,6 @@ export const operations: OperationTable<keyof Operations> = {
         safe: true,
         security: [],
         response: "events",
-        docs: "",
     },
     streamNamed: {
         method: "POST",
@@ -129,7 +127,6 @@ export const operations: OperationTable<keyof Operations> = {
         safe: true,
         security: [],
         response: "events",
-        docs: "",
     },
     streamUnion: {
         method: "POST",

@@ -71,7 +71,6 @@ export const operations: OperationTable<keyof Operations> = {
         safe: true,
         security: [],
         response: "none",
-        docs: "",
     },
     listItems: {
         method: "GET",
@@ -79,7 +78,6 @@ export const operations: OperationTable<keyof Operations> = {
         safe: true,
         security: [],
         response: "none",
-        docs: "",
     },
     touchItem: {
         method: "PUT",
@@ -87,6 +85,5 @@ export const operations: OperationTable<keyof Operations> = {
         safe: false,
         security: [],
         response: "none",
-        docs: "",
     },
 };
