@@ -91,3 +91,26 @@ test("an interrupted run leaves the tree whole, and the next one completes it", 
   expect([before, complete]).toContainEqual(interrupted);
   expect([...complete.keys()].filter((path) => path.endsWith(".tmp"))).toEqual([]);
 });
+
+test("an interruption ends a stage at once that computes for long, and nothing is written", async () => {
+  const workspace = createWorkspace();
+  // The bundler follows each of these references to the last one.
+  const names = Array.from({ length: 1500 }, (_, index) => `T${index}`);
+  const schemas = Object.fromEntries(names.map((name, index) => [name, { $ref: `#/components/schemas/T${index + 1}` }]));
+  const content = { "application/json": { schema: { $ref: "#/components/schemas/T0" } } };
+  const document = {
+    openapi: "3.1.0",
+    info: { title: "Chain", version: "1" },
+    servers: [{ url: "https://api.chain.example" }],
+    paths: { "/t": { get: { operationId: "get", responses: { 200: { description: "Read.", content } } } } },
+    components: { schemas: { ...schemas, T1500: { type: "string" } } },
+  };
+  workspace.write("chain.json", JSON.stringify(document));
+  const before = workspace.snapshot();
+  const ending = await run(workspace, ["init", "chain", "--from", "chain.json"], {}, (kill, output) => {
+    if (/^ *overlay/m.test(output)) kill("SIGINT");
+  });
+  expect(ending).toMatchObject({ code: null, errors: "" });
+  expect(ending.output).not.toMatch(/^ *bundle/m);
+  expect(workspace.snapshot()).toEqual(before);
+}, 60_000);

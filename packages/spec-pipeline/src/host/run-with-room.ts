@@ -1,5 +1,6 @@
 import { Worker } from "node:worker_threads";
 import { runPipeline, type OnStage, type PipelineInput, type PipelineResult } from "../pipeline.ts";
+import { endAtOnce } from "./end-at-once.ts";
 import type { StageReport } from "../problems/report.ts";
 
 /** Characters of pages from which on references may chain deeper than the usual stack has room for. */
@@ -20,7 +21,7 @@ export type ThreadMessage = { readonly stage: StageReport } | { readonly result:
  */
 export async function runWithRoom(input: PipelineInput, signal?: AbortSignal, onStage?: OnStage): Promise<PipelineResult> {
   const characters = input.pages.reduce((sum, page) => sum + page.text.length, 0);
-  if (characters < LARGE_INPUT) return runPipeline(input, onStage);
+  if (characters < LARGE_INPUT) return endAtOnce(() => runPipeline(input, onStage));
   const extension = import.meta.url.endsWith(".ts") ? "ts" : "mjs";
   const worker = new Worker(new URL(`./pipeline-worker.${extension}`, import.meta.url), {
     workerData: input,

@@ -1,0 +1,16 @@
+const SIGNALS = ["SIGINT", "SIGTERM"] as const;
+
+/**
+ * Does work that may compute for long and leaves nothing behind. A thread that computes hears no signal, so for that time no listener of
+ * ours waits for one: a signal ends the process at once.
+ */
+export async function endAtOnce<Value>(work: () => Value | Promise<Value>): Promise<Value> {
+  const waiting = SIGNALS.map((signal) => ({ signal, listeners: process.rawListeners(signal) }));
+  for (const { signal } of waiting) process.removeAllListeners(signal);
+  try {
+    return await work();
+  } finally {
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- they were listeners of this signal.
+    for (const { signal, listeners } of waiting) for (const listener of listeners) process.on(signal, listener as () => void);
+  }
+}
