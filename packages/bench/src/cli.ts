@@ -3,6 +3,8 @@ import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { renderDiff } from "./diff/render-diff.ts";
 import { runDiffBench } from "./diff/run-diff-bench.ts";
+import { growthRows } from "./growth/growth-rows.ts";
+import { runGrowthBench } from "./growth/run-growth-bench.ts";
 import { installPeers, SetupError } from "./peers.ts";
 import { pipelineRows } from "./pipeline/pipeline-rows.ts";
 import { runPipelineBench } from "./pipeline/run-pipeline-bench.ts";
@@ -13,10 +15,11 @@ import { runBench } from "./run-bench.ts";
 
 const idsOf = (table: readonly { readonly id: string }[]): string => table.map(({ id }) => id).join(", ");
 
-const USAGE = `usage: pnpm bench [pipeline] [--json | --markdown] [--rounds N] [--only ROW]...
+const USAGE = `usage: pnpm bench [pipeline | growth] [--json | --markdown] [--rounds N] [--only ROW]...
        pnpm bench diff FOLDER [--json]
 
   pipeline      measure \`specloom generate\` instead of the clients
+  growth        count how its work grows with documents of awkward shapes
   diff FOLDER   replay the pairs NN-old.yaml, NN-new.yaml of a folder with \`specloom diff\`, and hold its
                 policy against generated programs
   --json        print the report as JSON, and nothing else on standard output
@@ -24,16 +27,23 @@ const USAGE = `usage: pnpm bench [pipeline] [--json | --markdown] [--rounds N] [
   --rounds N    how often each row that is not exact is measured (default 5)
   --only ROW    measure this row alone; may be repeated
                 of the clients: ${idsOf(rows)}
-                of the pipeline: ${idsOf(pipelineRows)}`;
+                of the pipeline: ${idsOf(pipelineRows)}
+                of growth: ${idsOf(growthRows)}`;
+
+const TABLES = { clients: rows, pipeline: pipelineRows, growth: growthRows } as const;
 
 interface Settings {
-  readonly table: "clients" | "pipeline" | "diff";
+  readonly table: keyof typeof TABLES | "diff";
   /** Of the pairs, for the table of differences. */
   readonly folder: string;
   readonly json: boolean;
   readonly markdown: boolean;
   readonly rounds: number;
   readonly only: readonly string[];
+}
+
+function isTable(name: string): name is keyof typeof TABLES {
+  return Object.hasOwn(TABLES, name);
 }
 
 /** What the command line asks for, or the sentence that says why it cannot be done. */
@@ -54,8 +64,8 @@ function readArguments(): Settings | string {
       if (folder === undefined || others.length > 0) return "diff takes one folder of pairs of documents";
       return { ...values, table, folder, rounds: 1 };
     }
-    if ((table !== "clients" && table !== "pipeline") || more.length > 0) return `there is no table “${positionals.join(" ")}”`;
-    const known: readonly { readonly id: string }[] = table === "pipeline" ? pipelineRows : rows;
+    if (!isTable(table) || more.length > 0) return `there is no table “${positionals.join(" ")}”`;
+    const known: readonly { readonly id: string }[] = TABLES[table];
     const rounds = Number(values.rounds);
     const unknown = values.only.find((id) => !known.some((row) => row.id === id));
     if (!Number.isInteger(rounds) || rounds < 1) return `--rounds takes a whole number from 1, got "${values.rounds}"`;
@@ -87,6 +97,10 @@ function say(step: string): void {
 
 async function measure({ table, rounds, only }: Settings): Promise<Report> {
   const isAsked = ({ id }: { readonly id: string }): boolean => only.length === 0 || only.includes(id);
+  if (table === "growth") {
+    build("specloom");
+    return runGrowthBench(growthRows.filter(isAsked), say);
+  }
   if (table === "pipeline") {
     build("specloom");
     return runPipelineBench({ rows: pipelineRows.filter(isAsked), rounds, onStep: say });

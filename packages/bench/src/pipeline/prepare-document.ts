@@ -31,16 +31,8 @@ function placeOf(vendor: DocumentName, folder: string): string {
 
 /** Lays a workspace out below the folder as a user does, with `specloom init`. */
 export function prepareDocument(vendor: DocumentName, folder: string): PreparedDocument {
-  const workspace = join(folder, vendor);
-  mkdirSync(workspace);
   const from = placeOf(vendor, folder);
-  try {
-    const args = [toolPrograms.specloom, "init", vendor, "--from", from];
-    execFileSync(process.execPath, args, { cwd: workspace, encoding: "utf8", stdio: "pipe" });
-  } catch (error) {
-    const printed = error instanceof Error && "stdout" in error ? String(error.stdout) : String(error);
-    throw new SetupError(`specloom init ${vendor} failed:\n${printed.trim()}`);
-  }
+  const workspace = layOutWorkspace(vendor, from, folder);
   // What is read from pages is a document only once it is bundled; the made one is read as it is.
   const [file, source] =
     vendor === "made" ? ["made.json", from] : ["bundled.yaml", join(workspace, "specs", vendor, "openapi.gen.yaml")];
@@ -48,4 +40,18 @@ export function prepareDocument(vendor: DocumentName, folder: string): PreparedD
   mkdirSync(peersFolder);
   copyFileSync(source, join(peersFolder, file));
   return { workspace, vendor, peersFolder, file };
+}
+
+/** The workspace of a vendor below the folder, as `specloom init` lays it out from a folder or a document. */
+export function layOutWorkspace(vendor: string, from: string, folder: string): string {
+  const workspace = join(folder, vendor);
+  mkdirSync(workspace);
+  try {
+    const args = [toolPrograms.specloom, "init", vendor, "--from", from];
+    execFileSync(process.execPath, args, { cwd: workspace, encoding: "utf8", stdio: "pipe" });
+  } catch (error) {
+    const printed = error instanceof Error && "stdout" in error ? String(error.stdout) : String(error);
+    throw new SetupError(`specloom init ${vendor} failed:\n${printed.trim()}`);
+  }
+  return workspace;
 }
