@@ -1,4 +1,4 @@
-import type { Direction } from "../model/canonical-schema.ts";
+import type { Direction } from "../model/direction.ts";
 import type { Json } from "../document/json.ts";
 import type { Bump, ChangeKind } from "./policy.ts";
 

@@ -1,4 +1,4 @@
-import type { Direction } from "../model/canonical-schema.ts";
+import type { Direction } from "../model/direction.ts";
 import { isEqual, isObject, member, objectMember, shorten, type Json, type JsonObject } from "../document/json.ts";
 import { oneOrList, placeKey, placeOf } from "./place-of.ts";
 import { policyOf, type ChangeKind } from "./policy.ts";

@@ -1,4 +1,4 @@
-import type { Direction } from "../model/canonical-schema.ts";
+import type { Direction } from "../model/direction.ts";
 import type { IncomingCall } from "../model/incoming-call.ts";
 import type { OperationName, Place } from "./change.ts";
 import type { ComparisonContext, Pair } from "./comparison-context.ts";

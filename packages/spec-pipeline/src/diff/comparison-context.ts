@@ -1,4 +1,4 @@
-import type { Direction } from "../model/canonical-schema.ts";
+import type { Direction } from "../model/direction.ts";
 import type { Api } from "../model/api.ts";
 import type { Operation } from "../model/operation.ts";
 import { isEqual, type Json, type JsonObject } from "../document/json.ts";

@@ -1,4 +1,4 @@
-import type { Direction } from "../model/canonical-schema.ts";
+import type { Direction } from "../model/direction.ts";
 import { isList, isObject, objectMember, stringMember, withMembers, type Json, type JsonObject } from "../document/json.ts";
 import { schemaReference, stableText } from "../model/reference.ts";
 import { combineFacts, isAnything, schemaFacts, type SchemaFacts, type SchemaPlace } from "./schema-facts.ts";

@@ -1,4 +1,4 @@
-import type { Direction } from "../model/canonical-schema.ts";
+import type { Direction } from "../model/direction.ts";
 import { followReference, schemaReference } from "../model/reference.ts";
 import { isEqual, member, objectMember } from "../document/json.ts";
 import { compareHere, MOST_FIELDS, type Documents, type Link, type LocalComparison, type SchemaChange } from "./compare-here.ts";

@@ -1,4 +1,4 @@
-import type { Direction } from "../model/canonical-schema.ts";
+import type { Direction } from "../model/direction.ts";
 import { schemaNameOf } from "../model/reference.ts";
 import { isEqual, member, type Json, type JsonObject } from "../document/json.ts";
 import { normalForm } from "./normal-form.ts";

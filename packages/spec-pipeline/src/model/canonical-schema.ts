@@ -1,14 +1,12 @@
 import { isList, isObject, type Json, type JsonObject } from "../document/json.ts";
 import type { Problem } from "../problems/problem.ts";
+import type { Direction } from "./direction.ts";
 import { allowedTypes, enumValues, isOpen } from "./enum-values.ts";
 import type { FormCycles } from "./form-cycles.ts";
 import { discriminatorTags, type DiscriminatorTags } from "./discriminator-tags.ts";
 import { findProperty } from "./find-property.ts";
 import { followReference, resolveObject, schemaNameOf, schemaReference, stringsOf } from "./reference.ts";
 import { readSchemaWords, type SchemaWords } from "./schema-words.ts";
-
-/** Who writes a value: `input` is what a caller sends, `output` what a caller reads. */
-export type Direction = "input" | "output";
 
 /** A schema as a type: with the direction's rules applied, in the few forms that TypeScript has a type for. */
 export type CanonicalSchema = SchemaForm & { readonly words?: SchemaWords };

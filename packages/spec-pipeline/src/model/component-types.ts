@@ -2,7 +2,8 @@ import { isObject, pointerSegments, type Json, type JsonObject } from "../docume
 import { eachNode } from "../document/nodes.ts";
 import type { Problem } from "../problems/problem.ts";
 import type { Api } from "./api.ts";
-import { canonicalSchema, type CanonicalSchema, type Direction } from "./canonical-schema.ts";
+import { canonicalSchema, type CanonicalSchema } from "./canonical-schema.ts";
+import type { Direction } from "./direction.ts";
 import { formCycles } from "./form-cycles.ts";
 import { hiddenProperties } from "./hidden-properties.ts";
 import type { SchemaPlace } from "./media-type.ts";

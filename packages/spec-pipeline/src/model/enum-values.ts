@@ -1,5 +1,5 @@
 import { isList, isObject, type Json, type JsonObject } from "../document/json.ts";
-import type { Direction } from "./canonical-schema.ts";
+import type { Direction } from "./direction.ts";
 import { stringsOf } from "./reference.ts";
 
 /** The types that a schema allows by its `type`; empty where it names none. A value of its enum that is of none of them adds its own. */

@@ -1,5 +1,5 @@
 import { isObject, type Json, type JsonObject } from "../document/json.ts";
-import type { Direction } from "./canonical-schema.ts";
+import type { Direction } from "./direction.ts";
 import { followReference, objectsOf } from "./reference.ts";
 
 /**

@@ -169,8 +169,7 @@ export const RULES: Readonly<Record<RuleId, Rule>> = {
   "discriminator-mapping": {
     stage: "normalise",
     severity: "info",
-    finds:
-      "a mapping of a discriminator that names no schema directly: objects, ways over other references, and what leads nowhere",
+    finds: "a mapping that holds objects, or whose references lead to no component",
   },
   "extension-with-dangling-reference": {
     stage: "normalise",

@@ -1,6 +1,6 @@
 import { hasKeyword } from "../../document/has-keyword.ts";
 import type { Json, JsonObject } from "../../document/json.ts";
-import type { Direction } from "../../model/canonical-schema.ts";
+import type { Direction } from "../../model/direction.ts";
 import type { ApiModel } from "../../model/api-model.ts";
 import { formCycles } from "../../model/form-cycles.ts";
 import { hiddenProperties } from "../../model/hidden-properties.ts";

@@ -1,6 +1,6 @@
 import type { OpenAPI3 } from "openapi-typescript";
 import { stringMember, type JsonObject } from "../../document/json.ts";
-import type { Direction } from "../../model/canonical-schema.ts";
+import type { Direction } from "../../model/direction.ts";
 import type { ComponentTypes } from "../../model/component-types.ts";
 import type { MediaType } from "../../model/media-type.ts";
 import type { Operation } from "../../model/operation.ts";

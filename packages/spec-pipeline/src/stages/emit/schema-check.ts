@@ -1,6 +1,6 @@
 import { isExplosivePattern, isReadablePattern } from "../../document/explosive-pattern.ts";
 import { isList, isObject, objectMember, type Json, type JsonObject } from "../../document/json.ts";
-import type { Direction } from "../../model/canonical-schema.ts";
+import type { Direction } from "../../model/direction.ts";
 import { allowedTypes, enumValues, isOfType } from "../../model/enum-values.ts";
 import { findProperty } from "../../model/find-property.ts";
 import { followReference, stringsOf } from "../../model/reference.ts";

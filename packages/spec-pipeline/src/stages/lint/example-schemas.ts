@@ -2,7 +2,7 @@ import type { Schema } from "@cfworker/json-schema";
 import { isList, isObject, type Json, type JsonObject } from "../../document/json.ts";
 import { isExplosivePattern } from "../../document/explosive-pattern.ts";
 import { childOf } from "../../document/nodes.ts";
-import type { Direction } from "../../model/canonical-schema.ts";
+import type { Direction } from "../../model/direction.ts";
 import { followReference, stringsOf } from "../../model/reference.ts";
 
 /** Keywords whose schemas describe the same value as the schema that they stand in. */

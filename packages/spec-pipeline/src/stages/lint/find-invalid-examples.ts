@@ -9,7 +9,7 @@ import {
   type JsonObject,
 } from "../../document/json.ts";
 import { eachNode, type NodeKind } from "../../document/nodes.ts";
-import type { Direction } from "../../model/canonical-schema.ts";
+import type { Direction } from "../../model/direction.ts";
 import { followReference } from "../../model/reference.ts";
 import { foreignRule, type Severity } from "../../problems/rules.ts";
 import type { Problem } from "../../problems/problem.ts";
