@@ -4,23 +4,31 @@ import type { ParamRule } from "@specloom/client-runtime";
 
 // What requests may hold, by operation: the names that the spec knows, with types, lists of values and limits.
 
+const valuesField: readonly string[] = ["model", "topic", "region", "prompt", "persona", "tag", "domain", "page", "analysis_type", "citation_category", "citation_tag"];
+
+const valuesGroupBy: readonly string[] = ["page", "date", "model", "topic", "region", "persona", "prompt"];
+
+const valuesMetrics: readonly string[] = ["count", "citation_share", "rank", "first_cited_at"];
+
+const valuesOp: readonly string[] = ["is", "in", "not_is", "not_in", "contains", "not_contains", "matches", "contains_case_insensitive", "not_contains_case_insensitive", "exists"];
+
 export const queryCitationsBody: ParamRule = { types: ["object"], required: ["category_id", "start_date", "end_date"], properties: {
     category_id: { types: ["string"] },
     cursor: { types: ["string", "null"] },
     end_date: { types: ["string"] },
     filter: { types: ["object", "null"], properties: {
         and: { types: ["array", "null"] },
-        field: { types: ["string", "null"], values: ["model", "topic", "region", "prompt", "persona", "tag", "domain", "page", "analysis_type", "citation_category", "citation_tag"] },
+        field: { types: ["string", "null"], values: valuesField },
         not: {},
-        op: { types: ["string", "null"], values: ["is", "in", "not_is", "not_in", "contains", "not_contains", "matches", "contains_case_insensitive", "not_contains_case_insensitive", "exists"] },
+        op: { types: ["string", "null"], values: valuesOp },
         or: { types: ["array", "null"] },
         value: {},
     } },
-    group_by: { types: ["array"], items: { types: ["string"], values: ["page", "date", "model", "topic", "region", "persona", "prompt"] } },
+    group_by: { types: ["array"], items: { types: ["string"], values: valuesGroupBy } },
     interval: { types: ["string"], values: ["day", "week", "month"] },
     limit: { types: ["integer", "null"], minimum: 1, maximum: 50 },
     max_results: { types: ["integer", "null"], minimum: 1 },
-    metrics: { types: ["array", "null"], items: { types: ["string"], values: ["count", "citation_share", "rank", "first_cited_at"] } },
+    metrics: { types: ["array", "null"], items: { types: ["string"], values: valuesMetrics } },
     scope: { types: ["string"], values: ["all", "owned"] },
     start_date: { types: ["string"] },
 } };
@@ -56,17 +64,17 @@ export const streamCitationsBody: ParamRule = { types: ["object"], required: ["c
     end_date: { types: ["string"] },
     filter: { types: ["object", "null"], properties: {
         and: { types: ["array", "null"] },
-        field: { types: ["string", "null"], values: ["model", "topic", "region", "prompt", "persona", "tag", "domain", "page", "analysis_type", "citation_category", "citation_tag"] },
+        field: { types: ["string", "null"], values: valuesField },
         not: {},
-        op: { types: ["string", "null"], values: ["is", "in", "not_is", "not_in", "contains", "not_contains", "matches", "contains_case_insensitive", "not_contains_case_insensitive", "exists"] },
+        op: { types: ["string", "null"], values: valuesOp },
         or: { types: ["array", "null"] },
         value: {},
     } },
-    group_by: { types: ["array"], items: { types: ["string"], values: ["page", "date", "model", "topic", "region", "persona", "prompt"] } },
+    group_by: { types: ["array"], items: { types: ["string"], values: valuesGroupBy } },
     interval: { types: ["string"], values: ["day", "week", "month"] },
     limit: { types: ["integer", "null"], minimum: 1, maximum: 50 },
     max_results: { types: ["integer", "null"], minimum: 1 },
-    metrics: { types: ["array", "null"], items: { types: ["string"], values: ["count", "citation_share", "rank", "first_cited_at"] } },
+    metrics: { types: ["array", "null"], items: { types: ["string"], values: valuesMetrics } },
     scope: { types: ["string"], values: ["all", "owned"] },
     start_date: { types: ["string"] },
 } };

@@ -1,4 +1,7 @@
 import { isObject, objectMember, type Json, type JsonObject } from "../document/json.ts";
+import { allowedTypes } from "./enum-values.ts";
+import { findProperty } from "./find-property.ts";
+import { hiddenProperties } from "./hidden-properties.ts";
 import { followReference, objectsOf, stringsOf } from "./reference.ts";
 
 /**
@@ -21,20 +24,40 @@ export interface ParamRule {
 /** Objects within objects that are looked at: schemas may be as deep as they like, and requests are not. */
 const MOST_LEVELS = 4;
 
-/** The rule of a schema. `entered`: the references on the way here, as a schema may contain itself. */
-export function readParamRule(
-  document: JsonObject,
-  schema: Json | undefined,
-  entered: readonly string[] = [],
-  level = 0,
-): ParamRule {
-  if (!isObject(schema)) return {};
-  const read = (part: Json | undefined): ParamRule => readParamRule(document, part, entered, level);
+/** Schemas that are looked at for one rule. Those that refer to each other have more places than anyone can count. */
+const MOST_SCHEMAS = 1000;
+
+/** The rule of a schema. Of a large one, what lies deep says nothing. */
+export function readParamRule(document: JsonObject, schema: Json | undefined): ParamRule {
+  const isHidden = hiddenProperties(document, "input");
+  for (let levels = MOST_LEVELS; levels >= 0; levels -= 1) {
+    const walk: Walk = { document, isHidden, levels, left: MOST_SCHEMAS };
+    const rule = ruleOf(schema, walk, [], 0);
+    // A rule that a part is missing from would refuse the names of that part.
+    if (walk.left >= 0) return rule;
+  }
+  return {};
+}
+
+interface Walk {
+  readonly document: JsonObject;
+  readonly isHidden: (property: Json) => boolean;
+  /** Objects within objects that are looked at. */
+  readonly levels: number;
+  /** Schemas that may still be looked at; below zero, the rule is of no use. */
+  left: number;
+}
+
+/** `entered`: the references on the way here, as a schema may contain itself. */
+function ruleOf(schema: Json | undefined, walk: Walk, entered: readonly string[], level: number): ParamRule {
+  walk.left -= 1;
+  if (!isObject(schema) || walk.left < 0) return {};
+  const read = (part: Json | undefined): ParamRule => ruleOf(part, walk, entered, level);
   const reference = schema["$ref"];
   const isFollowed = typeof reference === "string" && !entered.includes(reference);
   const parts = [
-    ownRule(document, schema, entered, level),
-    ...(isFollowed ? [readParamRule(document, followReference(document, reference), [...entered, reference], level)] : []),
+    ownRule(schema, walk, entered, level),
+    ...(isFollowed ? [ruleOf(followReference(walk.document, reference), walk, [...entered, reference], level)] : []),
     ...objectsOf(schema["allOf"]).map(read),
     ...["anyOf", "oneOf"].flatMap((key) => {
       const alternatives = schema[key];
@@ -44,18 +67,19 @@ export function readParamRule(
   return parts.reduce(both);
 }
 
-function ownRule(document: JsonObject, schema: JsonObject, entered: readonly string[], level: number): ParamRule {
+function ownRule(schema: JsonObject, walk: Walk, entered: readonly string[], level: number): ParamRule {
   // Bytes are given as a Blob or an array of bytes.
   if (schema["format"] === "binary" || "contentMediaType" in schema) return {};
   const listed = "const" in schema ? [schema["const"] ?? null] : schema["enum"];
-  const types = stringsOf([schema["type"] ?? []].flat());
+  const types = allowedTypes(schema);
   const { minimum, maximum, exclusiveMinimum: above, exclusiveMaximum: below } = schema;
   const isWhole = types.includes("integer") && !types.includes("number");
   const additional = schema["additionalProperties"];
+  const isSent = (name: string): boolean => !walk.isHidden(findProperty([schema], name, walk.document) ?? true);
   // A document that says nothing of further names has named those that it knows.
   const isOpen = !("properties" in schema) || "patternProperties" in schema || additional === true;
   const properties = Object.entries(objectMember(schema, "properties")).map(
-    ([name, part]) => [name, level < MOST_LEVELS ? readParamRule(document, part, entered, level + 1) : {}] as const,
+    ([name, part]) => [name, level < walk.levels ? ruleOf(part, walk, entered, level + 1) : {}] as const,
   );
   return defined({
     types: types.length > 0 ? types : undefined,
@@ -64,10 +88,10 @@ function ownRule(document: JsonObject, schema: JsonObject, entered: readonly str
       : {}),
     minimum: numberOf(minimum) ?? (isWhole ? nextWhole(above, 1) : undefined),
     maximum: numberOf(maximum) ?? (isWhole ? nextWhole(below, -1) : undefined),
-    items: "items" in schema ? nonEmpty(readParamRule(document, schema["items"], entered, level)) : undefined,
+    items: "items" in schema ? nonEmpty(ruleOf(schema["items"], walk, entered, level)) : undefined,
     properties: isOpen ? undefined : Object.fromEntries(properties),
-    others: isObject(additional) && level < MOST_LEVELS ? readParamRule(document, additional, entered, level + 1) : undefined,
-    required: "required" in schema && !isOpen ? stringsOf(schema["required"]) : undefined,
+    others: isObject(additional) && level < walk.levels ? ruleOf(additional, walk, entered, level + 1) : undefined,
+    required: "required" in schema && !isOpen ? stringsOf(schema["required"]).filter(isSent) : undefined,
   });
 }
 

@@ -113,3 +113,31 @@ test("each operation has a constant with a name of its own, whatever its id", as
     new Set(["_2faStatusQuery", "_Query", "a_bQuery", "a_bQuery2", "a_bQuery3", "classQuery", "listThingsQuery"]),
   );
 });
+
+test("values that are not of the type beside them may be sent", async () => {
+  expect(await linesOf("version: { type: string, enum: [1, 2] }")).toContain('version: { types: ["string", "number"] },');
+});
+
+test("a name that only the server writes is not asked for", async () => {
+  const owner = "{ type: object, required: [id, name], properties: { id: { allOf: [{ readOnly: true }] }, name: {} } }";
+  expect(await linesOf(`owner: ${owner}`)).toContain('owner: { types: ["object"], required: ["name"], properties: {');
+});
+
+test("schemas that all refer to each other are looked at near the top, and soon", async () => {
+  const names = Array.from({ length: 25 }, (_, index) => `T${index}`);
+  const properties = Object.fromEntries(names.map((name) => [name, { $ref: `#/components/schemas/${name}` }]));
+  const schemas = Object.fromEntries(names.map((name) => [name, { type: "object", properties }]));
+  const content = { "application/json": { schema: { $ref: "#/components/schemas/T0" } } };
+  const paths = { "/t": { post: { operationId: "send", requestBody: { content }, responses: {} } } };
+  const { value } = await emitValues(modelOf({ paths, components: { schemas } }).value, VENDOR);
+  expect(value).toContain('\n    T24: { types: ["object"], properties: {\n        T0: {},');
+});
+
+test("a list that stands in several places is written once", async () => {
+  const mood = { name: "mood", in: "query", schema: { enum: ["calm", "wild", "sad", "glad"] } };
+  const operation = (operationId: string): JsonObject => ({ get: { operationId, parameters: [mood], responses: {} } });
+  const { value } = await emitValues(modelOf({ paths: { "/a": operation("a"), "/b": operation("b") } }).value, VENDOR);
+  expect(value.match(/"wild"/g)).toHaveLength(1);
+  expect(value).toContain('const valuesMood: readonly string[] = ["calm", "wild", "sad", "glad"];');
+  expect(value).toContain('    mood: { types: ["string"], values: valuesMood },\n');
+});

@@ -3,6 +3,7 @@ import type { Operation } from "../../model/operation.ts";
 import { type ParamRule, readParamRule } from "../../model/param-rule.ts";
 import {
   fileHeader,
+  identifier,
   joinSource,
   jsonLiteral,
   objectKey,
@@ -15,21 +16,42 @@ import type { StageResult } from "../../problems/problem.ts";
 
 /** `values.gen.ts`: what requests may hold, for what a client checks before it sends anything. */
 export async function emitValues({ document, operations }: ApiModel, vendor: string): Promise<StageResult<SourceText>> {
-  const names = new Set<SourceText>();
-  const rules = operations.flatMap((operation) =>
-    rulesOf(document, operation).map(
-      ({ part, rule }) =>
-        source`export const ${freeName(source`${variableName(operation.id)}${part}`, names)}: ParamRule = ${literal(rule, source``)};\n`,
-    ),
+  const found = operations.flatMap((operation) => rulesOf(document, operation).map((part) => ({ ...part, id: operation.id })));
+  const lists = sharedLists(found.map(({ rule }) => rule));
+  const names = new Set<SourceText>(lists.values());
+  const rules = found.map(
+    ({ id, part, rule }) =>
+      source`export const ${freeName(source`${variableName(id)}${part}`, names)}: ParamRule = ${literal(rule, lists, source``)};\n`,
   );
+  const constants = [...lists].map(([list, name]) => source`const ${name}: readonly string[] = ${list};\n`);
   if (rules.length === 0) return { value: source`${fileHeader(vendor)}\nexport {};\n`, problems: [] };
   const value = source`${fileHeader(vendor)}
 import type { ParamRule } from "@specloom/client-runtime";
 
 // What requests may hold, by operation: the names that the spec knows, with types, lists of values and limits.
 
-${joinSource(rules.toSorted(), source`\n`)}`;
+${joinSource([...constants.toSorted(), ...rules.toSorted()], source`\n`)}`;
   return { value, problems: [] };
+}
+
+/** A list of fewer values is shorter than the name of a constant. */
+const MIN_SHARED_VALUES = 4;
+
+/** The lists of values that stand in several places, as source, with the name of the constant that holds each. */
+function sharedLists(rules: readonly ParamRule[]): ReadonlyMap<SourceText, SourceText> {
+  const found = new Map<SourceText, { readonly name: string; readonly count: number }>();
+  const queue = rules.map((rule) => ({ rule, name: "" }));
+  for (const { rule, name } of queue) {
+    if (rule.values !== undefined && rule.values.length >= MIN_SHARED_VALUES) {
+      const list = jsonLiteral(rule.values);
+      found.set(list, { name: found.get(list)?.name ?? name, count: (found.get(list)?.count ?? 0) + 1 });
+    }
+    queue.push(...Object.entries(rule.properties ?? {}).map(([property, inner]) => ({ rule: inner, name: property })));
+    for (const inner of [rule.items, rule.others]) if (inner) queue.push({ rule: inner, name });
+  }
+  const names = new Set<SourceText>();
+  const shared = [...found].filter(([, { count }]) => count > 1);
+  return new Map(shared.map(([list, { name }]) => [list, freeName(identifier(source`values`, name), names)]));
 }
 
 const PARTS = { query: source`Query`, header: source`Header` };
@@ -60,18 +82,25 @@ function freeName(wanted: SourceText, taken: Set<SourceText>): SourceText {
 }
 
 /** A rule on a line of its own; with a line for each of its properties. */
-function literal({ items, properties, others, ...plain }: ParamRule, indent: SourceText): SourceText {
+function literal(
+  { items, properties, others, ...plain }: ParamRule,
+  lists: ReadonlyMap<SourceText, SourceText>,
+  indent: SourceText,
+): SourceText {
   const inner = source`${indent}    `;
   const lines = Object.entries(properties ?? {}).map(
-    ([name, rule]) => source`${inner}${objectKey(name)}: ${literal(rule, inner)},\n`,
+    ([name, rule]) => source`${inner}${objectKey(name)}: ${literal(rule, lists, inner)},\n`,
   );
   const members = [
-    ...Object.entries(plain).map(([name, value]) => source`${objectKey(name)}: ${jsonLiteral(value)}`),
-    ...(items ? [source`items: ${literal(items, indent)}`] : []),
+    ...Object.entries(plain).map(([name, value]) => {
+      const text = jsonLiteral(value);
+      return source`${objectKey(name)}: ${lists.get(text) ?? text}`;
+    }),
+    ...(items ? [source`items: ${literal(items, lists, indent)}`] : []),
     ...(properties
       ? [source`properties: {${lines.length > 0 ? source`\n${joinSource(lines, source``)}${indent}` : source``}}`]
       : []),
-    ...(others ? [source`others: ${literal(others, indent)}`] : []),
+    ...(others ? [source`others: ${literal(others, lists, indent)}`] : []),
   ];
   return members.length > 0 ? source`{ ${joinSource(members, source`, `)} }` : source`{}`;
 }
