@@ -73,7 +73,6 @@ export const operations: OperationTable<keyof Operations> = {
         safe: true,
         security: [],
         response: "lines",
-        docs: "",
     },
     listOfLines: {
         method: "GET",
@@ -81,7 +80,6 @@ export const operations: OperationTable<keyof Operations> = {
         safe: true,
         security: [],
         response: "lines",
-        docs: "",
     },
     listSequence: {
         method: "GET",
@@ -89,7 +87,6 @@ export const operations: OperationTable<keyof Operations> = {
         safe: true,
         security: [],
         response: "lines",
-        docs: "",
     },
     streamArray: {
         method: "POST",
@@ -104,7 +101,6 @@ export const operations: OperationTable<keyof Operations> = {
         safe: false,
         security: [],
         response: "events",
-        docs: "",
     },
     streamItems: {
         method: "GET",
@@ -119,7 +115,6 @@ export const operations: OperationTable<keyof Operations> = {
         safe: false,
         security: [],
         response: "events",
-        docs: "",
     },
     streamPlain: {
         method: "GET",
@@ -134,6 +129,5 @@ export const operations: OperationTable<keyof Operations> = {
         safe: false,
         security: [],
         response: "events",
-        docs: "",
     },
 };
