@@ -18,8 +18,9 @@ export interface IndexOutcome {
 }
 
 const MOST_SITEMAPS = 20;
+const MOST_SECTIONS = 2;
 
-/** Reads the index of the vendor's documentation: the one that its pages name, else `llms.txt` or the site map of their site. */
+/** Reads the index of the vendor's documentation: the one that its pages name, else an `llms.txt` or the site map of their site. */
 export async function readIndex(vendor: Vendor, pages: readonly Page[], settings: FetchSettings): Promise<IndexOutcome> {
   const failures: string[] = [];
   const read = async (url: string): Promise<string | undefined> => {
@@ -30,7 +31,7 @@ export async function readIndex(vendor: Vendor, pages: readonly Page[], settings
     return undefined;
   };
   for (const origin of originsOf(vendor)) {
-    for (const url of new Set([...namedIndexes(pages, origin), `${origin}/llms.txt`])) {
+    for (const url of new Set([...namedIndexes(pages, origin), `${origin}/llms.txt`, ...sectionIndexes(vendor, origin)])) {
       const text = await read(url);
       const listed = text === undefined || isHtml(text) ? [] : linksIn(text, url);
       if (listed.length > 0) return { index: { url, pages: onSite(listed, origin) }, failures };
@@ -49,6 +50,15 @@ function originsOf({ pages }: Vendor): ReadonlySet<string> {
 function namedIndexes(pages: readonly Page[], origin: string): readonly string[] {
   const named = pages.flatMap(({ text }) => text.match(/https:\/\/[^\s)>"'\]]+\/llms(?:-full)?\.txt\b/g) ?? []);
   return named.filter((url) => URL.canParse(url) && new URL(url).origin === origin && !url.endsWith("-full.txt"));
+}
+
+/** A site with several documentations has an index for each: `/api/llms.txt` for the page `/api/users.md`. */
+function sectionIndexes({ pages }: Vendor, origin: string): readonly string[] {
+  const folders = pages.flatMap(({ url }) => {
+    const parts = url === undefined || !isOn(url, origin) ? [] : new URL(url).pathname.split("/").slice(1, -1);
+    return parts.slice(0, MOST_SECTIONS).map((_part, index) => parts.slice(0, index + 1).join("/"));
+  });
+  return [...new Set(folders)].map((folder) => `${origin}/${folder}/llms.txt`);
 }
 
 /** Addresses that a Markdown list links to. */

@@ -145,6 +145,41 @@ test("reads the index that the pages name, and a site map where there is no llms
   expect((await named.run("pages")).output).toContain(`that ${SITE}/en/llms.txt lists`);
 });
 
+test("reads the index of the part of the site that the pages are in", async () => {
+  const { run, files, workspace } = await publish();
+  files.set("/api/llms.txt", files.get("/llms.txt") ?? "");
+  files.delete("/llms.txt");
+  workspace.edit(SETTINGS, `${SITE}/users.md`, `${SITE}/api/users.md`);
+  expect((await run("pages")).output).toContain(`that ${SITE}/api/llms.txt lists`);
+});
+
+test("five pages at once need one overlay, as the first recipe has it, and are called and checked then", async () => {
+  const names = ["teams", "invites", "roles", "keys", "plans"];
+  const files = Object.fromEntries(names.map((name) => [`/api/${name}.md`, USERS_PAGE.replaceAll("users", name)]));
+  const { run, workspace } = await publish({
+    ...files,
+    "/llms.txt": names.map((name) => `- [${name}](${SITE}/api/${name}.md)\n`).join(""),
+  });
+  const added = await run("pages", "acme", "--add", ...names);
+  expect(added.exitCode).toBe(1);
+  expect(added.output.match(/is not a name in camelCase/g)).toHaveLength(5);
+  const actions = names.map((name) =>
+    [
+      `  - target: $.paths['/${name}'].get`,
+      "    description: The page's id is made by a framework.",
+      `    update: { operationId: list${name.replace(/^./, (first) => first.toUpperCase())} }`,
+      "",
+    ].join("\n"),
+  );
+  const head = "overlay: 1.0.0\ninfo: { title: Name the new operations, version: 1.0.0 }\nactions:\n";
+  workspace.write("specs/acme/overlays/020-name-new-operations.yaml", head + actions.join(""));
+  expect(await workspace.run(["generate"])).toMatchObject({ exitCode: 0 });
+  expect(await workspace.run(["check"])).toMatchObject({ exitCode: 0 });
+  const operations = workspace.read("packages/acme-client/src/generated/operations.gen.ts");
+  for (const id of ["listTeams", "listInvites", "listRoles", "listKeys", "listPlans"])
+    expect(operations).toContain(`    ${id}: {`);
+});
+
 test("says where a site has no index, and names what could not be read", async () => {
   const { run, files, site } = await publish();
   files.delete("/llms.txt");
