@@ -171,6 +171,10 @@ export function createUsers(call: (id: "listUsers", input: Operations["listUsers
     const { exitCode, output } = await syncPage(workspace, WITH_GUEST);
     expect(output).not.toContain("client-does-not-fit");
     expect(exitCode).toBe(0);
+    // It may mean something else now: the lines that use the parameter are listed, and users read the name of the method.
+    expect(output).toMatch(/resources\/users\.ts\n +3 +info +uses names that have changed {2}place-to-look-at/);
+    expect(output).toContain('role in lines 3, 7, 8: sent to listUsers, "guest" allowed now');
+    expect(workspace.read(CHANGESET)).toContain('- `users.list`: sent `role` (query): "guest" allowed now');
   });
 
   test("is not judged before what it imports is built", async () => {
