@@ -17,7 +17,8 @@ const chunkSize = 100;
 /** How a moderation is done. Limits, `headers` and retries count for each of its requests. */
 export interface ModerateOptions extends RequestOptions {
   /**
-   * What follows a request that fails. In each case its referrals are read again, so that the account says what is in force.
+   * What follows a request that fails. In each case its referrals are read again, so that the account says what is in force; only a request
+   * that cannot have reached the server needs no reading.
    *
    * `stop`: nothing more is sent. `continue`: the other chunks are. `isolate`: also what is not in force, in halves, until the action that the
    * server refuses stands alone. A failure that no other action can escape (401, 403, no connection) ends each of them.

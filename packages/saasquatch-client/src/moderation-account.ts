@@ -23,9 +23,12 @@ export interface ModerationEntry extends ModerationAction {
 export interface ModerationAccount {
   /** In force: the server accepted it, or the referral, read again after a failure, shows it. */
   readonly accepted: readonly ModerationEntry[];
-  /** Not in force: the server refused it and the referral, read again, does not show it. */
+  /**
+   * Not in force: the server refused it, and the referral, read again, does not show it. Where it cannot be read after a 401, 403 or 429, the
+   * server has turned the whole request away. Never an action whose earlier request got no answer.
+   */
   readonly rejected: readonly ModerationEntry[];
-  /** Sent, and nothing proves what became of it. Read the referral before you send it again. */
+  /** Sent, and nothing proves what became of it: a request that got no answer may be applied later. Read the referral before you send it again. */
   readonly unknown: readonly ModerationEntry[];
   /** Never reached the server. */
   readonly notSent: readonly ModerationEntry[];

@@ -4,7 +4,7 @@ import { isApiError, isConfigurationError, isConnectionError } from "@specloom/c
  * What a failed request says of the state that it leaves.
  *
  * `unsent`: it cannot have reached the server. `forbidden` and `refused`: the server turned all of it away, and will turn away others too or
- * not. `answered`: the server is done with it, and may have applied a part. `silent`: nobody knows, it may even be applied later; the answer of a
+ * not; only what was in force before is. `answered`: the server is done with it, and may have applied a part. `silent`: nobody knows, it may even be applied later; the answer of a
  * gateway says nothing of the server behind it.
  */
 export type FailureKind = "answered" | "forbidden" | "refused" | "silent" | "unsent";

@@ -7,6 +7,7 @@ const resends = 3;
 /** Actions that go in one request. */
 interface Batch {
   readonly entries: readonly OpenEntry[];
+  /** Lower than at first where an earlier request with these actions got no answer: it may still be applied. */
   readonly resendsLeft: number;
 }
 
@@ -51,17 +52,20 @@ export function afterFailure(
   isIsolating: boolean,
 ): ModerationState {
   const isAnswered = failure.kind === "answered";
+  const isSilent = failure.kind === "silent";
   // An action that was refused alone is the culprit. One that got no answer may go again, now that it is seen not to be in force.
-  const isRepeated = isIsolating && (isAnswered ? sent.entries.length > 1 : sent.resendsLeft > 0);
+  const isRepeated = isIsolating && ((isAnswered && sent.entries.length > 1) || (isSilent && sent.resendsLeft > 0));
+  // Whatever a later answer says, and whatever a referral shows now, a request without an answer may be applied later.
+  const mayComeLater = isSilent || sent.resendsLeft < resends;
   const again: OpenEntry[] = [];
   const settled = [...state.settled];
   for (const entry of sent.entries) {
     const finding = findings.get(entry.index);
-    (isRepeated && finding === false ? again : settled).push(markFailed(entry, failure, finding));
+    (isRepeated && finding === false ? again : settled).push(markFailed(entry, failure, finding, mayComeLater));
   }
   const middle = Math.ceil(again.length / 2);
   const halves = [again.slice(0, middle), again.slice(middle)].filter(({ length }) => length > 0);
-  const resendsLeft = isAnswered ? sent.resendsLeft : sent.resendsLeft - 1;
+  const resendsLeft = isSilent ? sent.resendsLeft - 1 : sent.resendsLeft;
   return { ...state, waiting: [...halves.map((entries) => ({ entries, resendsLeft })), ...waiting], settled };
 }
 
@@ -83,14 +87,19 @@ export function entriesOf({ waiting, settled }: ModerationState): OpenEntry[] {
   return [...waiting.flatMap(({ entries }) => entries), ...settled];
 }
 
-function markFailed(entry: OpenEntry, { kind, error }: ModerationFailure, finding: Finding | undefined): OpenEntry {
+function markFailed(
+  entry: OpenEntry,
+  { kind, error }: ModerationFailure,
+  finding: Finding | undefined,
+  mayComeLater: boolean,
+): OpenEntry {
   const { message } = error;
   if (finding === true) return mark(entry, "accepted", `in force when read again after: ${message}`);
   if (finding === false)
-    return mark(entry, kind === "answered" ? "rejected" : "unknown", `${message} (not in force when read again)`, error);
-  if (finding) return mark(entry, "rejected", finding.message, finding);
+    return mark(entry, mayComeLater ? "unknown" : "rejected", `${message} (not in force when read again)`, error);
+  if (finding) return mark(entry, mayComeLater ? "unknown" : "rejected", finding.message, finding);
   if (kind === "answered" || kind === "silent") return mark(entry, "unknown", message, error);
-  // A batch that was refused whole is in the state in which the request before left it.
+  // A batch that was turned away whole is in the state in which the request before left it.
   return entry.outcome === "notSent" ? mark(entry, kind === "unsent" ? "notSent" : "rejected", message, error) : entry;
 }
 

@@ -52,8 +52,7 @@ export async function runModeration(
         // To abort is no failure.
         const isEnd = onFailure === "stop" || failed.kind === "unsent" || failed.kind === "forbidden";
         if (isEnd && !signal?.aborted) failure ??= { error };
-        const mayBeApplied = failed.kind === "answered" || failed.kind === "silent";
-        const findings = mayBeApplied && !signal?.aborted ? await readAgain(batch, wire.read) : new Map();
+        const findings = failed.kind === "unsent" || signal?.aborted ? new Map() : await readAgain(batch, wire.read);
         run.state = afterFailure(run.state, failed, findings, onFailure === "isolate");
       }
       try {

@@ -7,9 +7,10 @@ import type { Referral, ReferralList } from "./referral.ts";
  *
  * The list is no snapshot: rows come and go while it is walked, and the API names no order. So the walk goes on by the rows that came,
  * passes over an id that it had, and steps back by as many rows as the list has shrunk, since rows behind a removed one have moved up.
- * It ends with the server's word: where the total is reached, or on an empty page.
+ * It ends with the server's word: where the total is reached, or on an empty page where no total was named. A total counts until it is
+ * named anew.
  *
- * @throws {ResponseError} `wrong-shape`: an answer is no page, or the same page as the one before it.
+ * @throws {ResponseError} `wrong-shape`: an answer is no page; an empty page before the total is reached; pages that the walk has had.
  */
 export async function* walkOffsets(
   fetchPage: (offset: number) => Promise<Partial<ReferralList>>,
@@ -19,24 +20,27 @@ export async function* walkOffsets(
 ): AsyncGenerator<Referral, undefined, undefined> {
   let offset = start;
   let total = 0;
+  let named = Number.POSITIVE_INFINITY;
   let lowest = Number.POSITIVE_INFINITY;
   let isNew = true;
-  let before: { readonly offset: number; readonly referrals: readonly Referral[] } | undefined;
+  let reached = start;
+  let repeated = 0;
+  // Lists that are walked one after the other share `seen`.
+  const own = new Set<string>();
   const wrong = (message: string) =>
     new ResponseError(operation && { operation, attempts: 1 }, message, { reason: "wrong-shape", pointer: "" });
   for (;;) {
     const page: unknown = await fetchPage(offset);
     if (!isPage(page)) throw wrong("was answered without a list of `referrals`.");
-    const totalCount = page.totalCount ?? Number.POSITIVE_INFINITY;
+    const totalCount = (named = page.totalCount ?? named);
     const referrals = page.referrals ?? [];
+    const isKnown = referrals.length > 0 && referrals.every((row) => own.has(keyOf(row)));
     // Rows that are pushed back by a whole page make the list longer.
-    if (before && offset > before.offset && totalCount === total && isSame(referrals, before.referrals)) {
-      throw wrong(
-        `was answered with the same page at offset ${offset} as at ${before.offset}: the walk would never see the others.`,
-      );
-    }
-    before = { offset, referrals };
+    repeated = isKnown && offset >= reached && totalCount <= total ? repeated + referrals.length : 0;
+    if (repeated > 1)
+      throw wrong(`was answered at offset ${offset} with rows of earlier pages: the walk would never see the others.`);
     for (const row of referrals) {
+      own.add(keyOf(row));
       if (seen.has(row.id)) continue;
       // A row without an id is not in the spec; it cannot be known again.
       if (row.id !== undefined) seen.add(row.id);
@@ -45,11 +49,14 @@ export async function* walkOffsets(
     }
     const lost = total - totalCount;
     total = totalCount;
+    reached = Math.max(reached, offset + referrals.length);
     // Rows that come and go as fast as the walk must not hold it for ever: a step back needs a new row since the last one, or a new low.
     if (lost > 0 && lost < Number.POSITIVE_INFINITY && (isNew || totalCount < lowest)) {
       offset = Math.max(start, offset - lost);
       isNew = false;
     } else if (referrals.length === 0) {
+      if (offset < total && total < Number.POSITIVE_INFINITY)
+        throw wrong(`was answered without rows at offset ${offset}, of ${total} rows in all: the others would go missing.`);
       return undefined;
     } else {
       offset += referrals.length;
@@ -59,16 +66,15 @@ export async function* walkOffsets(
   }
 }
 
+function keyOf(row: Referral): string {
+  return row.id ?? JSON.stringify(row);
+}
+
 /** An answer with nothing in it is a page without rows. */
 function isPage(answer: unknown): answer is Partial<ReferralList> {
   if (Object(answer) !== answer || Array.isArray(answer)) return false;
   const { referrals = null }: { readonly referrals?: unknown } = Object(answer);
   return referrals === null || (Array.isArray(referrals) && referrals.every((row) => Object(row) === row));
-}
-
-function isSame(rows: readonly Referral[], others: readonly Referral[]): boolean {
-  if (rows.length === 0 || rows.length !== others.length) return false;
-  return rows.every(({ id }, at) => id !== undefined && id === others[at]?.id);
 }
 
 /** Hands out every referral of one list after the other, each once, in pages of 100 where a query does not say otherwise. */

@@ -87,7 +87,10 @@ test.each([
   ["answered", false, "rejected", "answered it was (not in force when read again)"],
   ["silent", false, "unknown", "silent it was (not in force when read again)"],
   ["answered", new Error("no such referral"), "rejected", "no such referral"],
-  ["silent", new Error("no such referral"), "rejected", "no such referral"],
+  ["silent", new Error("no such referral"), "unknown", "no such referral"],
+  ["refused", true, "accepted", "in force when read again after: refused it was"],
+  ["refused", false, "rejected", "refused it was (not in force when read again)"],
+  ["forbidden", true, "accepted", "in force when read again after: forbidden it was"],
   ["answered", undefined, "unknown", "answered it was"],
 ] as const)("after %s, a referral that reads %o settles its action as %s", (kind, finding, outcome, reason) => {
   const state = fail(chunk(1), kind, [finding], false);
@@ -152,4 +155,19 @@ test("an account lists its entries in the order given, whatever order they settl
   expect(account.notSent.map(({ index }) => index)).toEqual([0, 2]);
   expect(account.accepted).toEqual([{ index: 1, referralId: "r1", action: "APPROVED", reason: "before its turn" }]);
   expect(account.requests).toBe(7);
+});
+
+test.each(["answered", "refused", "forbidden", "unsent"] as const)(
+  "an action whose earlier request got no answer is never rejected, also where the next one is %s",
+  (kind) => {
+    for (const finding of [false, undefined, new Error("no such referral")]) {
+      const state = fail(fail(chunk(1), "silent", [false]), kind, [finding]);
+      expect(picture(state)).toEqual({ waiting: [], settled: ["0:unknown"] });
+    }
+  },
+);
+
+test("halves of a batch remember that it got no answer", () => {
+  const halves = fail(fail(chunk(4), "silent", [false, false, false, false]), "answered", [false, false]);
+  expect(picture(fail(halves, "answered", [false])).settled).toEqual(["0:unknown"]);
 });

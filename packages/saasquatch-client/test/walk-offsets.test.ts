@@ -41,11 +41,53 @@ test("a server that gives fewer rows than were asked for is walked by what it ga
   expect(offsets).toEqual([0, 3, 6, 9]);
 });
 
-test("an empty list, and a list whose total lies, end at the empty page", async () => {
+test("an empty list ends at once", async () => {
   expect(await walk(createList([]).fetchPage)).toEqual([]);
-  const { fetchPage, offsets } = createList(names(4));
-  expect(await walk(async (offset) => ({ ...(await fetchPage(offset)), totalCount: 99 }))).toEqual(names(4));
-  expect(offsets).toEqual([0, 4]);
+});
+
+/** What a walk hands out before its error, and the error. */
+async function failingWalk(
+  fetchPage: (offset: number) => Promise<{ totalCount?: number; referrals?: Row[] }>,
+): Promise<{ found: string[]; error: unknown }> {
+  const found: string[] = [];
+  try {
+    for await (const { id } of walkOffsets(fetchPage)) found.push(id);
+  } catch (error) {
+    return { found, error };
+  }
+  throw new Error("the walk ended well");
+}
+
+test.each([
+  ["named on every page", (page: number) => page >= 0],
+  ["named once", (page: number) => page === 0],
+])("an empty page before the total is reached, which is %s, is an error after all rows that came", async (_, isNamed) => {
+  const { fetchPage, offsets } = createList(names(12));
+  const { found, error } = await failingWalk(async (offset) => {
+    const { referrals } = await fetchPage(offset);
+    return isNamed(offsets.length - 1) ? { referrals, totalCount: 99 } : { referrals };
+  });
+  expect(found).toEqual(names(12));
+  expect(error).toMatchObject({ reason: "wrong-shape", message: expect.stringContaining("without rows at offset 12, of 99") });
+});
+
+test.each([1, 2, 10])("two pages of %i rows that come by turns are an error, however large the total", async (size) => {
+  const { fetchPage } = createList(names(2 * size), undefined, size);
+  let asked = 0;
+  const { found, error } = await failingWalk(async () => ({
+    ...(await fetchPage(size * (asked++ % 2))),
+    totalCount: 10_000,
+  }));
+  expect(found).toEqual(names(2 * size));
+  expect(error).toMatchObject({ reason: "wrong-shape" });
+  expect(asked).toBeLessThan(6);
+});
+
+test("rows without an id that come again at every offset are an error, not an endless walk", async () => {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what a server may answer in spite of the spec
+  const rows = [{ programId: "a" }, { programId: "b" }] as unknown as Row[];
+  const { error } = await failingWalk(async () => ({ referrals: rows }));
+  expect(error).toMatchObject({ reason: "wrong-shape" });
 });
 
 test("a page without rows, or without a total, is walked to its end", async () => {
@@ -80,7 +122,7 @@ test.each([[undefined], [1000]])(
       for await (const { id } of rows) found.push(id);
     })();
     const error: unknown = await walked.catch((reason: unknown) => reason);
-    expect(isResponseError(error) && error.message).toContain("the same page at offset 10");
+    expect(isResponseError(error) && error.message).toContain("at offset 10 with rows of earlier pages");
     expect(found).toEqual(names(10));
     expect(offsets).toHaveLength(2);
   },
