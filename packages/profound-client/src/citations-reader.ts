@@ -8,6 +8,7 @@ import type { CitationsStream } from "./citations-page.ts";
 export const citationsRule: StreamRule = {
   events: ["summary", "result"],
   row: "result",
+  summary: "summary",
   // The summary promises as many rows as there are, or as `max_results` lets through.
   expected({ event, data }, input) {
     const total = event === "summary" && isRecord(data) && data["total_results"];
@@ -38,11 +39,14 @@ export class CitationsReader implements CitationsStream<Row> {
   }
 
   get summary(): CitationsStream<Row>["summary"] {
-    return this.#begin().then(({ first: { value } }) => {
+    const summary = this.#begin().then(({ first: { value } }) => {
       if (value?.event === "summary") return value.data;
       const message = "was sent a stream that does not begin with its summary.";
       throw new ResponseError(callRecord("streamCitations"), message, { reason: "bad-event" });
     });
+    // Kept for after the loop, it may fail with nobody there yet: the loop fails too, and must not end the process.
+    summary.catch(() => {});
+    return summary;
   }
 
   next(): Promise<Result<Row>> {

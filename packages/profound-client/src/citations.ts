@@ -1,5 +1,5 @@
-import { checkParams, paginate } from "@specloom/client-runtime";
-import { beforeCall, callRecord, checkReport } from "./call-record.ts";
+import { checkParams } from "@specloom/client-runtime";
+import { beforeCall, checkReport } from "./call-record.ts";
 import { dateRange } from "./date-range.ts";
 import { checkFilter } from "./check-filter.ts";
 import type { Operations } from "./generated/operations.gen.ts";
@@ -9,6 +9,7 @@ import { isGrouping } from "./grouping.ts";
 import type { QueryCitationsParams, StreamCitationsParams } from "./params.ts";
 import { refuse } from "./refuse.ts";
 import type { ReportOptions } from "./report-options.ts";
+import { walkPages, wrongPages } from "./walk-pages.ts";
 
 type CitationsParams = QueryCitationsParams | StreamCitationsParams;
 type Schemas = components["schemas"];
@@ -54,11 +55,18 @@ export function walkCitations(
   params: QueryCitationsParams,
   fetchPage: (params: QueryCitationsParams) => Promise<Schemas["CitationsResponse"]>,
 ): AsyncGenerator<Schemas["CitationsRow"], undefined, undefined> {
-  return paginate(
+  return walkPages(
+    "queryCitations",
     params.cursor ?? undefined,
     async (cursor) => checkReport("queryCitations", await fetchPage({ ...params, limit: params.limit ?? 50, cursor })),
-    ({ info }) => info.next_cursor,
-    ({ data }) => data,
-    callRecord("queryCitations").operation,
+    {
+      rows: ({ data }) => data,
+      total: ({ info }) => info.total_results,
+      next({ info: { next_cursor } }) {
+        if (typeof (next_cursor ?? "") === "string") return next_cursor;
+        throw wrongPages("queryCitations", "was answered with a cursor that is no text.", "/info/next_cursor");
+      },
+      isWhole: !params.cursor,
+    },
   );
 }

@@ -1,4 +1,4 @@
-import { checkParams, paginate, ResponseError } from "@specloom/client-runtime";
+import { checkParams } from "@specloom/client-runtime";
 import { beforeCall, callRecord, checkReport } from "./call-record.ts";
 import { dateRange } from "./date-range.ts";
 import { checkValue } from "./check-filter.ts";
@@ -9,6 +9,7 @@ import { refuse } from "./refuse.ts";
 import type { ReportOptions } from "./report-options.ts";
 import type { ReferralsPage } from "./citations-page.ts";
 import { nameRows } from "./rows.ts";
+import { walkPages, wrongPages } from "./walk-pages.ts";
 
 type Query = components["schemas"]["ReferralsQueryV2"];
 type Row = Record<string, unknown>;
@@ -56,24 +57,27 @@ export function walkReferrals(
   fetchPage: (params: QueryReferralsParams) => Promise<ReferralsPage<Row>>,
 ): AsyncGenerator<Row, undefined, undefined> {
   const { pagination } = params;
-  return paginate(
+  return walkPages(
+    "queryReferrals",
     pagination?.offset ?? 0,
     (offset) => fetchPage({ ...params, pagination: { ...pagination, offset } }),
-    ({ info, rows }, offset) => {
-      if (typeof info.total_rows !== "number") {
-        throw new ResponseError(
-          callRecord("queryReferrals"),
-          "was answered without info.total_rows: no end of the walk is known.",
-          {
-            reason: "wrong-shape",
-            pointer: "/info/total_rows",
-          },
-        );
-      }
-      // By the rows that came: the server may give fewer than the limit.
-      return offset + rows.length < info.total_rows ? offset + rows.length : undefined;
+    {
+      rows: ({ rows }) => rows,
+      total: ({ info }) => (typeof info.total_rows === "number" ? info.total_rows : undefined),
+      next({ rows }, offset, total) {
+        if (total === undefined)
+          throw wrongPages(
+            "queryReferrals",
+            "was answered without info.total_rows: no end of the walk is known.",
+            "/info/total_rows",
+          );
+        if (rows.length === 0 && offset < total)
+          throw wrongPages("queryReferrals", `was answered without rows at offset ${offset}, of ${total} rows in all.`);
+        // By the rows that came: the server may give fewer than the limit.
+        return offset + rows.length < total ? offset + rows.length : undefined;
+      },
+      // Its end is told by the total alone.
+      isWhole: false,
     },
-    ({ rows }) => rows,
-    callRecord("queryReferrals").operation,
   );
 }

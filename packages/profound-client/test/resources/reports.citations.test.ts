@@ -286,12 +286,36 @@ describe("streamCitations", () => {
     expect(await collect(reports.streamCitations({ ...query, max_results: 1 }))).toEqual([result?.data]);
   });
 
-  test("a stream without a summary gives its rows, and an error to whoever asks for the summary", async () => {
+  test("a stream without a summary gives its rows, and an error to the loop and to the summary", async () => {
     const { reports } = answered(events(result));
     const rows = reports.streamCitations(query);
     const error = await errorOf(rows.summary);
     expect(isResponseError(error) && [error.reason, error.operation?.id]).toEqual(["bad-event", "streamCitations"]);
-    expect(await collect(rows)).toEqual([result?.data]);
+    expect((await rows.next()).value).toEqual(result?.data);
+    expect(await errorOf(rows.next())).toMatchObject({ reason: "incomplete-stream", received: 1 });
+    expect(await collect(answered(events(result)).reports.streamCitations(query, { allowIncomplete: true }))).toHaveLength(1);
+  });
+
+  test("a stream of nothing at all is incomplete, unless that is allowed", async () => {
+    const { reports } = answered(events());
+    const error = await errorOf(collect(reports.streamCitations(query)));
+    expect(error).toMatchObject({ code: "ResponseError", reason: "incomplete-stream", received: 0 });
+    expect(await collect(reports.streamCitations(query, { allowIncomplete: true }))).toEqual([]);
+  });
+
+  test("a summary that nobody awaits does not end the process where the stream fails", async () => {
+    const rejections: unknown[] = [];
+    const keep = (reason: unknown): void => void rejections.push(reason);
+    process.on("unhandledRejection", keep);
+    const { reports } = mocked({ requestsPerHour: 0 }, { maxRetries: 0 });
+    const rows = reports.streamCitations(query);
+    const promised = rows.summary;
+    expect(isApiError(await errorOf(collect(rows)))).toBe(true);
+    // A rejection is reported when the turn is over.
+    await new Promise((resolve) => void setTimeout(resolve, 10));
+    process.off("unhandledRejection", keep);
+    expect(rejections).toEqual([]);
+    expect(isApiError(await errorOf(promised))).toBe(true);
   });
 
   test("an error reaches both the summary and the loop", async () => {

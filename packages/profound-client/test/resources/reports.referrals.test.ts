@@ -117,7 +117,9 @@ describe("queryReferralsAll", () => {
 
   test("begins at the offset that is given, and stops at the last row although the server gives fewer than asked for", async () => {
     const short = readFixture("queryReferrals", "other-order");
-    const { reports, sent } = answered(short);
+    const text = JSON.stringify(short);
+    const next: typeof short = JSON.parse(text.replaceAll("2026-06-09", "2026-06-10"));
+    const { reports, sent } = answered(short, next);
     const rows = reports.queryReferralsAll({
       ...visits,
       metrics: ["visits", "last_visit"],
