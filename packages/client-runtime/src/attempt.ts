@@ -2,6 +2,7 @@ import { addCredentials } from "./add-credentials.ts";
 import { fetchWithRedirect } from "./fetch-with-redirect.ts";
 import type { Fetch } from "./options.ts";
 import { connectionError } from "./read-response.ts";
+import { redactHeaders } from "./redact.ts";
 import { runHook } from "./run-hook.ts";
 import { type CallState, dropBody, type ReadAnswer, type Send } from "./wire.ts";
 
@@ -18,13 +19,14 @@ export function makeAttempt<Answer>(call: CallState, fetch: Fetch, read: ReadAns
       const response = await fetchWithRedirect(call, fetch)(url, init);
       ({ body } = response);
       const { status, headers } = response;
-      await runHook(call, "onResponse", url, { status, headers, durationMs: performance.now() - startedMs });
+      const durationMs = performance.now() - startedMs;
+      await runHook(call, "onResponse", url, () => ({ status, headers: redactHeaders(headers, call.secrets), durationMs }));
       // A `fetch` that takes no notice of its signal may answer after the attempt was given up.
       init.signal?.throwIfAborted();
       return await read(call, response);
     } catch (error) {
       dropBody(body);
-      throw connectionError(call, error);
+      throw connectionError(call, error, undefined, url);
     }
   };
 }

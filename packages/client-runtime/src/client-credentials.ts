@@ -2,7 +2,7 @@ import { type AccessToken, bearerCredential, checkSecret, type Credential } from
 import { ConnectionError, invalidOption } from "./errors.ts";
 import type { Fetch } from "./options.ts";
 import { parseJson, readBody } from "./read-body.ts";
-import { excerpt } from "./redact.ts";
+import { excerpt, redactCause } from "./redact.ts";
 import { checkAddress } from "./check-base-url.ts";
 
 /** What OAuth 2 client credentials take. */
@@ -95,7 +95,8 @@ export function clientCredentials(given: ClientCredentials): Credential | undefi
     try {
       return await ask(controller.signal);
     } catch (cause) {
-      return { failure: { words: "the token server cannot be reached", cause } };
+      const safe = redactCause(cause, { values: [secret, basic], body: undefined });
+      return { failure: { words: "the token server cannot be reached", cause: safe } };
     } finally {
       clearTimeout(timer);
       fetching = undefined;

@@ -5,6 +5,7 @@ import { createServerFinder } from "./create-server-finder.ts";
 import { composeSend } from "./compose-send.ts";
 import type { OperationDescriptor } from "./operation.ts";
 import { type RequestOptions, resolveLimits } from "./options.ts";
+import { redact } from "./redact.ts";
 import { userAgentHeaders } from "./user-agent.ts";
 import type { CallState, ReadAnswer, WireInit } from "./wire.ts";
 
@@ -43,19 +44,23 @@ export function createSender(settings: CallSettings): Sender {
   const serverOf = createServerFinder(settings, baseUrl);
   return {
     baseUrl,
-    newCall: (id, { method, path, safe, response, statuses }) => ({
-      operation: { id, method, path },
-      attempts: 0,
-      limits,
-      isSafe: safe,
-      kind: response,
-      statuses,
-      hooks: options.hooks ?? {},
-      validate: options.validate?.[id],
-      describeError: settings.describeError,
-      credentials: [],
-      secrets: { values: [], body: undefined },
-    }),
+    newCall(id, { method, path, safe, response, statuses }) {
+      const call: CallState = {
+        operation: { id, method, path },
+        attempts: 0,
+        limits,
+        isSafe: safe,
+        kind: response,
+        statuses,
+        hooks: options.hooks ?? {},
+        validate: options.validate?.[id],
+        describeError: settings.describeError,
+        credentials: [],
+        secrets: { values: [], body: undefined },
+        hide: (text) => redact(text, call.secrets),
+      };
+      return call;
+    },
     prepare(call, operation, given, make, read) {
       call.limits = resolveLimits(given, limits, call);
       call.credentials = chooseCredentials(call, operation.security, credentials, credentialHelp);

@@ -14,6 +14,8 @@ export interface CallRecord {
   readonly operation: OperationName;
   /** HTTP requests that were made, the first included. */
   readonly attempts: number;
+  /** Takes the secrets of the call out of a text, as a server may have sent them back. */
+  readonly hide?: ((text: string) => string) | undefined;
 }
 
 /** Why a 2xx answer is not what the operation promises. */
@@ -57,12 +59,15 @@ export abstract class CallError extends Error {
   declare readonly requestId: string | undefined;
 
   constructor(code: ErrorCode, call: CallRecord | undefined, message: string, { cause, ...fields }: Fields) {
-    const { operation, attempts = 0 } = call ?? {};
-    super(operation ? `${operation.id} (${operation.method} ${operation.path}) ${message}` : message, cause ? { cause } : {});
+    const { operation, attempts = 0, hide = (text: string) => text } = call ?? {};
+    const words = hide(message);
+    super(operation ? `${operation.id} (${operation.method} ${operation.path}) ${words}` : words, cause ? { cause } : {});
     Object.defineProperty(this, brand, { value: code });
     for (const [key, value] of Object.entries({ code, operation, attempts, ...fields })) {
       // A body may repeat what was sent, so nothing that prints an object may come upon it.
-      if (value !== undefined) Object.defineProperty(this, key, { value, enumerable: key !== "body" && key !== "headers" });
+      if (value === undefined) continue;
+      const shown = typeof value === "string" && key !== "code" ? hide(value) : value;
+      Object.defineProperty(this, key, { value: shown, enumerable: key !== "body" && key !== "headers" });
     }
   }
 
@@ -91,11 +96,17 @@ export class ApiError extends CallError {
 /** There was no usable answer: refused, reset (also in the middle of a body), DNS, TLS, or a redirect that is not followed. */
 export class ConnectionError extends CallError {
   declare readonly reason: ConnectionErrorReason;
+  /** True where another attempt would end alike, as with a certificate that is refused. */
+  declare readonly isLasting: boolean | undefined;
   /** Rows of a stream that were handed out before it broke off. */
   declare readonly received: number | undefined;
   /** Rows that the stream had promised, where it did. */
   declare readonly expected: number | undefined;
-  constructor(call: CallRecord | undefined, message: string, fields: Fields & RowCounts & Pick<ConnectionError, "reason">) {
+  constructor(
+    call: CallRecord | undefined,
+    message: string,
+    fields: Fields & RowCounts & Pick<ConnectionError, "reason"> & { readonly isLasting?: boolean },
+  ) {
     super("ConnectionError", call, message, fields);
   }
 }

@@ -3,6 +3,7 @@ import { EventDecoder, type RawEvent, type StreamDecoder } from "./event-decoder
 import type { OpenStream, StreamEvent, StreamRule } from "./event-stream.ts";
 import { timeoutError } from "./fetch-with-timeout.ts";
 import { LineDecoder } from "./line-decoder.ts";
+import { onAbort } from "./on-abort.ts";
 import type { RequestOptions } from "./options.ts";
 import { connectionError } from "./read-response.ts";
 import { excerpt } from "./redact.ts";
@@ -36,8 +37,10 @@ export class EventReader implements OpenStream<StreamEvent> {
   #decoder: StreamDecoder | undefined;
   #reader: ReadableStreamDefaultReader<Uint8Array> | undefined;
   #signal: AbortSignal | undefined;
+  #release: (() => void) | undefined;
   #received = 0;
   #expected: number | undefined;
+  #hasSummary = false;
   #isAtEnd = false;
   #failure: { readonly error: unknown } | undefined;
   /** Those who wait for an event stand in line. */
@@ -146,6 +149,7 @@ export class EventReader implements OpenStream<StreamEvent> {
     try {
       read = { event, data: JSON.parse(text) };
       if (!isRow) this.#expected = rule?.expected(read, input) ?? this.#expected;
+      this.#hasSummary ||= event === rule?.summary;
     } catch {
       throw this.#badEvent(event, text);
     }
@@ -161,7 +165,7 @@ export class EventReader implements OpenStream<StreamEvent> {
     if (options.signal?.aborted) return this.#abort();
     const send = prepare();
     const { totalTimeoutMs, maxResponseBytes } = call.limits;
-    options.signal?.addEventListener("abort", this.#abort);
+    this.#release = onAbort(options.signal, this.#abort);
     if (totalTimeoutMs) this.#totalTimer = setTimeout(() => this.#timeout("totalTimeoutMs", totalTimeoutMs), totalTimeoutMs);
     const tooLarge = (): Error => this.#wrong("too-large", `sent an event above maxResponseBytes, ${maxResponseBytes}`);
     const settings = { row: rule?.row, maxEventLength: maxResponseBytes, tooLarge };
@@ -197,10 +201,16 @@ export class EventReader implements OpenStream<StreamEvent> {
 
   #finishWell(): void {
     const isCut = this.#decoder?.isCut;
-    if (!this.#settings.options.allowIncomplete && (isCut || this.#received < (this.#expected ?? 0))) {
+    const { summary } = this.#settings.rule ?? {};
+    const isWithout = summary !== undefined && !this.#hasSummary;
+    if (!this.#settings.options.allowIncomplete && (isCut || isWithout || this.#received < (this.#expected ?? 0))) {
       throw this.#wrong(
         "incomplete-stream",
-        isCut ? "ended in the middle of an event" : "ended before all promised rows had come",
+        isCut
+          ? "ended in the middle of an event"
+          : isWithout
+            ? `ended without its event "${summary}"`
+            : "ended before all promised rows had come",
       );
     }
     this.#close();
@@ -227,7 +237,7 @@ export class EventReader implements OpenStream<StreamEvent> {
     this.#decoder?.clear();
     clearTimeout(this.#totalTimer);
     clearTimeout(this.#idleTimer);
-    this.#signal?.removeEventListener("abort", this.#abort);
+    this.#release?.();
     this.#reader?.cancel().catch(nothing);
     this.#controller.abort();
   }

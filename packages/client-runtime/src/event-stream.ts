@@ -10,6 +10,8 @@ export interface StreamRule {
   readonly events: readonly string[];
   /** The name of the events that are counted as rows. */
   readonly row: string;
+  /** The name of the event without which no stream is whole, also one without rows. @default a stream may be without any event */
+  readonly summary?: string;
   /** How many rows this event promises; undefined where it promises nothing. `input` is the call's. */
   readonly expected: (event: StreamEvent, input: object) => number | undefined;
 }

@@ -1,5 +1,6 @@
 import { type ApiError, type CallError, isCallError } from "./errors.ts";
 import { mayRetry, retryDelayMs } from "./may-retry.ts";
+import { onAbort } from "./on-abort.ts";
 import { runHook } from "./run-hook.ts";
 import type { CallState, Send, WireInit } from "./wire.ts";
 
@@ -23,11 +24,11 @@ export function fetchWithRetry<Answer>(call: CallState, send: Send<Answer>): Sen
           call.hasRenewed = true;
           call.refused = call.secrets.values;
         }
-        await runHook(call, "onRetry", url, { error, delayMs });
+        await runHook(call, "onRetry", url, () => ({ error, delayMs }));
         init.signal?.throwIfAborted();
         await new Promise<unknown>((resolve) => {
-          const timer = setTimeout(resolve, delayMs);
-          init.signal?.addEventListener("abort", () => resolve(clearTimeout(timer)));
+          const release = onAbort(init.signal, () => resolve(clearTimeout(timer)));
+          const timer = setTimeout(() => resolve(release()), delayMs);
         });
         init.signal?.throwIfAborted();
       }

@@ -1,4 +1,5 @@
 import { type RowCounts, type TimeLimit, TimeoutError } from "./errors.ts";
+import { onAbort } from "./on-abort.ts";
 import type { CallState, Send } from "./wire.ts";
 
 /**
@@ -15,7 +16,7 @@ export function fetchWithTimeout<Answer>(
     const { signal } = controller;
     const above = init.signal;
     const ms = call.limits[limit];
-    let abort: (() => void) | undefined;
+    let release: (() => void) | undefined;
     let timer: ReturnType<typeof setTimeout> | undefined;
     try {
       return await new Promise((resolve, reject) => {
@@ -23,14 +24,13 @@ export function fetchWithTimeout<Answer>(
           reject(reason);
           controller.abort(reason);
         };
-        abort = () => end(above?.reason);
-        above?.addEventListener("abort", abort);
+        release = onAbort(above, () => end(above?.reason));
         if (ms) timer = setTimeout(() => end(timeoutError(call, limit, ms)), ms);
         send(url, { ...init, signal }).then(resolve, reject);
       });
     } finally {
       clearTimeout(timer);
-      if (abort) above?.removeEventListener("abort", abort);
+      release?.();
     }
   };
 }

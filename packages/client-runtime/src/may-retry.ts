@@ -3,16 +3,17 @@ export interface Failure {
   readonly status?: number | undefined;
   readonly reason?: string | undefined;
   readonly limit?: string | undefined;
+  readonly isLasting?: boolean | undefined;
 }
 
 /**
  * May this call be repeated after this failure? A safe operation may after whatever can pass; any other only where the server
- * refused the request (429), or cannot have seen it.
+ * refused the request (429), or cannot have seen it. What would end alike, such as a certificate that is refused, is not repeated.
  */
-export function mayRetry({ status, reason, limit }: Failure, isSafe: boolean): boolean {
+export function mayRetry({ status, reason, limit, isLasting }: Failure, isSafe: boolean): boolean {
   return (
     status === 429 ||
-    reason === "not-sent" ||
+    (reason === "not-sent" && !isLasting) ||
     (isSafe &&
       (/^(408|50[0234])$/.test(String(status)) || /^(interrupted|truncated)$/.test(String(reason)) || limit === "timeoutMs"))
   );

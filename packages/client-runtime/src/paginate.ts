@@ -1,12 +1,16 @@
 import { type OperationName, ResponseError } from "./errors.ts";
 
+/** Pages in a row that may be without items, where the server names a next one. */
+const mostEmptyPages = 100;
+
 /**
  * Walks every page, and hands out item after item. Lazy: a page is asked for when its first item is.
  * A position is an offset or a cursor; an API with cursors has undefined for its first page.
  *
- * Stops where `next` says that there is no further page, and on a page without items.
+ * Stops where `next` says that there is no further page: null, undefined or an empty text. A page without items ends no walk by itself.
  *
- * @throws {ResponseError} `wrong-shape` where `next` does not advance: an offset that does not grow, a cursor that was there before.
+ * @throws {ResponseError} `wrong-shape` where `next` does not advance: an offset that does not grow, a cursor that was there before, a
+ * hundred pages in a row without items.
  */
 export async function* paginate<Position, Page, Item>(
   first: Position,
@@ -17,21 +21,29 @@ export async function* paginate<Position, Page, Item>(
 ): AsyncGenerator<Item, undefined, undefined> {
   const seen = new Set<unknown>();
   let position: Position | null | undefined = first;
+  let emptyPages = 0;
   do {
     const here: Position = position;
-    seen.add(here);
+    seen.add(keyOf(here));
     const page = await fetchPage(here);
     const rows = items(page);
     yield* rows;
-    position = rows.length ? next(page, here) : undefined;
-    if (position != null && (seen.has(position) || (typeof position === "number" && position <= Number(here)))) {
+    position = next(page, here);
+    emptyPages = rows.length > 0 ? 0 : emptyPages + 1;
+    const isLast = position == null || position === "";
+    const isBack = seen.has(keyOf(position)) || (typeof position === "number" && position <= Number(here));
+    if (!isLast && (isBack || emptyPages === mostEmptyPages)) {
       const given = JSON.stringify(position)?.slice(0, 80);
-      throw new ResponseError(
-        operation && { operation, attempts: seen.size },
-        `names a next page that is not further on (${given}): the walk would never end.`,
-        { reason: "wrong-shape" },
-      );
+      const problem = isBack ? `a next page that is not further on (${given})` : `a next page after ${emptyPages} without items`;
+      throw new ResponseError(operation && { operation, attempts: seen.size }, `names ${problem}: the walk would never end.`, {
+        reason: "wrong-shape",
+      });
     }
-  } while (position != null);
+  } while (position != null && position !== "");
   return undefined;
+}
+
+/** A position that is an object is another one on each page, and may be the same. */
+function keyOf(position: unknown): unknown {
+  return Object(position) === position ? JSON.stringify(position) : position;
 }

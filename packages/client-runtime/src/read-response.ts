@@ -1,10 +1,11 @@
 import { describeUnreadable } from "./describe-unreadable.ts";
 import { ApiError, ConnectionError, isCallError, ResponseError, type ResponseErrorReason, type RowCounts } from "./errors.ts";
 import type { ResponseKind } from "./operation.ts";
+import { describeConnection } from "./describe-connection.ts";
 import { parseJson, readBody } from "./read-body.ts";
 import { readErrorAnswer } from "./read-error-answer.ts";
-import { hideSecrets } from "./redact.ts";
-import { type CallState, dropBody } from "./wire.ts";
+import { excerpt, redactCause, redactHeaders } from "./redact.ts";
+import type { CallState } from "./wire.ts";
 
 /** Decodes an answer, as a part of the attempt: a body that breaks off may be worth another one. */
 export async function readResponse(call: CallState, response: Response): Promise<unknown> {
@@ -14,16 +15,16 @@ export async function readResponse(call: CallState, response: Response): Promise
     throw new ApiError(call, `was answered ${status}: ${words}`, {
       ...answer,
       status,
-      headers,
+      headers: redactHeaders(headers, call.secrets),
       requestId: requestIdOf(response),
     });
   }
   const kind = kindOf(call, status);
-  if (kind === "none") return dropBody(body);
+  if (kind === "none") return checkNothing(call, response);
   if (kind === "events") {
     const type = headers.get("content-type") ?? "";
     if (body && /^text\/event-stream\b/i.test(type)) return body;
-    throw responseError(call, response, "wrong-content-type", `with ${type} instead of text/event-stream`);
+    throw responseError(call, response, "wrong-content-type", `with ${excerpt(type, call.secrets)} instead of text/event-stream`);
   }
   // What is no JSON is found line by line, as servers have many names for them.
   if (kind === "lines") return body ?? undefined;
@@ -31,6 +32,18 @@ export async function readResponse(call: CallState, response: Response): Promise
   if (kind === "binary") return response.blob();
   const text = await readText(call, response);
   return kind === "text" ? text : parseText(call, response, text);
+}
+
+/** As much of an answer as tells whether it is one of the API. */
+const mostBytes = 65_536;
+
+/** An answer without a promised body may have none, or JSON. A page of a proxy is no answer of the API, whatever its status. */
+async function checkNothing(call: CallState, response: Response): Promise<undefined> {
+  const text = await readBody(response, mostBytes);
+  const isCut = text.length >= mostBytes / 4 && /^\s*[[{"]/.test(text);
+  if (!text.trim() || isCut || parseJson(text) !== undefined) return;
+  const { reason, message } = describeUnreadable(text, response.headers.get("content-type") ?? "", call.secrets);
+  throw responseError(call, response, reason, message);
 }
 
 /** How an answer of that status is read. */
@@ -79,24 +92,17 @@ function requestIdOf({ headers }: Response): string | undefined {
   return headers.get("x-request-id") ?? undefined;
 }
 
-/** What `fetch` hides in the cause of its TypeError: the system's, resolver's or inflater's name for the failure. */
+/** What `fetch` hides in the cause of its TypeError: the inflater's name for the failure. */
 function causeCode(error: unknown): string {
   const { code, cause } = Object(error) as { code?: unknown; cause?: { code?: unknown } };
   return String(cause?.code ?? code ?? error);
 }
 
-/** Turns any error of a `fetch` into ours. Our own errors stay unchanged. */
-export function connectionError(call: CallState, cause: unknown, rows?: RowCounts): Error {
+/** Turns any error of a `fetch` into ours. Our own errors stay unchanged. `url`: where the request went, as far as that is known. */
+export function connectionError(call: CallState, cause: unknown, rows?: RowCounts, url = ""): Error {
   if (isCallError(cause)) return cause;
-  hideSecrets(cause, call.secrets);
-  const code = causeCode(cause);
   // Text that Node's parser could not read may repeat the request, and a print of the error would show it.
   delete (cause as { cause?: { data?: unknown } } | undefined)?.cause?.data;
-  // The names under which no connection came about (Node, Bun): the request cannot have been seen.
-  const isUnsent = /^E(CONNREFUSED|NOTFOUND|AI_AGAIN|HOSTUNREACH|NETUNREACH)$|CONNECT_TIMEOUT|ConnectionRefused/.test(code);
-  return new ConnectionError(call, `${isUnsent ? "found no connection" : "lost its connection"}: ${code}`, {
-    reason: isUnsent ? "not-sent" : "interrupted",
-    ...rows,
-    cause,
-  });
+  const { message, ...fields } = describeConnection(cause, url);
+  return new ConnectionError(call, message, { ...fields, ...rows, cause: redactCause(cause, call.secrets) });
 }

@@ -6,27 +6,80 @@ export interface Secrets {
 }
 
 /**
- * Takes secrets out of a text: a server's answer may repeat the credential, whole or as it was before it was encoded, or the
- * request's body.
+ * Takes secrets out of a text: a server's answer may repeat the credential, whole or as it was before it was encoded, written as JSON, as
+ * part of an address or in other letters, or the request's body.
  */
 export function redact(text: string, { values, body }: Secrets): string {
-  const hidden = values.flatMap((value) => {
+  const tokens = values.flatMap((value) => {
     const token = value.split(" ").pop() ?? "";
-    // In a query it stands encoded.
-    return value.startsWith("Basic ") ? [token, ...atob(token).split(":")] : [token, encodeURIComponent(token)];
+    return value.startsWith("Basic ") ? [token, ...atob(token).split(":")] : token;
   });
+  const hidden = tokens.flatMap((token) => [token, JSON.stringify(token).slice(1, -1), encodeURIComponent(token)]);
   // An empty object or list says nothing, and stands in many an answer.
   if (typeof body === "string" && body.length > 2) hidden.push(body);
-  return hidden.reduce((left, secret) => (secret ? left.replaceAll(secret, "***") : left), text);
+  const lower = text.toLowerCase();
+  const found = hidden.filter((secret) => secret && lower.includes(secret.toLowerCase()));
+  // The longest first: one secret may be a part of another.
+  found.sort((one, other) => other.length - one.length);
+  return found.reduce((left, secret) => left.replace(new RegExp(escapeRegExp(secret), "gi"), "***"), text);
 }
 
-/** Some platforms put an address, and so a key in its query, into the errors of their `fetch`. */
-export function hideSecrets(error: unknown, secrets: Secrets): void {
-  for (let each = error; secrets.values.length && each instanceof Error; each = each.cause) {
-    for (const name of Object.getOwnPropertyNames(each)) {
-      const text: unknown = Reflect.get(each, name);
-      if (typeof text === "string" && redact(text, secrets) !== text) Reflect.set(each, name, redact(text, secrets));
+function escapeRegExp(text: string): string {
+  return text.replace(/[\\^$.*+?()[\]{}|/-]/g, "\\$&");
+}
+
+/** Headers of an answer without the secrets of the request. */
+export function redactHeaders(headers: Headers, secrets: Secrets): Headers {
+  const entries = [...headers];
+  const clean = entries.map((entry) => entry.map((text) => redact(text, secrets)) as [string, string]);
+  return String(clean) === String(entries) ? headers : new Headers(clean);
+}
+
+/**
+ * What a `fetch` threw, fit to be the cause of an error: as it is where all that it holds can be seen and is free of secrets, else its
+ * name, message and codes. A foreign `fetch` may attach the request to its error, with the key in its headers.
+ */
+export function redactCause(error: unknown, secrets: Secrets): unknown {
+  return isClean(error, secrets, new Set()) ? error : copyOf(error, secrets, 0);
+}
+
+/** Values that are looked at in an error. */
+const mostValues = 500;
+
+function isClean(value: unknown, secrets: Secrets, seen: Set<unknown>): boolean {
+  if (typeof value === "string") return redact(value, secrets) === value;
+  if (typeof value === "function") return false;
+  if (typeof value !== "object" || value === null || seen.has(value)) return true;
+  if (seen.add(value).size > mostValues) return false;
+  const prototype: unknown = Object.getPrototypeOf(value);
+  const isError = value instanceof Error;
+  // What else there is, such as `Headers`, shows what its properties do not.
+  if (!isError && !Array.isArray(value) && prototype !== Object.prototype && prototype !== null) return false;
+  if (isError && ![value.name, value.message, value.stack].every((text) => isClean(text, secrets, seen))) return false;
+  return Reflect.ownKeys(value).every((key) => {
+    const property = Object.getOwnPropertyDescriptor(value, key);
+    if (!isClean(key, secrets, seen)) return false;
+    return property && "value" in property ? isClean(property.value, secrets, seen) : key === "stack";
+  });
+}
+
+/** Fields of an error that programs tell failures apart by. */
+const told = ["name", "stack", "code", "errno", "syscall", "address", "port", "hostname"] as const;
+
+function copyOf(error: unknown, secrets: Secrets, depth: number): unknown {
+  const hide = (value: unknown): unknown => (typeof value === "string" ? redact(value, secrets) : value);
+  try {
+    const given = Object(error) as Record<string, unknown>;
+    const copy = new Error(redact(String(given["message"] ?? error), secrets));
+    for (const key of told) {
+      const value = given[key];
+      if (typeof value === "string" || typeof value === "number")
+        Object.defineProperty(copy, key, { value: hide(value), configurable: true, writable: true });
     }
+    if (given["cause"] !== undefined && depth < 5) copy.cause = copyOf(given["cause"], secrets, depth + 1);
+    return copy;
+  } catch {
+    return new Error("what was thrown cannot be read");
   }
 }
 

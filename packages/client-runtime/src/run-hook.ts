@@ -3,10 +3,12 @@ import type { Hooks } from "./options.ts";
 import type { CallState } from "./wire.ts";
 
 /** Tells a hook, and waits for it; one that throws fails the call. */
-export async function runHook(call: CallState, name: keyof Hooks, url: string, more?: object): Promise<void> {
+export async function runHook(call: CallState, name: keyof Hooks, url: string, more?: () => object): Promise<void> {
+  const hook = call.hooks[name] as ((event: object) => unknown) | undefined;
+  if (!hook) return;
   try {
     const { operation, attempts: attempt } = call;
-    await call.hooks[name]?.({ operation, method: operation.method, url: url.replace(/\?.*/, ""), attempt, ...more } as never);
+    await hook.call(call.hooks, { operation, method: operation.method, url: url.replace(/\?.*/, ""), attempt, ...more?.() });
   } catch (cause) {
     throw invalidOption(`hooks.${name}`, "a function that does not throw", undefined, call, cause);
   }

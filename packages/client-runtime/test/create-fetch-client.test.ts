@@ -37,7 +37,7 @@ test("where there is no answer, a method throws what a call throws", async () =>
 });
 
 test("nothing promised is no data", async () => {
-  const { client } = start(() => new Response("<html>"));
+  const { client } = start(() => json({ done: true }));
   expect(await client.POST("/change", { body: {} })).toMatchObject({ data: undefined, response: { ok: true } });
 });
 

@@ -68,8 +68,39 @@ describe("paginate", () => {
     expect(asked).toEqual(["first"]);
   });
 
-  test("stops on a page without items", async () => {
-    expect(await collect(byCursor({ first: { rows: [1], next: "b" }, b: { rows: [], next: "c" } }))).toEqual([1]);
+  test("goes on past pages without items, while the server names a next one", async () => {
+    const pages = { first: { rows: [], next: "b" }, b: { rows: [1], next: "c" }, c: { rows: [], next: "d" }, d: { rows: [2] } };
+    expect(await collect(byCursor(pages))).toEqual([1, 2]);
+  });
+
+  test.each([null, undefined, ""])("stops where the next cursor is %j", async (next) => {
+    expect(await collect(byCursor({ first: { rows: [1], next }, "": { rows: [2] } }))).toEqual([1]);
+  });
+
+  test("ends in an error where new cursors lead on and on without items", async () => {
+    let asked = 0;
+    const walk = paginate<number | undefined, number, never>(
+      undefined,
+      async () => ++asked,
+      (page) => page,
+      () => [],
+      operation,
+    );
+    expect(await errorOf(collect(walk))).toMatchObject({ reason: "wrong-shape" });
+    expect(asked).toBe(100);
+  });
+
+  test("knows a cursor again that is an object", async () => {
+    let asked = 0;
+    const walk = paginate<object | undefined, object, number>(
+      undefined,
+      async () => ({ page: asked++ % 2 }),
+      (page) => ({ ...page }),
+      () => [1],
+      operation,
+    );
+    expect(await errorOf(collect(walk))).toMatchObject({ reason: "wrong-shape" });
+    expect(asked).toBe(3);
   });
 
   test.each([

@@ -44,7 +44,7 @@ test("an empty answer of a status that is documented with content is an error", 
 
 test("a range stands for the statuses that are not named", async () => {
   expect(await call("others", 200, '{"id":"1"}')).toEqual({ id: "1" });
-  expect(await call("others", 226, "later")).toBeUndefined();
+  expect(await call("others", 226, '"later"')).toBeUndefined();
 });
 
 test("each status is read as it is documented", async () => {

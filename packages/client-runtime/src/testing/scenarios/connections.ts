@@ -187,7 +187,11 @@ const once = "a browser sends it once more by itself";
 export const unsafe: readonly Scenario[] = tableOf("unsafe", {
   "an empty 200 is success where nothing was promised": { answers: [reply(200, "")] },
   "204 is success where nothing was promised": { answers: [reply(204, "")] },
-  "a body is dropped where nothing was promised": { answers: [reply(200, "<html>thanks")] },
+  "JSON is dropped where nothing was promised": { answers: [reply(200, '{"done":true}')] },
+  "a page of a proxy is a ResponseError where nothing was promised": {
+    answers: [reply(200, "<html>sign in")],
+    expect: { error: "ResponseError", fields: { reason: "not-json", attempts: 1 }, message: "<html>sign in", requests: 1 },
+  },
   "a body that never ends is dropped where nothing was promised": {
     answers: [pieces(() => endless(" ".repeat(1024)), { everyMs: 5 })],
   },

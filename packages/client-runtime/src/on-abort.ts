@@ -1,0 +1,33 @@
+/** What is to be done when a signal aborts, and the one listener that does it. */
+interface Watch {
+  readonly acts: Set<() => void>;
+  readonly fire: () => void;
+}
+
+const watches = new WeakMap<AbortSignal, Watch>();
+
+/**
+ * Does something when a signal aborts, and returns what takes that back. All calls that share a signal share one listener: platforms warn of
+ * a leak where a signal has more than ten.
+ */
+export function onAbort(signal: AbortSignal | null | undefined, act: () => void): () => void {
+  if (!signal) return () => {};
+  const watch = watches.get(signal) ?? newWatch(signal);
+  if (watch.acts.size === 0) signal.addEventListener("abort", watch.fire);
+  watch.acts.add(act);
+  return () => {
+    if (watch.acts.delete(act) && watch.acts.size === 0) signal.removeEventListener("abort", watch.fire);
+  };
+}
+
+function newWatch(signal: AbortSignal): Watch {
+  const acts = new Set<() => void>();
+  const watch: Watch = {
+    acts,
+    fire() {
+      for (const act of acts) act();
+    },
+  };
+  watches.set(signal, watch);
+  return watch;
+}
