@@ -114,7 +114,7 @@ async function fetchAll(input: PipelineInput, urls: readonly string[], context: 
 
 /** The last part of the address; with parts before it where another page has that name. */
 function freeFile(url: string, taken: ReadonlySet<string>): string {
-  const parts = decodeURI(new URL(url).pathname)
+  const parts = new URL(url).pathname
     .split("/")
     .map((part) => part.replaceAll(/[^\w.-]+/g, "-").replace(/^[^A-Za-z\d]+/, ""))
     .filter((part) => part !== "");

@@ -48,7 +48,7 @@ function originsOf({ pages }: Vendor): ReadonlySet<string> {
 
 /** Pages of some platforms begin with the address of their index. */
 function namedIndexes(pages: readonly Page[], origin: string): readonly string[] {
-  const named = pages.flatMap(({ text }) => text.match(/https:\/\/[^\s)>"'\]]+\/llms(?:-full)?\.txt\b/g) ?? []);
+  const named = pages.flatMap(({ text }) => text.match(/https:\/\/[^\s)>"'\]]{1,200}?\/llms(?:-full)?\.txt\b/g) ?? []);
   return named.filter((url) => URL.canParse(url) && new URL(url).origin === origin && !url.endsWith("-full.txt"));
 }
 

@@ -263,6 +263,17 @@ test("keeps the added pages where they need an overlay, and says what to do", as
   expect(workspace.read("specs/acme/pages/teams.md")).toContain("/teams");
 });
 
+test("gives a page a name that a file may have, whatever its address is", async () => {
+  const { run, workspace } = await publish({
+    "/api/%zz%20..-teams.md": operationPage("teams"),
+    "/api/users.md": operationPage("roles"),
+  });
+  const { exitCode, output } = await run("pages", "acme", "--add", `${SITE}/api/%zz%20..-teams.md`, `${SITE}/api/users.md`);
+  expect({ exitCode, output }).toMatchObject({ exitCode: 0 });
+  expect(output).toContain("added zz-20..-teams.md, api-users.md; wrote ");
+  expect(workspace.read("specs/acme/pages/api-users.md")).toContain("listRoles");
+});
+
 test.each([
   [["--add", "nothing"], "the index lists no page nothing"],
   [["--add", "https://elsewhere.example/teams.md"], "is on another site than the vendor's pages"],
