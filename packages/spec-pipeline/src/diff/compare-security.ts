@@ -10,25 +10,48 @@ export function compareSchemes(context: ComparisonContext): void {
     const changed = ["type", "scheme", "in", "name", "bearerFormat", "openIdConnectUrl"].filter(
       (key) => stringMember(scheme, key) !== stringMember(other, key),
     );
-    if (!flowsRemain(scheme, other)) changed.push("way to a token");
-    if (changed.length === 0) continue;
     const pointer = `#/components/securitySchemes/${name}`;
-    context.add("security-scheme-changed", `the security scheme ${name} has another ${changed.join(", ")}`, [], {
-      before: scheme,
-      after: other,
-      oldPointer: pointer,
-      newPointer: pointer,
-    });
+    if (!flowsRemain(scheme, other)) changed.push(WAY);
+    else if (!flowsRemain(other, scheme))
+      context.add("security-gained", `the security scheme ${name} has a further way to a token: ${tokenAddresses(other)}`, [], {
+        before: scheme,
+        after: other,
+        oldPointer: pointer,
+        newPointer: pointer,
+      });
+    if (changed.length === 0) continue;
+    context.add(
+      "security-scheme-changed",
+      `the security scheme ${name} has another ${changed.join(", ")}${changed.includes(WAY) ? `: ${tokenAddresses(other)}` : ""}`,
+      [],
+      {
+        before: scheme,
+        after: other,
+        oldPointer: pointer,
+        newPointer: pointer,
+      },
+    );
   }
+}
+
+const WAY = "way to a token";
+const TOKEN_ADDRESSES = ["authorizationUrl", "tokenUrl", "refreshUrl", "deviceAuthorizationUrl"];
+
+/** Where tokens come from: who reads of a change has to see the host. */
+function tokenAddresses(scheme: Json): string {
+  const addresses = Object.values(objectMember(scheme, "flows")).flatMap((flow) =>
+    TOKEN_ADDRESSES.map((key) => stringMember(flow, key)).filter((address) => address !== undefined),
+  );
+  return addresses.length === 0 ? "none" : [...new Set(addresses)].join(", ");
 }
 
 /** Whether every OAuth flow is still there, at the same addresses. */
 function flowsRemain(before: Json, after: Json | undefined): boolean {
   const flows = objectMember(after, "flows");
   return Object.entries(objectMember(before, "flows")).every(([name, flow]) =>
-    ["authorizationUrl", "tokenUrl", "refreshUrl", "deviceAuthorizationUrl"]
-      .filter((key) => stringMember(flow, key) !== undefined)
-      .every((key) => stringMember(flow, key) === stringMember(flows[name], key)),
+    TOKEN_ADDRESSES.filter((key) => stringMember(flow, key) !== undefined).every(
+      (key) => stringMember(flow, key) === stringMember(flows[name], key),
+    ),
   );
 }
 

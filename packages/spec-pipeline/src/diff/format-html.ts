@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { inHtml, htmlText, joinHtml, type Html } from "../print/html-text.ts";
+import { alarmsOf } from "./alarms.ts";
 import type { JudgedChange } from "./change.ts";
 import {
   bumpOfAll,
@@ -71,6 +72,7 @@ function formatComparison(comparison: Comparison): Html {
     [
       heading,
       inHtml`<p>Compared with <code>${htmlText(base)}</code>${report.changes.length === 0 ? inHtml`: no difference` : inHtml``}.</p>`,
+      ...alarmsOf(report).map((text) => inHtml`<p class="major"><strong class="bump">Look first: ${htmlText(text)}</strong></p>`),
       ...(report.notes ?? []).map((note) => inHtml`<p><strong>${htmlText(note)}</strong></p>`),
       ...groups,
     ],

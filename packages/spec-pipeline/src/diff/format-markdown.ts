@@ -1,5 +1,6 @@
 import { codeSpan, joinMarkdown, inMarkdown, markdownText, tableRow, type Markdown } from "../print/markdown-text.ts";
-import type { JudgedChange } from "./change.ts";
+import { alarmsOf } from "./alarms.ts";
+import type { DiffReport, JudgedChange } from "./change.ts";
 import {
   bumpText,
   CAUSES,
@@ -26,6 +27,7 @@ function formatComparison(comparison: Comparison): Markdown {
   if (base === undefined)
     return joinMarkdown([...lines, inMarkdown`There is no release to compare with yet.`, NOTHING], NEW_LINE);
   lines.push(inMarkdown`Compared with ${codeSpan(base)}: ${markdownText(countsText(report.changes))}.`, NOTHING);
+  for (const alarm of alarmItems(report)) lines.push(alarm);
   for (const note of report.notes ?? []) lines.push(inMarkdown`> ${markdownText(note)}`, NOTHING);
   for (const { heading, changes } of changesByOperation(report)) {
     lines.push(
@@ -44,6 +46,12 @@ function formatComparison(comparison: Comparison): Markdown {
     }
   }
   return joinMarkdown(lines, NEW_LINE);
+}
+
+/** What stands before everything else: a heading and a list, or nothing. */
+export function alarmItems(report: DiffReport): readonly Markdown[] {
+  const alarms = alarmsOf(report).map((text) => inMarkdown`- ${markdownText(text)}`);
+  return alarms.length === 0 ? [] : [inMarkdown`### Look at this first`, NOTHING, ...alarms, NOTHING];
 }
 
 const MAX_REASON = 500;

@@ -1,4 +1,5 @@
 import { joinTerminal, padEnd, inTerminal, terminalLine, type Paint, type TerminalText } from "../print/terminal-text.ts";
+import { alarmsOf } from "./alarms.ts";
 import type { JudgedChange } from "./change.ts";
 import {
   bumpText,
@@ -30,9 +31,10 @@ function formatComparison(comparison: Comparison, paint: Paint): TerminalText {
     inTerminal`  ${paint("bold", terminalLine(heading))}`,
     ...changes.flatMap((change) => formatChange(change, paint)),
   ]);
+  const alarms = alarmsOf(report).map((text) => inTerminal`  ${paint("red", inTerminal`look first: ${terminalLine(text)}`)}`);
   const notes = (report.notes ?? []).map((note) => inTerminal`  ${paint("yellow", terminalLine(note))}`);
   const since = paint("dim", terminalLine(`since ${base}`));
-  return joinTerminal([inTerminal`${title}  ${since}`, ...notes, ...groups], inTerminal`\n`);
+  return joinTerminal([inTerminal`${title}  ${since}`, ...alarms, ...notes, ...groups], inTerminal`\n`);
 }
 
 function formatChange(change: JudgedChange, paint: Paint): readonly TerminalText[] {

@@ -3,7 +3,7 @@ import type { VendorReport } from "../problems/report.ts";
 import { codeBlock, codeSpan, inMarkdown, joinMarkdown, markdownText, type Markdown } from "../print/markdown-text.ts";
 import type { JudgedChange } from "./change.ts";
 import { bumpText, type Comparison } from "./comparison.ts";
-import { changeTable, countsText, formatMarkdown } from "./format-markdown.ts";
+import { alarmItems, changeTable, countsText, formatMarkdown } from "./format-markdown.ts";
 
 /** What a sync found out about one vendor, as its reviewer is told. */
 export interface ProposedChange {
@@ -105,7 +105,8 @@ function verdict({ report, comparison }: ProposedChange): Markdown {
   if (comparison?.base === undefined) return heading;
   const counts = inMarkdown`Compared with ${codeSpan(comparison.base)}: ${markdownText(countsText(comparison.report.changes))}.`;
   const notes = (comparison.report.notes ?? []).map((note) => inMarkdown`> ${markdownText(note)}`);
-  return joinMarkdown([heading, counts, ...notes], PART_BREAK);
+  const alarms = alarmItems(comparison.report);
+  return joinMarkdown([heading, ...(alarms.length === 0 ? [] : [joinMarkdown(alarms, NEW_LINE)]), counts, ...notes], PART_BREAK);
 }
 
 const isBroken = ({ rule }: Problem): boolean => rule === "client-does-not-fit";

@@ -82,6 +82,8 @@ export type RuleId =
   | "client-extensions"
   | "operation-id-name"
   | "path-without-slash"
+  | "suspicious-name"
+  | "addressed-reader"
   | "operation-source"
   | "operation-tags-unique"
   | "vendor-matches-spec"
@@ -101,6 +103,7 @@ export type RuleId =
   | "unknown-type"
   | "keyword-unchecked"
   | "several-media-types"
+  | "stage-too-long"
   | "drift"
   | "foreign-code"
   | "page-left-out"
@@ -223,6 +226,18 @@ export const RULES: Readonly<Record<RuleId, Rule>> = {
     severity: "error",
     finds: "a path without a slash at its start: it would name another host",
   },
+  "suspicious-name": {
+    stage: "lint",
+    severity: "warning",
+    acceptable: true,
+    finds: "a name, address or host that may look like another one",
+  },
+  "addressed-reader": {
+    stage: "lint",
+    severity: "warning",
+    acceptable: true,
+    finds: "a text that speaks to its reader, or to an agent, and not of the API",
+  },
   "operation-id-name": {
     stage: "lint",
     severity: "warning",
@@ -298,6 +313,7 @@ export const RULES: Readonly<Record<RuleId, Rule>> = {
   "unknown-type": { stage: "code", severity: "warning", acceptable: true, finds: "a schema that no type describes" },
   "keyword-unchecked": { stage: "code", severity: "info", finds: "a keyword that generated validators do not check" },
   "several-media-types": { stage: "code", severity: "info", finds: "a body or answer in several formats, of which one is used" },
+  "stage-too-long": { stage: "code", severity: "error", finds: "a page that keeps a stage busy without an end" },
   drift: { stage: "check", severity: "error", finds: "a generated file that is not what pages and overlays make" },
   "foreign-code": { stage: "check", severity: "error", finds: "a generated file with code that no emitter writes" },
   "page-left-out": { stage: "init", severity: "info", finds: "a page without an operation among others" },

@@ -44,6 +44,25 @@ const broken = (line: number): Problem => ({
 });
 
 describe("the text of a pull request", () => {
+  test("shows before anything else where requests and credentials go now", () => {
+    const server: JudgedChange = {
+      ...change(1),
+      kind: "server-added",
+      message: "the server https://other.example is named now",
+      places: [],
+    };
+    const safe: JudgedChange = { ...change(2), kind: "operation-safety-gained", message: "POST /pay is safe now" };
+    const [first, ...lines] = pullRequestText(proposed([change(3), safe, server], []))
+      .split("\n")
+      .filter((line) => line !== "");
+    expect([first, ...lines.slice(0, 3)]).toEqual([
+      "## acme: minor (below 1.0.0: a patch release)",
+      "### Look at this first",
+      "- POST `/pay` is safe now: the client sends it again after a failure",
+      "- the server `https://other.example` is named now",
+    ]);
+  });
+
   test("says first how much changes, then what to do, then what changes", () => {
     const text = pullRequestText(proposed([change(1)], [note(3), broken(7)], "---\n---\n\nSomething is new.\n"));
     expect(text.split("\n").filter((line) => line.startsWith("#"))).toEqual([

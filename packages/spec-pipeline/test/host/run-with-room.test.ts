@@ -1,4 +1,6 @@
 import { expect, test } from "vitest";
+import { readVendorFiles } from "../../src/host/vendor-files.ts";
+import { runWithRoom } from "../../src/host/run-with-room.ts";
 import { USERS_PAGE, createWorkspace, type TemporaryWorkspace } from "../temporary-workspace.ts";
 
 /** A page whose schemas refer to one another in a chain of 2500. */
@@ -36,3 +38,28 @@ test("a large page that is being worked on can be interrupted, and nothing is wr
   expect(await running).toMatchObject({ exitCode: 130, output: expect.stringContaining("acme: nothing written") });
   expect(workspace.snapshot()).toEqual(before);
 });
+
+test("a stage that gives no result is ended, and is a problem of its vendor", async () => {
+  const workspace = createWorkspace();
+  writeChain(workspace);
+  const { input } = await readVendorFiles(workspace.root, "acme");
+  if (!input) throw new Error("the workspace has a vendor");
+  const { problems, files } = await runWithRoom(input, undefined, undefined, 1);
+  expect(problems).toMatchObject([
+    { rule: "stage-too-long", severity: "error", message: /^the first stage gave no result within 0\.001 s/ },
+  ]);
+  expect(files.size).toBe(0);
+});
+
+test("an example for a pattern that never ends does not keep the day from ending", async () => {
+  const workspace = createWorkspace();
+  const page = USERS_PAGE.replace(
+    "        name:\n",
+    `        code:\n          type: string\n          pattern: ^(a+)+$\n          example: ${"a".repeat(60)}!\n        name:\n`,
+  );
+  workspace.write("specs/acme/pages/users.md", page);
+  workspace.acceptPage("acme", "users.md");
+  const { exitCode, output } = await workspace.run(["generate"]);
+  expect(output).toContain("pattern-explosive");
+  expect(exitCode).toBe(1);
+}, 60_000);

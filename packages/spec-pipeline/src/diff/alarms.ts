@@ -1,0 +1,29 @@
+import type { ChangeKind } from "./policy.ts";
+import type { DiffReport, JudgedChange } from "./change.ts";
+
+/** Changes of where requests and credentials go, and of what is sent again by itself: small in types, and what somebody would change who means harm. */
+const ALARMING: ReadonlySet<ChangeKind> = new Set<ChangeKind>([
+  "server-added",
+  "server-changed",
+  "operation-moved",
+  "operation-safety-gained",
+  "security-demanded",
+  "security-gained",
+  "security-lost",
+  "security-scheme-changed",
+]);
+
+/** Alarms that are listed one by one. */
+const MOST_ALARMS = 20;
+
+/** What a reviewer has to see before anything else, in words. */
+export function alarmsOf({ changes }: DiffReport): readonly string[] {
+  const found = changes.filter(({ kind }) => ALARMING.has(kind)).map(alarmText);
+  const listed = [...new Set(found)];
+  const more = listed.length - MOST_ALARMS;
+  return more > 0 ? [...listed.slice(0, MOST_ALARMS), `and ${more} more changes of this kind, in the table`] : listed;
+}
+
+function alarmText({ kind, message }: JudgedChange): string {
+  return kind === "operation-safety-gained" ? `${message}: the client sends it again after a failure` : message;
+}
