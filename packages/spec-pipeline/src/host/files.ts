@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, lstatSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { readdir } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { CommandFailure } from "./command.ts";
@@ -62,6 +62,7 @@ async function listGenerated(root: string, folder: string): Promise<readonly str
  * so that an interruption finds either the old files or the new ones.
  */
 export function applyChanges(root: string, changes: readonly FileChange[]): void {
+  for (const { path } of changes) refuseLinks(root, path);
   const written = changes.flatMap(({ path, content }) => {
     if (content === undefined) return [];
     const target = join(root, path);
@@ -94,6 +95,7 @@ export function applyChanges(root: string, changes: readonly FileChange[]): void
  */
 export function createFiles(root: string, files: ReadonlyMap<string, string | Uint8Array>): void {
   const made: string[] = [];
+  for (const path of files.keys()) refuseLinks(root, path);
   try {
     for (const [path, content] of files) {
       const target = join(root, path);
@@ -108,6 +110,18 @@ export function createFiles(root: string, files: ReadonlyMap<string, string | Ui
   } catch (error) {
     for (const path of made.toReversed()) rmSync(path, { recursive: true, force: true });
     throw error;
+  }
+}
+
+/** What a folder that is a link leads to is somebody else's: it is neither written nor deleted. */
+function refuseLinks(root: string, path: string): void {
+  const parts = dirname(path).split("/");
+  for (const index of parts.keys()) {
+    const folder = parts.slice(0, index + 1).join("/");
+    if (lstatSync(join(root, folder), { throwIfNoEntry: false })?.isSymbolicLink() === true)
+      throw new CommandFailure(
+        `${folder} is a link, so nothing was written: put a folder in its place, or correct output in vendor.yaml`,
+      );
   }
 }
 

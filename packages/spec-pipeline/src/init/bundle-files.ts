@@ -1,13 +1,9 @@
-import { BaseResolver, bundleFromString, createConfig, Source } from "@redocly/openapi-core";
-import { readFile, realpath } from "node:fs/promises";
-import { isAbsolute, relative } from "node:path";
+import { bundleFromString, createConfig } from "@redocly/openapi-core";
 import { printYaml } from "../document/canonical.ts";
 import { isList, isObject, type Json } from "../document/json.ts";
 import { withoutComments } from "../document/without-comments.ts";
+import { PermittedResolver, type ReadReference } from "../host/files-below.ts";
 import type { Problem } from "../problems/problem.ts";
-
-/** Reads what a reference leads to: a file, or an address. Throws with a sentence where it must not or cannot. */
-export type ReadReference = (target: string) => Promise<string>;
 
 /** Whether a document refers to something outside of itself. */
 export function refersOutside(value: Json): boolean {
@@ -26,7 +22,7 @@ export async function bundleFiles(
 ): Promise<{ readonly text: string | undefined; readonly problems: readonly Problem[] }> {
   const config = await createConfig({});
   const files = new Set<string>();
-  const resolver = new FileResolver(async (target) => {
+  const resolver = new PermittedResolver(async (target) => {
     const text = await read(target);
     files.add(target);
     return text;
@@ -55,29 +51,4 @@ export async function bundleFiles(
   } catch (error) {
     return { text: undefined, problems: [report(error instanceof Error ? error.message : String(error))] };
   }
-}
-
-/** Lets the bundler read what it may read and nothing else. */
-class FileResolver extends BaseResolver {
-  readonly #read: ReadReference;
-
-  constructor(read: ReadReference) {
-    super();
-    this.#read = read;
-  }
-
-  override async loadExternalRef(target: string): Promise<Source> {
-    return new Source(target, withoutComments(await this.#read(target)));
-  }
-}
-
-/** Files below a folder, and no others: a document from elsewhere must not fetch what lies about on this machine. */
-export function filesBelow(folder: string): ReadReference {
-  return async (target) => {
-    if (/^[a-z]+:\/\//i.test(target)) throw new Error(`${target} is an address; only files are read`);
-    const real = await realpath(target).catch(() => target);
-    const path = relative(await realpath(folder), real);
-    if (path.startsWith("..") || isAbsolute(path)) throw new Error(`${target} is outside of ${folder}`);
-    return readFile(real, "utf8");
-  };
 }

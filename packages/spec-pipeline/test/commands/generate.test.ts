@@ -1,3 +1,5 @@
+import { mkdirSync, rmSync, symlinkSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { listMember, parseJson } from "../../src/document/json.ts";
 import { createWorkspace } from "../temporary-workspace.ts";
@@ -309,4 +311,17 @@ actions:
     expect(output).toContain("has the same number, so the order is unclear");
     expect(output).toContain("the vendor has no vendor.yaml");
   });
+});
+
+test("a linked folder is neither written nor cleaned through", async () => {
+  const workspace = createWorkspace();
+  workspace.write("elsewhere/precious.ts", "// not ours\n");
+  mkdirSync(join(workspace.root, "packages/acme-client/src"), { recursive: true });
+  rmSync(join(workspace.root, "packages/acme-client/src/generated"), { recursive: true, force: true });
+  symlinkSync(join(workspace.root, "elsewhere"), join(workspace.root, "packages/acme-client/src/generated"));
+  const before = workspace.snapshot();
+  const { exitCode, errors } = await workspace.run(["generate"]);
+  expect(exitCode).toBe(1);
+  expect(errors).toContain("packages/acme-client/src/generated is a link, so nothing was written");
+  expect(workspace.snapshot()).toEqual(before);
 });

@@ -112,6 +112,6 @@ function suspicionOfAddress(text: string): string | undefined {
     return "is no http or https address";
   const [, authority = ""] = /^https?:\/\/([^/?#]*)/i.exec(text) ?? [];
   if (authority.includes("@")) return "has something before its host, which may be taken for the host";
-  if (/[^\u0000-\u007f]/.test(authority) || /(?:^|\.)xn--/i.test(authority)) return "has a host that may look like another one";
+  if (/[^!-~]/.test(authority) || /(?:^|\.)xn--/i.test(authority)) return "has a host that may look like another one";
   return undefined;
 }

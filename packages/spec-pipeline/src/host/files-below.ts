@@ -1,0 +1,51 @@
+import { BaseResolver, Source } from "@redocly/openapi-core";
+import { readFile, realpath } from "node:fs/promises";
+import { isAbsolute, relative, sep } from "node:path";
+import { parse } from "yaml";
+import { withoutComments } from "../document/without-comments.ts";
+
+/** Reads what a reference leads to: a file, or an address. Throws with a sentence where it must not or cannot. */
+export type ReadReference = (target: string) => Promise<string>;
+
+/**
+ * Documents below a folder, and nothing else: a document from elsewhere must not fetch what lies about on this machine. What is hidden, what a
+ * link leads out to, and what is no JSON or YAML is not read.
+ */
+export function filesBelow(folder: string): ReadReference {
+  return async (target) => {
+    if (/^[a-z]+:\/\//i.test(target))
+      throw new Error(`${target} is an address; only files are read: download it beside the document`);
+    const real = await realpath(target).catch(() => target);
+    const path = relative(await realpath(folder), real);
+    if (path.startsWith("..") || isAbsolute(path)) throw new Error(`${target} is outside of ${folder}`);
+    if (path.split(sep).some((part) => part.startsWith(".")))
+      throw new Error(`${target} is hidden, and hidden files are not read`);
+    const text = await readFile(real, "utf8");
+    if (!isDocumentText(text)) throw new Error(`${target} is no document: it holds neither JSON nor YAML`);
+    return text;
+  };
+}
+
+/** Whether a text is an object or a list; any text is a string of YAML. */
+function isDocumentText(text: string): boolean {
+  try {
+    const value: unknown = parse(withoutComments(text), { logLevel: "silent", maxAliasCount: -1 });
+    return typeof value === "object" && value !== null;
+  } catch {
+    return false;
+  }
+}
+
+/** Lets the bundler read what it may read and nothing else. */
+export class PermittedResolver extends BaseResolver {
+  readonly #read: ReadReference;
+
+  constructor(read: ReadReference) {
+    super();
+    this.#read = read;
+  }
+
+  override async loadExternalRef(target: string): Promise<Source> {
+    return new Source(target, withoutComments(await this.#read(target)));
+  }
+}
