@@ -83,7 +83,18 @@ function copyOf(error: unknown, secrets: Secrets, depth: number): unknown {
   }
 }
 
-/** A piece of what was received, fit for a message: without secrets, on one line, and cut. */
+/**
+ * A piece of a server's words, fit for a message: without secrets, on one line, cut, and with nothing in it that a terminal, a log or a
+ * reader takes for something else.
+ */
 export function excerpt(text: string, secrets: Secrets): string {
-  return redact(text, secrets).replace(/\s+/g, " ").slice(0, 160);
+  return redact(text, secrets).replace(/\s+/g, " ").slice(0, 160).replace(UNSEEN, escaped);
+}
+
+/** Controls, signs that turn or hide text, and halves of a character. */
+const UNSEEN = /[\p{Cc}\p{Cf}\p{Cs}]/gu;
+
+function escaped(character: string): string {
+  const code = character.codePointAt(0)?.toString(16) ?? "";
+  return code.length > 4 ? `\\u{${code}}` : `\\u${code.padStart(4, "0")}`;
 }

@@ -29,3 +29,15 @@ test("an excerpt is on one line, and cut after its secrets were taken out", () =
   const key = "k".repeat(200);
   expect(excerpt(`${"x".repeat(150)}${key}`, { values: [key], body: null })).toBe(`${"x".repeat(150)}***`);
 });
+
+test.each([
+  ["an escape sequence", "\u001b[2Jgone", String.raw`\u001b[2Jgone`],
+  ["a sign that turns the text around", "a\u202Eb", String.raw`a\u202eb`],
+  ["a character of no width", "a\u200Bb", String.raw`a\u200bb`],
+  ["a tag outside of the first plane", "a\u{e0041}b", String.raw`a\u{e0041}b`],
+  ["bytes of something that is no text", "\u0000\uFFFD\u0007", "\\u0000\uFFFD\\u0007"],
+  ["half a character", "a\uD83D", String.raw`a\ud83d`],
+  ["a command for a build server on a line of its own", "a\n::error::b", "a ::error::b"],
+])("an excerpt shows %s", (_, text, shown) => {
+  expect(excerpt(text, none)).toBe(shown);
+});
