@@ -14,18 +14,19 @@ import {
 import { childrenByParent, componentNameOf, isParent, parentsOf } from "../model/inheritance.ts";
 import type { Problem, StageResult } from "../problems/problem.ts";
 import { foreignRule } from "../problems/rules.ts";
+import { hideData, showData } from "../document/hidden-data.ts";
 import { SealedResolver } from "../document/sealed-resolver.ts";
 import { toRedoclyDocument } from "../document/to-redocly-document.ts";
 
 /** One self-contained document in canonical form, with nothing in it that no operation uses. */
 export async function bundle(document: JsonObject): Promise<StageResult<JsonObject>> {
-  const config = await createConfig({});
   try {
-    const result = await bundleWithRedocly({
-      doc: toRedoclyDocument(document),
-      config,
-      externalRefResolver: new SealedResolver(),
-    });
+    let result = await bundled(document);
+    // Only where something is wrong: few documents have references in their data, and large ones are dear to copy.
+    if (result.problems.length > 0) {
+      result = await bundled(hideData(document));
+      if (isObject(result.bundle.parsed)) result.bundle.parsed = showData(result.bundle.parsed);
+    }
     const problems = result.problems.map((problem): Problem => {
       const [location] = problem.location;
       const pointer = location?.pointer;
@@ -36,8 +37,8 @@ export async function bundle(document: JsonObject): Promise<StageResult<JsonObje
         pointer,
       };
     });
-    const bundled: unknown = result.bundle.parsed;
-    return { value: isObject(bundled) ? toCanonical(dropUnused(bundled)) : document, problems };
+    const value: unknown = result.bundle.parsed;
+    return { value: isObject(value) ? toCanonical(dropUnused(value)) : document, problems };
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     return {
@@ -45,6 +46,11 @@ export async function bundle(document: JsonObject): Promise<StageResult<JsonObje
       problems: [{ rule: "bundle", severity: "error", message: `the document cannot be bundled: ${message}`, pointer: "#" }],
     };
   }
+}
+
+async function bundled(document: JsonObject): ReturnType<typeof bundleWithRedocly> {
+  const config = await createConfig({});
+  return bundleWithRedocly({ doc: toRedoclyDocument(document), config, externalRefResolver: new SealedResolver() });
 }
 
 /**

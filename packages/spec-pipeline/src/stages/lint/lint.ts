@@ -6,6 +6,7 @@ import { lintRules } from "./lint-rules/index.ts";
 import type { LintContext } from "./lint-rules/lint-rule.ts";
 import type { Problem, StageResult } from "../../problems/problem.ts";
 import { foreignRule } from "../../problems/rules.ts";
+import { hideData } from "../../document/hidden-data.ts";
 import { SealedResolver } from "../../document/sealed-resolver.ts";
 import { toRedoclyDocument } from "../../document/to-redocly-document.ts";
 import type { LintException } from "../../vendor/vendor.ts";
@@ -32,11 +33,11 @@ async function generalFindings(
     const config = await createConfig(text);
     const examples = readExampleRules(config, document);
     config.skipRules(Object.values(EXAMPLE_RULES));
-    const findings = await lintDocument({
-      document: toRedoclyDocument(document),
-      config,
-      externalRefResolver: new SealedResolver(),
-    });
+    const find = (linted: JsonObject): ReturnType<typeof lintDocument> =>
+      lintDocument({ document: toRedoclyDocument(linted), config, externalRefResolver: new SealedResolver() });
+    const first = await find(document);
+    // The linter follows references in data as well.
+    const findings = first.some(({ ruleId }) => ruleId === "no-unresolved-refs") ? await find(hideData(document)) : first;
     const problems = findings.map(({ ruleId, severity, message, location, suggest }): Problem => ({
       rule: foreignRule(ruleId),
       severity: severity === "warn" ? "warning" : "error",
