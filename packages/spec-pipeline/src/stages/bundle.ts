@@ -14,7 +14,7 @@ import {
 import { childrenByParent, componentNameOf, isParent, parentsOf } from "../model/inheritance.ts";
 import type { Problem, StageResult } from "../problems/problem.ts";
 import { foreignRule } from "../problems/rules.ts";
-import { hideData, showData } from "../document/hidden-data.ts";
+import { hideData, showData } from "../document/hide-data.ts";
 import { SealedResolver } from "../document/sealed-resolver.ts";
 import { toRedoclyDocument } from "../document/to-redocly-document.ts";
 

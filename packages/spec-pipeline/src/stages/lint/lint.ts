@@ -6,7 +6,7 @@ import { lintRules } from "./lint-rules/index.ts";
 import type { LintContext } from "./lint-rules/lint-rule.ts";
 import type { Problem, StageResult } from "../../problems/problem.ts";
 import { foreignRule } from "../../problems/rules.ts";
-import { hideData } from "../../document/hidden-data.ts";
+import { hideData } from "../../document/hide-data.ts";
 import { SealedResolver } from "../../document/sealed-resolver.ts";
 import { toRedoclyDocument } from "../../document/to-redocly-document.ts";
 import type { LintException } from "../../vendor/vendor.ts";
