@@ -6,7 +6,12 @@ function answering(page: (asked: number) => object) {
   let asked = 0;
   const { reports } = createProfoundClient({ apiKey: "key", fetch: async () => Response.json(page(asked++)) });
   return {
-    citations: () => reports.queryCitationsAll({ category_id: "c", start_date: "2026-01-01", end_date: "2026-01-02" }),
+    citations: () =>
+      reports.queryCitationsAll({
+        category_id: "182bd5e5-6e1a-4fe4-a799-aa6d9a6ab26e",
+        start_date: "2026-01-01",
+        end_date: "2026-01-02",
+      }),
     referrals: () =>
       reports.queryReferralsAll({ domain: "d", metrics: ["visits"], dimensions: ["path"], start_date: "2026-01-01" }),
     asked: () => asked,
