@@ -175,9 +175,10 @@ function codeOf(error: unknown): ErrorCode | undefined {
 export function isCallError(error: unknown): error is CallError {
   return codeOf(error) !== undefined;
 }
-/** True for an {@link ApiError}, also of another installed copy. */
-export function isApiError(error: unknown): error is ApiError {
-  return codeOf(error) === "ApiError";
+/** True for an {@link ApiError}, also of another installed copy: of any operation, or of the one with that id. */
+export function isApiError(error: unknown, id?: unknown): error is ApiError {
+  // Where it is handed to a list's filter, it is called with a number.
+  return codeOf(error) === "ApiError" && (typeof id !== "string" || (error as ApiError).operation?.id === id);
 }
 /** True for a {@link ConnectionError}, also of another installed copy. */
 export function isConnectionError(error: unknown): error is ConnectionError {

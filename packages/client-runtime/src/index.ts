@@ -1,3 +1,4 @@
+export type { ApiErrorGuard, ApiErrorOf } from "./api-error-of.ts";
 export { checkClientOptions, checkRequestOptions } from "./check-client-options.ts";
 export { checkParams, type ParamRule } from "./check-params.ts";
 export { type ClientCredentials, clientCredentials } from "./client-credentials.ts";

@@ -36,6 +36,8 @@ export interface OperationTypes {
   readonly input: object;
   readonly output: unknown;
   readonly stream: boolean;
+  /** Bodies of the answers that are no success, by status, by range (`"4XX"`) or as `default`. */
+  readonly errors?: object;
 }
 
 /** One way in which a value is not what the schema says. */

@@ -8,7 +8,6 @@ export {
   type Fetch,
   type HookEvent,
   type Hooks,
-  isApiError,
   isCallError,
   isConfigurationError,
   isConnectionError,
@@ -24,6 +23,7 @@ export type { DateRange, ReportName } from "./date-range.ts";
 export { easternDay, lastDays, type LastDaysOptions } from "./last-days.ts";
 export { type CitationsFilter, type CitationsFilterBuilder, filter } from "./filter.ts";
 export type { Operations } from "./generated/operations.gen.ts";
+export { isApiError } from "./is-api-error.ts";
 export type { ProfoundClientOptions } from "./options.ts";
 export type {
   QueryCitationsParams,

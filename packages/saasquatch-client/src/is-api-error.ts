@@ -1,4 +1,5 @@
-import { type ApiError, isApiError as isAnyApiError } from "@specloom/client-runtime";
+import { type ApiError, type ApiErrorGuard, isApiError as isAnyApiError } from "@specloom/client-runtime";
+import type { Operations } from "./generated/operations.gen.ts";
 
 /** An answer that is not a 2xx, with the codes that the API gave. */
 export interface SaaSquatchApiError extends ApiError {
@@ -8,7 +9,10 @@ export interface SaaSquatchApiError extends ApiError {
   readonly rsCode?: string | undefined;
 }
 
-/** True for an answer that is not a 2xx, also one that another installed copy of the client has thrown. */
-export function isApiError(error: unknown): error is SaaSquatchApiError {
-  return isAnyApiError(error);
-}
+/**
+ * True for an answer that is not a 2xx, also one that another installed copy of the client has thrown: of any operation, or of the one with
+ * that id. With an id, `status` tells which of the documented bodies the error has.
+ *
+ * @example if (isApiError(error, "getReferral") && error.status === 404) console.log(error.body.message);
+ */
+export const isApiError: ApiErrorGuard<Operations, SaaSquatchApiError> = isAnyApiError;

@@ -10,6 +10,7 @@ import {
   type Referral,
   type ReferralList,
 } from "../src/index.ts";
+import type { components } from "../src/generated/schema.gen.ts";
 import { createSaaSquatchMock } from "../src/testing.ts";
 import { outputValidators } from "../src/validators.ts";
 
@@ -106,6 +107,10 @@ if (isApiError(error)) {
   expectTypeOf(error.status).toEqualTypeOf<number>();
   expectTypeOf(error.apiErrorCode).toEqualTypeOf<string | undefined>();
   expectTypeOf(error.rsCode).toEqualTypeOf<string | undefined>();
+}
+if (isApiError(error, "getReferral")) {
+  expectTypeOf(error.apiErrorCode).toEqualTypeOf<string | undefined>();
+  if (error.status === 404) expectTypeOf(error.body).toEqualTypeOf<components["schemas"]["Error"]>();
 }
 if (isModerationError(error)) expectTypeOf(error.account).toEqualTypeOf<ModerationAccount>();
 

@@ -17,6 +17,10 @@ export interface Operations {
         };
         output: components["schemas"]["CitationsResponse"];
         stream: false;
+        errors: {
+            401: components["schemas"]["AuthenticationError"];
+            422: components["schemas"]["HTTPValidationError"];
+        };
     };
     /**
      * Get Referrals Report V2
@@ -34,6 +38,10 @@ export interface Operations {
         };
         output: components["schemas"]["Response"];
         stream: false;
+        errors: {
+            401: components["schemas"]["AuthenticationError"];
+            422: components["schemas"]["HTTPValidationError"];
+        };
     };
     /**
      * Stream Citations V2
@@ -49,6 +57,10 @@ export interface Operations {
         };
         output: { event: "summary"; data: components["schemas"]["CitationsInfo"] } | { event: "result"; data: components["schemas"]["CitationsRow"] };
         stream: true;
+        errors: {
+            401: components["schemas"]["AuthenticationError"];
+            422: components["schemas"]["HTTPValidationError"];
+        };
     };
 }
 

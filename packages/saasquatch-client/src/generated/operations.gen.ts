@@ -24,6 +24,10 @@ export interface Operations {
         };
         output: components["schemas"]["Referral"];
         stream: false;
+        errors: {
+            404: components["schemas"]["Error"];
+            default: components["schemas"]["Error"];
+        };
     };
     /**
      * List referrals (Open Endpoint)
@@ -62,6 +66,10 @@ export interface Operations {
         };
         output: components["schemas"]["ReferralList"];
         stream: false;
+        errors: {
+            403: components["schemas"]["Error"];
+            default: components["schemas"]["Error"];
+        };
     };
     /**
      * List referrals
@@ -104,6 +112,9 @@ export interface Operations {
         };
         output: components["schemas"]["ReferralList"];
         stream: false;
+        errors: {
+            default: components["schemas"]["Error"];
+        };
     };
     /**
      * Moderate referrals
@@ -123,6 +134,9 @@ export interface Operations {
         };
         output: void;
         stream: false;
+        errors: {
+            default: components["schemas"]["Error"];
+        };
     };
 }
 

@@ -38,6 +38,7 @@ export function clientFiles(facts: ClientFacts, isHouse: boolean): ReadonlyMap<s
     "src/call-settings.ts": settingsFillings(facts),
     "src/client.ts": { type, faults },
     "src/index.ts": { type },
+    "src/is-api-error.ts": {},
     "src/openapi-fetch.ts": { type, faults, ...fetchFillings(facts) },
     "src/options.ts": optionsFillings(facts),
     "src/validators.ts": { type },

@@ -5,7 +5,7 @@ import { readWebhooks, type IncomingCall } from "./incoming-call.ts";
 import { spellOutInheritance } from "./inheritance.ts";
 import { readOperations, type Operation } from "./operation.ts";
 import { findUnknownSchemes, readSecuritySchemes } from "./security.ts";
-import { readServers, type Server } from "./server.ts";
+import { findOtherHosts, readServers, type Server } from "./server.ts";
 
 /** An API as its document describes it, read once. Schemas stay as the document has them: their references lead into `document`. */
 export interface Api {
@@ -30,6 +30,7 @@ export function readApi(bundled: JsonObject, clientParameters: readonly string[]
   const operations = readOperations(document, clientParameters, (problem) => void problems.push(problem));
   problems.push(...findUnknownSchemes(document, operations));
   const servers = readServers(document["servers"]);
+  problems.push(...findOtherHosts(operations, servers));
   const value = {
     document,
     title: stringMember(document["info"], "title") ?? "",

@@ -1,5 +1,6 @@
 import { member, objectMember, stringMember, withMembers, type Json } from "../document/json.ts";
 import { serverAddress } from "../document/nodes.ts";
+import type { Problem } from "../problems/problem.ts";
 import { objectsOf, stringsOf } from "./reference.ts";
 
 /** A server of the document, a path or an operation. */
@@ -34,4 +35,32 @@ export function chooseServer(own: readonly Server[] | undefined, general: readon
   const chosen = addresses.find((address) => address.startsWith("https:")) ?? addresses[0];
   // A document without servers is served where it lies, which is what "" means.
   return chosen === "" ? undefined : chosen;
+}
+
+/** The hosts beside the API's own that operations are called at, one warning each: a credential goes there. */
+export function findOtherHosts(
+  operations: readonly { readonly id: string; readonly pointer: string; readonly server: string | undefined }[],
+  general: readonly Server[],
+): readonly Problem[] {
+  const known = new Set(general.flatMap(({ addresses }) => addresses.map(hostOf)));
+  const hosts = new Map<string, { readonly id: string; readonly pointer: string }[]>();
+  for (const { id, pointer, server } of operations) {
+    const host = hostOf(server ?? "");
+    if (host !== "" && !known.has(host)) hosts.set(host, [...(hosts.get(host) ?? []), { id, pointer }]);
+  }
+  return [...hosts].map(([host, callers]) => {
+    const ids = callers.slice(0, 3).map(({ id }) => id);
+    const more = callers.length > ids.length ? ` and ${callers.length - ids.length} more` : "";
+    return {
+      rule: "server-elsewhere",
+      severity: "warning",
+      message: `${ids.join(", ")}${more}: called at ${host}, with the credential, as the document gives a server of its own`,
+      fix: "accept it where that host is the vendor's, or remove the servers with an overlay",
+      pointer: callers[0]?.pointer ?? "#",
+    };
+  });
+}
+
+function hostOf(address: string): string {
+  return URL.canParse(address) ? new URL(address).host : "";
 }

@@ -100,6 +100,7 @@ export type RuleId =
   | "recursive-inline-schema"
   | "recursive-type"
   | "security-unknown"
+  | "server-elsewhere"
   | "unknown-type"
   | "keyword-unchecked"
   | "several-media-types"
@@ -309,6 +310,12 @@ export const RULES: Readonly<Record<RuleId, Rule>> = {
     severity: "warning",
     acceptable: true,
     finds: "a security scheme that the document does not define",
+  },
+  "server-elsewhere": {
+    stage: "code",
+    severity: "warning",
+    acceptable: true,
+    finds: "an operation called, with its credential, at another host than the API's",
   },
   "unknown-type": { stage: "code", severity: "warning", acceptable: true, finds: "a schema that no type describes" },
   "keyword-unchecked": { stage: "code", severity: "info", finds: "a keyword that generated validators do not check" },

@@ -31,3 +31,33 @@ test.each<[what: string, server: string | undefined, expected: string | undefine
 ])("%s", (_, server, expected) => {
   expect(server).toBe(expected);
 });
+
+function operationOf(operationId: string, more = {}): JsonObject {
+  return { operationId, responses: { 200: { description: "ok" } }, ...more };
+}
+
+test("a host beside the API's is one warning, however many operations are called there", () => {
+  const elsewhere = { servers: [{ url: "https://upload.test/v1" }] };
+  const paths = {
+    "/a": {
+      get: operationOf("a", elsewhere),
+      put: operationOf("b", elsewhere),
+      post: operationOf("c", elsewhere),
+      patch: operationOf("d", elsewhere),
+    },
+    "/e": {
+      get: operationOf("e", { servers: [{ url: "/v2" }] }),
+      put: operationOf("f", { servers: [{ url: "https://api.test/v3" }] }),
+    },
+  };
+  const { problems } = readApi({ openapi: "3.1.0", servers: [{ url: API }], paths });
+  expect(problems.filter(({ rule }) => rule === "server-elsewhere")).toEqual([
+    {
+      rule: "server-elsewhere",
+      severity: "warning",
+      message: "a, b, c and 1 more: called at upload.test, with the credential, as the document gives a server of its own",
+      fix: "accept it where that host is the vendor's, or remove the servers with an overlay",
+      pointer: "#/paths/~1a/get",
+    },
+  ]);
+});

@@ -65,6 +65,7 @@ function operationInterface(operation: Operation, types: ComponentTypes): Source
     source`input: ${inputType(operation, types)};`,
     source`output: ${outputType(operation, types)};`,
     source`stream: ${isStream(operation.response)};`,
+    ...errorsMember(operation, types),
   ];
   const entry = source`${propertyKey(operation.id)}: {\n${lines(members)}};`;
   return source`${docComment(operationComment(operation), INDENT)}${lines([entry])}`;
@@ -137,6 +138,25 @@ function outputType({ response, statuses, events, outputs }: Operation, types: C
     ...(kinds.has("none") ? [source`undefined`] : []),
   ]);
 }
+
+/** Bodies of the answers that are no success. Any JSON is parsed, and other text is a string. */
+function errorsMember({ answers }: Operation, types: ComponentTypes): readonly SourceText[] {
+  const members = answers.flatMap(({ status, succeeds, content }) => {
+    const key = /^[345]\d\d$/.test(status) ? jsonLiteral(Number(status)) : ERROR_RANGES.get(status.toUpperCase());
+    if (succeeds || key === undefined) return [];
+    const bodies = content.map((media) => {
+      if (media.kind === "text") return source`string`;
+      return media.kind !== "json" || media.schema === undefined ? source`unknown` : printType(types.canonical(media, "output"));
+    });
+    return [source`${key}: ${bodies.length === 0 ? source`unknown` : unionOf(bodies)};`];
+  });
+  return members.length === 0 ? [] : [source`errors: {\n${lines(members)}};`];
+}
+
+const ERROR_RANGES: ReadonlyMap<string, SourceText> = new Map([
+  ...["3XX", "4XX", "5XX"].map((range) => [range, stringLiteral(range)] as const),
+  ["DEFAULT", source`default`],
+]);
 
 function unionOf(types: readonly SourceText[]): SourceText {
   return joinSource([...new Set(types)], source` | `);

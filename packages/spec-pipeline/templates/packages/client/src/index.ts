@@ -6,7 +6,6 @@ export {
   ConnectionError,
   type Fetch,
   type HookEvent,
-  isApiError,
   isCallError,
   isConfigurationError,
   isConnectionError,
@@ -18,5 +17,6 @@ export {
 } from "@specloom/client-runtime";
 export { create$type$Client, type $type$Client } from "./client.ts";
 export type { Operations } from "./generated/operations.gen.ts";
+export { isApiError } from "./is-api-error.ts";
 export type { components } from "./generated/schema.gen.ts";
 export type { $type$ClientOptions } from "./options.ts";

@@ -27,6 +27,9 @@ export interface Operations {
         input: Record<string, never>;
         output: string | number;
         stream: false;
+        errors: {
+            404: boolean;
+        };
     };
     /** `GET /many` */
     readMany: {
@@ -51,6 +54,9 @@ export interface Operations {
         input: Record<string, never>;
         output: void;
         stream: false;
+        errors: {
+            default: Record<string, unknown>;
+        };
     };
     /** `GET /gone` */
     readOrGone: {
@@ -63,6 +69,9 @@ export interface Operations {
         input: Record<string, never>;
         output: string | undefined;
         stream: false;
+        errors: {
+            "4XX": unknown;
+        };
     };
     /** `GET /range` */
     readRange: {
@@ -75,6 +84,10 @@ export interface Operations {
         input: Record<string, never>;
         output: void;
         stream: false;
+        errors: {
+            302: unknown;
+            default: Record<string, unknown>;
+        };
     };
     /** `GET /empty` */
     readSometimes: {

@@ -22,3 +22,5 @@ declare const mixed: Output<"readMixed">;
 export const ofAnyKind: number | string | Blob = mixed;
 declare const watched: Output<"readWatched">;
 export const row: number = watched.data;
+type Errors = Operations["readJson"]["errors"];
+export const no: Errors[404] = true;
