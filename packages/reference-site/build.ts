@@ -7,9 +7,11 @@ import { fileURLToPath } from "node:url";
 import { readApi } from "specloom/model";
 import { Application, type TypeDocOptions } from "typedoc";
 import { parse } from "yaml";
+import { contentPolicy, withPolicy } from "./src/content-policy.ts";
 import { deadLinks } from "./src/dead-links.ts";
 import { methodOperations } from "./src/method-operations.ts";
 import { operationsPage } from "./src/operations-page.ts";
+import { plainHtml } from "./src/plain-html.ts";
 import { siteLinks } from "./src/site-links.ts";
 import { showOperations } from "./src/show-operations.ts";
 
@@ -149,6 +151,15 @@ async function convert(name: string): Promise<string> {
   return file;
 }
 
+interface Token {
+  readonly content: string;
+}
+
+type Rule = (tokens: readonly Token[], index: number) => string;
+
+/** Doc comments and reports hold texts of vendors, and Markdown may hold HTML. */
+const showAsText: Rule = (tokens, index) => plainHtml(tokens[index]?.content ?? "");
+
 rmSync(work, { recursive: true, force: true });
 rmSync(out, { recursive: true, force: true });
 const files: string[] = [];
@@ -167,10 +178,17 @@ const app = await Application.bootstrap({
   includeHierarchySummary: false,
   customCss: join(here, "site.css"),
   hideGenerator: true,
+  markdownItLoader: (parser: { readonly renderer: { readonly rules: Record<string, Rule | undefined> } }) => {
+    parser.renderer.rules["html_inline"] = showAsText;
+    parser.renderer.rules["html_block"] = showAsText;
+  },
 });
 const project = await app.convert();
 if (!project) throw new Error("the packages could not be merged");
 await app.generateDocs(project, out);
+const pages = globSync("**/*.html", { cwd: out }).map((file) => join(out, file));
+const policy = contentPolicy(pages.map(read));
+for (const page of pages) writeFileSync(page, withPolicy(read(page), policy));
 const dead = deadLinks(out);
 for (const link of dead) console.error(`dead link: ${link}`);
 if (app.logger.hasErrors() || app.logger.hasWarnings() || dead.length > 0) process.exit(1);

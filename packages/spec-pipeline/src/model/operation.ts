@@ -32,7 +32,7 @@ export interface Operation extends ReadResponse {
   readonly security: readonly Security[];
   /** The operation's own or the path item's, which stand for the document's; undefined where neither has some. */
   readonly servers: readonly Server[] | undefined;
-  /** The address below which it is called, where that is another one than the API's: see {@link chooseServer}. */
+  /** The address below which it is called, where that is another one than the API's: see `chooseServer`. */
   readonly server: string | undefined;
   readonly parameters: readonly Parameter[];
   readonly groups: readonly ParameterGroup[];
