@@ -98,9 +98,9 @@ export const RULES: readonly PackageRules[] = [
       },
       {
         name: "pure policies",
-        files: ["may-retry.ts", "parse-retry-after.ts", "fill-path.ts", "redact.ts"],
+        files: ["may-retry.ts", "parse-retry-after.ts", "fill-path.ts", "redact.ts", "write-parameter.ts"],
         imports: ["foundation", "pure policies"],
-        packages: [],
+        packages: ["openapi-fetch"],
         pure: true,
       },
       {

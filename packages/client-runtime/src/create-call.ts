@@ -23,12 +23,12 @@ export type Call<Operations extends Record<keyof Operations, OperationTypes>> = 
   options?: RequestOptions,
 ) => CallResult<Operations[Id]>;
 
-const inputNames = ["path", "query", "header", "body"];
+const inputNames = ["path", "query", "header", "cookie", "body"];
 
 /** Refuses what is no input of an operation. Its parts are checked where they are written. */
 function checkInput(call: CallRecord, input: Input): void {
   checkNames("the input", input, inputNames, call);
-  for (const name of ["path", "query", "header"] as const) {
+  for (const name of ["path", "query", "header", "cookie"] as const) {
     const part = input[name];
     if (part !== undefined && !asObject(part)) throw invalidOption(name, "an object", kindOf(part), call);
   }
@@ -51,7 +51,7 @@ export function createCall<Operations extends Record<keyof Operations, Operation
     const call = sender.newCall(id, operation);
     const make = ({ baseUrl, headers }: RequestSurroundings): readonly [string, WireInit] => {
       const { pathParameters } = settings;
-      return makeRequest(call, operation, input, { baseUrl, pathParameters, headers: [...headers, input?.header] });
+      return makeRequest(call, operation, input, { baseUrl, pathParameters, headers });
     };
     const check = (): void => {
       if (!operation.method) throw invalidOption("the operation id", `one of ${Object.keys(table).join(", ")}`, id);

@@ -1,10 +1,17 @@
-import createClient, { type Client, createQuerySerializer, defaultBodySerializer, defaultPathSerializer } from "openapi-fetch";
+import createClient, {
+  type Client,
+  createQuerySerializer,
+  defaultBodySerializer,
+  type QuerySerializerOptions,
+} from "openapi-fetch";
 import type { CallSettings } from "./call-settings.ts";
 import { checkBaseUrl } from "./check-base-url.ts";
 import { createFetch } from "./create-fetch.ts";
 import { invalidOption } from "./errors.ts";
-import { fillPath } from "./fill-path.ts";
-import type { OperationTable } from "./operation.ts";
+import type { Input } from "./make-request.ts";
+import type { OperationDescriptor, OperationTable } from "./operation.ts";
+import { writeAddress, writeQuery } from "./write-address.ts";
+import { writeHeaders } from "./write-headers.ts";
 
 /**
  * openapi-fetch's own client, typed by an API's `paths`. Path parameters of the names in `FilledIn` may be left out: the client fills
@@ -56,23 +63,52 @@ export function createFetchClient<Paths extends object, FilledIn extends string 
   const client = createClient({
     baseUrl: checkBaseUrl(settings),
     fetch: createFetch(table, settings),
-    pathSerializer: writing(defaultPathSerializer),
-    querySerializer: writing(createQuerySerializer()),
     bodySerializer: writing(defaultBodySerializer),
   });
-  client.use({
-    onRequest({ request, schemaPath, params, options }) {
-      const row = Object.entries(table).find(([, { method, path }]) => method === request.method && path === schemaPath);
-      if (!row) return;
-      const [id, { method, path, response }] = row;
-      const call = { operation: { id, method, path }, attempts: 0 };
-      // Checked here, as an address takes dots for steps before a `fetch` sees it.
-      fillPath(call, params.path, settings.pathParameters);
-      if ((response === "events" || response === "lines") && options.parseAs !== "stream")
-        throw invalidOption("parseAs", '"stream", as this operation answers with events', options.parseAs, call);
-    },
-  });
-  return client;
+  const request = client.request as Request;
+  const send: Request = async (method, schemaPath, init = {}) => {
+    const row = Object.entries(table).find(([, { method: own, path }]) => own === method.toUpperCase() && path === schemaPath);
+    return request(method, schemaPath, row ? writtenInit(row, settings, init) : init);
+  };
+  const methods = METHODS.map((method) => [method, (path: string, init?: Init) => send(method, path, init)]);
+  return Object.assign(client, { request: send }, Object.fromEntries(methods)) as FetchClient<Paths, FilledIn>;
+}
+
+const METHODS = ["DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT", "TRACE"] as const;
+
+type Request = (method: string, path: string, init?: Init) => Promise<unknown>;
+
+/** What a method of openapi-fetch's is given, as far as it is looked at here. */
+interface Init {
+  readonly params?: Pick<Input, "cookie" | "header" | "path" | "query">;
+  readonly parseAs?: string;
+  readonly querySerializer?: QuerySerializerOptions | ((query: object) => string);
+}
+
+/** The same with the parts of a request written as `call` writes them, but for a serializer that a program brings. */
+function writtenInit(
+  [id, { method, path, response, styles }]: [string, OperationDescriptor],
+  settings: CallSettings,
+  init: Init,
+): object {
+  const call = { operation: { id, method, path }, attempts: 0 };
+  if ((response === "events" || response === "lines") && init.parseAs !== "stream")
+    throw invalidOption("parseAs", '"stream", as this operation answers with events', init.parseAs ?? "json", call);
+  const { params = {}, querySerializer: given } = init;
+  const writeOwn = typeof given === "function" ? given : given && createQuerySerializer(given);
+  // Written here, as an address takes dots for steps before a `fetch` sees it.
+  const address = writeAddress(call, styles, { path: params.path }, settings.pathParameters);
+  const [fixedPath = "", fixedQuery = ""] = address.split("?");
+  const { cookie, ...header } = writeHeaders(call, styles, params);
+  return {
+    ...init,
+    // openapi-fetch puts on a request what it does not know of its `init`.
+    cookie,
+    params: { ...params, path: params.path ?? {}, header },
+    pathSerializer: (url: string) => url.slice(0, -path.length) + fixedPath,
+    querySerializer: (query: object) =>
+      [fixedQuery, writeOwn ? writing(writeOwn)(query) : writeQuery(call, styles, query)].filter(Boolean).join("&"),
+  };
 }
 
 /** openapi-fetch's own way to write a part of a request, with our error where it cannot. */
@@ -81,7 +117,7 @@ function writing<Given extends unknown[]>(write: (...given: Given) => string): (
     try {
       return write(...given);
     } catch (cause) {
-      throw invalidOption("the input", "free of cycles, bigints and nested queries", undefined, undefined, cause);
+      throw invalidOption("the input", "free of cycles and bigints", undefined, undefined, cause);
     }
   };
 }

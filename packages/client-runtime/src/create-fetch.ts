@@ -32,11 +32,12 @@ export function createFetch(table: OperationTable, settings: CallSettings): Cont
     const startedMs = performance.now();
     const { method, signal } = request;
     signal.throwIfAborted();
-    const { id, operation, parameters } = findOperation(find, sender.baseUrl, request);
+    const found = findOperation(find, sender.baseUrl, request);
+    const { id, operation } = found;
     const call = sender.newCall(id, operation);
-    // openapi-fetch puts on a request what it does not know of its `init`: the limits of the call.
+    // openapi-fetch puts on a request what it does not know of its `init`: the limits of the call, and its cookies.
     const given = Object.fromEntries(Object.entries(request).filter(([name]) => !(name in plain)));
-    checkRequestOptions(given, [], call);
+    checkRequestOptions(given, ["cookie"], call);
     const body = await readRequestBody(request);
     const set = passedOn.filter((name) => request[name] !== plain[name]).map((name) => [name, request[name]]);
     try {
@@ -46,8 +47,13 @@ export function createFetch(table: OperationTable, settings: CallSettings): Cont
         { ...given, headers: Object.fromEntries(request.headers) },
         ({ baseUrl, headers }) => [
           // A query that a document writes into a path is in the request's own already.
-          baseUrl + fillPath(call, parameters, settings.pathParameters).replace(/[?#].*/s, "") + new URL(request.url).search,
-          { ...Object.fromEntries(set), method, headers: makeHeaders(operation.response, headers), body },
+          baseUrl + pathOf(call, found, settings.pathParameters) + new URL(request.url).search,
+          {
+            ...Object.fromEntries(set),
+            method,
+            headers: makeHeaders(operation.response, [...headers, { cookie: given["cookie"] }]),
+            body,
+          },
         ],
         (_, response) => readAgain(call, response, signal, startedMs),
       );
@@ -61,14 +67,35 @@ export function createFetch(table: OperationTable, settings: CallSettings): Cont
 
 /** The operation of a request, with the values that its address has for parameters. */
 function findOperation(find: OperationFinder, baseUrl: string, { method, url }: Request): FoundOperation {
-  const { origin, pathname } = new URL(url);
+  const { origin, pathname, searchParams } = new URL(url);
   const address = origin + pathname;
   const below = address.startsWith(`${baseUrl}/`) ? address.slice(baseUrl.length) : "";
-  const found = find(below).find(({ operation }) => operation.method === method);
+  const found = find(below).find(({ operation }) => operation.method === method && hasQueryOf(operation.path, searchParams));
   if (!found) throw invalidOption("the request", `for an operation of the API, below ${baseUrl}`, `${method} ${address}`);
   // openapi-fetch leaves in place what it is given no value for.
   const given = Object.entries(found.parameters).filter(([name, value]) => value !== `{${name}}`);
   return { ...found, parameters: Object.fromEntries(given) };
+}
+
+/** Whether a query has what a document writes into a path. */
+function hasQueryOf(path: string, query: URLSearchParams): boolean {
+  const [, own = ""] = path.replace(/#.*/s, "").split("?");
+  return [...new URLSearchParams(own)].every(([name, value]) =>
+    query.getAll(name).some((text) => text === value || /[{}]/.test(value)),
+  );
+}
+
+/** The path of a request, checked, with what the client fills in. A value stays as its style wrote it. */
+function pathOf(
+  call: CallState,
+  { parameters, written }: FoundOperation,
+  defaults: Record<string, string | undefined> = {},
+): string {
+  const [path = ""] = call.operation.path.split(/[?#]/);
+  fillPath({ ...call, operation: { ...call.operation, path } }, {}, parameters, defaults);
+  return path.replace(/{(.+?)}/g, (_, name: string) =>
+    String(name in parameters ? written[name] : encodeURIComponent(String(defaults[name]))),
+  );
 }
 
 /** Text where it is some, so that an error does not repeat it. */

@@ -6,6 +6,8 @@ export interface FoundOperation {
   readonly operation: OperationDescriptor;
   /** The values of the path's parameters, decoded. */
   readonly parameters: Readonly<Record<string, string>>;
+  /** The same as the address has them. */
+  readonly written: Readonly<Record<string, string>>;
 }
 
 /** Finds the operations of a path below the base URL, the nearest first: text that is written is nearer than a parameter in its place. */
@@ -13,13 +15,16 @@ export type OperationFinder = (path: string) => readonly FoundOperation[];
 
 /** Reads the paths of a table once, so that the operations of a path can be found. */
 export function createOperationFinder(table: OperationTable): OperationFinder {
-  const routes = Object.entries(table).map(([id, operation]) => ({ id, operation, ...readTemplate(operation.path) }));
+  const routes = Object.entries(table).map(([id, operation]) => ({ id, operation, ...readTemplate(operation) }));
   routes.sort((one, other) => (one.rank < other.rank ? -1 : 1));
   return (path) =>
     routes.flatMap(({ id, operation, pattern, names }) => {
-      const values = pattern.exec(path)?.slice(1).map(decode);
-      if (!values || values.includes(undefined)) return [];
-      return { id, operation, parameters: Object.fromEntries(names.map((name, at) => [name, values[at] ?? ""])) };
+      const written = pattern.exec(path)?.slice(1);
+      const values = written?.map(decode);
+      if (!written || !values || values.includes(undefined)) return [];
+      const named = (texts: readonly (string | undefined)[]): Record<string, string> =>
+        Object.fromEntries(names.map((name, at) => [name, texts[at] ?? ""]));
+      return { id, operation, parameters: named(values), written: named(written) };
     });
 }
 
@@ -31,10 +36,12 @@ interface Template {
 }
 
 /** The paths that a template stands for: what it writes, as an address writes it, and something for each parameter. */
-function readTemplate(template: string): Template {
+function readTemplate({ path, styles }: OperationDescriptor): Template {
+  const [template = ""] = path.split(/[?#]/);
   const [first = "", ...rest] = template.split("{");
   const parts = rest.map((part) => part.split("}"));
-  const pattern = parts.map(([, text = ""]) => `([^/]+)${literal(text)}`).join("");
+  const value = (name: string): string => (styles?.path?.[name]?.allowReserved ? "(.+)" : "([^/]+)");
+  const pattern = parts.map(([name = "", text = ""]) => value(name) + literal(text)).join("");
   return {
     pattern: new RegExp(`^${literal(first)}${pattern}$`),
     names: parts.map(([name = ""]) => name),

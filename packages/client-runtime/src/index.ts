@@ -48,6 +48,7 @@ export type {
   ValidationIssue,
   Validator,
   ValidatorTable,
+  ValueStyle,
 } from "./operation.ts";
 export {
   type CallLimits,

@@ -1,14 +1,15 @@
-import { createQuerySerializer } from "openapi-fetch";
 import { type CallRecord, invalidOption, isCallError } from "./errors.ts";
-import { fillPath } from "./fill-path.ts";
 import type { OperationDescriptor, ResponseKind } from "./operation.ts";
 import type { WireInit } from "./wire.ts";
+import { writeAddress } from "./write-address.ts";
+import { writeHeaders } from "./write-headers.ts";
 
 /** The parts of a call's input, as the API has them. */
 export interface Input {
   readonly path?: Readonly<Record<string, unknown>>;
   readonly query?: object;
   readonly header?: object;
+  readonly cookie?: object;
   readonly body?: unknown;
 }
 
@@ -28,25 +29,22 @@ const acceptable: Partial<Record<ResponseKind, string>> = {
   binary: "*/*",
 };
 
-/** Puts a request together; how a query is written is openapi-fetch's affair. */
+/** Puts a request together. */
 export function makeRequest(
   call: CallRecord,
-  { method, response, contentType = "application/json" }: OperationDescriptor,
+  { method, response, styles, contentType = "application/json" }: OperationDescriptor,
   input: Input,
   { baseUrl, pathParameters, headers }: RequestParts,
 ): [url: string, init: WireInit] {
   try {
-    const query = createQuerySerializer()(input.query);
-    const url = baseUrl + fillPath(call, input.path, pathParameters) + (query && `?${query}`);
-    const merged = makeHeaders(response, [{ "content-type": contentType }, ...headers]);
+    const url = baseUrl + writeAddress(call, styles, input, pathParameters);
+    const merged = makeHeaders(response, [{ "content-type": contentType }, ...headers, writeHeaders(call, styles, input)]);
     const body = input.body === undefined ? null : serializeBody(input.body, contentType);
     // The platform names the boundary of a form's parts by itself.
     if (body === null || body instanceof FormData) merged.delete("content-type");
     return [url, { method, headers: merged, body }];
   } catch (error) {
-    throw isCallError(error)
-      ? error
-      : invalidOption("the input", "free of cycles, bigints and nested queries", undefined, call, error);
+    throw isCallError(error) ? error : invalidOption("the input", "free of cycles and bigints", undefined, call, error);
   }
 }
 

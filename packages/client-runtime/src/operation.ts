@@ -4,6 +4,18 @@
  */
 export type ResponseKind = "json" | "events" | "lines" | "text" | "binary" | "none";
 
+/** How a parameter, or a field of a form, is written. What is not given is as OpenAPI has it for the place. */
+export interface ValueStyle {
+  /** @default `form` in a query, a cookie and a form; `simple` in a path and a header */
+  readonly style?: "cookie" | "deepObject" | "form" | "label" | "matrix" | "pipeDelimited" | "simple" | "spaceDelimited";
+  /** Whether each member of a list or an object is written by itself. @default true for `form` and `cookie` */
+  readonly explode?: boolean;
+  /** Leaves characters like `/` and `:` as they are. @default false */
+  readonly allowReserved?: boolean;
+  /** The value is a document of this type: JSON is written of any value, else it is the text that is given. */
+  readonly contentType?: string;
+}
+
 /** What the runtime knows of one operation: the row that `operations.gen.ts` holds for it. */
 export interface OperationDescriptor {
   readonly method: "DELETE" | "GET" | "HEAD" | "OPTIONS" | "PATCH" | "POST" | "PUT" | "TRACE";
@@ -18,6 +30,8 @@ export interface OperationDescriptor {
   readonly response: ResponseKind;
   /** The 2xx statuses whose answers are read otherwise, `2XX` for those that are not named: `{ "204": "none" }`. */
   readonly statuses?: Readonly<Record<string, ResponseKind>>;
+  /** How parameters are written, by place and name, where it is not the default. */
+  readonly styles?: Readonly<Partial<Record<"cookie" | "header" | "path" | "query", Readonly<Record<string, ValueStyle>>>>>;
   /** Media type of the request body where it is not `application/json`. */
   readonly contentType?: string;
   /** Address of the vendor's page that documents the operation. A client may leave it out of what it publishes: nothing asks for it at run time. */

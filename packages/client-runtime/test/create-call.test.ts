@@ -225,7 +225,7 @@ describe("a wrong option", () => {
   test("is a query that cannot be sent", async () => {
     const { fetch } = recordingFetch(() => json({}));
     const error = await errorOf(callFor({ fetch })("get", { query: { a: "\uD800" } }));
-    expect(error).toMatchObject({ name: "ConfigurationError", option: "the input" });
+    expect(error).toMatchObject({ name: "ConfigurationError", option: "a" });
   });
 });
 

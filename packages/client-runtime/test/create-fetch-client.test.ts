@@ -65,12 +65,12 @@ test("an input that cannot be written is refused before a request is made", asyn
   const cycle: { self?: object; text: string } = { text: "" };
   cycle.self = cycle;
   const nested = { page: { deep: [{}] } as unknown as number };
-  for (const asked of [
-    client.POST("/search", { body: cycle }),
-    client.GET("/{tenant}/things", { params: { query: nested } }),
-    client.GET("/{tenant}/things", { params: { path: { tenant: "\uD800" } } }),
-  ])
-    expect(await errorOf<ConfigurationError>(asked)).toMatchObject({ code: "ConfigurationError", option: "the input" });
+  const option = async (asked: () => Promise<unknown>): Promise<string> => (await errorOf<ConfigurationError>(asked())).option;
+  expect([
+    await option(() => client.POST("/search", { body: cycle })),
+    await option(() => client.GET("/{tenant}/things", { params: { query: nested } })),
+    await option(() => client.GET("/{tenant}/things", { params: { path: { tenant: "\uD800" } } })),
+  ]).toEqual(["the input", "page", "tenant"]);
   expect(sent).toEqual([]);
 });
 

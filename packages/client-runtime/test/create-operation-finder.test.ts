@@ -23,7 +23,12 @@ const ids = (path: string) => find(path).map(({ id }) => id);
 
 test("all operations of a path are found, with the values of its parameters", () => {
   expect(ids("/acme/things")).toEqual(["list", "create"]);
-  expect(find("/acme/things/7")[0]).toEqual({ id: "get", operation: table["get"], parameters: { tenant: "acme", id: "7" } });
+  expect(find("/acme/things/7%2C")[0]).toEqual({
+    id: "get",
+    operation: table["get"],
+    parameters: { tenant: "acme", id: "7," },
+    written: { tenant: "acme", id: "7%2C" },
+  });
 });
 
 test("text that is written is nearer than a parameter, and the more so the earlier it stands", () => {

@@ -16,15 +16,29 @@ async function send(tenant: unknown): Promise<{ path?: string; error?: unknown; 
 }
 
 describe("a path parameter", () => {
-  test.each(["", ".", "..", "%2e", "%2E%2e", ".%2e", "%252e", "%25252E%2e", undefined, null, Number.NaN, {}, [], "\uD800", true])(
-    "is refused before any request where it is %j",
-    async (tenant) => {
-      const { error, sent } = await send(tenant);
-      expect(isConfigurationError(error)).toBe(true);
-      expect(error).toMatchObject({ option: "tenant", attempts: 0, operation: { id: "get" } });
-      expect(sent).toBe(0);
-    },
-  );
+  test.each([
+    "",
+    ".",
+    "..",
+    "%2e",
+    "%2E%2e",
+    ".%2e",
+    "%252e",
+    "%25252E%2e",
+    undefined,
+    null,
+    Number.NaN,
+    {},
+    [],
+    [".."],
+    [[]],
+    "\uD800",
+  ])("is refused before any request where it is %j", async (tenant) => {
+    const { error, sent } = await send(tenant);
+    expect(isConfigurationError(error)).toBe(true);
+    expect(error).toMatchObject({ option: "tenant", attempts: 0, operation: { id: "get" } });
+    expect(sent).toBe(0);
+  });
 
   test.each([
     ["a/b", "/a%2Fb/things"],
@@ -35,6 +49,9 @@ describe("a path parameter", () => {
     ["..a", "/..a/things"],
     ["$& {tenant}", "/%24%26%20%7Btenant%7D/things"],
     [0, "/0/things"],
+    [false, "/false/things"],
+    [["a,b", "/", 3], "/a%2Cb,%2F,3/things"],
+    [{ a: 1, b: "2" }, "/a,1,b,2/things"],
   ])("is encoded: %j", async (tenant, path) => {
     expect((await send(tenant)).path).toBe(path);
   });

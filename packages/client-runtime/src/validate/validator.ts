@@ -25,6 +25,7 @@ export interface RequestRules {
   readonly path?: Check;
   readonly query?: Check;
   readonly header?: Check;
+  readonly cookie?: Check;
   readonly body?: Check;
   readonly bodyRequired?: boolean;
 }

@@ -78,6 +78,17 @@ function unnamed(id: string, call: string, other: Operation | undefined, pointer
   };
 }
 
+/** Paths that differ by what no request carries would be called as one. */
+function fragmentInPath({ id, path, pointer }: Pick<Operation, "id" | "path" | "pointer">): Problem {
+  return {
+    rule: "path-fragment",
+    severity: "warning",
+    message: `${id}: no request carries what is behind the # of a path, so ${path.replace(/#.*/s, "")} is called`,
+    fix: "write into the path's query what tells it from others, with an overlay",
+    pointer,
+  };
+}
+
 function readOperation(
   document: JsonObject,
   item: JsonObject,
@@ -89,6 +100,7 @@ function readOperation(
   const parameters = readParameters(document, item, definition, pointer, clientParameters, report);
   const answers = readAnswers(document, definition, pointer, report);
   const body = readBody(document, definition, pointer);
+  if (path.includes("#")) report(fragmentInPath(named));
   const given = definition["servers"] ?? item["servers"];
   const servers = given === undefined ? undefined : readServers(given);
   return {

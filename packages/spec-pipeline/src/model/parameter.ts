@@ -2,6 +2,8 @@ import { isObject, objectMember, stringMember, type Json, type JsonObject } from
 import type { Problem } from "../problems/problem.ts";
 import type { SchemaPlace } from "./media-type.ts";
 import { objectsOf, resolveObject } from "./reference.ts";
+import { valueForms } from "./value-forms.ts";
+import { defaultStyle, explodesByDefault, isJsonType, unwritable, valueStyle, type ValueStyle } from "./value-style.ts";
 
 export type ParameterPlace = "path" | "query" | "header" | "cookie";
 
@@ -18,7 +20,9 @@ export interface Parameter extends SchemaPlace {
   readonly allowReserved: boolean;
   /** Media type of a value that is written as a document of its own; undefined where a style writes it. */
   readonly content: string | undefined;
-  /** The schema of what a caller gives: a value that is written as a document is given as its text. */
+  /** How a client writes it, where that is not the default of its place. */
+  readonly writing: ValueStyle;
+  /** The schema of what a caller gives: a document that is not JSON is given as its text. */
   readonly input: SchemaPlace;
   readonly definition: JsonObject;
   /** Where the parameter stands. */
@@ -27,16 +31,9 @@ export interface Parameter extends SchemaPlace {
 
 /** The parameters that a client sends in one place. */
 export interface ParameterGroup {
-  readonly place: Exclude<ParameterPlace, "cookie">;
+  readonly place: ParameterPlace;
   readonly parameters: readonly Parameter[];
 }
-
-const DEFAULT_STYLE: Readonly<Record<ParameterPlace, string>> = {
-  path: "simple",
-  query: "form",
-  header: "simple",
-  cookie: "form",
-};
 
 /** Those of the path item and the operation's own, which win. `clientParameters`: names that the client fills in. */
 export function readParameters(
@@ -64,7 +61,7 @@ export function readParameters(
       });
       continue;
     }
-    parameters.set(`${place} ${name}`, parameterOf(name, place, resolved, at, clientParameters));
+    parameters.set(`${place} ${name}`, parameterOf(document, name, place, resolved, at, clientParameters));
   }
   return [...parameters.values()];
 }
@@ -73,9 +70,8 @@ function isPlace(place: string | undefined): place is ParameterPlace {
   return place === "path" || place === "query" || place === "header" || place === "cookie";
 }
 
-const JSON_TEXT: Json = { type: "string", description: "The value as JSON text." };
-
 function parameterOf(
+  document: JsonObject,
   name: string,
   place: ParameterPlace,
   definition: JsonObject,
@@ -85,22 +81,35 @@ function parameterOf(
   const required = place === "path" || definition["required"] === true;
   const [content] = Object.entries(objectMember(definition, "content"));
   const schema = content === undefined || !isObject(content[1]) ? definition["schema"] : content[1]["schema"];
-  const style = stringMember(definition, "style") ?? DEFAULT_STYLE[place];
+  const style = stringMember(definition, "style") ?? defaultStyle(place);
   const explode = definition["explode"];
+  const asked = {
+    style,
+    explode: typeof explode === "boolean" ? explode : explodesByDefault(style),
+    allowReserved: definition["allowReserved"] === true,
+    content: content?.[0],
+    schema,
+    pointer,
+  };
   return {
+    ...asked,
     name,
     in: place,
     required,
     optional: !required || clientParameters.includes(name),
-    style,
-    explode: typeof explode === "boolean" ? explode : style === "form",
-    allowReserved: definition["allowReserved"] === true,
-    content: content?.[0],
-    schema,
-    input: { schema: isObject(definition["content"]) ? JSON_TEXT : (schema ?? { type: "string" }), pointer },
+    writing: valueStyle(document, place, asked),
+    input: { schema: givenSchema(document, content?.[0], schema), pointer },
     definition,
-    pointer,
   };
+}
+
+/** The schema of what a caller gives. */
+function givenSchema(document: JsonObject, content: string | undefined, schema: Json | undefined): Json {
+  if (content === undefined) return schema ?? { type: "string" };
+  if (isJsonType(content)) return schema ?? true;
+  const forms = valueForms(document, schema);
+  const isText = schema !== undefined && !forms.has("list") && !forms.has("object");
+  return isText ? schema : { type: "string", description: `The value as text of the type ${content}.` };
 }
 
 interface Owner {
@@ -109,7 +118,7 @@ interface Owner {
   readonly pointer: string;
 }
 
-const SENT_PLACES = ["path", "query", "header"] as const;
+const SENT_PLACES = ["path", "query", "header", "cookie"] as const;
 
 /** What a client sends, by place, only places that have some. What it cannot send is left out and reported. */
 export function groupParameters(
@@ -121,7 +130,7 @@ export function groupParameters(
 ): readonly ParameterGroup[] {
   const sent = [
     ...parameters.filter((parameter) => isSent(document, owner, parameter, report)),
-    ...missingPathParameters(owner, parameters, clientParameters, report),
+    ...missingPathParameters(document, owner, parameters, clientParameters, report),
   ];
   return SENT_PLACES.flatMap((place) => {
     const own = sent.filter((parameter) => parameter.in === place);
@@ -138,12 +147,10 @@ function isSent(document: JsonObject, owner: Owner, parameter: Parameter, report
   if (place === "cookie") {
     report({
       rule: "cookie-parameter",
-      severity: "warning",
-      message: `${owner.id}: the cookie ${name} is left out, since browsers let no program set one`,
-      fix: "remove the parameter with an overlay, or describe it as a header",
+      severity: "info",
+      message: `${owner.id}: the cookie ${name} is sent, but in a browser, which lets no program set one, a call that gives it is refused`,
       pointer,
     });
-    return false;
   }
   if (place === "path" && !owner.path.includes(`{${name}}`)) {
     report({
@@ -155,34 +162,21 @@ function isSent(document: JsonObject, owner: Owner, parameter: Parameter, report
     });
     return false;
   }
-  const how = unusualStyle(document, parameter);
+  const how = unwritable(document, place, parameter);
   if (how !== undefined) {
     report({
       rule: "parameter-style",
       severity: "warning",
-      message: `${owner.id}: ${place} parameter ${name} asks for ${how}, which the runtime does not write`,
-      fix: "describe it as a string that callers write themselves, with an overlay",
+      message: `${owner.id}: ${place} parameter ${name} asks for ${how}`,
+      fix: "give it the style or the JSON content that the API reads, or describe it as a string that callers write, with an overlay",
       pointer,
     });
   }
   return true;
 }
 
-/** The runtime writes lists as repeated keys, objects as `name[key]`, and everything else as text. */
-function unusualStyle(
-  document: JsonObject,
-  { in: place, style, explode, allowReserved, definition }: Parameter,
-): string | undefined {
-  const type = resolveObject(document, definition["schema"])?.["type"];
-  if (place === "query" && type === "array" && (style !== "form" || !explode)) {
-    return `a list in the style ${style}${definition["explode"] === false ? " without explode" : ""}`;
-  }
-  if (place === "query" && type === "object" && style !== "deepObject") return `an object in the style ${style}`;
-  if (place === "path" && style !== "simple") return `the style ${style}`;
-  return allowReserved ? "reserved characters as they are" : undefined;
-}
-
 function missingPathParameters(
+  document: JsonObject,
   { id, path, pointer }: Owner,
   parameters: readonly Parameter[],
   clientParameters: readonly string[],
@@ -198,6 +192,6 @@ function missingPathParameters(
       fix: "add the parameter with an overlay",
       pointer,
     });
-    return parameterOf(name, "path", { schema: { type: "string" } }, pointer, clientParameters);
+    return parameterOf(document, name, "path", { schema: { type: "string" } }, pointer, clientParameters);
   });
 }

@@ -93,6 +93,7 @@ export type RuleId =
   | "cookie-parameter"
   | "events-undescribed"
   | "parameter-style"
+  | "path-fragment"
   | "path-parameter-missing"
   | "path-parameter-unused"
   | "pattern-explosive"
@@ -261,12 +262,7 @@ export const RULES: Readonly<Record<RuleId, Rule>> = {
     acceptable: true,
     finds: "a body of a request that cannot carry one",
   },
-  "cookie-parameter": {
-    stage: "code",
-    severity: "warning",
-    acceptable: true,
-    finds: "a cookie, which browsers let no program set",
-  },
+  "cookie-parameter": { stage: "code", severity: "info", finds: "a cookie, which browsers let no program set" },
   "events-undescribed": {
     stage: "code",
     severity: "warning",
@@ -277,7 +273,13 @@ export const RULES: Readonly<Record<RuleId, Rule>> = {
     stage: "code",
     severity: "warning",
     acceptable: true,
-    finds: "a parameter in a style that the runtime does not write",
+    finds: "a parameter that its style cannot write",
+  },
+  "path-fragment": {
+    stage: "code",
+    severity: "warning",
+    acceptable: true,
+    finds: "a path with a fragment, which no request carries",
   },
   "path-parameter-missing": {
     stage: "code",

@@ -175,10 +175,22 @@ function operationRow(operation: Operation, apiDocs: string): SourceText {
     source`security: ${listOf(security)},`,
     source`response: ${stringLiteral(response)},`,
     ...(Object.keys(statuses).length > 0 ? [source`statuses: ${jsonLiteral(statuses)},`] : []),
+    ...stylesOf(operation),
     ...(sent && sent.contentType !== "application/json" ? [source`contentType: ${stringLiteral(sent.contentType)},`] : []),
     ...(page === "" ? [] : [source`docs: ${stringLiteral(page)},`]),
   ];
   return lines([source`${objectKey(operation.id)}: {\n${lines(members)}},`]);
+}
+
+/** How parameters are written, by place and name, where it is not the default. */
+function stylesOf({ groups }: Operation): readonly SourceText[] {
+  const places = groups.flatMap(({ place, parameters }) => {
+    const styled = parameters.filter(({ writing }) => Object.keys(writing).length > 0);
+    return styled.length === 0
+      ? []
+      : [[place, Object.fromEntries(styled.map(({ name, writing }) => [name, { ...writing }]))] as const];
+  });
+  return places.length === 0 ? [] : [source`styles: ${jsonLiteral(Object.fromEntries(places))},`];
 }
 
 function listOf(entries: readonly SourceText[]): SourceText {

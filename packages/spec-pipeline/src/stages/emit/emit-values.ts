@@ -54,7 +54,7 @@ function sharedLists(rules: readonly ParamRule[]): ReadonlyMap<SourceText, Sourc
   return new Map(shared.map(([list, { name }]) => [list, freeName(identifier(source`values`, name), names)]));
 }
 
-const PARTS = { query: source`Query`, header: source`Header` };
+const PARTS = { query: source`Query`, header: source`Header`, cookie: source`Cookie` };
 
 /** The rules of an operation's query, headers and JSON body. A path is checked where it is filled in. */
 function rulesOf(document: JsonObject, { groups, sent }: Operation): readonly { part: SourceText; rule: ParamRule }[] {

@@ -32,14 +32,16 @@ export interface Operations {
                  * @default 10
                  */
                 limit?: number | undefined;
-                /** The value as JSON text. */
-                "filter[name]"?: string | undefined;
+                "filter[name]"?: Record<string, unknown> | undefined;
                 ids: string[];
                 csv?: string[] | undefined;
             };
             header?: {
                 /** @deprecated */
                 "X-Trace"?: string | undefined;
+            } | undefined;
+            cookie?: {
+                session?: string | undefined;
             } | undefined;
         };
         output: void;
@@ -78,6 +80,7 @@ export const operations: OperationTable<keyof Operations> = {
         safe: true,
         security: [],
         response: "none",
+        styles: { query: { "filter[name]": { contentType: "application/json" }, csv: { explode: false } } },
     },
     touchItem: {
         method: "PUT",

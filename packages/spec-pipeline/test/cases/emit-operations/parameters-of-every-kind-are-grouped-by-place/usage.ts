@@ -3,7 +3,7 @@ import type { Operations } from "./operations.gen.ts";
 type ListItems = Operations["listItems"]["input"];
 export const called: ListItems = {
   path: { "item-id": "1", undescribed: "x" },
-  query: { ids: ["a"], limit: undefined, "filter[name]": '{"a":1}' },
+  query: { ids: ["a"], limit: undefined, "filter[name]": { a: 1 } },
   header: { "X-Trace": "t" },
 };
 // @ts-expect-error -- ids is required, and so the query

@@ -28,13 +28,14 @@ export const inputValidators: Readonly<Record<OperationId, Validator>> = {
         query: object({
             properties: {
                 limit: allOf(types("integer"), maximum(100)),
-                "filter[name]": types("string"),
+                "filter[name]": types("object"),
                 ids: allOf(types("array"), items(types("string"))),
                 csv: allOf(types("array"), items(types("string"))),
             },
             required: ["ids"],
         }),
         header: object({ properties: { "X-Trace": types("string") } }),
+        cookie: object({ properties: { session: types("string") } }),
     })),
     touchItem: /* @__PURE__ */ validator(() => request({
         path: object({

@@ -1,0 +1,25 @@
+import type { CallRecord } from "./errors.ts";
+import { fillPath } from "./fill-path.ts";
+import type { OperationDescriptor } from "./operation.ts";
+import { writeParameter } from "./write-parameter.ts";
+
+type Styles = OperationDescriptor["styles"];
+type Values = Readonly<Record<string, unknown>>;
+
+/** Path and query of a call. A template may have a query of its own; nothing behind a `#` ever reaches a server. */
+export function writeAddress(
+  call: CallRecord,
+  styles: Styles,
+  { path, query }: { readonly path?: Values | undefined; readonly query?: object | undefined },
+  pathParameters?: Values,
+): string {
+  const [address = ""] = fillPath(call, styles, path, pathParameters).split("#");
+  const written = writeQuery(call, styles, query);
+  return written ? `${address}${address.includes("?") ? "&" : "?"}${written}` : address;
+}
+
+/** A query, without its question mark. */
+export function writeQuery(call: CallRecord | undefined, styles: Styles, query: object = {}): string {
+  const parts = Object.entries(query).map(([name, value]) => writeParameter(call, name, value, styles?.query?.[name] ?? {}));
+  return parts.filter(Boolean).join("&");
+}

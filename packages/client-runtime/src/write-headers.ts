@@ -1,0 +1,45 @@
+import { type CallRecord, invalidOption } from "./errors.ts";
+import type { OperationDescriptor } from "./operation.ts";
+import { writeParameter } from "./write-parameter.ts";
+
+type Styles = OperationDescriptor["styles"];
+
+/** The headers that a call gives as its input, its cookies among them. Nothing is percent-encoded in a header. */
+export function writeHeaders(
+  call: CallRecord,
+  styles: Styles,
+  { header = {}, cookie = {} }: { readonly header?: object | undefined; readonly cookie?: object | undefined } = {},
+): Record<string, string> {
+  const headers: Record<string, string> = {};
+  for (const [name, value] of Object.entries(header)) {
+    const text = writeParameter(call, name, value, { style: "simple", ...styles?.header?.[name] }, (plain) => plain);
+    // JSON has an escape for what no header can hold.
+    if (text || value === "") headers[name] = styles?.header?.[name]?.contentType ? escapeJson(text) : text;
+  }
+  const cookies = Object.entries(cookie)
+    .map(([name, value]) => writeCookie(call, name, value, styles))
+    .filter(Boolean);
+  if (cookies.length > 0) headers["cookie"] = sendableCookie(call, cookies.join("; "));
+  return headers;
+}
+
+function escapeJson(text: string): string {
+  return text.replace(/[^ -~]/g, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`);
+}
+
+/** A list that is exploded is several cookies. */
+function writeCookie(call: CallRecord, name: string, value: unknown, styles: Styles): string {
+  const style = styles?.cookie?.[name] ?? {};
+  const text = writeParameter(call, name, value, style).replaceAll("&", "; ");
+  if (style.style !== "cookie") return text;
+  // This style encodes nothing, so that a value has to be one that a cookie can hold.
+  const plain = decodeURIComponent(text);
+  if (/%(3B|2C|22|5C|20)/.test(text)) throw invalidOption(name, "a value without what a cookie cannot hold", undefined, call);
+  return plain;
+}
+
+/** A browser leaves out the cookies of a program, without a word. */
+function sendableCookie(call: CallRecord, cookie: string): string {
+  if (new Request("https://localhost", { headers: { cookie } }).headers.has("cookie")) return cookie;
+  throw invalidOption("cookie", "left out in a browser, which lets no program set one", undefined, call);
+}

@@ -1,0 +1,116 @@
+import { serializeArrayParam, serializeObjectParam } from "openapi-fetch";
+import { type CallRecord, invalidOption } from "./errors.ts";
+import type { ValueStyle } from "./operation.ts";
+
+type Encode = (text: string) => string;
+
+/**
+ * A value as its style writes it, as RFC 6570 defines the styles; empty where there is none. openapi-fetch joins what is encoded here:
+ * it leaves names and some reserved characters as they are, and has no form for objects within objects.
+ *
+ * @throws {ConfigurationError} the style has no form for the value.
+ */
+export function writeParameter(
+  call: CallRecord | undefined,
+  name: string,
+  value: unknown,
+  style: ValueStyle,
+  encode: Encode = style.allowReserved ? encodeReserved : encodeText,
+): string {
+  try {
+    return writeStyled(encode(name), value, style, encode);
+  } catch (cause) {
+    const expected = "a value that its style can write: text, finite numbers and booleans, or a list or an object of these";
+    throw invalidOption(name, expected, undefined, call, cause);
+  }
+}
+
+function writeStyled(name: string, given: unknown, { style = "form", contentType, ...rest }: ValueStyle, encode: Encode): string {
+  const { explode = style === "form" || style === "cookie" } = rest;
+  if (given === undefined || given === null) return "";
+  const value = contentType === undefined ? plainOf(given) : writeDocument(given, contentType);
+  if (style === "deepObject") return writeDeep(name, value, encode).join("&");
+  if (typeof value !== "object") return writeScalar(name, encode(textOf(value)), style);
+
+  const list = Array.isArray(value) ? value.filter(isThere) : Object.entries(value).filter(([, member]) => isThere(member));
+  if (list.length === 0) return "";
+  const joined = { style, explode, allowReserved: true } as Parameters<typeof serializeArrayParam>[2];
+  if (Array.isArray(value)) return delimited(serializeArrayParam(name, encodeAll(list, encode), joined), style);
+  if (!explode) return delimited(serializeArrayParam(name, encodeAll(list.flat(), encode), joined), style);
+  const members = list as [string, unknown][];
+  if (style === "simple" || style === "label" || style === "matrix") {
+    const encoded = members.map(([key, member]) => [encode(key), encode(textOf(plainOf(member)))]);
+    return serializeObjectParam(name, Object.fromEntries(encoded), joined as Parameters<typeof serializeObjectParam>[2]);
+  }
+  // Each member is a parameter of its own, and may be a list.
+  const texts = members.map(([key, member]) =>
+    Array.isArray(member)
+      ? writeStyled(encode(key), member, { style: "form" }, encode)
+      : `${encode(key)}=${encode(textOf(plainOf(member)))}`,
+  );
+  return texts.filter(Boolean).join("&");
+}
+
+function writeScalar(name: string, text: string, style: string): string {
+  if (style === "simple") return text;
+  if (style === "label") return `.${text}`;
+  if (style === "matrix") return text ? `;${name}=${text}` : `;${name}`;
+  return `${name}=${text}`;
+}
+
+/** `filter[a][b]=1`. Plain members of a list stand in empty brackets; objects are numbered, as their members belong together. */
+function writeDeep(name: string, value: unknown, encode: Encode): string[] {
+  const plain = plainOf(value);
+  if (!isThere(plain)) return [];
+  if (typeof plain !== "object") return [`${name}=${encode(textOf(plain))}`];
+  return Object.entries(plain).flatMap(([key, member]) => {
+    const within = Array.isArray(plain) && typeof plainOf(member) !== "object" ? "" : encodeText(key);
+    return writeDeep(`${name}%5B${within}%5D`, member, encode);
+  });
+}
+
+/** What is written into a document of its own: JSON, or the text that a caller gives. */
+export function writeDocument(value: unknown, contentType: string): string {
+  return isJson(contentType) ? JSON.stringify(value) : textOf(value);
+}
+
+export function isJson(contentType: string): boolean {
+  return /\bjson\b/.test(contentType);
+}
+
+function encodeAll(values: readonly unknown[], encode: Encode): string[] {
+  return values.map((value) => encode(textOf(plainOf(value))));
+}
+
+/** openapi-fetch leaves a bar as it is, and it can only be one that delimits: all else is encoded. */
+function delimited(text: string, style: string): string {
+  return style === "pipeDelimited" ? text.replaceAll("|", "%7C") : text;
+}
+
+function isThere(value: unknown): boolean {
+  return value !== undefined && value !== null;
+}
+
+/** A date is what JSON makes of it. */
+function plainOf(value: unknown): NonNullable<unknown> {
+  const { toJSON } = Object(value) as { toJSON?: () => NonNullable<unknown> };
+  return typeof toJSON === "function" ? toJSON.call(value) : (value as NonNullable<unknown>);
+}
+
+/** The text of a value that has one form in every style. */
+export function textOf(value: unknown): string {
+  if (typeof value === "string" || typeof value === "boolean" || typeof value === "bigint" || Number.isFinite(value))
+    return `${value as string}`;
+  throw new TypeError("it has no form as text");
+}
+
+/** All but the unreserved characters, as RFC 3986 has them. */
+function encodeText(text: string): string {
+  return encodeURIComponent(text).replace(/[!'()*]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
+}
+
+/** Leaves reserved characters and what is encoded already, but for those that would end the value: it has to arrive whole. */
+function encodeReserved(text: string): string {
+  const parts = text.split(/(%[\da-f]{2}|[!$'()*,/:;=?@])/i);
+  return parts.map((part, at) => (at % 2 === 1 ? part : encodeText(part))).join("");
+}

@@ -1,0 +1,70 @@
+import { isList, isObject, objectMember, type Json, type JsonObject } from "../document/json.ts";
+import { followReference, objectsOf, stringsOf } from "./reference.ts";
+
+/** What a value may be, as far as it matters to how it is written. */
+export type ValueForm = "list" | "object" | "plain";
+
+const ALL: ReadonlySet<ValueForm> = new Set(["list", "object", "plain"]);
+
+/** The forms that a schema allows, through references, compositions and `null`; every form where it says nothing. */
+export function valueForms(document: JsonObject, schema: Json | undefined): ReadonlySet<ValueForm> {
+  return formsOf(document, schema, []) ?? ALL;
+}
+
+/** Whether a list or an object of the schema has a member that is one itself, by what the schema says. */
+export function hasInnerForms(document: JsonObject, schema: Json | undefined, inner: readonly ValueForm[]): boolean {
+  return membersOf(document, schema, new Set()).some((member) => {
+    const forms = formsOf(document, member, []);
+    return forms !== undefined && inner.some((form) => forms.has(form));
+  });
+}
+
+/** Undefined where the schema says nothing. */
+function formsOf(document: JsonObject, schema: Json | undefined, entered: readonly string[]): ReadonlySet<ValueForm> | undefined {
+  if (!isObject(schema)) return undefined;
+  const reference = schema["$ref"];
+  if (typeof reference === "string") {
+    if (entered.includes(reference)) return undefined;
+    const forms = formsOf(document, followReference(document, reference), [...entered, reference]);
+    if (forms) return forms;
+  }
+  const types = typeof schema["type"] === "string" ? [schema["type"]] : stringsOf(schema["type"]);
+  if (types.length > 0) return new Set(types.flatMap(formOfType));
+  const values = "const" in schema ? [schema["const"] ?? null] : schema["enum"];
+  if (isList(values)) return new Set(values.flatMap(formOfValue));
+  // Every part has to hold: the first that says something says enough.
+  for (const part of objectsOf(schema["allOf"])) {
+    const forms = formsOf(document, part, entered);
+    if (forms) return forms;
+  }
+  for (const key of ["oneOf", "anyOf"]) {
+    const parts = objectsOf(schema[key]).map((part) => formsOf(document, part, entered));
+    if (parts.length > 0) return parts.includes(undefined) ? undefined : new Set(parts.flatMap((forms) => [...(forms ?? [])]));
+  }
+  if ("items" in schema || "prefixItems" in schema) return new Set(["list"]);
+  return "properties" in schema || "additionalProperties" in schema ? new Set(["object"]) : undefined;
+}
+
+function formOfType(type: string): ValueForm[] {
+  if (type === "array") return ["list"];
+  if (type === "object") return ["object"];
+  return type === "null" ? [] : ["plain"];
+}
+
+function formOfValue(value: Json): ValueForm[] {
+  if (value === null) return [];
+  if (isList(value)) return ["list"];
+  return isObject(value) ? ["object"] : ["plain"];
+}
+
+function membersOf(document: JsonObject, schema: Json | undefined, seen: Set<Json>): readonly Json[] {
+  if (!isObject(schema) || seen.has(schema)) return [];
+  seen.add(schema);
+  const parts = ["allOf", "anyOf", "oneOf"].flatMap((key) => objectsOf(schema[key]));
+  const reference = typeof schema["$ref"] === "string" ? [followReference(document, schema["$ref"]) ?? true] : [];
+  return [
+    ...Object.values(objectMember(schema, "properties")),
+    ...["items", "additionalProperties"].flatMap((key) => schema[key] ?? []),
+    ...[...parts, ...reference].flatMap((part) => membersOf(document, part, seen)),
+  ];
+}
