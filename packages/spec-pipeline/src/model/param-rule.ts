@@ -27,6 +27,9 @@ const MOST_LEVELS = 4;
 /** Schemas that are looked at for one rule. Those that refer to each other have more places than anyone can count. */
 const MOST_SCHEMAS = 1000;
 
+/** References on the way to a schema. A longer chain of parents would be read again for each of them. */
+const MOST_REFERENCES = 30;
+
 /** The rule of a schema. Of a large one, what lies deep says nothing. */
 export function readParamRule(document: JsonObject, schema: Json | undefined): ParamRule {
   const isHidden = hiddenProperties(document, "input");
@@ -50,7 +53,7 @@ interface Walk {
 
 /** `entered`: the references on the way here, as a schema may contain itself. */
 function ruleOf(schema: Json | undefined, walk: Walk, entered: readonly string[], level: number): ParamRule {
-  walk.left -= 1;
+  walk.left = entered.length > MOST_REFERENCES ? -1 : walk.left - 1;
   if (!isObject(schema) || walk.left < 0) return {};
   const read = (part: Json | undefined): ParamRule => ruleOf(part, walk, entered, level);
   const reference = schema["$ref"];

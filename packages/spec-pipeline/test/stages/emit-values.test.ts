@@ -133,6 +133,22 @@ test("schemas that all refer to each other are looked at near the top, and soon"
   expect(value).toContain('\n    T24: { types: ["object"], properties: {\n        T0: {},');
 });
 
+test("a schema behind a long chain of parents has no rule, rather than one without the names of the last", async () => {
+  const chain = (length: number): JsonObject =>
+    Object.fromEntries(
+      Array.from({ length }, (_, index) => [
+        `T${index}`,
+        { allOf: index + 1 < length ? [{ $ref: `#/components/schemas/T${index + 1}` }] : [], properties: { [`p${index}`]: {} } },
+      ]),
+    );
+  const content = { "application/json": { schema: { $ref: "#/components/schemas/T0" } } };
+  const paths = { "/t": { post: { operationId: "send", requestBody: { content }, responses: {} } } };
+  const rules = async (length: number): Promise<string> =>
+    (await emitValues(modelOf({ paths, components: { schemas: chain(length) } }).value, VENDOR)).value;
+  expect(await rules(20)).toContain("    p19: {},");
+  expect(await rules(40)).toContain("sendBody: ParamRule = {};");
+});
+
 test("a list that stands in several places is written once", async () => {
   const mood = { name: "mood", in: "query", schema: { enum: ["calm", "wild", "sad", "glad"] } };
   const operation = (operationId: string): JsonObject => ({ get: { operationId, parameters: [mood], responses: {} } });
