@@ -16,7 +16,7 @@ interface Sign {
   readonly isLasting?: true;
 }
 
-// The names are those of Node, Bun and the TLS library of both; the sentences are those of Deno and workerd, which give no names.
+// The names are those of Node, Bun and the TLS library of both; the sentences are those of Deno, which gives no names.
 const certificate =
   /CERT|UNABLE_TO_(GET|VERIFY)|HOSTNAME_MISMATCH|INVALID_PURPOSE|INVALID_CA|PATH_LENGTH_EXCEEDED|\(Connect\): invalid peer certificate/;
 const handshake =

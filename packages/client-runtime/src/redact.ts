@@ -9,7 +9,7 @@ export interface Secrets {
  * Takes secrets out of a text: a server's answer may repeat the credential, whole or as it was before it was encoded, written as JSON, as
  * part of an address or in other letters, or the request's body.
  */
-export function redact(text: string, { values, body }: Secrets): string {
+export function redact(text: string, { values, body }: Secrets, leastLength = 1): string {
   const tokens = values.flatMap((value) => {
     const token = value.split(" ").pop() ?? "";
     return value.startsWith("Basic ") ? [token, ...atob(token).split(":")] : token;
@@ -18,10 +18,13 @@ export function redact(text: string, { values, body }: Secrets): string {
   // An empty object or list says nothing, and stands in many an answer.
   if (typeof body === "string" && body.length > 2) hidden.push(body);
   const lower = text.toLowerCase();
-  const found = hidden.filter((secret) => secret && lower.includes(secret.toLowerCase()));
+  const found = hidden.filter((secret) => secret.length >= leastLength && lower.includes(secret.toLowerCase()));
   // The longest first: one secret may be a part of another.
   found.sort((one, other) => other.length - one.length);
-  return found.reduce((left, secret) => left.replace(new RegExp(escapeRegExp(secret), "gi"), "***"), text);
+  return found.reduce(
+    (left, secret) => left.replace(new RegExp(escapeRegExp(secret), secret.length < 4 ? "g" : "gi"), "***"),
+    text,
+  );
 }
 
 function escapeRegExp(text: string): string {

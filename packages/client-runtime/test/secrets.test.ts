@@ -104,3 +104,14 @@ test.each([
 ])("a key is known again %s", (_, key, text) => {
   expect(redact(text, { values: [key], body: null })).toContain("***");
 });
+
+test("a key of a letter or two leaves our own words as they are", async () => {
+  const call = callFor(
+    { fetch: async () => Response.json({}, { status: 500 }), maxRetries: 0 },
+    { credentials: { Key: { header: "x-api-key", value: () => "e" } } },
+  );
+  expect(await errorOf<Error>(call("search", { body }))).toMatchObject({
+    code: "ApiError",
+    message: expect.stringContaining("was answered 500"),
+  });
+});
