@@ -118,7 +118,10 @@ function refuseLinks(root: string, path: string): void {
   const parts = dirname(path).split("/");
   for (const index of parts.keys()) {
     const folder = parts.slice(0, index + 1).join("/");
-    if (lstatSync(join(root, folder), { throwIfNoEntry: false })?.isSymbolicLink() === true)
+    const found = lstatSync(join(root, folder), { throwIfNoEntry: false });
+    // Nothing lies below it. A file in its place is said when it is written.
+    if (found === undefined || found.isFile()) return;
+    if (found.isSymbolicLink())
       throw new CommandFailure(
         `${folder} is a link, so nothing was written: put a folder in its place, or correct output in vendor.yaml`,
       );
