@@ -60,6 +60,9 @@ function createProgress() {
   };
 }
 
+/** A signal reaches the installers as well. This process ends after them. */
+function waitForInstallers() {}
+
 /** What pnpm said of an error, in its own words; all of the output where it said nothing that can be read. */
 function reasonsIn(log) {
   const reasons = log.split("\n").flatMap((line) => {
@@ -106,9 +109,7 @@ export async function install({ root, manifest, environment, scope }) {
     stdio: ["ignore", "pipe", "pipe"],
     shell: process.platform === "win32",
   });
-  // The installers get the signal as well: this waits for them.
-  const ignore = () => undefined;
-  process.on("SIGINT", ignore);
+  process.on("SIGINT", waitForInstallers);
   const keep = (line) => {
     appendFileSync(logFile, `${line}\n`);
     if (line.includes('"pnpm:progress"')) progress.see(JSON.parse(line));
@@ -119,7 +120,7 @@ export async function install({ root, manifest, environment, scope }) {
     child.once("close", (status, signal) => resolve({ code: signal ? 130 : status }));
   });
   const { seconds, packages } = progress.end();
-  process.off("SIGINT", ignore);
+  process.off("SIGINT", waitForInstallers);
   if (code === 130) process.exit(130);
   if (code === 0) {
     writeFileSync(stampFile, `${hash} ${scope}`);

@@ -68,11 +68,11 @@ export async function startFaultServer(): Promise<FaultServer> {
       const requests: RecordedRequest[] = [];
       let openAnswers = 0;
       const base = origin + prefix;
-      let confirm = (): void => undefined;
-      const confirmed = new Promise<void>((resolve) => (confirm = resolve));
+      const waiting: (() => void)[] = [];
+      const confirmed = new Promise<void>((resolve) => waiting.push(resolve));
       places.set(prefix, async (request, response) => {
         if (request.url === prefix + CONFIRMATION) {
-          confirm();
+          for (const confirm of waiting) confirm();
           response.writeHead(204).end();
           return;
         }

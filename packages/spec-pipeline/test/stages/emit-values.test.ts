@@ -133,14 +133,16 @@ test("schemas that all refer to each other are looked at near the top, and soon"
   expect(value).toContain('\n    T24: { types: ["object"], properties: {\n        T0: {},');
 });
 
+/** Schemas each of which has the next one as its parent. */
+function chain(length: number): JsonObject {
+  const parts = Array.from({ length }, (_, index) => [
+    `T${index}`,
+    { allOf: index + 1 < length ? [{ $ref: `#/components/schemas/T${index + 1}` }] : [], properties: { [`p${index}`]: {} } },
+  ]);
+  return Object.fromEntries(parts);
+}
+
 test("a schema behind a long chain of parents has no rule, rather than one without the names of the last", async () => {
-  const chain = (length: number): JsonObject =>
-    Object.fromEntries(
-      Array.from({ length }, (_, index) => [
-        `T${index}`,
-        { allOf: index + 1 < length ? [{ $ref: `#/components/schemas/T${index + 1}` }] : [], properties: { [`p${index}`]: {} } },
-      ]),
-    );
   const content = { "application/json": { schema: { $ref: "#/components/schemas/T0" } } };
   const paths = { "/t": { post: { operationId: "send", requestBody: { content }, responses: {} } } };
   const rules = async (length: number): Promise<string> =>
