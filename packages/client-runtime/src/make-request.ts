@@ -1,8 +1,9 @@
 import { type CallRecord, invalidOption, isCallError } from "./errors.ts";
 import type { OperationDescriptor, ResponseKind } from "./operation.ts";
 import type { WireInit } from "./wire.ts";
-import { writeAddress } from "./write-address.ts";
+import { writeAddress, writeQuery } from "./write-address.ts";
 import { writeHeaders } from "./write-headers.ts";
+import { isJson } from "./write-parameter.ts";
 
 /** The parts of a call's input, as the API has them. */
 export interface Input {
@@ -38,8 +39,12 @@ export function makeRequest(
 ): [url: string, init: WireInit] {
   try {
     const url = baseUrl + writeAddress(call, styles, input, pathParameters);
-    const merged = makeHeaders(response, [{ "content-type": contentType }, ...headers, writeHeaders(call, styles, input)]);
-    const body = input.body === undefined ? null : serializeBody(input.body, contentType);
+    const merged = makeHeaders(response, [
+      { "content-type": typeOf(input.body, contentType) },
+      ...headers,
+      writeHeaders(call, styles, input),
+    ]);
+    const body = input.body === undefined ? null : serializeBody(call, input.body, contentType);
     // The platform names the boundary of a form's parts by itself.
     if (body === null || body instanceof FormData) merged.delete("content-type");
     return [url, { method, headers: merged, body }];
@@ -58,7 +63,26 @@ export function makeHeaders(kind: ResponseKind, groups: readonly (object | undef
 }
 
 /** JSON and the fields of a form are written here. Text, bytes and forms with parts are what the platform sends as they are. */
-function serializeBody(body: unknown, contentType: string): BodyInit {
-  if (/\bjson\b/.test(contentType)) return JSON.stringify(body);
-  return (contentType.endsWith("-urlencoded") ? `${new URLSearchParams(body as never)}` : body) as BodyInit;
+function serializeBody(call: CallRecord, body: unknown, contentType: string): BodyInit {
+  if (isJson(contentType)) return JSON.stringify(body);
+  const isSendable = typeof body === "string" || ArrayBuffer.isView(body) || platformBodies.some((kind) => body instanceof kind);
+  if (contentType.endsWith("-urlencoded")) return isSendable ? String(body) : writeFields(call, body as object);
+  // The platform would send "[object Object]".
+  if (!isSendable) throw invalidOption("the body", `text, bytes or a form, as ${contentType} asks for`, undefined, call);
+  return body as BodyInit;
+}
+
+/** The fields of a form, as OpenAPI has them: lists are repeated, and an object is its JSON. */
+function writeFields(call: CallRecord, fields: object): string {
+  const objects = Object.entries(fields).filter(([, value]) => typeof value === "object" && !Array.isArray(value));
+  const query = Object.fromEntries(objects.map(([name]) => [name, { contentType: "application/json" }]));
+  return writeQuery(call, { query }, fields);
+}
+
+const platformBodies = [ArrayBuffer, Blob, FormData, ReadableStream, URLSearchParams];
+
+/** The type of a body that may be of several: what a blob says of itself. */
+function typeOf(body: unknown, contentType: string): string {
+  if (!contentType.includes("*")) return contentType;
+  return (body instanceof Blob && body.type) || (typeof body === "string" ? "text/plain" : "application/octet-stream");
 }

@@ -48,6 +48,7 @@ describe("a request's body", () => {
     ["application/json; charset=utf-8", null, "null"],
     ["application/x-www-form-urlencoded", new URLSearchParams({ a: "1 & 2" }), "a=1+%26+2"],
     ["application/x-www-form-urlencoded", { a: "1", b: "ö" }, "a=1&b=%C3%B6"],
+    ["application/x-www-form-urlencoded", { a: [1, true], b: null, c: { d: 1 } }, "a=1&a=true&c=%7B%22d%22%3A1%7D"],
     ["application/xml", "<a>é</a>", "<a>é</a>"],
     ["text/plain", '"quoted"', '"quoted"'],
     ["text/csv", "a,b\n", "a,b\n"],
@@ -63,6 +64,23 @@ describe("a request's body", () => {
     ["a blob with a type of its own", new Blob([bytes], { type: "image/gif" })],
   ])("of bytes is sent byte for byte, given as %s", async (_, body) => {
     expect(await receivedFor("image/png", body)).toEqual({ type: "image/png", bytes: Buffer.from(bytes) });
+  });
+
+  test.each([
+    ["image/*", new Blob([bytes], { type: "image/gif" }), "image/gif"],
+    ["*/*", bytes, "application/octet-stream"],
+    ["*/*", new Blob([bytes]), "application/octet-stream"],
+  ])("of the range %s is sent with a type of its own", async (range, body, type) => {
+    expect(await receivedFor(range, body)).toEqual({ type, bytes: Buffer.from(bytes) });
+  });
+
+  test.each([
+    ["multipart/form-data", { file: "a" }],
+    ["text/plain", { a: 1 }],
+    ["image/png", [1, 2]],
+    ["application/x-www-form-urlencoded", { a: [{ b: 1 }] }],
+  ])("of the type %s is refused where it would be sent as the name of an object: %j", async (type, body) => {
+    await expect(receivedFor(type, body)).rejects.toMatchObject({ code: "ConfigurationError" });
   });
 
   test("is a form whose boundary the platform names", async () => {

@@ -1,4 +1,4 @@
-import type { JsonObject } from "../document/json.ts";
+import { isObject, type JsonObject } from "../document/json.ts";
 import type { Problem } from "../problems/problem.ts";
 import { source, type SourceText } from "../source/source-text.ts";
 import { readContent, type MediaType } from "./media-type.ts";
@@ -38,12 +38,18 @@ interface Owner {
 
 /** Bodies by how well they can be written, best first. */
 const BODY_TYPES: readonly (readonly [fits: (media: MediaType) => boolean, type: SourceText | undefined])[] = [
-  [({ kind }) => kind === "json", undefined],
+  [(media) => media.kind === "json" && !isRangeOfBytes(media), undefined],
   [({ type }) => type === "multipart/form-data", source`FormData`],
   [({ type }) => type === "application/x-www-form-urlencoded", source`URLSearchParams`],
   [({ kind }) => kind === "text" || kind === "events" || kind === "lines", source`string`],
   [() => true, source`Blob | ArrayBuffer | Uint8Array<ArrayBuffer>`],
 ];
+
+/** Any type may be sent where the schema is that of bytes, or none. */
+function isRangeOfBytes({ type, schema }: MediaType): boolean {
+  if (!type.includes("*")) return false;
+  return schema === undefined || (isObject(schema) && (schema["format"] === "binary" || "contentMediaType" in schema));
+}
 
 /** The media type that a client writes; undefined where the request cannot carry a body. What is left out is reported. */
 export function chooseBody(owner: Owner, body: Body | undefined, report: (problem: Problem) => void): SentBody | undefined {
@@ -62,7 +68,8 @@ export function chooseBody(owner: Owner, body: Body | undefined, report: (proble
     const media = body.content.find((candidate) => fits(candidate));
     if (!media) continue;
     reportOthers(owner, body.content, media, "sent", report);
-    const contentType = media.type.includes("*") ? "application/json" : media.type;
+    const isJsonRange = type === undefined && media.type.includes("*");
+    const contentType = isJsonRange ? "application/json" : media.type.replace("text/*", "text/plain");
     return { media, contentType, required: body.required, type };
   }
   return undefined;

@@ -4,6 +4,30 @@ import type { OperationTable } from "@specloom/client-runtime";
 
 /** Input and output of every operation, by its id. */
 export interface Operations {
+    /** `PUT /any` */
+    sendAny: {
+        input: {
+            body?: Blob | ArrayBuffer | Uint8Array<ArrayBuffer> | undefined;
+        };
+        output: void;
+        stream: false;
+    };
+    /** `PUT /anyObject` */
+    sendAnyObject: {
+        input: {
+            body?: Record<string, unknown> | undefined;
+        };
+        output: void;
+        stream: false;
+    };
+    /** `PUT /anyText` */
+    sendAnyText: {
+        input: {
+            body?: string | undefined;
+        };
+        output: void;
+        stream: false;
+    };
     /** `PUT /bytes` */
     sendBytes: {
         input: {
@@ -24,6 +48,14 @@ export interface Operations {
     sendForm: {
         input: {
             body: FormData;
+        };
+        output: void;
+        stream: false;
+    };
+    /** `PUT /image` */
+    sendImage: {
+        input: {
+            body?: Blob | ArrayBuffer | Uint8Array<ArrayBuffer> | undefined;
         };
         output: void;
         stream: false;
@@ -64,6 +96,29 @@ export interface Operations {
 
 /** How every operation is called. */
 export const operations: OperationTable<keyof Operations> = {
+    sendAny: {
+        method: "PUT",
+        path: "/any",
+        safe: false,
+        security: [],
+        response: "none",
+        contentType: "*/*",
+    },
+    sendAnyObject: {
+        method: "PUT",
+        path: "/anyObject",
+        safe: false,
+        security: [],
+        response: "none",
+    },
+    sendAnyText: {
+        method: "PUT",
+        path: "/anyText",
+        safe: false,
+        security: [],
+        response: "none",
+        contentType: "text/plain",
+    },
     sendBytes: {
         method: "PUT",
         path: "/bytes",
@@ -87,6 +142,14 @@ export const operations: OperationTable<keyof Operations> = {
         security: [],
         response: "none",
         contentType: "multipart/form-data",
+    },
+    sendImage: {
+        method: "PUT",
+        path: "/image",
+        safe: false,
+        security: [],
+        response: "none",
+        contentType: "image/*",
     },
     sendJson: {
         method: "POST",

@@ -11,9 +11,13 @@ import {
 } from "@specloom/client-runtime/validate";
 
 type OperationId =
+    | "sendAny"
+    | "sendAnyObject"
+    | "sendAnyText"
     | "sendBytes"
     | "sendFields"
     | "sendForm"
+    | "sendImage"
     | "sendJson"
     | "sendMerge"
     | "sendText"
@@ -21,9 +25,13 @@ type OperationId =
 
 /** What is wrong with a request: `{ path, query, header, body }`. */
 export const inputValidators: Readonly<Record<OperationId, Validator>> = {
+    sendAny: /* @__PURE__ */ validator(() => anything),
+    sendAnyObject: /* @__PURE__ */ validator(() => request({ body: types("object") })),
+    sendAnyText: /* @__PURE__ */ validator(() => anything),
     sendBytes: /* @__PURE__ */ validator(() => request({ bodyRequired: true })),
     sendFields: /* @__PURE__ */ validator(() => anything),
     sendForm: /* @__PURE__ */ validator(() => request({ bodyRequired: true })),
+    sendImage: /* @__PURE__ */ validator(() => anything),
     sendJson: /* @__PURE__ */ validator(() => request({ body: allOf(types("object"), object({ properties: { a: types("string") }, required: ["a"] })), bodyRequired: true })),
     sendMerge: /* @__PURE__ */ validator(() => request({ body: types("object") })),
     sendText: /* @__PURE__ */ validator(() => anything),
@@ -32,9 +40,13 @@ export const inputValidators: Readonly<Record<OperationId, Validator>> = {
 
 /** What is wrong with a decoded answer, or with one event of a stream. */
 export const outputValidators: Readonly<Record<OperationId, Validator>> = {
+    sendAny: /* @__PURE__ */ validator(() => anything),
+    sendAnyObject: /* @__PURE__ */ validator(() => anything),
+    sendAnyText: /* @__PURE__ */ validator(() => anything),
     sendBytes: /* @__PURE__ */ validator(() => anything),
     sendFields: /* @__PURE__ */ validator(() => anything),
     sendForm: /* @__PURE__ */ validator(() => anything),
+    sendImage: /* @__PURE__ */ validator(() => anything),
     sendJson: /* @__PURE__ */ validator(() => anything),
     sendMerge: /* @__PURE__ */ validator(() => anything),
     sendText: /* @__PURE__ */ validator(() => anything),
