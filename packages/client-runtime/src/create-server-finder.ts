@@ -18,7 +18,7 @@ export function createServerFinder(
     const isOwnHost = given === undefined && origin === new URL(documented).origin;
     if (isOwnHost) return (new URL(baseUrl).origin + pathname).replace(/\/$/, "");
     if (given === undefined && options.baseUrl !== undefined)
-      throw invalidOption(`servers["${server}"]`, "given, as baseUrl is: the operation has a server of its own", undefined, call);
+      throw invalidOption(`servers["${server}"]`, "given where baseUrl is", undefined, call);
     checkAddress(`servers["${server}"]`, href, secretsOf(credentials).length > 0);
     return href.replace(/\/$/, "");
   };
