@@ -1,11 +1,14 @@
 import { spawn } from "node:child_process";
 import { createServer } from "node:net";
+import { dirname } from "node:path";
 import type { InstalledSuite } from "./install-suite.ts";
 
 /** Starts the suite's own server on loopback, which holds each request against the one that it waits for. */
 export async function serveScenarios({ server, specs }: InstalledSuite): Promise<{ readonly origin: string; close(): void }> {
   const port = await freePort();
   const child = spawn(process.execPath, [server, "serve", specs, "--port", String(port)], {
+    // The server keeps an account of what was called where it runs.
+    cwd: dirname(specs),
     stdio: ["ignore", "pipe", "inherit"],
   });
   let output = "";
