@@ -17,10 +17,9 @@ interface Sign {
 }
 
 // The names are those of Node, Bun and the TLS library of both; the sentences are those of Deno, which gives no names.
-const certificate =
-  /CERT|UNABLE_TO_(GET|VERIFY)|HOSTNAME_MISMATCH|INVALID_PURPOSE|INVALID_CA|PATH_LENGTH_EXCEEDED|\(Connect\): invalid peer certificate/;
+const certificate = /CERT|UNABLE_TO_(GET|VERIFY)|HOSTNAME_MISMATCH|\(Connect\): invalid peer certificate/;
 const handshake =
-  /EPROTO|ERR_SSL_\w*(WRONG_VERSION|HANDSHAKE_FAILURE|PROTOCOL_VERSION|UNRECOGNIZED_NAME|UNSUPPORTED|PACKET_LENGTH|HTTP_REQUEST)|\(Connect\): received corrupt message/;
+  /EPROTO|ERR_SSL_\w*(WRONG_VERSION|HANDSHAKE_FAILURE|PROTOCOL_VERSION|UNRECOGNIZED_NAME|UNSUPPORTED)|\(Connect\): received corrupt message/;
 
 /** The failures in which no request can have been sent; the first that fits counts. */
 const unsent: readonly Sign[] = [
@@ -29,7 +28,7 @@ const unsent: readonly Sign[] = [
     pattern: /ENOTFOUND|EAI_\w+|DNS|dns error/,
     words: (place) => `the name of ${place} does not resolve`,
   },
-  { pattern: /EHOSTUNREACH|ENETUNREACH|EADDRNOTAVAIL|unreachable \(os error/, words: (place) => `${place} cannot be reached` },
+  { pattern: /EHOSTUNREACH|ENETUNREACH/, words: (place) => `${place} cannot be reached` },
   { pattern: /CONNECT_TIMEOUT|\(Connect\): .*timed out/, words: (place) => `no connection to ${place} in time` },
   { pattern: certificate, words: (place) => `the certificate of ${place} is refused`, isLasting: true },
   { pattern: handshake, words: (place) => `the TLS handshake with ${place} failed`, isLasting: true },
