@@ -11,7 +11,7 @@ const steps = [
   { name: "format", command: ["oxfmt", "--check"] },
   { name: "workspace", command: ["sherif", "--no-install"] },
   { name: "pipeline", command: ["turbo", "run", "build", "--filter=specloom", "--output-logs=errors-only"] },
-  // Before the build of the clients, which generates again and so would mend it unseen.
+  // Before the build of the clients, which generates again and so would fix it unseen.
   { name: "drift", command: ["node", "packages/spec-pipeline/bin/specloom.mjs", "check"] },
   { name: "build", command: ["turbo", "run", "build", "--output-logs=errors-only"] },
   // After the build: what lint knows of types it reads from the built declarations.

@@ -37,7 +37,7 @@ function installedScope(stampFile, hash) {
 /** Shows how far an install is: on a terminal in one line that is written over, elsewhere as a line every ten seconds. */
 function createProgress() {
   const begun = performance.now();
-  const isTerminal = process.stderr.isTTY === true;
+  const isTerminal = process.stderr.isTTY;
   const counts = { resolved: new Set(), fetched: 0, found: 0 };
   const show = () => {
     const seconds = Math.round((performance.now() - begun) / 1000);

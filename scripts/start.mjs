@@ -19,7 +19,7 @@ function tour(vendor, options) {
 
 // The second one runs while the first is read, and is shown after it.
 const first = tour("profound", { stdio: "inherit" });
-const color = process.stdout.isTTY === true && !process.env.NO_COLOR ? { FORCE_COLOR: "1" } : {};
+const color = process.stdout.isTTY && !process.env.NO_COLOR ? { FORCE_COLOR: "1" } : {};
 const second = tour("saasquatch", { stdio: ["ignore", "pipe", "inherit"], env: { ...process.env, ...color } });
 let output = "";
 second.child.stdout.setEncoding("utf8").on("data", (text) => (output += text));

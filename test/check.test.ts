@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { findChromium } from "./find-chromium.ts";
 import { readText } from "./workspace.ts";
 
-test("npm test looks for drift before it generates anything: a build would mend it unseen", () => {
+test("npm test looks for drift before it generates anything: a build would fix it unseen", () => {
   const steps = [...readText("scripts/check.mjs").matchAll(/^ {2}\{? *name: "([^"]+)"/gm)].map(([, name]) => name);
   expect(steps).toContain("build");
   expect(steps.indexOf("drift")).toBeLessThan(steps.indexOf("build"));

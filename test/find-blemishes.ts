@@ -3,7 +3,7 @@ import { posix } from "node:path";
 import GithubSlugger from "github-slugger";
 import { marked, type Token } from "marked";
 import { parse } from "yaml";
-import type { Module } from "./read-module.ts";
+import { IN_CAPITALS, type Module } from "./read-module.ts";
 
 /** Longest hand-written source, in lines, that needs no justification. */
 export const MAX_LINES = 500;
@@ -74,6 +74,13 @@ function kebab(name: string): string {
 
 function singular(words: string): string {
   return words.replace(/ies$/, "y").replace(/s$/, "");
+}
+
+/** A private constant of a source whose value is written out is in capitals. What is computed, or exported, is not held to that. */
+export function findConstantBlemishes({ path, constants }: Module): string[] {
+  return constants
+    .filter(({ name }) => !IN_CAPITALS.test(name))
+    .map(({ name, line }) => `${path}:${line} has a constant that is not in capitals: ${name}`);
 }
 
 /** What is wrong with a source whatever it does: its length, its exported names, what it leaves for later. */

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import {
   findExportBlemishes,
+  findConstantBlemishes,
   findCredentials,
   findDeadLinks,
   findGeneratedBlemishes,
@@ -41,6 +42,11 @@ describe("the workspace", () => {
 
   test("names its sources after what they export", () => {
     expect(SOURCES.flatMap((path) => findExportBlemishes(readModule(path, readText(path))))).toEqual([]);
+  });
+
+  test("has the private constants of its sources in capitals", () => {
+    const sources = SOURCES.filter((path) => /^(?:packages\/[^/]+\/src|scripts)\/.*\.ts$/.test(path));
+    expect(sources.flatMap((path) => findConstantBlemishes(readModule(path, readText(path))))).toEqual([]);
   });
 
   test("has sources of a size to read, which leave nothing for later", () => {
@@ -137,6 +143,8 @@ describe("a name", () => {
 /** What is wrong with a source as if it lay at `a.ts`. */
 const judgeSource = (source: string): string[] => findSourceBlemishes(readModule("a.ts", source), source);
 
+const constantBlemishes = (source: string): string[] => findConstantBlemishes(readModule("a.ts", source));
+
 describe("a source", () => {
   const long = "\n".repeat(MAX_LINES + 1);
 
@@ -148,8 +156,18 @@ describe("a source", () => {
   });
 
   test("leaves nothing for later without an issue's number", () => {
-    expect(judgeSource("// TODO: mend\nexport const a = 1;")).toEqual(["a.ts:1 leaves work for later without an issue's number"]);
-    expect(judgeSource("// TODO(#12): mend\nexport const a = 'TODO';")).toEqual([]);
+    expect(judgeSource("// TODO: fix\nexport const a = 1;")).toEqual(["a.ts:1 leaves work for later without an issue's number"]);
+    expect(judgeSource("// TODO(#12): fix\nexport const a = 'TODO';")).toEqual([]);
+  });
+
+  test("has its private constants in capitals", () => {
+    expect(constantBlemishes("const maxItems = 5;\nconst names = new Set(['a', 'b']);")).toEqual([
+      "a.ts:1 has a constant that is not in capitals: maxItems",
+      "a.ts:2 has a constant that is not in capitals: names",
+    ]);
+    expect(
+      constantBlemishes("const MAX_ITEMS = 5;\nexport const names = ['a'];\nconst seen = [];\nconst now = Date.now();"),
+    ).toEqual([]);
   });
 
   test("exports names that say something", () => {

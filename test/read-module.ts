@@ -19,6 +19,8 @@ export interface Module {
   readonly comments: readonly Reference[];
   /** Types of the statements at the top, as the syntax tree names them; `ReExport` for `export { a } from "…"`. */
   readonly statements: readonly Reference[];
+  /** Constants at the top that are not exported and whose values are written out, not computed. */
+  readonly constants: readonly Reference[];
   /** Titles of tests and of groups of tests. */
   readonly titles: readonly Reference[];
 }
@@ -53,6 +55,38 @@ function isMemberName(parent: Node | undefined, key: string): boolean {
   if (key === "key") return parent["shorthand"] !== true;
   return false;
 }
+
+/** Whether a value is written out: literals, and lists, objects, sets and maps of them. An empty one is there to be filled. */
+function isWrittenOut(node: unknown): boolean {
+  if (!isNode(node)) return false;
+  const all = (key: string): boolean => list(node[key]).length > 0 && list(node[key]).every(isWrittenOut);
+  switch (node.type) {
+    case "Literal":
+      return true;
+    case "Identifier":
+      return IN_CAPITALS.test(nameOf(node) ?? "");
+    case "TemplateLiteral":
+      return list(node["expressions"]).every(isWrittenOut);
+    case "UnaryExpression":
+      return isWrittenOut(node["argument"]);
+    case "ArrayExpression":
+      return all("elements");
+    case "ObjectExpression":
+      return all("properties");
+    case "Property":
+      return isWrittenOut(node["value"]);
+    case "TSAsExpression":
+    case "TSSatisfiesExpression":
+      return isWrittenOut(node["expression"]);
+    case "NewExpression":
+      return ["Map", "RegExp", "Set"].includes(nameOf(node["callee"]) ?? "") && all("arguments");
+    default:
+      return false;
+  }
+}
+
+/** A name as constants have it. */
+export const IN_CAPITALS: RegExp = /^[A-Z][A-Z0-9_]*$/;
 
 /** Reads a TypeScript or JavaScript source. Throws where it does not parse, since every rule would pass an unread file. */
 export function readModule(path: string, source: string): Module {
@@ -109,8 +143,17 @@ export function readModule(path: string, source: string): Module {
   };
   if (isNode(program)) visit(program, undefined, "");
 
+  const constants = program.body.flatMap((statement): Reference[] => {
+    if (statement.type !== "VariableDeclaration" || statement.kind !== "const") return [];
+    return statement.declarations.flatMap(({ id, init, start }) => {
+      const name = nameOf(id);
+      return name !== undefined && isWrittenOut(init) ? [reference(name, start)] : [];
+    });
+  });
+
   return {
     path,
+    constants,
     imports,
     names,
     exports,

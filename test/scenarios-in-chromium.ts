@@ -5,10 +5,10 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 import { expectationFor } from "../packages/client-runtime/src/testing/expectation-for.ts";
-import { findFaults, type Outcome, type ScenarioAdapter } from "../packages/client-runtime/src/testing/play.ts";
 import { type Mount, startFaultServer } from "../packages/client-runtime/src/testing/fault-server.ts";
-import type { Scenario } from "../packages/client-runtime/src/testing/scenario.ts";
+import { findFaults, type Outcome, type ScenarioAdapter } from "../packages/client-runtime/src/testing/play.ts";
 import { scenariosFor, settle, type TableReport } from "../packages/client-runtime/src/testing/run-scenario.ts";
+import type { Scenario } from "../packages/client-runtime/src/testing/scenario.ts";
 import { chromiumHint, findChromium } from "./find-chromium.ts";
 
 /** The browser that the tables of scenarios are run in. */

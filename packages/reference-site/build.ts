@@ -12,8 +12,8 @@ import { deadLinks } from "./src/dead-links.ts";
 import { methodOperations } from "./src/method-operations.ts";
 import { operationsPage } from "./src/operations-page.ts";
 import { plainHtml } from "./src/plain-html.ts";
-import { siteLinks } from "./src/site-links.ts";
 import { showOperations } from "./src/show-operations.ts";
+import { siteLinks } from "./src/site-links.ts";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const root = join(here, "../..");
@@ -31,7 +31,7 @@ const packages = globSync("*/package.json", { cwd: join(root, "packages") })
   .map((file) => dirname(file))
   .filter((folder) => !readManifest(folder).private)
   .toSorted((a, b) => Number(b.endsWith("-client")) - Number(a.endsWith("-client")) || (a < b ? -1 : 1));
-const entries = [
+const ENTRIES = [
   "src/index.ts",
   "src/model/index.ts",
   "src/mock.ts",
@@ -133,7 +133,7 @@ async function convert(name: string): Promise<string> {
   const { documents, prepare } = clientPages(name);
   const app = await Application.bootstrap({
     ...common,
-    entryPoints: entries.map((entry) => join(folder, entry)).filter((file) => existsSync(file)),
+    entryPoints: ENTRIES.map((entry) => join(folder, entry)).filter((file) => existsSync(file)),
     tsconfig: join(folder, "tsconfig.json"),
     readme: readme(`packages/${name}`, name),
     projectDocuments: [...documents, ...changelog(name)],

@@ -6,8 +6,8 @@ import { parse } from "yaml";
 import { type Manifest, type PublishedPackage, publishedPackages } from "./published-packages.ts";
 import { type SurfaceChange, surfaceChange } from "./surface-change.ts";
 
-const bumps = ["patch", "minor", "major"] as const;
-export type Bump = (typeof bumps)[number];
+const BUMPS = ["patch", "minor", "major"] as const;
+export type Bump = (typeof BUMPS)[number];
 
 export interface Unannounced {
   name: string;
@@ -28,10 +28,10 @@ export interface GateResult {
 export const surfaceSnapshot = (folder: string): string => folder.replace("packages/", "test/snapshots/surface/") + ".d.mts.txt";
 
 /** Paths inside a package that change what its users get. */
-const ships = /^(src|bin)\/|^(README\.md|LICENSE|package\.json|tsdown\.config\.ts)$/;
+const SHIPS = /^(src|bin)\/|^(README\.md|LICENSE|package\.json|tsdown\.config\.ts)$/;
 
 /** What all packages are built with. */
-const sharedBuild = "tsdown.shared.ts";
+const SHARED_BUILD = "tsdown.shared.ts";
 
 function git(root: string, ...args: string[]): string | undefined {
   const { status, stdout } = spawnSync("git", args, { cwd: root, encoding: "utf8", maxBuffer: 64 * 1024 * 1024 });
@@ -66,7 +66,7 @@ function announced(root: string, changesets: string[]): Map<string, Bump> {
     const header = /^---\n([\s\S]*?)\n---/.exec(readFileSync(join(root, file), "utf8"))?.[1] ?? "";
     const releases: Record<string, Bump> = parse(header) ?? {};
     for (const [name, bump] of Object.entries(releases)) {
-      if (bumps.indexOf(bump) > bumps.indexOf(largest.get(name) ?? "patch") || !largest.has(name)) largest.set(name, bump);
+      if (BUMPS.indexOf(bump) > BUMPS.indexOf(largest.get(name) ?? "patch") || !largest.has(name)) largest.set(name, bump);
     }
   }
   return largest;
@@ -89,8 +89,8 @@ function check(root: string, { folder, manifest }: PublishedPackage, commit: str
   const own = changed
     .filter((file) => file.startsWith(`${folder}/`))
     .map((file) => file.slice(folder.length + 1))
-    .filter((file) => ships.test(file) && !(file === "package.json" && old && publicPart(old) === publicPart(manifest)));
-  const files = [...own, ...changed.filter((file) => file === sharedBuild)];
+    .filter((file) => SHIPS.test(file) && !(file === "package.json" && old && publicPart(old) === publicPart(manifest)));
+  const files = [...own, ...changed.filter((file) => file === SHARED_BUILD)];
   const snapshot = surfaceSnapshot(folder);
   const surface = existsSync(join(root, snapshot)) ? readFileSync(join(root, snapshot), "utf8") : "";
   const reviewed = git(root, "show", `${commit}:${snapshot}`);
@@ -123,12 +123,12 @@ export function checkChangesets(root: string): GateResult {
       root,
       changed.filter((file) => /^\.changeset\/(?!README)[^/]+\.md$/.test(file)),
     ).get(name);
-    if (!has || bumps.indexOf(has) < bumps.indexOf(needed.needs)) unannounced.push({ ...needed, ...(has && { has }) });
+    if (!has || BUMPS.indexOf(has) < BUMPS.indexOf(needed.needs)) unannounced.push({ ...needed, ...(has && { has }) });
   }
   return { base: [...compared].join(", ") || "nothing (the main branch, before its first release)", unannounced };
 }
 
-/** What is missing and the command that mends it, one block per package. */
+/** What is missing and the command that fixes it, one block per package. */
 export function explain(unannounced: readonly Unannounced[]): string {
   return unannounced
     .map(({ name, files, needs, has }) => {

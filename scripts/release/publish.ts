@@ -5,11 +5,11 @@ import { spawnSync } from "node:child_process";
 const provenance = process.env["ACTIONS_ID_TOKEN_REQUEST_URL"]
   ? { npm_config_provenance: "true", pnpm_config_provenance: "true" }
   : {};
-const steps = [
+const STEPS = [
   ["turbo", "run", "build", "--output-logs=errors-only"],
   ["changeset", "publish"],
 ];
-for (const [command = "", ...args] of steps) {
+for (const [command = "", ...args] of STEPS) {
   const env = { ...process.env, ...provenance };
   const { status } = spawnSync(command, args, { stdio: "inherit", env, shell: process.platform === "win32" });
   if (status !== 0) process.exit(status ?? 130);

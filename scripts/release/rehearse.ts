@@ -15,10 +15,10 @@ import { type Registry, startRegistry } from "./rehearsal/registry.ts";
 import { type Clone, checkRelease, cloneWorkspace, ensurePending } from "./rehearsal/release.ts";
 import { checkRemoteCache } from "./rehearsal/remote-cache.ts";
 import { createResults, summary } from "./rehearsal/results.ts";
-import { run } from "./rehearsal/run.ts";
 import { generateAsStranger } from "./rehearsal/run-command.ts";
 import { readmePartners, runReadme } from "./rehearsal/run-readmes.ts";
 import { runProgram, runWorker, runtimes } from "./rehearsal/run-runtimes.ts";
+import { run } from "./rehearsal/run.ts";
 import { serveMocks } from "./rehearsal/serve-mocks.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));

@@ -4,13 +4,16 @@ import { type PendingReleases, pendingReleases } from "./pending-releases.ts";
 
 const firstSentence = (text: string): string => /^.*?[.](?=\s|$)/.exec(text)?.[0] ?? text;
 
+/** What changesets would release; the end of the process where it cannot say. */
 function askChangesets(): PendingReleases {
+  let pending: PendingReleases;
   try {
-    return pendingReleases(".");
+    pending = pendingReleases(".");
   } catch (error) {
     console.error(`specloom: ${error instanceof Error ? error.message : String(error)}`);
     process.exit(1);
   }
+  return pending;
 }
 
 const { changesets, releases } = askChangesets();

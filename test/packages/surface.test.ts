@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { publishedPackages } from "../../scripts/release/published-packages.ts";
 import { surfaceSnapshot } from "../../scripts/release/changeset-gate.ts";
+import { publishedPackages } from "../../scripts/release/published-packages.ts";
 import { surfaceChange } from "../../scripts/release/surface-change.ts";
 import { pack } from "./pack.ts";
 import { surface, withoutHash } from "./surface.ts";

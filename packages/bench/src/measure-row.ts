@@ -1,9 +1,9 @@
-import type { Surroundings } from "./measures/child-process.ts";
 import { keepsLimit } from "./keeps-limit.ts";
+import type { Surroundings } from "./measures/child-process.ts";
 import type { Cell, MeasuredRow } from "./report.ts";
 import type { Row } from "./rows.ts";
-import { ratiosByRound, rotate, summarize } from "./summary.ts";
 import { type ContestantName, type SubjectName, clientNames } from "./subject-names.ts";
+import { ratiosByRound, rotate, summarize } from "./summary.ts";
 
 /** What a subject gave in each round, or what went wrong in the first round that failed. */
 type Samples = number[] | { failure: string };

@@ -28,7 +28,7 @@ const MEBIBYTE = 1024 * KIBIBYTE;
 
 const everyone = [...clientNames, ...peerNames];
 /** openapi-fetch hands a body out as it comes, without a decoder to measure; SaaSquatch has no event stream. */
-const streaming = ["profound-client", "@profoundai/client", "openai"] as const;
+const STREAMING = ["profound-client", "@profoundai/client", "openai"] as const;
 
 /** A GET is divided by a raw GET, a POST by a raw POST of the same body. */
 const rawFetch = (contestant: ContestantName): FloorName =>
@@ -60,7 +60,7 @@ export const rows: readonly Row[] = [
     title: "event stream, 200 000 rows, 64 KiB chunks, over decoder + split + JSON.parse",
     unit: "ratio",
     limit: 1.25,
-    contestants: streaming,
+    contestants: STREAMING,
     sample: inChildProcess({ workload: "stream", rowCount: 200_000, chunkBytes: 64 * KIBIBYTE }),
     floor: decoder,
   },
@@ -69,7 +69,7 @@ export const rows: readonly Row[] = [
     title: "same with 1 MiB chunks",
     unit: "ratio",
     limit: 1.4,
-    contestants: streaming,
+    contestants: STREAMING,
     sample: inChildProcess({ workload: "stream", rowCount: 200_000, chunkBytes: MEBIBYTE }),
     floor: decoder,
   },
@@ -78,7 +78,7 @@ export const rows: readonly Row[] = [
     title: "one 4 MiB event in 16 KiB chunks, over the same floor",
     unit: "ratio",
     limit: 1.5,
-    contestants: streaming,
+    contestants: STREAMING,
     sample: inChildProcess({ workload: "large-event", eventBytes: 4 * MEBIBYTE, chunkBytes: 16 * KIBIBYTE }),
     floor: decoder,
   },
@@ -87,7 +87,7 @@ export const rows: readonly Row[] = [
     title: "peak RSS over 1 000 000 rows",
     unit: "mebibytes",
     limit: 120,
-    contestants: streaming,
+    contestants: STREAMING,
     sample: inChildProcess({ workload: "peak-memory" }),
   },
   {
@@ -95,7 +95,7 @@ export const rows: readonly Row[] = [
     title: "heap growth from row 200 000 to row 1 000 000",
     unit: "mebibytes",
     limit: 1,
-    contestants: streaming,
+    contestants: STREAMING,
     sample: inChildProcess({ workload: "heap-growth" }),
   },
   {

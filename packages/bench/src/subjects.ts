@@ -1,5 +1,5 @@
-import type { SubjectName } from "./subject-names.ts";
 import { citationsQuery } from "./citations-page.ts";
+import type { SubjectName } from "./subject-names.ts";
 
 /** Where a subject sends its calls, and through which fetch. */
 export interface Connection {
@@ -44,13 +44,13 @@ async function decodeAndSplit(body: ReadableStream<Uint8Array>, onEvent: () => v
   }
 }
 
-const headers = { "content-type": "application/json", "x-api-key": KEY };
+const HEADERS = { "content-type": "application/json", "x-api-key": KEY };
 
 const rawPost: Subject = {
   prepareCall: async ({ origin, fetch }) => {
     const url = origin + CITATIONS_PATH;
     return async () => {
-      const response = await fetch(url, { method: "POST", headers, body: JSON.stringify(citationsQuery) });
+      const response = await fetch(url, { method: "POST", headers: HEADERS, body: JSON.stringify(citationsQuery) });
       if (!response.ok) throw new Error(`status ${response.status}`);
       const page: CitationsPage = await response.json();
       return page.data.length;
@@ -75,7 +75,7 @@ const decoder: Subject = {
   prepareStream: async ({ origin, fetch }) => {
     const url = `${origin}${CITATIONS_PATH}/stream`;
     return async (onEvent) => {
-      const response = await fetch(url, { method: "POST", headers, body: JSON.stringify(citationsQuery) });
+      const response = await fetch(url, { method: "POST", headers: HEADERS, body: JSON.stringify(citationsQuery) });
       if (!response.ok || response.body === null) throw new Error(`status ${response.status}`);
       await decodeAndSplit(response.body, onEvent);
     };

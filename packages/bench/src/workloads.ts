@@ -1,5 +1,3 @@
-import type { SubjectName } from "./subject-names.ts";
-import { type Connection, type Subject, subjects } from "./subjects.ts";
 import {
   MEMORY_ROWS,
   PAGE_ROWS,
@@ -9,6 +7,8 @@ import {
   largeEventStream,
   referralsPage,
 } from "./citations-page.ts";
+import type { SubjectName } from "./subject-names.ts";
+import { type Connection, type Subject, subjects } from "./subjects.ts";
 
 /** The kinds of work that run in a process of their own. */
 export type Workload =

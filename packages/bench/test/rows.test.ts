@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { renderLimit } from "../src/render.ts";
 import { pipelineRows } from "../src/pipeline/pipeline-rows.ts";
+import { renderLimit } from "../src/render.ts";
 import { rows } from "../src/rows.ts";
 import { subjects } from "../src/subjects.ts";
 

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { subjects } from "../src/subjects.ts";
 import { citationsPage, citationsStream, cut, largeEventStream, PAGE_ROWS, referralsPage } from "../src/citations-page.ts";
+import { subjects } from "../src/subjects.ts";
 
 /** Counts the events that the floor of the streams finds in bytes that arrive in chunks. */
 async function eventsIn(bytes: Uint8Array<ArrayBuffer>, chunkBytes: number): Promise<number> {

@@ -4,7 +4,7 @@ import { type ClientOptions, limitNames, type RequestOptions } from "./options.t
 
 const requestNames = [...limitNames, "signal", "headers", "allowIncomplete"];
 const clientNames = [...limitNames, "baseUrl", "servers", "fetch", "headers", "hooks", "allowBrowser", "validate"];
-const hookNames = ["onRequest", "onResponse", "onRetry"];
+const HOOK_NAMES = ["onRequest", "onResponse", "onRetry"];
 
 /**
  * Checks what a call was given, before anything of it is used. `own`: the names that a client adds to those of every call.
@@ -31,7 +31,7 @@ export function checkClientOptions(given: ClientOptions, own: readonly string[] 
   checkKind("fetch", fetch, "function");
   checkKind("allowBrowser", allowBrowser, "boolean");
   checkKind("baseUrl", baseUrl, "string");
-  checkNames("the hooks", hooks, [...hookNames, ...ownHooks]);
+  checkNames("the hooks", hooks, [...HOOK_NAMES, ...ownHooks]);
   checkNames("validate", validate, Object.keys(validate));
   checkNames("servers", servers, Object.keys(servers));
   for (const [name, hook] of Object.entries(hooks)) checkKind(`hooks.${name}`, hook, "function");

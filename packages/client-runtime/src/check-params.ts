@@ -18,7 +18,7 @@ export interface ParamRule {
   readonly required?: readonly string[];
 }
 
-const words: Readonly<Record<string, string>> = { array: "a list", integer: "a whole number", null: "null", object: "an object" };
+const WORDS: Readonly<Record<string, string>> = { array: "a list", integer: "a whole number", null: "null", object: "an object" };
 
 /**
  * Checks what a method was given by the rule that the spec has for it. A `Date` counts as the text that it becomes, and what is `undefined`
@@ -57,7 +57,7 @@ function isOf(type: string, value: unknown): boolean {
 }
 
 function wordsFor(types: readonly string[] = []): string {
-  return types.map((type) => words[type] ?? `a ${type}`).join(" or ");
+  return types.map((type) => WORDS[type] ?? `a ${type}`).join(" or ");
 }
 
 function limitsFor({ minimum, maximum }: ParamRule): string {

@@ -1,9 +1,9 @@
+import { checkAddress } from "./check-base-url.ts";
 import { type AccessToken, bearerCredential, checkSecret, type Credential } from "./credentials.ts";
 import { ConnectionError, invalidOption } from "./errors.ts";
 import type { Fetch } from "./options.ts";
 import { parseJson, readBody } from "./read-body.ts";
 import { excerpt, redactCause } from "./redact.ts";
-import { checkAddress } from "./check-base-url.ts";
 
 /** What OAuth 2 client credentials take. */
 export interface ClientCredentials {
@@ -31,7 +31,7 @@ interface Grant {
   readonly failure?: { readonly words: string; readonly cause?: unknown };
 }
 
-const maxBytes = 65_536;
+const MAX_BYTES = 65_536;
 
 /**
  * OAuth 2 client credentials: a token that is fetched for the first call, kept for all until nine tenths of its time are over, and renewed
@@ -69,11 +69,11 @@ export function clientCredentials(given: ClientCredentials): Credential | undefi
         body: `${new URLSearchParams(inBody ? { ...form, client_id: id, client_secret: secret } : form)}`,
       });
     let response = await request(isInBody);
-    let text = await readBody(response, maxBytes);
+    let text = await readBody(response, MAX_BYTES);
     // Every server must take the header, and some take the form alone.
     if (!isInBody && (response.status === 400 || response.status === 401)) {
       response = await request(true);
-      text = await readBody(response, maxBytes);
+      text = await readBody(response, MAX_BYTES);
       isInBody = response.ok;
     }
     const { status } = response;

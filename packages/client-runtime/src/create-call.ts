@@ -1,7 +1,7 @@
 import type { CallSettings } from "./call-settings.ts";
-import { createSender, type RequestSurroundings } from "./create-sender.ts";
-import { asObject, checkNames, kindOf } from "./check-names.ts";
 import { checkRequestOptions } from "./check-client-options.ts";
+import { asObject, checkNames, kindOf } from "./check-names.ts";
+import { createSender, type RequestSurroundings } from "./create-sender.ts";
 import { type CallRecord, invalidOption } from "./errors.ts";
 import type { EventStream } from "./event-stream.ts";
 import { LazyEvents } from "./lazy-events.ts";
@@ -23,11 +23,11 @@ export type Call<Operations extends Record<keyof Operations, OperationTypes>> = 
   options?: RequestOptions,
 ) => CallResult<Operations[Id]>;
 
-const inputNames = ["path", "query", "header", "cookie", "body"];
+const INPUT_NAMES = ["path", "query", "header", "cookie", "body"];
 
 /** Refuses what is no input of an operation. Its parts are checked where they are written. */
 function checkInput(call: CallRecord, input: Input): void {
-  checkNames("the input", input, inputNames, call);
+  checkNames("the input", input, INPUT_NAMES, call);
   for (const name of ["path", "query", "header", "cookie"] as const) {
     const part = input[name];
     if (part !== undefined && !asObject(part)) throw invalidOption(name, "an object", kindOf(part), call);

@@ -1,6 +1,6 @@
 import type { CallSettings } from "./call-settings.ts";
-import { createOperationFinder, type FoundOperation, type OperationFinder } from "./create-operation-finder.ts";
 import { checkRequestOptions } from "./check-client-options.ts";
+import { createOperationFinder, type FoundOperation, type OperationFinder } from "./create-operation-finder.ts";
 import { createSender } from "./create-sender.ts";
 import { type ApiError, invalidOption, isApiError } from "./errors.ts";
 import { fillPath } from "./fill-path.ts";
@@ -15,7 +15,7 @@ import type { CallState } from "./wire.ts";
 export type ContractFetch = (request: Request) => Promise<Response>;
 
 /** Settings of a request that go on as they are, where a program has set them. */
-const passedOn = ["cache", "credentials", "integrity", "keepalive", "mode", "referrer", "referrerPolicy"] as const;
+const PASSED_ON = ["cache", "credentials", "integrity", "keepalive", "mode", "referrer", "referrerPolicy"] as const;
 
 /**
  * Makes a `fetch` that keeps the promises of `call`: it finds the operation of a request by its method and address, adds the credential,
@@ -39,7 +39,7 @@ export function createFetch(table: OperationTable, settings: CallSettings): Cont
     const given = Object.fromEntries(Object.entries(request).filter(([name]) => !(name in plain)));
     checkRequestOptions(given, ["cookie"], call);
     const body = await readRequestBody(request);
-    const set = passedOn.filter((name) => request[name] !== plain[name]).map((name) => [name, request[name]]);
+    const set = PASSED_ON.filter((name) => request[name] !== plain[name]).map((name) => [name, request[name]]);
     try {
       const send = sender.prepare(
         call,

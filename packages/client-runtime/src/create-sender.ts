@@ -1,8 +1,8 @@
-import { chooseCredentials } from "./credentials.ts";
 import type { CallSettings } from "./call-settings.ts";
 import { checkBaseUrl, checkHeaders } from "./check-base-url.ts";
-import { createServerFinder } from "./create-server-finder.ts";
 import { composeSend } from "./compose-send.ts";
+import { createServerFinder } from "./create-server-finder.ts";
+import { chooseCredentials } from "./credentials.ts";
 import type { OperationDescriptor } from "./operation.ts";
 import { type RequestOptions, resolveLimits } from "./options.ts";
 import { redact } from "./redact.ts";

@@ -17,8 +17,8 @@ interface Sign {
 }
 
 // The names are those of Node, Bun and the TLS library of both; the sentences are those of Deno, which gives no names.
-const certificate = /CERT|UNABLE_TO_(GET|VERIFY)|HOSTNAME_MISMATCH|\(Connect\): invalid peer certificate/;
-const handshake =
+const CERTIFICATE = /CERT|UNABLE_TO_(GET|VERIFY)|HOSTNAME_MISMATCH|\(Connect\): invalid peer certificate/;
+const HANDSHAKE =
   /EPROTO|ERR_SSL_\w*(WRONG_VERSION|HANDSHAKE_FAILURE|PROTOCOL_VERSION|UNRECOGNIZED_NAME|UNSUPPORTED)|\(Connect\): received corrupt message/;
 
 /** The failures in which no request can have been sent; the first that fits counts. */
@@ -30,8 +30,8 @@ const unsent: readonly Sign[] = [
   },
   { pattern: /EHOSTUNREACH|ENETUNREACH/, words: (place) => `${place} cannot be reached` },
   { pattern: /CONNECT_TIMEOUT|\(Connect\): .*timed out/, words: (place) => `no connection to ${place} in time` },
-  { pattern: certificate, words: (place) => `the certificate of ${place} is refused`, isLasting: true },
-  { pattern: handshake, words: (place) => `the TLS handshake with ${place} failed`, isLasting: true },
+  { pattern: CERTIFICATE, words: (place) => `the certificate of ${place} is refused`, isLasting: true },
+  { pattern: HANDSHAKE, words: (place) => `the TLS handshake with ${place} failed`, isLasting: true },
   { pattern: /before secure TLS|\(Connect\): tls handshake/, words: (place) => `the TLS handshake with ${place} broke off` },
   {
     pattern: /^bad port|to port \d+ are blocked/,

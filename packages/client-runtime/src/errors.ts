@@ -49,7 +49,7 @@ interface Fields {
 const brand = Symbol.for("specloom/error");
 
 /** Fields whose values are names of ours, which programs compare with. */
-const names: readonly string[] = ["code", "reason", "limit", "option"];
+const NAMES: readonly string[] = ["code", "reason", "limit", "option"];
 
 /** What all errors of a client have in common. Never holds a key, a request header or a request body. */
 export abstract class CallError extends Error {
@@ -69,7 +69,7 @@ export abstract class CallError extends Error {
     for (const [key, value] of Object.entries({ code, operation, attempts, ...fields })) {
       // A body may repeat what was sent, so nothing that prints an object may come upon it.
       if (value === undefined) continue;
-      const shown = typeof value === "string" && !names.includes(key) ? hide(value) : value;
+      const shown = typeof value === "string" && !NAMES.includes(key) ? hide(value) : value;
       Object.defineProperty(this, key, { value: shown, enumerable: key !== "body" && key !== "headers" });
     }
   }

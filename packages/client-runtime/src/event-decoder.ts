@@ -30,8 +30,8 @@ export interface StreamDecoder {
 
 const nothingLeft = new Uint8Array();
 /** As much of a chunk as is decoded at once: what lies decoded in wait outlives collections, and memory grows with it. */
-const portionBytes = 16_384;
-const lineFeed = 10;
+const PORTION_BYTES = 16_384;
+const LINE_FEED = 10;
 
 /**
  * Takes the bytes of an event stream apart, in time in proportion to them, however they are cut.
@@ -116,8 +116,8 @@ export class EventDecoder implements StreamDecoder {
     this.#position = 0;
     if (this.#isTooLarge) throw this.#tooLarge();
     if (!this.#chunk.length) return false;
-    const portion = this.#chunk.subarray(0, portionBytes);
-    this.#chunk = this.#chunk.subarray(portionBytes);
+    const portion = this.#chunk.subarray(0, PORTION_BYTES);
+    this.#chunk = this.#chunk.subarray(PORTION_BYTES);
     this.#split(this.#unify(this.#text.decode(portion, { stream: true })));
     return true;
   }
@@ -146,7 +146,7 @@ export class EventDecoder implements StreamDecoder {
     if (this.#isInside || !text.startsWith(rowStart, at)) return undefined;
     const dataStart = at + rowStart.length;
     const dataEnd = text.indexOf("\n", dataStart);
-    if (dataEnd < 0 || text.charCodeAt(dataEnd + 1) !== lineFeed || dataEnd - dataStart > this.#maxEventLength) return undefined;
+    if (dataEnd < 0 || text.charCodeAt(dataEnd + 1) !== LINE_FEED || dataEnd - dataStart > this.#maxEventLength) return undefined;
     this.#queue.push(text.slice(dataStart, dataEnd));
     return dataEnd + 2;
   }

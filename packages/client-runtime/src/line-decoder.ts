@@ -2,7 +2,7 @@ import type { DecoderSettings, RawEvent, StreamDecoder } from "./event-decoder.t
 import { parseJson } from "./read-body.ts";
 
 /** What each text of a JSON sequence begins with. */
-const recordSeparator = "\u001E";
+const RECORD_SEPARATOR = "\u001E";
 
 /**
  * Takes JSON Lines or a JSON sequence (RFC 7464) apart, in time in proportion to the bytes, however they are cut. A sequence is told by its
@@ -58,7 +58,7 @@ export class LineDecoder implements StreamDecoder {
     const rest = this.#takePieces();
     const value = parseJson(rest);
     // A number, or a word such as true, may be the beginning of a longer one.
-    const mayBeCut = this.#separator === recordSeparator && !/\s$/.test(rest) && /^\s*[-\dtfn]/.test(rest);
+    const mayBeCut = this.#separator === RECORD_SEPARATOR && !/\s$/.test(rest) && /^\s*[-\dtfn]/.test(rest);
     if (rest.trim() === "") return;
     if (value === undefined || mayBeCut) this.#isCut = true;
     else this.#queue.push(rest);
@@ -72,7 +72,7 @@ export class LineDecoder implements StreamDecoder {
 
   #split(text: string): void {
     if (text === "" || this.#isTooLarge) return;
-    this.#separator ??= text.trimStart().startsWith(recordSeparator) ? recordSeparator : "\n";
+    this.#separator ??= text.trimStart().startsWith(RECORD_SEPARATOR) ? RECORD_SEPARATOR : "\n";
     let at = 0;
     for (let end = text.indexOf(this.#separator); end >= 0; end = text.indexOf(this.#separator, at)) {
       this.#keep(text.slice(at, end));

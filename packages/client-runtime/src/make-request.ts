@@ -23,7 +23,7 @@ export interface RequestParts {
 }
 
 /** The `accept` header of an operation without JSON: an API that documents text or bytes may have no other format. */
-const acceptable: Partial<Record<ResponseKind, string>> = {
+const ACCEPTABLE: Partial<Record<ResponseKind, string>> = {
   events: "text/event-stream",
   lines: "application/jsonl, application/x-ndjson, application/json-seq",
   text: "*/*",
@@ -55,7 +55,7 @@ export function makeRequest(
 
 /** The headers of all groups, the stronger last, over what is asked for. */
 export function makeHeaders(kind: ResponseKind, groups: readonly (object | undefined)[]): Headers {
-  const headers = new Headers({ accept: acceptable[kind] ?? "application/json" });
+  const headers = new Headers({ accept: ACCEPTABLE[kind] ?? "application/json" });
   for (const group of groups) {
     for (const [name, value] of Object.entries(group ?? {})) if (value !== undefined) headers.set(name, value as string);
   }

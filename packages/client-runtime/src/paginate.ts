@@ -1,7 +1,7 @@
 import { type OperationName, ResponseError } from "./errors.ts";
 
 /** Pages in a row that may be without items, where the server names a next one. */
-const mostEmptyPages = 100;
+const MOST_EMPTY_PAGES = 100;
 
 /**
  * Walks every page, and hands out item after item. Lazy: a page is asked for when its first item is.
@@ -32,7 +32,7 @@ export async function* paginate<Position, Page, Item>(
     emptyPages = rows.length > 0 ? 0 : emptyPages + 1;
     const isLast = position == null || position === "";
     const isBack = seen.has(keyOf(position)) || (typeof position === "number" && position <= Number(here));
-    if (!isLast && (isBack || emptyPages === mostEmptyPages)) {
+    if (!isLast && (isBack || emptyPages === MOST_EMPTY_PAGES)) {
       const given = JSON.stringify(position)?.slice(0, 80);
       const problem = isBack ? `a next page that is not further on (${given})` : `a next page after ${emptyPages} without items`;
       throw new ResponseError(operation && { operation, attempts: seen.size }, `names ${problem}: the walk would never end.`, {

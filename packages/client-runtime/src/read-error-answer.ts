@@ -1,10 +1,10 @@
 import type { ApiError } from "./errors.ts";
+import { parseRetryAfter } from "./parse-retry-after.ts";
 import { parseJson, readBody } from "./read-body.ts";
 import { excerpt, redact } from "./redact.ts";
-import { parseRetryAfter } from "./parse-retry-after.ts";
 import type { CallState, DescribeError } from "./wire.ts";
 
-const maxErrorBytes = 65_536;
+const MAX_ERROR_BYTES = 65_536;
 
 /** The content of a response that is not 2xx. */
 export interface ErrorAnswer extends Pick<ApiError, "body" | "retryAfterMs"> {
@@ -14,7 +14,7 @@ export interface ErrorAnswer extends Pick<ApiError, "body" | "retryAfterMs"> {
 
 /** Reads an answer that is not 2xx: at most 64 KiB of it, as its status is known and the rest are words. */
 export async function readErrorAnswer(call: CallState, response: Response): Promise<ErrorAnswer> {
-  const text = await readBody(response, maxErrorBytes).catch(() => "");
+  const text = await readBody(response, MAX_ERROR_BYTES).catch(() => "");
   const safeText = redact(text, call.secrets);
   const value = parseJson(safeText);
   const body = value === undefined ? safeText : value;

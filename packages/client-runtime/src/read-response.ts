@@ -1,7 +1,7 @@
+import { describeConnection } from "./describe-connection.ts";
 import { describeUnreadable } from "./describe-unreadable.ts";
 import { ApiError, ConnectionError, isCallError, ResponseError, type ResponseErrorReason, type RowCounts } from "./errors.ts";
 import type { ResponseKind } from "./operation.ts";
-import { describeConnection } from "./describe-connection.ts";
 import { parseJson, readBody } from "./read-body.ts";
 import { readErrorAnswer } from "./read-error-answer.ts";
 import { excerpt, redactCause, redactHeaders } from "./redact.ts";
@@ -35,12 +35,12 @@ export async function readResponse(call: CallState, response: Response): Promise
 }
 
 /** As much of an answer as tells whether it is one of the API. */
-const mostBytes = 65_536;
+const MOST_BYTES = 65_536;
 
 /** An answer without a promised body may have none, or JSON. A page of a proxy is no answer of the API, whatever its status. */
 async function checkNothing(call: CallState, response: Response): Promise<undefined> {
-  const text = await readBody(response, mostBytes);
-  const isCut = text.length >= mostBytes / 4 && /^\s*[[{"]/.test(text);
+  const text = await readBody(response, MOST_BYTES);
+  const isCut = text.length >= MOST_BYTES / 4 && /^\s*[[{"]/.test(text);
   if (!text.trim() || isCut || parseJson(text) !== undefined) return;
   const { reason, message } = describeUnreadable(text, response.headers.get("content-type") ?? "", call.secrets);
   throw responseError(call, response, reason, message);

@@ -6,11 +6,11 @@ export interface AnswerParts {
 }
 
 /** Statuses of answers that have no body. */
-const withoutBody = [101, 103, 204, 205, 304];
+const WITHOUT_BODY = [101, 103, 204, 205, 304];
 
 /** Whether an answer with that status can carry a body that was read. */
 export function canCarryBody(status: number): boolean {
-  return status < 600 && !withoutBody.includes(status);
+  return status < 600 && !WITHOUT_BODY.includes(status);
 }
 
 /** The answer again, for a reader who has yet to read it. `url` is not kept: a `Response` that is made has none. */

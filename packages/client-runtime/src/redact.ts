@@ -47,13 +47,13 @@ export function redactCause(error: unknown, secrets: Secrets): unknown {
 }
 
 /** Values that are looked at in an error. */
-const mostValues = 500;
+const MOST_VALUES = 500;
 
 function isClean(value: unknown, secrets: Secrets, seen: Set<unknown>): boolean {
   if (typeof value === "string") return redact(value, secrets) === value;
   if (typeof value === "function") return false;
   if (typeof value !== "object" || value === null || seen.has(value)) return true;
-  if (seen.add(value).size > mostValues) return false;
+  if (seen.add(value).size > MOST_VALUES) return false;
   const prototype: unknown = Object.getPrototypeOf(value);
   const isError = value instanceof Error;
   // What else there is, such as `Headers`, shows what its properties do not.
@@ -67,14 +67,14 @@ function isClean(value: unknown, secrets: Secrets, seen: Set<unknown>): boolean 
 }
 
 /** Fields of an error that programs tell failures apart by. */
-const told = ["name", "stack", "code", "errno", "syscall", "address", "port", "hostname"] as const;
+const TOLD = ["name", "stack", "code", "errno", "syscall", "address", "port", "hostname"] as const;
 
 function copyOf(error: unknown, secrets: Secrets, depth: number): unknown {
   const hide = (value: unknown): unknown => (typeof value === "string" ? redact(value, secrets) : value);
   try {
     const given = Object(error) as Record<string, unknown>;
     const copy = new Error(redact(String(given["message"] ?? error), secrets));
-    for (const key of told) {
+    for (const key of TOLD) {
       const value = given[key];
       if (typeof value === "string" || typeof value === "number")
         Object.defineProperty(copy, key, { value: hide(value), configurable: true, writable: true });

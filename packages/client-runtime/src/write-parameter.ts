@@ -92,15 +92,18 @@ function isThere(value: unknown): boolean {
 }
 
 /** A date is what JSON makes of it. */
-function plainOf(value: unknown): NonNullable<unknown> {
-  const { toJSON } = Object(value) as { toJSON?: () => NonNullable<unknown> };
-  return typeof toJSON === "function" ? toJSON.call(value) : (value as NonNullable<unknown>);
+function plainOf(value: unknown): Plain {
+  const { toJSON } = Object(value) as { toJSON?: () => Plain };
+  return typeof toJSON === "function" ? toJSON.call(value) : (value as Plain);
 }
+
+/** A value that is there. */
+type Plain = bigint | boolean | number | object | string;
 
 /** The text of a value that has one form in every style. */
 export function textOf(value: unknown): string {
   if (typeof value === "string" || typeof value === "boolean" || typeof value === "bigint" || Number.isFinite(value))
-    return `${value as string}`;
+    return String(value);
   throw new TypeError("it has no form as text");
 }
 

@@ -1,6 +1,6 @@
-import * as fc from "fast-check";
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
+import * as fc from "fast-check";
 import { describe, expect, test, vi } from "vitest";
 import { isResponseError, type StreamRule } from "../src/index.ts";
 import { callFor, type SearchEvent } from "./support/adapter.ts";

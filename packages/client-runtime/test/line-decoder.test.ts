@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import { createCall, type EventStream, type OperationTable, type RequestOptions } from "../src/index.ts";
 import { createFetchClient } from "../src/openapi-fetch.ts";
-import { errorOf } from "./support/in-memory.ts";
 import { settingsFor } from "./support/adapter.ts";
+import { errorOf } from "./support/in-memory.ts";
 import { serve } from "./support/serve.ts";
 
 interface Operations {
@@ -21,9 +21,9 @@ type Ending = "end" | "hang" | "reset";
 async function read(
   pieces: readonly (Uint8Array | string)[],
   {
-    ending = "end" as Ending,
+    ending = "end",
     contentType = "application/jsonl",
-    id = "list" as keyof Operations,
+    id = "list",
     ...options
   }: RequestOptions & {
     readonly ending?: Ending;
@@ -42,7 +42,7 @@ async function read(
     if (ending === "reset") response.socket?.resetAndDestroy();
   });
   const given = { baseUrl: server.address, ...(validate && { validate: { list: validate } }) };
-  const stream = createCall<Operations>(operations, settingsFor(given))(id, {}, options) as EventStream<unknown>;
+  const stream: EventStream<unknown> = createCall<Operations>(operations, settingsFor(given))(id, {}, options);
   const values: unknown[] = [];
   try {
     for await (const value of stream) values.push(value);

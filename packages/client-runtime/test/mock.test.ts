@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { createMockFetch, type MockFetch, type MockRequest, respondEvents, sampleFor } from "../src/mock.ts";
 import type { ValidationIssue } from "../src/index.ts";
+import { createMockFetch, type MockFetch, type MockRequest, respondEvents, sampleFor } from "../src/mock.ts";
 import { callFor, operations, secret } from "./support/adapter.ts";
 import { errorOf } from "./support/in-memory.ts";
 

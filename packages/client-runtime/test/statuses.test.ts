@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import { type CallResult, createCall, isApiError, type OperationTable, type OperationTypes } from "../src/index.ts";
 import { createFetchClient } from "../src/openapi-fetch.ts";
-import { errorOf } from "./support/in-memory.ts";
 import { settingsFor } from "./support/adapter.ts";
+import { errorOf } from "./support/in-memory.ts";
 import { answer, serve } from "./support/serve.ts";
 
 interface Operations {
@@ -20,7 +20,7 @@ const operations: OperationTable<keyof Operations> = {
   watch: { ...own, path: "/watch", response: "events", statuses: { "204": "none" } },
 };
 
-async function call<Id extends keyof Operations & string>(
+async function call<Id extends keyof Operations>(
   id: Id,
   status: number,
   body = "",

@@ -9,8 +9,8 @@ import {
   type ValueStyle,
 } from "../src/index.ts";
 import { createFetchClient } from "../src/openapi-fetch.ts";
-import { answer, serve, type Served } from "./support/serve.ts";
 import { errorOf } from "./support/in-memory.ts";
+import { answer, serve, type Served } from "./support/serve.ts";
 
 interface Operations {
   get: { input: { path?: object; query?: object; header?: object; cookie?: object }; output: void; stream: false };

@@ -1,6 +1,6 @@
 import { stripTypeScriptTypes } from "node:module";
-import { buildModel } from "../../spec-pipeline/src/model/api-model.ts";
 import type { JsonObject } from "../../spec-pipeline/src/document/json.ts";
+import { buildModel } from "../../spec-pipeline/src/model/api-model.ts";
 import type { Problem } from "../../spec-pipeline/src/problems/problem.ts";
 import { emitOperations } from "../../spec-pipeline/src/stages/emit/emit-operations.ts";
 import { emitValidators } from "../../spec-pipeline/src/stages/emit/emit-validators.ts";

@@ -6,7 +6,7 @@ import { compile, NodeHost } from "@typespec/compiler";
 const [specs, out] = process.argv.slice(2).map((path) => resolve(path));
 const files = readdirSync(specs, { recursive: true })
   .filter((name) => /(?:^|[\\/])main\.tsp$/.test(name))
-  .toSorted();
+  .toSorted((left, right) => (left < right ? -1 : 1));
 for (const name of files) {
   const folder = join(out, dirname(relative(specs, join(specs, name))));
   const options = { "emitter-output-dir": folder, "openapi-versions": ["3.1.0"], "file-type": "json" };
@@ -17,6 +17,6 @@ for (const name of files) {
     if (error) console.log(`${dirname(name)}: ${error.message}`);
   } catch (error) {
     // What OpenAPI cannot say, the emitter sometimes ends on.
-    console.log(`${dirname(name)}: ${error}`);
+    console.log(`${dirname(name)}: ${error instanceof Error ? error.message : String(error)}`);
   }
 }

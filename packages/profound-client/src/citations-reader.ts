@@ -1,8 +1,8 @@
 import { type EventStream, type OpenStream, ResponseError, type StreamRule } from "@specloom/client-runtime";
 import { callRecord } from "./call-record.ts";
+import type { CitationsStream } from "./citations-page.ts";
 import type { Operations } from "./generated/operations.gen.ts";
 import { isRecord } from "./is-record.ts";
-import type { CitationsStream } from "./citations-page.ts";
 
 /** What the events of a streamed report mean. */
 export const citationsRule: StreamRule = {

@@ -1,7 +1,7 @@
 import { checkParams } from "@specloom/client-runtime";
 import { beforeCall, checkReport } from "./call-record.ts";
-import { dateRange } from "./date-range.ts";
 import { checkFilter } from "./check-filter.ts";
+import { dateRange } from "./date-range.ts";
 import type { Operations } from "./generated/operations.gen.ts";
 import type { components } from "./generated/schema.gen.ts";
 import { queryCitationsBody } from "./generated/values.gen.ts";
@@ -15,14 +15,14 @@ type CitationsParams = QueryCitationsParams | StreamCitationsParams;
 type Schemas = components["schemas"];
 
 /** The two forms of the report have one body in the spec, and ignore what is for the other. */
-const strangers: { readonly [Id in keyof Operations]?: readonly (keyof CitationsParams)[] } = {
+const STRANGERS: { readonly [Id in keyof Operations]?: readonly (keyof CitationsParams)[] } = {
   queryCitations: ["max_results"],
   streamCitations: ["limit", "cursor"],
 };
 
 function refuseWrong(id: keyof Operations, params: CitationsParams): void {
   checkParams(queryCitationsBody, params);
-  const stranger = strangers[id]?.find((name) => params[name] !== undefined);
+  const stranger = STRANGERS[id]?.find((name) => params[name] !== undefined);
   if (stranger) refuse(stranger, `left out: ${id} has no use for it`, params[stranger]);
   const { filter, metrics } = params;
   const group_by = params.group_by ?? [];

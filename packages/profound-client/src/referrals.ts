@@ -1,13 +1,13 @@
 import { checkParams } from "@specloom/client-runtime";
 import { beforeCall, callRecord, checkReport } from "./call-record.ts";
-import { dateRange } from "./date-range.ts";
 import { checkValue } from "./check-filter.ts";
+import type { ReferralsPage } from "./citations-page.ts";
+import { dateRange } from "./date-range.ts";
 import type { components } from "./generated/schema.gen.ts";
 import { queryReferralsBody } from "./generated/values.gen.ts";
 import type { QueryReferralsParams } from "./params.ts";
 import { refuse } from "./refuse.ts";
 import type { ReportOptions } from "./report-options.ts";
-import type { ReferralsPage } from "./citations-page.ts";
 import { nameRows } from "./rows.ts";
 import { walkPages, wrongPages } from "./walk-pages.ts";
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { filter, isConfigurationError } from "../src/index.ts";
 import { checkFilter } from "../src/check-filter.ts";
+import { filter, isConfigurationError } from "../src/index.ts";
 
 test("the builder gives the plain tree that the API takes", () => {
   expect(filter.domain.contains("example")).toEqual({ field: "domain", op: "contains", value: "example" });

@@ -1,8 +1,8 @@
+import type { Operation } from "specloom/model";
 /** For TypeDoc: beside every method of a client, the operation of the API that it calls, with a link to it. */
 import { type Application, Comment, CommentTag, Converter, type DeclarationReflection, ReflectionKind } from "typedoc";
-import type { Operation } from "specloom/model";
 
-const tag = "@operation";
+const TAG = "@operation";
 
 /** Methods are members of the interfaces in `src/resources`. */
 function isMethod(reflection: DeclarationReflection): boolean {
@@ -30,7 +30,7 @@ export function showOperations(
       if (lines.length === 0) continue;
       for (const place of reflection.signatures ?? [reflection]) {
         place.comment ??= new Comment();
-        place.comment.blockTags.push(new CommentTag(tag, [{ kind: "text", text: lines.join("  \n") }]));
+        place.comment.blockTags.push(new CommentTag(TAG, [{ kind: "text", text: lines.join("  \n") }]));
       }
     }
   });

@@ -2,7 +2,7 @@
 import { existsSync, statSync } from "node:fs";
 import { join, relative } from "node:path";
 
-const elsewhere = "https://github.com/specloom/specloom/tree/main";
+const ELSEWHERE = "https://github.com/specloom/specloom/tree/main";
 
 export interface Place {
   /** Root of the workspace. */
@@ -21,10 +21,10 @@ export function siteLinks(text: string, { root, from, to, pages }: Place): strin
     const target = join(from, path);
     if (!existsSync(target)) return link;
     const inside = relative(root, target).replaceAll("\\", "/");
-    if (statSync(target).isDirectory()) return `](${pages.get(inside) ?? `${elsewhere}/${inside}`})`;
+    if (statSync(target).isDirectory()) return `](${pages.get(inside) ?? `${ELSEWHERE}/${inside}`})`;
     // Only texts have a page of their own here.
     return inside.endsWith(".md")
       ? `](${relative(to, target).replaceAll("\\", "/")}${place})`
-      : `](${elsewhere}/${inside}${place})`;
+      : `](${ELSEWHERE}/${inside}${place})`;
   });
 }

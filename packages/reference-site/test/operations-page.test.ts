@@ -1,6 +1,6 @@
+import { readApi } from "specloom/model";
 import { expect, test } from "vitest";
 import { operationsPage } from "../src/operations-page.ts";
-import { readApi } from "specloom/model";
 
 const page = operationsPage(
   readApi({

@@ -9,7 +9,7 @@ export type Moment = Date | number;
  */
 export type DateFilter = Moment | { readonly from?: Moment | undefined; readonly to?: Moment | undefined };
 
-const farFuture = 253_402_300_799_999;
+const FAR_FUTURE = 253_402_300_799_999;
 
 /**
  * A date filter as the API reads it: `"1700000000000"`, or `"from,to"`.
@@ -21,7 +21,7 @@ const farFuture = 253_402_300_799_999;
 function encodeDateFilter(name: string, filter: DateFilter | undefined): string | undefined {
   if (filter === undefined) return undefined;
   const strange = isRange(filter) ? Object.keys(filter).filter((key) => key !== "from" && key !== "to") : [];
-  const moments = isRange(filter) ? [filter.from ?? 0, filter.to ?? farFuture] : [filter];
+  const moments = isRange(filter) ? [filter.from ?? 0, filter.to ?? FAR_FUTURE] : [filter];
   const bounds = moments.map((moment) => (moment instanceof Date ? moment.getTime() : moment));
   const [from = 0, to = from] = bounds;
   if (strange.length > 0 || !bounds.every(Number.isSafeInteger) || from > to) {

@@ -1,7 +1,7 @@
 import { checkParams, invalidOption } from "@specloom/client-runtime";
 import { encodeDateFilters } from "./encode-date-filters.ts";
-import { listOpenReferralsQuery, listReferralsQuery } from "./generated/values.gen.ts";
 import type { Operations } from "./generated/operations.gen.ts";
+import { listOpenReferralsQuery, listReferralsQuery } from "./generated/values.gen.ts";
 import type { ListOpenReferralsParams, ListReferralsParams, PendingReferralsParams } from "./list-referrals-params.ts";
 
 type ListQuery = NonNullable<Operations["listReferrals"]["input"]["query"]>;

@@ -1,4 +1,5 @@
 import { checkRequestOptions, invalidOption, isConfigurationError, type RequestOptions } from "@specloom/client-runtime";
+import { checkActions } from "./check-actions.ts";
 import {
   closeAccount,
   type ModerationAccount,
@@ -6,13 +7,12 @@ import {
   type ModerationProgress,
   type OpenEntry,
 } from "./moderation-account.ts";
-import { checkActions } from "./check-actions.ts";
 import { ModerationError } from "./moderation-error.ts";
 import { entriesOf, progressOf } from "./moderation-state.ts";
 import { type ModerationWire, runModeration } from "./run-moderation.ts";
 
 /** The API's own limit on the actions of one request. */
-const chunkSize = 100;
+const CHUNK_SIZE = 100;
 
 /** How a moderation is done. Limits, `headers` and retries count for each of its requests. */
 export interface ModerateOptions extends RequestOptions {
@@ -53,15 +53,15 @@ export async function moderate(
   // All of them before any is sent: a contradiction may stand at the very end.
   const given = await collect(actions, signal);
   checkActions(given);
-  const requests = Math.ceil(given.length / chunkSize);
+  const requests = Math.ceil(given.length / CHUNK_SIZE);
   const entries = given.map(({ referralId, action }, index): OpenEntry => {
-    const planned = `dry run: goes with request ${Math.floor(index / chunkSize) + 1} of ${requests}`;
+    const planned = `dry run: goes with request ${Math.floor(index / CHUNK_SIZE) + 1} of ${requests}`;
     const reason = dryRun ? planned : "the moderation ended before its turn";
     return { referralId, action, index, outcome: "notSent", reason };
   });
   if (dryRun) return closeAccount(entries, requests);
 
-  const chunks = Array.from({ length: requests }, (_, at) => entries.slice(at * chunkSize, (at + 1) * chunkSize));
+  const chunks = Array.from({ length: requests }, (_, at) => entries.slice(at * CHUNK_SIZE, (at + 1) * CHUNK_SIZE));
   const { states, failure } = await runModeration(
     chunks,
     { onFailure, concurrency, onProgress, signal },

@@ -2,7 +2,7 @@ import type { ModerationProgress, OpenEntry, Outcome } from "./moderation-accoun
 import type { ModerationFailure } from "./moderation-failure.ts";
 
 /** How often *isolate* sends again what was left undone without an answer, before it stays unknown. */
-const resends = 3;
+const RESENDS = 3;
 
 /** Actions that go in one request. */
 interface Batch {
@@ -27,7 +27,7 @@ export type Finding = Error | boolean;
 
 /** A chunk before its first request. */
 export function startChunk(entries: readonly OpenEntry[]): ModerationState {
-  return { waiting: [{ entries, resendsLeft: resends }], settled: [], requests: 0 };
+  return { waiting: [{ entries, resendsLeft: RESENDS }], settled: [], requests: 0 };
 }
 
 /** The next batch goes out. */
@@ -56,7 +56,7 @@ export function afterFailure(
   // An action that was refused alone is the culprit. One that got no answer may go again, now that it is seen not to be in force.
   const isRepeated = isIsolating && ((isAnswered && sent.entries.length > 1) || (isSilent && sent.resendsLeft > 0));
   // Whatever a later answer says, and whatever a referral shows now, a request without an answer may be applied later.
-  const mayComeLater = isSilent || sent.resendsLeft < resends;
+  const mayComeLater = isSilent || sent.resendsLeft < RESENDS;
   const again: OpenEntry[] = [];
   const settled = [...state.settled];
   for (const entry of sent.entries) {

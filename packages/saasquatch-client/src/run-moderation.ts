@@ -14,7 +14,7 @@ import {
 import type { Referral } from "./referral.ts";
 
 /** Referrals that are read at a time after a failure. */
-const readsAtOnce = 4;
+const READS_AT_ONCE = 4;
 
 /** How a run is done: the public options after their defaults. */
 export interface ModerationPlan {
@@ -70,7 +70,7 @@ export async function runModeration(
 async function readAgain(batch: readonly OpenEntry[], read: ModerationWire["read"]): Promise<Map<number, Finding>> {
   const findings = new Map<number, Finding>();
   let isBlind = false;
-  await inOrder(readsAtOnce, batch, async ({ index, referralId, action }) => {
+  await inOrder(READS_AT_ONCE, batch, async ({ index, referralId, action }) => {
     if (isBlind) return;
     try {
       const finding = isInForce(action, await read(referralId));

@@ -1,4 +1,5 @@
 import { expectTypeOf } from "vitest";
+import type { components } from "../src/generated/schema.gen.ts";
 import {
   createSaaSquatchClient,
   isApiError,
@@ -10,7 +11,6 @@ import {
   type Referral,
   type ReferralList,
 } from "../src/index.ts";
-import type { components } from "../src/generated/schema.gen.ts";
 import { createSaaSquatchMock } from "../src/testing.ts";
 import { outputValidators } from "../src/validators.ts";
 

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { createSaaSquatchClient } from "../src/index.ts";
 import { operations, type Operations } from "../src/generated/operations.gen.ts";
+import { createSaaSquatchClient } from "../src/index.ts";
 import { createSaaSquatchMock } from "../src/testing.ts";
 
 /** Operations that have no method on purpose: users reach them by `call`. */

@@ -2,9 +2,9 @@ import { readFileSync, readdirSync } from "node:fs";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
-import { createSaaSquatchClient, isApiError, type Operations } from "../src/index.ts";
 import { operations } from "../src/generated/operations.gen.ts";
 import { inputValidators, outputValidators } from "../src/generated/validators.gen.ts";
+import { createSaaSquatchClient, isApiError, type Operations } from "../src/index.ts";
 
 /** A request and its answer. `docs-example`: taken from the vendor's page; `made`: written by us after the page's schema, which has no examples. */
 interface Fixture {

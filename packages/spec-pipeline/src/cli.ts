@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
 import { commands } from "./commands/index.ts";
-import { runCommandLine } from "./host/run-command-line.ts";
-import type { CommandContext } from "./host/command.ts";
-import { paintColours, paintNothing } from "./print/terminal-text.ts";
 import { parseJson, stringMember } from "./document/json.ts";
+import type { CommandContext } from "./host/command.ts";
+import { runCommandLine } from "./host/run-command-line.ts";
+import { paintColours, paintNothing } from "./print/terminal-text.ts";
 
 const { env, stdout, stderr } = process;
 const forced = env["FORCE_COLOR"] !== undefined && env["FORCE_COLOR"] !== "0";

@@ -1,21 +1,21 @@
 import { printYaml } from "./document/canonical.ts";
-import type { ApiModel } from "./model/api-model.ts";
-import { adoptFindings, applyExceptions } from "./problems/exceptions.ts";
-import { isOfCode } from "./problems/rules.ts";
-import type { Fragment, Page } from "./document/fragment.ts";
-import { listOperations } from "./document/nodes.ts";
-import { isObject, member, objectMember, type JsonObject } from "./document/json.ts";
 import type { Effect } from "./document/effect.ts";
+import type { Fragment, Page } from "./document/fragment.ts";
+import { isObject, member, objectMember, type JsonObject } from "./document/json.ts";
+import { listOperations } from "./document/nodes.ts";
+import type { YamlSource } from "./document/yaml-source.ts";
+import type { ApiModel } from "./model/api-model.ts";
+import { blameOverlays } from "./problems/blame-overlays.ts";
+import { adoptFindings, applyExceptions } from "./problems/exceptions.ts";
 import { hasErrors, type Problem, type StageResult } from "./problems/problem.ts";
+import type { StageReport } from "./problems/report.ts";
+import { isOfCode } from "./problems/rules.ts";
+import { traceToSource } from "./problems/trace-to-source.ts";
+import type { SourceText } from "./source/source-text.ts";
 import type { LintSettings } from "./stages/lint/lint.ts";
 import { correctionsDocument, type Correction, type SpentAction } from "./stages/overlay/corrections.ts";
 import type { Overlaid } from "./stages/overlay/overlay.ts";
-import type { StageReport } from "./problems/report.ts";
-import { blameOverlays } from "./problems/blame-overlays.ts";
-import { traceToSource } from "./problems/trace-to-source.ts";
-import type { SourceText } from "./source/source-text.ts";
 import type { LintException, Vendor } from "./vendor/vendor.ts";
-import type { YamlSource } from "./document/yaml-source.ts";
 
 /** Everything that the stages need to know of one vendor, read beforehand. */
 export interface PipelineInput {

@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
-import { extract } from "../src/stages/extract/extract.ts";
 import { withoutComments } from "../src/document/without-comments.ts";
-import { docComment, source, stringLiteral } from "../src/source/source-text.ts";
-import { codeSpan, markdownText } from "../src/print/markdown-text.ts";
 import { htmlText } from "../src/print/html-text.ts";
+import { codeSpan, markdownText } from "../src/print/markdown-text.ts";
 import { terminalText } from "../src/print/terminal-text.ts";
+import { docComment, source, stringLiteral } from "../src/source/source-text.ts";
+import { extract } from "../src/stages/extract/extract.ts";
 
 /** What makes a search look at the same place again and again, if anything does. */
 const TEXTS = {

@@ -1,6 +1,6 @@
-import * as fc from "fast-check";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { parse, stringify } from "yaml";
 import type { Page } from "../src/document/fragment.ts";

@@ -4,9 +4,9 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { onTestFinished } from "vitest";
 import { commands } from "../src/commands/index.ts";
-import { paintNothing } from "../src/print/terminal-text.ts";
-import { runCommandLine } from "../src/host/run-command-line.ts";
 import type { CommandContext } from "../src/host/command.ts";
+import { runCommandLine } from "../src/host/run-command-line.ts";
+import { paintNothing } from "../src/print/terminal-text.ts";
 
 export interface Outcome {
   readonly exitCode: number;

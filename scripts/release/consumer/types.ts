@@ -12,19 +12,19 @@ const profound = createProfoundClient({
   validate: outputValidators,
   fetch: createProfoundMock().fetch,
 });
-const range = { category_id: "c", start_date: "2026-06-09", end_date: "2026-06-15" };
+const RANGE = { category_id: "c", start_date: "2026-06-09", end_date: "2026-06-15" };
 
 export async function citations(): Promise<number> {
-  const page = await profound.reports.queryCitations({ ...range, group_by: ["model"], metrics: ["count"] });
+  const page = await profound.reports.queryCitations({ ...RANGE, group_by: ["model"], metrics: ["count"] });
   const [row] = page.data;
   const name: string | undefined = row?.model.name ?? undefined;
   // @ts-expect-error: the rank was not asked for.
   const rank: unknown = row?.rank;
   // @ts-expect-error: there is no such dimension.
-  await profound.reports.queryCitations({ ...range, group_by: ["modle"] });
+  await profound.reports.queryCitations({ ...RANGE, group_by: ["modle"] });
   // @ts-expect-error: a date range is needed.
   await profound.reports.queryCitations({ category_id: "c" });
-  for await (const streamed of profound.reports.streamCitations({ ...range, metrics: ["count"] })) return streamed.count ?? 0;
+  for await (const streamed of profound.reports.streamCitations({ ...RANGE, metrics: ["count"] })) return streamed.count ?? 0;
   return (name ?? "").length + Number(rank);
 }
 

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { type Browser, launchChromium } from "./chromium.ts";
 
-const screens = {
+const SCREENS = {
   "desktop, light": { viewport: { width: 1280, height: 900 }, colorScheme: "light" },
   "desktop, dark": { viewport: { width: 1280, height: 900 }, colorScheme: "dark" },
   "phone, light": { viewport: { width: 390, height: 844 }, colorScheme: "light" },
@@ -11,16 +11,16 @@ const screens = {
 } as const;
 
 /** Pages that show all that the site has: text, a list of methods, tables of fields, a changelog's neighbours. */
-const pages = [
+const PAGES = [
   "index.html",
   "modules/profound-client.html",
   "interfaces/saasquatch-client.index.Referrals.html",
   "documents/profound-client.API_operations.html",
 ];
 
-async function checkScreen(browser: Browser, site: string, name: keyof typeof screens, shots: string): Promise<void> {
-  const screen = screens[name];
-  for (const [index, path] of pages.entries()) {
+async function checkScreen(browser: Browser, site: string, name: keyof typeof SCREENS, shots: string): Promise<void> {
+  const screen = SCREENS[name];
+  for (const [index, path] of PAGES.entries()) {
     const page = await browser.newPage(screen);
     const errors: string[] = [];
     page.on("pageerror", (error) => errors.push(String(error)));
@@ -38,7 +38,7 @@ async function checkScreen(browser: Browser, site: string, name: keyof typeof sc
 
 /** Finds a method by its name, as a reader does, and follows the result. */
 async function checkSearch(browser: Browser, site: string): Promise<string> {
-  const page = await browser.newPage(screens["desktop, light"]);
+  const page = await browser.newPage(SCREENS["desktop, light"]);
   await page.goto(pathToFileURL(join(site, "index.html")).href);
   await page.click("#tsd-search-trigger");
   await page.fill("#tsd-search-input", "streamCitations");
@@ -62,7 +62,7 @@ export async function checkSite(tools: string, site: string, shots: string): Pro
   try {
     for (const name of ["desktop, light", "desktop, dark", "phone, light", "phone, dark"] as const)
       await checkScreen(browser, site, name, shots);
-    return `${pages.length} pages on 4 screens; search finds streamCitations, ${await checkSearch(browser, site)}`;
+    return `${PAGES.length} pages on 4 screens; search finds streamCitations, ${await checkSearch(browser, site)}`;
   } finally {
     await browser.close();
   }

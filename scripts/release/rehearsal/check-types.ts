@@ -2,7 +2,7 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { runNode } from "./run.ts";
 
-const resolutions = [
+const RESOLUTIONS = [
   { name: "bundler", module: "esnext", moduleResolution: "bundler" },
   { name: "node16", module: "node16", moduleResolution: "node16" },
   { name: "nodenext", module: "nodenext", moduleResolution: "nodenext" },
@@ -17,7 +17,7 @@ export const compilerIn = (tools: string, version: string): string =>
 
 /** Type-checks the installed packages' declarations whole (`skipLibCheck: false`) with one compiler, in every way that it resolves modules, or in one. */
 export async function checkTypes(tsc: string, consumer: string, only?: string): Promise<string> {
-  const checked = resolutions.filter(({ name }) => only === undefined || name === only);
+  const checked = RESOLUTIONS.filter(({ name }) => only === undefined || name === only);
   for (const { name, module, moduleResolution } of checked) {
     const project = join(consumer, `tsconfig.${name}.json`);
     const compilerOptions = {

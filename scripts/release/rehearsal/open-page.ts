@@ -9,7 +9,7 @@ export interface CheckResult {
   seen: string;
 }
 
-const html = `<!doctype html>
+const HTML = `<!doctype html>
 <meta charset="utf-8">
 <title>Specloom clients in a browser</title>
 <style>
@@ -30,7 +30,7 @@ export async function openPage(tools: string, consumer: string, site: string, sc
   const mocks = await serveMocks(consumer, site);
   const browser = await launchChromium(tools);
   try {
-    writeFileSync(index, html.replace("MOCK", JSON.stringify({ origin: mocks.origin, environment: mocks.environment })));
+    writeFileSync(index, HTML.replace("MOCK", JSON.stringify({ origin: mocks.origin, environment: mocks.environment })));
     const page = await browser.newPage({ viewport: { width: 1000, height: 600 } });
     const errors: string[] = [];
     page.on("pageerror", (error) => errors.push(String(error)));

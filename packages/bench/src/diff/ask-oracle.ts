@@ -4,8 +4,8 @@ import { createRequire } from "node:module";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parse } from "yaml";
-import { runMeasured } from "../run-measured.ts";
 import { toolPrograms } from "../pipeline/tool-programs.ts";
+import { runMeasured } from "../run-measured.ts";
 import { isNode } from "./open-schema.ts";
 import { writePrograms, type ProgramLine, type Programs } from "./write-programs.ts";
 

@@ -1,5 +1,5 @@
-import { exampleOf, makeObject, schemaAt, type Schema, type SchemaMaker } from "./schema-maker.ts";
 import { makeDescription, makeSentence } from "./make-description.ts";
+import { exampleOf, makeObject, schemaAt, type Schema, type SchemaMaker } from "./schema-maker.ts";
 
 /** The document as far as it is made. */
 export interface Draft extends SchemaMaker {

@@ -1,7 +1,7 @@
 import { addResource, type Draft } from "./add-resource.ts";
-import { createSchemaMaker } from "./schema-maker.ts";
 import { makeDescription, makeSentence } from "./make-description.ts";
 import { createRandom } from "./random.ts";
+import { createSchemaMaker } from "./schema-maker.ts";
 
 const AREAS = [
   "account",
@@ -35,7 +35,7 @@ const THINGS = ["approval", "check", "comment", "member", "policy", "run", "secr
 const SEED = 20_261_128;
 
 const JSON_TYPE = "application/json";
-const pageParameters = {
+const PAGE_PARAMETERS = {
   page: { name: "page", in: "query", description: "The page to return.", schema: { type: "integer", minimum: 1, default: 1 } },
   "per-page": {
     name: "per_page",
@@ -45,7 +45,7 @@ const pageParameters = {
   },
   direction: { name: "direction", in: "query", description: "The order.", schema: { type: "string", enum: ["asc", "desc"] } },
 };
-const refusals = { not_found: "Not found", forbidden: "Forbidden", validation_failed: "What was sent is not valid" };
+const REFUSALS = { not_found: "Not found", forbidden: "Forbidden", validation_failed: "What was sent is not valid" };
 
 function pathParameter(noun: string): [string, object] {
   const name = `${noun}_id`;
@@ -76,10 +76,10 @@ export function largeDocument(areaCount: number = AREAS.length): string {
     paths,
     components: {
       securitySchemes: { token: { type: "http", scheme: "bearer" } },
-      parameters: { ...pageParameters, ...Object.fromEntries([...areas, ...THINGS].map(pathParameter)) },
+      parameters: { ...PAGE_PARAMETERS, ...Object.fromEntries([...areas, ...THINGS].map(pathParameter)) },
       headers: { link: { description: "Addresses of the pages around this one.", schema: { type: "string" } } },
       responses: Object.fromEntries(
-        Object.entries(refusals).map(([name, description]) => [
+        Object.entries(REFUSALS).map(([name, description]) => [
           name,
           { description, content: { [JSON_TYPE]: { schema: { $ref: "#/components/schemas/refusal" } } } },
         ]),

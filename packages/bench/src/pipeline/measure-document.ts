@@ -1,8 +1,8 @@
 import { keepsLimit } from "../keeps-limit.ts";
 import type { Cell, MeasuredRow } from "../report.ts";
+import type { Usage } from "../run-measured.ts";
 import { median, ratiosByRound, rotate, summarize } from "../summary.ts";
 import type { PipelineRow } from "./pipeline-rows.ts";
-import type { Usage } from "../run-measured.ts";
 import { COMMAND, PEERS, TOOLS, type ToolName } from "./tools.ts";
 
 /** What a tool took in each round, or what went wrong in the first round that failed. */

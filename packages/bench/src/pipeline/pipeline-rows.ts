@@ -1,6 +1,6 @@
 import type { Unit } from "../rows.ts";
-import { documentNames, type DocumentName } from "./prepare-document.ts";
 import type { Usage } from "../run-measured.ts";
+import { documentNames, type DocumentName } from "./prepare-document.ts";
 
 /** One promise about the pipeline: which figure, on which document, and how much it may come to. */
 export interface PipelineRow {
@@ -14,14 +14,14 @@ export interface PipelineRow {
   readonly limit: number;
 }
 
-const described: Readonly<Record<DocumentName, string>> = {
+const DESCRIBED: Readonly<Record<DocumentName, string>> = {
   profound: "Profound's pages",
   saasquatch: "SaaSquatch's pages",
   made: "a made document of 13 MB, 1 200 operations",
 };
 
 function rowsOf(document: DocumentName): PipelineRow[] {
-  const on = described[document];
+  const on = DESCRIBED[document];
   return [
     { id: `${document}-wall`, title: `${on}: time by the clock`, document, figure: "wallMs", unit: "ratio", limit: 1 },
     { id: `${document}-cpu`, title: `${on}: CPU`, document, figure: "cpuMs", unit: "ratio", limit: 1 },

@@ -38,7 +38,7 @@ export interface Outcome {
   readonly listenersLeft: number;
 }
 
-const abortReason = "the caller's own reason";
+const ABORT_REASON = "the caller's own reason";
 
 /** The client's half of a scenario: makes the call, and tells how it ended. `inspect` prints an error as the platform does. */
 export async function playScenario(
@@ -50,12 +50,12 @@ export async function playScenario(
   const { abortAfterMs, leaveAfter, kind } = scenario;
   const counted = countListeners();
   // Set before the watch counts: this timer is the caller's.
-  const timer = abortAfterMs ? setTimeout(() => counted.abort(abortReason), abortAfterMs) : undefined;
+  const timer = abortAfterMs ? setTimeout(() => counted.abort(ABORT_REASON), abortAfterMs) : undefined;
   const watch = watchTimers();
   let rows = 0;
   let value: unknown;
   let thrown: { readonly error: unknown } | undefined;
-  if (abortAfterMs === 0) counted.abort(abortReason);
+  if (abortAfterMs === 0) counted.abort(ABORT_REASON);
   try {
     const client = adapter.create({ ...scenario.options, baseUrl, allowBrowser: true });
     const options = { ...scenario.request, signal: counted.signal };
@@ -120,7 +120,7 @@ export function findFaults(
 }
 
 function describeError(error: unknown, inspect: (value: unknown) => string): Pick<Outcome, "error" | "printed"> {
-  if (error === abortReason) return { error: { name: "abort", message: abortReason, fields: {} }, printed: "" };
+  if (error === ABORT_REASON) return { error: { name: "abort", message: ABORT_REASON, fields: {} }, printed: "" };
   const { name, message, stack } = error as Error;
   const fields = Object.fromEntries(Object.entries(error as object).filter(([, value]) => typeof value !== "object"));
   const { body } = error as { body?: unknown };

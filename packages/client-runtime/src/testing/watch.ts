@@ -7,7 +7,7 @@ export interface Watch {
 }
 
 // Waits between attempts are made by chance, so they are fractions; limits and demanded waits are whole numbers.
-const divisor = 50;
+const DIVISOR = 50;
 
 /**
  * Counts the timers that are set through the global functions, and shortens the waits
@@ -23,7 +23,7 @@ export function watchTimers(): Watch {
         live.delete(timer);
         callback(...given);
       },
-      Number.isInteger(ms) ? ms : ms / divisor,
+      Number.isInteger(ms) ? ms : ms / DIVISOR,
     );
     live.add(timer);
     return timer;

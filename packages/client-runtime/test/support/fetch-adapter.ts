@@ -1,5 +1,5 @@
-import { createFetchClient, type FetchClient } from "../../src/openapi-fetch.ts";
 import type { ClientOptions } from "../../src/index.ts";
+import { createFetchClient, type FetchClient } from "../../src/openapi-fetch.ts";
 import { createFetchAdapter } from "../../src/testing/create-fetch-adapter.ts";
 import type { ScenarioAdapter } from "../../src/testing/play.ts";
 import { adapter, operations, settingsFor } from "./adapter.ts";

@@ -1,11 +1,11 @@
 import type { Call } from "@specloom/client-runtime";
+import type { CitationsPage, CitationsStream, ReferralsPage } from "../citations-page.ts";
 import { CitationsReader } from "../citations-reader.ts";
 import { citationsBody, walkCitations } from "../citations.ts";
 import type { Operations } from "../generated/operations.gen.ts";
 import type { DefaultCitationMetrics, QueryCitationsParams, QueryReferralsParams, StreamCitationsParams } from "../params.ts";
 import { nameReferrals, referralsBody, walkReferrals } from "../referrals.ts";
 import { type ReportOptions, requestOptions } from "../report-options.ts";
-import type { CitationsPage, CitationsStream, ReferralsPage } from "../citations-page.ts";
 import type { CitationDimension, CitationMetric, CitationRow, ReferralDimension, ReferralMetric, ReferralRow } from "../rows.ts";
 
 /** Profound's reports. Rows are typed by the request: its `group_by`, `metrics` and `dimensions`, where they are literal. */

@@ -8,7 +8,7 @@ import { shareOut } from "./share-out.ts";
  */
 
 /** Citations a week by model, largest first. */
-const models: Readonly<Record<string, number>> = {
+const MODELS: Readonly<Record<string, number>> = {
   ChatGPT: 150_000,
   "Google Gemini": 110_000,
   Perplexity: 60_000,
@@ -17,7 +17,7 @@ const models: Readonly<Record<string, number>> = {
 };
 
 /** Weekly citations by model, chosen so that counts and shares are those of the documented example. */
-const leaders: Readonly<Record<string, readonly number[]>> = {
+const LEADERS: Readonly<Record<string, readonly number[]>> = {
   "reddit.com": [4995, 3960, 2280, 1702, 1003],
   "youtube.com": [7740, 4730, 2100, 1218, 499],
   "tryprofound.com": [3825, 2915, 1746, 1300, 628],
@@ -35,7 +35,7 @@ const followers = [
 
 type Category = (typeof filterFields.citation_category.values)[number];
 
-const categories: Readonly<Record<Exclude<Category, "other">, string>> = {
+const CATEGORIES: Readonly<Record<Exclude<Category, "other">, string>> = {
   owned: "tryprofound.com",
   social: "reddit.com youtube.com linkedin.com quora.com x.com facebook.com medium.com substack.com",
   competition: "semrush.com ahrefs.com moz.com conductor.com brightedge.com similarweb.com",
@@ -45,7 +45,7 @@ const categories: Readonly<Record<Exclude<Category, "other">, string>> = {
     "forbes.com techradar.com nytimes.com techcrunch.com theverge.com wired.com bbc.co.uk reuters.com searchengineland.com searchenginejournal.com",
 };
 const categoryOf = new Map(
-  Object.entries(categories).flatMap(([category, domains]) => domains.split(" ").map((domain) => [domain, category])),
+  Object.entries(CATEGORIES).flatMap(([category, domains]) => domains.split(" ").map((domain) => [domain, category])),
 );
 
 const prompts: readonly Pick<Citation, "persona" | "prompt" | "region" | "tags" | "topic">[] = [
@@ -67,9 +67,9 @@ const prompts: readonly Pick<Citation, "persona" | "prompt" | "region" | "tags" 
   tags: tag ? [tag] : [],
 }));
 
-const weekdayWeights = [6, 11, 12, 12, 12, 11, 7];
-const sections = ["", "blog/ai-search", "reports/2026", "guides/getting-cited"];
-const modelNames = Object.keys(models);
+const WEEKDAY_WEIGHTS = [6, 11, 12, 12, 12, 11, 7];
+const SECTIONS = ["", "blog/ai-search", "reports/2026", "guides/getting-cited"];
+const modelNames = Object.keys(MODELS);
 
 /** The members of a list in turn, without end. */
 function inTurn<T>(list: readonly T[], index: number): T {
@@ -81,7 +81,7 @@ function citation(domain: string, model: string, seed: number, weekday: number, 
   return {
     ...inTurn(prompts, seed),
     domain,
-    page: `https://${domain}/${inTurn(sections, seed + weekday)}`,
+    page: `https://${domain}/${inTurn(SECTIONS, seed + weekday)}`,
     weekday,
     count,
     model,
@@ -93,7 +93,7 @@ function citation(domain: string, model: string, seed: number, weekday: number, 
 
 function* knownDomain(domain: string, weekly: readonly number[], seed: number): Generator<Citation> {
   for (const [index, model] of modelNames.entries()) {
-    const weights = weekdayWeights.map((weight, weekday) => weight + ((seed + weekday * (index + 1)) % 3));
+    const weights = WEEKDAY_WEIGHTS.map((weight, weekday) => weight + ((seed + weekday * (index + 1)) % 3));
     for (const [weekday, daily] of shareOut(weekly[index] ?? 0, weights).entries()) {
       for (const [part, count] of shareOut(daily, [5, 3, 2]).entries()) {
         if (count > 0) yield citation(domain, model, seed + part * 3 + weekday, weekday, count);
@@ -116,30 +116,30 @@ const second =
   );
 const endings = "com org net io co de fr co.uk com.au ch".split(" ");
 // Some beyond ASCII, as domains are: where a stream is cut inside a character, a reader has to notice.
-const accents = ["", "-online", "-zürich", "-24"];
+const ACCENTS = ["", "-online", "-zürich", "-24"];
 
 /** A different name for each index below 14,400. */
 function smallDomain(index: number): string {
   const [a, b, c] = [index % 20, Math.floor(index / 20) % 18, Math.floor(index / 360) % 10];
-  return `${first[a]}-${second[b]}${accents[Math.floor(index / 3600)]}.${endings[c]}`;
+  return `${first[a]}-${second[b]}${ACCENTS[Math.floor(index / 3600)]}.${endings[c]}`;
 }
 
 function makeCitations(): readonly Citation[] {
   // 38 small domains in a row are spread over the models as all citations are.
-  const turns = Object.values(models).flatMap((weekly, index) => Array.from({ length: weekly / 10_000 }, () => index));
+  const turns = Object.values(MODELS).flatMap((weekly, index) => Array.from({ length: weekly / 10_000 }, () => index));
   const small = Array.from({ length: 11_622 }, (_, index) => {
     const count = Math.max(1, Math.round(20_000 / (index + 90)));
     return { model: inTurn(turns, index * 7), citation: citation(smallDomain(index), "", index, index % 7, count) };
   });
   // What the leaders and the small ones leave of a model's citations goes to the followers.
-  const followerShares = Object.values(models).map((weekly, model) => {
-    const led = Object.values(leaders).reduce((sum, counts) => sum + (counts[model] ?? 0), 0);
+  const followerShares = Object.values(MODELS).map((weekly, model) => {
+    const led = Object.values(LEADERS).reduce((sum, counts) => sum + (counts[model] ?? 0), 0);
     const scattered = small.reduce((sum, entry) => sum + (entry.model === model ? entry.citation.count : 0), 0);
     const weights = followers.map((_, rank) => 27 - rank / 2);
     return shareOut(weekly - led - scattered, weights);
   });
   return [
-    ...Object.entries(leaders).flatMap(([domain, weekly], seed) => [...knownDomain(domain, weekly, seed)]),
+    ...Object.entries(LEADERS).flatMap(([domain, weekly], seed) => [...knownDomain(domain, weekly, seed)]),
     ...followers.flatMap((domain, rank) => [
       ...knownDomain(
         domain,

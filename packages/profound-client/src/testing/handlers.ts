@@ -1,10 +1,10 @@
 /* oxlint-disable typescript/no-unsafe-type-assertion -- the generated validators have passed a body before it comes here */
 import type { MockHandler } from "@specloom/client-runtime/mock";
 import type { Operations } from "../generated/operations.gen.ts";
-import { citationsProblems, referralsProblems } from "./problems.ts";
 import type { Citation } from "./citation-facts.ts";
 import { type CitationsReport, citationsReport } from "./citations-report.ts";
 import { readCursor, writeCursor } from "./cursor.ts";
+import { citationsProblems, referralsProblems } from "./problems.ts";
 import type { Referral } from "./referral-facts.ts";
 import { referralsReport } from "./referrals-report.ts";
 import { respondInvalid } from "./respond-invalid.ts";

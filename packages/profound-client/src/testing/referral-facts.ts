@@ -42,7 +42,7 @@ export function completeReferrals(facts: readonly ReferralFact[]): readonly Refe
 }
 
 /** Visits a week by source: from AI engines, from other sites, from the site itself. */
-const sources: Readonly<Record<string, readonly [weekly: number, type: string]>> = {
+const SOURCES: Readonly<Record<string, readonly [weekly: number, type: string]>> = {
   none: [21_400, "none"],
   other: [14_900, "referer"],
   internal: [9_800, "internal"],
@@ -55,7 +55,7 @@ const sources: Readonly<Record<string, readonly [weekly: number, type: string]>>
   deepseek: [130, "referer"],
   you: [60, "utm"],
 };
-const paths = [
+const PATHS = [
   "/",
   "/pricing",
   "/blog/ai-visibility-report",
@@ -65,19 +65,19 @@ const paths = [
   "/customers",
   "/contact",
 ];
-const pathWeights = [30, 18, 16, 12, 9, 7, 5, 3];
-const weekdayWeights = [8, 15, 17, 17, 16, 15, 12];
-const hours = [3, 8, 11, 14, 18, 22];
-const hourWeights = [2, 12, 20, 24, 16, 8];
+const PATH_WEIGHTS = [30, 18, 16, 12, 9, 7, 5, 3];
+const WEEKDAY_WEIGHTS = [8, 15, 17, 17, 16, 15, 12];
+const HOURS = [3, 8, 11, 14, 18, 22];
+const HOUR_WEIGHTS = [2, 12, 20, 24, 16, 8];
 
-const hourMs = 3_600_000;
+const HOUR_MS = 3_600_000;
 
 function* makeReferrals(): Generator<Referral> {
-  for (const [referral_source, [weekly, referral_type]] of Object.entries(sources)) {
-    for (const [weekday, daily] of shareOut(weekly, weekdayWeights).entries()) {
-      for (const [pathIndex, onPath] of shareOut(daily, pathWeights).entries()) {
-        for (const [hourIndex, visits] of shareOut(onPath, hourWeights).entries()) {
-          const [path = "/", time] = [paths[pathIndex], (hours[hourIndex] ?? 0) * hourMs];
+  for (const [referral_source, [weekly, referral_type]] of Object.entries(SOURCES)) {
+    for (const [weekday, daily] of shareOut(weekly, WEEKDAY_WEIGHTS).entries()) {
+      for (const [pathIndex, onPath] of shareOut(daily, PATH_WEIGHTS).entries()) {
+        for (const [hourIndex, visits] of shareOut(onPath, HOUR_WEIGHTS).entries()) {
+          const [path = "/", time] = [PATHS[pathIndex], (HOURS[hourIndex] ?? 0) * HOUR_MS];
           if (visits > 0) yield { referral_source, referral_type, visits, weekday, domain: undefined, path, time };
         }
       }

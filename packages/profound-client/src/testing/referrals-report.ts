@@ -1,7 +1,7 @@
 import type { components } from "../generated/schema.gen.ts";
-import { instantOf, type Referral } from "./referral-facts.ts";
-import { filling } from "./filling.ts";
 import { bucketOf, dayMs, iso } from "./bucket-of.ts";
+import { filling } from "./filling.ts";
+import { instantOf, type Referral } from "./referral-facts.ts";
 import { textComparisons } from "./text-comparisons.ts";
 
 type Query = components["schemas"]["ReferralsQueryV2"];
@@ -13,9 +13,9 @@ export interface ReferralsReport {
 
 // The API's own order of columns, which is not the request's: a client that trusts the latter mixes them up.
 export const dimensionOrder: readonly string[] = ["date", "hour", "path", "referral_source", "referral_type"];
-const metricOrder = ["visits", "last_visit"];
+const METRIC_ORDER = ["visits", "last_visit"];
 /** Columns that are computed; a metric that the API has beside them is filled in. */
-export const referralColumns: readonly string[] = [...metricOrder, ...dimensionOrder];
+export const referralColumns: readonly string[] = [...METRIC_ORDER, ...dimensionOrder];
 
 const inOrder = (order: readonly string[], names: readonly string[]): readonly string[] =>
   order.filter((name) => names.includes(name));
@@ -91,8 +91,8 @@ function metricRow(value: unknown): unknown {
 /** Computes one page of a report. `now` ends a range that is left open; a day as its end counts whole. */
 export function referralsReport(referrals: readonly Referral[], query: Query, now: number): ReferralsReport {
   const dimensions = inOrder(dimensionOrder, query.dimensions ?? []);
-  const others = query.metrics.filter((metric) => !metricOrder.includes(metric));
-  const metrics = [...inOrder(metricOrder, query.metrics), ...others];
+  const others = query.metrics.filter((metric) => !METRIC_ORDER.includes(metric));
+  const metrics = [...inOrder(METRIC_ORDER, query.metrics), ...others];
   const { end_date = iso(now) } = query;
   const end = instantOf(end_date) + (end_date.length === 10 ? dayMs - 1 : 0);
   const order = Object.entries(query.order_by ?? {});

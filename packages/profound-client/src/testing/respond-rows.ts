@@ -3,7 +3,7 @@ import { type MockEvent, respondEvents } from "@specloom/client-runtime/mock";
 type Row = Readonly<Record<string, unknown>>;
 
 /** Prime, so that chunks end anywhere: within a field, a line end, a character. */
-const chunkBytes = 8209;
+const CHUNK_BYTES = 8209;
 
 function* encodeEvents(summary: Row, rows: readonly Row[]): Generator<Uint8Array<ArrayBuffer>> {
   const encoder = new TextEncoder();
@@ -12,17 +12,17 @@ function* encodeEvents(summary: Row, rows: readonly Row[]): Generator<Uint8Array
 }
 
 function* cut(parts: Iterable<Uint8Array<ArrayBuffer>>): Generator<Uint8Array<ArrayBuffer>> {
-  let chunk = new Uint8Array(chunkBytes);
+  let chunk = new Uint8Array(CHUNK_BYTES);
   let used = 0;
   for (const part of parts) {
     for (let at = 0; at < part.length;) {
-      const taken = part.subarray(at, at + chunkBytes - used);
+      const taken = part.subarray(at, at + CHUNK_BYTES - used);
       chunk.set(taken, used);
       used += taken.length;
       at += taken.length;
-      if (used < chunkBytes) continue;
+      if (used < CHUNK_BYTES) continue;
       yield chunk;
-      chunk = new Uint8Array(chunkBytes);
+      chunk = new Uint8Array(CHUNK_BYTES);
       used = 0;
     }
   }

@@ -8,8 +8,8 @@ import { actsOn } from "../../src/testing/acts-on.ts";
 import { completeCitations } from "../../src/testing/citation-facts.ts";
 import { citationsReport } from "../../src/testing/citations-report.ts";
 import { createHandlers } from "../../src/testing/handlers.ts";
-import { referralsReport } from "../../src/testing/referrals-report.ts";
 import { completeReferrals } from "../../src/testing/referral-facts.ts";
+import { referralsReport } from "../../src/testing/referrals-report.ts";
 
 const days = { start_date: "2026-06-09", end_date: "2026-06-15" };
 const citations = { category_id: "182bd5e5-6e1a-4fe4-a799-aa6d9a6ab26e", ...days };
@@ -75,12 +75,13 @@ test.each([
 test("a metric that is not computed comes filled by its schema, not dropped", () => {
   const report = citationsReport(completeCitations([{ domain: "a.com" }]), {
     ...citations,
-    // As a later spec may name one.
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a metric that a later spec may name
     metrics: ["count", "mentions"] as never,
   });
   expect(report.rows).toEqual([{ domain: "a.com", count: 1, mentions: 0 }]);
   const page = referralsReport(
     completeReferrals([{ referral_source: "openai" }]),
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a metric that a later spec may name
     { ...referrals, metrics: ["visits", "bounces"] as never },
     Date.parse("2026-06-15T00:00:00Z"),
   );

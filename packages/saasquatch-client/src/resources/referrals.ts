@@ -1,9 +1,9 @@
 import { type Call, isApiError, type RequestOptions } from "@specloom/client-runtime";
 import { operations, type Operations } from "../generated/operations.gen.ts";
-import type { ModerationAccount, ModerationAction } from "../moderation-account.ts";
-import { moderate, type ModerateOptions } from "../moderate.ts";
-import type { ListOpenReferralsParams, ListReferralsParams, PendingReferralsParams } from "../list-referrals-params.ts";
 import { listOpenQuery, listQuery, pendingQueries } from "../list-query.ts";
+import type { ListOpenReferralsParams, ListReferralsParams, PendingReferralsParams } from "../list-referrals-params.ts";
+import { moderate, type ModerateOptions } from "../moderate.ts";
+import type { ModerationAccount, ModerationAction } from "../moderation-account.ts";
 import type { Referral, ReferralList } from "../referral.ts";
 import { walkLists } from "../walk-offsets.ts";
 

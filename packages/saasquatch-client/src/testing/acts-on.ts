@@ -1,22 +1,22 @@
 import type { ActsOn } from "@specloom/client-runtime/mock";
 import type { Operations } from "../generated/operations.gen.ts";
 
-const referrer: ActsOn = { referringAccountId: true, referringUserId: true };
-const referred: ActsOn = { referredAccountId: true, referredUserId: true };
-const page: ActsOn = { limit: true, offset: true };
-const statuses = ["PENDING", "APPROVED", "DENIED"];
+const REFERRER: ActsOn = { referringAccountId: true, referringUserId: true };
+const REFERRED: ActsOn = { referredAccountId: true, referredUserId: true };
+const PAGE: ActsOn = { limit: true, offset: true };
+const STATUSES = ["PENDING", "APPROVED", "DENIED"];
 
 /** What the handlers of the mock act on. Anything else that the spec has gets 501 with its name. */
 export const actsOn: Readonly<Partial<Record<keyof Operations, ActsOn>>> = {
   getReferral: {},
-  listOpenReferrals: { ...referrer, ...referred, ...page },
+  listOpenReferrals: { ...REFERRER, ...REFERRED, ...PAGE },
   listReferrals: {
-    ...referrer,
-    ...page,
+    ...REFERRER,
+    ...PAGE,
     dateReferralPaid: true,
     dateReferralEnded: true,
-    referredModerationStatus: statuses,
-    referrerModerationStatus: statuses,
+    referredModerationStatus: STATUSES,
+    referrerModerationStatus: STATUSES,
   },
   moderateReferrals: {
     "actions[].referralId": true,

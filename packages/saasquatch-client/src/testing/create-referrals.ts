@@ -1,13 +1,13 @@
 import type { Referral, Reward, User } from "../referral.ts";
 import { createRandom } from "./create-random.ts";
 
-const hour = 3_600_000;
+const HOUR = 3_600_000;
 /** The moment at which the mock's world stands when it is made: 2026-06-30T12:00:00Z. */
 export const mockNow = 1_782_820_800_000;
 
 const givenNames = "Ada Bram Chidi Dalia Emil Farah Goran Hana Ivo Jun Keiko Lars Mina Noor Otto Paz".split(" ");
 const familyNames = "Abara Berg Costa Dimitrov Eriksen Fischer Garcia Haddad Ito Jansen Kowalski Lindqvist".split(" ");
-const programs = ["classic", "summer-drive", "partners"];
+const PROGRAMS = ["classic", "summer-drive", "partners"];
 
 /**
  * Referrals of a made-up tenant, the same on every machine for the same count and seed.
@@ -18,7 +18,7 @@ const programs = ["classic", "summer-drive", "partners"];
 export function createReferrals(count: number, seed = 1): Referral[] {
   const random = createRandom(seed);
   const pick = (words: readonly string[]): string => words[Math.floor(random() * words.length)] ?? "";
-  const start = mockNow - count * hour;
+  const start = mockNow - count * HOUR;
 
   const user = (id: string, created: number): User => {
     const [firstName, lastName] = [pick(givenNames), pick(familyNames)];
@@ -51,7 +51,7 @@ export function createReferrals(count: number, seed = 1): Referral[] {
     dateCreated: created,
     dateScheduledFor: null,
     dateGiven: created,
-    dateExpires: created + 365 * 24 * hour,
+    dateExpires: created + 365 * 24 * HOUR,
     dateCancelled: null,
     ...(owner.accountId === undefined ? {} : { accountId: owner.accountId }),
     ...(owner.id === undefined ? {} : { userId: owner.id }),
@@ -69,13 +69,13 @@ export function createReferrals(count: number, seed = 1): Referral[] {
     redemptions: [],
   });
 
-  const referrers = Array.from({ length: 40 }, (_, at) => user(`referrer-${String(at + 1).padStart(3, "0")}`, start - 24 * hour));
+  const referrers = Array.from({ length: 40 }, (_, at) => user(`referrer-${String(at + 1).padStart(3, "0")}`, start - 24 * HOUR));
 
   return Array.from({ length: count }, (_, at): Referral => {
     const number = String(at + 1).padStart(5, "0");
     const id = `referral-${number}`;
-    const started = start + at * hour + Math.floor(random() * hour);
-    const paid = random() < 0.6 ? started + 36 * hour : null;
+    const started = start + at * HOUR + Math.floor(random() * HOUR);
+    const paid = random() < 0.6 ? started + 36 * HOUR : null;
     const pending = at % 3 === 0;
     const status = pending ? "PENDING" : random() < 0.9 ? "APPROVED" : "DENIED";
     const referred = user(`friend-${number}`, started);
@@ -96,12 +96,12 @@ export function createReferrals(count: number, seed = 1): Referral[] {
       fraudSignals: score < 70 ? null : { ip: { message: "Several users were seen at this address", score } },
       dateReferralStarted: started,
       dateReferralPaid: paid,
-      dateReferralEnded: random() < 0.1 ? started + 700 * hour : null,
-      dateModerated: pending ? null : started + hour,
+      dateReferralEnded: random() < 0.1 ? started + 700 * HOUR : null,
+      dateModerated: pending ? null : started + HOUR,
       dateConverted: paid,
-      dateModified: started + 2 * hour,
+      dateModified: started + 2 * HOUR,
       dateUserModified: null,
-      programId: pick(programs),
+      programId: pick(PROGRAMS),
     };
   });
 }

@@ -1,8 +1,8 @@
 import { createMockFetch, type MockFetch, type MockHandler } from "@specloom/client-runtime/mock";
 import { operations, type Operations } from "../generated/operations.gen.ts";
 import { inputValidators } from "../generated/validators.gen.ts";
-import { actsOn } from "./acts-on.ts";
 import type { Referral } from "../referral.ts";
+import { actsOn } from "./acts-on.ts";
 import { createReferrals, mockNow } from "./create-referrals.ts";
 import { createReferralStore, type ReferralQuery, type Refusal, type RefusedBatch } from "./referral-store.ts";
 

@@ -63,7 +63,7 @@ export function createReferralStore(
   const byId = new Map(seed.map((referral) => [referral.id, structuredClone(referral)]));
   const refusals = new Map<string, Refusal>();
 
-  const judge = ({ referralId, action }: ModerationAction): Refusal | undefined => {
+  const refusalOf = ({ referralId, action }: ModerationAction): Refusal | undefined => {
     const referral = byId.get(referralId);
     if (!referral) return { status: 404, message: `Referral ${referralId} was not found` };
     const refusal = refusals.get(referralId);
@@ -107,7 +107,7 @@ export function createReferralStore(
     },
     get: (id) => byId.get(id),
     moderate: (actions) => {
-      const verdicts = actions.map(judge);
+      const verdicts = actions.map(refusalOf);
       const refusedAt = verdicts.findIndex((verdict) => verdict !== undefined);
       const refusal = verdicts[refusedAt];
       if (!refusal) actions.forEach(apply);

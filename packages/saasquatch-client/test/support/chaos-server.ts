@@ -1,5 +1,5 @@
-import { createServer, type ServerResponse } from "node:http";
 import { once } from "node:events";
+import { createServer, type ServerResponse } from "node:http";
 
 export type Side = "APPROVED" | "DENIED" | "PENDING";
 

@@ -1,13 +1,13 @@
-import { planChanges, type TextChange } from "../host/files.ts";
 import { join } from "node:path";
-import type { Problem } from "../problems/problem.ts";
-import { foreignCodeProblems } from "../source/find-foreign-code.ts";
-import type { VendorReport } from "../problems/report.ts";
-import { shortDiff } from "../host/short-diff.ts";
-import { readText } from "../host/workspace.ts";
 import { INTERRUPTED, type Command, type CommandContext, type ExitCode, type ParsedArguments } from "../host/command.ts";
+import { planChanges, type TextChange } from "../host/files.ts";
 import { finish } from "../host/finish.ts";
 import { runVendor, selectVendors } from "../host/run-vendor.ts";
+import { shortDiff } from "../host/short-diff.ts";
+import { readText } from "../host/workspace.ts";
+import type { Problem } from "../problems/problem.ts";
+import type { VendorReport } from "../problems/report.ts";
+import { foreignCodeProblems } from "../source/find-foreign-code.ts";
 
 const HELP = `Usage: specloom check [vendor…] [options]
 

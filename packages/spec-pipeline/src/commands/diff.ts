@@ -1,12 +1,11 @@
-import { writeFile } from "node:fs/promises";
 import { existsSync, statSync } from "node:fs";
+import { writeFile } from "node:fs/promises";
 import { basename, resolve } from "node:path";
 import type { Comparison } from "../diff/comparison.ts";
 import { formatHtml } from "../diff/format-html.ts";
 import { formatJson } from "../diff/format-json.ts";
 import { formatMarkdown } from "../diff/format-markdown.ts";
 import { formatTerminal } from "../diff/format-terminal.ts";
-import { paintNothing } from "../print/terminal-text.ts";
 import {
   INTERRUPTED,
   UsageError,
@@ -15,10 +14,11 @@ import {
   type ExitCode,
   type ParsedArguments,
 } from "../host/command.ts";
-import { compareVendor, judge } from "../release/compare-vendor.ts";
-import { openPair } from "../release/open-pair.ts";
 import { selectVendors } from "../host/run-vendor.ts";
 import { findWorkspace } from "../host/workspace.ts";
+import { paintNothing } from "../print/terminal-text.ts";
+import { compareVendor, judge } from "../release/compare-vendor.ts";
+import { openPair } from "../release/open-pair.ts";
 
 const HELP = `Usage: specloom diff [vendor…] [--base REF|FILE] [options]
        specloom diff OLD NEW [options]

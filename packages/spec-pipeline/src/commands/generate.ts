@@ -2,12 +2,12 @@ import { mkdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { printYaml } from "../document/canonical.ts";
 import type { JsonObject } from "../document/json.ts";
-import { applyChanges, planChanges } from "../host/files.ts";
-import { inTerminal } from "../print/terminal-text.ts";
-import type { VendorReport } from "../problems/report.ts";
 import { INTERRUPTED, type Command, type CommandContext, type ExitCode, type ParsedArguments } from "../host/command.ts";
+import { applyChanges, planChanges } from "../host/files.ts";
 import { finish } from "../host/finish.ts";
 import { runVendor, selectVendors } from "../host/run-vendor.ts";
+import { inTerminal } from "../print/terminal-text.ts";
+import type { VendorReport } from "../problems/report.ts";
 
 const HELP = `Usage: specloom generate [vendor…] [options]
 

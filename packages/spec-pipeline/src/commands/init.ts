@@ -1,12 +1,5 @@
 import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { clientNames, faultOfName, type ClientNames } from "../init/client-names.ts";
-import { withExceptions } from "../init/vendor-file.ts";
-import { isOfCode } from "../problems/rules.ts";
-import type { PipelineResult } from "../pipeline.ts";
-import { inTerminal, terminalLine } from "../print/terminal-text.ts";
-import type { Problem } from "../problems/problem.ts";
-import { formatAnnotations, formatClosing, formatJson, formatStage, type VendorReport } from "../problems/report.ts";
 import {
   INTERRUPTED,
   UsageError,
@@ -15,13 +8,20 @@ import {
   type ExitCode,
   type ParsedArguments,
 } from "../host/command.ts";
+import { createFiles } from "../host/files.ts";
+import { runWithRoom } from "../host/run-with-room.ts";
+import { findWorkspace } from "../host/workspace.ts";
+import { clientNames, faultOfName, type ClientNames } from "../init/client-names.ts";
 import { formatFiles } from "../init/format-files.ts";
 import { keepDraft } from "../init/keep-draft.ts";
 import { layOut } from "../init/lay-out.ts";
-import { createFiles } from "../host/files.ts";
 import { readNewVendor, type NewVendor } from "../init/read-new-vendor.ts";
-import { runWithRoom } from "../host/run-with-room.ts";
-import { findWorkspace } from "../host/workspace.ts";
+import { withExceptions } from "../init/vendor-file.ts";
+import type { PipelineResult } from "../pipeline.ts";
+import { inTerminal, terminalLine } from "../print/terminal-text.ts";
+import type { Problem } from "../problems/problem.ts";
+import { formatAnnotations, formatClosing, formatJson, formatStage, type VendorReport } from "../problems/report.ts";
+import { isOfCode } from "../problems/rules.ts";
 
 const HELP = `Usage: specloom init NAME --from PLACE [--from PLACE …] [options]
 

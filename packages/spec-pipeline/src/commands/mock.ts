@@ -1,13 +1,9 @@
 import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
+import { constants } from "node:os";
 import { dirname, join, relative } from "node:path";
 import { pathToFileURL } from "node:url";
-import { constants } from "node:os";
 import { isObject, member, parseJson, stringMember } from "../document/json.ts";
-import { joinTerminal, inTerminal, terminalLine, terminalText } from "../print/terminal-text.ts";
-import { serveFetch, type Fetch, type ServedFetch } from "../host/serve-fetch.ts";
-import { readText } from "../host/workspace.ts";
-import { readVendorFiles } from "../host/vendor-files.ts";
 import {
   CommandFailure,
   UsageError,
@@ -17,6 +13,10 @@ import {
   type ParsedArguments,
 } from "../host/command.ts";
 import { selectVendors } from "../host/run-vendor.ts";
+import { serveFetch, type Fetch, type ServedFetch } from "../host/serve-fetch.ts";
+import { readVendorFiles } from "../host/vendor-files.ts";
+import { readText } from "../host/workspace.ts";
+import { joinTerminal, inTerminal, terminalLine, terminalText } from "../print/terminal-text.ts";
 
 const HELP = `Usage: specloom mock [vendor…] [options] [-- command…]
 

@@ -1,6 +1,4 @@
 import { join } from "node:path";
-import { jsonText } from "../print/json-text.ts";
-import { inTerminal, joinTerminal, padEnd, terminalLine, type TerminalText } from "../print/terminal-text.ts";
 import {
   CommandFailure,
   INTERRUPTED,
@@ -15,6 +13,8 @@ import { finish } from "../host/finish.ts";
 import { selectVendors } from "../host/run-vendor.ts";
 import { readVendorFiles } from "../host/vendor-files.ts";
 import { readText } from "../host/workspace.ts";
+import { jsonText } from "../print/json-text.ts";
+import { inTerminal, joinTerminal, padEnd, terminalLine, type TerminalText } from "../print/terminal-text.ts";
 import { addPages } from "../sync/add-pages.ts";
 import { siteSettings } from "../sync/collect-pages.ts";
 import { findPages, untaken, type FoundPage, type FoundPages } from "../sync/find-pages.ts";

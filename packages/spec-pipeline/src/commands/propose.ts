@@ -1,8 +1,8 @@
-import type { VendorReport } from "../problems/report.ts";
 import { INTERRUPTED, type Command, type CommandContext, type ExitCode, type ParsedArguments } from "../host/command.ts";
-import { proposeRelease } from "../release/propose-release.ts";
 import { finish } from "../host/finish.ts";
 import { runVendor, selectVendors } from "../host/run-vendor.ts";
+import type { VendorReport } from "../problems/report.ts";
+import { proposeRelease } from "../release/propose-release.ts";
 
 const HELP = `Usage: specloom propose [vendor…] [options]
 

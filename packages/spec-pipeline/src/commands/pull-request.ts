@@ -10,8 +10,8 @@ import {
   type ExitCode,
   type ParsedArguments,
 } from "../host/command.ts";
-import { findWorkspace } from "../host/workspace.ts";
 import { finish } from "../host/finish.ts";
+import { findWorkspace } from "../host/workspace.ts";
 import type { VendorReport } from "../problems/report.ts";
 import { openPullRequest } from "../release/open-pull-request.ts";
 import { BRANCH_FILES, branchFolder } from "../release/vendor-branch.ts";

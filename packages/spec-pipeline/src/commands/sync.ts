@@ -1,14 +1,14 @@
 import { resolve } from "node:path";
-import { folderSource, siteSource } from "../sync/collect-pages.ts";
-import { inTerminal } from "../print/terminal-text.ts";
 import { INTERRUPTED, type Command, type CommandContext, type ExitCode, type ParsedArguments } from "../host/command.ts";
+import { finish } from "../host/finish.ts";
 import { requireCleanTree } from "../host/run-program.ts";
-import { syncVendor, type SyncedVendor } from "../sync/sync-vendor.ts";
+import { selectVendors } from "../host/run-vendor.ts";
+import { inTerminal } from "../print/terminal-text.ts";
 import { commitOnBranch } from "../release/commit-on-branch.ts";
 import { openPullRequest } from "../release/open-pull-request.ts";
 import { BRANCH_FILES, branchFolder } from "../release/vendor-branch.ts";
-import { finish } from "../host/finish.ts";
-import { selectVendors } from "../host/run-vendor.ts";
+import { folderSource, siteSource } from "../sync/collect-pages.ts";
+import { syncVendor, type SyncedVendor } from "../sync/sync-vendor.ts";
 
 const HELP = `Usage: specloom sync [vendor…] [options]
 

@@ -1,5 +1,5 @@
-import type { ChangeKind } from "./policy.ts";
 import type { DiffReport, JudgedChange } from "./change.ts";
+import type { ChangeKind } from "./policy.ts";
 
 /** Changes of where requests and credentials go, and of what is sent again by itself: small in types, and what somebody would change who means harm. */
 const ALARMING: ReadonlySet<ChangeKind> = new Set<ChangeKind>([

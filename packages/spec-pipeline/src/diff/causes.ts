@@ -1,7 +1,7 @@
-import { compareApis } from "./compare-apis.ts";
-import type { Change, Place } from "./change.ts";
-import type { Api } from "../model/api.ts";
 import { isEqual } from "../document/json.ts";
+import type { Api } from "../model/api.ts";
+import type { Change, Place } from "./change.ts";
+import { compareApis } from "./compare-apis.ts";
 
 /** `vendor`: a page changed; `correction`: an overlay of ours, or how we read pages. */
 export type Cause = "vendor" | "correction";

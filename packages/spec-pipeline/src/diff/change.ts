@@ -1,5 +1,5 @@
-import type { Direction } from "../model/direction.ts";
 import type { Json } from "../document/json.ts";
+import type { Direction } from "../model/direction.ts";
 import type { Bump, ChangeKind } from "./policy.ts";
 
 /** An operation as people speak of it. */

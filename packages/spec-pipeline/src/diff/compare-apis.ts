@@ -2,10 +2,10 @@ import { isEqual } from "../document/json.ts";
 import type { Api } from "../model/api.ts";
 import type { Change } from "./change.ts";
 import { compareAnswers } from "./compare-answers.ts";
-import { compareCallbacks, compareWebhooks } from "./compare-webhooks.ts";
 import { compareInputs } from "./compare-inputs.ts";
 import { compareSchemes, compareSecurity } from "./compare-security.ts";
 import { compareOwnServers, compareServers } from "./compare-servers.ts";
+import { compareCallbacks, compareWebhooks } from "./compare-webhooks.ts";
 import { createContext, nameOf, place, type ComparisonContext, type Pair } from "./comparison-context.ts";
 
 /** Every difference between two APIs that concerns a caller, in the words of the API. */

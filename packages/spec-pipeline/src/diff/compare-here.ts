@@ -1,8 +1,11 @@
-import type { Direction } from "../model/direction.ts";
 import { isEqual, isObject, member, objectMember, shorten, type Json, type JsonObject } from "../document/json.ts";
+import type { Direction } from "../model/direction.ts";
+import { isLooserEnd, isLooserLimit, isMultiple, otherEnd } from "./looser-limit.ts";
+import { normalForm } from "./normal-form.ts";
 import { oneOrList, placeKey, placeOf } from "./place-of.ts";
 import { policyOf, type ChangeKind } from "./policy.ts";
 import { referenceOf, TEXTS, type Reference } from "./reference.ts";
+import { LIMITS, type SchemaFacts, type SchemaPlace } from "./schema-facts.ts";
 import {
   areDisjoint,
   isOpenEnum,
@@ -14,9 +17,6 @@ import {
   variantText,
   without,
 } from "./texts.ts";
-import { isLooserEnd, isLooserLimit, isMultiple, otherEnd } from "./looser-limit.ts";
-import { normalForm } from "./normal-form.ts";
-import { LIMITS, type SchemaFacts, type SchemaPlace } from "./schema-facts.ts";
 
 /** A difference between two schemas, with its place relative to the schemas that were compared. */
 export interface SchemaChange {

@@ -1,12 +1,12 @@
-import type { Direction } from "../model/direction.ts";
-import type { Api } from "../model/api.ts";
-import type { Operation } from "../model/operation.ts";
 import { isEqual, type Json, type JsonObject } from "../document/json.ts";
-import type { ChangeKind } from "./policy.ts";
+import type { Api } from "../model/api.ts";
+import type { Direction } from "../model/direction.ts";
+import type { Operation } from "../model/operation.ts";
 import type { Change, OperationName, Place } from "./change.ts";
+import type { ChangeKind } from "./policy.ts";
 import { createSchemaComparison } from "./schema-comparison.ts";
-import { joinFields } from "./texts.ts";
 import type { SchemaPlace } from "./schema-facts.ts";
+import { joinFields } from "./texts.ts";
 
 /** Values and places of a change. */
 export interface Details {

@@ -1,6 +1,6 @@
 import { shorten, type JsonObject } from "../document/json.ts";
-import { strictest, type Bump } from "./policy.ts";
 import type { DiffReport, JudgedChange, Place } from "./change.ts";
+import { strictest, type Bump } from "./policy.ts";
 
 /** One document against an earlier one, as a report shows it. */
 export interface Comparison {

@@ -1,6 +1,6 @@
 import type { Api } from "../model/api.ts";
-import { stringLiteral } from "../source/source-text.ts";
 import type { Direction } from "../model/direction.ts";
+import { stringLiteral } from "../source/source-text.ts";
 
 /** What one line of the generated program asks the compiler. */
 export interface CompilerQuestion {

@@ -1,11 +1,11 @@
-import type { CompilerFinding } from "./compiler-program.ts";
+import type { Api } from "../model/api.ts";
+import type { StageResult } from "../problems/problem.ts";
+import type { BrokenProgram } from "./broken-programs.ts";
+import { createCauseFinder, type Origins } from "./causes.ts";
 import type { Change, DiffReport, JudgedChange, Verdict } from "./change.ts";
 import { compareApis } from "./compare-apis.ts";
-import { createCauseFinder, type Origins } from "./causes.ts";
-import type { BrokenProgram } from "./broken-programs.ts";
-import type { Api } from "../model/api.ts";
+import type { CompilerFinding } from "./compiler-program.ts";
 import { BUMPS, policyOf, strictest } from "./policy.ts";
-import type { StageResult } from "../problems/problem.ts";
 
 export interface DiffInput {
   /** The API of the last release. */

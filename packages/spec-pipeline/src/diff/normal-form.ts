@@ -1,5 +1,5 @@
-import type { Direction } from "../model/direction.ts";
 import { isList, isObject, objectMember, stringMember, withMembers, type Json, type JsonObject } from "../document/json.ts";
+import type { Direction } from "../model/direction.ts";
 import { schemaReference, stableText } from "../model/reference.ts";
 import { combineFacts, isAnything, schemaFacts, type SchemaFacts, type SchemaPlace } from "./schema-facts.ts";
 

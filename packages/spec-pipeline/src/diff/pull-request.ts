@@ -1,6 +1,6 @@
+import { codeBlock, codeSpan, inMarkdown, joinMarkdown, markdownText, type Markdown } from "../print/markdown-text.ts";
 import type { Problem } from "../problems/problem.ts";
 import type { VendorReport } from "../problems/report.ts";
-import { codeBlock, codeSpan, inMarkdown, joinMarkdown, markdownText, type Markdown } from "../print/markdown-text.ts";
 import type { JudgedChange } from "./change.ts";
 import { bumpText, type Comparison } from "./comparison.ts";
 import { alarmItems, changeTable, countsText, formatMarkdown } from "./format-markdown.ts";

@@ -1,5 +1,5 @@
-import { schemaNameOf } from "../model/reference.ts";
 import { isList, isObject, type Json } from "../document/json.ts";
+import { schemaNameOf } from "../model/reference.ts";
 
 /** Keywords that only describe. */
 export const TEXTS: ReadonlySet<string> = new Set([

@@ -1,10 +1,10 @@
+import { isEqual, member, objectMember } from "../document/json.ts";
 import type { Direction } from "../model/direction.ts";
 import { followReference, schemaReference } from "../model/reference.ts";
-import { isEqual, member, objectMember } from "../document/json.ts";
 import { compareHere, MOST_FIELDS, type Documents, type Link, type LocalComparison, type SchemaChange } from "./compare-here.ts";
-import { joinFields } from "./texts.ts";
 import { referenceOf } from "./reference.ts";
 import type { SchemaPlace } from "./schema-facts.ts";
+import { joinFields } from "./texts.ts";
 
 export type SchemaComparison = (left: SchemaPlace, right: SchemaPlace, direction: Direction) => readonly SchemaChange[];
 

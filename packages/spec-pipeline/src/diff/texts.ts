@@ -1,6 +1,6 @@
+import { isEqual, member, type Json, type JsonObject } from "../document/json.ts";
 import type { Direction } from "../model/direction.ts";
 import { schemaNameOf } from "../model/reference.ts";
-import { isEqual, member, type Json, type JsonObject } from "../document/json.ts";
 import { normalForm } from "./normal-form.ts";
 import type { SchemaFacts } from "./schema-facts.ts";
 

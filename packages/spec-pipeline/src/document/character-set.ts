@@ -27,7 +27,7 @@ export class CharacterSet {
   }
 
   static of(characters: string): CharacterSet {
-    return [...characters].reduce((set, character) => {
+    return Array.from(characters).reduce((set, character) => {
       const code = character.codePointAt(0) ?? 0;
       return set.with(CharacterSet.range(code, code));
     }, CharacterSet.none());

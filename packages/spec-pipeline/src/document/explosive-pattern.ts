@@ -117,16 +117,19 @@ function computeFirst(node: PatternNode): First {
         isEmpty: firsts.some(({ isEmpty }) => isEmpty),
       };
     }
-    case "sequence": {
-      let first = CharacterSet.none();
-      for (const item of node.items) {
-        const own = firstOf(item);
-        first = first.with(own.first);
-        if (!own.isEmpty) return { first, isEmpty: false };
-      }
-      return { first, isEmpty: true };
-    }
   }
+  return firstOfSequence(node.items);
+}
+
+/** What the first item begins with, and the next ones as far as all before them may be empty. */
+function firstOfSequence(items: readonly PatternNode[]): First {
+  let first = CharacterSet.none();
+  for (const item of items) {
+    const own = firstOf(item);
+    first = first.with(own.first);
+    if (!own.isEmpty) return { first, isEmpty: false };
+  }
+  return { first, isEmpty: true };
 }
 
 /** Whether every way through the pattern begins with `^`. */

@@ -1,5 +1,5 @@
-import type { JsonObject } from "./json.ts";
 import type { Location } from "../problems/problem.ts";
+import type { JsonObject } from "./json.ts";
 import { locate, type YamlSource } from "./yaml-source.ts";
 
 /** A page as the command read it. */

@@ -11,11 +11,11 @@ import {
   type Pair,
   type YAMLMap,
 } from "yaml";
+import type { Location, Problem } from "../problems/problem.ts";
+import type { RuleId } from "../problems/rules.ts";
 import { indexJson, type JsonIndex } from "./json-index.ts";
 import { escapePointer, parseJson, pointerSegments, type Json } from "./json.ts";
 import { withoutComments } from "./without-comments.ts";
-import type { Location, Problem } from "../problems/problem.ts";
-import type { RuleId } from "../problems/rules.ts";
 
 /** Text that holds YAML or JSON, and where in the workspace it stands. */
 export interface YamlSource {

@@ -10,7 +10,6 @@ export async function endAtOnce<Value>(work: () => Value | Promise<Value>): Prom
   try {
     return await work();
   } finally {
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- they were listeners of this signal.
-    for (const { signal, listeners } of waiting) for (const listener of listeners) process.on(signal, listener as () => void);
+    for (const { signal, listeners } of waiting) for (const listener of listeners) process.on(signal, listener);
   }
 }

@@ -1,6 +1,6 @@
-import { BaseResolver, Source } from "@redocly/openapi-core";
 import { readFile, realpath } from "node:fs/promises";
 import { isAbsolute, relative, sep } from "node:path";
+import { BaseResolver, Source } from "@redocly/openapi-core";
 import { parse } from "yaml";
 import { withoutComments } from "../document/without-comments.ts";
 

@@ -1,4 +1,6 @@
 import { parseArgs } from "node:util";
+import { inTerminal, terminalLine, terminalText } from "../print/terminal-text.ts";
+import { suggest } from "../problems/suggest.ts";
 import {
   CommandFailure,
   UsageError,
@@ -8,8 +10,6 @@ import {
   type ExitCode,
   type ParsedArguments,
 } from "./command.ts";
-import { inTerminal, terminalLine, terminalText } from "../print/terminal-text.ts";
-import { suggest } from "../problems/suggest.ts";
 
 /** The commands that may be called, by name. */
 type Commands = ReadonlyMap<string, CommandEntry>;

@@ -2,10 +2,10 @@ import type { PipelineResult } from "../pipeline.ts";
 import type { Problem } from "../problems/problem.ts";
 import { suggest } from "../problems/suggest.ts";
 import type { Vendor } from "../vendor/vendor.ts";
-import { runWithRoom } from "./run-with-room.ts";
-import { findWorkspace } from "./workspace.ts";
-import { listVendors, readVendorFiles } from "./vendor-files.ts";
 import { UsageError, type CommandContext, type ParsedArguments } from "./command.ts";
+import { runWithRoom } from "./run-with-room.ts";
+import { listVendors, readVendorFiles } from "./vendor-files.ts";
+import { findWorkspace } from "./workspace.ts";
 
 export interface Selection {
   readonly root: string;

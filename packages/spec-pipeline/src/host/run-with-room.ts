@@ -1,7 +1,7 @@
 import { Worker } from "node:worker_threads";
 import { runPipeline, type OnStage, type PipelineInput, type PipelineResult } from "../pipeline.ts";
-import { endAtOnce } from "./end-at-once.ts";
 import type { StageReport } from "../problems/report.ts";
+import { endAtOnce } from "./end-at-once.ts";
 
 /** Characters of pages from which on references may chain deeper than the usual stack has room for. */
 const LARGE_INPUT = 400_000;

@@ -2,13 +2,13 @@ import { createHash } from "node:crypto";
 import { readdir, readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 import type { Page } from "../document/fragment.ts";
+import { locate, readYaml, type YamlSource } from "../document/yaml-source.ts";
 import type { PipelineInput } from "../pipeline.ts";
 import type { Problem } from "../problems/problem.ts";
 import type { RuleId } from "../problems/rules.ts";
 import { dialects } from "../stages/extract/extract.ts";
-import { readVendor, type Vendor } from "../vendor/vendor.ts";
-import { locate, readYaml, type YamlSource } from "../document/yaml-source.ts";
 import { readCorrections, type Correction } from "../stages/overlay/corrections.ts";
+import { readVendor, type Vendor } from "../vendor/vendor.ts";
 import { isMissing, readText } from "./workspace.ts";
 
 /** Ids of all vendors: the folders below `specs/`. */

@@ -31,7 +31,7 @@ export async function bundleFiles(
     rule: "dangling-reference",
     severity: "error",
     message,
-    fix: "mend the document, or give all of its files: --from the folder that they are in",
+    fix: "correct the document, or give all of its files: --from the folder that they are in",
     location: { file: document.shownAs, line },
   });
   try {

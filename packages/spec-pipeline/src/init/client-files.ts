@@ -1,3 +1,4 @@
+import { isStream } from "../model/answer.ts";
 import {
   jsonLiteral,
   joinSource,
@@ -7,7 +8,6 @@ import {
   stringLiteral,
   type SourceText,
 } from "../source/source-text.ts";
-import { isStream } from "../model/answer.ts";
 import type { ClientNames } from "./client-names.ts";
 import type { SchemeCredential, SecretOption } from "./credentials.ts";
 import { fillTemplate, type Fillings } from "./fill-template.ts";

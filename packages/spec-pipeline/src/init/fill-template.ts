@@ -1,6 +1,6 @@
-import { commentText, type SourceText } from "../source/source-text.ts";
 import { codeSpan } from "../print/markdown-text.ts";
 import { plainWords } from "../print/plain-words.ts";
+import { commentText, type SourceText } from "../source/source-text.ts";
 
 /**
  * What may stand for a placeholder. Where it stands decides what it takes, and how that is written; anything else is an error.

@@ -1,22 +1,22 @@
 import { existsSync } from "node:fs";
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
+import { isObject, listMember, objectMember, parseJson, stringMember, type JsonObject } from "../document/json.ts";
+import type { CommandContext } from "../host/command.ts";
+import { ownRanges } from "../host/own-ranges.ts";
+import { isMissing, readText } from "../host/workspace.ts";
+import { readApi } from "../model/api.ts";
+import type { Problem } from "../problems/problem.ts";
+import type { Vendor } from "../vendor/vendor.ts";
 import { clientFiles, type ClientFacts } from "./client-files.ts";
 import { clientManifest, type PackageSurroundings } from "./client-manifest.ts";
 import type { ClientNames } from "./client-names.ts";
 import { readCredentials } from "./credentials.ts";
-import { readApi } from "../model/api.ts";
 import { fillTemplate } from "./fill-template.ts";
 import { parameterOptions } from "./parameter-options.ts";
 import { readTemplate } from "./read-template.ts";
 import { readFacts } from "./sample-call.ts";
 import { toolRange, workspaceFiles } from "./workspace-files.ts";
-import { isObject, listMember, objectMember, parseJson, stringMember, type JsonObject } from "../document/json.ts";
-import type { Problem } from "../problems/problem.ts";
-import type { Vendor } from "../vendor/vendor.ts";
-import type { CommandContext } from "../host/command.ts";
-import { ownRanges } from "../host/own-ranges.ts";
-import { isMissing, readText } from "../host/workspace.ts";
 
 export interface Layout {
   /** Path from the workspace's root to content. */

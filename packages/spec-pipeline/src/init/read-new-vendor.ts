@@ -1,18 +1,18 @@
 import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
-import { chooseBaseUrl, isBaseUrl } from "./base-url.ts";
-import type { ClientNames } from "./client-names.ts";
-import { vendorFile } from "./vendor-file.ts";
-import { lintConfig } from "./workspace-files.ts";
+import type { YamlSource } from "../document/yaml-source.ts";
+import { UsageError, type CommandContext, type ParsedArguments } from "../host/command.ts";
+import { readLintConfig, readVendorFiles } from "../host/vendor-files.ts";
 import type { PipelineInput } from "../pipeline.ts";
 import { hasErrors, type Problem } from "../problems/problem.ts";
 import { extract } from "../stages/extract/extract.ts";
-import { UsageError, type CommandContext, type ParsedArguments } from "../host/command.ts";
-import { readSources, titleOf, Unreachable, type Sources } from "./read-sources.ts";
-import type { YamlSource } from "../document/yaml-source.ts";
 import { authenticationOverlay, listSchemes, readAuthentication } from "./authentication-overlay.ts";
-import { readLintConfig, readVendorFiles } from "../host/vendor-files.ts";
+import { chooseBaseUrl, isBaseUrl } from "./base-url.ts";
+import type { ClientNames } from "./client-names.ts";
+import { readSources, titleOf, Unreachable, type Sources } from "./read-sources.ts";
+import { vendorFile } from "./vendor-file.ts";
+import { lintConfig } from "./workspace-files.ts";
 
 /** What is to become the folder of a vendor. */
 export interface NewVendor {

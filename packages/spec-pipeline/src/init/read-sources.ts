@@ -1,21 +1,21 @@
 import { createHash } from "node:crypto";
 import { readdir, readFile, stat } from "node:fs/promises";
 import { basename, dirname, extname, join, relative, resolve } from "node:path";
-import { extractors } from "../stages/extract/extractors/index.ts";
 import type { Page } from "../document/fragment.ts";
-import { readOutline, type Outline } from "./outline.ts";
-import { plainWords } from "../print/plain-words.ts";
 import { isObject, member, stringMember, type JsonObject } from "../document/json.ts";
-import type { Problem } from "../problems/problem.ts";
-import { extract } from "../stages/extract/extract.ts";
-import type { VendorPage } from "../vendor/vendor.ts";
 import { withoutComments } from "../document/without-comments.ts";
 import { readYaml } from "../document/yaml-source.ts";
-import { filesBelow, type ReadReference } from "../host/files-below.ts";
-import { bundleFiles, refersOutside } from "./bundle-files.ts";
 import { CommandFailure, UsageError, type CommandContext } from "../host/command.ts";
 import { FETCH_DEFAULTS, fetchPage } from "../host/fetch-page.ts";
+import { filesBelow, type ReadReference } from "../host/files-below.ts";
 import { isMissing } from "../host/workspace.ts";
+import { plainWords } from "../print/plain-words.ts";
+import type { Problem } from "../problems/problem.ts";
+import { extract } from "../stages/extract/extract.ts";
+import { extractors } from "../stages/extract/extractors/index.ts";
+import type { VendorPage } from "../vendor/vendor.ts";
+import { bundleFiles, refersOutside } from "./bundle-files.ts";
+import { readOutline, type Outline } from "./outline.ts";
 
 /** A page of the new vendor, with the bytes that will lie in `pages/`. */
 export interface SourcePage {

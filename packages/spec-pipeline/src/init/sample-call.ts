@@ -1,8 +1,8 @@
+import { isList, listMember, type Json, type JsonObject } from "../document/json.ts";
 import type { Api } from "../model/api.ts";
 import type { Operation } from "../model/operation.ts";
 import { resolveObject } from "../model/reference.ts";
 import { joinSource, jsonLiteral, objectKey, propertyKey, source, type SourceText } from "../source/source-text.ts";
-import { isList, listMember, type Json, type JsonObject } from "../document/json.ts";
 
 /** A call that a program can make, for the README. */
 export interface SampleCall {

@@ -1,10 +1,10 @@
 import { isList, isObject, type Json, type JsonObject } from "../document/json.ts";
 import type { Problem } from "../problems/problem.ts";
 import type { Direction } from "./direction.ts";
-import { allowedTypes, enumValues, isOpen } from "./enum-values.ts";
-import type { FormCycles } from "./form-cycles.ts";
 import { discriminatorTags, type DiscriminatorTags } from "./discriminator-tags.ts";
+import { allowedTypes, enumValues, isOpen } from "./enum-values.ts";
 import { findProperty } from "./find-property.ts";
+import type { FormCycles } from "./form-cycles.ts";
 import { followReference, resolveObject, schemaNameOf, schemaReference, stringsOf } from "./reference.ts";
 import { readSchemaWords, type SchemaWords } from "./schema-words.ts";
 
@@ -150,7 +150,7 @@ function referencedType(reference: string, walk: Walk, pointer: string): Canonic
       rule: "dangling-reference",
       severity: "error",
       message: `${reference} leads nowhere`,
-      fix: "mend the reference with an overlay",
+      fix: "correct the reference with an overlay",
       pointer,
     });
     return UNKNOWN;

@@ -157,7 +157,7 @@ function isSent(document: JsonObject, owner: Owner, parameter: Parameter, report
       rule: "path-parameter-unused",
       severity: "warning",
       message: `${owner.id}: the path has no {${name}}, so the parameter is left out`,
-      fix: "mend the path or remove the parameter with an overlay",
+      fix: "correct the path or remove the parameter with an overlay",
       pointer,
     });
     return false;

@@ -26,7 +26,7 @@ export interface Problem {
   readonly severity: Severity;
   /** What is wrong, what was expected and what was found. */
   readonly message: string;
-  /** How to mend it. */
+  /** How to fix it. */
   readonly fix?: string | undefined;
   readonly location?: Location | undefined;
   /** JSON pointer into the document that the stage worked on: `#/paths/~1v2/post`. */
@@ -47,7 +47,7 @@ export function hasErrors(problems: readonly Problem[]): boolean {
 
 const STYLES = { error: "red", warning: "yellow", info: "blue" } as const;
 
-/** The problem as lines for a terminal: place, severity and message on the first, the way to mend it on the second. */
+/** The problem as lines for a terminal: place, severity and message on the first, the way to fix it on the second. */
 export function formatProblem(problem: Problem, paint: Paint): TerminalText {
   const { location, severity, message, rule, fix, pointer } = problem;
   const place = location ? `${location.line}${location.column === undefined ? "" : `:${location.column}`}` : "-";

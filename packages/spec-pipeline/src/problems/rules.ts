@@ -1,4 +1,4 @@
-/** `error` stops the run, `warning` must be mended or ignored with a reason, `info` tells what was repaired. */
+/** `error` stops the run, `warning` must be fixed or ignored with a reason, `info` tells what was repaired. */
 export type Severity = "error" | "warning" | "info";
 
 /** Which part of the pipeline reports a rule. `code`: the model and the stages that make code of it. */

@@ -1,8 +1,8 @@
+import type { Effect } from "../document/effect.ts";
 import { locateInFragment, type Fragment } from "../document/fragment.ts";
 import { isList, member, pointerSegments, escapePointer, type Json } from "../document/json.ts";
-import type { Effect } from "../document/effect.ts";
-import type { Problem } from "./problem.ts";
 import { locate } from "../document/yaml-source.ts";
+import type { Problem } from "./problem.ts";
 
 /**
  * Adds file and line to a problem of a document that was made of the fragments and the overlays: whichever of them says more

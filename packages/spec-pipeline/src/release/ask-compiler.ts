@@ -18,10 +18,10 @@ import {
   type ProgramSettings,
 } from "../diff/compiler-program.ts";
 import type { JsonObject } from "../document/json.ts";
+import { CommandFailure } from "../host/command.ts";
 import { buildModel } from "../model/api-model.ts";
 import { emitOperations } from "../stages/emit/emit-operations.ts";
 import { emitSchema } from "../stages/emit/emit-schema.ts";
-import { CommandFailure } from "../host/command.ts";
 
 const require = createRequire(import.meta.url);
 

@@ -1,10 +1,10 @@
-import { mkdir, rm, symlink, writeFile } from "node:fs/promises";
 import { existsSync } from "node:fs";
+import { mkdir, rm, symlink, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { findBrokenPrograms, isProgram, programsConfig, readmePrograms, type BrokenProgram } from "../diff/broken-programs.ts";
 import { parseJson } from "../document/json.ts";
-import { runCompiler } from "./ask-compiler.ts";
 import { listRevision, readAtRevision } from "../host/revision.ts";
+import { runCompiler } from "./ask-compiler.ts";
 
 /**
  * Compiles the type tests, examples and README programs of a package at a revision against its present sources, and says which of them

@@ -2,9 +2,9 @@ import { execFile } from "node:child_process";
 import { existsSync } from "node:fs";
 import { join, relative } from "node:path";
 import { promisify } from "node:util";
+import { readText } from "../host/workspace.ts";
 import type { Operation } from "../model/operation.ts";
 import type { Problem } from "../problems/problem.ts";
-import { readText } from "../host/workspace.ts";
 import { methodAround, type ClientSource } from "./client-sources.ts";
 
 const run = promisify(execFile);

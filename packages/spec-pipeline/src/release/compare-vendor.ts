@@ -1,21 +1,21 @@
 import { join, posix } from "node:path";
-import type { DiffReport } from "../diff/change.ts";
-import type { ProgramSettings } from "../diff/compiler-program.ts";
-import type { Comparison } from "../diff/comparison.ts";
-import type { Origins } from "../diff/causes.ts";
 import type { BrokenProgram } from "../diff/broken-programs.ts";
+import type { Origins } from "../diff/causes.ts";
+import type { DiffReport } from "../diff/change.ts";
+import type { Comparison } from "../diff/comparison.ts";
+import type { ProgramSettings } from "../diff/compiler-program.ts";
+import { diff } from "../diff/diff.ts";
 import { isEqual } from "../document/json.ts";
+import { CommandFailure } from "../host/command.ts";
+import { runVendor, type VendorRun } from "../host/run-vendor.ts";
+import { readVendorFiles } from "../host/vendor-files.ts";
 import { readApi } from "../model/api.ts";
 import type { Problem } from "../problems/problem.ts";
 import { movedCorrections } from "../stages/overlay/corrections.ts";
-import { diff } from "../diff/diff.ts";
-import { CommandFailure } from "../host/command.ts";
-import { exportedTypes } from "./exported-types.ts";
-import { askEarlierPrograms } from "./ask-earlier-programs.ts";
 import { askCompiler, type DocumentPair } from "./ask-compiler.ts";
+import { askEarlierPrograms } from "./ask-earlier-programs.ts";
+import { exportedTypes } from "./exported-types.ts";
 import { readClientPackage, readNamedBase, readReleasedBase, type Base } from "./read-released-base.ts";
-import { runVendor, type VendorRun } from "../host/run-vendor.ts";
-import { readVendorFiles } from "../host/vendor-files.ts";
 
 /** A vendor's spec, as its pages and overlays make it now, against the last release or what `base` names. Fails where the stages find problems. */
 export async function compareVendor(

@@ -1,6 +1,6 @@
-import { bundle, createConfig } from "@redocly/openapi-core";
 import { readFile } from "node:fs/promises";
 import { dirname } from "node:path";
+import { bundle, createConfig } from "@redocly/openapi-core";
 import { isObject, parseJson, type JsonObject } from "../document/json.ts";
 import { CommandFailure } from "../host/command.ts";
 import { filesBelow, PermittedResolver } from "../host/files-below.ts";

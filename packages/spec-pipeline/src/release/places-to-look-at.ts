@@ -1,6 +1,6 @@
 import type { JudgedChange } from "../diff/change.ts";
-import type { Problem } from "../problems/problem.ts";
 import { schemaNameOf } from "../model/reference.ts";
+import type { Problem } from "../problems/problem.ts";
 import type { ClientSource } from "./client-sources.ts";
 
 const MOST_USES = 8;

@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
 import type { JudgedChange, OperationName, Place } from "../diff/change.ts";
 import type { Comparison } from "../diff/comparison.ts";
-import { shorten } from "../document/json.ts";
-import type { TypeChange } from "../diff/type-changes.ts";
 import { bumpBelowOne, type Bump, type ChangeKind } from "../diff/policy.ts";
+import type { TypeChange } from "../diff/type-changes.ts";
+import { isList, isObject, shorten } from "../document/json.ts";
 import { codeBlock, codeSpan, joinMarkdown, inMarkdown, markdownText, type Markdown } from "../print/markdown-text.ts";
 import type { StageResult } from "../problems/problem.ts";
 
@@ -209,8 +209,8 @@ function lastName(field: string): string {
 /** Values before and after, where they are short and the message does not name them. */
 function valuesFor({ before, after, message, bump }: JudgedChange): Markdown {
   if (bump !== "major" || before === undefined || after === undefined) return inMarkdown``;
-  if ([before, after].some((value) => typeof value === "object" && value !== null)) return inMarkdown``;
-  if ([before, after].every((value) => message.includes(String(value)))) return inMarkdown``;
+  if (isObject(before) || isList(before) || isObject(after) || isList(after)) return inMarkdown``;
+  if (message.includes(String(before)) && message.includes(String(after))) return inMarkdown``;
   return inMarkdown` (${codeSpan(shorten(before, 60))} → ${codeSpan(shorten(after, 60))})`;
 }
 

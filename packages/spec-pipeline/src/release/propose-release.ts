@@ -2,23 +2,23 @@ import { existsSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { Comparison } from "../diff/comparison.ts";
 import { typeChanges, type TypeChange } from "../diff/type-changes.ts";
+import type { JsonObject } from "../document/json.ts";
+import { CommandFailure } from "../host/command.ts";
+import { applyChanges } from "../host/files.ts";
+import type { VendorRun } from "../host/run-vendor.ts";
+import { readText } from "../host/workspace.ts";
 import { buildModel } from "../model/api-model.ts";
 import { readApi } from "../model/api.ts";
-import type { JsonObject } from "../document/json.ts";
 import type { Problem } from "../problems/problem.ts";
 import { emitOperations } from "../stages/emit/emit-operations.ts";
 import { emitSchema } from "../stages/emit/emit-schema.ts";
-import { changesetFile, proposeChangeset } from "./propose-changeset.ts";
 import type { Vendor } from "../vendor/vendor.ts";
 import { checkClient } from "./check-client.ts";
 import { methodsByOperation, readClientSources } from "./client-sources.ts";
-import { placesToLookAt } from "./places-to-look-at.ts";
-import { CommandFailure } from "../host/command.ts";
 import { compareRun } from "./compare-vendor.ts";
-import { applyChanges } from "../host/files.ts";
+import { placesToLookAt } from "./places-to-look-at.ts";
+import { changesetFile, proposeChangeset } from "./propose-changeset.ts";
 import { readClientPackage } from "./read-released-base.ts";
-import type { VendorRun } from "../host/run-vendor.ts";
-import { readText } from "../host/workspace.ts";
 
 export interface ReleaseProposal {
   /** What changed since the last release; undefined where that could not be said. */

@@ -2,13 +2,13 @@ import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { isObject, parseJson, stringMember, type JsonObject } from "../document/json.ts";
-import { runPipeline } from "../pipeline.ts";
-import type { Correction } from "../stages/overlay/corrections.ts";
 import { readYaml, type YamlSource } from "../document/yaml-source.ts";
 import { CommandFailure } from "../host/command.ts";
 import { listRevision, readAtRevision, readBytesAtRevision } from "../host/revision.ts";
-import { readText } from "../host/workspace.ts";
 import { readVendorFiles } from "../host/vendor-files.ts";
+import { readText } from "../host/workspace.ts";
+import { runPipeline } from "../pipeline.ts";
+import type { Correction } from "../stages/overlay/corrections.ts";
 
 /** The document that a vendor's spec is compared with. */
 export interface Base {

@@ -1,5 +1,5 @@
-import { visibleText } from "../print/visible-text.ts";
 import { isList, isObject, type Json } from "../document/json.ts";
+import { visibleText } from "../print/visible-text.ts";
 
 declare const SOURCE: unique symbol;
 

@@ -1,5 +1,6 @@
 import { bundle as bundleWithRedocly, createConfig } from "@redocly/openapi-core";
 import { toCanonical } from "../document/canonical.ts";
+import { hideData, showData } from "../document/hide-data.ts";
 import {
   isList,
   isObject,
@@ -11,12 +12,11 @@ import {
   type Json,
   type JsonObject,
 } from "../document/json.ts";
+import { SealedResolver } from "../document/sealed-resolver.ts";
+import { toRedoclyDocument } from "../document/to-redocly-document.ts";
 import { childrenByParent, componentNameOf, isParent, parentsOf } from "../model/inheritance.ts";
 import type { Problem, StageResult } from "../problems/problem.ts";
 import { foreignRule } from "../problems/rules.ts";
-import { hideData, showData } from "../document/hide-data.ts";
-import { SealedResolver } from "../document/sealed-resolver.ts";
-import { toRedoclyDocument } from "../document/to-redocly-document.ts";
 
 /** One self-contained document in canonical form, with nothing in it that no operation uses. */
 export async function bundle(document: JsonObject): Promise<StageResult<JsonObject>> {

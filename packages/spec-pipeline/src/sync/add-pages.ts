@@ -11,8 +11,8 @@ import type { VendorReport } from "../problems/report.ts";
 import { addVendorPages } from "../vendor/edit-vendor-pages.ts";
 import type { VendorPage } from "../vendor/vendor.ts";
 import { siteSettings } from "./collect-pages.ts";
-import { markdownAddress, readIndex } from "./read-index.ts";
 import { readPublished } from "./published-file.ts";
+import { markdownAddress, readIndex } from "./read-index.ts";
 
 interface NewPage {
   readonly entry: VendorPage;

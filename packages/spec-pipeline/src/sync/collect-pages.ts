@@ -1,14 +1,14 @@
 import { createHash } from "node:crypto";
 import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { PipelineInput } from "../pipeline.ts";
-import type { Problem } from "../problems/problem.ts";
-import type { VendorPage } from "../vendor/vendor.ts";
 import { locate, type YamlSource } from "../document/yaml-source.ts";
 import { UsageError, type CommandContext } from "../host/command.ts";
 import { FETCH_DEFAULTS, fetchPage, type FetchedPage, type FetchSettings } from "../host/fetch-page.ts";
 import { createPace } from "../host/pace.ts";
 import { isMissing } from "../host/workspace.ts";
+import type { PipelineInput } from "../pipeline.ts";
+import type { Problem } from "../problems/problem.ts";
+import type { VendorPage } from "../vendor/vendor.ts";
 
 /** Where pages come from: the vendor's site, or a folder. */
 export type PageSource = (page: VendorPage, vendor: string) => Promise<FetchedPage | { readonly kind: "no-address" }>;

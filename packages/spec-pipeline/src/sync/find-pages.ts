@@ -1,5 +1,5 @@
-import type { PipelineInput } from "../pipeline.ts";
 import type { FetchSettings } from "../host/fetch-page.ts";
+import type { PipelineInput } from "../pipeline.ts";
 import { lookAtPages, operationsOf, type PublishedPage } from "./look-at-pages.ts";
 import type { Published } from "./published-file.ts";
 import { markdownAddress, readIndex } from "./read-index.ts";

@@ -1,6 +1,6 @@
+import type { Page } from "../document/fragment.ts";
 import { fetchPage, type FetchSettings } from "../host/fetch-page.ts";
 import type { Vendor } from "../vendor/vendor.ts";
-import type { Page } from "../document/fragment.ts";
 
 /** What a site lists as its documentation. */
 export interface SiteIndex {

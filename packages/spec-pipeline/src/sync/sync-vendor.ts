@@ -1,20 +1,20 @@
 import { join } from "node:path";
 import type { Comparison } from "../diff/comparison.ts";
+import type { CommandContext } from "../host/command.ts";
+import { applyChanges, planChanges, type FileChange } from "../host/files.ts";
+import { runWithRoom } from "../host/run-with-room.ts";
+import { readVendorFiles } from "../host/vendor-files.ts";
+import { readText } from "../host/workspace.ts";
 import type { PipelineInput, PipelineResult } from "../pipeline.ts";
 import type { Problem } from "../problems/problem.ts";
 import type { VendorReport } from "../problems/report.ts";
+import { proposeRelease } from "../release/propose-release.ts";
 import { editVendorPages } from "../vendor/edit-vendor-pages.ts";
-import { removeActions } from "./remove-actions.ts";
-import { withoutForeignCode } from "./without-foreign-code.ts";
 import { collectPages, keepPages, siteSettings, withPages, type ChangedPage, type PageSource } from "./collect-pages.ts";
 import { findPages, untaken } from "./find-pages.ts";
 import { readPublished } from "./published-file.ts";
-import type { CommandContext } from "../host/command.ts";
-import { applyChanges, planChanges, type FileChange } from "../host/files.ts";
-import { proposeRelease } from "../release/propose-release.ts";
-import { runWithRoom } from "../host/run-with-room.ts";
-import { readText } from "../host/workspace.ts";
-import { readVendorFiles } from "../host/vendor-files.ts";
+import { removeActions } from "./remove-actions.ts";
+import { withoutForeignCode } from "./without-foreign-code.ts";
 
 export interface SyncedVendor {
   readonly report: VendorReport;

@@ -1,8 +1,8 @@
 import { Ajv2020, type ErrorObject } from "ajv/dist/2020.js";
 import { escapePointer, isObject, listMember, stringMember, type Json, type JsonObject } from "../document/json.ts";
+import { locate, readYaml, type YamlSource } from "../document/yaml-source.ts";
 import type { Location, Problem, StageResult } from "../problems/problem.ts";
 import { isAcceptable } from "../problems/rules.ts";
-import { locate, readYaml, type YamlSource } from "../document/yaml-source.ts";
 
 /** One of the vendor's pages, as `vendor.yaml` lists it. */
 export interface VendorPage {

@@ -1,8 +1,8 @@
 import { marked } from "marked";
 import { describe, expect, test, vi } from "vitest";
 import { parseJson } from "../../src/document/json.ts";
-import { linkTypeScript, releasedWorkspace } from "../released-workspace.ts";
 import { readMarkdown } from "../print/read-markdown.ts";
+import { linkTypeScript, releasedWorkspace } from "../released-workspace.ts";
 import { createWorkspace } from "../temporary-workspace.ts";
 
 // Each test asks two other programs, which take seconds where the machine is busy.

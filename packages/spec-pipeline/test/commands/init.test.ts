@@ -147,7 +147,7 @@ describe("init", () => {
     expect(folder.read(".changeset/add-pets-client.md")).toContain('"pets-client": minor');
   });
 
-  test("accepts what lint finds in a foreign document, mends what it can, and says all of it", async () => {
+  test("accepts what lint finds in a foreign document, fixes what it can, and says all of it", async () => {
     const folder = emptyFolder();
     folder.write("dirty.yaml", DIRTY);
     const { exitCode, output } = await folder.run(["init", "dirty", "--from", "dirty.yaml"]);

@@ -1,5 +1,5 @@
-import { createServer, type Server } from "node:http";
 import { once } from "node:events";
+import { createServer, type Server } from "node:http";
 import { expect, onTestFinished, test } from "vitest";
 import { createWorkspace, type TemporaryWorkspace } from "../temporary-workspace.ts";
 

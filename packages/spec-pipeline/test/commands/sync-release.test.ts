@@ -115,7 +115,7 @@ describe("the changeset that sync proposes", () => {
     expect(workspace.read(CHANGESET)).toContain("Corrects what the types say; the API itself has not changed.");
   });
 
-  test("is missing, with the way to mend that, where the last release cannot be found", async () => {
+  test("is missing, with the way to fix that, where the last release cannot be found", async () => {
     const workspace = await releasedWorkspace();
     git(workspace, "tag", "--delete", "acme-client@0.3.0");
     const { exitCode, output } = await syncPage(workspace, WITH_GUEST);

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import { findBrokenPrograms, isProgram, programsConfig, readmePrograms } from "../../src/diff/broken-programs.ts";
 import { diff } from "../../src/diff/diff.ts";
-import { readApi, type Api } from "../../src/model/api.ts";
 import type { JsonObject } from "../../src/document/json.ts";
+import { readApi, type Api } from "../../src/model/api.ts";
 
 test("type tests, examples and the README hold programs; other files do not", () => {
   const paths = [

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { compareApis } from "../../src/diff/compare-apis.ts";
 import { createCauseFinder } from "../../src/diff/causes.ts";
+import { compareApis } from "../../src/diff/compare-apis.ts";
 import { isObject, type Json } from "../../src/document/json.ts";
 import { readApi, type Api } from "../../src/model/api.ts";
 

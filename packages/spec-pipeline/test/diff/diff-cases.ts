@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
+import type { Bump, ChangeKind } from "../../src/diff/policy.ts";
 import { isObject, pointerSegments, type JsonObject } from "../../src/document/json.ts";
 import type { DocumentPair } from "../../src/release/ask-compiler.ts";
-import type { Bump, ChangeKind } from "../../src/diff/policy.ts";
 import { CASES, readDocument } from "../stages/emit-cases.ts";
 
 export interface DiffCase {

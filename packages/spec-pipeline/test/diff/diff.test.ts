@@ -1,9 +1,9 @@
 import { beforeAll, expect, test } from "vitest";
-import { askCompiler, type DocumentPair } from "../../src/release/ask-compiler.ts";
 import type { CompilerFinding } from "../../src/diff/compiler-program.ts";
-import { readApi, type Api } from "../../src/model/api.ts";
-import { POLICY } from "../../src/diff/policy.ts";
 import { diff } from "../../src/diff/diff.ts";
+import { POLICY } from "../../src/diff/policy.ts";
+import { readApi, type Api } from "../../src/model/api.ts";
+import { askCompiler, type DocumentPair } from "../../src/release/ask-compiler.ts";
 import { diffCases } from "./diff-cases.ts";
 
 const ROOT = new URL("../../../..", import.meta.url).pathname;

@@ -1,12 +1,12 @@
-import { marked } from "marked";
 import { join } from "node:path";
+import { marked } from "marked";
 import { expect, test } from "vitest";
 import type { Comparison } from "../../src/diff/comparison.ts";
 import { formatHtml } from "../../src/diff/format-html.ts";
 import { formatJson } from "../../src/diff/format-json.ts";
 import { formatMarkdown } from "../../src/diff/format-markdown.ts";
-import { paintNothing } from "../../src/print/terminal-text.ts";
 import { formatTerminal } from "../../src/diff/format-terminal.ts";
+import { paintNothing } from "../../src/print/terminal-text.ts";
 
 const USERS = { id: "listUsers", call: "GET /users" };
 const COMPARISONS: readonly Comparison[] = [

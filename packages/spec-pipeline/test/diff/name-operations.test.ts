@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { nameOperations } from "../../src/diff/name-operations.ts";
-import { listOperations } from "../../src/document/nodes.ts";
 import type { JsonObject } from "../../src/document/json.ts";
+import { listOperations } from "../../src/document/nodes.ts";
 
 function documentOf(ids: Readonly<Record<string, string | undefined>>): JsonObject {
   return {

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { readVendorFiles } from "../../src/host/vendor-files.ts";
 import { runWithRoom } from "../../src/host/run-with-room.ts";
+import { readVendorFiles } from "../../src/host/vendor-files.ts";
 import { USERS_PAGE, createWorkspace, type TemporaryWorkspace } from "../temporary-workspace.ts";
 
 /** A page whose schemas refer to one another in a chain of 2500. */

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { chooseBaseUrl } from "../../src/init/base-url.ts";
 import type { Json } from "../../src/document/json.ts";
+import { chooseBaseUrl } from "../../src/init/base-url.ts";
 
 function choose(servers: readonly Json[], documentUrl?: string): string | undefined {
   return chooseBaseUrl([{ servers }], documentUrl);

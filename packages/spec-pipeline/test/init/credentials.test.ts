@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { readCredentials } from "../../src/init/credentials.ts";
 import type { Json, JsonObject } from "../../src/document/json.ts";
+import { readCredentials } from "../../src/init/credentials.ts";
 
 function read(securitySchemes: JsonObject): readonly (readonly [string, string, readonly string[]])[] {
   return readCredentials({ components: { securitySchemes } }).map(({ scheme, kind, options }) => [

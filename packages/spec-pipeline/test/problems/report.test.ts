@@ -1,7 +1,7 @@
-import { expect, test } from "vitest";
-import { formatAnnotation, formatProblem, type Problem } from "../../src/problems/problem.ts";
 import { styleText } from "node:util";
+import { expect, test } from "vitest";
 import { paintColours, paintNothing } from "../../src/print/terminal-text.ts";
+import { formatAnnotation, formatProblem, type Problem } from "../../src/problems/problem.ts";
 import { formatAnnotations, formatReports } from "../../src/problems/report.ts";
 import { createWorkspace } from "../temporary-workspace.ts";
 
@@ -9,7 +9,7 @@ const problem: Problem = {
   rule: "nullable",
   severity: "error",
   message: "something is wrong",
-  fix: "mend it",
+  fix: "correct it",
   pointer: "#/paths",
   location: { file: "specs/acme/pages/users.md", line: 12, column: 3 },
 };
@@ -70,7 +70,7 @@ test("on a build server, errors and warnings are annotations as well", async () 
 
 test("an annotation escapes what would end it", () => {
   const text = formatAnnotation({ ...problem, message: "50%\nof a:b,c", location: { file: "a,b:c", line: 1 } });
-  expect(text).toBe("::error file=a%2Cb%3Ac,line=1,title=nullable::50%25%0Aof a:b,c%0Afix: mend it\n");
+  expect(text).toBe("::error file=a%2Cb%3Ac,line=1,title=nullable::50%25%0Aof a:b,c%0Afix: correct it\n");
 });
 
 test("a problem without a place is printed without one", () => {
@@ -86,10 +86,10 @@ test("styles are used only where they are given", () => {
 });
 
 test("repairs of one kind are one line, with the lines of the file", () => {
-  const problems = [...Array.from({ length: 12 }, (_value, index) => at(index + 1, "info", "mended")), at(3, "info", "mended")];
+  const problems = [...Array.from({ length: 12 }, (_value, index) => at(index + 1, "info", "fixed")), at(3, "info", "fixed")];
   const text = formatReports([{ vendor: "acme", stages: [], problems, outcome: "done" }], paintNothing);
-  expect(text).toContain("mended (13 times, in lines 1, 2, 3 and more)  dangling-reference");
-  expect(text.match(/mended/g)).toHaveLength(1);
+  expect(text).toContain("fixed (13 times, in lines 1, 2, 3 and more)  dangling-reference");
+  expect(text.match(/fixed/g)).toHaveLength(1);
 });
 
 test.each(["error", "warning", "info"] as const)(
@@ -97,12 +97,12 @@ test.each(["error", "warning", "info"] as const)(
   (severity) => {
     const problems = Array.from({ length: 1500 }, (_value, index) => ({
       ...at(index * 2 + 1, severity, "wrong"),
-      fix: "mend it",
+      fix: "correct it",
     }));
     const report = { vendor: "acme", stages: [], problems, outcome: "done" };
     const text = formatReports([report], paintNothing);
     expect(text).toContain("wrong (1500 times, in lines 1, 3, 5 and more)  dangling-reference");
-    expect(text.match(/wrong|mend it/g)).toHaveLength(2);
+    expect(text.match(/wrong|correct it/g)).toHaveLength(2);
     expect(formatAnnotations([report]).length).toBeLessThanOrEqual(1);
   },
 );

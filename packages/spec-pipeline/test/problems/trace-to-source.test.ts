@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
 import type { Fragment } from "../../src/document/fragment.ts";
 import { isObject } from "../../src/document/json.ts";
-import { overlay } from "../../src/stages/overlay/overlay.ts";
-import { traceToSource } from "../../src/problems/trace-to-source.ts";
 import { readYaml, type YamlSource } from "../../src/document/yaml-source.ts";
+import { traceToSource } from "../../src/problems/trace-to-source.ts";
+import { overlay } from "../../src/stages/overlay/overlay.ts";
 
 const pageSource: YamlSource = {
   file: "specs/acme/pages/users.md",

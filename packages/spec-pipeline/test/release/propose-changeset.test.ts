@@ -1,10 +1,10 @@
 import { describe, expect, test } from "vitest";
 import type { JudgedChange } from "../../src/diff/change.ts";
 import type { Comparison } from "../../src/diff/comparison.ts";
-import type { TypeChange } from "../../src/diff/type-changes.ts";
 import { strictest, type Bump } from "../../src/diff/policy.ts";
-import { readMarkdown } from "../print/read-markdown.ts";
+import type { TypeChange } from "../../src/diff/type-changes.ts";
 import { proposeChangeset } from "../../src/release/propose-changeset.ts";
+import { readMarkdown } from "../print/read-markdown.ts";
 
 const operation = { id: "listUsers", call: "GET /users" };
 

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import * as fc from "fast-check";
 import ts from "typescript";
 import { describe, expect, test } from "vitest";
+import type { Json } from "../../src/document/json.ts";
 import {
   docComment,
   docTag,
@@ -19,7 +20,6 @@ import {
   stringLiteral,
   variableName,
 } from "../../src/source/source-text.ts";
-import type { Json } from "../../src/document/json.ts";
 
 const SRC = join(import.meta.dirname, "../../src");
 

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
-import { buildModel, type ApiModel } from "../../src/model/api-model.ts";
 import { isObject, type JsonObject } from "../../src/document/json.ts";
+import { buildModel, type ApiModel } from "../../src/model/api-model.ts";
 import type { StageResult } from "../../src/problems/problem.ts";
 
 export const CASES: string = join(import.meta.dirname, "../cases");

@@ -1,8 +1,8 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { compareApis } from "../../src/diff/compare-apis.ts";
-import { readApi } from "../../src/model/api.ts";
 import { isList, isObject, type Json, type JsonObject } from "../../src/document/json.ts";
+import { readApi } from "../../src/model/api.ts";
 import { emitOperations } from "../../src/stages/emit/emit-operations.ts";
 import { emitSchema } from "../../src/stages/emit/emit-schema.ts";
 import { emitValidators } from "../../src/stages/emit/emit-validators.ts";

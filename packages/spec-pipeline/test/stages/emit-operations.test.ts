@@ -1,9 +1,9 @@
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import type { JsonObject } from "../../src/document/json.ts";
 import { emitOperations } from "../../src/stages/emit/emit-operations.ts";
 import { emitSchema } from "../../src/stages/emit/emit-schema.ts";
 import { emitValidators } from "../../src/stages/emit/emit-validators.ts";
-import type { JsonObject } from "../../src/document/json.ts";
 import { emitCases, modelOf, VENDOR } from "./emit-cases.ts";
 
 test.for(emitCases("emit-operations"))("$sentence", async ({ folder, document }) => {

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
+import type { Json, JsonObject } from "../../src/document/json.ts";
 import { emitValidators } from "../../src/stages/emit/emit-validators.ts";
 import { modelOf, VENDOR } from "./emit-cases.ts";
 import { documentOf, issuesOfAnswer, issuesOfBody, loadValidators } from "./load-validators.ts";
-import type { Json, JsonObject } from "../../src/document/json.ts";
 
 const ROW: JsonObject = {
   type: "object",

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import { parse } from "yaml";
 import { isObject, type JsonObject } from "../../src/document/json.ts";
-import { modelOf, VENDOR } from "./emit-cases.ts";
 import { emitValues } from "../../src/stages/emit/emit-values.ts";
+import { modelOf, VENDOR } from "./emit-cases.ts";
 
 function document(body: string): JsonObject {
   const value: unknown = parse(`

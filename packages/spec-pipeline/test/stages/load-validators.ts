@@ -1,8 +1,8 @@
 import { stripTypeScriptTypes } from "node:module";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { emitValidators } from "../../src/stages/emit/emit-validators.ts";
 import type { Json, JsonObject } from "../../src/document/json.ts";
+import { emitValidators } from "../../src/stages/emit/emit-validators.ts";
 import { modelOf, VENDOR } from "./emit-cases.ts";
 
 type Validate = (value: unknown) => readonly { readonly pointer: string; readonly message: string }[];

@@ -2,7 +2,7 @@ import { garbage, hangUp, hang, pieces, redirect, reply, reset, sampleJson, endl
 import type { Scenario } from "../scenario.ts";
 import { rowsOf, tableOf } from "../table-of.ts";
 
-const own = "its own address cannot be reached from a page";
+const OWN = "its own address cannot be reached from a page";
 
 /** No usable answer, or none in time. */
 export const connections: readonly Scenario[] = tableOf("json", {
@@ -24,7 +24,7 @@ export const connections: readonly Scenario[] = tableOf("json", {
     address: "tls",
     options: { maxRetries: 0 },
     expect: { error: "ConnectionError", requests: 0 },
-    inBrowser: own,
+    inBrowser: OWN,
   },
   "a reset before the answer is tried again": { answers: [reset, sampleJson()], expect: { requests: 2 } },
   "a connection that is closed without an answer is a ConnectionError": {
@@ -100,15 +100,15 @@ export const connections: readonly Scenario[] = tableOf("json", {
   },
 });
 
-const seen = "a browser does not show the target";
-const refused = { error: "ConnectionError", fields: { reason: "redirect-refused" } } as const;
+const SEEN = "a browser does not show the target";
+const REFUSED = { error: "ConnectionError", fields: { reason: "redirect-refused" } } as const;
 const followed = rowsOf(
   [301, 302, 303, 307, 308],
   (status) => `${status} to the same origin is followed`,
   (status) => ({
     answers: [redirect(status, ({ base }) => `${base}/moved`), sampleJson()],
     expect: { requests: 2 },
-    inBrowser: refused,
+    inBrowser: REFUSED,
   }),
 );
 
@@ -119,69 +119,69 @@ export const redirects: readonly Scenario[] = [
     "a relative redirect is followed": {
       answers: [redirect(308, () => "moved?x=1"), sampleJson()],
       expect: { requests: 2 },
-      inBrowser: refused,
+      inBrowser: REFUSED,
     },
     ...rowsOf(
       [302, 307],
       (status) => `${status} to another origin is refused, and nothing reaches it`,
       (status) => ({
         answers: [redirect(status, ({ elsewhere }) => `${elsewhere}/take`)],
-        expect: refused,
+        expect: REFUSED,
       }),
     ),
     "the two origins of a refused redirect are named": {
       answers: [redirect(307, ({ elsewhere }) => `${elsewhere}/take`)],
-      expect: { ...refused, message: "to another origin, http://127.0.0.1:" },
-      inBrowser: seen,
+      expect: { ...REFUSED, message: "to another origin, http://127.0.0.1:" },
+      inBrowser: SEEN,
     },
     "a redirect without a protocol is refused where it leads elsewhere": {
       answers: [redirect(307, ({ elsewhere }) => elsewhere.replace("http:", ""))],
-      expect: refused,
+      expect: REFUSED,
     },
     "a redirect to https on the same port is another origin": {
       answers: [redirect(307, ({ base }) => base.replace("http:", "https:"))],
-      expect: refused,
+      expect: REFUSED,
     },
     "a redirect with a password in it is refused": {
       answers: [redirect(307, ({ elsewhere }) => elsewhere.replace("//", "//user:password@"))],
-      expect: refused,
+      expect: REFUSED,
     },
-    "a redirect to a file is refused": { answers: [redirect(307, () => "file:///etc/passwd")], expect: refused },
+    "a redirect to a file is refused": { answers: [redirect(307, () => "file:///etc/passwd")], expect: REFUSED },
     "an unreadable redirect is refused": {
       answers: [redirect(307, () => "http://[")],
-      expect: refused,
+      expect: REFUSED,
       inBrowser: { error: "ConnectionError", requests: "several" },
     },
     "a redirect loop ends, and is not tried again": {
       answers: [redirect(307, ({ base }) => `${base}/again`)],
-      expect: { ...refused, requests: 11 },
-      inBrowser: refused,
+      expect: { ...REFUSED, requests: 11 },
+      inBrowser: REFUSED,
     },
     "a redirect without an address is an ApiError": {
       answers: [reply(302, "")],
       expect: { error: "ApiError", fields: { status: 302 } },
-      inBrowser: refused,
+      inBrowser: REFUSED,
     },
   }),
   ...tableOf("unsafe", {
     "a redirect with a password in it is followed to the same origin, without it": {
       answers: [redirect(307, ({ base }) => `${base.replace("//", "//user:password@")}/moved`), reply(200, "")],
       expect: { requests: 2, method: "POST" },
-      inBrowser: refused,
+      inBrowser: REFUSED,
     },
     "307 keeps the method of an operation that changes something": {
       answers: [redirect(307, ({ base }) => `${base}/moved`), reply(200, "")],
       expect: { requests: 2, method: "POST" },
-      inBrowser: refused,
+      inBrowser: REFUSED,
     },
     "302 is refused for an operation that changes something, as its body would be dropped": {
       answers: [redirect(302, ({ base }) => `${base}/moved`), reply(200, "")],
-      expect: refused,
+      expect: REFUSED,
     },
   }),
 ];
 
-const once = "a browser sends it once more by itself";
+const ONCE = "a browser sends it once more by itself";
 
 /** An operation that changes something. */
 export const unsafe: readonly Scenario[] = tableOf("unsafe", {
@@ -202,13 +202,13 @@ export const unsafe: readonly Scenario[] = tableOf("unsafe", {
     (status) => ({
       answers: [busy(status), reply(200, "")],
       expect: { error: "ApiError", fields: { status } },
-      inBrowser: status === 408 ? once : undefined,
+      inBrowser: status === 408 ? ONCE : undefined,
     }),
   ),
   "a reset is not tried again, as it may have acted": {
     answers: [reset, reply(200, "")],
     expect: { error: "ConnectionError", fields: { reason: "interrupted" } },
-    inBrowser: once,
+    inBrowser: ONCE,
   },
   "a time-out is not tried again, as it may have acted": {
     answers: [hang, reply(200, "")],

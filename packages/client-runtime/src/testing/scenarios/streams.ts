@@ -2,9 +2,9 @@ import { busy, endless, events, hang, pieces, reply, reset } from "../reply.ts";
 import type { Scenario } from "../scenario.ts";
 import { rowsOf, tableOf } from "../table-of.ts";
 
-const stream = { "content-type": "text/event-stream" };
+const STREAM = { "content-type": "text/event-stream" };
 const eventsIn = (text: string): string[] => text.split(/(?<=\n\n)/);
-const bytes = "a fetch hands out the bytes of a stream: what its events mean is for their reader";
+const BYTES = "a fetch hands out the bytes of a stream: what its events mean is for their reader";
 const insert = (piece: string) => (text: string) => eventsIn(text).join(piece);
 
 const withCrlf = (text: string): string => text.replaceAll("\n", "\r\n");
@@ -55,12 +55,12 @@ export const streams: readonly Scenario[] = tableOf("stream", {
       message: "overloaded",
       rows: 3,
     },
-    throughFetch: bytes,
+    throughFetch: BYTES,
   },
   "data that is not JSON is an error, after the rows before it": {
     answers: [events(3, { change: (text) => text.replace(/data: .*\n\n$/, "data: <html>\n\n") })],
     expect: { error: "ResponseError", fields: { reason: "bad-event", received: 2, expected: 3 }, rows: 2 },
-    throughFetch: bytes,
+    throughFetch: BYTES,
   },
   "a content type that is not an event stream is an error": {
     answers: [reply(200, "<html>", { "content-type": "text/html" })],
@@ -80,18 +80,18 @@ export const streams: readonly Scenario[] = tableOf("stream", {
   "a stream that ends before the promised rows is an error, after the rows": {
     answers: [events(5, { change: (text) => eventsIn(text).slice(0, -2).join("") })],
     expect: { error: "ResponseError", fields: { reason: "incomplete-stream", received: 3, expected: 5 }, rows: 3 },
-    throughFetch: bytes,
+    throughFetch: BYTES,
   },
   "allowIncomplete lets a stream end before the promised rows": {
     answers: [events(5, { change: (text) => eventsIn(text).slice(0, -2).join("") })],
     request: { allowIncomplete: true },
     expect: { rows: 3 },
-    throughFetch: bytes,
+    throughFetch: BYTES,
   },
   "a stream that ends inside an event is an error, after the complete rows": {
     answers: [events(5, { change: (text) => text.slice(0, -9) })],
     expect: { error: "ResponseError", fields: { reason: "incomplete-stream", received: 4, expected: 5 }, rows: 4 },
-    throughFetch: bytes,
+    throughFetch: BYTES,
   },
   "a stream that is reset is an error, after the complete rows": {
     answers: [events(5, { change: (text) => text.slice(0, -9), isConfirmed: true, end: "reset" })],
@@ -106,7 +106,7 @@ export const streams: readonly Scenario[] = tableOf("stream", {
     throughFetch: { error: "ConnectionError", rows: 4 },
   },
   "a stream without a byte is an error": {
-    answers: [pieces(() => [], { headers: stream, end: "reset" })],
+    answers: [pieces(() => [], { headers: STREAM, end: "reset" })],
     expect: { error: "ConnectionError", rows: 0 },
   },
   "a stream that falls silent ends after idleTimeoutMs": {
@@ -125,7 +125,7 @@ export const streams: readonly Scenario[] = tableOf("stream", {
     expect: { rows: 4 },
   },
   "a stream that only sends comments is bounded by totalTimeoutMs": {
-    answers: [pieces(() => endless(": alive\n\n"), { headers: stream, everyMs: 10 })],
+    answers: [pieces(() => endless(": alive\n\n"), { headers: STREAM, everyMs: 10 })],
     options: { totalTimeoutMs: 400 },
     expect: { error: "TimeoutError", fields: { limit: "totalTimeoutMs", ms: 400 }, rows: 0 },
   },
@@ -150,15 +150,15 @@ export const streams: readonly Scenario[] = tableOf("stream", {
     expect: { error: "ConnectionError", fields: { reason: "redirect-refused" }, rows: 0 },
   },
   "an event without an end is too-large": {
-    answers: [pieces(() => endless(`data: ${"x".repeat(65_530)}\n`), { headers: stream })],
+    answers: [pieces(() => endless(`data: ${"x".repeat(65_530)}\n`), { headers: STREAM })],
     options: { maxResponseBytes: 1_000_000 },
     expect: { error: "ResponseError", fields: { reason: "too-large" }, rows: 0 },
-    throughFetch: bytes,
+    throughFetch: BYTES,
   },
   "a line without an end is too-large": {
-    answers: [pieces(() => endless("x".repeat(65_536)), { headers: stream })],
+    answers: [pieces(() => endless("x".repeat(65_536)), { headers: STREAM })],
     options: { maxResponseBytes: 1_000_000 },
     expect: { error: "ResponseError", fields: { reason: "too-large" }, rows: 0 },
-    throughFetch: bytes,
+    throughFetch: BYTES,
   },
 });

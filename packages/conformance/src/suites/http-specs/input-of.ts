@@ -4,7 +4,6 @@ import {
   member,
   objectMember,
   stringMember,
-  type Json,
   type JsonObject,
 } from "../../../../spec-pipeline/src/document/json.ts";
 import { resolveObject } from "../../../../spec-pipeline/src/model/reference.ts";
@@ -12,7 +11,9 @@ import { isHeaderOfHttp, schemaOf, styleOf, type FoundOperation } from "./find-o
 import type { MockApi, WireBody } from "./scenario.ts";
 
 /** Where a parameter stands in the input of `call`. */
-type Place = "cookie" | "header" | "path" | "query";
+const PLACES = ["cookie", "header", "path", "query"] as const;
+
+type Place = (typeof PLACES)[number];
 
 /** What a program would give `call`, read back from the request that the suite's server waits for. */
 export function inputOf(document: JsonObject, found: FoundOperation, { uri, request = {} }: MockApi): Record<string, unknown> {
@@ -20,8 +21,8 @@ export function inputOf(document: JsonObject, found: FoundOperation, { uri, requ
   const inAddress = Object.fromEntries(new URL(uri, "http://localhost").searchParams);
   for (const parameter of found.parameters) {
     const name = stringMember(parameter, "name") ?? "";
-    const place = stringMember(parameter, "in") as Place;
-    if (place === "header" && isHeaderOfHttp(name)) continue;
+    const place = PLACES.find((known) => known === stringMember(parameter, "in"));
+    if (place === undefined || (place === "header" && isHeaderOfHttp(name))) continue;
     const wire = wireValue(place, name, parameter, found, { ...inAddress, ...request.query }, request.headers ?? {});
     if (wire === undefined) continue;
     (input[place] ??= {})[name] = valueOf(wire, schemaOf(document, parameter), parameter, document);
@@ -94,8 +95,9 @@ function formOf({ contentType, parts = {}, files = [] }: WireBody, document: Jso
   for (const [name, value] of Object.entries(parts)) form[name] = isJson(value) ? value : String(value);
   for (const { fieldname, originalname, mimetype, buffer } of files) {
     const file = new File([new Uint8Array(buffer)], originalname, { type: mimetype ?? "application/octet-stream" });
-    const isMany = resolveObject(document, properties[fieldname] as Json)?.["type"] === "array";
-    form[fieldname] = isMany ? [...((form[fieldname] as unknown[] | undefined) ?? []), file] : file;
+    const isMany = resolveObject(document, properties[fieldname])?.["type"] === "array";
+    const before: unknown = form[fieldname] ?? [];
+    form[fieldname] = isMany && Array.isArray(before) ? [...before, file] : file;
   }
   return form;
 }

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
-import { member, objectMember, stringMember } from "../../../../spec-pipeline/src/document/json.ts";
+import { isApiError } from "../../../../client-runtime/src/errors.ts";
+import { objectMember, stringMember } from "../../../../spec-pipeline/src/document/json.ts";
 import { basePath, findOperations } from "./find-operation.ts";
 import { contentOf, inputOf } from "./input-of.ts";
 import type { LaidOutClient } from "./lay-out-client.ts";
@@ -33,7 +34,7 @@ async function play(client: LaidOutClient, api: MockApi, origin: string): Promis
   try {
     value = await rowsOf(await client.create(options).call(id, inputOf(client.document, found, api)));
   } catch (error) {
-    if (status >= 400 && member(error as never, "status") === status) return undefined;
+    if (status >= 400 && isApiError(error) && error.status === status) return undefined;
     return error instanceof Error ? `${error.name}: ${error.message}` : String(error);
   }
   if (status >= 400) return `a value, and not the documented ${status}`;
@@ -56,6 +57,7 @@ function pathItem(client: LaidOutClient, path: string): ReturnType<typeof object
 async function rowsOf(value: unknown): Promise<unknown> {
   if (typeof value !== "object" || value === null || !(Symbol.asyncIterator in value)) return value;
   const rows: unknown[] = [];
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what can be walked is walked.
   for await (const row of value as AsyncIterable<unknown>) rows.push(row);
   return rows;
 }

@@ -31,10 +31,12 @@ export interface Scenario {
   readonly apis: readonly MockApi[];
 }
 
+interface ScenarioModule {
+  readonly Scenarios: Readonly<Record<string, { readonly apis: readonly MockApi[] }>>;
+}
+
 /** The scenarios of a folder of the suite. What they hold beside is the server's business. */
 export async function readScenarios(module: string): Promise<readonly Scenario[]> {
-  const { Scenarios } = (await import(module)) as {
-    readonly Scenarios: Readonly<Record<string, { readonly apis: readonly MockApi[] }>>;
-  };
+  const { Scenarios }: ScenarioModule = await import(module);
   return Object.entries(Scenarios).map(([name, { apis }]) => ({ name, apis }));
 }

@@ -1,9 +1,11 @@
+import { stringMember } from "../../document/json.ts";
+import { isStream } from "../../model/answer.ts";
 import type { ApiModel } from "../../model/api-model.ts";
 import type { ComponentTypes } from "../../model/component-types.ts";
 import type { SchemaPlace } from "../../model/media-type.ts";
-import { isStream } from "../../model/answer.ts";
 import type { Operation } from "../../model/operation.ts";
 import type { Parameter } from "../../model/parameter.ts";
+import type { StageResult } from "../../problems/problem.ts";
 import {
   docComment,
   docTag,
@@ -18,8 +20,6 @@ import {
   type DocTag,
   type SourceText,
 } from "../../source/source-text.ts";
-import { stringMember } from "../../document/json.ts";
-import type { StageResult } from "../../problems/problem.ts";
 import { describeWords, printType } from "./print-type.ts";
 
 /** `operations.gen.ts`: what each operation takes and gives, and the table that the runtime calls them by. */

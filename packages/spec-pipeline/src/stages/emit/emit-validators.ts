@@ -1,7 +1,7 @@
 import { hasKeyword } from "../../document/has-keyword.ts";
 import type { Json, JsonObject } from "../../document/json.ts";
-import type { Direction } from "../../model/direction.ts";
 import type { ApiModel } from "../../model/api-model.ts";
+import type { Direction } from "../../model/direction.ts";
 import { formCycles } from "../../model/form-cycles.ts";
 import { hiddenProperties } from "../../model/hidden-properties.ts";
 import type { Operation } from "../../model/operation.ts";

@@ -1,6 +1,8 @@
+import type { JsonObject } from "../../document/json.ts";
 import type { ApiModel } from "../../model/api-model.ts";
 import type { Operation } from "../../model/operation.ts";
 import { type ParamRule, readParamRule } from "../../model/param-rule.ts";
+import type { StageResult } from "../../problems/problem.ts";
 import {
   fileHeader,
   identifier,
@@ -11,8 +13,6 @@ import {
   variableName,
   type SourceText,
 } from "../../source/source-text.ts";
-import type { JsonObject } from "../../document/json.ts";
-import type { StageResult } from "../../problems/problem.ts";
 
 /** `values.gen.ts`: what requests may hold, for what a client checks before it sends anything. */
 export async function emitValues({ document, operations }: ApiModel, vendor: string): Promise<StageResult<SourceText>> {

@@ -1,7 +1,7 @@
 import type { OpenAPI3 } from "openapi-typescript";
 import { stringMember, type JsonObject } from "../../document/json.ts";
-import type { Direction } from "../../model/direction.ts";
 import type { ComponentTypes } from "../../model/component-types.ts";
+import type { Direction } from "../../model/direction.ts";
 import type { MediaType } from "../../model/media-type.ts";
 import type { Operation } from "../../model/operation.ts";
 import { docTag, type DocTag, type Filling, type SourceText } from "../../source/source-text.ts";

@@ -184,7 +184,7 @@ function isChecked(pattern: string, context: CheckContext): boolean {
     rule: "pattern-unreadable",
     severity: "warning",
     message: `the pattern ${pattern} is none that JavaScript reads, so it is not checked`,
-    fix: "mend the pattern with an overlay",
+    fix: "correct the pattern with an overlay",
   });
   return false;
 }

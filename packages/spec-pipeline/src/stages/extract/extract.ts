@@ -1,11 +1,11 @@
-import type { Block } from "./extractors/extractor.ts";
-import { extractors } from "./extractors/index.ts";
 import type { Fragment, Page } from "../../document/fragment.ts";
 import { isObject, member, objectMember, stringMember, withMembers, type JsonObject } from "../../document/json.ts";
 import { listOperations, mapNodes } from "../../document/nodes.ts";
+import { locate, readYaml, type YamlSource } from "../../document/yaml-source.ts";
 import type { Problem, StageResult } from "../../problems/problem.ts";
 import type { RuleId } from "../../problems/rules.ts";
-import { locate, readYaml, type YamlSource } from "../../document/yaml-source.ts";
+import type { Block } from "./extractors/extractor.ts";
+import { extractors } from "./extractors/index.ts";
 
 /** What `vendor.yaml` may name as the dialect of a vendor's pages. */
 export const dialects: readonly string[] = [...extractors.keys()];

@@ -18,9 +18,9 @@ import type { Difference, Json, JsonObject } from "../../document/json.ts";
 import { METHODS, type NodeKind } from "../../document/nodes.ts";
 import type { Problem, StageResult } from "../../problems/problem.ts";
 import type { RuleId } from "../../problems/rules.ts";
+import type { PagePreference } from "../../vendor/vendor.ts";
 import { componentPointer, kindOf, type ChooseFragment } from "./component-forms.ts";
 import { nameComponents } from "./name-components.ts";
-import type { PagePreference } from "../../vendor/vendor.ts";
 import type { ReportInFragment } from "./report-in-fragment.ts";
 import { substance, withSortedSets } from "./substance.ts";
 

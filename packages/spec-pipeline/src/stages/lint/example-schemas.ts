@@ -1,6 +1,6 @@
 import type { Schema } from "@cfworker/json-schema";
-import { isList, isObject, type Json, type JsonObject } from "../../document/json.ts";
 import { isExplosivePattern } from "../../document/explosive-pattern.ts";
+import { isList, isObject, type Json, type JsonObject } from "../../document/json.ts";
 import { childOf } from "../../document/nodes.ts";
 import type { Direction } from "../../model/direction.ts";
 import { followReference, stringsOf } from "../../model/reference.ts";

@@ -11,8 +11,8 @@ import {
 import { eachNode, type NodeKind } from "../../document/nodes.ts";
 import type { Direction } from "../../model/direction.ts";
 import { followReference } from "../../model/reference.ts";
-import { foreignRule, type Severity } from "../../problems/rules.ts";
 import type { Problem } from "../../problems/problem.ts";
+import { foreignRule, type Severity } from "../../problems/rules.ts";
 import { ExampleSchemas } from "./example-schemas.ts";
 
 /** The general linter's rule for the examples of each kind of node. */

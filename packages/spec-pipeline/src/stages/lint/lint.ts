@@ -1,15 +1,15 @@
 import { createConfig, lintDocument, type Config } from "@redocly/openapi-core";
-import { applyExceptions } from "../../problems/exceptions.ts";
+import { hideData } from "../../document/hide-data.ts";
 import { stringMember, type JsonObject } from "../../document/json.ts";
+import { SealedResolver } from "../../document/sealed-resolver.ts";
+import { toRedoclyDocument } from "../../document/to-redocly-document.ts";
+import { applyExceptions } from "../../problems/exceptions.ts";
+import type { Problem, StageResult } from "../../problems/problem.ts";
+import { foreignRule } from "../../problems/rules.ts";
+import type { LintException } from "../../vendor/vendor.ts";
 import { EXAMPLE_RULES, findInvalidExamples, type ExampleRule, type ExampleRuleSettings } from "./find-invalid-examples.ts";
 import { lintRules } from "./lint-rules/index.ts";
 import type { LintContext } from "./lint-rules/lint-rule.ts";
-import type { Problem, StageResult } from "../../problems/problem.ts";
-import { foreignRule } from "../../problems/rules.ts";
-import { hideData } from "../../document/hide-data.ts";
-import { SealedResolver } from "../../document/sealed-resolver.ts";
-import { toRedoclyDocument } from "../../document/to-redocly-document.ts";
-import type { LintException } from "../../vendor/vendor.ts";
 
 export interface LintSettings extends LintContext {
   /** Text of `redocly.yaml`: which of the general rules apply. */
@@ -17,7 +17,7 @@ export interface LintSettings extends LintContext {
   readonly ignore: readonly LintException[];
 }
 
-/** Redocly's rules and ours on the document that ships. A finding is mended by an overlay or accepted with a reason. */
+/** Redocly's rules and ours on the document that ships. A finding is fixed by an overlay or accepted with a reason. */
 export async function lint(document: JsonObject, settings: LintSettings): Promise<StageResult<JsonObject>> {
   const general = await generalFindings(document, settings.config);
   const found = [...general.problems, ...ownFindings(document, settings)];

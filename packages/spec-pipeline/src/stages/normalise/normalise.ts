@@ -18,10 +18,10 @@ import { schemaNameOf } from "../../model/reference.ts";
 import type { Problem, StageResult } from "../../problems/problem.ts";
 import type { RuleId } from "../../problems/rules.ts";
 import { dropNulls } from "./repairs/drop-nulls.ts";
-import { nullVariants } from "./repairs/null-variants.ts";
 import { nameOperations } from "./repairs/name-operations.ts";
+import { nullVariants } from "./repairs/null-variants.ts";
 
-/** A repair of one node: the mended node and what was done, in words; undefined where there is nothing to mend. */
+/** A repair of one node: the fixed node and what was done, in words; undefined where there is nothing to fix. */
 type Repair = (
   node: JsonObject,
   kind: NodeKind,
@@ -52,22 +52,22 @@ export function normalise(fragments: readonly Fragment[]): StageResult<readonly 
       }
       return current;
     });
-    const { document: mended, changes } = pointReferences(repairedNodes);
+    const { document: fixed, changes } = pointReferences(repairedNodes);
     for (const { pointer, before, after } of changes)
       report("info", "reference-by-name", `${before} written as ${after}`, `${pointer}/$ref`);
     const ending = new Set<string>();
-    eachNode(mended, (node, kind, pointer) => {
+    eachNode(fixed, (node, kind, pointer) => {
       for (const { at, reference } of references(node, kind)) {
-        const fault = !leadsSomewhere(reference, mended)
+        const fault = !leadsSomewhere(reference, fixed)
           ? `the reference ${reference} leads nowhere in this block`
-          : leadsToItself(reference, mended, ending)
+          : leadsToItself(reference, fixed, ending)
             ? `the reference ${reference} leads back to itself and never to a definition`
             : undefined;
         if (fault === undefined) continue;
         report("error", "dangling-reference", fault, `${pointer}${at}`, "fetch the page again, or ask the vendor");
       }
     });
-    return { ...fragment, document: mended };
+    return { ...fragment, document: fixed };
   });
   const namings = nameOperations(repaired.map(({ document }) => document));
   const value = repaired.map((fragment, index) => {
@@ -131,7 +131,7 @@ function mendDiscriminator(node: JsonObject, kind: NodeKind, document: JsonObjec
   const mapping = member(discriminator, "mapping");
   if (kind !== "schema" || !isObject(discriminator) || !isObject(mapping)) return undefined;
   const notes = new Set<string>();
-  const mended = Object.entries(mapping).flatMap(([value, written]): [string, Json][] => {
+  const fixed = Object.entries(mapping).flatMap(([value, written]): [string, Json][] => {
     const named = stringMember(written, "$ref");
     if (named !== undefined) notes.add("reference objects replaced by the references");
     const target = named ?? written;
@@ -143,7 +143,7 @@ function mendDiscriminator(node: JsonObject, kind: NodeKind, document: JsonObjec
   });
   if (notes.size === 0) return undefined;
   return {
-    node: withMembers(node, { discriminator: withMembers(discriminator, { mapping: Object.fromEntries(mended) }) }),
+    node: withMembers(node, { discriminator: withMembers(discriminator, { mapping: Object.fromEntries(fixed) }) }),
     rule: "discriminator-mapping",
     message: `discriminator.mapping: ${[...notes].join("; ")}`,
   };

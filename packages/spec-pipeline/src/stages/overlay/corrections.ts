@@ -9,9 +9,9 @@ import {
   type Json,
   type JsonObject,
 } from "../../document/json.ts";
+import { locate } from "../../document/yaml-source.ts";
 import type { Problem } from "../../problems/problem.ts";
 import type { RuleId } from "../../problems/rules.ts";
-import { locate } from "../../document/yaml-source.ts";
 import type { Fault } from "./apply-action.ts";
 import type { Action } from "./read-overlay.ts";
 

@@ -11,11 +11,11 @@ import {
   type JsonObject,
 } from "../../document/json.ts";
 import { mapNodes } from "../../document/nodes.ts";
+import { locate, type YamlSource } from "../../document/yaml-source.ts";
+import { hasErrors, type Problem, type StageResult } from "../../problems/problem.ts";
 import { applyAction } from "./apply-action.ts";
 import { faultOf, reviewCorrections, type ActionOutcome, type Correction, type Corrections } from "./corrections.ts";
 import { readOverlay, type Action } from "./read-overlay.ts";
-import { hasErrors, type Problem, type StageResult } from "../../problems/problem.ts";
-import { locate, type YamlSource } from "../../document/yaml-source.ts";
 
 export interface OverlaySettings {
   /** The overlay files, in the order in which they apply. */

@@ -1,7 +1,7 @@
 import { isEqual, isObject, listMember, member, stringMember, type Json, type JsonObject } from "../../document/json.ts";
+import { locate, readYaml, type YamlSource } from "../../document/yaml-source.ts";
 import type { Problem, StageResult } from "../../problems/problem.ts";
 import { suggest } from "../../problems/suggest.ts";
-import { locate, readYaml, type YamlSource } from "../../document/yaml-source.ts";
 import { findNodes } from "./find-nodes.ts";
 
 /** One entry of an overlay file: a target, and what happens to it. */

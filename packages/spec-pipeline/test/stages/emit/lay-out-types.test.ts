@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
+import type { Json, JsonObject } from "../../../src/document/json.ts";
 import { layOutTypes } from "../../../src/stages/emit/lay-out-types.ts";
 import { markedDocument } from "../../../src/stages/emit/marked-document.ts";
-import type { Json, JsonObject } from "../../../src/document/json.ts";
 import { modelOf } from "../emit-cases.ts";
 
 // Whatever a document can name or say, in a form that no other part of it has.

@@ -1,8 +1,8 @@
 import { createConfig, lintDocument } from "@redocly/openapi-core";
 import { describe, expect, test } from "vitest";
+import type { Json, JsonObject } from "../../../src/document/json.ts";
 import { SealedResolver } from "../../../src/document/sealed-resolver.ts";
 import { toRedoclyDocument } from "../../../src/document/to-redocly-document.ts";
-import type { Json, JsonObject } from "../../../src/document/json.ts";
 import {
   EXAMPLE_RULES,
   findInvalidExamples,

@@ -1,7 +1,7 @@
 import { stringify } from "yaml";
+import { isObject, type Json, type JsonObject } from "../../../src/document/json.ts";
 import { applyAction, type Applied } from "../../../src/stages/overlay/apply-action.ts";
 import { readOverlay, type Action } from "../../../src/stages/overlay/read-overlay.ts";
-import { isObject, type Json, type JsonObject } from "../../../src/document/json.ts";
 
 /** The actions as an overlay file of the version holds them. */
 export function readActions(actions: readonly JsonObject[], version = "1.1.0"): readonly Action[] {

@@ -11,7 +11,7 @@ export const clientExtensions: LintRule = (document) => {
   eachNode(document, (node, kind, pointer) => {
     for (const key of Object.keys(node).filter((name) => name.startsWith("x-client-"))) {
       const report = (message: string): void => {
-        findings.push({ severity: "error", pointer: `${pointer}/${key}`, message, fix: "mend the overlay that sets it" });
+        findings.push({ severity: "error", pointer: `${pointer}/${key}`, message, fix: "correct the overlay that sets it" });
       };
       if (!KNOWN.includes(key)) report(`${key} is not an extension of ours: they are ${KNOWN.join(" and ")}`);
       else if (kind !== "operation") report(`${key} belongs to an operation`);

@@ -1,7 +1,7 @@
+import type { RuleId } from "../../../problems/rules.ts";
 import { addressedReader } from "./addressed-reader.ts";
 import { clientExtensions } from "./client-extensions.ts";
 import type { LintRule } from "./lint-rule.ts";
-import type { RuleId } from "../../../problems/rules.ts";
 import { operationIdName } from "./operation-id-name.ts";
 import { operationSource } from "./operation-source.ts";
 import { operationTagsUnique } from "./operation-tags-unique.ts";

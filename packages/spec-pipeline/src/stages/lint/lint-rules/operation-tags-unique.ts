@@ -11,6 +11,6 @@ export const operationTagsUnique: LintRule = (document) =>
       severity: "error" as const,
       pointer: `${pointer}/tags`,
       message: `the operation has the tag ${JSON.stringify(tag)} more than once`,
-      fix: "mend the overlay that adds it",
+      fix: "correct the overlay that adds it",
     }));
   });
