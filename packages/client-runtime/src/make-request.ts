@@ -65,7 +65,7 @@ export function makeHeaders(kind: ResponseKind, groups: readonly (object | undef
 /** JSON and the fields of a form are written here. Text, bytes and forms with parts are what the platform sends as they are. */
 function serializeBody(call: CallRecord, body: unknown, contentType: string): BodyInit {
   if (isJson(contentType)) return JSON.stringify(body);
-  const isSendable = typeof body === "string" || ArrayBuffer.isView(body) || platformBodies.some((kind) => body instanceof kind);
+  const isSendable = typeof body === "string" || ArrayBuffer.isView(body) || isPlatformBody(body);
   if (contentType.endsWith("-urlencoded")) return isSendable ? String(body) : writeFields(call, body as object);
   // The platform would send "[object Object]".
   if (!isSendable) throw invalidOption("the body", `text, bytes or a form, as ${contentType} asks for`, undefined, call);
@@ -79,7 +79,10 @@ function writeFields(call: CallRecord, fields: object): string {
   return writeQuery(call, { query }, fields);
 }
 
-const platformBodies = [ArrayBuffer, Blob, FormData, ReadableStream, URLSearchParams];
+/** Looked at when a body is there: Node loads its whole `fetch` for the first of these names, and an import must not wait for that. */
+function isPlatformBody(body: unknown): boolean {
+  return [ArrayBuffer, Blob, FormData, ReadableStream, URLSearchParams].some((kind) => body instanceof kind);
+}
 
 /** The type of a body that may be of several: what a blob says of itself. */
 function typeOf(body: unknown, contentType: string): string {
