@@ -43,9 +43,8 @@ async function checkSearch(browser: Browser, site: string): Promise<string> {
   await page.click("#tsd-search-trigger");
   await page.fill("#tsd-search-input", "streamCitations");
   await page.click("#tsd-search-results a[href*='Reports.html']");
-  await page.waitForFunction("document.readyState === 'complete' && location.pathname.includes('Reports')", undefined, {
-    timeout: 10_000,
-  });
+  // The site's policy lets no page evaluate a text, so the address is waited for.
+  await page.waitForURL(/Reports/, { timeout: 10_000, waitUntil: "load" });
   const operation = await page.evaluate<string>(
     "document.querySelector('a[href*=\"API_operations\"][href$=\"streamcitations\"]')?.parentElement?.textContent ?? ''",
   );

@@ -8,6 +8,7 @@ export interface Page {
   goto: (url: string) => Promise<unknown>;
   evaluate: <Result>(expression: string) => Promise<Result>;
   waitForFunction: (expression: string, argument?: undefined, options?: { timeout: number }) => Promise<unknown>;
+  waitForURL: (url: RegExp, options?: { timeout: number; waitUntil?: "load" }) => Promise<void>;
   screenshot: (options: { path: string }) => Promise<unknown>;
   fill: (selector: string, text: string) => Promise<void>;
   click: (selector: string) => Promise<void>;
