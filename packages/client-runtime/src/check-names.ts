@@ -20,12 +20,8 @@ export function checkNames(what: string, given: unknown, known: readonly string[
 
 /** The error for a name that does not exist. */
 function unknownName(name: string, known: readonly string[], what: string, call?: CallRecord): Error {
-  return invalidOption(
-    name,
-    `left out or spelt "${nearestName(name, known)}": there is no such name in ${what}`,
-    undefined,
-    call,
-  );
+  const near = nearestName(name, known);
+  return invalidOption(name, `left out${near ? ` or spelt "${near}"` : ""}: there is no such name in ${what}`, undefined, call);
 }
 
 /** What a value is, for a message that must not show what it holds. */
@@ -33,11 +29,12 @@ export function kindOf(value: unknown): string {
   return value === null ? "null" : Array.isArray(value) ? "a list" : typeof value;
 }
 
-/** The known name that shares the most letters with another, in their order, for the length of both. */
+/** The known name that shares the most letters with another, in their order, for the length of both; none that shares few. */
 function nearestName(name: string, known: readonly string[]): string | undefined {
   const start = name.slice(0, 80).toLowerCase();
   const likeness = known.map((other) => sharedLetters(start, other.toLowerCase()) / (start.length + other.length));
-  return known[likeness.indexOf(Math.max(...likeness))];
+  const most = Math.max(...likeness);
+  return most < 0.3 ? undefined : known[likeness.indexOf(most)];
 }
 
 /** Length of the longest common subsequence. */

@@ -126,7 +126,7 @@ describe("headers", () => {
 describe("the input of an operation", () => {
   test.each([
     ["querry", { querry: {} }, /spelt "query"/],
-    ["params", { params: {} }, /left out or spelt/],
+    ["params", { params: {} }, /params must be left out: there is no such name in the input/],
     ["the input", null, /an object/],
     ["the input", [], /an object/],
     ["query", { query: null }, /an object/],
@@ -151,4 +151,10 @@ describe("the input of an operation", () => {
     const error = await errorOf(call(id, {}));
     expect(error).toMatchObject({ code: "ConfigurationError", option: "the operation id" });
   });
+});
+
+test("a name that is like no other gets no suggestion", () => {
+  expect(() => checkClientOptions(untyped({ apiKey: "k" }), [])).toThrow(
+    "apiKey must be left out: there is no such name in the options",
+  );
 });
