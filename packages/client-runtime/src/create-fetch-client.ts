@@ -8,7 +8,7 @@ import type { CallSettings } from "./call-settings.ts";
 import { checkBaseUrl } from "./check-base-url.ts";
 import { createFetch } from "./create-fetch.ts";
 import { invalidOption } from "./errors.ts";
-import type { Input } from "./make-request.ts";
+import { serializeBody, typeOfBody, type Input } from "./make-request.ts";
 import type { OperationDescriptor, OperationTable } from "./operation.ts";
 import { writeAddress, writeQuery } from "./write-address.ts";
 import { writeHeaders } from "./write-headers.ts";
@@ -80,6 +80,9 @@ type Request = (method: string, path: string, init?: Init) => Promise<unknown>;
 
 /** What a method of openapi-fetch's is given, as far as it is looked at here. */
 interface Init {
+  readonly body?: unknown;
+  readonly bodySerializer?: unknown;
+  readonly headers?: HeadersInit;
   readonly params?: Pick<Input, "cookie" | "header" | "path" | "query">;
   readonly parseAs?: string;
   readonly querySerializer?: QuerySerializerOptions | ((query: object) => string);
@@ -87,7 +90,7 @@ interface Init {
 
 /** The same with the parts of a request written as `call` writes them, but for a serializer that a program brings. */
 function writtenInit(
-  [id, { method, path, response, styles }]: [string, OperationDescriptor],
+  [id, { method, path, response, styles, contentType }]: [string, OperationDescriptor],
   settings: CallSettings,
   init: Init,
 ): object {
@@ -100,15 +103,24 @@ function writtenInit(
   const address = writeAddress(call, styles, { path: params.path }, settings.pathParameters);
   const [fixedPath = "", fixedQuery = ""] = address.split("?");
   const { cookie, ...header } = writeHeaders(call, styles, params);
+  const body = contentType === undefined || isWrittenByProgram(init) ? undefined : serializeBody(call, init.body, contentType);
+  // The platform names the boundary of a form's parts by itself.
+  const type = body === undefined || body instanceof FormData ? {} : { "content-type": typeOfBody(init.body, contentType ?? "") };
   return {
     ...init,
+    ...(body !== undefined && { bodySerializer: () => body }),
     // openapi-fetch puts on a request what it does not know of its `init`.
     cookie,
-    params: { ...params, path: params.path ?? {}, header },
+    params: { ...params, path: params.path ?? {}, header: { ...header, ...type } },
     pathSerializer: (url: string) => url.slice(0, -path.length) + fixedPath,
     querySerializer: (query: object) =>
       [fixedQuery, writeOwn ? writing(writeOwn)(query) : writeQuery(call, styles, query)].filter(Boolean).join("&"),
   };
+}
+
+/** Whether there is no body to write, or the program says how it is written. */
+function isWrittenByProgram({ body, bodySerializer, headers }: Init): boolean {
+  return body === undefined || bodySerializer !== undefined || new Headers(headers).has("content-type");
 }
 
 /** openapi-fetch's own way to write a part of a request, with our error where it cannot. */

@@ -40,7 +40,7 @@ export function makeRequest(
   try {
     const url = baseUrl + writeAddress(call, styles, input, pathParameters);
     const merged = makeHeaders(response, [
-      { "content-type": typeOf(input.body, contentType) },
+      { "content-type": typeOfBody(input.body, contentType) },
       ...headers,
       writeHeaders(call, styles, input),
     ]);
@@ -63,7 +63,7 @@ export function makeHeaders(kind: ResponseKind, groups: readonly (object | undef
 }
 
 /** JSON and the fields of a form are written here. Text, bytes and forms with parts are what the platform sends as they are. */
-function serializeBody(call: CallRecord, body: unknown, contentType: string): BodyInit {
+export function serializeBody(call: CallRecord, body: unknown, contentType: string): BodyInit {
   if (isJson(contentType)) return JSON.stringify(body);
   const isSendable = typeof body === "string" || ArrayBuffer.isView(body) || isPlatformBody(body);
   if (contentType.endsWith("-urlencoded")) return isSendable ? String(body) : writeFields(call, body as object);
@@ -85,7 +85,7 @@ function isPlatformBody(body: unknown): boolean {
 }
 
 /** The type of a body that may be of several: what a blob says of itself. */
-function typeOf(body: unknown, contentType: string): string {
+export function typeOfBody(body: unknown, contentType: string): string {
   if (!contentType.includes("*")) return contentType;
   return (body instanceof Blob && body.type) || (typeof body === "string" ? "text/plain" : "application/octet-stream");
 }

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
-import type { ClientOptions, ConfigurationError, ConnectionError } from "../src/index.ts";
-import { secret } from "./support/adapter.ts";
+import { createFetchClient } from "../src/create-fetch-client.ts";
+import type { ClientOptions, ConfigurationError, ConnectionError, OperationTable } from "../src/index.ts";
+import { secret, settingsFor } from "./support/adapter.ts";
 import { fetchClientFor } from "./support/fetch-adapter.ts";
 import { errorOf, json, recordingFetch, type SentRequest } from "./support/in-memory.ts";
 
@@ -135,4 +136,50 @@ test("bytes may be read as a blob", async () => {
   const { client } = start(() => new Response(new Uint8Array([0, 255])));
   const { data } = await client.GET("/file", { parseAs: "arrayBuffer" });
   expect([...new Uint8Array(data ?? new ArrayBuffer(0))]).toEqual([0, 255]);
+});
+
+const FORM: OperationTable = {
+  pay: {
+    method: "POST",
+    path: "/pay",
+    safe: false,
+    security: [],
+    response: "none",
+    contentType: "application/x-www-form-urlencoded",
+  },
+  upload: { method: "POST", path: "/upload", safe: false, security: [], response: "none", contentType: "multipart/form-data" },
+  draw: { method: "POST", path: "/draw", safe: false, security: [], response: "none", contentType: "image/*" },
+};
+
+type Post = { parameters: object; requestBody: { content: { "*/*": unknown } }; responses: { 204: { content?: never } } };
+
+function startForms() {
+  const { fetch, sent } = recordingFetch(() => new Response(null, { status: 204 }));
+  const settings = settingsFor({ baseUrl: "https://api.test", fetch });
+  return { client: createFetchClient<Record<"/draw" | "/pay" | "/upload", { post: Post }>>(FORM, settings), sent };
+}
+
+test("a body that is no JSON is written as call writes it", async () => {
+  const { client, sent } = startForms();
+  await client.POST("/pay", { body: { amount: 5, tags: ["a", "b"] } });
+  const form = new FormData();
+  form.set("file", new Blob(["x"]), "x.txt");
+  await client.POST("/upload", { body: form });
+  await client.POST("/draw", { body: new Blob(["x"], { type: "image/png" }) });
+  const types = sent.map(({ init }) => new Headers(init.headers).get("content-type")?.split(";")[0]);
+  expect(types).toEqual(["application/x-www-form-urlencoded", "multipart/form-data", "image/png"]);
+  expect(sent[0]?.init.body).toBe("amount=5&tags=a&tags=b");
+});
+
+test("an object is not sent as JSON where a form with parts is meant", async () => {
+  const { client, sent } = startForms();
+  const error = await errorOf<ConfigurationError>(client.POST("/upload", { body: { file: "x" } }));
+  expect([error.code, sent.length]).toEqual(["ConfigurationError", 0]);
+});
+
+test("a type or a serializer that a program names is the program's business", async () => {
+  const { client, sent } = startForms();
+  await client.POST("/pay", { body: { a: 1 }, headers: { "Content-Type": "application/json" } });
+  await client.POST("/pay", { body: { a: 1 }, bodySerializer: () => "own" });
+  expect(sent.map(({ init }) => init.body)).toEqual(['{"a":1}', "own"]);
 });
