@@ -65,6 +65,7 @@ const targets = {
   start: "scripts/start.mjs",
   test: "scripts/check.mjs",
   sync: "scripts/sync.mjs",
+  pack: "scripts/release/pack.ts",
   docs: "scripts/release/docs.ts",
   "release:status": "scripts/release/status.ts",
   "release:version": "scripts/release/version.ts",
@@ -74,7 +75,12 @@ const targets = {
 const target = targets[process.argv[2]];
 if (!target) stop(`unknown target "${process.argv[2] ?? ""}", expected one of: ${Object.keys(targets).join(", ")}.`);
 // The demo needs neither the other versions of Node that tests run in, nor the tools that measure and document.
-const failure = await install({ root, manifest, environment, scope: process.argv[2] === "start" ? "start" : "all" });
+const failure = await install({
+  root,
+  manifest,
+  environment,
+  scope: ["start", "pack"].includes(process.argv[2]) ? "start" : "all",
+});
 if (failure) stop(failure);
 checkPinnedNode();
 process.exit(run([target, ...process.argv.slice(3)]));
