@@ -22,13 +22,14 @@ function copyWith(versions: Readonly<Record<string, string>>): string {
   return copy;
 }
 
+const commandOf = (folder: string): string | undefined =>
+  /npm install .*/.exec(noticeOf(readText(`${folder}/README.md`)) ?? "")?.[0];
+
 const has = (folder: string, path: string): boolean => noticeOf(readFileSync(join(folder, path), "utf8")) !== undefined;
 
 test("a README says how to install from tarballs as long as its package is on no registry", () => {
   const packages = publishedPackages(root);
   const unpublished = new Set(unpublishedPackages(root).map(({ folder }) => folder));
-  const commandOf = (folder: string): string | undefined =>
-    /npm install .*/.exec(noticeOf(readText(`${folder}/README.md`)) ?? "")?.[0];
   const wanted = packages.map((each) =>
     unpublished.has(each.folder) ? installCommand(each, packages, `../specloom/${TARBALLS}`) : undefined,
   );
