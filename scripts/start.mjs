@@ -1,14 +1,21 @@
-// `npm start`: generates, builds, then shows both clients against mocks of both APIs on loopback, and what to do next.
+// `npm start`: generates, builds, then shows what a change of a page leads to, both clients against mocks of both APIs on
+// loopback, and what to do next.
 import { spawn, spawnSync } from "node:child_process";
+import { readFileSync } from "node:fs";
 
 const shell = process.platform === "win32";
 const begun = performance.now();
-const build = spawnSync("turbo", ["run", "build", "--output-logs=errors-only", "--log-prefix=none"], { encoding: "utf8", shell });
+const tasks = ["build", "demo:page-change"];
+const build = spawnSync("turbo", ["run", ...tasks, "--output-logs=errors-only", "--log-prefix=none"], {
+  encoding: "utf8",
+  shell,
+});
 if (build.status !== 0) {
   process.stderr.write(`${build.stdout ?? ""}${build.stderr ?? ""}`);
   process.exit(build.status ?? 130);
 }
 console.log(`Generated and built both clients in ${((performance.now() - begun) / 1000).toFixed(1)} s.\n`);
+console.log(readFileSync(".work/demo/page-change.txt", "utf8"));
 
 /** Starts the tour of a client beside the mock of its API. */
 function tour(vendor, options) {
