@@ -1,5 +1,6 @@
 /** A first look at the client: a stream of citations as a ranked table, and a referrals report with named columns. `npm start` runs it against the mock. */
-import { createProfoundClient } from "profound-client";
+import { type CitationRow, createProfoundClient } from "profound-client";
+import { bars } from "./bars.ts";
 import { type Column, formatTable, percent } from "./table.ts";
 
 const isStyled = (process.stdout.isTTY || process.env["FORCE_COLOR"]) && !process.env["NO_COLOR"];
@@ -31,19 +32,25 @@ const citations = reports.streamCitations({
   start_date: "2026-06-09",
   end_date: "2026-06-15",
 });
-const top = [];
+const top: CitationRow<readonly ["count", "citation_share", "rank"], readonly []>[] = [];
 let count = 0;
 for await (const row of citations) {
   count += 1;
   if (top.length < 8) top.push(row);
 }
+// The API averages the share over the models, so more citations need not mean a larger share.
+const shareBars = bars(
+  top.map((row) => row.citation_share),
+  20,
+);
 print(
-  "Profound: the domains that AI answers cite most, 9–15 June 2026 (ET)",
+  "Profound: domains by their share of AI citations, 9–15 June 2026 (ET)",
   [
     { title: "RANK", value: ({ rank }) => rank ?? "–", isNumeric: true },
     { title: "DOMAIN", value: ({ domain }) => domain },
     { title: "CITATIONS", value: (row) => row.count },
     { title: "SHARE", value: (row) => percent(row.citation_share), isNumeric: true },
+    { title: "", value: (row) => shareBars[top.indexOf(row)] ?? "" },
   ],
   top,
   `${count.toLocaleString("en-US")} rows`,
@@ -58,12 +65,17 @@ const { rows, info } = await reports.queryReferrals({
   filters: [{ field: "referral_source", operator: "not_in", value: ["none", "internal", "other"] }],
   pagination: { limit: 6 },
 });
+const visitBars = bars(
+  rows.map(({ visits }) => visits),
+  20,
+);
 print(
   "Profound: visits that AI engines sent to example.com, 9–15 June 2026 (UTC)",
   [
     { title: "SOURCE", value: (row) => row.referral_source },
     { title: "PATH", value: ({ path }) => path },
     { title: "VISITS", value: ({ visits }) => visits },
+    { title: "", value: (row) => visitBars[rows.indexOf(row)] ?? "" },
   ],
   rows,
   `${rows.length} of ${info.total_rows} rows`,

@@ -7,6 +7,7 @@
  */
 import { writeFile } from "node:fs/promises";
 import { createProfoundClient, filter, lastDays } from "profound-client";
+import { sparkLine } from "./bars.ts";
 import { toCsv } from "./csv.ts";
 import { formatTable, percent } from "./table.ts";
 
@@ -64,8 +65,13 @@ console.log(
       })),
     ],
     [...shares].toSorted(([a], [b]) => a.localeCompare(b)),
-  ).join("\n"),
+  ).join("\n") + "\n",
 );
+
+const dates = [...shares.keys()].toSorted();
+for (const domain of shown) {
+  console.log(`${domain.padEnd(24)} ${sparkLine(dates.map((date) => shares.get(date)?.get(domain)))}`);
+}
 
 const sorted = records.toSorted((a, b) => a.date.localeCompare(b.date) || b.citation_share - a.citation_share);
 await writeFile(file, toCsv(["date", "domain", "count", "citation_share"], sorted));

@@ -1,11 +1,13 @@
 import { execFile } from "node:child_process";
-import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { serve } from "../../../test/readme-programs.ts";
+import { bars, sparkLine } from "../examples/bars.ts";
 import { toCsv } from "../examples/csv.ts";
+import { drawLines } from "../examples/line-chart.ts";
 import { createMock, createProfoundMock } from "../src/testing.ts";
 
 let folder = "";
@@ -31,7 +33,10 @@ interface Ended {
 }
 
 function run(name: string, args: readonly string[] = [], env = environment): Promise<Ended> {
-  const path = fileURLToPath(new URL(`../examples/${name}.ts`, import.meta.url));
+  return execute(fileURLToPath(new URL(`../examples/${name}.ts`, import.meta.url)), args, env);
+}
+
+function execute(path: string, args: readonly string[] = [], env = environment): Promise<Ended> {
   return new Promise((resolve) => {
     execFile(process.execPath, [path, ...args], { env, timeout: 20_000 }, (error, stdout, stderr) => {
       resolve({ exitCode: error ? Number(error.code ?? 1) : 0, stdout, stderr });
@@ -45,10 +50,10 @@ test("the tour prints two aligned tables and the requests they took, within 80 c
   const { exitCode, stdout, stderr } = await run("tour");
   expect([exitCode, stderr]).toEqual([0, ""]);
   expect(stdout).toMatch(
-    /RANK {2}DOMAIN +CITATIONS +SHARE\n +1 {2}reddit\.com +13,940 +4\.0 %\n +2 {2}youtube\.com +16,287 +3\.7 %\n/,
+    /RANK {2}DOMAIN +CITATIONS +SHARE\n +1 {2}reddit\.com +13,940 +4\.0 % {2}█{20}\n +2 {2}youtube\.com +16,287 +3\.7 % {2}█{18}▌\n/,
   );
   expect(stdout).toMatch(/POST \/v2\/reports\/citations\/stream → 200, 11,662 rows in \d+ ms\n/);
-  expect(stdout).toMatch(/SOURCE +PATH +VISITS\n +openai +\/ +1,925\n/);
+  expect(stdout).toMatch(/SOURCE +PATH +VISITS\n +openai +\/ +1,925 {2}█{20}\n/);
   expect(stdout).toMatch(/POST \/v2\/reports\/referrals → 200, 6 of \d+ rows in \d+ ms\n$/);
   expect(widest(stdout)).toBeLessThanOrEqual(80);
 });
@@ -66,6 +71,66 @@ test("the digest prints the top and their weeks, and writes the weeks to a file"
   expect(lines.length % 5).toBe(0);
   expect(lines.every((line) => /^\d{4}-\d\d-\d\d,[a-z.]+,\d+,0\.\d+$/.test(line))).toBe(true);
   expect(lines).toEqual(lines.toSorted((a, b) => a.slice(0, 10).localeCompare(b.slice(0, 10))));
+});
+
+test("the chart page draws a line for each domain, and has the same numbers in a table", async () => {
+  const file = join(folder, "share.html");
+  const { exitCode, stdout, stderr } = await run("share-chart", ["182bd5e5-6e1a-4fe4-a799-aa6d9a6ab26e", file, "2"]);
+  expect([exitCode, stderr]).toEqual([0, ""]);
+  expect(stdout).toMatch(/share\.html: 5 domains, [23] weeks\n$/);
+  const page = await readFile(file, "utf8");
+  expect(page.match(/<polyline points="60,[\d.]+ /g)).toHaveLength(5);
+  expect(page).toMatch(/<title>reddit\.com, \d{4}-\d\d-\d\d: \d\.\d %<\/title>/);
+  expect(page).toContain("<th>Week of</th><th>reddit.com</th>");
+  expect(page).not.toMatch(/<script|https?:/);
+});
+
+test("a chart writes names as text, whatever they are", () => {
+  const drawn = drawLines(
+    [{ name: '<img src="x">', values: [0.1, undefined, 0.2] }],
+    ["2026-01-05", "2026-01-12", "&amp;"],
+    String,
+  );
+  expect(drawn).not.toContain("<img");
+  expect(drawn).toContain("&lt;img src=&quot;x&quot;>");
+  expect(drawn).toContain("&amp;amp;");
+});
+
+test.each([
+  [
+    [0, 5, 10],
+    ["", "██", "████"],
+  ],
+  [
+    [1, 16],
+    ["▎", "████"],
+  ],
+  [
+    [0, 0],
+    ["", ""],
+  ],
+])("bars of %j are %j", (numbers, drawn) => {
+  expect(bars(numbers, 4)).toEqual(drawn);
+});
+
+test("a spark line starts at zero, and leaves a blank where there is no number", () => {
+  expect(sparkLine([0, 7, undefined, 14])).toBe("▁▅ █");
+  expect(sparkLine([])).toBe("");
+});
+
+test("the cells of the notebook run one after the other and print two tables", async () => {
+  const path = fileURLToPath(new URL("../examples/share.ipynb", import.meta.url));
+  const notebook: { cells: { cell_type: string; source: string[] }[] } = JSON.parse(await readFile(path, "utf8"));
+  const cells = notebook.cells.filter(({ cell_type: type }) => type === "code").map(({ source }) => source.join(""));
+  expect(cells).toHaveLength(3);
+  // Beside the package, as this is where its name leads to it.
+  const program = fileURLToPath(new URL("../.work/notebook.mts", import.meta.url));
+  await mkdir(dirname(program), { recursive: true });
+  await writeFile(program, cells.join("\n").replaceAll("npm:profound-client", "profound-client"));
+  const { exitCode, stdout, stderr } = await execute(program);
+  expect([exitCode, stderr]).toEqual([0, ""]);
+  expect(stdout).toMatch(/reddit\.com/);
+  expect(stdout.match(/┌/g)).toHaveLength(2);
 });
 
 test("referrals by source are a table of days, its columns in the order of their totals", async () => {
@@ -99,6 +164,7 @@ test("referrals by source are a table of days, its columns in the order of their
 test.each([
   ["visibility-digest", []],
   ["visibility-digest", ["c", "file.csv", "many"]],
+  ["share-chart", ["c", "file.html", "0"]],
   ["referrals-by-source", []],
 ])("%s says how it is called where it is called wrongly: %j", async (name, args) => {
   expect(await run(name, args)).toEqual({ exitCode: 2, stdout: "", stderr: expect.stringMatching(/^usage: /) });
