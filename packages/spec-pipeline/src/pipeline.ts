@@ -27,6 +27,8 @@ export interface PipelineInput {
   readonly lintConfig: string;
   /** What the overlays found when they were last generated: `specs/<vendor>/corrections.gen.yaml`. */
   readonly corrections?: readonly Correction[] | undefined;
+  /** Names of methods in the last `openapi.gen.yaml`, by `GET /customers`: see `nameMethods`. */
+  readonly methodNames?: ReadonlyMap<string, string> | undefined;
   /** Accepts what would be warnings, and findings of lint, and gives the exceptions that `vendor.yaml` needs for it. */
   readonly adopt?: boolean | undefined;
 }
@@ -101,10 +103,18 @@ export async function runPipeline(input: PipelineInput, onStage: OnStage = () =>
   if (!overlaid) return run.result();
   run.keep("overlay.yaml", overlaid.document);
 
+  const { nameMethods } = await import("./stages/name-methods.ts");
+  const named = await run.stage(
+    "name",
+    () => nameMethods(overlaid.document, input.methodNames ?? new Map()),
+    (value) => plural(listOperations(value).length, "method"),
+  );
+  if (!named) return run.result();
+
   const { bundle } = await import("./stages/bundle.ts");
   const bundled = await run.stage(
     "bundle",
-    () => bundle(overlaid.document),
+    () => bundle(named),
     (value) => `${plural(listOperations(value).length, "operation")}, ${plural(countSchemas(value), "schema")}`,
   );
   if (!bundled) return run.result();

@@ -1,5 +1,6 @@
 import { isEqual } from "../document/json.ts";
 import type { Api } from "../model/api.ts";
+import { printMethodName } from "../model/method-name.ts";
 import type { Change } from "./change.ts";
 import { compareAnswers } from "./compare-answers.ts";
 import { compareInputs } from "./compare-inputs.ts";
@@ -49,6 +50,7 @@ function compareOperations(context: ComparisonContext, pair: Pair): void {
       after: after.id,
       ...pointers,
     });
+  compareNames(context, pair);
   if (before.path !== after.path || before.method !== after.method)
     context.add("operation-moved", `${after.id} is ${after.call}, not ${before.call}`, at, {
       before: before.call,
@@ -85,4 +87,26 @@ function compareOperations(context: ComparisonContext, pair: Pair): void {
   compareInputs(context, pair);
   compareAnswers(context, pair);
   compareCallbacks(context, pair);
+}
+
+/** A method that is called otherwise breaks its callers, unless the old name stays for another release. */
+function compareNames(context: ComparisonContext, { old: before, new: after }: Pair): void {
+  const [was, is] = [printMethodName(before.name), printMethodName(after.name)];
+  const kept = after.formerName && printMethodName(after.formerName);
+  const at = [place(after, "input", "", "")];
+  const details = { before: was, after: is, oldPointer: before.pointer, newPointer: after.pointer };
+  // A release whose document has no names had no methods.
+  if (was !== is && before.definition["x-client-method"] !== undefined)
+    context.add(
+      kept === was ? "method-renamed-with-alias" : "method-renamed",
+      `method ${was} is called ${is} now${kept === was ? `, and ${was} is deprecated` : ""}`,
+      at,
+      details,
+    );
+  const alias = before.formerName && printMethodName(before.formerName);
+  if (alias !== undefined && alias !== kept && alias !== is)
+    context.add("method-alias-removed", `the deprecated name ${alias} of method ${is} is gone`, at, {
+      ...details,
+      before: alias,
+    });
 }

@@ -4,6 +4,8 @@ import type { Problem } from "../problems/problem.ts";
 import { chooseResponse, readAnswers, type Answer, type ReadResponse } from "./answer.ts";
 import { chooseBody, readBody, type Body, type SentBody } from "./body.ts";
 import { readCallbacks, type IncomingCall } from "./incoming-call.ts";
+import { readMethodName, type MethodName } from "./method-name.ts";
+import { chooseMethodNames } from "./method-names.ts";
 import { groupParameters, readParameters, type Parameter, type ParameterGroup } from "./parameter.ts";
 import { resolveObject } from "./reference.ts";
 import { readSecurity, type Security } from "./security.ts";
@@ -20,6 +22,10 @@ export interface Operation extends ReadResponse {
   readonly path: string;
   /** `POST /v2/reports/referrals` */
   readonly call: string;
+  /** Where a client has its method: `customers.list`. */
+  readonly name: MethodName;
+  /** What the method was called before, where an overlay keeps that name for another release. */
+  readonly formerName: MethodName | undefined;
   readonly pointer: string;
   readonly summary: string | undefined;
   readonly description: string | undefined;
@@ -50,6 +56,7 @@ export function readOperations(
   report: (problem: Problem) => void,
 ): readonly Operation[] {
   const operations = new Map<string, Operation>();
+  const { names } = chooseMethodNames(document, new Map());
   for (const [path, entry] of Object.entries(objectMember(document, "paths"))) {
     if (path.startsWith("x-")) continue;
     const item = resolveObject(document, entry) ?? {};
@@ -60,7 +67,15 @@ export function readOperations(
       const id = stringMember(definition, "operationId")?.trim() ?? "";
       const other = operations.get(id);
       if (id === "" || other) report(unnamed(id, `${method.toUpperCase()} ${path}`, other, pointer));
-      else operations.set(id, readOperation(document, item, { id, method, path, pointer, definition }, clientParameters, report));
+      else {
+        const call = `${method.toUpperCase()} ${path}`;
+        const name = names.get(call);
+        if (!name) throw new TypeError(`${call} has no name`);
+        operations.set(
+          id,
+          readOperation(document, item, { id, method, path, call, name, pointer, definition }, clientParameters, report),
+        );
+      }
     }
   }
   return [...operations.values()].toSorted((a, b) => (a.id < b.id ? -1 : 1));
@@ -92,7 +107,7 @@ function fragmentInPath({ id, path, pointer }: Pick<Operation, "id" | "path" | "
 function readOperation(
   document: JsonObject,
   item: JsonObject,
-  named: Pick<Operation, "definition" | "id" | "method" | "path" | "pointer">,
+  named: Pick<Operation, "call" | "definition" | "id" | "method" | "name" | "path" | "pointer">,
   clientParameters: readonly string[],
   report: (problem: Problem) => void,
 ): Operation {
@@ -105,7 +120,7 @@ function readOperation(
   const servers = given === undefined ? undefined : readServers(given);
   return {
     ...named,
-    call: `${method.toUpperCase()} ${path}`,
+    formerName: readMethodName(definition["x-client-method-was"]),
     summary: stringMember(definition, "summary"),
     description: stringMember(definition, "description"),
     deprecated: definition["deprecated"] === true,

@@ -9,6 +9,7 @@ export type RuleStage =
   | "normalise"
   | "join"
   | "overlay"
+  | "name"
   | "bundle"
   | "lint"
   | "code"
@@ -77,6 +78,7 @@ export type RuleId =
   | "correction-made"
   | "correction-moved"
   | "unknown-source"
+  | "method-name"
   | "bundle"
   | "lint"
   | "client-extensions"
@@ -215,6 +217,11 @@ export const RULES: Readonly<Record<RuleId, Rule>> = {
     stage: "overlay",
     severity: "error",
     finds: "an added operation that names a page that `vendor.yaml` does not list",
+  },
+  "method-name": {
+    stage: "name",
+    severity: "error",
+    finds: "an overlay that calls a method by a name that no client can have, or that another method has",
   },
   bundle: { stage: "bundle", severity: "error", finds: "a document that cannot be put into one file" },
   lint: { stage: "lint", severity: "error", finds: "lint that could not run" },

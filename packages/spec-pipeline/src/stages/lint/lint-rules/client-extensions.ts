@@ -2,10 +2,10 @@ import { member } from "../../../document/json.ts";
 import { eachNode } from "../../../document/nodes.ts";
 import type { Finding, LintRule } from "./lint-rule.ts";
 
-const KNOWN: readonly string[] = ["x-client-safe", "x-client-source"];
+const KNOWN: readonly string[] = ["x-client-method", "x-client-method-was", "x-client-safe", "x-client-source"];
 const SAFE_BY_METHOD = /\/(?:get|head)$/;
 
-/** We have two extensions; a misspelt one would be without effect and nobody would see it. */
+/** A misspelt extension of ours would be without effect and nobody would see it. */
 export const clientExtensions: LintRule = (document) => {
   const findings: Finding[] = [];
   eachNode(document, (node, kind, pointer) => {
@@ -13,7 +13,7 @@ export const clientExtensions: LintRule = (document) => {
       const report = (message: string): void => {
         findings.push({ severity: "error", pointer: `${pointer}/${key}`, message, fix: "correct the overlay that sets it" });
       };
-      if (!KNOWN.includes(key)) report(`${key} is not an extension of ours: they are ${KNOWN.join(" and ")}`);
+      if (!KNOWN.includes(key)) report(`${key} is not an extension of ours: they are ${KNOWN.join(", ")}`);
       else if (kind !== "operation") report(`${key} belongs to an operation`);
       else if (key === "x-client-safe" && typeof member(node, key) !== "boolean") report("x-client-safe must be true or false");
       else if (key === "x-client-safe" && SAFE_BY_METHOD.test(pointer) && member(node, key) === true) {

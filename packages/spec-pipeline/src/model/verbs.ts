@@ -1,0 +1,37 @@
+/** Verbs that operations begin or end with, and actions that paths end in. A word that is not here is taken for the name of a thing. */
+export const VERBS: ReadonlySet<string> = new Set(
+  `abort accept acknowledge activate add adjust advance aggregate allocate analyse analyze answer append apply approve archive assign associate
+  attach audit authenticate authorise authorize autocomplete backup ban batch begin block book broadcast browse build bulk calculate call cancel
+  capture categorise categorize change charge check checkout claim classify clean clear clone close collect commit compare compile complete
+  compute configure confirm connect consume convert copy count create deactivate debug decline decrypt deidentify delete deliver deny deploy deprovision
+  deregister derive describe destroy detach detect diff disable disapprove disassociate disconnect dismiss dispatch dispute dissolve download
+  draft drain drop duplicate edit email enable encrypt end enqueue enrich enroll ensure estimate evaluate exchange execute exists expand expire
+  explain explore export extend extract fail favorite favourite fetch filter finalise finalize find finish flag flush follow forget fork
+  forward freeze fulfill generate geocode get grant hide hold identify ignore impersonate import increment index ingest initialise initialize
+  initiate inspect install introspect invalidate invite invoke issue join kick kill label launch leave like link list load lock login logout
+  lookup mark match merge migrate moderate modify monitor move mute negotiate notify obtain open optimise optimize order parse patch pause pay perform
+  pin ping play poll post prepare preview print process promote provision publish pull purchase purge push put query quote rate react read
+  rebuild recalculate receive recognise recognize recommend reconcile record recover redact redeem refresh refund refuse register reindex
+  reject release reload remove rename render renew reopen reorder repair repeat replace replay reply report request requeue rerun resend reserve
+  reset resize resolve respond restart restore resubmit resume retire retrieve retry return reverse revert review revoke rollback rotate
+  route run save scale scan schedule score screen search select send set share show shutdown sign simulate skip snooze sort split star start stop
+  store stream submit subscribe suggest summarise summarize suspend swap switch sync synchronise synchronize tag terminate test toggle touch
+  track train transcribe transfer transform translate trigger unarchive unassign unban unblock undelete undo unfollow unfreeze uninstall
+  unlike unlink unlock unmute unpause unpin unpublish unregister unshare unstar unsubscribe unsuspend update upgrade upload upsert use
+  validate verify view void vote wait watch withdraw write`.split(/\s+/),
+);
+
+/** Verbs that stand behind their thing in some ids: `ReportGet`. */
+export const PLAIN_VERBS: ReadonlySet<string> = new Set(
+  "add create delete destroy edit fetch find get list modify patch put read remove replace retrieve search set show update upsert".split(
+    " ",
+  ),
+);
+
+/** Verbs that are a thing as often: with a plain verb behind it, such a word is the thing. */
+export const THINGS: ReadonlySet<string> = new Set(
+  `batch block charge claim draft email export filter flag grant hold import index issue like link load mark merge order post process purchase
+  query quote record release report request review route schedule score search share store stream tag test transfer trigger upload view vote`.split(
+    /\s+/,
+  ),
+);

@@ -1,0 +1,47 @@
+/** Names whose letters do not part as they are written. */
+const BRANDS: readonly (readonly [RegExp, string])[] = [
+  [/OAuth/g, "Oauth"],
+  [/OpenAPI/g, "Openapi"],
+  [/GraphQL/g, "Graphql"],
+  [/IPv([46])/g, "Ipv$1"],
+  [/\bre-(?=[a-z])/g, "re"],
+  // `IDs`, `URLs`: a plural, and no word that begins with the last capital.
+  [/([A-Z]{2,})s(?![a-z])/g, "$1S"],
+];
+
+/** The words of a name in lower case, however it joins them: `listSSHKeys`, `list_ssh_keys`, `List SSH keys`. */
+export function wordsOf(text: string): readonly string[] {
+  const plain = text
+    .normalize("NFKD")
+    .replaceAll(/\p{Mark}/gu, "")
+    .replaceAll(/['’]/g, "");
+  const spelt = BRANDS.reduce((name, [pattern, spelling]) => name.replaceAll(pattern, spelling), plain);
+  return [...spelt.matchAll(/[A-Z]+(?![a-z])\d*|[A-Z]?[a-z]+\d*|\d+/g)].map(([word]) => word.toLowerCase());
+}
+
+/** `["list", "ssh", "keys"]` is `listSshKeys`. */
+export function camelCase(words: readonly string[]): string {
+  return words.map((word, index) => (index === 0 ? word : word.charAt(0).toUpperCase() + word.slice(1))).join("");
+}
+
+/** One of the things that a word names: `companies` is `company`. A word that is no plural stays. */
+export function singular(word: string): string {
+  if (word === "people") return "person";
+  if (word === "ids") return "id";
+  if (/(?:ss|us|is|news|series)$/.test(word) || word.length < 4) return word;
+  if (/(?:[^aeiou])ies$/.test(word)) return word.replace(/ies$/, "y");
+  if (/(?:ss|x|z|ch|sh|us)es$/.test(word)) return word.replace(/es$/, "");
+  return word.replace(/s$/, "");
+}
+
+/** The plural of a word, where it is none. */
+export function plural(word: string): string {
+  if (isPlural(word) || /(?:news|series|information)$/.test(word)) return word;
+  if (/[^aeiou]y$/.test(word)) return word.replace(/y$/, "ies");
+  return /(?:s|x|z|ch|sh)$/.test(word) ? `${word}es` : `${word}s`;
+}
+
+/** Whether a word names several things. */
+export function isPlural(word: string): boolean {
+  return singular(word) !== word || ["data", "media", "children"].includes(word);
+}

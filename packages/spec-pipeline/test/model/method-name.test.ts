@@ -1,0 +1,139 @@
+import { readFileSync } from "node:fs";
+import { marked, type Tokens } from "marked";
+import { describe, expect, test } from "vitest";
+import type { JsonObject } from "../../src/document/json.ts";
+import { printMethodName, readMethodName } from "../../src/model/method-name.ts";
+import { chooseMethodNames } from "../../src/model/method-names.ts";
+
+const page = marked.lexer(readFileSync(new URL("../../../../docs/method-names.md", import.meta.url), "utf8"));
+const [examples = [], clashes = []] = page
+  .filter((token): token is Tokens.Table => token.type === "table")
+  .map(({ rows }) => rows.map((cells) => cells.map(({ text }) => text.replaceAll("\\_", "_"))));
+
+const SCHEMAS: Readonly<Record<string, JsonObject>> = {
+  list: { type: "array", items: {} },
+  object: { type: "object", properties: { id: { type: "string" } } },
+};
+
+interface Written {
+  readonly call: string;
+  readonly id?: string | undefined;
+  readonly tags?: readonly string[];
+  readonly response?: string | undefined;
+  readonly more?: JsonObject;
+}
+
+function documentOf(operations: readonly Written[]): JsonObject {
+  const paths: Record<string, Record<string, JsonObject>> = {};
+  for (const { call, id = "", tags = [], response = "object", more = {} } of operations) {
+    const [method = "", path = ""] = call.split(" ");
+    const schema = SCHEMAS[response];
+    const content = schema ? { content: { "application/json": { schema } } } : {};
+    (paths[path] ??= {})[method.toLowerCase()] = {
+      operationId: id,
+      tags,
+      responses: { 200: { description: "Fine", ...content } },
+      ...more,
+    };
+  }
+  return { openapi: "3.1.0", info: { title: "T", version: "1" }, paths };
+}
+
+function namesOf(
+  operations: readonly Written[],
+  earlier: Readonly<Record<string, string>> = {},
+): Readonly<Record<string, string>> {
+  const { names } = chooseMethodNames(documentOf(operations), new Map(Object.entries(earlier)));
+  return Object.fromEntries([...names].map(([call, name]) => [call, printMethodName(name)]));
+}
+
+describe("the name of a method", () => {
+  test.each(examples)("of %s, %s is as the page says", (call = "", id, tags = "", response, method) => {
+    expect(namesOf([{ call, id, tags: tags === "" ? [] : tags.split(", "), response }])).toEqual({ [call]: method });
+  });
+
+  test("depends on nothing but the operation, unless two want the same", () => {
+    const all = examples.map(([call = "", id, tags = "", response]) => ({ call, id, tags: tags === "" ? [] : [tags], response }));
+    const alone = Object.assign({}, ...all.map((one) => namesOf([one])));
+    const together = namesOf(all);
+    const kept = Object.keys(alone).filter((call) => together[call] === alone[call]);
+    expect(new Set(Object.values(together)).size).toBe(Object.keys(together).length);
+    expect(new Set(kept.map((call) => alone[call]))).toEqual(new Set(Object.values(alone)));
+  });
+});
+
+describe("two operations that want one name", () => {
+  test.each(clashes)("%s and %s", (first = "", newcomer = "", method) => {
+    expect(namesOf([{ call: newcomer }, { call: first }])[newcomer]).toBe(method);
+  });
+
+  test("an operation keeps the name that it has, whatever comes later", () => {
+    const both = [
+      { call: "GET /v1/users", id: "listUsers" },
+      { call: "GET /v2/users", id: "listUsersV2" },
+    ];
+    expect(namesOf(both)).toEqual({ "GET /v1/users": "users.list", "GET /v2/users": "users.listV2" });
+    expect(namesOf(both, { "GET /v2/users": "users.list" })).toEqual({
+      "GET /v1/users": "users.listUsers",
+      "GET /v2/users": "users.list",
+    });
+  });
+
+  test("a name that the operation could not have had is not kept", () => {
+    const one = [{ call: "GET /users", id: "listUsers" }];
+    expect(namesOf(one, { "GET /users": "customers.fetchThem" })).toEqual({ "GET /users": "users.list" });
+  });
+
+  test("what is deprecated comes last", () => {
+    const names = namesOf([{ call: "GET /v1/users", more: { deprecated: true } }, { call: "GET /v2/users" }]);
+    expect(names).toEqual({ "GET /v1/users": "users.getV1", "GET /v2/users": "users.get" });
+  });
+
+  test("as many as there are get names, even where nothing tells them apart", () => {
+    const many = Array.from({ length: 50 }, (_, index) => ({ call: `GET /?${"q".repeat(index + 1)}` }));
+    expect(new Set(Object.values(namesOf(many))).size).toBe(50);
+  });
+});
+
+describe("a name by overlay", () => {
+  test("comes before all others", () => {
+    const names = namesOf([{ call: "GET /a", more: { "x-client-method": "b.get" } }, { call: "GET /b" }]);
+    expect(names).toEqual({ "GET /a": "b.get", "GET /b": "b.getB" });
+  });
+
+  test.each([
+    ["list", "is no name of a method"],
+    ["a.b.c", "is no name of a method"],
+    ["call.list", "is no name of a method"],
+    ["a.then", "is no name of a method"],
+    ["a.__proto__", "is no name of a method"],
+    ["constructor.list", "is no name of a method"],
+    ["default.list", "is no name of a method"],
+    ["A.list", "is no name of a method"],
+    ["b.find", "is the method of GET /b already"],
+  ])("%s is refused", (name, message) => {
+    const { refused } = chooseMethodNames(
+      documentOf([
+        { call: "GET /b", more: { "x-client-method": "b.find" } },
+        { call: "GET /c", more: { "x-client-method": name } },
+      ]),
+      new Map(),
+    );
+    expect(refused).toEqual([{ pointer: "#/paths/~1c/get/x-client-method", message: expect.stringContaining(message) }]);
+  });
+
+  test("an old name is no other operation's", () => {
+    const document = documentOf([
+      { call: "GET /a", more: { "x-client-method": "a.find", "x-client-method-was": "b.get" } },
+      { call: "GET /b" },
+    ]);
+    const { names, refused } = chooseMethodNames(document, new Map());
+    expect(refused).toEqual([]);
+    expect(names.get("GET /b")).toEqual({ resource: "b", method: "getB" });
+  });
+});
+
+test("a name is read as it is printed", () => {
+  expect(readMethodName("customers.list")).toEqual({ resource: "customers", method: "list" });
+  expect(readMethodName(1)).toBeUndefined();
+});

@@ -1,0 +1,54 @@
+import { expect, test } from "vitest";
+import { printYaml, toCanonical } from "../../src/document/canonical.ts";
+import type { JsonObject } from "../../src/document/json.ts";
+import { nameMethods, readEarlierNames } from "../../src/stages/name-methods.ts";
+
+const DOCUMENT: JsonObject = {
+  openapi: "3.1.0",
+  info: { title: "T", version: "1" },
+  paths: {
+    "/a": { get: { operationId: "listA" }, post: { operationId: "createA" } },
+    "/odd: key": { description: "text\nget:\n  x-client-method: evil.name", get: { operationId: "get'odd\"" } },
+    "/it's #1": { get: { description: "    get:\n      x-client-method: evil.name" } },
+  },
+  webhooks: { fired: { post: { operationId: "fired" } } },
+};
+
+test("every operation below a path gets its name, and a webhook gets none", () => {
+  const { value, problems } = nameMethods(DOCUMENT, new Map());
+  expect(problems).toEqual([]);
+  expect(value).toMatchObject({
+    paths: {
+      "/a": { get: { "x-client-method": "a.list" }, post: { "x-client-method": "a.create" } },
+      "/odd: key": { get: { "x-client-method": "odd.getKey" } },
+    },
+  });
+  expect(JSON.stringify(value["webhooks"])).not.toContain("x-client-method");
+});
+
+test("the names are read from the file that they were written to, and from nothing that looks like it", () => {
+  const { value } = nameMethods(DOCUMENT, new Map());
+  const text = printYaml(toCanonical(value), "Header");
+  expect(readEarlierNames(text)).toEqual(
+    new Map([
+      ["GET /a", "a.list"],
+      ["POST /a", "a.create"],
+      ["GET /it's #1", "its.get"],
+      ["GET /odd: key", "odd.getKey"],
+    ]),
+  );
+});
+
+test("with the names of the last run, the next run writes the same", () => {
+  const first = nameMethods(DOCUMENT, new Map([["GET /a", "a.listA"]])).value;
+  const again = nameMethods(DOCUMENT, readEarlierNames(printYaml(toCanonical(first), "")));
+  expect(again.value).toEqual(first);
+  expect(JSON.stringify(first)).toContain("a.listA");
+});
+
+test("a refused name is a problem at the place that sets it", () => {
+  const { problems } = nameMethods({ paths: { "/a": { get: { "x-client-method": "call.list" } } } }, new Map());
+  expect(problems).toEqual([
+    expect.objectContaining({ rule: "method-name", severity: "error", pointer: "#/paths/~1a/get/x-client-method" }),
+  ]);
+});
