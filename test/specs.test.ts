@@ -4,6 +4,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:f
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
+import { parse } from "yaml";
 
 const root = join(import.meta.dirname, "..");
 const GENERATED = "packages/profound-client/src/generated";
@@ -35,6 +36,36 @@ test("the committed specs and generated code come out again byte for byte, in an
       });
     }
   }
+});
+
+interface Described {
+  readonly description?: string;
+  readonly $ref?: string;
+  readonly properties?: Readonly<Record<string, Described>>;
+}
+interface Spec {
+  readonly components: {
+    readonly schemas: Readonly<Record<string, Described>>;
+    readonly parameters?: Readonly<Record<string, Described>>;
+  };
+  readonly paths: Readonly<
+    Record<string, Readonly<Record<string, { readonly parameters?: readonly (Described & { name: string })[] }>>>
+  >;
+}
+
+test.each(["profound", "saasquatch"])("each field and parameter of %s says what it holds, so that a hover does", (vendor) => {
+  const { components, paths }: Spec = parse(readFileSync(join(root, `specs/${vendor}/openapi.gen.yaml`), "utf8"));
+  const fields = Object.entries(components.schemas).flatMap(([schema, { properties = {} }]) =>
+    Object.entries(properties).map(([name, field]) => [`${schema}.${name}`, field] as const),
+  );
+  const own = Object.entries(paths).flatMap(([path, item]) =>
+    Object.values(item).flatMap(({ parameters = [] }) =>
+      parameters.filter(({ $ref }) => $ref === undefined).map((parameter) => [`${path} ${parameter.name}`, parameter] as const),
+    ),
+  );
+  const all = [...fields, ...own, ...Object.entries(components.parameters ?? {})];
+  expect(all.length).toBeGreaterThan(30);
+  expect(all.filter(([, { description = "" }]) => description.trim() === "").map(([name]) => name)).toEqual([]);
 });
 
 test(

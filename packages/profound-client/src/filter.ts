@@ -137,6 +137,12 @@ type LongEnough<Pattern extends string> = string extends Pattern
 type SomeArguments<List extends readonly unknown[]> = List extends readonly []
   ? [Refused<"a group holds at least one filter">]
   : List;
+/** As above, for a group of one layer. Which one it is, the compiler need not know. */
+type ArgumentsOfOneLayer<List extends readonly unknown[]> =
+  IsOfOneLayer<List> extends true
+    ? SomeArguments<List>
+    : Refused<"filters of or are all of the prompt layer, or all of the entity layer">[];
+type IsOfOneLayer<List> = List extends readonly CitationPromptNode[] | readonly CitationEntityNode[] ? true : false;
 type Listed<T> = [T, ...T[]];
 
 type Comparison<Key extends FilterField, Operator> = Operator extends ExistsOperator
@@ -160,9 +166,9 @@ export interface CitationsFilterBuilder extends FieldComparisons {
   /** All hold. The only group that may mix the prompt layer with the entity layer. */
   and<const Nodes extends readonly CitationNode[]>(...nodes: SomeArguments<Nodes>): CitationAnd<Listed<Nodes[number]>>;
   /** At least one holds. All are of one layer. */
-  or<const Nodes extends readonly CitationPromptNode[] | readonly CitationEntityNode[]>(
-    ...nodes: SomeArguments<Nodes>
-  ): CitationOr<Listed<Nodes[number]>>;
+  or<const Nodes extends readonly (CitationEntityNode | CitationPromptNode)[]>(
+    ...nodes: ArgumentsOfOneLayer<Nodes>
+  ): IsOfOneLayer<Nodes> extends true ? CitationOr<Listed<Nodes[number]>> : never;
   /** Does not hold. */
   not<const Node extends CitationPromptNode | CitationEntityNode>(node: Node): CitationNot<Node>;
 }

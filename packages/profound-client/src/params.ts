@@ -89,7 +89,7 @@ export interface QueryCitationsParams<
   /** `info.next_cursor` of the page before, with the same query. */
   cursor?: string | null | undefined;
   /** For the stream only. */
-  max_results?: undefined;
+  max_results?: Refused<"a page is limited by limit"> | undefined;
 }
 
 /** What the streamed citations report takes. */
@@ -103,9 +103,9 @@ export interface StreamCitationsParams<
    */
   max_results?: number | null | undefined;
   /** For pages only: a stream has none. */
-  limit?: undefined;
+  limit?: Refused<"a stream has no pages; max_results limits its rows"> | undefined;
   /** For pages only: a stream has none. */
-  cursor?: undefined;
+  cursor?: Refused<"a stream has no pages"> | undefined;
 }
 
 type One<Value> = Exclude<Value, readonly unknown[]>;

@@ -11,18 +11,35 @@ export type ReferralDimension = NonNullable<ReferralsQuery["dimensions"]>[number
 export type CitationMetric = NonNullable<CitationsQuery["metrics"]>[number];
 export type CitationDimension = NonNullable<CitationsQuery["group_by"]>[number];
 
-/** What a column of the referrals report holds. How `last_visit` writes its time is not documented. */
-export type ReferralColumn<Name> = Name extends "visits" ? number : Name extends ReferralMetric ? number | string | null : string;
+interface KnownReferralColumns {
+  /** The bucket, in UTC. A day is `YYYY-MM-DD`; how other buckets are written is not documented. */
+  date: string;
+  /** The hour of the visits. How it is written is not documented. */
+  hour: string;
+  /** The path of the page that was visited. */
+  path: string;
+  /** Who sent the visits: an AI engine such as `openai`, `internal`, `none` or `other`. */
+  referral_source: string;
+  /** How the source was recognised: `referer`, `utm`, `internal` or `none`. */
+  referral_type: string;
+  /** Number of visits, a count. */
+  visits: number;
+  /** When the last visit was. How the time is written is not documented. */
+  last_visit: number | string | null;
+}
+
+/** The columns of the referrals report. What is newer than its description is typed as the API types all columns of its kind. */
+export type ReferralColumns = KnownReferralColumns &
+  Record<ReferralDimension, string> &
+  Record<ReferralMetric, number | string | null>;
 
 /**
- * What a column of the citations report holds. `rank` is documented in ways that contradict each other, so a row may lack it although it was
- * asked for. A dimension or metric that is newer than its description is `unknown`.
+ * The columns of the citations report. `rank` may be absent although it was asked for. A column that is newer than its description is
+ * `unknown`.
  */
-export type CitationColumn<Name> = Name extends "rank"
-  ? number | undefined
-  : Name extends keyof WireCitation
-    ? NonNullable<WireCitation[Name]>
-    : unknown;
+export type CitationColumns = {
+  [Name in keyof WireCitation]-?: Name extends "rank" ? number | undefined : NonNullable<WireCitation[Name]>;
+} & Record<CitationDimension | CitationMetric, unknown>;
 
 /** The names in a literal list; none where the compiler only knows what the list may hold. */
 type Certain<Names extends readonly string[]> = number extends Names["length"] ? never : Names[number];
@@ -35,10 +52,9 @@ export type ReferralRow<
   Metrics extends readonly ReferralMetric[] = readonly ReferralMetric[],
   Dimensions extends readonly ReferralDimension[] = readonly ReferralDimension[],
 > = number extends (Dimensions | Metrics)["length"]
-  ? { [Name in Certain<Dimensions> | Certain<Metrics>]: ReferralColumn<Name> } & {
-      [Name in Dimensions[number] | Metrics[number]]?: ReferralColumn<Name>;
-    }
-  : { [Name in Dimensions[number] | Metrics[number]]: ReferralColumn<Name> };
+  ? Pick<ReferralColumns, Certain<Dimensions> | Certain<Metrics>> &
+      Partial<Pick<ReferralColumns, Dimensions[number] | Metrics[number]>>
+  : Pick<ReferralColumns, Dimensions[number] | Metrics[number]>;
 
 /**
  * A row of the citations report: `domain`, or `page` when grouped by it, and one property for each dimension and metric of the request.
@@ -48,10 +64,9 @@ export type CitationRow<
   Metrics extends readonly CitationMetric[] = readonly CitationMetric[],
   GroupBy extends readonly CitationDimension[] = readonly CitationDimension[],
 > = number extends (GroupBy | Metrics)["length"]
-  ? { [Name in Certain<GroupBy> | Certain<Metrics>]: CitationColumn<Name> } & {
-      [Name in GroupBy[number] | Metrics[number] | "domain" | "page"]?: CitationColumn<Name>;
-    }
-  : { [Name in GroupBy[number] | Metrics[number] | ("page" extends GroupBy[number] ? never : "domain")]: CitationColumn<Name> };
+  ? Pick<CitationColumns, Certain<GroupBy> | Certain<Metrics>> &
+      Partial<Pick<CitationColumns, GroupBy[number] | Metrics[number] | "domain" | "page">>
+  : Pick<CitationColumns, GroupBy[number] | Metrics[number] | ("page" extends GroupBy[number] ? never : "domain")>;
 
 /** Names of columns, in the order of their values. */
 export interface ColumnOrder {

@@ -19,7 +19,10 @@ const wrong: readonly (readonly [query: string, message: string])[] = [
   [`filter.page.matches("ab")`, "a pattern has at least 3 characters"],
   [`filter.domain.in([])`, "a list holds at least one value"],
   [`filter.domian.is("example.com")`, "Did you mean 'domain'?"],
-  [`filter.or(filter.model.is("a"), filter.domain.is("b"))`, `Type '"domain"' is not assignable to type 'CitationPromptField'`],
+  [
+    `filter.or(filter.model.is("a"), filter.domain.is("b"))`,
+    "filters of or are all of the prompt layer, or all of the entity layer",
+  ],
 ];
 
 let folder = "";

@@ -1,7 +1,15 @@
 import { invalidOption } from "@specloom/client-runtime";
 
+/**
+ * A `Date`. The type has the one member that only dates have, by which an editor that completes a literal offers `from` and `to` of a range
+ * and not the forty methods of a date.
+ */
+interface AnyDate {
+  [Symbol.toPrimitive]: Date[typeof Symbol.toPrimitive];
+}
+
 /** A moment: a `Date`, or Unix milliseconds as the API writes them. */
-export type Moment = Date | number;
+export type Moment = AnyDate | number;
 
 /**
  * Which moments a filter lets through: one exactly, or a range.
@@ -22,13 +30,19 @@ function encodeDateFilter(name: string, filter: DateFilter | undefined): string 
   if (filter === undefined) return undefined;
   const strange = isRange(filter) ? Object.keys(filter).filter((key) => key !== "from" && key !== "to") : [];
   const moments = isRange(filter) ? [filter.from ?? 0, filter.to ?? FAR_FUTURE] : [filter];
-  const bounds = moments.map((moment) => (moment instanceof Date ? moment.getTime() : moment));
+  const bounds = moments.map(toMilliseconds);
   const [from = 0, to = from] = bounds;
   if (strange.length > 0 || !bounds.every(Number.isSafeInteger) || from > to) {
     const given = strange.length > 0 ? `{ ${strange.join(", ")} }` : moments.map(String).join(" to ");
     throw invalidOption(name, "a Date, whole milliseconds, or { from, to } in order", given);
   }
   return bounds.join(",");
+}
+
+/** Not a number where it is no moment. */
+function toMilliseconds(moment: Moment): number {
+  if (typeof moment === "number") return moment;
+  return moment instanceof Date ? moment.getTime() : Number.NaN;
 }
 
 /** By its tag: what other libraries, or another realm, have for a date must not pass for a range without ends. */

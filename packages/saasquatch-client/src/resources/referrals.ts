@@ -63,7 +63,8 @@ export interface Referrals {
    * const { rejected } = await saasquatch.referrals.moderate([{ referralId, action: "APPROVED" }], { onFailure: "isolate" });
    */
   readonly moderate: (
-    actions: AsyncIterable<ModerationAction> | Iterable<ModerationAction>,
+    // The list comes first, so that a mistake in a literal is an error at that place.
+    actions: readonly ModerationAction[] | Iterable<ModerationAction> | AsyncIterable<ModerationAction>,
     options?: ModerateOptions,
   ) => Promise<ModerationAccount>;
 }
