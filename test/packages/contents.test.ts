@@ -11,9 +11,16 @@ function line(bytes: number, name: string): string {
   return `${String(Math.ceil(size / step) * step).padStart(5)} KiB  ${name}`;
 }
 
+/** How the bundler cuts what the entries share is its own affair: chunks are counted as one, and so are the sources that maps lead to. */
+function groupOf(path: string): string {
+  if (path.startsWith("src/")) return "src/";
+  if (path.endsWith(".map")) return "dist/ source maps";
+  return withoutHash(path) === path ? path : "dist/ shared chunks";
+}
+
 describe.each(publishedPackages("."))("$manifest.name", ({ folder, manifest }) => {
   const packed = pack(folder);
-  const folders = manifest.bin ? ["bin", "dist", "templates"] : ["dist"];
+  const folders = manifest.bin ? ["bin", "dist", "templates"] : ["dist", "src"];
 
   test("holds its code and four texts, and nothing else", () => {
     expect(strangers(packed, folders)).toEqual([]);
@@ -28,8 +35,7 @@ describe.each(publishedPackages("."))("$manifest.name", ({ folder, manifest }) =
     // The changelog is left out: a release writes it.
     const kept = [...packed].filter(([path]) => path !== "CHANGELOG.md");
     const all = Buffer.concat(kept.map(([, content]) => content));
-    // How the bundler cuts what the entries share is its own affair: chunks are counted as one.
-    const sizes = Map.groupBy(kept, ([path]) => (withoutHash(path) === path ? path : "dist/ shared chunks"));
+    const sizes = Map.groupBy(kept, ([path]) => groupOf(path));
     const lines = [...sizes]
       .toSorted(([a], [b]) => (a < b ? -1 : 1))
       .map(([path, files]) =>
@@ -44,18 +50,18 @@ describe.each(publishedPackages("."))("$manifest.name", ({ folder, manifest }) =
   });
 });
 
-test("a file that leaked in, a source map and a path of a machine are found", () => {
+test("a file that leaked in, a source map that leads nowhere and a path of a machine are found", () => {
   const files = new Map(
     Object.entries({
       "dist/index.mjs": "export {};\n//# sourceMappingURL=index.mjs.map",
-      "dist/index.mjs.map": "{}",
+      "dist/index.mjs.map": JSON.stringify({ sources: ["../src/index.ts", "../src/gone.ts"], sourcesContent: ["export {};"] }),
       "dist/other.mjs": `const here = ${JSON.stringify(process.cwd())};`,
       "src/index.ts": "export {};",
     }).map(([path, text]): [string, Buffer] => [path, Buffer.from(text)]),
   );
   expect(strangers(files, ["dist"])).toEqual([
-    "dist/index.mjs: points to a source map, which is not published",
-    "dist/index.mjs.map: no kind of file that is published",
+    "dist/index.mjs.map: leads to ../src/gone.ts, which is not published",
+    "dist/index.mjs.map: holds its sources a second time",
     "dist/other.mjs: names a path of a machine",
     "src/index.ts: neither code nor one of the four texts",
   ]);

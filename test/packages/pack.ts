@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { cpSync, mkdtempSync, readFileSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, posix } from "node:path";
 
 /** Contents by path inside of the package, sorted. */
 export type Packed = ReadonlyMap<string, Buffer>;
@@ -48,12 +48,23 @@ export function strangers(files: Packed, folders: readonly string[]): string[] {
   return [...files].flatMap(([path, content]) => {
     if (!allowed.test(path)) return [`${path}: neither code nor one of the four texts`];
     // Templates are of every kind that `specloom init` lays out.
-    if (!/^templates\/|(\.mjs|\.d\.mts|\.md|\.json|LICENSE)$/.test(path)) return [`${path}: no kind of file that is published`];
-    if (content.includes("sourceMappingURL")) return [`${path}: points to a source map, which is not published`];
+    if (!/^(templates|src)\/|(\.mjs|\.d\.mts|\.mjs\.map|\.d\.mts\.map|\.md|\.json|LICENSE)$/.test(path))
+      return [`${path}: no kind of file that is published`];
+    if (path.endsWith(".map")) return strangeSources(path, content, files);
     // Where it was built is nobody's business, and differs between machines.
     if (content.includes(process.cwd())) return [`${path}: names a path of a machine`];
     return [];
   });
+}
+
+/** What a source map leads to, and is not in the package; where it holds the sources itself, they are there twice. */
+function strangeSources(path: string, content: Buffer, files: Packed): string[] {
+  const { sources, sourcesContent }: { sources: string[]; sourcesContent?: unknown[] } = JSON.parse(content.toString());
+  const lost = sources.filter((source) => !files.has(posix.join(posix.dirname(path), source)));
+  return [
+    ...lost.map((source) => `${path}: leads to ${source}, which is not published`),
+    ...(sourcesContent ? [`${path}: holds its sources a second time`] : []),
+  ];
 }
 
 /** Files that a manifest promises and the package lacks. */

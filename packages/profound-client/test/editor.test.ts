@@ -58,3 +58,9 @@ test.each([
   expect(errors.map((error) => error.at)).toEqual([at]);
   expect(errors[0]?.message).toContain(rule);
 });
+
+test("the definition of a method is its source, with comments and names", () => {
+  const found = editor.definition(program("reports.query^Citations(query)"));
+  expect(found?.file).toMatch(/\/profound-client\/src\/resources\/re\w+\.ts$/);
+  expect(found?.line).toContain("queryCitations<");
+});

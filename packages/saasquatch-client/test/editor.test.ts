@@ -38,3 +38,9 @@ test("a date of any kind is still a moment, and an object of another kind is non
     "dateReferralPaid",
   ]);
 });
+
+test("the definition of a method is its source, with comments and names", () => {
+  const found = editor.definition(program("referrals.mod^erate([])"));
+  expect(found?.file).toMatch(/\/saasquatch-client\/src\/resources\/re\w+\.ts$/);
+  expect(found?.line).toContain("readonly moderate: (");
+});
