@@ -17,7 +17,7 @@ export function fillPath(
   const { path } = call.operation;
   // Behind an address without a path, "@evil.example/x" would make another host of it.
   if (!path.startsWith("/")) throw invalidOption("the operation's path", 'one that begins with "/"', path, call);
-  return path.replace(/{(.+?)}/g, (_, name: string) => {
+  return path.replace(/{([^}]+)}/g, (_, name: string) => {
     const value = given[name] ?? defaults[name];
     const style = styles?.path?.[name];
     // A question mark would end the path.

@@ -85,3 +85,14 @@ test.each(["@evil.test/x", "evil.test", ".evil.test/x", ":81/x", "", "https://ev
     expect(sent).toHaveLength(0);
   },
 );
+
+test("a parameter is filled in whatever its name is made of", async () => {
+  const { fetch, sent } = recordingFetch(() => json(null));
+  const table = { get: { ...operations.get, path: "/{a\nb}/{c d}" } };
+  const call = createCall<{ get: { input: { path: Readonly<Record<string, string>> }; output: unknown; stream: false } }>(
+    table,
+    settingsFor({ fetch }),
+  );
+  await call("get", { path: { "a\nb": "one", "c d": "two" } });
+  expect(sent.map(({ url }) => new URL(url).pathname)).toEqual(["/one/two"]);
+});
