@@ -54,10 +54,14 @@ test("touching one vendor's page regenerates, builds and tests that vendor's cli
 });
 
 test("touching the pipeline regenerates all clients, and touching the runtime rebuilds them without the pipeline", () => {
-  // The reference site reads the specs as the pipeline does.
-  expect(packagesTouchedBy("packages/spec-pipeline/src/problem.ts")).toEqual(new Set(["specloom", "reference-site", ...clients]));
+  // The reference site reads the specs as the pipeline does, and foreign suites run against it.
+  expect(packagesTouchedBy("packages/spec-pipeline/src/problem.ts")).toEqual(
+    new Set(["specloom", "reference-site", "@specloom/conformance", ...clients]),
+  );
   const touched = tasksTouchedBy("packages/client-runtime/src/operation.ts");
-  expect(new Set(touched.map((id) => id.split("#")[0]))).toEqual(new Set(["@specloom/client-runtime", ...clients, "specloom"]));
+  expect(new Set(touched.map((id) => id.split("#")[0]))).toEqual(
+    new Set(["@specloom/client-runtime", "@specloom/conformance", ...clients, "specloom"]),
+  );
   // The pipeline is built of nothing of the runtime's; its tests run what it emits with the runtime's sources.
   expect(touched.filter((id) => id.startsWith("specloom#"))).toEqual(["specloom#test"]);
 });

@@ -11,6 +11,7 @@ const HELP = `Usage: pnpm conformance [SUITE…] --data FOLDER
 
 Runs foreign test suites against the pipeline and what it generates, and prints how many of
 their cases come out right. Without SUITE it runs all of them, and writes docs/conformance.md.
+The suite hostile also writes the table of docs/security.md.
 A suite whose data is not in FOLDER is not run, and the report says so.
 
 Suites

@@ -1,4 +1,5 @@
 import type { Suite } from "../suite.ts";
+import { hostile } from "./hostile/hostile.ts";
 import { httpSpecs } from "./http-specs/http-specs.ts";
 import { jsonPath } from "./json-path.ts";
 import { jsonSchema } from "./json-schema.ts";
@@ -6,4 +7,4 @@ import { openapiExamples } from "./openapi-examples.ts";
 import { overlays } from "./overlays.ts";
 
 /** Every suite, in the order of the table. */
-export const suites: readonly Suite[] = [httpSpecs, jsonSchema, jsonPath, overlays, openapiExamples];
+export const suites: readonly Suite[] = [httpSpecs, jsonSchema, jsonPath, overlays, openapiExamples, hostile];
