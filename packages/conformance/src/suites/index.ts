@@ -5,6 +5,16 @@ import { jsonPath } from "./json-path.ts";
 import { jsonSchema } from "./json-schema.ts";
 import { openapiExamples } from "./openapi-examples.ts";
 import { overlays } from "./overlays.ts";
+import { pagesFound, pagesRight } from "./pages.ts";
 
 /** Every suite, in the order of the table. */
-export const suites: readonly Suite[] = [httpSpecs, jsonSchema, jsonPath, overlays, openapiExamples, hostile];
+export const suites: readonly Suite[] = [
+  httpSpecs,
+  jsonSchema,
+  jsonPath,
+  overlays,
+  openapiExamples,
+  hostile,
+  pagesFound,
+  pagesRight,
+];

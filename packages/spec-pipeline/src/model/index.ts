@@ -8,6 +8,7 @@ export type { Body, SentBody } from "./body.ts";
 export type { EventShape } from "./event-shape.ts";
 export type { MediaKind, MediaType, SchemaPlace } from "./media-type.ts";
 export type { Operation } from "./operation.ts";
+export type { Pages } from "./pages/pages.ts";
 export type { Parameter, ParameterGroup, ParameterPlace } from "./parameter.ts";
 export type { Security } from "./security.ts";
 export type { Server } from "./server.ts";

@@ -6,6 +6,8 @@ import { chooseBody, readBody, type Body, type SentBody } from "./body.ts";
 import { readCallbacks, type IncomingCall } from "./incoming-call.ts";
 import { readMethodName, type MethodName } from "./method-name.ts";
 import { chooseMethodNames } from "./method-names.ts";
+import type { Pages } from "./pages/pages.ts";
+import { readPages } from "./pages/read-pages.ts";
 import { groupParameters, readParameters, type Parameter, type ParameterGroup } from "./parameter.ts";
 import { resolveObject } from "./reference.ts";
 import { readSecurity, type Security } from "./security.ts";
@@ -46,6 +48,8 @@ export interface Operation extends ReadResponse {
   readonly sent: SentBody | undefined;
   readonly answers: readonly Answer[];
   readonly callbacks: readonly IncomingCall[];
+  /** How all its pages are walked; undefined where it has none, or nobody can say. */
+  readonly pages: Pages | undefined;
   readonly definition: JsonObject;
 }
 
@@ -118,7 +122,7 @@ function readOperation(
   if (path.includes("#")) report(fragmentInPath(named));
   const given = definition["servers"] ?? item["servers"];
   const servers = given === undefined ? undefined : readServers(given);
-  return {
+  const operation = {
     ...named,
     formerName: readMethodName(definition["x-client-method-was"]),
     summary: stringMember(definition, "summary"),
@@ -137,6 +141,7 @@ function readOperation(
     callbacks: readCallbacks(document, definition, pointer),
     ...chooseResponse(named, answers, report),
   };
+  return { ...operation, pages: readPages(document, operation, report) };
 }
 
 function docsOf(definition: JsonObject): string {

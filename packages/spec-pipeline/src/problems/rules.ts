@@ -106,6 +106,8 @@ export type RuleId =
   | "server-elsewhere"
   | "unknown-type"
   | "keyword-unchecked"
+  | "pages-recognised"
+  | "pages-rule"
   | "several-media-types"
   | "stage-too-long"
   | "drift"
@@ -328,6 +330,8 @@ export const RULES: Readonly<Record<RuleId, Rule>> = {
   },
   "unknown-type": { stage: "code", severity: "warning", acceptable: true, finds: "a schema that no type describes" },
   "keyword-unchecked": { stage: "code", severity: "info", finds: "a keyword that generated validators do not check" },
+  "pages-recognised": { stage: "code", severity: "info", finds: "an operation with pages that a client can walk" },
+  "pages-rule": { stage: "code", severity: "error", finds: "an `x-client-pages` that names what the operation does not have" },
   "several-media-types": { stage: "code", severity: "info", finds: "a body or answer in several formats, of which one is used" },
   "stage-too-long": { stage: "code", severity: "error", finds: "a page that keeps a stage busy without an end" },
   drift: { stage: "check", severity: "error", finds: "a generated file that is not what pages and overlays make" },

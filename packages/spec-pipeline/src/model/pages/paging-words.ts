@@ -1,0 +1,78 @@
+type Words = ReadonlySet<string>;
+
+interface CursorFamily {
+  readonly params: Words;
+  readonly fields: Words;
+}
+
+interface PagingWords {
+  readonly cursorFamilies: readonly CursorFamily[];
+  readonly cursorParams: Words;
+  readonly itemParams: Words;
+  readonly offsetParams: Words;
+  readonly zeroOffsets: Words;
+  readonly pageParams: Words;
+  readonly sizeParams: Words;
+  readonly envelopes: Words;
+  readonly forwardEnvelopes: Words;
+  readonly nextAddresses: Words;
+  readonly otherAddresses: Words;
+  readonly moreFlags: Words;
+  readonly lastFlags: Words;
+  readonly totals: Words;
+  readonly totalPages: Words;
+  readonly sideLists: Words;
+  readonly itemLists: Words;
+}
+
+const words = (text: string): Words => new Set(text.split(" "));
+
+const CURSOR_FAMILIES: readonly CursorFamily[] = [
+  {
+    params: words("cursor pagecursor startcursor aftercursor after pageafter"),
+    fields: words("nextcursor nextpagecursor endcursor"),
+  },
+  {
+    params: words("pagetoken paginationtoken nexttoken nextpagetoken continuationtoken"),
+    fields: words("nexttoken nextpagetoken continuationtoken nextcontinuationtoken"),
+  },
+  { params: words("marker startmarker"), fields: words("nextmarker") },
+];
+
+/** The names that APIs give to parts of a page, in plain form: see `plainName`. */
+export const pagingWords: PagingWords = {
+  /** Parameters that take a cursor, in families: a field of the same family may give it. */
+  cursorFamilies: CURSOR_FAMILIES,
+  /** Parameters that take a position which an answer names: those of the families, and names that say less by themselves. */
+  cursorParams: new Set([
+    ...CURSOR_FAMILIES.flatMap(({ params }) => [...params]),
+    ...words("nextcursor nextmarker nextpage nextoffset continuation continue startingafter startkey page pagekey pageoffset"),
+    ...words("offset start startat startindex skip bookmark scrollid"),
+  ]),
+  /** Parameters that take a field of the last item. */
+  itemParams: words("startingafter startafter after afterid lastid"),
+  /** Parameters that count items. */
+  offsetParams: words("offset pageoffset skip recordoffset startat start startindex from"),
+  /** Those that say by their name that they count from 0. */
+  zeroOffsets: words("offset pageoffset skip recordoffset"),
+  pageParams: words("page pagenumber pagenum pageno pageindex currentpage"),
+  sizeParams: words(
+    "limit pagelimit pagesize perpage count maxresults maxitems size top take rows resultsperpage max num pagelen itemsperpage",
+  ),
+  /** Objects that hold what leads on, beside the items. */
+  envelopes: words(
+    "meta metadata paging pagination pageinfo page pages responsemetadata links cursors cursor next nextpage list resultinfo",
+  ),
+  /** Objects whose members lead on. */
+  forwardEnvelopes: words("next nextpage cursors nextcursors"),
+  nextAddresses: words("next nextpage nexturl nexturi nextpageurl nextpageuri nexthref nextlink odatanextlink"),
+  otherAddresses: words("prev previous first last self"),
+  moreFlags: words("hasmore hasnext hasnextpage hasmorepages morepages moreresults istruncated"),
+  lastFlags: words("islast islastpage last"),
+  totals: words("total totalcount totalitems totalresults totalrecords totalelements totalhits"),
+  totalPages: words("totalpages pagecount pages numpages pagestotal lastpage"),
+  /** Lists that come along with the items. */
+  sideLists: words("errors warnings links included includes order sort facets aggregations notices"),
+  /** Names of the list of items, where an answer has several lists. */
+  itemLists: words("items data results values records entries list elements content rows objects"),
+};

@@ -1,0 +1,81 @@
+import { escapePointer, isList, isObject, objectMember, stringMember, type Json, type JsonObject } from "../../document/json.ts";
+import { allowedTypes } from "../enum-values.ts";
+import { followReference, objectsOf } from "../reference.ts";
+
+/** A value that a schema describes: in the body of an answer, or among what a call is given. */
+export interface ValuePlace {
+  readonly path: readonly string[];
+  /** JSON types; empty where the document names none. */
+  readonly types: ReadonlySet<string>;
+  readonly format: string | undefined;
+  /** Whether only listed values are allowed. */
+  readonly isListed: boolean;
+  /** What the document says of it, its description and those of the schemas that it refers to. */
+  readonly text: string;
+  readonly examples: readonly Json[];
+  readonly default: Json | undefined;
+  readonly minimum: Json | undefined;
+  /** The schemas that say all this. */
+  readonly schemas: readonly JsonObject[];
+}
+
+/** Objects within objects that are looked at: what leads to a next page stands near the top. */
+const MOST_LEVELS = 4;
+
+/** The place itself and its members, and those of each member that `enters` names. Lists are not entered. */
+export function listPlaces(
+  document: JsonObject,
+  schema: Json | undefined,
+  enters: (path: readonly string[]) => boolean = () => false,
+): readonly ValuePlace[] {
+  const places = [placeOf(document, schema, [])];
+  for (const { path, schemas } of places) {
+    if (path.length === MOST_LEVELS || (path.length > 0 && !enters(path))) continue;
+    const members = new Map<string, Json[]>();
+    for (const part of schemas) {
+      for (const [name, property] of Object.entries(objectMember(part, "properties"))) {
+        members.set(name, [...(members.get(name) ?? []), property]);
+      }
+    }
+    for (const [name, properties] of members) places.push(placeOf(document, { allOf: properties }, [...path, name]));
+  }
+  return places;
+}
+
+/** What a schema, with all its parts, says of a value. */
+export function placeOf(document: JsonObject, schema: Json | undefined, path: readonly string[], ownText = ""): ValuePlace {
+  const schemas = partsOf(document, schema);
+  const first = (key: string): Json | undefined => schemas.find((part) => key in part)?.[key];
+  return {
+    path,
+    types: new Set(schemas.flatMap(allowedTypes)),
+    format: schemas.map((part) => stringMember(part, "format")).find((format) => format !== undefined),
+    isListed: schemas.some((part) => "enum" in part || "const" in part),
+    text: [ownText, ...schemas.map((part) => stringMember(part, "description") ?? "")].join(" "),
+    examples: schemas.flatMap((part) => [
+      ...("example" in part ? [part["example"] ?? null] : []),
+      ...(isList(part["examples"]) ? part["examples"] : []),
+    ]),
+    default: first("default"),
+    minimum: first("minimum"),
+    schemas,
+  };
+}
+
+/** The schema, what its references lead to, its parts and its alternatives. */
+function partsOf(document: JsonObject, schema: Json | undefined): readonly JsonObject[] {
+  const parts = new Set<JsonObject>();
+  const queue = [schema];
+  for (let at = 0; at < queue.length; at += 1) {
+    const part = queue[at];
+    if (!isObject(part) || parts.has(part)) continue;
+    parts.add(part);
+    if (typeof part["$ref"] === "string") queue.push(followReference(document, part["$ref"]));
+    for (const key of ["allOf", "anyOf", "oneOf"]) queue.push(...objectsOf(part[key]));
+  }
+  return [...parts];
+}
+
+export function pointerTo(path: readonly string[]): string {
+  return path.map((segment) => `/${escapePointer(segment)}`).join("");
+}
