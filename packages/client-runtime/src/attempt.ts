@@ -10,6 +10,7 @@ import { type CallState, dropBody, type ReadAnswer, type Send } from "./wire.ts"
 export function makeAttempt<Answer>(call: CallState, fetch: Fetch, read: ReadAnswer<Answer>): Send<Answer> {
   return async (url, init) => {
     let body: Response["body"] | undefined;
+    call.signal = init.signal;
     try {
       if (call.credentials.length) [url, init] = await addCredentials(call, url, init);
       // Who gives a credential may have taken longer than the call.

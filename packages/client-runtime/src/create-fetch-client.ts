@@ -8,9 +8,10 @@ import type { CallSettings } from "./call-settings.ts";
 import { checkBaseUrl } from "./check-base-url.ts";
 import { createFetch } from "./create-fetch.ts";
 import { invalidOption } from "./errors.ts";
-import { serializeBody, typeOfBody, type Input } from "./make-request.ts";
+import type { Input } from "./make-request.ts";
 import type { OperationDescriptor, OperationTable } from "./operation.ts";
 import { writeAddress, writeQuery } from "./write-address.ts";
+import { writeBody } from "./write-body.ts";
 import { writeHeaders } from "./write-headers.ts";
 
 /**
@@ -89,11 +90,8 @@ interface Init {
 }
 
 /** The same with the parts of a request written as `call` writes them, but for a serializer that a program brings. */
-function writtenInit(
-  [id, { method, path, response, styles, contentType }]: [string, OperationDescriptor],
-  settings: CallSettings,
-  init: Init,
-): object {
+function writtenInit([id, operation]: [string, OperationDescriptor], settings: CallSettings, init: Init): object {
+  const { method, path, response, styles, contentType } = operation;
   const call = { operation: { id, method, path }, attempts: 0 };
   if ((response === "events" || response === "lines") && init.parseAs !== "stream")
     throw invalidOption("parseAs", '"stream", as this operation answers with events', init.parseAs ?? "json", call);
@@ -103,15 +101,15 @@ function writtenInit(
   const address = writeAddress(call, styles, { path: params.path }, settings.pathParameters);
   const [fixedPath = "", fixedQuery = ""] = address.split("?");
   const { cookie, ...header } = writeHeaders(call, styles, params);
-  const body = contentType === undefined || isWrittenByProgram(init) ? undefined : serializeBody(call, init.body, contentType);
-  // The platform names the boundary of a form's parts by itself.
-  const type = body === undefined || body instanceof FormData ? {} : { "content-type": typeOfBody(init.body, contentType ?? "") };
+  const written = contentType === undefined || isWrittenByProgram(init) ? undefined : writeBody(call, operation, init.body);
+  const { type, body, ...rest } = written ?? {};
   return {
     ...init,
-    ...(body !== undefined && { bodySerializer: () => body }),
+    ...rest,
+    ...(written && { bodySerializer: () => body }),
     // openapi-fetch puts on a request what it does not know of its `init`.
     cookie,
-    params: { ...params, path: params.path ?? {}, header: { ...header, ...type } },
+    params: { ...params, path: params.path ?? {}, header: { ...header, ...(type && { "content-type": type }) } },
     pathSerializer: (url: string) => url.slice(0, -path.length) + fixedPath,
     querySerializer: (query: object) =>
       [fixedQuery, writeOwn ? writing(writeOwn)(query) : writeQuery(call, styles, query)].filter(Boolean).join("&"),

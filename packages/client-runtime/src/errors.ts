@@ -16,6 +16,8 @@ export interface CallRecord {
   readonly attempts: number;
   /** Takes the secrets of the call out of a text, as a server may have sent them back. */
   readonly hide?: ((text: string) => string) | undefined;
+  /** Of the attempt that is under way: a body that is a stream ends with it. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** Why a 2xx answer is not what the operation promises. */

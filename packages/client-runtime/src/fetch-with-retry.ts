@@ -2,7 +2,7 @@ import { type ApiError, type CallError, isCallError } from "./errors.ts";
 import { mayRetry, retryDelayMs } from "./may-retry.ts";
 import { onAbort } from "./on-abort.ts";
 import { runHook } from "./run-hook.ts";
-import type { CallState, Send, WireInit } from "./wire.ts";
+import type { CallState, Send } from "./wire.ts";
 
 /** Sends again what may be sent again, after the wait that the server asks for, or a growing one. */
 export function fetchWithRetry<Answer>(call: CallState, send: Send<Answer>): Send<Answer> {
@@ -14,11 +14,12 @@ export function fetchWithRetry<Answer>(call: CallState, send: Send<Answer>): Sen
         return await send(url, init);
       } catch (thrown) {
         const error = thrown as CallError & Partial<ApiError>;
-        const isRefused = error.status === 401 && mayRenew(call, init);
+        const isRefused = error.status === 401 && mayRenew(call);
         const delayMs = isRefused ? 0 : (error.retryAfterMs ?? retryDelayMs(call.attempts, Math.random()));
         const retries = call.attempts - Number(Boolean(call.hasRenewed));
         const isLast = retries > maxRetries || (error.retryAfterMs ?? 0) > maxRetryDelayMs;
-        const isRepeated = isRefused || (!isLast && mayRetry(error, call.isSafe));
+        // A stream that was read, or begun, is gone.
+        const isRepeated = !(init.body instanceof ReadableStream) && (isRefused || (!isLast && mayRetry(error, call.isSafe)));
         if (!isRepeated || init.signal?.aborted || !isCallError(error)) throw error;
         if (isRefused) {
           call.hasRenewed = true;
@@ -36,7 +37,7 @@ export function fetchWithRetry<Answer>(call: CallState, send: Send<Answer>): Sen
   };
 }
 
-/** A credential is renewed once a call. What was refused changed nothing, but a body that was read is gone. */
-function mayRenew({ credentials, hasRenewed }: CallState, { body }: WireInit): boolean {
-  return !hasRenewed && !(body instanceof ReadableStream) && credentials.some(({ isRenewable }) => isRenewable);
+/** A credential is renewed once a call: what was refused changed nothing. */
+function mayRenew({ credentials, hasRenewed }: CallState): boolean {
+  return !hasRenewed && credentials.some(({ isRenewable }) => isRenewable);
 }

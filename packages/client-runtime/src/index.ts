@@ -39,7 +39,9 @@ export {
   TimeoutError,
 } from "./errors.ts";
 export type { EventStream, OpenStream, StreamEvent, StreamRule } from "./event-stream.ts";
+export type { FileContent, FormFile, FormPart } from "./form-part.ts";
 export type {
+  FieldStyle,
   OperationDescriptor,
   OperationTable,
   OperationTypes,

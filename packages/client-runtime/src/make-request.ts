@@ -1,9 +1,9 @@
 import { type CallRecord, invalidOption, isCallError } from "./errors.ts";
 import type { OperationDescriptor, ResponseKind } from "./operation.ts";
 import type { WireInit } from "./wire.ts";
-import { writeAddress, writeQuery } from "./write-address.ts";
+import { writeAddress } from "./write-address.ts";
+import { writeBody } from "./write-body.ts";
 import { writeHeaders } from "./write-headers.ts";
-import { isJson } from "./write-parameter.ts";
 
 /** The parts of a call's input, as the API has them. */
 export interface Input {
@@ -33,21 +33,19 @@ const ACCEPTABLE: Partial<Record<ResponseKind, string>> = {
 /** Puts a request together. */
 export function makeRequest(
   call: CallRecord,
-  { method, response, styles, contentType = "application/json" }: OperationDescriptor,
+  operation: OperationDescriptor,
   input: Input,
   { baseUrl, pathParameters, headers }: RequestParts,
 ): [url: string, init: WireInit] {
   try {
+    const { method, response, styles } = operation;
     const url = baseUrl + writeAddress(call, styles, input, pathParameters);
-    const merged = makeHeaders(response, [
-      { "content-type": typeOfBody(input.body, contentType) },
-      ...headers,
-      writeHeaders(call, styles, input),
-    ]);
-    const body = input.body === undefined ? null : serializeBody(call, input.body, contentType);
-    // The platform names the boundary of a form's parts by itself.
-    if (body === null || body instanceof FormData) merged.delete("content-type");
-    return [url, { method, headers: merged, body }];
+    const { type, ...body } = input.body === undefined ? { body: null } : writeBody(call, operation, input.body);
+    const merged = makeHeaders(response, [{ "content-type": type }, ...headers, writeHeaders(call, styles, input)]);
+    // What is between the parts of a form is known by nobody else.
+    if (type?.startsWith("multipart/form-data;")) merged.set("content-type", type);
+    if (type === undefined) merged.delete("content-type");
+    return [url, { method, headers: merged, ...body }];
   } catch (error) {
     throw isCallError(error) ? error : invalidOption("the input", "free of cycles and bigints", undefined, call, error);
   }
@@ -60,32 +58,4 @@ export function makeHeaders(kind: ResponseKind, groups: readonly (object | undef
     for (const [name, value] of Object.entries(group ?? {})) if (value !== undefined) headers.set(name, value as string);
   }
   return headers;
-}
-
-/** JSON and the fields of a form are written here. Text, bytes and forms with parts are what the platform sends as they are. */
-export function serializeBody(call: CallRecord, body: unknown, contentType: string): BodyInit {
-  if (isJson(contentType)) return JSON.stringify(body);
-  const isSendable = typeof body === "string" || ArrayBuffer.isView(body) || isPlatformBody(body);
-  if (contentType.endsWith("-urlencoded")) return isSendable ? String(body) : writeFields(call, body as object);
-  // The platform would send "[object Object]".
-  if (!isSendable) throw invalidOption("the body", `text, bytes or a form, as ${contentType} asks for`, undefined, call);
-  return body as BodyInit;
-}
-
-/** The fields of a form, as OpenAPI has them: lists are repeated, and an object is its JSON. */
-function writeFields(call: CallRecord, fields: object): string {
-  const objects = Object.entries(fields).filter(([, value]) => typeof value === "object" && !Array.isArray(value));
-  const query = Object.fromEntries(objects.map(([name]) => [name, { contentType: "application/json" }]));
-  return writeQuery(call, { query }, fields);
-}
-
-/** Looked at when a body is there: Node loads its whole `fetch` for the first of these names, and an import must not wait for that. */
-function isPlatformBody(body: unknown): boolean {
-  return [ArrayBuffer, Blob, FormData, ReadableStream, URLSearchParams].some((kind) => body instanceof kind);
-}
-
-/** The type of a body that may be of several: what a blob says of itself. */
-export function typeOfBody(body: unknown, contentType: string): string {
-  if (!contentType.includes("*")) return contentType;
-  return (body instanceof Blob && body.type) || (typeof body === "string" ? "text/plain" : "application/octet-stream");
 }

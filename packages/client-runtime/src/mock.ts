@@ -1,5 +1,6 @@
 import { createOperationFinder } from "./create-operation-finder.ts";
 import type { OperationTable, ValidationIssue, Validator } from "./operation.ts";
+import { parseJson } from "./read-body.ts";
 
 /** What a handler of one operation is given: the request as it came, and its parts decoded to their types. */
 export interface MockRequest {
@@ -65,8 +66,9 @@ export function createMockFetch(settings: MockSettings): MockFetch {
     const { id, operation, parameters } = match;
     const refusal = settings.authenticate(request, operation.security);
     if (refusal) return refusal;
-    const input: MockRequest["input"] = { path: parameters, query: readQuery(searchParams), body: await readJson(request) };
-    const checked = coerce(input, settings.validators[id]);
+    const input: MockRequest["input"] = { path: parameters, query: readQuery(searchParams), body: await readBody(request) };
+    const isForm = /^multipart\/form-data$|-urlencoded$/.test(operation.contentType ?? "");
+    const checked = coerce(input, settings.validators[id], isForm);
     if (checked.issues.length) return settings.respondInvalid(checked.issues, request);
     const handler = settings.handlers[id];
     if (!handler) return Response.json({ message: `The mock has no answer for ${id}.` }, { status: 501 });
@@ -184,49 +186,57 @@ export function sampleFor(isAllowed: (value: unknown) => boolean): unknown {
   return found;
 }
 
-function readQuery(search: URLSearchParams): Record<string, string[] | string> {
-  const query: Record<string, string[] | string> = {};
-  for (const name of new Set(search.keys())) {
-    const values = search.getAll(name);
-    query[name] = values.length === 1 ? (values[0] as string) : values;
-  }
-  return query;
+function readQuery(search: URLSearchParams): Record<string, unknown> {
+  return grouped([...search]);
 }
 
-/** The JSON of a request; a body that is none comes out as text, for the validator to refuse. */
-async function readJson(request: Request): Promise<unknown> {
-  const text = await request.text();
-  try {
-    return text === "" ? undefined : JSON.parse(text);
-  } catch {
-    return text;
+/** A name that stands several times has a list. */
+function grouped(entries: readonly (readonly [name: string, value: unknown])[]): Record<string, unknown> {
+  const values: Record<string, unknown> = {};
+  for (const name of new Set(entries.map(([own]) => own))) {
+    const all = entries.filter(([own]) => own === name).map(([, value]) => value);
+    values[name] = all.length === 1 ? all[0] : all;
   }
+  return values;
+}
+
+/** The JSON of a request, or the fields of a form; any other body comes out as text, for the validator to refuse. */
+async function readBody(request: Request): Promise<unknown> {
+  const type = request.headers.get("content-type") ?? "";
+  if (/^(multipart\/form-data|application\/x-www-form-urlencoded)\b/.test(type)) return grouped([...(await request.formData())]);
+  const text = await request.text();
+  const value = parseJson(text);
+  return value === undefined && text !== "" ? text : value;
 }
 
 /**
- * Gives path and query values their types. They come as text, and only the validator knows what they should be: a value that it
- * refuses is offered again as number, boolean or list.
+ * Gives the values of paths, queries and forms their types. They come as text, and only the validator knows what they should be: a value that it
+ * refuses is offered again as number, boolean, JSON or list.
  */
 function coerce(
-  given: MockRequest["input"],
+  received: MockRequest["input"],
   validate: Validator | undefined,
+  isForm: boolean,
 ): { input: MockRequest["input"]; issues: readonly ValidationIssue[] } {
-  let input = given;
+  let input = received;
   let issues = validate?.(input) ?? [];
   for (const { pointer } of issues) {
-    const [, group, name] = /^\/(path|query)\/([^/]+)$/.exec(pointer) ?? [];
-    if (group !== "path" && group !== "query") continue;
+    const [, group, name] = /^\/(path|query|body)\/([^/]+)$/.exec(pointer) ?? [];
+    if (group !== "path" && group !== "query" && !(group === "body" && isForm)) continue;
+    const values = input[group] as Readonly<Record<string, unknown>>;
     const key = (name ?? "").replaceAll("~1", "/").replaceAll("~0", "~");
-    const text = input[group][key];
-    if (typeof text !== "string") continue;
+    const given = values[key];
+    const text = typeof given === "string" ? given : "";
+    if (given !== text && !(given instanceof Blob)) continue;
     const isNumber = /^-?\d+(\.\d+)?$/.test(text);
     const candidates = [
-      isNumber ? Number(text) : text,
-      text === "true" ? true : text === "false" ? false : text,
-      ...(group === "query" ? [[text]] : []),
+      isNumber ? Number(text) : given,
+      text === "true" ? true : text === "false" ? false : given,
+      ...(group === "body" ? [parseJson(text)] : []),
+      ...(group === "path" ? [] : [[given]]),
     ];
     for (const candidate of candidates) {
-      const offered = { ...input, [group]: { ...input[group], [key]: candidate } };
+      const offered = { ...input, [group]: { ...values, [key]: candidate } };
       const left = validate?.(offered) ?? [];
       if (left.some((issue) => issue.pointer === pointer)) continue;
       input = offered;

@@ -22,7 +22,10 @@ export function nextRequest({ status, headers }: Response, url: string, init: Wi
     return { refusal: `from ${origin} to another origin, ${target.origin}: set baseUrl if that is right` };
   // A fetch takes no address with a user in it, and a call has one credential: its own.
   target.username = target.password = "";
-  if (status > 306 || /GET|HEAD/.test(init.method)) return { to: [target.href, init] };
+  if (status > 306 || /GET|HEAD/.test(init.method)) {
+    const isGone = init.body instanceof ReadableStream;
+    return isGone ? { refusal: `(${status}) with a stream that cannot be sent again` } : { to: [target.href, init] };
+  }
   if (!isSafe) return { refusal: `(${status}) in a way that would drop the request's body` };
   const newHeaders = new Headers(init.headers);
   newHeaders.delete("content-type");

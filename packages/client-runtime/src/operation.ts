@@ -16,6 +16,12 @@ export interface ValueStyle {
   readonly contentType?: string;
 }
 
+/** How a field of a form is written. */
+export interface FieldStyle extends ValueStyle {
+  /** Headers of its part, beside those that a caller gives. Where there are some, also empty ones, `{ content, headers }` is a part. */
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
 /** What the runtime knows of one operation: the row that `operations.gen.ts` holds for it. */
 export interface OperationDescriptor {
   readonly method: "DELETE" | "GET" | "HEAD" | "OPTIONS" | "PATCH" | "POST" | "PUT" | "TRACE";
@@ -34,6 +40,8 @@ export interface OperationDescriptor {
   readonly styles?: Readonly<Partial<Record<"cookie" | "header" | "path" | "query", Readonly<Record<string, ValueStyle>>>>>;
   /** Media type of the request body where it is not `application/json`. */
   readonly contentType?: string;
+  /** How the fields of a form are written, by the form's media type and their name, where it is not the default. */
+  readonly fields?: Readonly<Record<string, Readonly<Record<string, FieldStyle>>>>;
   /** Address of the vendor's page that documents the operation. A client may leave it out of what it publishes: nothing asks for it at run time. */
   readonly docs?: string;
 }

@@ -17,6 +17,7 @@ export type DescribeError = (status: number, body: unknown) => ErrorDescription 
 /** One call on its way: what its attempts share. */
 export interface CallState extends CallRecord {
   attempts: number;
+  signal?: AbortSignal | undefined;
   limits: Limits;
   readonly isSafe: boolean;
   readonly kind: ResponseKind;

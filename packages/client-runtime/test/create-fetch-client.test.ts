@@ -171,9 +171,19 @@ test("a body that is no JSON is written as call writes it", async () => {
   expect(sent[0]?.init.body).toBe("amount=5&tags=a&tags=b");
 });
 
-test("an object is not sent as JSON where a form with parts is meant", async () => {
+test("an object is sent as parts where a form with parts is meant, a stream among them", async () => {
   const { client, sent } = startForms();
-  const error = await errorOf<ConfigurationError>(client.POST("/upload", { body: { file: "x" } }));
+  await client.POST("/upload", { body: { text: "x", file: { content: new Blob(["y"]).stream(), filename: "y.txt" } } });
+  const { body, headers } = sent[0]?.init ?? {};
+  const form = await new Response(body, headers ? { headers } : {}).formData();
+  const file = form.get("file");
+  expect(form.get("text")).toBe("x");
+  expect(file instanceof File && [file.name, await file.text()]).toEqual(["y.txt", "y"]);
+});
+
+test("a list is not sent as JSON where a form with parts is meant", async () => {
+  const { client, sent } = startForms();
+  const error = await errorOf<ConfigurationError>(client.POST("/upload", { body: ["x"] }));
   expect([error.code, sent.length]).toEqual(["ConfigurationError", 0]);
 });
 

@@ -75,7 +75,7 @@ describe("a request's body", () => {
   });
 
   test.each([
-    ["multipart/form-data", { file: "a" }],
+    ["multipart/form-data", ["a"]],
     ["text/plain", { a: 1 }],
     ["image/png", [1, 2]],
     ["application/x-www-form-urlencoded", { a: [{ b: 1 }] }],

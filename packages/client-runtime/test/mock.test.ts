@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { ValidationIssue } from "../src/index.ts";
+import { createCall, type ValidationIssue } from "../src/index.ts";
 import { createMockFetch, type MockFetch, type MockRequest, respondEvents, sampleFor } from "../src/mock.ts";
 import { callFor, operations, secret } from "./support/adapter.ts";
 import { errorOf } from "./support/in-memory.ts";
@@ -47,6 +47,44 @@ function createMock(seen: MockRequest[] = []): MockFetch {
     },
   });
 }
+
+test("a mock reads the fields of a form by their types", async () => {
+  const contentType = "multipart/form-data";
+  const fetch = createMockFetch({
+    operations: { send: { method: "POST", path: "/send", safe: false, security: [], response: "json", contentType } },
+    validators: {
+      send: (value) => {
+        const { body } = value as { body: Record<string, unknown> };
+        const isRight = {
+          count: Number.isInteger(body["count"]),
+          files: Array.isArray(body["files"]),
+          meta: typeof body["meta"] === "object",
+        };
+        return Object.entries(isRight).flatMap(([name, right]) =>
+          right ? [] : [{ pointer: `/body/${name}`, message: "is wrong" }],
+        );
+      },
+    },
+    authenticate: () => undefined,
+    respondInvalid: (issues) => Response.json({ issues }, { status: 422 }),
+    handlers: {
+      send: async ({ input: { body } }) => {
+        const { files, ...fields } = body as { files: File[] };
+        return Response.json({ ...fields, files: await Promise.all(files.map((file) => file.text())) });
+      },
+    },
+  });
+  const call = createCall<{ send: { input: { body: object }; output: unknown; stream: false } }>(
+    { send: { method: "POST", path: "/send", safe: false, security: [], response: "json", contentType } },
+    { client: { name: "test", version: "1.0.0" }, baseUrl: "https://api.test", credentials: {}, options: { fetch } },
+  );
+  expect(await call("send", { body: { count: 1, text: "null", files: [new Blob(["x"])], meta: { a: 1 } } })).toEqual({
+    count: 1,
+    text: "null",
+    files: ["x"],
+    meta: { a: 1 },
+  });
+});
 
 const headers = { "x-api-key": secret };
 const ask = async (path: string, init: RequestInit = {}): Promise<unknown> =>

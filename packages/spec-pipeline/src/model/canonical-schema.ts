@@ -5,6 +5,7 @@ import { discriminatorTags, type DiscriminatorTags } from "./discriminator-tags.
 import { allowedTypes, enumValues, isOpen } from "./enum-values.ts";
 import { findProperty } from "./find-property.ts";
 import type { FormCycles } from "./form-cycles.ts";
+import { isFileSchema, partHeadersOf, type PartHeader } from "./form-schema.ts";
 import { followReference, resolveObject, schemaNameOf, schemaReference, stringsOf } from "./reference.ts";
 import { readSchemaWords, type SchemaWords } from "./schema-words.ts";
 
@@ -32,6 +33,10 @@ export type SchemaForm =
       readonly index?: CanonicalSchema;
     }
   | { readonly form: "component"; readonly name: string }
+  /** Bytes, as a part of a form. */
+  | { readonly form: "file" }
+  /** A value that may be given with headers, as a part of a form. */
+  | { readonly form: "part"; readonly content: CanonicalSchema; readonly headers: readonly PartHeader[] }
   | { readonly form: "union"; readonly parts: readonly CanonicalSchema[] }
   | { readonly form: "intersection"; readonly parts: readonly CanonicalSchema[] };
 
@@ -76,9 +81,14 @@ interface Walk extends CanonicalContext {
 function canonical(schema: Json | undefined, walk: Walk, pointer: string): CanonicalSchema {
   if (schema === false) return NEVER;
   if (!isObject(schema)) return UNKNOWN;
-  const type = typeOf(schema, walk, pointer);
+  const headers = partHeadersOf(schema);
+  const type = partOf(typeOf(schema, walk, pointer), headers);
   const words = readSchemaWords(schema);
   return words ? { ...type, words: { ...type.words, ...words } } : type;
+}
+
+function partOf(content: CanonicalSchema, headers: readonly PartHeader[] | undefined): CanonicalSchema {
+  return headers === undefined ? content : { form: "part", content, headers };
 }
 
 /** Only what describes the schema itself: its members are found where they apply. */
@@ -193,6 +203,7 @@ function discriminated(tags: DiscriminatorTags | undefined, variant: Json, type:
 
 /** The type of the keywords beside `$ref`, `allOf`, `anyOf` and `oneOf`; undefined where there are none. */
 function ownType(schema: JsonObject, walk: Walk, pointer: string): CanonicalSchema | undefined {
+  if (isFileSchema(schema)) return { form: "file" };
   if ("const" in schema) return { form: "values", values: [schema["const"] ?? null], open: false };
   const types = typesOf(schema, walk, pointer);
   if (isList(schema["enum"])) {

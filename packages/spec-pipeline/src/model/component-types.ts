@@ -68,6 +68,7 @@ export function readComponentTypes(api: Api, report: (problem: Problem) => void)
     for (const parameter of operation.parameters) remembered(parameter, "input");
     for (const parameter of operation.groups.flatMap((group) => group.parameters)) remembered(parameter.input, "input");
     for (const media of operation.body?.content ?? []) remembered(media, "input");
+    for (const { input } of operation.bodies) if (input) remembered(input, "input");
     for (const media of operation.answers.flatMap(({ content }) => content)) remembered(media, "output");
     for (const event of operation.events) remembered(event, "output");
   }

@@ -65,6 +65,16 @@ function kindOf(type: string): MediaKind {
   return isText(type) ? "text" : "binary";
 }
 
+/** A form whose fields are written as a query is. */
+export function isFieldForm(type: string): boolean {
+  return type === "application/x-www-form-urlencoded";
+}
+
+/** A form whose fields are parts, files among them. */
+export function isMultipart(type: string): boolean {
+  return type === "multipart/form-data";
+}
+
 function isJson(type: string): boolean {
   return (
     type === "application/json" || type.endsWith("+json") || type === "text/json" || type === "*/*" || type === "application/*"

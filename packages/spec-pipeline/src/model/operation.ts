@@ -2,7 +2,7 @@ import { escapePointer, objectMember, stringMember, type JsonObject } from "../d
 import { METHODS } from "../document/nodes.ts";
 import type { Problem } from "../problems/problem.ts";
 import { chooseResponse, readAnswers, type Answer, type ReadResponse } from "./answer.ts";
-import { chooseBody, readBody, type Body, type SentBody } from "./body.ts";
+import { chooseBodies, readBody, type Body, type SentBody } from "./body.ts";
 import { readCallbacks, type IncomingCall } from "./incoming-call.ts";
 import { readMethodName, type MethodName } from "./method-name.ts";
 import { chooseMethodNames } from "./method-names.ts";
@@ -45,6 +45,9 @@ export interface Operation extends ReadResponse {
   readonly parameters: readonly Parameter[];
   readonly groups: readonly ParameterGroup[];
   readonly body: Body | undefined;
+  /** What a client can send as the body, by media type, the default first. */
+  readonly bodies: readonly SentBody[];
+  /** The default. */
   readonly sent: SentBody | undefined;
   readonly answers: readonly Answer[];
   readonly callbacks: readonly IncomingCall[];
@@ -119,6 +122,7 @@ function readOperation(
   const parameters = readParameters(document, item, definition, pointer, clientParameters, report);
   const answers = readAnswers(document, definition, pointer, report);
   const body = readBody(document, definition, pointer);
+  const bodies = chooseBodies(document, named, body, report);
   if (path.includes("#")) report(fragmentInPath(named));
   const given = definition["servers"] ?? item["servers"];
   const servers = given === undefined ? undefined : readServers(given);
@@ -136,7 +140,8 @@ function readOperation(
     groups: groupParameters(document, named, parameters, clientParameters, report),
     security: readSecurity(document, definition),
     body,
-    sent: chooseBody(named, body, report),
+    bodies,
+    sent: bodies[0],
     answers,
     callbacks: readCallbacks(document, definition, pointer),
     ...chooseResponse(named, answers, report),

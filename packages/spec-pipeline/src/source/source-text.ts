@@ -74,7 +74,7 @@ export function namesIn(expression: SourceText): readonly SourceText[] {
   return [...expression.matchAll(STRING_OR_NAME)].flatMap(([, name]) => (name === undefined ? [] : [asSource(name)]));
 }
 
-const STRING_OR_NAME = /"(?:[^"\\]|\\.)*"|\/\*.*?\*\/|([A-Za-z_$][\w$]*)\b(?!\s*:)/g;
+const STRING_OR_NAME = /"(?:[^"\\]|\\.)*"|\/\*[^]*?\*\/|([A-Za-z_$][\w$]*)\b(?!\s*:)/g;
 
 /** A block tag of a documentation comment. */
 export interface DocTag {

@@ -20,7 +20,8 @@ import {
   type DocTag,
   type SourceText,
 } from "../../source/source-text.ts";
-import { describeWords, printType } from "./print-type.ts";
+import { describeWords, printType, unionOf } from "./print-type.ts";
+import { runtimeTypes } from "./runtime-types.ts";
 
 /** `operations.gen.ts`: what each operation takes and gives, and the table that the runtime calls them by. */
 export async function emitOperations({ operations, types, docs }: ApiModel, vendor: string): Promise<StageResult<SourceText>> {
@@ -37,7 +38,7 @@ export async function emitOperations({ operations, types, docs }: ApiModel, vend
     : source``;
   // An annotation checks the table as `as const satisfies` would, and keeps declarations readable without the compiler's inference.
   const value = source`${fileHeader(vendor)}
-import type { OperationTable } from "@specloom/client-runtime";
+import type { ${joinSource([...runtimeTypes(interfaces), source`OperationTable`], source`, `)} } from "@specloom/client-runtime";
 ${components}
 /** Input and output of every operation, by its id. */
 export interface Operations {
@@ -96,8 +97,8 @@ function inputType({ groups, sent }: Operation, types: ComponentTypes): SourceTe
     );
   });
   if (sent) {
-    const type = sent.type ?? printType(types.canonical(sent.media, "input"));
-    members.push(optionally("body", type, !sent.required));
+    const described = sent.input === undefined ? [] : [printType(types.canonical(sent.input, "input"))];
+    members.push(optionally("body", unionOf([...described, ...sent.types]), !sent.required));
   }
   return members.length === 0 ? source`Record<string, never>` : source`{\n${lines(members)}}`;
 }
@@ -158,10 +159,6 @@ const ERROR_RANGES: ReadonlyMap<string, SourceText> = new Map([
   ["DEFAULT", source`default`],
 ]);
 
-function unionOf(types: readonly SourceText[]): SourceText {
-  return joinSource([...new Set(types)], source` | `);
-}
-
 /** `apiDocs`: the page of the whole API, for an operation without one of its own. */
 function operationRow(operation: Operation, apiDocs: string): SourceText {
   const { method, server, path, safe, sent, response, statuses, docs } = operation;
@@ -177,6 +174,7 @@ function operationRow(operation: Operation, apiDocs: string): SourceText {
     ...(Object.keys(statuses).length > 0 ? [source`statuses: ${jsonLiteral(statuses)},`] : []),
     ...stylesOf(operation),
     ...(sent && sent.contentType !== "application/json" ? [source`contentType: ${stringLiteral(sent.contentType)},`] : []),
+    ...fieldsOf(operation),
     ...(page === "" ? [] : [source`docs: ${stringLiteral(page)},`]),
   ];
   return lines([source`${objectKey(operation.id)}: {\n${lines(members)}},`]);
@@ -191,6 +189,14 @@ function stylesOf({ groups }: Operation): readonly SourceText[] {
       : [[place, Object.fromEntries(styled.map(({ name, writing }) => [name, { ...writing }]))] as const];
   });
   return places.length === 0 ? [] : [source`styles: ${jsonLiteral(Object.fromEntries(places))},`];
+}
+
+/** How the fields of a form are written, by its type and their name, where it is not the default. */
+function fieldsOf({ sent }: Operation): readonly SourceText[] {
+  const fields = Object.entries(sent?.fields ?? {}).map(([name, style]) => [name, { ...style }] as const);
+  return !sent || fields.length === 0
+    ? []
+    : [source`fields: ${jsonLiteral({ [sent.contentType]: Object.fromEntries(fields) })},`];
 }
 
 function listOf(entries: readonly SourceText[]): SourceText {

@@ -147,7 +147,7 @@ function inputCheck({ groups, sent }: Operation, context: CheckContext): SourceT
     const check = schemaCheck(schema, context);
     return check === undefined ? [] : [source`${objectKey(place)}: ${check}`];
   });
-  const check = sent && sent.type === undefined ? schemaCheck(sent.media.schema, context) : undefined;
+  const check = sent?.input && schemaCheck(sent.input.schema, context);
   if (check !== undefined) parts.push(source`body: ${check}`);
   if (sent?.required === true) parts.push(source`bodyRequired: true`);
   return parts.length === 0 ? undefined : printCall(context.helper(source`request`), [printObject(parts)]);

@@ -56,7 +56,7 @@ function sharedLists(rules: readonly ParamRule[]): ReadonlyMap<SourceText, Sourc
 
 const PARTS = { query: source`Query`, header: source`Header`, cookie: source`Cookie` };
 
-/** The rules of an operation's query, headers and JSON body. A path is checked where it is filled in. */
+/** The rules of an operation's query, headers and body, where that is JSON or a form. A path is checked where it is filled in. */
 function rulesOf(document: JsonObject, { groups, sent }: Operation): readonly { part: SourceText; rule: ParamRule }[] {
   const rules = groups.flatMap(({ place, parameters }) => {
     if (place === "path") return [];
@@ -69,7 +69,7 @@ function rulesOf(document: JsonObject, { groups, sent }: Operation): readonly { 
     };
     return [{ part: PARTS[place], rule }];
   });
-  if (sent && sent.type === undefined) rules.push({ part: source`Body`, rule: readParamRule(document, sent.media.schema) });
+  if (sent?.input) rules.push({ part: source`Body`, rule: readParamRule(document, sent.input.schema) });
   return rules;
 }
 

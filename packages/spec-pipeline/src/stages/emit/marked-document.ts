@@ -1,11 +1,11 @@
 import type { OpenAPI3 } from "openapi-typescript";
 import { stringMember, type JsonObject } from "../../document/json.ts";
+import type { SentBody } from "../../model/body.ts";
 import type { ComponentTypes } from "../../model/component-types.ts";
-import type { Direction } from "../../model/direction.ts";
 import type { MediaType } from "../../model/media-type.ts";
 import type { Operation } from "../../model/operation.ts";
 import { docTag, type DocTag, type Filling, type SourceText } from "../../source/source-text.ts";
-import { describeWords, printType } from "./print-type.ts";
+import { describeWords, printType, unionOf } from "./print-type.ts";
 
 /** Notes what stands for a mark, and gives the mark. */
 export type Mark = (filling: Filling) => string;
@@ -31,7 +31,7 @@ export function markedDocument(operations: readonly Operation[], types: Componen
 }
 
 function markedOperation(operation: Operation, types: ComponentTypes, mark: Mark): object {
-  const { id, definition, parameters, body, answers } = operation;
+  const { id, definition, parameters, body, bodies, answers } = operation;
   return {
     operationId: mark({ name: id }),
     ...markedComment(describe(definition), mark),
@@ -45,12 +45,12 @@ function markedOperation(operation: Operation, types: ComponentTypes, mark: Mark
         mark,
       ),
     })),
-    ...(body
+    ...(body && bodies.length > 0
       ? {
           requestBody: {
             required: body.required,
             ...markedComment(describe(body.definition), mark),
-            content: markedContent(body.content, "input", types, mark),
+            content: Object.fromEntries(bodies.map((sent) => [mark({ name: sent.media.name }), markedBody(sent, types, mark)])),
           },
         }
       : {}),
@@ -58,17 +58,23 @@ function markedOperation(operation: Operation, types: ComponentTypes, mark: Mark
       answers.map(({ status, definition: answer, content }) => [
         // openapi-fetch tells by the number whether an answer is a success.
         /^[1-5]\d\d$/.test(status) ? status : mark({ name: status }),
-        { ...markedComment(describe(answer), mark), content: markedContent(content, "output", types, mark) },
+        { ...markedComment(describe(answer), mark), content: markedContent(content, types, mark) },
       ]),
     ),
   };
 }
 
-function markedContent(content: readonly MediaType[], direction: Direction, types: ComponentTypes, mark: Mark): object {
+/** A form may be one of the platform's as well. Text and bytes are what their schema says, as openapi-typescript has them. */
+function markedBody({ media, input, types: others }: SentBody, types: ComponentTypes, mark: Mark): object {
+  const described = printType(types.canonical(input ?? media, "input"));
+  return { schema: markedSchema(input === undefined ? described : unionOf([described, ...others]), mark) };
+}
+
+function markedContent(content: readonly MediaType[], types: ComponentTypes, mark: Mark): object {
   return Object.fromEntries(
     content.map((media) => [
       mark({ name: media.name }),
-      { schema: markedSchema(printType(types.canonical(media, direction)), mark) },
+      { schema: markedSchema(printType(types.canonical(media, "output")), mark) },
     ]),
   );
 }

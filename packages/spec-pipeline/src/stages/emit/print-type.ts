@@ -17,7 +17,11 @@ const INDENT = source`    `;
 
 /** The type of a schema. Components are referred to as `components["schemas"]["Name"]`. */
 export function printType(schema: CanonicalSchema): SourceText {
-  return joinSource(alternatives(schema), source` | `);
+  return unionOf(alternatives(schema));
+}
+
+export function unionOf(types: readonly SourceText[]): SourceText {
+  return joinSource(distinct(types), source` | `);
 }
 
 /** The members of a union, or the one type that it is. */
@@ -63,6 +67,20 @@ function singleType(schema: Exclude<CanonicalSchema, { readonly form: "union" | 
     }
     case "component":
       return source`components["schemas"][${stringLiteral(schema.name)}]`;
+    case "file":
+      return source`FormFile`;
+    case "part": {
+      const members = schema.headers.map(({ name, required }) => {
+        const type = required ? source`string` : source`string | undefined`;
+        return source`${propertyKey(name)}${required ? source`` : source`?`}: ${type};`;
+      });
+      const headers = members.length === 0 ? source`` : source`, ${objectOf(members)}`;
+      const part = source`FormPart<${printType(schema.content)}${headers}>`;
+      // Without the headers that it needs, a value alone is no part.
+      return schema.headers.some(({ required }) => required)
+        ? source`(${part} & { readonly headers: object })`
+        : source`${bracketed(schema.content)} | ${part}`;
+    }
     case "intersection":
       return joinSource(schema.parts.map(bracketed), source` & `);
     default:

@@ -3,6 +3,7 @@
 import {
     allOf,
     anything,
+    not,
     object,
     request,
     types,
@@ -29,8 +30,11 @@ export const inputValidators: Readonly<Record<OperationId, Validator>> = {
     sendAnyObject: /* @__PURE__ */ validator(() => request({ body: types("object") })),
     sendAnyText: /* @__PURE__ */ validator(() => anything),
     sendBytes: /* @__PURE__ */ validator(() => request({ bodyRequired: true })),
-    sendFields: /* @__PURE__ */ validator(() => anything),
-    sendForm: /* @__PURE__ */ validator(() => request({ bodyRequired: true })),
+    sendFields: /* @__PURE__ */ validator(() => request({ body: types("object") })),
+    sendForm: /* @__PURE__ */ validator(() => request({
+        body: allOf(types("object"), object({ properties: { file: not(types("array", "boolean", "null", "number", "string")) } })),
+        bodyRequired: true,
+    })),
     sendImage: /* @__PURE__ */ validator(() => anything),
     sendJson: /* @__PURE__ */ validator(() => request({ body: allOf(types("object"), object({ properties: { a: types("string") }, required: ["a"] })), bodyRequired: true })),
     sendMerge: /* @__PURE__ */ validator(() => request({ body: types("object") })),

@@ -1,0 +1,64 @@
+import { type CallRecord, invalidOption } from "./errors.ts";
+import { isFile, isFileContent, isStream } from "./form-part.ts";
+import type { OperationDescriptor } from "./operation.ts";
+import { streamOf } from "./stream-of.ts";
+import { writeQuery } from "./write-address.ts";
+import { writeMultipart } from "./write-multipart.ts";
+import { isJson } from "./write-parameter.ts";
+
+/** A body as it is sent. */
+export interface WrittenBody {
+  /** Undefined where the platform says it: of a `FormData`, it names what is between the parts. */
+  readonly type: string | undefined;
+  readonly body: BodyInit;
+  /** What the platform asks to be told of a stream. */
+  readonly duplex?: "half";
+}
+
+/**
+ * JSON and forms are written here. Text and bytes are sent as they are.
+ *
+ * @throws {ConfigurationError} a body that its type has no form for, such as an object where bytes are meant.
+ */
+export function writeBody(
+  call: CallRecord,
+  { contentType = "application/json", fields }: Pick<OperationDescriptor, "contentType" | "fields">,
+  given: unknown,
+): WrittenBody {
+  // Bytes have no JSON: they are a document that is there already.
+  if (isJson(contentType) && !isFileContent(given)) return { type: contentType, body: JSON.stringify(given) };
+  if (given instanceof FormData && contentType === "multipart/form-data") return { type: undefined, body: given };
+  const isForm = /^multipart\/form-data$|-urlencoded$/.test(contentType);
+  const isPlatformForm = given instanceof FormData || given instanceof URLSearchParams;
+  const isSendable = typeof given === "string" || isPlatformForm || isFileContent(given);
+  if (isForm && !isSendable && typeof given === "object" && given && !Array.isArray(given)) {
+    if (contentType.endsWith("-urlencoded")) return { type: contentType, body: writeFields(call, given, fields?.[contentType]) };
+    return withDuplex(writeMultipart(call, given, fields?.[contentType]));
+  }
+  // The platform would send "[object Object]", or another type's form.
+  if (!isSendable || (isPlatformForm && !(given instanceof URLSearchParams && contentType.endsWith("-urlencoded"))))
+    throw invalidOption("the body", `${isForm ? "an object" : "text or bytes"}, as ${contentType} asks for`, undefined, call);
+  const type = typeOfBody(given, contentType);
+  if (isStream(given)) return withDuplex({ type, body: streamOf(call, [given as AsyncIterable<Uint8Array>]) });
+  return { type, body: given instanceof URLSearchParams ? String(given) : (given as BodyInit) };
+}
+
+function withDuplex({ type, body }: WrittenBody): WrittenBody {
+  return { type, body, ...(body instanceof ReadableStream && { duplex: "half" }) };
+}
+
+/** The fields of a form, as OpenAPI has them: lists are repeated, and an object is its JSON. */
+function writeFields(call: CallRecord, fields: object, styles: Readonly<Record<string, object>> = {}): string {
+  const query: Record<string, object> = { ...styles };
+  for (const [name, value] of Object.entries(fields)) {
+    if (isFile(value)) throw invalidOption(name, "no file, as a form without parts has none", undefined, call);
+    if (typeof value === "object" && !Array.isArray(value)) query[name] ??= { contentType: "application/json" };
+  }
+  return writeQuery(call, { query }, fields);
+}
+
+/** The type of a body that may be of several: what a blob says of itself. */
+function typeOfBody(body: unknown, contentType: string): string {
+  if (!contentType.includes("*")) return contentType;
+  return (body instanceof Blob && body.type) || (typeof body === "string" ? "text/plain" : "application/octet-stream");
+}
