@@ -1,4 +1,5 @@
 import type { Suite } from "../suite.ts";
+import { chaos } from "./chaos/chaos.ts";
 import { hostile } from "./hostile/hostile.ts";
 import { httpSpecs } from "./http-specs/http-specs.ts";
 import { jsonPath } from "./json-path.ts";
@@ -17,4 +18,5 @@ export const suites: readonly Suite[] = [
   hostile,
   pagesFound,
   pagesRight,
+  chaos,
 ];
