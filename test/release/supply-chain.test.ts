@@ -8,6 +8,7 @@ import { acceptedLicences, dependencyProblems, licenceProblems, shippedWith } fr
 
 const packages = publishedPackages(".");
 const manifests = Object.fromEntries(packages.map(({ manifest }) => [manifest.name, manifest]));
+const ownIds = new Set(packages.map(({ manifest }) => `${manifest.name}@${manifest.version}`));
 const clients = packages.filter(({ folder }) => folder.endsWith("-client"));
 
 /** What a published package may make its users install. The pipeline is a tool, and may have tools. */
@@ -61,6 +62,25 @@ test.each(clients)("$manifest.name brings four packages along in all", ({ folder
     "openapi-fetch",
     "openapi-typescript-helpers",
   ]);
+});
+
+/** What was looked at before it shipped: a version that is new here is a line for a reviewer. */
+const listed: Record<string, { listed: string; why: string }> = JSON.parse(
+  readFileSync("test/release/shipped-dependencies.json", "utf8"),
+);
+const shipped = new Set(packages.flatMap(({ folder }) => [...shippedWith(folder).keys()].filter((id) => !ownIds.has(id))));
+
+test("every version that ships is listed with its day and its reason, and nothing else is", () => {
+  expect(Object.keys(listed).toSorted()).toEqual([...shipped].toSorted());
+  for (const [id, entry] of Object.entries(listed)) {
+    expect(entry, id).toEqual({ listed: expect.stringMatching(/^\d{4}-\d{2}-\d{2}$/), why: expect.stringMatching(/^.{10,}$/) });
+  }
+});
+
+test("a version is chosen when it is two weeks old, by pnpm as by Renovate", () => {
+  const settings: Record<string, unknown> = parse(readFileSync("pnpm-workspace.yaml", "utf8"));
+  expect(settings).toMatchObject({ minimumReleaseAge: 14 * 24 * 60, minimumReleaseAgeStrict: true });
+  expect(settings["minimumReleaseAgeExclude"]).toBeUndefined();
 });
 
 test.each(packages)("all that comes with $manifest.name has a known licence", ({ folder }) => {
