@@ -4,6 +4,8 @@ import type { OracleAnswer } from "./ask-oracle.ts";
 export interface PrintedChange {
   readonly kind: string;
   readonly message: string;
+  /** Of an operation that moved: its call in the old document. */
+  readonly before?: unknown;
   readonly places: readonly {
     readonly operation: { readonly id: string; readonly call: string };
     readonly direction: "input" | "output";
@@ -34,8 +36,6 @@ const NO_FORM = "the body is a form, whose fields the types do not name";
 
 /** Why the policy calls a change breaking that no program shows. */
 export const ONLY_POLICY: Readonly<Record<string, string>> = {
-  "operation-removed":
-    "an operation without an id is named after its path, and the name stays where only a slash goes; released clients still ask at the old path",
   "operation-moved": "the id stays, and so do programs; released clients still ask at the old path",
   "server-changed": "programs name no server; released clients still ask the old one",
   "security-lost": "programs name no credential; a released client still sends one that is no longer taken",
@@ -57,17 +57,19 @@ export const ONLY_POLICY: Readonly<Record<string, string>> = {
 /** Why programs break where the policy finds nothing breaking. */
 export const ONLY_PROGRAMS: Readonly<Record<string, string>> = {};
 
-/** Compares, operation by operation, what the policy calls breaking with the programs that break. `oldCalls`: by id, where that is known. */
-export function holdAgainstOracle(
-  changes: readonly PrintedChange[],
-  { broken, untyped }: OracleAnswer,
-  oldCalls: ReadonlyMap<string, string>,
-): Agreement {
+/** Compares, operation by operation, what the policy calls breaking with the programs that break. */
+export function holdAgainstOracle(changes: readonly PrintedChange[], { broken, untyped }: OracleAnswer): Agreement {
+  // A change names an operation as the new document has it; a program as the old one has.
+  const oldCalls = new Map(
+    changes.flatMap(({ kind, before, places }): [string, string][] =>
+      kind === "operation-moved" ? places.map(({ operation }) => [operation.call, String(before)]) : [],
+    ),
+  );
   const all = new Map<string, Set<string>>();
   const major = new Map<string, Set<string>>();
   for (const { kind, places, verdicts } of changes) {
     for (const { operation, direction } of places) {
-      const key = `${direction} ${oldCalls.get(operation.id) ?? operation.call}`;
+      const key = `${direction} ${oldCalls.get(operation.call) ?? operation.call}`;
       all.set(key, (all.get(key) ?? new Set()).add(kind));
       const isBreaking = verdicts.some(({ judge, bump }) => judge === "policy" && bump === "major");
       if (isBreaking) major.set(key, (major.get(key) ?? new Set()).add(kind));

@@ -20,9 +20,12 @@ export function renderDiff({ pairs, passed }: DiffBenchReport): string {
   ].join("\n");
 }
 
-function pairLine({ pair, bump, seconds, peakMegabytes, programs, leftOut, broken, failure }: PairResult, width: number): string {
+function pairLine(
+  { pair, bump, seconds, cpuSeconds, peakMegabytes, programs, leftOut, broken, failure }: PairResult,
+  width: number,
+): string {
   if (failure !== undefined) return `${pair.padEnd(width)}  failed: ${failure}`;
-  const figures = `${seconds.toFixed(1)} s  ${peakMegabytes.toFixed(0)} MB`;
+  const figures = `${seconds.toFixed(1)} s  ${cpuSeconds.toFixed(1)} s CPU  ${peakMegabytes.toFixed(0)} MB`;
   return `${pair.padEnd(width)}  ${bump.padEnd(5)}  ${figures}  ${broken} of ${programs} programs break (${leftOut} left out)`;
 }
 

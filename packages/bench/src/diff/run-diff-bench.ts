@@ -1,14 +1,12 @@
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { parse } from "yaml";
 import { toolPrograms } from "../pipeline/tool-programs.ts";
 import { runMeasured } from "../run-measured.ts";
 import { askOracle } from "./ask-oracle.ts";
 import { findPairs, type DocumentPair } from "./find-pairs.ts";
 import { holdAgainstOracle, type Disagreement, type PrintedChange } from "./hold-against-oracle.ts";
-import { isNode, nodeAt } from "./open-schema.ts";
 
 /** Where the command is asked: its own workspace, whose compiler it takes. */
 const ROOT = fileURLToPath(new URL("../../../../", import.meta.url));
@@ -20,7 +18,10 @@ export interface PairResult {
   readonly bump: string;
   /** By kind, how many changes there are. */
   readonly kinds: Readonly<Record<string, number>>;
+  /** By the clock. */
   readonly seconds: number;
+  /** Of the processor, with all processes that the command started. */
+  readonly cpuSeconds: number;
   /** Of the command's own process, in 1,000,000 bytes; that of the compiler is another. */
   readonly peakMegabytes: number;
   readonly programs: number;
@@ -57,16 +58,16 @@ async function measurePair({ name, before, after }: DocumentPair): Promise<PairR
   const folder = mkdtempSync(join(tmpdir(), "specloom-bench-"));
   try {
     const args = [toolPrograms.specloom, "diff", before, after, "--json"];
-    const { printed, wallMs, peakMegabytes } = await runMeasured(args, ROOT);
+    const { printed, wallMs, cpuMs, childCpuMs, peakMegabytes } = await runMeasured(args, ROOT);
     const { bump, changes }: { bump: string; changes: readonly PrintedChange[] } = JSON.parse(printed);
     const answer = await askOracle(folder, before, after);
-    const { both, disagreements } = holdAgainstOracle(changes, answer, callsById(before));
+    const { both, disagreements } = holdAgainstOracle(changes, answer);
     const kinds: Record<string, number> = {};
     for (const { kind } of changes) kinds[kind] = (kinds[kind] ?? 0) + 1;
-    const seconds = wallMs / 1000;
+    const [seconds, cpuSeconds] = [wallMs / 1000, (cpuMs + childCpuMs) / 1000];
     const { programs, leftOut } = answer;
     const broken = answer.broken.length;
-    return { pair: name, bump, kinds, seconds, peakMegabytes, programs, leftOut, broken, both, disagreements };
+    return { pair: name, bump, kinds, seconds, cpuSeconds, peakMegabytes, programs, leftOut, broken, both, disagreements };
   } catch (error) {
     const failure = error instanceof Error ? error.message : String(error);
     return { ...NOTHING, pair: name, failure };
@@ -80,6 +81,7 @@ const NOTHING: PairResult = {
   bump: "none",
   kinds: {},
   seconds: 0,
+  cpuSeconds: 0,
   peakMegabytes: 0,
   programs: 0,
   leftOut: 0,
@@ -87,15 +89,3 @@ const NOTHING: PairResult = {
   both: 0,
   disagreements: [],
 };
-
-/** A change names an operation as the new document has it; a program as the old one has. */
-function callsById(file: string): ReadonlyMap<string, string> {
-  const document: unknown = parse(readFileSync(file, "utf8"), { maxAliasCount: -1 });
-  const calls = Object.entries(nodeAt(document, "paths")).flatMap(([path, item]) =>
-    Object.entries(isNode(item) ? item : {}).flatMap(([method, operation]): [string, string][] => {
-      const id = isNode(operation) ? operation["operationId"] : undefined;
-      return typeof id === "string" ? [[id, `${method.toUpperCase()} ${path}`]] : [];
-    }),
-  );
-  return new Map(calls);
-}

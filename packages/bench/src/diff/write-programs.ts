@@ -39,7 +39,8 @@ export function writePrograms(document: Node, packageName: string): Programs {
       if (typeof id !== "string") continue;
       const call = `${method.toUpperCase()} ${path}`;
       const inputs = inputTexts(document, nodeAt(nodeAt(document, "paths"), path), operation);
-      if (bodyOf(document, operation)?.schema === undefined) untyped.add(call);
+      const body = bodyOf(document, operation);
+      if (body !== undefined && body.schema === undefined) untyped.add(call);
       add("{");
       for (const input of inputs) add(`await client.call(${JSON.stringify(id)}, ${input});`, { call, direction: "input" });
       const schema = method === "head" ? undefined : successSchema(document, operation);

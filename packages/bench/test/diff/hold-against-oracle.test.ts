@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import { holdAgainstOracle, type PrintedChange } from "../../src/diff/hold-against-oracle.ts";
 
-function change(kind: string, bump: string, call: string, direction: "input" | "output", id = call): PrintedChange {
-  return { kind, message: kind, places: [{ operation: { id, call }, direction }], verdicts: [{ judge: "policy", bump }] };
+function change(kind: string, bump: string, call: string, direction: "input" | "output"): PrintedChange {
+  return { kind, message: kind, places: [{ operation: { id: call, call }, direction }], verdicts: [{ judge: "policy", bump }] };
 }
 
 test("what only one of them calls breaking is a disagreement, with a reason where one is known", () => {
@@ -13,7 +13,9 @@ test("what only one of them calls breaking is a disagreement, with a reason wher
     change("output-field-added", "minor", "GET /d", "output"),
     change("operation-removed", "major", "GET /e", "output"),
     change("input-field-removed", "major", "POST /f", "input"),
-    change("output-field-removed", "major", "GET /new", "output", "moved"),
+    change("output-field-removed", "major", "GET /new", "output"),
+    { ...change("operation-moved", "major", "GET /new", "input"), before: "GET /old" },
+    change("operation-removed", "major", "GET /g", "input"),
   ];
   const broken = [
     { call: "POST /a", direction: "input", message: "" },
@@ -21,11 +23,8 @@ test("what only one of them calls breaking is a disagreement, with a reason wher
     { call: "GET /e", direction: "input", message: "" },
     { call: "GET /old", direction: "output", message: "" },
   ] as const;
-  const { both, disagreements } = holdAgainstOracle(
-    changes,
-    { programs: 9, leftOut: 0, broken, untyped: new Set(["POST /f"]) },
-    new Map([["moved", "GET /old"]]),
-  );
+  const answer = { programs: 9, leftOut: 0, broken, untyped: new Set(["POST /f"]) };
+  const { both, disagreements } = holdAgainstOracle(changes, answer);
   expect(both).toBe(3);
   expect(disagreements).toEqual([
     {
@@ -43,6 +42,15 @@ test("what only one of them calls breaking is a disagreement, with a reason wher
       only: "policy",
       reason: "the body is a form, whose fields the types do not name",
     },
+    {
+      call: "GET /old",
+      direction: "input",
+      kinds: ["operation-moved"],
+      only: "policy",
+      reason: "the id stays, and so do programs; released clients still ask at the old path",
+    },
+    // Programs of an operation that is gone break. Where none does, nobody has looked.
+    { call: "GET /g", direction: "input", kinds: ["operation-removed"], only: "policy", reason: undefined },
     { call: "GET /d", direction: "output", kinds: ["output-field-added"], only: "programs", reason: undefined },
   ]);
 });

@@ -9,7 +9,7 @@ const rows: readonly PipelineRow[] = [
   { id: "made-memory", title: "memory", document: "made", figure: "peakMegabytes", unit: "megabytes", limit: 900 },
 ];
 
-const usage = (wallMs: number, cpuMs: number, peakMegabytes: number) => ({ wallMs, cpuMs, peakMegabytes });
+const usage = (wallMs: number, cpuMs: number, peakMegabytes: number) => ({ wallMs, cpuMs, childCpuMs: 0, peakMegabytes });
 
 /** What each tool takes, the same in each round; a sentence where it fails. */
 const taken: Record<ToolName, string | ReturnType<typeof usage>> = {

@@ -1,39 +1,66 @@
+import { deriveId } from "../document/derive-id.ts";
 import { isObject, objectMember, stringMember, withMembers, type Json, type JsonObject } from "../document/json.ts";
 import { listOperations, METHODS } from "../document/nodes.ts";
 
 /**
  * Gives every operation of two documents an id. One that has none, or one that another has too, gets that of the same call in the other
- * document, or is called by its method and path: any document can be compared, and an id that was added later is no other id.
+ * document, or the id that the pipeline derives from its method and path: any document can be compared, an id that was added later is no
+ * other id, and an operation whose derived id stays when its path changes has moved.
  */
 export function nameOperations(before: JsonObject, after: JsonObject): readonly [JsonObject, JsonObject] {
-  const [left, right] = [ownIds(before), ownIds(after)];
-  return [withIds(before, left, right), withIds(after, right, left)];
-}
-
-/** Ids by call, each where it stands first. */
-function ownIds(document: JsonObject): ReadonlyMap<string, string> {
-  const ids = new Map<string, string>();
-  const taken = new Set<string>();
-  for (const { method, path, operation } of listOperations(document)) {
-    const id = stringMember(operation, "operationId")?.trim() ?? "";
-    if (id === "" || taken.has(id)) continue;
-    taken.add(id);
-    ids.set(`${method} ${path}`, id);
+  const [left, right] = [readCalls(before), readCalls(after)];
+  for (const [own, other] of [
+    [left, right],
+    [right, left],
+  ] as const) {
+    for (const call of own.calls) {
+      const id = own.ids.has(call) ? undefined : other.ids.get(call);
+      if (id !== undefined) addId(own, call, id);
+    }
   }
-  return ids;
+  const isShared = (call: string): boolean => left.calls.has(call) && right.calls.has(call);
+  const calls = [...new Set([...left.calls, ...right.calls])];
+  // An operation that both have is the same one, whatever another derives.
+  for (const call of [...calls.filter(isShared), ...calls.filter((each) => !isShared(each))]) {
+    const nameless = [left, right].filter((each) => each.calls.has(call) && !each.ids.has(call));
+    const [method = "", ...path] = call.split(" ");
+    const derived = deriveId(method, path.join(" "));
+    const isFree = nameless.every(({ taken }) => !taken.has(derived));
+    for (const each of nameless) addId(each, call, isFree ? derived : call);
+  }
+  return [withIds(before, left.ids), withIds(after, right.ids)];
 }
 
-function withIds(document: JsonObject, own: ReadonlyMap<string, string>, others: ReadonlyMap<string, string>): JsonObject {
-  const taken = new Set(own.values());
+/** The operations of a document by method and path, and their ids. */
+interface Calls {
+  readonly calls: ReadonlySet<string>;
+  readonly ids: Map<string, string>;
+  readonly taken: Set<string>;
+}
+
+/** Reads the ids, each where it stands first. */
+function readCalls(document: JsonObject): Calls {
+  const read = { calls: new Set<string>(), ids: new Map<string, string>(), taken: new Set<string>() };
+  for (const { method, path, operation } of listOperations(document)) {
+    const call = `${method} ${path}`;
+    read.calls.add(call);
+    addId(read, call, stringMember(operation, "operationId")?.trim() ?? "");
+  }
+  return read;
+}
+
+function addId({ ids, taken }: Calls, call: string, id: string): void {
+  if (id === "" || taken.has(id)) return;
+  taken.add(id);
+  ids.set(call, id);
+}
+
+function withIds(document: JsonObject, ids: ReadonlyMap<string, string>): JsonObject {
   const paths = Object.entries(objectMember(document, "paths")).map(([path, item]): [string, Json] => {
     if (!isObject(item)) return [path, item];
     const operations = Object.entries(item).map(([method, operation]): [string, Json] => {
       if (!METHODS.some((known) => known === method) || !isObject(operation)) return [method, operation];
-      const call = `${method} ${path}`;
-      const other = others.get(call);
-      const id = own.get(call) ?? (other !== undefined && !taken.has(other) ? other : call);
-      taken.add(id);
-      return [method, withMembers(operation, { operationId: id })];
+      return [method, withMembers(operation, { operationId: ids.get(`${method} ${path}`) ?? `${method} ${path}` })];
     });
     return [path, Object.fromEntries(operations)];
   });

@@ -1,3 +1,4 @@
+import { deriveId } from "../../../document/derive-id.ts";
 import { objectMember, stringMember, withMembers, type Json, type JsonObject } from "../../../document/json.ts";
 import { listOperations } from "../../../document/nodes.ts";
 
@@ -55,15 +56,4 @@ export function nameOperations(documents: readonly JsonObject[]): readonly Namin
 
 function idOf(operation: JsonObject): string {
   return stringMember(operation, "operationId")?.trim() ?? "";
-}
-
-/** `get /users/{user-id}/posts` as `getUsersByUserIdPosts`. */
-export function deriveId(method: string, path: string): string {
-  const words = path
-    .replaceAll(/\{([^}]*)\}/g, " by $1 ")
-    .normalize("NFKD")
-    .split(/[^A-Za-z0-9]+/)
-    .filter((word) => word !== "");
-  const name = words.map((word) => word.slice(0, 1).toUpperCase() + word.slice(1)).join("");
-  return `${method}${name === "" ? "Root" : name}`;
 }

@@ -1,15 +1,5 @@
 import { expect, test } from "vitest";
-import { deriveId, nameOperations } from "../../../../src/stages/normalise/repairs/name-operations.ts";
-
-test.each([
-  ["get", "/", "getRoot"],
-  ["get", "/users/{user-id}/posts", "getUsersByUserIdPosts"],
-  ["post", "/v2/reports:run", "postV2ReportsRun"],
-  ["delete", "/{a}{b}", "deleteByAByB"],
-  ["get", "/größe", "getGroE"],
-])("%s %s is called %s", (method, path, id) => {
-  expect(deriveId(method, path)).toBe(id);
-});
+import { nameOperations } from "../../../../src/stages/normalise/repairs/name-operations.ts";
 
 /** How often members of `paths` are read while its operations are named. */
 function countReads(operations: number): number {
