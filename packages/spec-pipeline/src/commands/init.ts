@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import {
   INTERRUPTED,
   UsageError,
@@ -11,9 +11,9 @@ import {
 import { createFiles } from "../host/files.ts";
 import { runWithRoom } from "../host/run-with-room.ts";
 import { findWorkspace } from "../host/workspace.ts";
+import { adviseAfterFailure } from "../init/advise-after-failure.ts";
 import { clientNames, faultOfName, type ClientNames } from "../init/client-names.ts";
 import { formatFiles } from "../init/format-files.ts";
-import { keepDraft } from "../init/keep-draft.ts";
 import { layOut } from "../init/lay-out.ts";
 import { readNewVendor, type NewVendor } from "../init/read-new-vendor.ts";
 import { withExceptions } from "../init/vendor-file.ts";
@@ -27,8 +27,8 @@ const HELP = `Usage: specloom init NAME --from PLACE [--from PLACE …] [options
 
 Adds a vendor: lays out specs/NAME and packages/NAME-client, generates, and leaves a client
 whose every operation can be called, with tests and a changeset. Works in a workspace, and in
-an empty folder, which becomes one. All of it or nothing: where the documents have problems,
---keep lays out what was read of them in .work/init/NAME, to be fixed and taken over from there.
+an empty folder, which becomes one. All of it or nothing: if settings or overlays can solve the
+problems, --keep writes the vendor's files to .work/init/NAME, to be corrected and taken over.
 
 PLACE is one of
   a documentation page, or a folder of them (Mintlify, GitBook)
@@ -65,14 +65,13 @@ async function run(parsed: ParsedArguments, context: CommandContext): Promise<Ex
   if (!isJson) context.print(inTerminal`${context.paint("bold", terminalLine(names.vendor))}\n`);
   say(read);
   if (context.signal.aborted) return interrupted(context);
-  const fail = (done: VendorReport["stages"], found: readonly Problem[]): ExitCode => {
-    const places = listMany(parsed.options["from"]).map((place) => resolve(context.cwd, place));
-    const draft = { root, vendor: names.vendor, isWanted: parsed.options["keep"] === true, places };
-    const kept = keepDraft(vendor, found, draft);
-    finish(names, done, kept.problems, kept.outcome, isJson, context);
+  const fail = (done: VendorReport["stages"], found: readonly Problem[], adopted: readonly string[]): ExitCode => {
+    const settings = { root, vendor: names.vendor, isKept: parsed.options["keep"] === true, adopted };
+    const { problems, outcome } = adviseAfterFailure(vendor, found, settings);
+    finish(names, done, problems, outcome, isJson, context);
     return 1;
   };
-  if (!vendor.input) return fail([read], vendor.problems);
+  if (!vendor.input) return fail([read], vendor.problems, []);
 
   let result: PipelineResult;
   try {
@@ -84,7 +83,13 @@ async function run(parsed: ParsedArguments, context: CommandContext): Promise<Ex
   if (context.signal.aborted) return interrupted(context);
   const problems = [...vendor.problems, ...result.problems];
   const stages = [read, ...result.stages];
-  if (!result.bundled || problems.some(isInTheWay)) return fail(stages, problems);
+  if (!result.bundled || problems.some(isInTheWay)) {
+    return fail(
+      stages,
+      problems,
+      result.adopted.map(({ rule }) => rule),
+    );
+  }
   const layout = await layOut({
     root,
     names,
@@ -102,10 +107,6 @@ async function run(parsed: ParsedArguments, context: CommandContext): Promise<Ex
   const outcome = `${wrote}; next: ${layout.next}, in ${root}`;
   finish(names, stages, [...problems, ...layout.problems, ...unformatted], outcome, isJson, context);
   return 0;
-}
-
-function listMany(option: ParsedArguments["options"][string]): readonly string[] {
-  return Array.isArray(option) ? option.map(String) : [];
 }
 
 /** What the stages that make code warn of was accepted, and is a warning still. */

@@ -29,10 +29,15 @@ export interface VendorFiles {
 
 /**
  * Reads all that the pipeline needs of one vendor. What is missing or does not fit together is a problem.
- * Its folder may lie elsewhere, as one that is taken over does; problems name it as if it were in its place.
+ * Its folder may lie elsewhere, as one that is taken over does; `shownAs` is its path in messages.
  */
-export async function readVendorFiles(root: string, id: string, folder: string = join(root, "specs", id)): Promise<VendorFiles> {
-  const file = `specs/${id}/vendor.yaml`;
+export async function readVendorFiles(
+  root: string,
+  id: string,
+  folder: string = join(root, "specs", id),
+  shownAs = `specs/${id}`,
+): Promise<VendorFiles> {
+  const file = `${shownAs}/vendor.yaml`;
   const text = await readText(join(folder, "vendor.yaml"));
   if (text === undefined) {
     const message = "the vendor has no vendor.yaml";
@@ -41,8 +46,8 @@ export async function readVendorFiles(root: string, id: string, folder: string =
   const source: YamlSource = { file, text, firstLine: 1 };
   const { value: vendor, problems } = readVendor(id, source, dialects);
   if (!vendor) return { input: undefined, problems };
-  const pages = await readPages(folder, vendor, source);
-  const overlays = await readOverlays(folder, id);
+  const pages = await readPages({ folder, shownAs }, vendor, source);
+  const overlays = await readOverlays({ folder, shownAs });
   const lintConfig = await readLintConfig(root);
   const corrections = correctionsOf(await readText(join(folder, "corrections.gen.yaml")));
   const methodNames = readEarlierNames((await readText(join(folder, "openapi.gen.yaml"))) ?? "");
@@ -66,15 +71,21 @@ export async function readLintConfig(root: string): Promise<string> {
   return (await readText(join(root, "redocly.yaml"))) ?? "extends: [recommended]\n";
 }
 
+/** A vendor's folder, and its path in messages. */
+interface VendorFolder {
+  readonly folder: string;
+  readonly shownAs: string;
+}
+
 async function readPages(
-  folder: string,
+  { folder, shownAs }: VendorFolder,
   vendor: Vendor,
   source: YamlSource,
 ): Promise<{ pages: readonly Page[]; problems: readonly Problem[] }> {
   const pages: Page[] = [];
   const problems: Problem[] = [];
   for (const [index, listed] of vendor.pages.entries()) {
-    const file = `specs/${vendor.id}/pages/${listed.file}`;
+    const file = `${shownAs}/pages/${listed.file}`;
     const report = (rule: RuleId, message: string, fix: string, key: string): void => {
       const location = locate(source, `/pages/${index}/${key}`);
       problems.push({ rule, severity: "error", message, fix, location, page: listed.file });
@@ -103,7 +114,7 @@ async function readPages(
   const inside = join(folder, "pages");
   for (const name of (await stat(inside).catch(() => undefined)) ? (await readdir(inside)).toSorted() : []) {
     if (listed.has(name) || name.startsWith(".")) continue;
-    const file = `specs/${vendor.id}/pages/${name}`;
+    const file = `${shownAs}/pages/${name}`;
     problems.push({
       rule: "unlisted-page",
       severity: "error",
@@ -118,11 +129,8 @@ async function readPages(
 
 const OVERLAY_NAME = /^\d{3}-[a-z0-9]+(?:-[a-z0-9]+)*\.yaml$/;
 
-async function readOverlays(
-  vendorFolder: string,
-  id: string,
-): Promise<{ overlays: readonly YamlSource[]; problems: readonly Problem[] }> {
-  const folder = join(vendorFolder, "overlays");
+async function readOverlays(vendor: VendorFolder): Promise<{ overlays: readonly YamlSource[]; problems: readonly Problem[] }> {
+  const folder = join(vendor.folder, "overlays");
   const problems: Problem[] = [];
   const overlays: YamlSource[] = [];
   const numbers = new Map<string, string>();
@@ -131,7 +139,7 @@ async function readOverlays(
     throw error;
   });
   for (const name of names.filter((entry) => !entry.startsWith(".")).toSorted()) {
-    const file = `specs/${id}/overlays/${name}`;
+    const file = `${vendor.shownAs}/overlays/${name}`;
     const report = (message: string, fix: string): void => {
       problems.push({ rule: "overlay-name", severity: "error", message, fix, location: { file, line: 1 } });
     };

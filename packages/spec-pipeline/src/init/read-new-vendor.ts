@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
-import { join, resolve } from "node:path";
+import { join, relative, resolve } from "node:path";
 import type { YamlSource } from "../document/yaml-source.ts";
 import { UsageError, type CommandContext, type ParsedArguments } from "../host/command.ts";
 import { readLintConfig, readVendorFiles } from "../host/vendor-files.ts";
@@ -19,6 +19,8 @@ export interface NewVendor {
   /** Undefined where the pages cannot be used. */
   readonly input: PipelineInput | undefined;
   readonly problems: readonly Problem[];
+  /** Path of the folder that it is taken over from, as messages show it. */
+  readonly takenFrom?: string | undefined;
   /** Text of `vendor.yaml`; empty where there is none. */
   readonly settings: string;
   /** Pages and overlays, by their place in the vendor's folder. */
@@ -50,7 +52,7 @@ export async function readNewVendor(
   if (folder === undefined) return readFresh(root, names, places, given, context);
   if (given.auth !== undefined) throw new UsageError(`${folder} has overlays of its own: --auth is for pages and documents`);
   if (places.length > 1) throw new UsageError("a folder with a vendor.yaml is taken over alone: one --from");
-  return takeOver(root, names, folder);
+  return takeOver(root, names, folder, context);
 }
 
 /** A new workspace gets a `redocly.yaml`; one that has vendors keeps to the rules that they were held to. */
@@ -134,12 +136,15 @@ function credentialOverlay(auth: string, { pages, dialect }: Sources, names: Cli
   return { file, text: authenticationOverlay(auth, missing), firstLine: 1 };
 }
 
-async function takeOver(root: string, names: ClientNames, folder: string): Promise<NewVendor> {
-  const { input, problems } = await readVendorFiles(root, names.vendor, folder);
-  if (!input) return { ...NOTHING, problems, outcome: "nothing read" };
+async function takeOver(root: string, names: ClientNames, folder: string, context: CommandContext): Promise<NewVendor> {
+  const takenFrom = relative(context.cwd, folder).replaceAll("\\", "/") || ".";
+  const { input, problems } = await readVendorFiles(root, names.vendor, folder, takenFrom);
+  if (!input) return { ...NOTHING, takenFrom, problems, outcome: "nothing read" };
   const { vendor, pages, overlays } = input;
   if (vendor.output !== `packages/${names.package}/src/generated`) {
-    throw new UsageError(`${folder}/vendor.yaml sets output to ${vendor.output}: take it out, so that the client holds its code`);
+    throw new UsageError(
+      `${takenFrom}/vendor.yaml sets output to ${vendor.output}: take it out, so that the client holds its code`,
+    );
   }
   const paths = [
     ...pages.map(({ name }) => `pages/${name}`),
@@ -148,6 +153,7 @@ async function takeOver(root: string, names: ClientNames, folder: string): Promi
   const files = await Promise.all(paths.map(async (path) => [path, await readFile(join(folder, path))] as const));
   const { value } = extract(pages, vendor);
   return {
+    takenFrom,
     input: { ...input, lintConfig: await lintConfigFor(root) },
     problems,
     settings: await readFile(join(folder, "vendor.yaml"), "utf8"),

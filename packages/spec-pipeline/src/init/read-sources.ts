@@ -184,7 +184,8 @@ function readPages(given: readonly Given[], context: CommandContext): Sources {
     });
   const best = tries.toSorted((a, b) => b.count - a.count)[0];
   if (!best || best.count === 0) {
-    const first = tries.flatMap(({ results }) => results.flatMap(({ problems }) => problems));
+    // A page that is no page in one dialect is none in the other.
+    const first = uniqueProblems(tries.flatMap(({ results }) => results.flatMap(({ problems }) => problems)));
     const telling = first.filter(({ rule }) => rule !== "no-block");
     const known = tries.map(({ dialect }) => dialect).join(" or ");
     const problems = (telling.length > 0 ? telling : first.slice(0, given.length)).map((problem) =>
@@ -210,6 +211,10 @@ function readPages(given: readonly Given[], context: CommandContext): Sources {
   problems.push(...kept.flatMap((result) => result.problems));
   const documents = kept.flatMap(({ value }) => value.map(({ document }) => document));
   return { dialect: best.dialect, pages, documents, problems };
+}
+
+function uniqueProblems(problems: readonly Problem[]): readonly Problem[] {
+  return [...new Map(problems.map((problem) => [JSON.stringify(problem), problem])).values()];
 }
 
 const LEFT_OUT: readonly string[] = ["no-block", "no-openapi", "no-operation", "schemas-without-paths", "older-mintlify"];

@@ -67,10 +67,11 @@ function withSchemas(fragment: Fragment, schemas: readonly Fragment[]): Fragment
 
 /** A page that is not what was published: other pages do not make up for it. */
 function unusablePage(page: Page): Problem | undefined {
-  const fix = "fetch the page again, or correct the dialect in vendor.yaml";
-  if (/^\s*<(?:!doctype|html)/i.test(page.text))
+  if (/^\s*<(?:!doctype|html)/i.test(page.text)) {
+    const fix = "fetch the page's Markdown: many sites have it at the same address with .md at the end";
     return pageProblem(page, "no-openapi", "the page is HTML, not the Markdown that the documentation offers", fix);
-  return page.text.trim() === "" ? pageProblem(page, "no-openapi", "the page is empty", fix) : undefined;
+  }
+  return page.text.trim() === "" ? pageProblem(page, "no-openapi", "the page is empty", "fetch the page again") : undefined;
 }
 
 function pageProblem(page: Page, rule: RuleId, message: string, fix?: string, line = 1): Problem {

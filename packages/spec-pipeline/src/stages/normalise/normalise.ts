@@ -64,7 +64,10 @@ export function normalise(fragments: readonly Fragment[]): StageResult<readonly 
             ? `the reference ${reference} leads back to itself and never to a definition`
             : undefined;
         if (fault === undefined) continue;
-        report("error", "dangling-reference", fault, `${pointer}${at}`, "fetch the page again, or ask the vendor");
+        // A page without an address is the user's own.
+        const fix =
+          fragment.page.url === undefined ? "correct the reference in the document" : "fetch the page again, or ask the vendor";
+        report("error", "dangling-reference", fault, `${pointer}${at}`, fix);
       }
     });
     return { ...fragment, document: fixed };
