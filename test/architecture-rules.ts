@@ -179,7 +179,7 @@ export const RULES: readonly PackageRules[] = [
           "init/client-files.ts",
           "init/client-manifest.ts",
           "init/format-files.ts",
-          "init/keep-draft.ts",
+          "init/advise-after-failure.ts",
           "init/lay-out.ts",
           "init/read-new-vendor.ts",
           "init/read-sources.ts",

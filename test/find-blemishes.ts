@@ -124,6 +124,14 @@ export function findTestBlemishes({ path, names, titles }: Module): string[] {
   return found;
 }
 
+/** A `fetch` that a test of a client writes is held to the spec: only mocks refuse by themselves what the API would refuse. */
+export function findStubBlemishes(path: string, text: string): string[] {
+  const stub = /\bfetch(?::[^=,;{}()]*=|:| =) (?:async )?(?:\([^()]*\)|\w+)(?:: [^=]*)? =>/;
+  return text
+    .split("\n")
+    .flatMap((line, index) => (stub.test(line) ? [`${path}:${index + 1} writes a fetch without heldToSpec`] : []));
+}
+
 /** Generated files lie in generated folders or are made beside a vendor's pages, and a generated folder holds nothing else. */
 export function findGeneratedBlemishes(path: string): string[] {
   const isGenerated = /\.gen\.[a-z]+$/.test(path);

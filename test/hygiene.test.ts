@@ -10,6 +10,7 @@ import {
   findPageBlemishes,
   findRecordBlemishes,
   findSourceBlemishes,
+  findStubBlemishes,
   findTestBlemishes,
   MAX_LINES,
   readDocument,
@@ -60,6 +61,11 @@ describe("the workspace", () => {
   test("has tests that run, on the real modules, named after what is so", () => {
     const tests = SOURCES.filter((path) => /\.(?:test|test-d|bench)\.ts$/.test(path));
     expect(tests.flatMap((path) => findTestBlemishes(readModule(path, readText(path))))).toEqual([]);
+  });
+
+  test("holds what the tests of clients send against the spec", () => {
+    const tests = SOURCES.filter((path) => /^packages\/[^/]+-client\/test\//.test(path));
+    expect(tests.flatMap((path) => findStubBlemishes(path, readText(path)))).toEqual([]);
   });
 
   test("keeps generated and hand-written files apart", () => {
@@ -199,6 +205,24 @@ describe("a file of tests", () => {
     expect(judgeTests(`test.each([1])("${title}", () => {});`)).toHaveLength(1);
     expect(judgeTests('test("a read-only POST is retried after 503", () => {});')).toEqual([]);
   });
+});
+
+describe("a test of a client", () => {
+  test.each([
+    "fetch: async () => new Response()",
+    "const fetch = (url, init) => {",
+    "const fetch: Fetch = async (url) => {",
+    "fetch: respond => 1",
+  ])("writes no fetch of its own: %s", (line) => {
+    expect(findStubBlemishes("a.test.ts", line)).toEqual(["a.test.ts:1 writes a fetch without heldToSpec"]);
+  });
+
+  test.each(["fetch: mock.fetch,", "fetch: heldToSpec(async () => new Response()),", "const fetch = held(async (url) => {"])(
+    "takes that of a mock, or one that is held to the spec: %s",
+    (line) => {
+      expect(findStubBlemishes("a.test.ts", line)).toEqual([]);
+    },
+  );
 });
 
 const exportBlemishes = (path: string, source: string): string[] => findExportBlemishes(readModule(path, source));

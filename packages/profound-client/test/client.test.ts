@@ -4,6 +4,7 @@ import manifest from "../package.json" with { type: "json" };
 import { createProfoundClient, isApiError, isConfigurationError, type ProfoundClientOptions } from "../src/index.ts";
 import { createProfoundMock } from "../src/testing.ts";
 import { outputValidators } from "../src/validators.ts";
+import { heldToSpec } from "./support/held-to-spec.ts";
 
 const query = { category_id: "182bd5e5-6e1a-4fe4-a799-aa6d9a6ab26e", start_date: "2026-06-09", end_date: "2026-06-15" };
 const names = ["PROFOUND_API_KEY", "PROFOUND_ACCESS_TOKEN", "PROFOUND_BASE_URL"];
@@ -23,10 +24,10 @@ afterEach(restore);
 /** The request that a client with these options makes. */
 async function sentBy(options: ProfoundClientOptions): Promise<Request> {
   const sent: Request[] = [];
-  const fetch = async (url: string, init: RequestInit) => {
+  const fetch = heldToSpec(async (url: string, init: RequestInit) => {
     sent.push(new Request(url, init));
     return Response.json({ info: { total_results: 0, count: 0, next_cursor: null }, data: [] });
-  };
+  });
   await createProfoundClient({ ...options, fetch }).reports.queryCitations(query);
   const [request] = sent;
   if (!request || sent.length > 1) throw new Error(`${sent.length} requests`);
@@ -120,7 +121,7 @@ test("any operation is called by its id, and our rules on params are not in the 
 
 describe("with validators", () => {
   const wrong = { info: { total_results: 1, count: 1, next_cursor: null }, data: [{ domain: 5 }] };
-  const fetch = async () => Response.json(wrong);
+  const fetch = heldToSpec(async () => Response.json(wrong));
 
   test("an answer of the wrong shape is an error that points to the place", async () => {
     const { reports } = createProfoundClient({ apiKey: "given-key", fetch, validate: outputValidators });

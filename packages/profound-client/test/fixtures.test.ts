@@ -6,6 +6,7 @@ import { operations } from "../src/generated/operations.gen.ts";
 import { inputValidators, outputValidators } from "../src/generated/validators.gen.ts";
 import { createProfoundClient, isApiError, type Operations, type ProfoundClient } from "../src/index.ts";
 import { readFixture, respond } from "./support/fixture.ts";
+import { heldToSpec } from "./support/held-to-spec.ts";
 
 interface SpecOperation {
   readonly operationId: string;
@@ -63,7 +64,7 @@ describe.each(readdirSync(new URL("fixtures/", import.meta.url)).toSorted())("%s
       apiKey: "key-for-fixtures",
       maxRetries: 0,
       validate: outputValidators,
-      fetch: async () => respond(fixture),
+      fetch: heldToSpec(async () => respond(fixture)),
     });
     const answer = receive(profound, id, name).then(
       (body) => ({ status: 200, body }),

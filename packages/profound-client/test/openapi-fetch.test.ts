@@ -4,6 +4,7 @@ import { expect, test } from "vitest";
 import { isConfigurationError } from "../src/index.ts";
 import { createFetchClient } from "../src/openapi-fetch.ts";
 import { createProfoundMock } from "../src/testing.ts";
+import { heldToSpec } from "./support/held-to-spec.ts";
 
 const body = { category_id: "182bd5e5-6e1a-4fe4-a799-aa6d9a6ab26e", start_date: "2026-06-09", end_date: "2026-06-15" };
 const visits = { domain: "example.com", start_date: "2026-06-09", metrics: ["visits" as const] };
@@ -13,10 +14,10 @@ function start() {
   const sent: string[] = [];
   const client = createFetchClient({
     apiKey: mock.apiKey,
-    fetch: (url, init) => {
+    fetch: heldToSpec((url, init) => {
       sent.push(`${init.method} ${new URL(url).pathname}`);
       return mock.fetch(url, init);
-    },
+    }),
   });
   return { sent, client };
 }

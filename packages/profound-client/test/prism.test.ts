@@ -2,6 +2,7 @@ import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createProfoundClient, filter, type ProfoundClientOptions } from "../src/index.ts";
+import { heldToSpec, refusedBySpec } from "./support/held-to-spec.ts";
 
 /** As much of Prism as is used here; its packages come without types that strict settings accept. */
 interface Prism {
@@ -46,20 +47,20 @@ beforeAll(async () => {
 afterAll(() => close());
 
 /** A client of Prism, and what Prism found wrong with its requests. */
-function start(credential: ProfoundClientOptions) {
+function start(credential: ProfoundClientOptions, held = heldToSpec) {
   const violations: string[] = [];
   const statuses: number[] = [];
   const client = createProfoundClient({
     ...credential,
     baseUrl,
     maxRetries: 0,
-    fetch: async (url, init) => {
+    fetch: held(async (url, init) => {
       const response = await fetch(url, init);
       statuses.push(response.status);
       const found = response.headers.get("sl-violations");
       if (found !== null) violations.push(found);
       return response;
-    },
+    }),
   });
   return { ...client, violations, statuses };
 }
@@ -118,7 +119,7 @@ test.each<[string, ProfoundClientOptions]>([
 });
 
 test("Prism sees what is wrong where something is", async () => {
-  const { call, violations, statuses } = start({ apiKey: "key-for-prism" });
+  const { call, violations, statuses } = start({ apiKey: "key-for-prism" }, refusedBySpec);
   await call("queryCitations", {
     body: { category_id: "182bd5e5-6e1a-4fe4-a799-aa6d9a6ab26e", start_date: "2026-06-09", end_date: "2026-06-15", limit: 51 },
   }).catch(() => {});

@@ -1,10 +1,11 @@
 import { expect, test } from "vitest";
 import { createProfoundClient } from "../src/index.ts";
+import { heldToSpec } from "./support/held-to-spec.ts";
 
 /** A client whose server gives pages as told, by the number of the request. */
 function answering(page: (asked: number) => object) {
   let asked = 0;
-  const { reports } = createProfoundClient({ apiKey: "key", fetch: async () => Response.json(page(asked++)) });
+  const { reports } = createProfoundClient({ apiKey: "key", fetch: heldToSpec(async () => Response.json(page(asked++))) });
   return {
     citations: () =>
       reports.queryCitationsAll({

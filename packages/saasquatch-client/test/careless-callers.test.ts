@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { createSaaSquatchClient, isConfigurationError, type SaaSquatchClientOptions } from "../src/index.ts";
+import { heldToSpec } from "./support/held-to-spec.ts";
 
 /** What a program without types may hand over. */
 // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- that is the point
@@ -7,10 +8,10 @@ const untyped = (value: unknown): never => value as never;
 
 function client(more: SaaSquatchClientOptions = {}): { readonly sent: string[] } & ReturnType<typeof createSaaSquatchClient> {
   const sent: string[] = [];
-  const fetch = async (url: string): Promise<Response> => {
+  const fetch = heldToSpec(async (url: string): Promise<Response> => {
     sent.push(url);
     return Response.json({ count: 0, totalCount: 0, referrals: [] });
-  };
+  });
   return { sent, ...createSaaSquatchClient({ tenantAlias: "test_a", apiKey: "TEST_k", fetch, ...more }) };
 }
 

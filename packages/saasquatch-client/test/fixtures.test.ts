@@ -5,6 +5,7 @@ import { parse } from "yaml";
 import { operations } from "../src/generated/operations.gen.ts";
 import { inputValidators, outputValidators } from "../src/generated/validators.gen.ts";
 import { createSaaSquatchClient, isApiError, type Operations } from "../src/index.ts";
+import { heldToSpec } from "./support/held-to-spec.ts";
 
 /** A request and its answer. `docs-example`: taken from the vendor's page; `made`: written by us after the page's schema, which has no examples. */
 interface Fixture {
@@ -62,10 +63,11 @@ describe.each(names)("%s", (name) => {
       apiKey: "TEST_key",
       maxRetries: 0,
       validate: outputValidators,
-      fetch: async () =>
+      fetch: heldToSpec(async () =>
         fixture.body === undefined
           ? new Response(null, { status: fixture.status })
           : Response.json(fixture.body, { status: fixture.status }),
+      ),
     });
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the id and the input of a fixture belong together
     const answer = call(id as "listReferrals", fixture.input as object).then(

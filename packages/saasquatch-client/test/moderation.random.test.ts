@@ -9,6 +9,7 @@ import {
 import { isInForce } from "../src/moderation-effects.ts";
 import { createSaaSquatchMock, type SaaSquatchFault, type SaaSquatchMock, type SaaSquatchMockOptions } from "../src/testing.ts";
 import { createRandom } from "../src/testing/create-random.ts";
+import { heldToSpec } from "./support/held-to-spec.ts";
 import { createPendingReferrals } from "./support/pending-referrals.ts";
 import { serveMock } from "./support/serve-mock.ts";
 
@@ -64,7 +65,7 @@ function isShown(mock: SaaSquatchMock, { referralId, action }: ModerationAction)
 }
 
 interface Watched {
-  readonly fetch: SaaSquatchMock["fetch"];
+  readonly fetch: ReturnType<typeof heldToSpec>;
   readonly sent: Set<string>;
   /** Actions that were sent although the server showed them already. */
   readonly repeated: ModerationAction[];
@@ -73,14 +74,14 @@ interface Watched {
 function watch(mock: SaaSquatchMock, send: SaaSquatchMock["fetch"]): Watched {
   const sent = new Set<string>();
   const repeated: ModerationAction[] = [];
-  const fetch: SaaSquatchMock["fetch"] = (input, init) => {
-    if (init?.method === "POST") {
+  const fetch = heldToSpec((url, init) => {
+    if (init.method === "POST") {
       const { actions }: { actions: ModerationAction[] } = JSON.parse(typeof init.body === "string" ? init.body : "");
       repeated.push(...actions.filter((action) => isShown(mock, action)));
       for (const { referralId } of actions) sent.add(referralId);
     }
-    return send(input, init);
-  };
+    return send(url, init);
+  });
   return { fetch, sent, repeated };
 }
 

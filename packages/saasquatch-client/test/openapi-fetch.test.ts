@@ -4,6 +4,7 @@ import { expect, test } from "vitest";
 import { isConnectionError } from "../src/index.ts";
 import { createFetchClient } from "../src/openapi-fetch.ts";
 import { createSaaSquatchMock } from "../src/testing.ts";
+import { heldToSpec } from "./support/held-to-spec.ts";
 
 function start(options: Parameters<typeof createSaaSquatchMock>[0] = {}) {
   const mock = createSaaSquatchMock({ referrals: 12, ...options });
@@ -11,10 +12,10 @@ function start(options: Parameters<typeof createSaaSquatchMock>[0] = {}) {
   const client = createFetchClient({
     tenantAlias: "test_mock",
     apiKey: "TEST_mock_key",
-    fetch: (url, init) => {
+    fetch: heldToSpec((url, init) => {
       sent.push(`${init.method} ${new URL(url).pathname}`);
       return mock.fetch(url, init);
-    },
+    }),
   });
   return { mock, sent, client };
 }

@@ -7,6 +7,7 @@ import {
   type SaaSquatchWarning,
 } from "../src/index.ts";
 import { createSaaSquatchMock } from "../src/testing.ts";
+import { heldToSpec } from "./support/held-to-spec.ts";
 
 const tenantAlias = "test_abc";
 
@@ -20,10 +21,10 @@ async function sentBy(options: SaaSquatchClientOptions, open = false): Promise<{
   let sent: { url: string; headers: Headers } | undefined;
   const { referrals } = createSaaSquatchClient({
     ...options,
-    fetch: async (url, init) => {
+    fetch: heldToSpec(async (url, init) => {
       sent = { url, headers: new Headers(init.headers) };
       return Response.json({ count: 0, totalCount: 0, referrals: [] });
-    },
+    }),
   });
   await (open ? referrals.listOpen({ referredAccountId: "a", referredUserId: "u" }) : referrals.list());
   if (!sent) throw new Error("nothing was sent");

@@ -8,6 +8,7 @@ import {
   isResponseError,
 } from "../../src/index.ts";
 import { type Fixture, readFixture } from "../support/fixture.ts";
+import { heldToSpec } from "../support/held-to-spec.ts";
 import { answered, collect, errorOf, mocked, query, visits, week } from "../support/reports.ts";
 
 describe("queryCitations", () => {
@@ -245,7 +246,7 @@ describe("streamCitations", () => {
     });
     const { reports } = createProfoundClient({
       apiKey: "key-for-fixtures",
-      fetch: async () => new Response(body, { headers: { "content-type": "text/event-stream" } }),
+      fetch: heldToSpec(async () => new Response(body, { headers: { "content-type": "text/event-stream" } })),
     });
     for await (const { domain } of reports.streamCitations(query)) {
       expect(domain).toBe("a.com");

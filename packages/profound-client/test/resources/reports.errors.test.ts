@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { createProfoundClient, type CitationMetric, isApiError, isResponseError } from "../../src/index.ts";
 import { readFixture, respond } from "../support/fixture.ts";
+import { heldToSpec } from "../support/held-to-spec.ts";
 import { answered, collect, errorOf, mocked, query, visits } from "../support/reports.ts";
 
 describe("errors", () => {
@@ -15,7 +16,10 @@ describe("errors", () => {
     const wrong = readFixture("queryReferrals", "wrong-key");
     const error = await errorOf(answered(wrong).reports.queryReferrals(visits));
     expect(String(error)).toContain("401: Invalid API key (the credential was sent as X-API-Key)");
-    const { reports } = createProfoundClient({ accessToken: "token-for-fixtures", fetch: async () => respond(wrong) });
+    const { reports } = createProfoundClient({
+      accessToken: "token-for-fixtures",
+      fetch: heldToSpec(async () => respond(wrong)),
+    });
     expect(String(await errorOf(reports.queryReferrals(visits)))).toContain(
       "Invalid API key (the credential was sent as Authorization)",
     );
@@ -26,7 +30,7 @@ describe("errors", () => {
     async (body) => {
       const { reports } = createProfoundClient({
         apiKey: "key-for-fixtures",
-        fetch: async () => Response.json(body, { status: 422 }),
+        fetch: heldToSpec(async () => Response.json(body, { status: 422 })),
       });
       const error = await errorOf(reports.queryReferrals(visits));
       expect(isApiError(error) && error.status).toBe(422);
@@ -36,7 +40,10 @@ describe("errors", () => {
   test.each(["null", "5", "[]", "{}", '{"info":{}}', '{"info":null,"data":[]}', '{"info":{"total_rows":1},"data":[null]}'])(
     "an answer of another shape is an error of ours: %s",
     async (answer) => {
-      const { reports } = createProfoundClient({ apiKey: "key-for-fixtures", fetch: async () => new Response(answer) });
+      const { reports } = createProfoundClient({
+        apiKey: "key-for-fixtures",
+        fetch: heldToSpec(async () => new Response(answer)),
+      });
       const errors = [await errorOf(reports.queryReferrals(visits)), await errorOf(collect(reports.queryReferralsAll(visits)))];
       expect(errors.map((error) => isResponseError(error) && error.reason)).toEqual(["wrong-shape", "wrong-shape"]);
       const pages = await errorOf(collect(reports.queryCitationsAll(query)));

@@ -11,6 +11,7 @@ import {
   type Referrals,
 } from "../../src/index.ts";
 import { createSaaSquatchMock, type SaaSquatchMock, type SaaSquatchMockOptions } from "../../src/testing.ts";
+import { heldToSpec } from "../support/held-to-spec.ts";
 import { createPendingReferrals } from "../support/pending-referrals.ts";
 import { serveMock } from "../support/serve-mock.ts";
 
@@ -288,10 +289,9 @@ test.each([
   const { referrals } = createSaaSquatchClient({
     tenantAlias: "test_mock",
     apiKey: "TEST_mock_key",
-    fetch: (url, init) =>
-      url.endsWith("a%20bad%20id")
-        ? Promise.resolve(Response.json({ message: "no such form of id" }, { status: 400 }))
-        : mock.fetch(url, init),
+    fetch: heldToSpec(async (url, init) =>
+      url.endsWith("a%20bad%20id") ? Response.json({ message: "no such form of id" }, { status: 400 }) : mock.fetch(url, init),
+    ),
   });
   const actions: ModerationAction[] = [{ referralId, action: "APPROVED" }, ...approve(20)];
   const account = await referrals.moderate(actions, { onFailure: "isolate" });
@@ -337,10 +337,10 @@ test("isolate does not forget what a request has left when a later one cannot be
     tenantAlias: "test_mock",
     apiKey: "TEST_mock_key",
     maxRetries: 0,
-    fetch: (url, init) => {
+    fetch: heldToSpec((url, init) => {
       const isLost = init.method === "POST" && ++sends % 3 === 0;
       return isLost ? Promise.reject(new TypeError("fetch failed", { cause: { code: "ECONNREFUSED" } })) : mock.fetch(url, init);
-    },
+    }),
   });
   mock.failNext("moderateReferrals", answer(400), answer(400));
   expect(counts(await failingAccount(referrals, approve(4), { onFailure: "isolate" }))).toEqual([0, 4, 0, 0]);
@@ -362,11 +362,11 @@ test("aborting returns the account so far: done, under way, and not sent", async
   const { referrals } = createSaaSquatchClient({
     tenantAlias: "test_mock",
     apiKey: "TEST_mock_key",
-    fetch: async (url, init) => {
+    fetch: heldToSpec(async (url, init) => {
       sends++;
       if (sends === 3) stop.abort(new Error("enough"));
       return mock.fetch(url, init);
-    },
+    }),
   });
   const account = await referrals.moderate(approve(400), { signal: stop.signal });
   expect(counts(account)).toEqual([200, 0, 100, 100]);
@@ -444,11 +444,11 @@ test("at most as many chunks are under way as concurrency says", async () => {
   const { referrals } = createSaaSquatchClient({
     tenantAlias: "test_mock",
     apiKey: "TEST_mock_key",
-    fetch: async (url, init) => {
+    fetch: heldToSpec(async (url, init) => {
       most = Math.max(most, ++underWay);
       await new Promise((resolve) => setTimeout(resolve, 1));
       return mock.fetch(url, init).finally(() => underWay--);
-    },
+    }),
   });
   expect(counts(await referrals.moderate(approve(900), { concurrency: 3 }))).toEqual([900, 0, 0, 0]);
   expect(most).toBe(3);

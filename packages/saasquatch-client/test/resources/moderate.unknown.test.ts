@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { createSaaSquatchClient, isModerationError, type ModerationAccount } from "../../src/index.ts";
+import { heldToSpec } from "../support/held-to-spec.ts";
 
 const counts = ({ accepted, rejected, unknown, notSent }: ModerationAccount) =>
   [accepted, rejected, unknown, notSent].map(({ length }) => length);
@@ -11,14 +12,14 @@ test("a request that is applied late, after a refusal of the next, is unknown an
     tenantAlias: "test_mock",
     apiKey: "TEST_mock_key",
     timeoutMs: 20,
-    fetch: async (url, { method, signal }) => {
+    fetch: heldToSpec(async (url, { method, signal }) => {
       if (method === "GET") return Response.json({ id: "r", referrerModerationStatus: state, referredModerationStatus: state });
       sent++;
       if (sent > 1) return Response.json({ message: "being processed" }, { status: 409 });
       return new Promise((_, reject) => {
         signal?.addEventListener("abort", () => reject(new Error("gone")));
       });
-    },
+    }),
   });
   const account = await referrals.moderate([{ referralId: "r", action: "APPROVED" }], { onFailure: "isolate" });
   state = "APPROVED";
@@ -33,7 +34,7 @@ test.each(["stop", "continue", "isolate"] as const)(
     const { referrals } = createSaaSquatchClient({
       tenantAlias: "test_mock",
       apiKey: "TEST_mock_key",
-      fetch: async () => new Response(page, { headers: { "content-type": "text/html" } }),
+      fetch: heldToSpec(async () => new Response(page, { headers: { "content-type": "text/html" } })),
     });
     const moderated = referrals.moderate(
       [

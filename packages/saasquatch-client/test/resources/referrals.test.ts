@@ -9,6 +9,7 @@ import {
   type SaaSquatchClient,
 } from "../../src/index.ts";
 import { createReferrals, createSaaSquatchMock, type SaaSquatchMock, type SaaSquatchMockOptions } from "../../src/testing.ts";
+import { heldToSpec } from "../support/held-to-spec.ts";
 import { serveMock } from "../support/serve-mock.ts";
 
 interface Started extends SaaSquatchClient {
@@ -23,10 +24,10 @@ function start(options: SaaSquatchMockOptions = {}): Started {
   const client = createSaaSquatchClient({
     tenantAlias: "test_mock",
     apiKey: "TEST_mock_key",
-    fetch: (url, init) => {
+    fetch: heldToSpec((url, init) => {
       sent.push(`${init.method} ${url.replace("https://app.referralsaasquatch.com/api/v1", "")}`);
       return mock.fetch(url, init);
-    },
+    }),
   });
   return { ...client, mock, sent };
 }
@@ -93,7 +94,7 @@ test("a walk that meets an answer of another shape says which operation gave it"
   const { referrals } = createSaaSquatchClient({
     tenantAlias: "test_mock",
     apiKey: "TEST_mock_key",
-    fetch: async () => Response.json(null),
+    fetch: heldToSpec(async () => Response.json(null)),
   });
   for (const [rows, id] of [
     [referrals.listAll(), "listReferrals"],
