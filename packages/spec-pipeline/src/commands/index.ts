@@ -16,5 +16,12 @@ export const commands: ReadonlyMap<string, CommandEntry> = new Map([
     { summary: "open what sync --branch laid out", load: async () => (await import("./pull-request.ts")).pullRequest },
   ],
   ["sync", { summary: "fetch the pages again and generate what changed", load: async () => (await import("./sync.ts")).sync }],
+  [
+    "completion",
+    {
+      summary: "print a script that completes commands in your shell",
+      load: async () => (await import("./completion.ts")).createCompletion(commands),
+    },
+  ],
   ["mock", { summary: "serve the mocks of the clients on loopback", load: async () => (await import("./mock.ts")).mock }],
 ]);

@@ -16,7 +16,7 @@ import { selectVendors } from "../host/run-vendor.ts";
 import { serveFetch, type Fetch, type ServedFetch } from "../host/serve-fetch.ts";
 import { readVendorFiles } from "../host/vendor-files.ts";
 import { readText } from "../host/workspace.ts";
-import { joinTerminal, inTerminal, terminalLine, terminalText } from "../print/terminal-text.ts";
+import { joinTerminal, inTerminal, terminalLine, terminalText, type TerminalText } from "../print/terminal-text.ts";
 
 const HELP = `Usage: specloom mock [vendor…] [options] [-- command…]
 
@@ -43,6 +43,7 @@ async function run(parsed: ParsedArguments, context: CommandContext): Promise<Ex
   const { root, vendors } = await selectVendors(parsed, context);
   const served: ServedFetch[] = [];
   const environment: Record<string, string> = {};
+  const started: TerminalText[] = [];
   try {
     for (const [index, id] of vendors.entries()) {
       const { createMock } = await loadTesting(root, id);
@@ -52,12 +53,15 @@ async function run(parsed: ParsedArguments, context: CommandContext): Promise<Ex
       const variables = describe(server.origin);
       Object.assign(environment, variables);
       const lines = Object.entries(variables).map(([name, value]) => inTerminal`  ${terminalLine(`${name}=${value}`)}\n`);
-      const print = parsed.rest.length > 0 ? context.warn : context.print;
       const title = inTerminal`${context.paint("bold", terminalLine(id))} mock at ${terminalLine(server.origin)}\n`;
-      print(inTerminal`${title}${joinTerminal(lines, inTerminal``)}`);
+      started.push(inTerminal`${title}${joinTerminal(lines, inTerminal``)}`);
     }
     const [program, ...args] = parsed.rest;
-    if (program !== undefined) return await runProgram(program, args, environment, context);
+    if (program !== undefined) {
+      // Said once the program runs: that it is not there is one sentence.
+      return await runProgram(program, args, environment, context, () => started.forEach(context.warn));
+    }
+    started.forEach(context.print);
     context.print(inTerminal`Press Ctrl-C to stop.\n`);
     await aborted(context.signal);
     return 0;
@@ -116,12 +120,14 @@ async function runProgram(
   args: readonly string[],
   environment: Readonly<Record<string, string>>,
   context: CommandContext,
+  onStart: () => void,
 ): Promise<ExitCode> {
   const child = spawn(program, args, { stdio: "inherit", env: { ...context.env, ...environment }, cwd: context.cwd });
   const stop = (): void => void child.kill("SIGTERM");
   context.signal.addEventListener("abort", stop, { once: true });
   try {
     return await new Promise<ExitCode>((resolve, reject) => {
+      child.once("spawn", onStart);
       child.once("error", (error) => {
         reject("code" in error && error.code === "ENOENT" ? new UsageError(`the command “${program}” was not found`) : error);
       });

@@ -4,14 +4,13 @@ import { dirname, join } from "node:path";
 import {
   CommandFailure,
   INTERRUPTED,
-  UsageError,
   type Command,
   type CommandContext,
   type ExitCode,
   type ParsedArguments,
 } from "../host/command.ts";
 import { finish } from "../host/finish.ts";
-import { findWorkspace } from "../host/workspace.ts";
+import { requireWorkspace } from "../host/workspace.ts";
 import type { VendorReport } from "../problems/report.ts";
 import { openPullRequest } from "../release/open-pull-request.ts";
 import { BRANCH_FILES, branchFolder } from "../release/vendor-branch.ts";
@@ -31,8 +30,7 @@ Exit codes: 0 done, 1 a pull request could not be opened, 2 called wrongly
 `;
 
 async function run(parsed: ParsedArguments, context: CommandContext): Promise<ExitCode> {
-  const root = findWorkspace(context.cwd);
-  if (root === undefined) throw new UsageError("no folder specs/ here or above: run this inside of a workspace");
+  const root = requireWorkspace(context.cwd);
   const folders = await readdir(join(root, dirname(branchFolder("vendor")))).catch((): string[] => []);
   const ready = folders.filter((id) => existsSync(join(root, branchFolder(id), BRANCH_FILES.settings)));
   const missing = parsed.positionals.find((id) => !ready.includes(id));

@@ -23,7 +23,7 @@ Turns the documentation pages below specs/ into typed clients.
 Commands
 ${lines.join("\n")}
 
-specloom <command> --help says more about one of them; specloom --version prints the version.
+specloom help <command> says more about one of them; specloom --version prints the version.
 `;
 }
 
@@ -40,24 +40,30 @@ export async function runCommandLine(
       context.print(inTerminal`${terminalLine(version())}\n`);
       return 0;
     }
+    const [topic] = rest;
+    if (name === "help" && topic !== undefined && !topic.startsWith("-")) {
+      context.print(terminalText((await findCommand(commands, topic).load()).help));
+      return 0;
+    }
     if (name === undefined || name === "--help" || name === "-h" || name === "help") {
       (name === undefined ? context.warn : context.print)(terminalText(help(commands)));
       return name === undefined ? 2 : 0;
     }
-    const entry = commands.get(name);
-    if (!entry) {
-      const meant = suggest(name, [...commands.keys()]);
-      throw new UsageError(
-        `there is no command “${name}” (${meant === undefined ? `known: ${[...commands.keys()].join(", ")}` : `did you mean ${meant}?`})`,
-      );
-    }
-    return await runCommand(await entry.load(), rest, context);
+    return await runCommand(await findCommand(commands, name).load(), rest, context);
   } catch (error) {
     const told = error instanceof UsageError || error instanceof CommandFailure || isSystemError(error);
     if (!told) throw error;
     context.warn(inTerminal`specloom: ${terminalText(error.message)}\n`);
     return error instanceof UsageError ? 2 : 1;
   }
+}
+
+function findCommand(commands: Commands, name: string): CommandEntry {
+  const entry = commands.get(name);
+  if (entry) return entry;
+  const meant = suggest(name, [...commands.keys()]);
+  const hint = meant === undefined ? `known: ${[...commands.keys()].join(", ")}` : `did you mean ${meant}?`;
+  throw new UsageError(`there is no command “${name}” (${hint})`);
 }
 
 /** A file that cannot be read, a full disk: nothing that a stack would explain. */

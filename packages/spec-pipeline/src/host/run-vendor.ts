@@ -5,7 +5,7 @@ import type { Vendor } from "../vendor/vendor.ts";
 import { UsageError, type CommandContext, type ParsedArguments } from "./command.ts";
 import { runWithRoom } from "./run-with-room.ts";
 import { listVendors, readVendorFiles } from "./vendor-files.ts";
-import { findWorkspace } from "./workspace.ts";
+import { ADD_VENDOR, requireWorkspace } from "./workspace.ts";
 
 export interface Selection {
   readonly root: string;
@@ -14,8 +14,7 @@ export interface Selection {
 
 /** The workspace and those of its vendors that the arguments name; all of them where none is named. */
 export async function selectVendors(parsed: ParsedArguments, context: CommandContext): Promise<Selection> {
-  const root = findWorkspace(context.cwd);
-  if (root === undefined) throw new UsageError("no folder specs/ here or above: run this inside of a workspace");
+  const root = requireWorkspace(context.cwd);
   const known = await listVendors(root);
   for (const name of parsed.positionals) {
     if (known.includes(name)) continue;
@@ -23,7 +22,7 @@ export async function selectVendors(parsed: ParsedArguments, context: CommandCon
     const hint = meant === undefined ? `known: ${known.join(", ") || "none"}` : `did you mean ${meant}?`;
     throw new UsageError(`there is no vendor “${name}” below specs/ (${hint})`);
   }
-  if (known.length === 0) throw new UsageError(`${root}/specs holds no vendor`);
+  if (known.length === 0) throw new UsageError(`${root}/specs holds no vendor: ${ADD_VENDOR}`);
   return { root, vendors: parsed.positionals.length > 0 ? [...new Set(parsed.positionals)] : known };
 }
 

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
+import { UsageError } from "./command.ts";
 
 /**
  * The workspace that a command is called in: the nearest folder, from here upwards, that has a vendor below `specs/`. Other tools have a
@@ -11,6 +12,16 @@ export function findWorkspace(from: string): string | undefined {
     if (hasVendor(folder)) return folder;
     if (dirname(folder) === folder) return existsSync(join(from, "specs")) ? from : undefined;
   }
+}
+
+/** How a workspace gets its first vendor. */
+export const ADD_VENDOR = "add one with specloom init NAME --from PLACE";
+
+/** The same for a command that can do nothing without one. */
+export function requireWorkspace(from: string): string {
+  const root = findWorkspace(from);
+  if (root === undefined) throw new UsageError(`there is no vendor below specs/, here or in a folder above: ${ADD_VENDOR}`);
+  return root;
 }
 
 function hasVendor(folder: string): boolean {

@@ -45,7 +45,8 @@ export function adviseAfterFailure(
   const folder = draftFolder(name);
   const again = `correct vendor.yaml or add overlays/ there, then run specloom init ${name} --from ${folder}`;
   if (vendor.files.length === 0 || !problems.some(isOfSettings)) {
-    return { outcome: `nothing written; ${correction(problems)}`, problems };
+    const isOutOfReach = problems.some(({ rule }) => rule === "page-out-of-reach");
+    return { outcome: isOutOfReach ? "nothing written" : `nothing written; ${correction(problems)}`, problems };
   }
   if (isKept) {
     keepDraft(root, folder, vendor);
@@ -68,7 +69,6 @@ function isOfSettings({ rule, severity }: Problem): boolean {
 
 function correction(problems: readonly Problem[]): string {
   const errors = problems.filter(({ severity }) => severity === "error");
-  if (errors.some(({ rule }) => rule === "page-out-of-reach")) return "run the same command again when the address responds";
   const [file = "the document", ...more] = new Set(errors.flatMap(({ location }) => (location ? [location.file] : [])));
   const named = more.length === 0 ? file : `${file} and ${more.length} more`;
   return file.startsWith("https://")

@@ -78,7 +78,7 @@ async function readFresh(
       rule: "page-out-of-reach",
       severity: "error",
       message: error.message,
-      fix: "open the address, or try again later",
+      fix: error.fix,
     };
     return { ...NOTHING, problems: [problem], outcome: "nothing read" };
   }

@@ -93,10 +93,15 @@ async function readPlace(place: string, context: CommandContext): Promise<readon
 const READ: ReadonlySet<string> = new Set([".json", ".jsonc", ".md", ".mdx", ".txt", ".yaml", ".yml"]);
 
 async function fetchGiven(url: string, context: CommandContext): Promise<Given> {
-  if (!url.startsWith("https://") || !URL.canParse(url)) throw new UsageError(`${url} is not fetched: only https addresses are`);
+  if (!url.startsWith("https://") || !URL.canParse(url)) {
+    throw new UsageError(
+      `${url} is not fetched, since only https addresses are: give its https address, or save it and give the file`,
+    );
+  }
   const settings = { ...FETCH_DEFAULTS, ...context.fetchSettings, fetch: context.fetch, signal: context.signal };
   const outcome = await fetchPage(url, {}, settings);
-  if (outcome.kind !== "fetched") throw new Unreachable(outcome.kind === "failed" ? outcome.message : `${url} answered 304`);
+  if (outcome.kind === "failed") throw new Unreachable(outcome.message, outcome.isLasting);
+  if (outcome.kind !== "fetched") throw new Unreachable(`${url} answered 304`, true);
   const { origin } = new URL(url);
   const read: ReadReference = async (target) => {
     if (!URL.canParse(target) || new URL(target).origin !== origin) throw new Error(`${target} is outside of ${origin}`);
@@ -109,7 +114,16 @@ async function fetchGiven(url: string, context: CommandContext): Promise<Given> 
 }
 
 /** An address gave nothing; said as a problem, since the same call may succeed later. */
-export class Unreachable extends Error {}
+export class Unreachable extends Error {
+  readonly fix: string;
+
+  constructor(message: string, isLasting: boolean) {
+    super(message);
+    this.fix = isLasting
+      ? "open it in a browser, and give --from the address where it ends, or save it and give the file"
+      : "try again later, or save it and give the file to --from";
+  }
+}
 
 function textOf({ bytes }: Given): string {
   return new TextDecoder().decode(bytes);

@@ -8,6 +8,16 @@ describe("the command line", () => {
     for (const name of ["generate", "check", "mock"]) expect(output).toMatch(new RegExp(`^ {2}${name} `, "m"));
   });
 
+  test("help COMMAND is the help of that command", async () => {
+    const workspace = createWorkspace();
+    const [asked, said] = [await workspace.run(["help", "generate"]), await workspace.run(["generate", "--help"])];
+    expect(asked).toEqual(said);
+    expect(await workspace.run(["help", "generat"])).toMatchObject({
+      exitCode: 2,
+      errors: "specloom: there is no command “generat” (did you mean generate?)\n",
+    });
+  });
+
   test("no command at all is wrong usage, with help on standard error", async () => {
     expect(await createWorkspace().run([])).toMatchObject({
       exitCode: 2,
@@ -45,13 +55,20 @@ describe("the command line", () => {
   test("a folder outside of any workspace is wrong usage", async () => {
     const workspace = emptyWorkspace();
     workspace.remove("specs");
-    expect(await workspace.run(["generate"])).toMatchObject({ exitCode: 2, errors: expect.stringContaining("no folder specs/") });
+    for (const name of ["generate", "check", "sync", "pages", "propose", "diff", "mock", "pull-request"]) {
+      expect(await workspace.run([name])).toEqual({
+        exitCode: 2,
+        output: "",
+        errors:
+          "specloom: there is no vendor below specs/, here or in a folder above: add one with specloom init NAME --from PLACE\n",
+      });
+    }
   });
 
   test("a workspace without vendors is wrong usage", async () => {
     expect(await emptyWorkspace().run(["generate"])).toMatchObject({
       exitCode: 2,
-      errors: expect.stringContaining("holds no vendor"),
+      errors: expect.stringMatching(/holds no vendor: add one with specloom init NAME --from PLACE$/m),
     });
   });
 

@@ -1,0 +1,16 @@
+import { readFileSync } from "node:fs";
+import { expect, test } from "vitest";
+import { commands } from "../../src/commands/index.ts";
+
+const README = readFileSync(new URL("../../README.md", import.meta.url), "utf8");
+
+test.each([...commands])("the README and the help name every option of %s", async (name, { load }) => {
+  const { options, help } = await load();
+  expect(README).toMatch(new RegExp(`^\\| \`specloom ${name}\\b`, "m"));
+  for (const option of Object.keys(options)) {
+    expect(help).toContain(`--${option}`);
+    const row = new RegExp(`^\\| \`--${option}\\b[^|]*\\| +([^|]*?) +\\|`, "m").exec(README)?.[1];
+    expect(row, `the row of --${option}`).toBeDefined();
+    if (!row?.startsWith("all but")) expect(row).toContain(`\`${name}\``);
+  }
+});
