@@ -9,7 +9,7 @@ test.each([...commands])("the README and the help name every option of %s", asyn
   expect(README).toMatch(new RegExp(`^\\| \`specloom ${name}\\b`, "m"));
   for (const option of Object.keys(options)) {
     expect(help).toContain(`--${option}`);
-    const row = new RegExp(`^\\| \`--${option}\\b[^|]*\\| +([^|]*?) +\\|`, "m").exec(README)?.[1];
+    const row = new RegExp(`^\\| \`--${option}[ \`][^|]*\\| +([^|]*?) +\\|`, "m").exec(README)?.[1];
     expect(row, `the row of --${option}`).toBeDefined();
     if (!row?.startsWith("all but")) expect(row).toContain(`\`${name}\``);
   }
