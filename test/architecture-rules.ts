@@ -156,10 +156,18 @@ export const RULES: readonly PackageRules[] = [
     dependencies: "any",
     layers: [
       { name: "cli", files: ["cli.ts"], imports: ["commands", "host", "parts"], packages: [], node: "any" },
+      // What programs import; the commands call the same functions.
+      {
+        name: "library",
+        files: ["index.ts", "library/**"],
+        imports: ["library", "work", "host", "pipeline", "stages", "parts"],
+        packages: [],
+        node: "any",
+      },
       {
         name: "commands",
         files: ["commands/**"],
-        imports: ["commands", "work", "changeset", "host", "pipeline", "stages", "parts"],
+        imports: ["commands", "library", "work", "changeset", "host", "pipeline", "stages", "parts"],
         packages: "any",
         node: "any",
       },

@@ -6,8 +6,13 @@ const { version } = JSON.parse(readFileSync(new URL("../client-runtime/package.j
 
 export default defineConfig({
   ...shared,
-  entry: { cli: "src/cli.ts", model: "src/model/index.ts", "pipeline-worker": "src/host/pipeline-worker.ts" },
-  dts: { entry: ["src/model/index.ts"] },
+  entry: {
+    cli: "src/cli.ts",
+    index: "src/index.ts",
+    model: "src/model/index.ts",
+    "pipeline-worker": "src/host/pipeline-worker.ts",
+  },
+  dts: { entry: ["src/index.ts", "src/model/index.ts"] },
   platform: "node",
   // `specloom init` names the version of the runtime that a new client needs.
   define: { RUNTIME_VERSION: JSON.stringify(version) },

@@ -1,7 +1,5 @@
-import { existsSync, statSync } from "node:fs";
 import { writeFile } from "node:fs/promises";
-import { basename, resolve } from "node:path";
-import type { Comparison } from "../diff/comparison.ts";
+import { resolve } from "node:path";
 import { formatHtml } from "../diff/format-html.ts";
 import { formatJson } from "../diff/format-json.ts";
 import { formatMarkdown } from "../diff/format-markdown.ts";
@@ -14,11 +12,8 @@ import {
   type ExitCode,
   type ParsedArguments,
 } from "../host/command.ts";
-import { selectVendors } from "../host/run-vendor.ts";
-import { findWorkspace } from "../host/workspace.ts";
+import { diff as compare, isFile } from "../library/diff.ts";
 import { paintNothing } from "../print/terminal-text.ts";
-import { compareVendor, judge } from "../release/compare-vendor.ts";
-import { openPair } from "../release/open-pair.ts";
 
 const HELP = `Usage: specloom diff [vendor…] [--base REF|FILE] [options]
        specloom diff OLD NEW [options]
@@ -41,8 +36,10 @@ const FORMATS = ["terminal", "json", "markdown", "html"] as const;
 
 async function runDiff(parsed: ParsedArguments, context: CommandContext): Promise<ExitCode> {
   const format = formatOf(parsed);
+  const { base } = parsed.options;
+  const asked = { folder: context.cwd, signal: context.signal, ...(typeof base === "string" ? { base } : {}) };
   const documents = documentsOf(parsed, context);
-  const comparisons = documents ? [await compareFiles(documents, context)] : await compareVendors(parsed, context);
+  const { comparisons } = await compare(documents ? { ...asked, documents } : { ...asked, vendors: parsed.positionals });
   if (context.signal.aborted) return INTERRUPTED;
   const text = {
     terminal: () => formatTerminal(comparisons, output === undefined ? context.paint : paintNothing),
@@ -70,42 +67,7 @@ function documentsOf(parsed: ParsedArguments, context: CommandContext): readonly
   const looksLikeFile = (name: string): boolean => /[./\\]/.test(name) || isFile(resolve(context.cwd, name));
   if (!parsed.positionals.some(looksLikeFile)) return undefined;
   if (after === undefined || others.length > 0) throw new UsageError("two documents are compared: specloom diff OLD NEW");
-  if (parsed.options["base"] !== undefined) throw new UsageError("--base goes with vendors, not with two documents");
-  const missing = [before, after].find((name) => !isFile(resolve(context.cwd, name)));
-  if (missing !== undefined) throw new UsageError(`there is no file ${missing}`);
   return [before, after];
-}
-
-function isFile(path: string): boolean {
-  return existsSync(path) && statSync(path).isFile();
-}
-
-async function compareFiles([before, after]: readonly [string, string], context: CommandContext): Promise<Comparison> {
-  const pair = await openPair(context.cwd, before, after);
-  const settings = { vendor: "document", clientParameters: [], exportedTypes: [] };
-  const report = await judge(pair, settings, findWorkspace(context.cwd) ?? context.cwd, {
-    signal: context.signal,
-  });
-  return { name: basename(after), base: before, belowOne: false, report };
-}
-
-async function compareVendors(parsed: ParsedArguments, context: CommandContext): Promise<readonly Comparison[]> {
-  const { root, vendors } = await selectVendors(parsed, context);
-  const { base } = parsed.options;
-  const comparisons: Comparison[] = [];
-  for (const vendor of vendors) {
-    if (context.signal.aborted) break;
-    comparisons.push(
-      await compareVendor(root, vendor, typeof base === "string" ? resolveBase(base, context) : undefined, context.signal),
-    );
-  }
-  return comparisons;
-}
-
-/** A file is named from the folder that the command was called in. */
-function resolveBase(base: string, context: CommandContext): string {
-  const path = resolve(context.cwd, base);
-  return isFile(path) ? path : base;
 }
 
 export const diff: Command = {

@@ -13,7 +13,10 @@ export interface Selection {
 }
 
 /** The workspace and those of its vendors that the arguments name; all of them where none is named. */
-export async function selectVendors(parsed: ParsedArguments, context: CommandContext): Promise<Selection> {
+export async function selectVendors(
+  parsed: Pick<ParsedArguments, "positionals">,
+  context: Pick<CommandContext, "cwd">,
+): Promise<Selection> {
   const root = requireWorkspace(context.cwd);
   const known = await listVendors(root);
   for (const name of parsed.positionals) {
