@@ -29,6 +29,8 @@ export interface PipelineInput {
   readonly corrections?: readonly Correction[] | undefined;
   /** Names of methods in the last `openapi.gen.yaml`, by `GET /customers`: see `nameMethods`. */
   readonly methodNames?: ReadonlyMap<string, string> | undefined;
+  /** What is made of the bundled document: the code of a client, or one file of types for openapi-fetch. @default "client" */
+  readonly aim?: "client" | "types" | undefined;
   /** Accepts what would be warnings, and findings of lint, and gives the exceptions that `vendor.yaml` needs for it. */
   readonly adopt?: boolean | undefined;
 }
@@ -114,10 +116,11 @@ export async function runPipeline(input: PipelineInput, onStage: OnStage = () =>
   const { bundle } = await import("./stages/bundle.ts");
   const bundled = await run.stage(
     "bundle",
-    () => bundle(named),
+    () => bundle(named, input.aim === "types" ? "kept" : "dropped"),
     (value) => `${plural(listOperations(value).length, "operation")}, ${plural(countSchemas(value), "schema")}`,
   );
   if (!bundled) return run.result();
+  if (input.aim === "types") return (await emitTypesOf(run, bundled)) ? run.result(bundled) : run.result();
 
   const { lint } = await import("./stages/lint/lint.ts");
   /** Findings of the document as it was before its overlays tell which of them an overlay has caused. */
@@ -180,6 +183,30 @@ async function emit(run: Run, bundled: JsonObject, vendor: Vendor, adopt: boolea
   const left = { value: bundled, problems: applyExceptions(warnings, ignore) };
   return run.note(adopt ? run.adopt(left, ["warning"]).problems : left.problems);
 }
+
+/** The file of {@link PipelineInput.aim} `types`. Enums are closed, as its readers know them. */
+async function emitTypesOf(run: Run, bundled: JsonObject): Promise<boolean> {
+  const [{ buildModel }, { emitTypes }] = await Promise.all([
+    import("./model/api-model.ts"),
+    import("./stages/emit/emit-types.ts"),
+  ]);
+  const model = await run.stage(
+    "model",
+    () => buildModel(bundled, [], "closed"),
+    ({ operations }) => plural(operations.length, "operation"),
+  );
+  if (!model) return false;
+  const text = await run.stage(
+    "emit-types",
+    () => emitTypes(model),
+    (value) => plural(value.split("\n").length - 1, "line"),
+  );
+  if (text !== undefined) run.write(TYPES_FILE, text);
+  return text !== undefined;
+}
+
+/** Name of the file of types among the files of a result. */
+export const TYPES_FILE = "schema.d.ts";
 
 type Emitter = (model: ApiModel, vendor: string) => Promise<StageResult<SourceText>>;
 

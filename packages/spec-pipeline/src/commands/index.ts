@@ -23,5 +23,6 @@ export const commands: ReadonlyMap<string, CommandEntry> = new Map([
       load: async () => (await import("./completion.ts")).createCompletion(commands),
     },
   ],
+  ["types", { summary: "write the types of a document for openapi-fetch", load: async () => (await import("./types.ts")).types }],
   ["mock", { summary: "serve the mocks of the clients on loopback", load: async () => (await import("./mock.ts")).mock }],
 ]);

@@ -79,7 +79,7 @@ function isTwo(status: string): boolean {
   return /^2(?:\d\d|XX)$/i.test(status);
 }
 
-function readHeaders(document: JsonObject, answer: JsonObject, pointer: string): readonly Header[] {
+export function readHeaders(document: JsonObject, answer: JsonObject, pointer: string): readonly Header[] {
   return Object.entries(objectMember(answer, "headers")).map(([name, entry]) => {
     const at = `${pointer}/headers/${name}`;
     const header = resolveObject(document, entry);

@@ -1,6 +1,7 @@
 import type { JsonObject } from "../document/json.ts";
 import type { Problem, StageResult } from "../problems/problem.ts";
 import { readApi, type Api } from "./api.ts";
+import type { CanonicalContext } from "./canonical-schema.ts";
 import { readComponentTypes, type ComponentTypes } from "./component-types.ts";
 
 /** An API with its schemas in both directions: what every stage after *bundle* reads. */
@@ -8,10 +9,17 @@ export interface ApiModel extends Api {
   readonly types: ComponentTypes;
 }
 
-/** Builds the model of a bundled document, with everything that is wrong with it. `clientParameters`: see {@link readApi}. */
-export function buildModel(document: JsonObject, clientParameters: readonly string[]): StageResult<ApiModel> {
+/**
+ * Builds the model of a bundled document, with everything that is wrong with it. `clientParameters`: see {@link readApi}; `enums`: of what is
+ * read.
+ */
+export function buildModel(
+  document: JsonObject,
+  clientParameters: readonly string[],
+  enums: CanonicalContext["enums"] = "open",
+): StageResult<ApiModel> {
   const { value: api, problems } = readApi(document, clientParameters);
   const schemaProblems: Problem[] = [];
-  const types = readComponentTypes(api, (problem) => void schemaProblems.push(problem));
+  const types = readComponentTypes(api, (problem) => void schemaProblems.push(problem), enums);
   return { value: { ...api, types }, problems: [...problems, ...schemaProblems] };
 }

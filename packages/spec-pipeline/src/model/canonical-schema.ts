@@ -49,6 +49,8 @@ export interface CanonicalProperty {
 export interface CanonicalContext {
   readonly document: JsonObject;
   readonly direction: Direction;
+  /** Whether an enum that is read has the values of the document alone. @default open: the vendor may add others */
+  readonly enums?: "closed" | "open" | undefined;
   /** Name under which a component's type stands in this direction. */
   readonly nameOf: (name: string) => string;
   readonly report: (problem: Problem) => void;
@@ -110,7 +112,7 @@ function typeOf(schema: JsonObject, walk: Walk, pointer: string): CanonicalSchem
     if (!isList(members)) continue;
     const tags = discriminatorTags(schema, walk.document);
     const types = members.map((part, index) => discriminated(tags, part, canonical(part, inside, `${pointer}/${key}/${index}`)));
-    parts.push(unionOf(withValuesInOne(types, walk.direction)));
+    parts.push(unionOf(withValuesInOne(types, walk)));
   }
   const type = intersectionOf(parts);
   return schema["nullable"] === true ? unionOf([type, NULL]) : type;
@@ -208,7 +210,7 @@ function ownType(schema: JsonObject, walk: Walk, pointer: string): CanonicalSche
   const types = typesOf(schema, walk, pointer);
   if (isList(schema["enum"])) {
     const { values, isOpen: open } = enumValues(schema["enum"], types ?? [], walk.direction);
-    return values.length === 0 ? NEVER : { form: "values", values, open };
+    return values.length === 0 ? NEVER : { form: "values", values, open: open && walk.enums !== "closed" };
   }
   if (types === undefined) return undefined;
   return unionOf(types.map((type) => plainType(type, schema, walk, pointer)));
@@ -233,10 +235,10 @@ function typesOf(schema: JsonObject, walk: Walk, pointer: string): readonly stri
 }
 
 /** Constants of a union are an enum, and typed as one. */
-function withValuesInOne(parts: readonly CanonicalSchema[], direction: Direction): readonly CanonicalSchema[] {
+function withValuesInOne(parts: readonly CanonicalSchema[], { direction, enums }: Walk): readonly CanonicalSchema[] {
   const constants = parts.flatMap((part) => (part.form === "values" && !part.open && part.values.length === 1 ? [part] : []));
   const values = constants.flatMap((part) => part.values);
-  if (direction === "input" || !isOpen(values)) return parts;
+  if (direction === "input" || enums === "closed" || !isOpen(values)) return parts;
   const others = parts.filter((part) => !constants.some((constant) => constant === part));
   return [{ form: "values", values, open: true }, ...others];
 }

@@ -2,7 +2,7 @@ import { isObject, pointerSegments, type Json, type JsonObject } from "../docume
 import { eachNode } from "../document/nodes.ts";
 import type { Problem } from "../problems/problem.ts";
 import type { Api } from "./api.ts";
-import { canonicalSchema, type CanonicalSchema } from "./canonical-schema.ts";
+import { canonicalSchema, type CanonicalContext, type CanonicalSchema } from "./canonical-schema.ts";
 import type { Direction } from "./direction.ts";
 import { formCycles } from "./form-cycles.ts";
 import { hiddenProperties } from "./hidden-properties.ts";
@@ -22,7 +22,11 @@ export interface ComponentTypes {
  * Splits components that are sent and read, and differ by that, into two: `Pet` is what is read, `PetInput` what is sent.
  * They differ where one of them, or what it refers to, has an enum, or a property that is only read or only written.
  */
-export function readComponentTypes(api: Api, report: (problem: Problem) => void): ComponentTypes {
+export function readComponentTypes(
+  api: Api,
+  report: (problem: Problem) => void,
+  enums: CanonicalContext["enums"] = "open",
+): ComponentTypes {
   const { document, operations, schemas: components } = api;
   const names = Object.keys(components).toSorted();
   const uses = readUses(components);
@@ -33,7 +37,7 @@ export function readComponentTypes(api: Api, report: (problem: Problem) => void)
   const plain = (name: string, direction: Direction): CanonicalSchema =>
     canonicalSchema(
       components[name],
-      { document, direction, nameOf: (other) => other, isCycle, isHidden: hidden[direction], report: () => {} },
+      { document, direction, enums, nameOf: (other) => other, isCycle, isHidden: hidden[direction], report: () => {} },
       schemaReference(name),
     );
   const shared = names.filter((name) => sent.has(name) && read.has(name));
@@ -45,7 +49,7 @@ export function readComponentTypes(api: Api, report: (problem: Problem) => void)
     const nameOf = (name: string): string => (direction === "input" ? inputNames.get(name) : undefined) ?? name;
     return canonicalSchema(
       schema,
-      { document, direction, nameOf, isCycle, isHidden: hidden[direction], component, report },
+      { document, direction, enums, nameOf, isCycle, isHidden: hidden[direction], component, report },
       pointer,
     );
   };

@@ -159,7 +159,8 @@ const MARK = /\/\*\* \$\d+ \*\/|"\/?\$\d+"|\$\d+/g;
 const LAYOUT_SIGNS = /^[\s\d{}()[\]<>:;?,=|"]*$/;
 const LAYOUT_WORDS: ReadonlySet<string> = new Set(
   `export interface type Record string never unknown name paths components operations schemas responses parameters requestBodies headers
-  pathItems query header path cookie requestBody content get put post delete options head patch trace`.split(/\s+/),
+  pathItems query header path cookie requestBody content get put post delete options head patch trace
+  webhooks`.split(/\s+/),
 );
 
 function fill(mark: string, filling: Filling | undefined, indent: SourceText): SourceText {

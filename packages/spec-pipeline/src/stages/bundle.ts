@@ -18,8 +18,8 @@ import { childrenByParent, componentNameOf, isParent, parentsOf } from "../model
 import type { Problem, StageResult } from "../problems/problem.ts";
 import { foreignRule } from "../problems/rules.ts";
 
-/** One self-contained document in canonical form, with nothing in it that no operation uses. */
-export async function bundle(document: JsonObject): Promise<StageResult<JsonObject>> {
+/** One self-contained document in canonical form. `unused`: what becomes of components that no operation uses. */
+export async function bundle(document: JsonObject, unused: "dropped" | "kept" = "dropped"): Promise<StageResult<JsonObject>> {
   try {
     let result = await bundled(document);
     // Only where something is wrong: few documents have references in their data, and large ones are dear to copy.
@@ -38,7 +38,8 @@ export async function bundle(document: JsonObject): Promise<StageResult<JsonObje
       };
     });
     const value: unknown = result.bundle.parsed;
-    return { value: isObject(value) ? toCanonical(dropUnused(value)) : document, problems };
+    if (!isObject(value)) return { value: document, problems };
+    return { value: toCanonical(unused === "kept" ? value : dropUnused(value)), problems };
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     return {

@@ -1,9 +1,13 @@
 import type { OpenAPI3 } from "openapi-typescript";
-import { stringMember, type JsonObject } from "../../document/json.ts";
-import type { SentBody } from "../../model/body.ts";
+import { pointerSegments, stringMember, type JsonObject } from "../../document/json.ts";
+import type { Answer, Header } from "../../model/answer.ts";
+import type { Body, SentBody } from "../../model/body.ts";
 import type { ComponentTypes } from "../../model/component-types.ts";
+import type { Direction } from "../../model/direction.ts";
+import type { IncomingCall } from "../../model/incoming-call.ts";
 import type { MediaType } from "../../model/media-type.ts";
 import type { Operation } from "../../model/operation.ts";
+import type { Parameter } from "../../model/parameter.ts";
 import { docTag, type DocTag, type Filling, type SourceText } from "../../source/source-text.ts";
 import { describeWords, printType, unionOf } from "./print-type.ts";
 
@@ -11,7 +15,12 @@ import { describeWords, printType, unionOf } from "./print-type.ts";
 export type Mark = (filling: Filling) => string;
 
 /** An OpenAPI document of the API's shape, with marks for its names, types and comments. */
-export function markedDocument(operations: readonly Operation[], types: ComponentTypes, mark: Mark): OpenAPI3 {
+export function markedDocument(
+  operations: readonly Operation[],
+  types: ComponentTypes,
+  mark: Mark,
+  shared?: SharedParts,
+): OpenAPI3 {
   const schemas = Object.entries(types.schemas).map(([name, schema]) => [
     mark({ name }),
     { ...markedComment(describeWords(schema.words), mark), ...markedSchema(printType(schema), mark) },
@@ -26,8 +35,51 @@ export function markedDocument(operations: readonly Operation[], types: Componen
     openapi: "3.1.0",
     info: { title: "", version: "" },
     paths: Object.fromEntries([...paths].map(([path, item]) => [`/${mark({ name: path })}`, item])),
-    components: { schemas: Object.fromEntries(schemas) },
+    components: { schemas: Object.fromEntries(schemas), ...(shared ? markedParts(shared, types, mark) : {}) },
+    ...(shared && shared.webhooks.length > 0 ? { webhooks: markedWebhooks(shared.webhooks, types, mark) } : {}),
   };
+}
+
+/** What a document names to be referred to, beside schemas, and its webhooks. */
+export interface SharedParts {
+  readonly answers: readonly Answer[];
+  readonly bodies: readonly (readonly [name: string, body: Body])[];
+  readonly headers: readonly Header[];
+  readonly parameters: readonly (readonly [name: string, parameter: Parameter])[];
+  readonly webhooks: readonly IncomingCall[];
+}
+
+function markedParts({ answers, bodies, headers, parameters }: SharedParts, types: ComponentTypes, mark: Mark): object {
+  return {
+    responses: Object.fromEntries(
+      answers.map((answer) => [mark({ name: answer.status }), markedAnswer(answer, "output", types, mark)]),
+    ),
+    parameters: Object.fromEntries(
+      parameters.map(([name, parameter]) => [mark({ name }), markedParameter(parameter, types, mark)]),
+    ),
+    requestBodies: Object.fromEntries(bodies.map(([name, body]) => [mark({ name }), markedBody(body, "input", types, mark)])),
+    headers: Object.fromEntries(
+      headers.map((header) => [
+        mark({ name: header.name }),
+        { schema: markedSchema(printType(types.canonical(header, "output")), mark) },
+      ]),
+    ),
+  };
+}
+
+/** A webhook is read by a user of the API, who writes its answer. */
+function markedWebhooks(webhooks: readonly IncomingCall[], types: ComponentTypes, mark: Mark): NonNullable<OpenAPI3["webhooks"]> {
+  const items = new Map<string, Record<string, object>>();
+  for (const { body, answers, pointer } of webhooks) {
+    const [, name = "", method = ""] = pointerSegments(pointer);
+    const item = items.get(name) ?? {};
+    item[method] = {
+      ...(body ? { requestBody: markedBody(body, "output", types, mark) } : {}),
+      responses: markedAnswers(answers, "input", types, mark),
+    };
+    items.set(name, item);
+  }
+  return Object.fromEntries([...items].map(([name, item]) => [mark({ name }), item]));
 }
 
 function markedOperation(operation: Operation, types: ComponentTypes, mark: Mark): object {
@@ -35,42 +87,53 @@ function markedOperation(operation: Operation, types: ComponentTypes, mark: Mark
   return {
     operationId: mark({ name: id }),
     ...markedComment(describe(definition), mark),
-    parameters: parameters.map((parameter) => ({
-      name: mark({ name: parameter.name }),
-      in: parameter.in,
-      required: parameter.required,
-      ...markedComment(describe(parameter.definition), mark),
-      schema: markedSchema(
-        printType(types.canonical(parameter.schema === undefined ? parameter.input : parameter, "input")),
-        mark,
-      ),
-    })),
-    ...(body && bodies.length > 0
-      ? {
-          requestBody: {
-            required: body.required,
-            ...markedComment(describe(body.definition), mark),
-            content: Object.fromEntries(bodies.map((sent) => [mark({ name: sent.media.name }), markedBody(sent, types, mark)])),
-          },
-        }
-      : {}),
-    responses: Object.fromEntries(
-      answers.map(({ status, definition: answer, content }) => [
-        // openapi-fetch tells by the number whether an answer is a success.
-        /^[1-5]\d\d$/.test(status) ? status : mark({ name: status }),
-        { ...markedComment(describe(answer), mark), content: markedContent(content, types, mark) },
-      ]),
-    ),
+    parameters: parameters.map((parameter) => markedParameter(parameter, types, mark)),
+    ...(body && bodies.length > 0 ? { requestBody: markedSentBody(body, bodies, types, mark) } : {}),
+    responses: markedAnswers(answers, "output", types, mark),
   };
 }
 
-/** A form may be one of the platform's as well. Text and bytes are what their schema says, as openapi-typescript has them. */
-function markedBody({ media, input, types: others }: SentBody, types: ComponentTypes, mark: Mark): object {
-  const described = printType(types.canonical(input ?? media, "input"));
-  return { schema: markedSchema(input === undefined ? described : unionOf([described, ...others]), mark) };
+function markedParameter(parameter: Parameter, types: ComponentTypes, mark: Mark): object {
+  return {
+    name: mark({ name: parameter.name }),
+    in: parameter.in,
+    required: parameter.required,
+    ...markedComment(describe(parameter.definition), mark),
+    schema: markedSchema(printType(types.canonical(parameter.schema === undefined ? parameter.input : parameter, "input")), mark),
+  };
 }
 
-function markedContent(content: readonly MediaType[], types: ComponentTypes, mark: Mark): object {
+function markedBody({ required, definition, content }: Body, direction: Direction, types: ComponentTypes, mark: Mark): object {
+  return { required, ...markedComment(describe(definition), mark), content: markedContent(content, direction, types, mark) };
+}
+
+/** The body of an operation. A form may be one of the platform's as well. Text and bytes are what their schema says, as openapi-typescript has them. */
+function markedSentBody({ required, definition }: Body, bodies: readonly SentBody[], types: ComponentTypes, mark: Mark): object {
+  const content = bodies.map(({ media, input, types: others }) => {
+    const described = printType(types.canonical(input ?? media, "input"));
+    return [
+      mark({ name: media.name }),
+      { schema: markedSchema(input === undefined ? described : unionOf([described, ...others]), mark) },
+    ] as const;
+  });
+  return { required, ...markedComment(describe(definition), mark), content: Object.fromEntries(content) };
+}
+
+function markedAnswers(answers: readonly Answer[], direction: Direction, types: ComponentTypes, mark: Mark): object {
+  return Object.fromEntries(
+    answers.map((answer) => [
+      // openapi-fetch tells by the number whether an answer is a success.
+      /^[1-5]\d\d$/.test(answer.status) ? answer.status : mark({ name: answer.status }),
+      markedAnswer(answer, direction, types, mark),
+    ]),
+  );
+}
+
+function markedAnswer({ definition, content }: Answer, direction: Direction, types: ComponentTypes, mark: Mark): object {
+  return { ...markedComment(describe(definition), mark), content: markedContent(content, direction, types, mark) };
+}
+
+function markedContent(content: readonly MediaType[], direction: Direction, types: ComponentTypes, mark: Mark): object {
   return Object.fromEntries(
     content.map((media) => [
       mark({ name: media.name }),

@@ -63,7 +63,9 @@ test("what was recognised is said", () => {
     "info: list: pages by `starting_after`, from the last `id`",
   ]);
   expect(notesOf({ cursor: "string" }, { next_cursor: "string" })).toEqual(["info: list: pages by `cursor`, from `next_cursor`"]);
-  expect(notesOf({ page: "integer =1" }, { total_pages: "integer" })).toEqual(["info: list: pages by `page`, until `total_pages`"]);
+  expect(notesOf({ page: "integer =1" }, { total_pages: "integer" })).toEqual([
+    "info: list: pages by `page`, until `total_pages`",
+  ]);
   expect(notesOf({ limit: "integer" }, { next_page_url: "string" })).toEqual([
     "info: list: pages by the address in `next_page_url`",
   ]);
