@@ -51,7 +51,7 @@ function isOfPage(path: readonly string[], items: readonly string[]): boolean {
 /** What a call may be given in its query, and in its body where that is JSON. */
 export function listParams(document: JsonObject, { groups, sent }: PagedOperation): readonly ValuePlace[] {
   const query = groups.find(({ place }) => place === "query")?.parameters ?? [];
-  const body = sent?.type === undefined ? listPlaces(document, sent?.media.schema, ({ length }) => length < 2) : [];
+  const body = sent?.media.kind === "json" ? listPlaces(document, sent.media.schema, ({ length }) => length < 2) : [];
   return [
     ...query.map(({ name, schema, definition }) =>
       placeOf(document, schema, ["query", name], stringMember(definition, "description")),
