@@ -10,7 +10,7 @@ test.each([...commands])("the README and the help name every option of %s", asyn
   for (const option of Object.keys(options)) {
     expect(help).toContain(`--${option}`);
     const row = new RegExp(`^\\| \`--${option}[ \`][^|]*\\| +([^|]*?) +\\|`, "m").exec(README)?.[1];
-    expect(row, `the row of --${option}`).toBeDefined();
+    expect(row).toBeDefined();
     expect(row).toMatch(new RegExp(`\`${name}\`|^all but`));
   }
 });
