@@ -69,7 +69,6 @@ const targets = {
   docs: "scripts/release/docs.ts",
   "release:status": "scripts/release/status.ts",
   "release:version": "scripts/release/version.ts",
-  "release:publish": "scripts/release/publish.ts",
   "release:rehearse": "scripts/release/rehearse.ts",
 };
 const target = targets[process.argv[2]];

@@ -20,6 +20,7 @@ import { readmePartners, runReadme } from "./rehearsal/run-readmes.ts";
 import { runProgram, runWorker, runtimes } from "./rehearsal/run-runtimes.ts";
 import { run } from "./rehearsal/run.ts";
 import { serveMocks } from "./rehearsal/serve-mocks.ts";
+import { type StagingRegistry, startStagingRegistry } from "./rehearsal/staging-registry.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const tools = fileURLToPath(new URL("tools", import.meta.url));
@@ -30,11 +31,24 @@ const { rows, record } = createResults();
 const fixtures = fileURLToPath(new URL("consumer", import.meta.url));
 const shots = join(tools, ".shots");
 
-async function checkReleases(clone: Clone, registry: Registry, names: readonly string[]): Promise<boolean> {
-  const released = await record("release: version, pack, publish", async () => {
+async function checkReleases(
+  clone: Clone,
+  registry: Registry,
+  staging: StagingRegistry,
+  names: readonly string[],
+): Promise<boolean> {
+  const published = (): Promise<string[][]> => Promise.all(names.map((name) => registry.versions(name)));
+  const staged = await record("release: version, pack, stage", async () => {
     ensurePending(clone);
     await clone.version();
-    await clone.publish(registry);
+    const before = await published();
+    await clone.stage(staging);
+    if (JSON.stringify(before) !== JSON.stringify(await published())) throw new Error("a version was published by staging it");
+    return `${staging.staged().length} versions wait for a person: ${staging.calls.join(", ")}`;
+  });
+  if (!staged) return false;
+  const released = await record("promote, tag", async () => {
+    await clone.promote(staging);
     return checkRelease(clone, registry);
   });
   if (!released) return false;
@@ -43,11 +57,9 @@ async function checkReleases(clone: Clone, registry: Registry, names: readonly s
     const output = await clone.exec(["vitest", "run", "test/release", "test/packages"], { CI: "true" });
     return /Tests\s+(\d+ passed)/.exec(output)?.[1] ?? "";
   });
-  return record("second publish", async () => {
-    const published = (): Promise<string[][]> => Promise.all(names.map((name) => registry.versions(name)));
-    const before = await published();
-    const output = await clone.publish(registry);
-    if (JSON.stringify(before) !== JSON.stringify(await published())) throw new Error(`published again:\n${output}`);
+  return record("staged again", async () => {
+    const output = await clone.stage(staging);
+    if (staging.staged().length > 0) throw new Error(`staged again:\n${output}`);
     return "nothing to do";
   });
 }
@@ -107,13 +119,19 @@ async function checkBrowsers(npm: Consumer): Promise<void> {
 }
 
 /** A fix of the runtime alone has to reach those who depend on it through a client, without a release of the client. */
-async function checkRange(clone: Clone, registry: Registry, consumers: readonly Consumer[]): Promise<void> {
+async function checkRange(
+  clone: Clone,
+  registry: Registry,
+  staging: StagingRegistry,
+  consumers: readonly Consumer[],
+): Promise<void> {
   const runtime = "@specloom/client-runtime";
   await record("patch of the runtime alone", async () => {
     const before = await registry.versions("profound-client");
     clone.addChangeset("patch-of-the-runtime", { [runtime]: "patch" }, "Rehearsed.");
     await clone.version();
-    await clone.publish(registry);
+    await clone.stage(staging);
+    await clone.promote(staging);
     if ((await registry.versions("profound-client")).length !== before.length) throw new Error("a client was released too");
     return `${runtime} ${(await registry.versions(runtime)).join(" → ")}, no client`;
   });
@@ -132,15 +150,16 @@ async function rehearse(): Promise<void> {
   await run("pnpm", ["install", "--frozen-lockfile", "--prefer-offline"], { cwd: tools, timeoutMs: 900_000 });
   const names = publishedPackages(root).map(({ manifest }) => manifest.name);
   const registry = await startRegistry(tools, join(place, "registry"), names, upstream);
-  const clone = await cloneWorkspace(root, join(place, "clone"));
+  const staging = await startStagingRegistry(registry, join(place, "staging"));
+  const clone = await cloneWorkspace(root, tools, join(place, "clone"));
   const consumers = createConsumers(tools, fixtures, join(place, "consumers"), registry, names);
   const [npm] = consumers;
   // Without a release, or an install of it, every other row would only say so again.
-  if (npm && (await checkReleases(clone, registry, names)) && (await checkInstalls(clone, consumers, npm))) {
+  if (npm && (await checkReleases(clone, registry, staging, names)) && (await checkInstalls(clone, consumers, npm))) {
     await checkCompilers(npm);
     await checkRuntimes(npm);
     await checkBrowsers(npm);
-    await checkRange(clone, registry, consumers);
+    await checkRange(clone, registry, staging, consumers);
   }
   await record("reference site", async () => {
     await clone.exec(["turbo", "run", "docs", "--output-logs=errors-only"]);

@@ -34,7 +34,8 @@ interface Workflow {
 /** Scopes that a job may ask to write, by its workflow and name; everything else is read or nothing. */
 const writableScopes: Record<string, readonly string[]> = {
   "release.yml version": ["contents", "pull-requests"],
-  "release.yml publish": ["contents", "id-token"],
+  "release.yml stage": ["id-token"],
+  "release.yml tag": ["contents"],
   "spec-sync.yml open": ["contents", "pull-requests"],
 };
 
@@ -91,6 +92,10 @@ function jobProblems(where: string, job: Job, lines: (text: string) => string[])
   if (job.strategy?.matrix !== undefined && job.strategy["fail-fast"] !== false)
     problems.push(`${where}: one entry of the matrix stops the others (fail-fast: false)`);
   problems.push(...tokenProblems(where, job, written));
+  // The identity stands for the whole repository: nobody else's code runs beside it, GitHub's own apart.
+  if (written.includes("id-token"))
+    for (const { uses = "actions/" } of job.steps ?? [])
+      if (!uses.startsWith("actions/")) problems.push(`${where}: the job has the identity of the workflow, and runs "${uses}"`);
   const pushes = job.steps?.some((step) => step.with?.["persist-credentials"] === true);
   if (pushes && !written.includes("contents")) problems.push(`${where}: the job keeps credentials, and may not write`);
   return [...problems, ...(job.steps ?? []).flatMap((step) => stepProblems(where, step, lines))];

@@ -50,7 +50,7 @@ test("an action that is pinned to a tag is a problem", async () => {
 test("a hash without its version beside it is a problem", async () => {
   expect((await problemsAfter(" # v1.7.0", "")).join("\n")).toContain("does not say its version");
   // The second of the same action.
-  expect((await problemsAfter(/( # v1\.7\.0[^]*) # v1\.7\.0/, "$1")).join("\n")).toContain("does not say its version");
+  expect((await problemsAfter(/( # v6\.0\.2[^]*?) # v6\.0\.2/, "$1")).join("\n")).toContain("does not say its version");
 });
 
 test("permissions for the whole workflow are a problem", async () => {
@@ -109,6 +109,34 @@ test("a job that installs packages and has a token is a problem", async () => {
     ".github/workflows/spec-sync.yml open: the job installs packages, and may write contents and pull-requests",
     ".github/workflows/spec-sync.yml open: the job installs packages, and is given a token",
   ]);
+});
+
+test("the job that stages may install nothing, and runs no action of others", async () => {
+  expect(await problemsAfter("run: npm run release:stage", "run: npm run pack")).toEqual([
+    ".github/workflows/release.yml stage: the job installs packages, and may write id-token",
+  ]);
+  const download = /actions\/download-artifact@[0-9a-f]{40}/;
+  expect((await problemsAfter(download, `somebody/download@${"0".repeat(40)}`)).join("\n")).toContain(
+    `stage: the job has the identity of the workflow, and runs "somebody/download@`,
+  );
+});
+
+test("a release is packed where packages are installed, and staged where none are", () => {
+  const { jobs }: { jobs: Record<string, { needs?: string; environment?: string; steps: { run?: string }[] }> } = parse(release);
+  const commandsOf = (job: string) => jobs[job]?.steps.flatMap(({ run }) => run ?? []);
+  expect([jobs["pack"]?.needs, jobs["stage"]?.needs, jobs["stage"]?.environment]).toEqual(["version", "pack", "npm"]);
+  expect([commandsOf("pack"), commandsOf("stage"), commandsOf("tag")]).toEqual([
+    ["npm run pack"],
+    ["npm run release:stage"],
+    ["npm run release:tag"],
+  ]);
+  // What runs there is made of Node's own modules and files of the same kind.
+  for (const file of ["stage.ts", "tag.ts", "unpublished.ts", "published-packages.ts"]) {
+    const imports = [...readFileSync(`scripts/release/${file}`, "utf8").matchAll(/ from "(.+)"/g)].map(([, name = ""]) => name);
+    expect(
+      imports.filter((name) => !name.startsWith("node:") && !/^\.\/(?:unpublished|published-packages)\.ts$/.test(name)),
+    ).toEqual([]);
+  }
 });
 
 test("a matrix in which one entry stops the others is a problem", async () => {

@@ -3,6 +3,7 @@ import { delimiter, join } from "node:path";
 import { publishedPackages } from "../published-packages.ts";
 import type { Registry } from "./registry.ts";
 import { run, runNode } from "./run.ts";
+import type { StagingRegistry } from "./staging-registry.ts";
 
 /** A throwaway clone in which versions may be raised and tags set. */
 export interface Clone {
@@ -10,16 +11,20 @@ export interface Clone {
   /** Runs one of the clone's own tools, as its scripts would. */
   exec: (command: readonly string[], env?: Record<string, string>) => Promise<string>;
   version: () => Promise<void>;
-  /** @returns what changesets printed */
-  publish: (registry: Registry) => Promise<string>;
+  /** Packs, and hands the tarballs to the registry that keeps them back. @returns what was printed */
+  stage: (registry: StagingRegistry) => Promise<string>;
+  /** Publishes all that is staged, as a person does, and sets the tags. */
+  promote: (registry: StagingRegistry) => Promise<void>;
   addChangeset: (name: string, releases: Record<string, "patch" | "minor">, text: string) => void;
 }
 
 /** Clones the commit that is checked out and installs it from the lockfile, out of pnpm's store where that has it. */
-export async function cloneWorkspace(root: string, folder: string): Promise<Clone> {
+export async function cloneWorkspace(root: string, tools: string, folder: string): Promise<Clone> {
   await run("git", ["clone", "--quiet", root, folder], { cwd: root });
   const bin = join(folder, "node_modules", ".bin");
   const env = { PATH: [bin, join(root, "node_modules", ".bin"), process.env["PATH"]].join(delimiter) };
+  // Staging is new in npm: its command is the pinned one.
+  const withNpm = { PATH: [join(tools, "node_modules/.bin"), env.PATH].join(delimiter) };
   const exec: Clone["exec"] = ([command = "", ...args], extra) => run(command, args, { cwd: folder, env: { ...env, ...extra } });
   await exec(["pnpm", "install", "--frozen-lockfile", "--prefer-offline", "--reporter=append-only"]);
   // Without an identity changesets says that it has set tags, and has not.
@@ -33,7 +38,14 @@ export async function cloneWorkspace(root: string, folder: string): Promise<Clon
       await exec(["git", "add", "--all"]);
       await exec(["git", "commit", "--quiet", "--message", "chore: version packages"]);
     },
-    publish: (registry) => runNode(["scripts/release/publish.ts"], { cwd: folder, env: { ...env, ...registry.env } }),
+    async stage(registry) {
+      await runNode(["scripts/release/pack.ts"], { cwd: folder, env });
+      return runNode(["scripts/release/stage.ts"], { cwd: folder, env: { ...withNpm, ...registry.env } });
+    },
+    async promote(registry) {
+      for (const { id } of registry.staged()) await exec(["npm", "stage", "approve", id], { ...withNpm, ...registry.env });
+      await runNode(["scripts/release/tag.ts", "--local"], { cwd: folder, env: { ...withNpm, ...registry.env } });
+    },
     addChangeset(name, releases, text) {
       const header = Object.entries(releases).map(([released, bump]) => `"${released}": ${bump}`);
       writeFileSync(join(folder, ".changeset", `${name}.md`), `---\n${header.join("\n")}\n---\n\n${text}\n`);

@@ -59,8 +59,8 @@ async function build(clone: Clone, cache: Cache): Promise<Build> {
 export async function checkRemoteCache(root: string, tools: string, place: string): Promise<string> {
   const cache = await startCache(tools, join(place, "cache-server"));
   try {
-    const first = await build(await cloneWorkspace(root, join(place, "first-machine")), cache);
-    const second = await build(await cloneWorkspace(root, join(place, "second-machine")), cache);
+    const first = await build(await cloneWorkspace(root, tools, join(place, "first-machine")), cache);
+    const second = await build(await cloneWorkspace(root, tools, join(place, "second-machine")), cache);
     if (first.cached !== 0) throw new Error(`the first clone found ${first.cached} results in an empty cache`);
     if (second.total === 0 || second.cached !== second.total)
       throw new Error(`the second clone took ${second.cached} of ${second.total} from the cache`);
