@@ -16,7 +16,7 @@ function npm(...args: readonly string[]) {
   return result;
 }
 
-if (npm("stage", "--help").status !== 0) throw new Error("this npm has no `npm stage`: npm 11.15 or newer is needed");
+if (npm("stage", "--help").status !== 0) throw new Error("this npm has no `npm stage`: update it");
 let isComplete = true;
 for (const { manifest } of publishedPackages(root)) {
   const id = `${manifest.name}@${manifest.version}`;
