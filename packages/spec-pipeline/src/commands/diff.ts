@@ -1,5 +1,6 @@
 import { writeFile } from "node:fs/promises";
 import { resolve } from "node:path";
+import type { Comparison } from "../diff/comparison.ts";
 import { formatHtml } from "../diff/format-html.ts";
 import { formatJson } from "../diff/format-json.ts";
 import { formatMarkdown } from "../diff/format-markdown.ts";
@@ -14,6 +15,7 @@ import {
 } from "../host/command.ts";
 import { diff as compare, isFile } from "../library/diff.ts";
 import { paintNothing } from "../print/terminal-text.ts";
+import { createTypePrinter } from "../release/create-type-printer.ts";
 
 const HELP = `Usage: specloom diff [vendor…] [--base REF|FILE] [options]
        specloom diff OLD NEW [options]
@@ -39,8 +41,11 @@ async function runDiff(parsed: ParsedArguments, context: CommandContext): Promis
   const { base } = parsed.options;
   const asked = { folder: context.cwd, signal: context.signal, ...(typeof base === "string" ? { base } : {}) };
   const documents = documentsOf(parsed, context);
-  const { comparisons } = await compare(documents ? { ...asked, documents } : { ...asked, vendors: parsed.positionals });
+  const { comparisons: compared } = await compare(
+    documents ? { ...asked, documents } : { ...asked, vendors: parsed.positionals },
+  );
   if (context.signal.aborted) return INTERRUPTED;
+  const comparisons = format === "html" || format === "markdown" ? compared.map(withTypes) : compared;
   const text = {
     terminal: () => formatTerminal(comparisons, output === undefined ? context.paint : paintNothing),
     json: () => formatJson(comparisons),
@@ -51,6 +56,10 @@ async function runDiff(parsed: ParsedArguments, context: CommandContext): Promis
   if (typeof output === "string") await writeFile(resolve(context.cwd, output), text[format]());
   else context.print(text[format]());
   return 0;
+}
+
+function withTypes(comparison: Comparison): Comparison {
+  return comparison.documents ? { ...comparison, typeAt: createTypePrinter(comparison.documents) } : comparison;
 }
 
 function formatOf(parsed: ParsedArguments): (typeof FORMATS)[number] {

@@ -430,7 +430,7 @@ class Comparison {
       } else if (key === "default") {
         this.#addFor("input-default-changed", "output-text", `the default goes from ${wasto}`, details);
       } else if (TEXTS.has(key)) {
-        this.#addFor("input-text", "output-text", `the ${key} reads differently`, details);
+        this.#addFor("input-text", "output-text", `the ${key} ${key.endsWith("s") ? "read" : "reads"} differently`, details);
       } else if (key === "contentSchema" || (key === "propertyNames" && left !== undefined && right !== undefined)) {
         this.#descend(
           placeOf(lefts, `${this.#places.oldPointer}/${key}`),

@@ -1,6 +1,10 @@
-import { shorten, type JsonObject } from "../document/json.ts";
+import { isList, isObject, shorten, type JsonObject } from "../document/json.ts";
+import type { Direction } from "../model/direction.ts";
 import type { DiffReport, JudgedChange, Place } from "./change.ts";
 import { strictest, type Bump } from "./policy.ts";
+
+/** The type of a client at a place of the older or the newer document; undefined where no schema is there. */
+export type TypeAt = (side: "before" | "after", pointer: string, direction: Direction) => string | undefined;
 
 /** One document against an earlier one, as a report shows it. */
 export interface Comparison {
@@ -13,6 +17,8 @@ export interface Comparison {
   readonly report: DiffReport;
   /** What was compared; undefined before the first release. */
   readonly documents?: { readonly before: JsonObject; readonly after: JsonObject } | undefined;
+  /** Shows what changed as types; a report without it shows the document alone. */
+  readonly typeAt?: TypeAt | undefined;
 }
 
 export function bumpOfAll(comparisons: readonly Comparison[]): Bump {
@@ -57,10 +63,35 @@ export function otherPlaces({ places, morePlaces }: JudgedChange): string {
   return `also at ${count} other ${count === 1 ? "place" : "places"}${named === "" ? "" : `, in ${named}${operations.length > 3 ? " and others" : ""}`}`;
 }
 
-/** `50000 → 1000`; empty where there is nothing short to show. */
+/** `50000 → 1000`; empty where a side is a list or an object: see `sidesOf`. */
 export function valuesText({ before, after }: JudgedChange): string {
-  if (before === undefined && after === undefined) return "";
-  return `${before === undefined ? "nothing" : shorten(before, 100)} → ${after === undefined ? "nothing" : shorten(after, 100)}`;
+  if ((before === undefined && after === undefined) || [before, after].some((value) => isObject(value) || isList(value)))
+    return "";
+  return `${shorten(before, 100)} → ${shorten(after, 100)}`;
+}
+
+/** `1 major, 3 minor`, or `no difference`. */
+export function countsText(changes: readonly JudgedChange[]): string {
+  const counts = BUMPS_OF_CHANGES.flatMap((bump) => {
+    const count = changes.filter((change) => change.bump === bump).length;
+    return count > 0 ? [`${count} ${bump}`] : [];
+  });
+  return counts.length === 0 ? "no difference" : counts.join(", ");
+}
+
+/** From the one that needs most care. */
+export const BUMPS_OF_CHANGES: readonly Bump[] = ["major", "minor", "patch"];
+
+const ADVICE = {
+  major: "Read each major change: code of users breaks there. Say in the changeset what they have to change.",
+  minor: "Nothing that worked before stops working. Say in the changeset what users can do now.",
+  patch: "Only words changed. No code of users is concerned.",
+  none: "There is nothing to do.",
+} as const satisfies Record<Bump, string>;
+
+/** What the reader of a report does next. */
+export function adviceText({ base, report }: Comparison): string {
+  return base === undefined ? "There is no release to compare with yet." : ADVICE[report.bump];
 }
 
 /** How the change was found and judged: `rule output-field-removed: major, compiler: major`. */

@@ -3,10 +3,12 @@ import { inHtml, htmlText, joinHtml, type Html } from "../print/html-text.ts";
 import { alarmsOf } from "./alarms.ts";
 import type { JudgedChange } from "./change.ts";
 import {
-  bumpOfAll,
+  adviceText,
   bumpText,
+  BUMPS_OF_CHANGES,
   CAUSES,
   changesByOperation,
+  countsText,
   otherPlaces,
   placeText,
   reasonsOf,
@@ -14,22 +16,31 @@ import {
   verdictsText,
   type Comparison,
 } from "./comparison.ts";
+import { sidesOf, type Sides } from "./sides-of.ts";
 
 const STYLE = inHtml`
-:root { color-scheme: light dark; --text: #1b2430; --soft: #5a6675; --line: #dde3ea; --page: #ffffff; --card: #f6f8fa; --major: #b3261e; --minor: #8a5a00; --patch: #2b5fa8; --none: #5a6675; }
-@media (prefers-color-scheme: dark) { :root { --text: #e4e9ef; --soft: #9aa6b4; --line: #303a46; --page: #12171d; --card: #1a2129; --major: #ff8a80; --minor: #f2c14e; --patch: #8ab8ff; --none: #9aa6b4; } }
+:root { color-scheme: light dark; --text: #1b2430; --soft: #5a6675; --line: #dde3ea; --page: #ffffff; --card: #f6f8fa; --gone: #fdecea; --come: #e8f5ec; --major: #b3261e; --minor: #8a5a00; --patch: #2b5fa8; --none: #5a6675; }
+@media (prefers-color-scheme: dark) { :root { --text: #e4e9ef; --soft: #9aa6b4; --line: #303a46; --page: #12171d; --card: #1a2129; --gone: #3a1f1e; --come: #1b3324; --major: #ff8a80; --minor: #f2c14e; --patch: #8ab8ff; --none: #9aa6b4; } }
 * { box-sizing: border-box; }
-body { margin: 0 auto; max-width: 56rem; padding: 1.5rem 1rem 4rem; font: 1rem/1.5 system-ui, sans-serif; color: var(--text); background: var(--page); }
-h1 { font-size: 1.5rem; margin: 0 0 .25rem; } h2 { font-size: 1.25rem; margin: 2.5rem 0 .25rem; } h3 { font: 600 1rem/1.4 ui-monospace, monospace; margin: 1.5rem 0 .5rem; overflow-wrap: anywhere; }
-p { margin: .25rem 0; color: var(--soft); }
+body { margin: 0 auto; max-width: 60rem; padding: 1.5rem 1rem 4rem; font: 1rem/1.5 system-ui, sans-serif; color: var(--text); background: var(--page); }
+h1 { font-size: 1.5rem; margin: 0 0 .5rem; } h2 { font-size: 1.25rem; margin: 2.5rem 0 .25rem; } h3 { font: 600 1rem/1.4 ui-monospace, monospace; margin: 1.75rem 0 .5rem; overflow-wrap: anywhere; }
+p { margin: .25rem 0; } a { color: inherit; }
 ul { list-style: none; margin: 0; padding: 0; }
-li { border: 1px solid var(--line); border-left: .3rem solid var(--bump); border-radius: .4rem; background: var(--card); padding: .6rem .8rem; margin: .5rem 0; overflow-wrap: anywhere; }
+.changes > li { border: 1px solid var(--line); border-left: .3rem solid var(--bump); border-radius: .4rem; background: var(--card); padding: .6rem .8rem; margin: .5rem 0; overflow-wrap: anywhere; }
 .major { --bump: var(--major); } .minor { --bump: var(--minor); } .patch { --bump: var(--patch); } .none { --bump: var(--none); }
+.verdict { border: 2px solid var(--bump); border-radius: .5rem; padding: .75rem 1rem; margin: 1rem 0; } .verdict .bump { font-size: 1.2rem; }
 .bump { color: var(--bump); font-weight: 700; margin-right: .5rem; }
-.where { color: var(--soft); }
-code { font: .875rem/1.4 ui-monospace, monospace; }
-details { margin-top: .4rem; color: var(--soft); font-size: .9rem; } summary { cursor: pointer; }
-details p { overflow-wrap: anywhere; }
+.soft { color: var(--soft); } .reason { color: var(--soft); font-size: .9rem; }
+code, pre { font: .875rem/1.45 ui-monospace, monospace; }
+.sides { display: grid; grid-template-columns: 1fr 1fr; gap: .5rem; margin: .5rem 0; }
+.sides pre { margin: 0; padding: .5rem .6rem; border-radius: .3rem; overflow-x: auto; white-space: pre-wrap; } .gone { background: var(--gone); } .come { background: var(--come); }
+details { margin-top: .4rem; font-size: .9rem; } summary { cursor: pointer; color: var(--soft); }
+fieldset { border: 0; padding: 0; margin: 1rem 0; display: flex; flex-wrap: wrap; gap: .25rem 1rem; } label { cursor: pointer; }
+nav { columns: 18rem; margin: .5rem 0 1rem; } nav li { overflow-wrap: anywhere; break-inside: avoid; }
+body:has(#show-major:checked) .changes > li:not(.major), body:has(#show-minor:checked) .changes > li:not(.minor), body:has(#show-patch:checked) .changes > li:not(.patch) { display: none; }
+body:has(#show-major:checked) section:not(:has(li.major)), body:has(#show-minor:checked) section:not(:has(li.minor)), body:has(#show-patch:checked) section:not(:has(li.patch)) { display: none; }
+@media (max-width: 40rem) { .sides { grid-template-columns: 1fr; } }
+@media print { fieldset, nav { display: none; } .changes > li { break-inside: avoid; } body { max-width: none; padding: 0; } details > * { display: block; } }
 `;
 
 /** What a browser may do with the file, whatever stands in it: show it in its own style. */
@@ -38,7 +49,6 @@ const POLICY = htmlText(`default-src 'none'; style-src 'sha256-${createHash("sha
 /** The report as one file that a browser shows without the network, on a phone too, in the dark too. */
 export function formatHtml(comparisons: readonly Comparison[]): Html {
   const title = htmlText(`What changed: ${comparisons.map(({ name }) => name).join(", ")}`);
-  const bump = htmlText(bumpOfAll(comparisons));
   return inHtml`<!doctype html>
 <html lang="en">
 <head>
@@ -50,7 +60,7 @@ export function formatHtml(comparisons: readonly Comparison[]): Html {
 </head>
 <body>
 <h1>${title}</h1>
-<p class="${bump}">Bump: <strong class="bump">${bump}</strong></p>
+${comparisons.some(({ report }) => report.changes.length > 0) ? FILTER : inHtml``}
 ${joinHtml(comparisons.map(formatComparison), NEW_LINE)}
 </body>
 </html>
@@ -58,47 +68,80 @@ ${joinHtml(comparisons.map(formatComparison), NEW_LINE)}
 }
 
 const NEW_LINE = inHtml`\n`;
+const NOTHING = inHtml``;
 
-function formatComparison(comparison: Comparison): Html {
+/** Works without a script: the style hides what is not chosen. */
+const FILTER = inHtml`<fieldset><legend class="soft">Show</legend>${joinHtml(
+  [["all", "everything"] as const, ...BUMPS_OF_CHANGES.map((bump) => [bump, bump] as const)].map(
+    ([name, words], index) =>
+      inHtml`<label><input type="radio" name="show" id="show-${htmlText(name)}"${index === 0 ? inHtml` checked` : NOTHING}> ${htmlText(words)}</label>`,
+  ),
+  inHtml`\n`,
+)}</fieldset>`;
+
+function formatComparison(comparison: Comparison, index: number): Html {
   const { name, base, report } = comparison;
-  const bump = inHtml`<span class="bump">${htmlText(bumpText(comparison))}</span>`;
-  const heading = inHtml`<h2 class="${htmlText(report.bump)}">${htmlText(name)} ${bump}</h2>`;
-  if (base === undefined) return inHtml`${heading}\n<p>There is no release to compare with yet.</p>`;
-  const groups = changesByOperation(report).map(
-    ({ heading: call, changes }) =>
-      inHtml`<h3>${htmlText(call)}</h3>\n<ul>\n${joinHtml(changes.map(formatChange), NEW_LINE)}\n</ul>`,
+  const bump = htmlText(report.bump);
+  const heading = inHtml`<h2>${htmlText(name)}</h2>`;
+  if (base === undefined) return inHtml`${heading}\n<p>${htmlText(adviceText(comparison))}</p>`;
+  const groups = changesByOperation(report);
+  const anchor = (group: number): Html => inHtml`change-${index}-${group}`;
+  const verdict = inHtml`<div class="verdict ${bump}"><p><span class="bump">${htmlText(bumpText(comparison))}</span>${htmlText(countsText(report.changes))}</p>
+<p>${htmlText(adviceText(comparison))}</p>
+<p class="soft">Compared with <code>${htmlText(base)}</code>.</p></div>`;
+  const jumps = groups.map(
+    ({ heading: call, changes }, group) =>
+      inHtml`<li><a href="#${anchor(group)}"><code>${htmlText(call)}</code></a> <span class="soft">${htmlText(countsText(changes))}</span></li>`,
   );
   return joinHtml(
     [
       heading,
-      inHtml`<p>Compared with <code>${htmlText(base)}</code>${report.changes.length === 0 ? inHtml`: no difference` : inHtml``}.</p>`,
+      verdict,
       ...alarmsOf(report).map((text) => inHtml`<p class="major"><strong class="bump">Look first: ${htmlText(text)}</strong></p>`),
       ...(report.notes ?? []).map((note) => inHtml`<p><strong>${htmlText(note)}</strong></p>`),
-      ...groups,
+      ...(groups.length > 1
+        ? [inHtml`<nav aria-label="Operations that changed"><ul>\n${joinHtml(jumps, NEW_LINE)}\n</ul></nav>`]
+        : []),
+      ...groups.map(
+        ({ heading: call, changes }, group) =>
+          inHtml`<section><h3 id="${anchor(group)}">${htmlText(call)}</h3>\n<ul class="changes">\n${joinHtml(
+            changes.map((change) => formatChange(change, comparison)),
+            NEW_LINE,
+          )}\n</ul></section>`,
+      ),
     ],
     NEW_LINE,
   );
 }
 
-function formatChange(change: JudgedChange): Html {
+function formatChange(change: JudgedChange, comparison: Comparison): Html {
   const [place] = change.places;
-  const where = place === undefined ? "" : placeText(place);
-  const values = valuesText(change);
-  const details = [
-    otherPlaces(change),
-    change.cause === undefined ? "" : CAUSES[change.cause],
-    `Found by ${verdictsText(change)}`,
-    ...reasonsOf(change),
-  ].filter((text) => text !== "");
+  const where = [place === undefined ? "" : placeText(place), otherPlaces(change)].filter((text) => text !== "").join("; ");
+  const cause = change.cause === undefined ? "" : `${CAUSES[change.cause]}, `;
   const bump = htmlText(change.bump);
-  const paragraphs = details.map((text) => inHtml`<p>${htmlText(text)}</p>`);
+  const sides = sidesOf(change, comparison);
+  const values = sides.length === 0 ? valuesText(change) : "";
+  const shown = sides.map((each, index) => {
+    const block = formatSides(each);
+    // Types are what breaks; the document's own words are a click away.
+    return index === 0 ? block : inHtml`<details><summary>${htmlText(each.language)}</summary>${block}</details>`;
+  });
   return joinHtml(
     [
       inHtml`<li class="${bump}"><span class="bump">${bump}</span>${htmlText(change.message)}`,
-      ...(where === "" ? [] : [inHtml`<div class="where">${htmlText(where)}</div>`]),
+      ...(where === "" ? [] : [inHtml`<div class="soft">${htmlText(where)}</div>`]),
+      inHtml`<div class="reason">${htmlText(`${cause}found by ${verdictsText(change)}`)}</div>`,
+      ...reasonsOf(change).map((reason) => inHtml`<div class="reason"><code>${htmlText(reason)}</code></div>`),
       ...(values === "" ? [] : [inHtml`<div><code>${htmlText(values)}</code></div>`]),
-      inHtml`<details><summary>More</summary>${joinHtml(paragraphs, inHtml``)}</details></li>`,
+      ...shown,
+      inHtml`</li>`,
     ],
     NEW_LINE,
   );
+}
+
+function formatSides({ language, before, after }: Sides): Html {
+  const side = (words: string, kind: Html, text: string | undefined): Html =>
+    inHtml`<pre class="${kind}" aria-label="${htmlText(`${language}, ${words}`)}">${htmlText(text ?? "nothing")}</pre>`;
+  return inHtml`<div class="sides">${side("before", inHtml`gone`, before)}${side("after", inHtml`come`, after)}</div>`;
 }

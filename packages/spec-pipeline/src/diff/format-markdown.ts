@@ -1,17 +1,22 @@
-import { codeSpan, joinMarkdown, inMarkdown, markdownText, tableRow, type Markdown } from "../print/markdown-text.ts";
+import { codeBlock, codeSpan, joinMarkdown, inMarkdown, markdownText, tableRow, type Markdown } from "../print/markdown-text.ts";
 import { alarmsOf } from "./alarms.ts";
 import type { DiffReport, JudgedChange } from "./change.ts";
 import {
+  adviceText,
   bumpText,
+  BUMPS_OF_CHANGES,
   CAUSES,
   changesByOperation,
+  countsText,
   otherPlaces,
   placeText,
   reasonsOf,
   valuesText,
   verdictsText,
   type Comparison,
+  type OperationChanges,
 } from "./comparison.ts";
+import { sidesOf, type Sides } from "./sides-of.ts";
 
 /** The report as a pull request shows it. */
 export function formatMarkdown(comparisons: readonly Comparison[]): Markdown {
@@ -20,32 +25,81 @@ export function formatMarkdown(comparisons: readonly Comparison[]): Markdown {
 
 const NEW_LINE = inMarkdown`\n`;
 const NOTHING = inMarkdown``;
+const BREAK = inMarkdown`\n\n`;
 
 function formatComparison(comparison: Comparison): Markdown {
   const { name, base, report } = comparison;
   const lines = [inMarkdown`## ${markdownText(name)}: ${markdownText(bumpText(comparison))}`, NOTHING];
-  if (base === undefined)
-    return joinMarkdown([...lines, inMarkdown`There is no release to compare with yet.`, NOTHING], NEW_LINE);
+  if (base === undefined) return joinMarkdown([...lines, markdownText(adviceText(comparison)), NOTHING], NEW_LINE);
   lines.push(inMarkdown`Compared with ${codeSpan(base)}: ${markdownText(countsText(report.changes))}.`, NOTHING);
+  if (report.changes.length > 0) lines.push(markdownText(adviceText(comparison)), NOTHING);
   for (const alarm of alarmItems(report)) lines.push(alarm);
   for (const note of report.notes ?? []) lines.push(inMarkdown`> ${markdownText(note)}`, NOTHING);
-  for (const { heading, changes } of changesByOperation(report)) {
+  const groups = changesByOperation(report);
+  if (groups.length >= MANY_GROUPS) lines.push(...overview(groups), NOTHING);
+  for (const { heading, changes } of groups) {
     lines.push(
-      inMarkdown`### ${heading === "the whole API" ? inMarkdown`The whole API` : codeSpan(heading)}`,
+      inMarkdown`### ${headingText(heading)}`,
       NOTHING,
       ...TABLE_HEAD,
       ...changes.map((change) => row(change)),
       NOTHING,
+      ...folded(
+        "Before and after",
+        changes.flatMap((change) => {
+          const blocks = sidesOf(change, comparison).map(sidesBlock);
+          return blocks.length === 0
+            ? []
+            : [joinMarkdown([inMarkdown`${markdownText(change.message)}:`, ...blocks, NOTHING], BREAK)];
+        }),
+      ),
+      ...folded(
+        "What the compiler said",
+        changes.flatMap((change) =>
+          reasonsOf(change).map((reason) => inMarkdown`- ${markdownText(change.message)}: ${codeSpan(reason, MAX_REASON)}`),
+        ),
+      ),
     );
-    const reasons = changes.flatMap((change) =>
-      reasonsOf(change).map((reason) => inMarkdown`- ${markdownText(change.message)}: ${codeSpan(reason, MAX_REASON)}`),
-    );
-    if (reasons.length > 0) {
-      const list = joinMarkdown([...new Set(reasons)], NEW_LINE);
-      lines.push(inMarkdown`<details><summary>What the compiler said</summary>\n\n${list}\n\n</details>`, NOTHING);
-    }
   }
   return joinMarkdown(lines, NEW_LINE);
+}
+
+/** A report with fewer operations is seen at once. */
+const MANY_GROUPS = 4;
+
+/** How much changed where, for the reader of a long report. */
+function overview(groups: readonly OperationChanges[]): readonly Markdown[] {
+  const rows = groups.map(({ heading, changes }) =>
+    tableRow([
+      headingText(heading),
+      ...BUMPS_OF_CHANGES.map((bump) => {
+        const count = changes.filter((change) => change.bump === bump).length;
+        return count === 0 ? NOTHING : inMarkdown`${count}`;
+      }),
+    ]),
+  );
+  return [inMarkdown`| Operation | Major | Minor | Patch |`, inMarkdown`| --- | --: | --: | --: |`, ...rows];
+}
+
+function headingText(heading: string): Markdown {
+  return heading === "the whole API" ? inMarkdown`The whole API` : codeSpan(heading);
+}
+
+/** Parts that a reader opens; nothing where there are none. */
+function folded(title: string, parts: readonly Markdown[]): readonly Markdown[] {
+  const list = joinMarkdown([...new Set(parts)], NEW_LINE);
+  return parts.length === 0
+    ? []
+    : [inMarkdown`<details><summary>${markdownText(title)}</summary>\n\n${list}\n\n</details>`, NOTHING];
+}
+
+/** Both sides as lines that went and came. */
+function sidesBlock({ before, after }: Sides): Markdown {
+  return codeBlock([...marked(before, "-"), ...marked(after, "+")].join("\n"), inMarkdown`diff`);
+}
+
+function marked(text: string | undefined, mark: string): readonly string[] {
+  return (text ?? "").split("\n").flatMap((line) => (line === "" ? [] : [`${mark} ${line}`]));
 }
 
 /** What stands before everything else: a heading and a list, or nothing. */
@@ -81,11 +135,4 @@ function row(change: JudgedChange, call?: string): Markdown {
     joinMarkdown(call === undefined ? places : [codeSpan(call), ...places], inMarkdown`<br>`),
     markdownText(verdictsText(change)),
   ]);
-}
-
-/** `1 major, 3 minor`, or `no difference`. */
-export function countsText(changes: readonly JudgedChange[]): string {
-  const of = (bump: string): number => changes.filter((change) => change.bump === bump).length;
-  const counts = ["major", "minor", "patch"].filter((bump) => of(bump) > 0).map((bump) => `${of(bump)} ${bump}`);
-  return counts.length === 0 ? "no difference" : counts.join(", ");
 }

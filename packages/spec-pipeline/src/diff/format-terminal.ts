@@ -5,6 +5,7 @@ import {
   bumpText,
   CAUSES,
   changesByOperation,
+  countsText,
   otherPlaces,
   placeText,
   reasonsOf,
@@ -33,7 +34,8 @@ function formatComparison(comparison: Comparison, paint: Paint): TerminalText {
   ]);
   const alarms = alarmsOf(report).map((text) => inTerminal`  ${paint("red", inTerminal`look first: ${terminalLine(text)}`)}`);
   const notes = (report.notes ?? []).map((note) => inTerminal`  ${paint("yellow", terminalLine(note))}`);
-  const since = paint("dim", terminalLine(`since ${base}`));
+  const counts = report.changes.length === 0 ? "" : `: ${countsText(report.changes)}`;
+  const since = paint("dim", terminalLine(`since ${base}${counts}`));
   return joinTerminal([inTerminal`${title}  ${since}`, ...alarms, ...notes, ...groups], inTerminal`\n`);
 }
 

@@ -2,8 +2,8 @@ import { codeBlock, codeSpan, inMarkdown, joinMarkdown, markdownText, type Markd
 import type { Problem } from "../problems/problem.ts";
 import type { VendorReport } from "../problems/report.ts";
 import type { JudgedChange } from "./change.ts";
-import { bumpText, type Comparison } from "./comparison.ts";
-import { alarmItems, changeTable, countsText, formatMarkdown } from "./format-markdown.ts";
+import { bumpText, countsText, type Comparison } from "./comparison.ts";
+import { alarmItems, changeTable, formatMarkdown } from "./format-markdown.ts";
 
 /** What a sync found out about one vendor, as its reviewer is told. */
 export interface ProposedChange {

@@ -58,7 +58,7 @@ async function compareDocuments(
   const pair = await openPair(folder, before, after);
   const settings = { vendor: "document", clientParameters: [], exportedTypes: [] };
   const report = await judge(pair, settings, findWorkspace(folder) ?? folder, { signal });
-  return { name: basename(after), base: before, belowOne: false, report };
+  return { name: basename(after), base: before, belowOne: false, report, documents: pair };
 }
 
 async function compareVendors(folder: string, { vendors = [], base, signal }: DiffOptions): Promise<readonly Comparison[]> {

@@ -14,6 +14,7 @@ const COMPARISONS: readonly Comparison[] = [
     name: "acme",
     base: "acme-client@0.3.0",
     belowOne: true,
+    typeAt: (side, pointer, direction) => (pointer.endsWith("/name") && direction === "output" ? `Name<"${side}">` : undefined),
     report: {
       bump: "major",
       changes: [
@@ -87,7 +88,15 @@ test("a pull request shows tables in which the vendor's words change nothing", a
 test("a browser shows one file that asks for nothing else and runs nothing", async () => {
   const text = formatHtml(COMPARISONS);
   await expect(text).toMatchFileSnapshot(join(EXPECTED, "report.html"));
-  expect(text).not.toMatch(/<script|<link|src=|href=|url\(|https?:\/\/(?!eu\.acme)/);
+  expect(text).not.toMatch(/<script|<link|src=|href="[^#]|url\(|https?:\/\/(?!eu\.acme)/);
+});
+
+test("the filter and the jump list lead to what is there", () => {
+  const text = formatHtml(COMPARISONS);
+  const ids = [...text.matchAll(/ id="([^"]+)"/g)].map(([, id]) => id);
+  const wanted = [...text.matchAll(/(?:href="#|body:has\(#)([\w-]+)/g)].map(([, id]) => id);
+  expect(wanted).toEqual(expect.arrayContaining(["show-major", "show-minor", "show-patch", "change-0-0", "change-0-1"]));
+  expect(wanted.filter((id) => !ids.includes(id))).toEqual([]);
 });
 
 test("a program reads the bump and every change with its verdicts", async () => {

@@ -47,6 +47,7 @@ const ONLY_POLICY: Readonly<Record<string, string>> = {
   "a field that was sent is gone": "Redocly takes an unknown key for accepted; our types refuse it",
   "a header of an answer may be missing now": "Redocly does not look at whether a header is always there",
   "a new field was another key of other values": "Redocly does not compare a new field with the other keys that it was one of",
+  "a method is called otherwise": "Redocly knows no names of methods",
   "a part of a form is written differently": "Redocly does not look at encodings",
   "a recursive schema has a field less": "Redocly takes an unknown key for accepted; our types refuse it",
   "a server has a region less": "Redocly does not look at the values of a server's variables",
@@ -56,6 +57,7 @@ const ONLY_POLICY: Readonly<Record<string, string>> = {
   "an answer succeeds in another way too": "Redocly does not count another answer that succeeds, which callers do not expect",
   "an event is gone": "Redocly lets variants of an answer go; a caller that waits for this event gets none",
   "an operation is served elsewhere": "Redocly does not compare an operation's own servers with the document's",
+  "the old name of a method is gone": "Redocly knows no names of methods",
   "variants are told by another field": "Redocly does not look at the property of a discriminator",
 };
 

@@ -1,0 +1,41 @@
+import { stringify } from "yaml";
+import { isList, isObject, type Json } from "../document/json.ts";
+import type { JudgedChange } from "./change.ts";
+import type { Comparison } from "./comparison.ts";
+
+/** How a change reads before and after, in one language. */
+export interface Sides {
+  readonly language: "TypeScript" | "YAML";
+  readonly before: string | undefined;
+  readonly after: string | undefined;
+}
+
+/** Longer ones are cut: a report shows what changed, and the document has the rest. */
+const MOST_LINES = 24;
+
+/** What a change looks like in the types of a client, and in the document; empty where one short line says all: see `valuesText`. */
+export function sidesOf(change: JudgedChange, { typeAt }: Comparison): readonly Sides[] {
+  const direction = change.places[0]?.direction;
+  const type = (side: "before" | "after", pointer: string | undefined): string | undefined =>
+    pointer === undefined || direction === undefined ? undefined : typeAt?.(side, pointer, direction);
+  const types = { before: type("before", change.oldPointer), after: type("after", change.newPointer) };
+  const texts = { before: yamlOf(change.before), after: yamlOf(change.after) };
+  const isLong = [change.before, change.after].some((value) => isObject(value) || isList(value));
+  return [
+    ...(types.before === types.after
+      ? []
+      : [{ language: "TypeScript" as const, before: cut(types.before), after: cut(types.after) }]),
+    ...(isLong ? [{ language: "YAML" as const, before: cut(texts.before), after: cut(texts.after) }] : []),
+  ];
+}
+
+function yamlOf(value: Json | undefined): string | undefined {
+  return value === undefined ? undefined : stringify(value, { lineWidth: 0 }).trimEnd();
+}
+
+function cut(text: string | undefined): string | undefined {
+  const lines = text?.split("\n") ?? [];
+  return lines.length > MOST_LINES
+    ? [...lines.slice(0, MOST_LINES), `… ${lines.length - MOST_LINES} more lines`].join("\n")
+    : text;
+}
