@@ -76,8 +76,8 @@ export const RULES: readonly PackageRules[] = [
       { name: "index", files: ["index.ts"], imports: ["foundation", "policies", "pure policies", "create-call"], packages: [] },
       {
         name: "create-call",
-        files: ["create-call.ts"],
-        imports: ["foundation", "pure policies", "policies"],
+        files: ["create-call.ts", "create-client.ts"],
+        imports: ["foundation", "pure policies", "policies", "create-call"],
         packages: [],
       },
       {
@@ -129,6 +129,7 @@ export const RULES: readonly PackageRules[] = [
         packages: [RUNTIME],
       },
       { name: "openapi-fetch", files: ["openapi-fetch.ts"], imports: ["generated", "options", "settings"], packages: [RUNTIME] },
+      { name: "resources entry", files: ["resources.ts"], imports: ["generated", "options", "settings"], packages: [RUNTIME] },
       {
         name: "settings",
         files: ["call-settings.ts"],

@@ -45,7 +45,7 @@ export function findNameBlemishes(path: string): string[] {
 }
 
 /** Entries of a package, which are named as users import them. */
-const ENTRIES = ["index", "openapi-fetch", "testing", "validators"];
+const ENTRIES = ["index", "openapi-fetch", "resources", "testing", "validators"];
 
 /** A source below `src/` is named after what it exports: its words begin or end an exported name, in the singular or plural. */
 export function findExportBlemishes({ path, exports }: Module): string[] {

@@ -26,7 +26,7 @@ test("the committed specs and generated code come out again byte for byte, in an
   rmSync(join(folder, "specs/saasquatch/corrections.gen.yaml"));
   specloom("generate");
   for (const vendor of ["profound", "saasquatch"]) {
-    const code = ["schema", "operations", "validators", "values"].map(
+    const code = ["schema", "operations", "validators", "resources"].map(
       (name) => `packages/${vendor}-client/src/generated/${name}.gen.ts`,
     );
     for (const path of [`specs/${vendor}/openapi.gen.yaml`, `specs/${vendor}/corrections.gen.yaml`, ...code]) {

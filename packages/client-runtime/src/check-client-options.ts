@@ -2,7 +2,7 @@ import { checkNames, kindOf } from "./check-names.ts";
 import { type CallRecord, invalidOption } from "./errors.ts";
 import { type ClientOptions, limitNames, type RequestOptions } from "./options.ts";
 
-const requestNames = [...limitNames, "signal", "headers", "allowIncomplete"];
+const requestNames = [...limitNames, "signal", "headers", "allowIncomplete", "unchecked"];
 const clientNames = [...limitNames, "baseUrl", "servers", "fetch", "headers", "hooks", "allowBrowser", "validate"];
 const HOOK_NAMES = ["onRequest", "onResponse", "onRetry"];
 
@@ -13,10 +13,11 @@ const HOOK_NAMES = ["onRequest", "onResponse", "onRetry"];
  */
 export function checkRequestOptions(given: RequestOptions, own: readonly string[] = [], call?: CallRecord): void {
   checkOptions(given, own.length ? [...requestNames, ...own] : requestNames, call);
-  const { signal, allowIncomplete } = given;
+  const { signal, allowIncomplete, unchecked } = given;
   if (signal !== undefined && typeof Object(signal).throwIfAborted !== "function")
     throw invalidOption("signal", "an AbortSignal", kindOf(signal), call);
   checkKind("allowIncomplete", allowIncomplete, "boolean", call);
+  checkKind("unchecked", unchecked, "boolean", call);
 }
 
 /**

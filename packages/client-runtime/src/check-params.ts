@@ -1,22 +1,6 @@
 import { asObject, checkNames, kindOf } from "./check-names.ts";
-import { invalidOption } from "./errors.ts";
-
-/** What a spec says of a value that a request holds, as far as it is checked before anything is sent. */
-export interface ParamRule {
-  /** Types of JSON. @default any */
-  readonly types?: readonly string[];
-  /** The texts that are taken. @default any */
-  readonly values?: readonly string[];
-  readonly minimum?: number;
-  readonly maximum?: number;
-  /** For the items of a list. */
-  readonly items?: ParamRule;
-  /** The names that are known. @default there may be any */
-  readonly properties?: Readonly<Record<string, ParamRule>>;
-  /** For the values of all other names, where there may be some. */
-  readonly others?: ParamRule;
-  readonly required?: readonly string[];
-}
+import { type CallRecord, invalidOption } from "./errors.ts";
+import type { ParamRule } from "./operation.ts";
 
 const WORDS: Readonly<Record<string, string>> = { array: "a list", integer: "a whole number", null: "null", object: "an object" };
 
@@ -26,24 +10,25 @@ const WORDS: Readonly<Record<string, string>> = { array: "a list", integer: "a w
  *
  * @throws {ConfigurationError} what is missing, misspelt, of the wrong type, or out of its limits.
  */
-export function checkParams(rule: ParamRule, value: unknown, at = ""): void {
+export function checkParams(rule: ParamRule, value: unknown, at = "", call?: CallRecord): void {
   const { types, values, minimum = -Infinity, maximum = Infinity, items, properties = {}, others, required = [] } = rule;
   const place = at || "the params";
   const isOutside = typeof value === "number" && !(value >= minimum && value <= maximum);
   if (isOutside || (types && !types.some((type) => isOf(type, value)))) {
-    throw invalidOption(place, `${wordsFor(types)}${limitsFor(rule)}`, show(value));
+    throw invalidOption(place, `${wordsFor(types)}${limitsFor(rule)}`, show(value), call);
   }
   if (values && typeof value === "string" && !values.includes(value))
-    throw invalidOption(place, `one of ${values.join(", ")}`, value);
-  if (items && Array.isArray(value)) for (const [index, item] of value.entries()) checkParams(items, item, `${at}[${index}]`);
+    throw invalidOption(place, `one of ${values.join(", ")}`, value, call);
+  if (items && Array.isArray(value))
+    for (const [index, item] of value.entries()) checkParams(items, item, `${at}[${index}]`, call);
   const object = asObject(value);
   if (!object || value instanceof Date) return;
-  if (rule.properties && !others) checkNames(place, object, Object.keys(properties));
+  if (rule.properties && !others) checkNames(place, object, Object.keys(properties), call);
   const inside = at && `${at}.`;
-  for (const name of required) if (object[name] === undefined) throw invalidOption(inside + name, "given");
+  for (const name of required) if (object[name] === undefined) throw invalidOption(inside + name, "given", undefined, call);
   for (const name in object) {
     const own = Object.hasOwn(properties, name) ? properties[name] : others;
-    if (own && object[name] !== undefined) checkParams(own, object[name], inside + name);
+    if (own && object[name] !== undefined) checkParams(own, object[name], inside + name, call);
   }
 }
 

@@ -1,15 +1,11 @@
 import type { CallSettings } from "./call-settings.ts";
-import { checkRequestOptions } from "./check-client-options.ts";
-import { asObject, checkNames, kindOf } from "./check-names.ts";
-import { createSender, type RequestSurroundings } from "./create-sender.ts";
+import { checkInput } from "./check-input.ts";
+import { type Caller, createCaller } from "./create-caller.ts";
 import { type CallRecord, invalidOption } from "./errors.ts";
 import type { EventStream } from "./event-stream.ts";
-import { LazyEvents } from "./lazy-events.ts";
-import { type Input, makeRequest } from "./make-request.ts";
+import type { Input } from "./make-request.ts";
 import type { OperationDescriptor, OperationTable, OperationTypes } from "./operation.ts";
 import type { RequestOptions } from "./options.ts";
-import { readResponse } from "./read-response.ts";
-import type { WireInit } from "./wire.ts";
 
 /** What a call gives: the decoded body, or its events one by one. */
 export type CallResult<Types extends OperationTypes> = Types["stream"] extends true
@@ -23,19 +19,8 @@ export type Call<Operations extends Record<keyof Operations, OperationTypes>> = 
   options?: RequestOptions,
 ) => CallResult<Operations[Id]>;
 
-const INPUT_NAMES = ["path", "query", "header", "cookie", "body"];
-
-/** Refuses what is no input of an operation. Its parts are checked where they are written. */
-function checkInput(call: CallRecord, input: Input): void {
-  checkNames("the input", input, INPUT_NAMES, call);
-  for (const name of ["path", "query", "header", "cookie"] as const) {
-    const part = input[name];
-    if (part !== undefined && !asObject(part)) throw invalidOption(name, "an object", kindOf(part), call);
-  }
-}
-
 /**
- * Makes the one function through which a client does everything.
+ * Makes the function that calls every operation by its id.
  *
  * @throws {ConfigurationError} an option is wrong; the address is neither https nor loopback; a secret key in a browser.
  */
@@ -43,31 +28,22 @@ export function createCall<Operations extends Record<keyof Operations, Operation
   table: OperationTable<keyof Operations & string>,
   settings: CallSettings,
 ): Call<Operations> {
-  const operations: OperationTable = table;
-  const sender = createSender(settings);
+  return callById<Operations>(table, createCaller(settings));
+}
 
-  return ((id: string, input: Input = {}, given: RequestOptions = {}) => {
+/** The same over what calls operations. */
+export function callById<Operations extends Record<keyof Operations, OperationTypes>>(
+  table: OperationTable<keyof Operations & string>,
+  caller: Caller,
+): Call<Operations> {
+  const operations: OperationTable = table;
+  return ((id: string, input: Input = {}, given?: RequestOptions) => {
     const operation = Object.hasOwn(operations, id) ? (operations[id] as OperationDescriptor) : ({} as OperationDescriptor);
-    const call = sender.newCall(id, operation);
-    const make = ({ baseUrl, headers }: RequestSurroundings): readonly [string, WireInit] => {
-      const { pathParameters } = settings;
-      return makeRequest(call, operation, input, { baseUrl, pathParameters, headers });
-    };
-    const check = (): void => {
+    const read = (call: CallRecord): Input => {
       if (!operation.method) throw invalidOption("the operation id", `one of ${Object.keys(table).join(", ")}`, id);
       checkInput(call, input);
-      checkRequestOptions(given, [], call);
+      return input;
     };
-    const prepare = () => sender.prepare(call, operation, given, make, readResponse);
-
-    if (call.kind === "events" || call.kind === "lines") {
-      return new LazyEvents({ call, input, options: given, rule: settings.streams?.[id], check, prepare });
-    }
-    const run = async (): Promise<unknown> => {
-      check();
-      given.signal?.throwIfAborted();
-      return prepare()(given.signal);
-    };
-    return run();
+    return caller(id, operation, read, given);
   }) as unknown as Call<Operations>;
 }

@@ -1,6 +1,6 @@
 export type { ApiErrorGuard, ApiErrorOf } from "./api-error-of.ts";
 export { checkClientOptions, checkRequestOptions } from "./check-client-options.ts";
-export { checkParams, type ParamRule } from "./check-params.ts";
+export { checkParams } from "./check-params.ts";
 export { type ClientCredentials, clientCredentials } from "./client-credentials.ts";
 export {
   type AccessToken,
@@ -17,6 +17,8 @@ export { cookieCredential } from "./cookie-credential.ts";
 export { queryCredential } from "./query-credential.ts";
 export type { CallSettings } from "./call-settings.ts";
 export { type Call, type CallResult, createCall } from "./create-call.ts";
+export { type Client, createClient, createResources } from "./create-client.ts";
+export { makeResource, type ResourceFactories, type ResourceFactory } from "./make-resource.ts";
 export {
   ApiError,
   CallError,
@@ -42,10 +44,12 @@ export type { EventStream, OpenStream, StreamEvent, StreamRule } from "./event-s
 export type { FileContent, FormFile, FormPart } from "./form-part.ts";
 export type {
   FieldStyle,
+  InputRules,
   OperationDescriptor,
   OperationTable,
   OperationTypes,
   OperationValidators,
+  ParamRule,
   ResponseKind,
   ValidationIssue,
   Validator,

@@ -22,8 +22,30 @@ export interface FieldStyle extends ValueStyle {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
+/** What a spec says of a value that a request holds, as far as it is checked before anything is sent. */
+export interface ParamRule {
+  /** Types of JSON. @default any */
+  readonly types?: readonly string[];
+  /** The texts that are taken. @default any */
+  readonly values?: readonly string[];
+  readonly minimum?: number;
+  readonly maximum?: number;
+  /** For the items of a list. */
+  readonly items?: ParamRule;
+  /** The names that are known. @default there may be any */
+  readonly properties?: Readonly<Record<string, ParamRule>>;
+  /** For the values of all other names, where there may be some. */
+  readonly others?: ParamRule;
+  readonly required?: readonly string[];
+}
+
+/** Rules for the parts of an operation's input. The names of path, query, headers and cookies are all those that there are. */
+export type InputRules = Readonly<Partial<Record<"body" | "cookie" | "header" | "path" | "query", ParamRule>>>;
+
 /** What the runtime knows of one operation: the row that `operations.gen.ts` holds for it. */
 export interface OperationDescriptor {
+  /** What errors and hooks call it. @default its key in the table */
+  readonly id?: string;
   readonly method: "DELETE" | "GET" | "HEAD" | "OPTIONS" | "PATCH" | "POST" | "PUT" | "TRACE";
   /** The address that `path` is below, where the document names another one than the API's. A path is one on the API's own host. */
   readonly server?: string;
@@ -42,6 +64,12 @@ export interface OperationDescriptor {
   readonly contentType?: string;
   /** How the fields of a form are written, by the form's media type and their name, where it is not the default. */
   readonly fields?: Readonly<Record<string, Readonly<Record<string, FieldStyle>>>>;
+  /** What the parts of a request may hold, as far as it is checked before anything is sent. */
+  readonly rules?: InputRules;
+  /** How a method takes the body: by its fields beside the other params, or as the param `body`. @default the operation has none */
+  readonly takesBody?: "fields" | "optional-fields" | "optional-param" | "param";
+  /** A method takes what `call` takes, since two places have a param of one name. @default false */
+  readonly isGrouped?: boolean;
   /** Address of the vendor's page that documents the operation. A client may leave it out of what it publishes: nothing asks for it at run time. */
   readonly docs?: string;
 }

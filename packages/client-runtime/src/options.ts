@@ -36,6 +36,12 @@ export interface RequestOptions extends CallLimits {
   readonly headers?: GivenHeaders | undefined;
   /** Lets a stream end before it has sent the rows that it promised. @default false */
   readonly allowIncomplete?: boolean | undefined;
+  /**
+   * Lets a method send params that the spec does not know, or that it refuses, and leaves it to the API. A name that the spec does not know
+   * goes into the body where the method takes its fields, else into the query.
+   * @default false
+   */
+  readonly unchecked?: boolean | undefined;
 }
 
 /** What every hook is told. */

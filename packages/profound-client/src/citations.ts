@@ -2,9 +2,8 @@ import { checkParams } from "@specloom/client-runtime";
 import { beforeCall, checkReport } from "./call-record.ts";
 import { checkFilter } from "./check-filter.ts";
 import { dateRange } from "./date-range.ts";
-import type { Operations } from "./generated/operations.gen.ts";
+import { type Operations, queryCitationsOperation } from "./generated/operations.gen.ts";
 import type { components } from "./generated/schema.gen.ts";
-import { queryCitationsBody } from "./generated/values.gen.ts";
 import { isGrouping } from "./grouping.ts";
 import type { QueryCitationsParams, StreamCitationsParams } from "./params.ts";
 import { refuse } from "./refuse.ts";
@@ -21,7 +20,7 @@ const STRANGERS: { readonly [Id in keyof Operations]?: readonly (keyof Citations
 };
 
 function refuseWrong(id: keyof Operations, params: CitationsParams): void {
-  checkParams(queryCitationsBody, params);
+  checkParams(queryCitationsOperation.rules?.body ?? {}, params);
   const stranger = STRANGERS[id]?.find((name) => params[name] !== undefined);
   if (stranger) refuse(stranger, `left out: ${id} has no use for it`, params[stranger]);
   const { filter, metrics } = params;

@@ -1,15 +1,23 @@
-import { type Call, createCall } from "@specloom/client-runtime";
+import { type Call, createClient } from "@specloom/client-runtime";
 import { callSettings } from "./call-settings.ts";
 import { operations, type Operations } from "./generated/operations.gen.ts";
+import { type Resources, resources } from "./generated/resources.gen.ts";
 import type { ProfoundClientOptions } from "./options.ts";
 import { createReports, type Reports } from "./resources/reports.ts";
 
-export interface ProfoundClient {
+/** The generated resources, those that are typed by hand left open for the interface. A property costs the compiler of users nothing until it is used. */
+type Generated = {
+  // oxlint-disable-next-line typescript/no-explicit-any -- what an interface narrows has to take what it narrows to
+  readonly [Name in keyof Resources]: Name extends "reports" ? any : Resources[Name];
+};
+
+/** The methods of every operation by resource, with those that are written by hand in place of generated ones. */
+export interface ProfoundClient extends Generated {
   readonly reports: Reports;
   /**
    * Calls any operation of the API by its id, with the API's own shapes; a stream comes as events.
    *
-   * The way to what has no method, and round our rules on params. Everything else a call promises holds here too.
+   * The way round our rules on params. Everything else a call promises holds here too.
    *
    * @throws {ApiError} not a 2xx answer.
    * @example
@@ -27,6 +35,6 @@ export interface ProfoundClient {
  * @see https://docs.tryprofound.com
  */
 export function createProfoundClient(options: ProfoundClientOptions = {}): ProfoundClient {
-  const call = createCall<Operations>(operations, callSettings(options));
-  return { reports: createReports(call), call };
+  const client = createClient<Operations, Resources>(operations, resources, callSettings(options));
+  return { ...client, reports: createReports(client) };
 }

@@ -3,8 +3,8 @@ import { beforeCall, callRecord, checkReport } from "./call-record.ts";
 import { checkValue } from "./check-filter.ts";
 import type { ReferralsPage } from "./citations-page.ts";
 import { dateRange } from "./date-range.ts";
+import { queryReferralsOperation } from "./generated/operations.gen.ts";
 import type { components } from "./generated/schema.gen.ts";
-import { queryReferralsBody } from "./generated/values.gen.ts";
 import type { QueryReferralsParams } from "./params.ts";
 import { refuse } from "./refuse.ts";
 import type { ReportOptions } from "./report-options.ts";
@@ -15,7 +15,7 @@ type Query = components["schemas"]["ReferralsQueryV2"];
 type Row = Record<string, unknown>;
 
 function refuseWrong(params: QueryReferralsParams): void {
-  checkParams(queryReferralsBody, params);
+  checkParams(queryReferralsOperation.rules?.body ?? {}, params);
   const { metrics } = params;
   if (metrics.length === 0) refuse("metrics", "a list of at least one metric", metrics);
   const columns: readonly string[] = [...metrics, ...(params.dimensions ?? [])];

@@ -1,11 +1,18 @@
-import { type Call, createCall } from "@specloom/client-runtime";
+import { type Call, createClient } from "@specloom/client-runtime";
 import { callSettings } from "./call-settings.ts";
 import { operations, type Operations } from "./generated/operations.gen.ts";
+import { type Resources, resources } from "./generated/resources.gen.ts";
 import type { SaaSquatchClientOptions } from "./options.ts";
 import { createReferrals, type Referrals } from "./resources/referrals.ts";
 
-/** A client for one tenant. */
-export interface SaaSquatchClient {
+/** The generated resources, those that are typed by hand left open for the interface. A property costs the compiler of users nothing until it is used. */
+type Generated = {
+  // oxlint-disable-next-line typescript/no-explicit-any -- what an interface narrows has to take what it narrows to
+  readonly [Name in keyof Resources]: Name extends "referrals" ? any : Resources[Name];
+};
+
+/** A client for one tenant: the methods of every operation by resource, with those that are written by hand in place of generated ones. */
+export interface SaaSquatchClient extends Generated {
   readonly referrals: Referrals;
   /**
    * Calls any operation by its id, with the API's own input: `call("getReferral", { path: { referralId } })`. The tenant's alias is filled in.
@@ -22,6 +29,6 @@ export interface SaaSquatchClient {
  * @example const saasquatch = createSaaSquatchClient({ tenantAlias: "test_abc", apiKey });
  */
 export function createSaaSquatchClient(options: SaaSquatchClientOptions = {}): SaaSquatchClient {
-  const call = createCall<Operations>(operations, callSettings(options));
-  return { referrals: createReferrals(call), call };
+  const client = createClient<Operations, Resources>(operations, resources, callSettings(options));
+  return { ...client, referrals: createReferrals(client) };
 }

@@ -1,23 +1,23 @@
-import { checkParams, invalidOption } from "@specloom/client-runtime";
+import { checkParams, invalidOption, type RequestOptions } from "@specloom/client-runtime";
 import { encodeDateFilters } from "./encode-date-filters.ts";
-import type { Operations } from "./generated/operations.gen.ts";
-import { listOpenReferralsQuery, listReferralsQuery } from "./generated/values.gen.ts";
+import { listOpenReferralsOperation, listReferralsOperation, type Operations } from "./generated/operations.gen.ts";
 import type { ListOpenReferralsParams, ListReferralsParams, PendingReferralsParams } from "./list-referrals-params.ts";
 
 type ListQuery = NonNullable<Operations["listReferrals"]["input"]["query"]>;
 type OpenQuery = NonNullable<Operations["listOpenReferrals"]["input"]["query"]>;
 
 /** The query that asks for a list. @throws {ConfigurationError} a param that the spec does not know, or that is not as it says. */
-export function listQuery(params: ListReferralsParams | undefined): ListQuery {
+export function listQuery(params: ListReferralsParams | undefined, { unchecked }: RequestOptions = {}): ListQuery {
   const query = encodeDateFilters({ ...params });
-  checkParams(listReferralsQuery, query);
+  if (unchecked !== true) checkParams(listReferralsOperation.rules?.query ?? {}, query);
   return query;
 }
 
 /** The query that asks for a user's referrals. @throws {ConfigurationError} as `listQuery`; neither pair of account and user. */
-export function listOpenQuery(params: ListOpenReferralsParams): OpenQuery {
+export function listOpenQuery(params: ListOpenReferralsParams, { unchecked }: RequestOptions = {}): OpenQuery {
   const query: OpenQuery = { ...params };
-  checkParams(listOpenReferralsQuery, query);
+  if (unchecked === true) return query;
+  checkParams(listOpenReferralsOperation.rules?.query ?? {}, query);
   const { referringAccountId, referringUserId, referredAccountId, referredUserId } = query;
   if (!(referringAccountId && referringUserId) && !(referredAccountId && referredUserId))
     throw invalidOption(
@@ -28,11 +28,11 @@ export function listOpenQuery(params: ListOpenReferralsParams): OpenQuery {
 }
 
 /** The queries of the two lists that the moderation queue consists of. @throws {ConfigurationError} as `listQuery`. */
-export function pendingQueries(params: PendingReferralsParams | undefined): ListQuery[] {
+export function pendingQueries(params: PendingReferralsParams | undefined, options?: RequestOptions): ListQuery[] {
   const given: ListReferralsParams = { ...params };
   for (const name of ["offset", "referredModerationStatus", "referrerModerationStatus"] as const)
     if (given[name] !== undefined) throw invalidOption(name, "left out: it is the queue's own affair", given[name]);
-  const query = listQuery(given);
+  const query = listQuery(given, options);
   return [
     { ...query, referredModerationStatus: "PENDING" },
     { ...query, referrerModerationStatus: "PENDING" },

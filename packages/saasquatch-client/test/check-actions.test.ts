@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
 import { checkActions } from "../src/check-actions.ts";
-import { moderateReferralsBody } from "../src/generated/values.gen.ts";
+import { moderateReferralsOperation } from "../src/generated/operations.gen.ts";
 import { isConfigurationError, type ModerationActionName } from "../src/index.ts";
 
-const names = moderateReferralsBody.properties?.["actions"]?.items?.properties?.["action"]?.values ?? [];
+const names = moderateReferralsOperation.rules?.body?.properties?.["actions"]?.items?.properties?.["action"]?.values ?? [];
 /** What is wrong with actions, all of them on referrals by their letters; programs without types give any. */
 function problemOf(actions: readonly (readonly [referralId: string, action: string])[]): string | undefined {
   try {

@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
-import { listReferralsQuery, moderateReferralsBody } from "../src/generated/values.gen.ts";
+import { listReferralsOperation, moderateReferralsOperation } from "../src/generated/operations.gen.ts";
 import type { ModerationActionName } from "../src/index.ts";
 import { isInForce } from "../src/moderation-effects.ts";
 
-const statuses = listReferralsQuery.properties?.["referredModerationStatus"]?.values ?? [];
-const names = moderateReferralsBody.properties?.["actions"]?.items?.properties?.["action"]?.values ?? [];
+const statuses = listReferralsOperation.rules?.query?.properties?.["referredModerationStatus"]?.values ?? [];
+const names = moderateReferralsOperation.rules?.body?.properties?.["actions"]?.items?.properties?.["action"]?.values ?? [];
 
 test("an action is in force where the sides that it acts on have its status, whatever the other side has", () => {
   for (const action of names) {

@@ -223,7 +223,11 @@ const EMITTERS: readonly { readonly stage: string; readonly file: string; readon
     file: "validators.gen.ts",
     load: async () => (await import("./stages/emit/emit-validators.ts")).emitValidators,
   },
-  { stage: "emit-values", file: "values.gen.ts", load: async () => (await import("./stages/emit/emit-values.ts")).emitValues },
+  {
+    stage: "emit-resources",
+    file: "resources.gen.ts",
+    load: async () => (await import("./stages/emit/emit-resources.ts")).emitResources,
+  },
 ];
 
 /** Collects what the stages say, and stops at the first error. */

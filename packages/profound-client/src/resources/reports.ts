@@ -1,15 +1,24 @@
-import type { Call } from "@specloom/client-runtime";
+import type { Client } from "@specloom/client-runtime";
 import type { CitationsPage, CitationsStream, ReferralsPage } from "../citations-page.ts";
 import { CitationsReader } from "../citations-reader.ts";
 import { citationsBody, walkCitations } from "../citations.ts";
 import type { Operations } from "../generated/operations.gen.ts";
+import type { ReportsMethods, Resources } from "../generated/resources.gen.ts";
 import type { DefaultCitationMetrics, QueryCitationsParams, QueryReferralsParams, StreamCitationsParams } from "../params.ts";
 import { nameReferrals, referralsBody, walkReferrals } from "../referrals.ts";
 import { type ReportOptions, requestOptions } from "../report-options.ts";
 import type { CitationDimension, CitationMetric, CitationRow, ReferralDimension, ReferralMetric, ReferralRow } from "../rows.ts";
 
+type ByHand = "queryCitations" | "queryReferrals" | "streamCitations";
+
+/** The generated methods, those that are written by hand left open for the interface: see `Generated` of the client. */
+type Generated = {
+  // oxlint-disable-next-line typescript/no-explicit-any -- what an interface narrows has to take what it narrows to
+  readonly [Name in keyof ReportsMethods]: Name extends ByHand ? any : ReportsMethods[Name];
+};
+
 /** Profound's reports. Rows are typed by the request: its `group_by`, `metrics` and `dimensions`, where they are literal. */
-export interface Reports {
+export interface Reports extends Generated {
   /**
    * One page of the citations report: which domains, or which pages when grouped by `page`, AI answers cite.
    *
@@ -103,7 +112,7 @@ export interface Reports {
 }
 
 /** Makes the methods. They read the params when they are called, so later changes to them have no effect. */
-export function createReports(call: Call<Operations>): Reports {
+export function createReports({ call, reports: generated }: Client<Operations, Resources>): Reports {
   const queryCitations = async (params: QueryCitationsParams, options?: ReportOptions) => {
     const own = requestOptions(options);
     return call("queryCitations", { body: citationsBody("queryCitations", params, options) }, own);
@@ -114,6 +123,7 @@ export function createReports(call: Call<Operations>): Reports {
     return nameReferrals(await call("queryReferrals", { body }, own), body);
   };
   const reports = {
+    ...generated,
     queryCitations,
     queryCitationsAll: (params: QueryCitationsParams, options?: ReportOptions) =>
       walkCitations({ ...params }, (page) => queryCitations(page, options)),

@@ -1,5 +1,6 @@
-import { type Call, isApiError, type RequestOptions } from "@specloom/client-runtime";
+import { type Client, isApiError, type RequestOptions } from "@specloom/client-runtime";
 import { operations, type Operations } from "../generated/operations.gen.ts";
+import type { ReferralsMethods, Resources } from "../generated/resources.gen.ts";
 import { listOpenQuery, listQuery, pendingQueries } from "../list-query.ts";
 import type { ListOpenReferralsParams, ListReferralsParams, PendingReferralsParams } from "../list-referrals-params.ts";
 import { moderate, type ModerateOptions } from "../moderate.ts";
@@ -7,12 +8,20 @@ import type { ModerationAccount, ModerationAction } from "../moderation-account.
 import type { Referral, ReferralList } from "../referral.ts";
 import { walkLists } from "../walk-offsets.ts";
 
+type ByHand = "get" | "list" | "listOpen" | "moderate";
+
+/** The generated methods, those that are written by hand left open for the interface: see `Generated` of the client. */
+type Generated = {
+  // oxlint-disable-next-line typescript/no-explicit-any -- what an interface narrows has to take what it narrows to
+  readonly [Name in keyof ReferralsMethods]: Name extends ByHand ? any : ReferralsMethods[Name];
+};
+
 /** The referrals of the client's tenant. Dates are Unix milliseconds everywhere; `toDate` reads them. */
-export interface Referrals {
+export interface Referrals extends Generated {
   /**
    * One page of the tenant's referrals, 10 unless `limit` says otherwise. The API documents neither an order nor a highest `limit`.
    *
-   * @throws {ConfigurationError} a param that is unknown, of the wrong type, or out of its limits. `call` sends what the spec does not know yet.
+   * @throws {ConfigurationError} a param that is unknown, of the wrong type, or out of its limits. `unchecked: true` sends what the spec does not know yet.
    * @throws {ApiError} 401 wrong key, or a key of the other environment.
    * @see https://integrations.impact.com/brand-api-reference/advocate-api-reference-v1/reference/referral-overview/referral.md
    */
@@ -69,7 +78,7 @@ export interface Referrals {
   ) => Promise<ModerationAccount>;
 }
 
-export function createReferrals(call: Call<Operations>): Referrals {
+export function createReferrals({ call, referrals: generated }: Client<Operations, Resources>): Referrals {
   const get: Referrals["get"] = (referralId, options) => call("getReferral", { path: { referralId } }, options);
   const walk = (
     id: "listOpenReferrals" | "listReferrals",
@@ -83,13 +92,14 @@ export function createReferrals(call: Call<Operations>): Referrals {
     return walkLists({ id, method, path }, (query) => call(id, { query }, options), queries);
   };
   return {
-    list: async (params, options) => call("listReferrals", { query: listQuery(params) }, options),
-    listAll: (params, options) => walk("listReferrals", () => [listQuery(params)], options),
+    ...generated,
+    list: async (params, options) => call("listReferrals", { query: listQuery(params, options) }, options),
+    listAll: (params, options) => walk("listReferrals", () => [listQuery(params, options)], options),
     get,
     find: (referralId, options) => get(referralId, options).catch(absentIfNotFound),
-    listOpen: async (params, options) => call("listOpenReferrals", { query: listOpenQuery(params) }, options),
-    listOpenAll: (params, options) => walk("listOpenReferrals", () => [listOpenQuery(params)], options),
-    pending: (params, options) => walk("listReferrals", () => pendingQueries(params), options),
+    listOpen: async (params, options) => call("listOpenReferrals", { query: listOpenQuery(params, options) }, options),
+    listOpenAll: (params, options) => walk("listOpenReferrals", () => [listOpenQuery(params, options)], options),
+    pending: (params, options) => walk("listReferrals", () => pendingQueries(params, options), options),
     moderate: (actions, options = {}) =>
       moderate(actions, options, (each) => ({
         send: (chunk) => call("moderateReferrals", { body: { actions: chunk } }, each),

@@ -2,7 +2,6 @@ import type { ParamRule } from "@specloom/client-runtime";
 import { createMockFetch } from "@specloom/client-runtime/mock";
 import { expect, test } from "vitest";
 import { operations } from "../../src/generated/operations.gen.ts";
-import { listOpenReferralsQuery, listReferralsQuery, moderateReferralsBody } from "../../src/generated/values.gen.ts";
 import { actsOn } from "../../src/testing/acts-on.ts";
 
 function respond(): Response {
@@ -51,9 +50,9 @@ function placesOf({ properties = {}, items }: ParamRule, place = ""): readonly s
 }
 
 test.each([
-  ["listReferrals", listReferralsQuery],
-  ["listOpenReferrals", listOpenReferralsQuery],
-  ["moderateReferrals", moderateReferralsBody],
+  ["listReferrals", operations.listReferrals.rules?.query ?? {}],
+  ["listOpenReferrals", operations.listOpenReferrals.rules?.query ?? {}],
+  ["moderateReferrals", operations.moderateReferrals.rules?.body ?? {}],
 ] as const)("the mock acts on nothing of %s that the spec no longer has", (id, rule) => {
   const known = placesOf(rule);
   expect(Object.keys(actsOn[id] ?? {}).filter((place) => !known.includes(place))).toEqual([]);

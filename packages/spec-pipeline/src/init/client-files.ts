@@ -41,6 +41,7 @@ export function clientFiles(facts: ClientFacts, isHouse: boolean): ReadonlyMap<s
     "src/is-api-error.ts": {},
     "src/openapi-fetch.ts": { type, faults, ...fetchFillings(facts) },
     "src/options.ts": optionsFillings(facts),
+    "src/resources.ts": { type, faults },
     "src/validators.ts": { type },
     "test/client.test.ts": {},
     "test/coverage.test.ts": {},
@@ -240,7 +241,7 @@ function readmeFillings(facts: ClientFacts): Fillings {
   const { names, title, credentials, operations } = facts;
   const { sample, first, count } = operations;
   const given = givenOptions(facts);
-  const { id, response } = sample ?? first;
+  const { name: called, response } = sample ?? first;
   return {
     package: { name: names.package },
     type: { name: names.type },
@@ -254,13 +255,16 @@ function readmeFillings(facts: ClientFacts): Fillings {
       .map(({ scheme, wanted }) => ({ scheme: { code: scheme }, wanted: { text: wanted } })),
     isTyped: sample !== undefined,
     isDeclared: sample === undefined,
-    id: stringLiteral(id),
-    input: sample?.input ?? source`input`,
+    resource: { name: called.resource },
+    operation: { name: called.method },
+    given: sample?.given ?? source`params`,
     readsEvents: isStream(response),
     readsNothing: response === "none",
     readsData: !isStream(response) && response !== "none",
     isFetched: sample !== undefined,
     ...(sample && {
+      // Beside an import of the resource, which may have the variable's name.
+      small: { name: called.resource === "client" ? "api" : "client" },
       method: { name: sample.method },
       path: stringLiteral(sample.path),
       init: fetchInit(sample),

@@ -1,13 +1,16 @@
 import { isList, listMember, type Json, type JsonObject } from "../document/json.ts";
 import type { Api } from "../model/api.ts";
+import type { MethodName } from "../model/method-name.ts";
 import type { Operation } from "../model/operation.ts";
+import type { ParameterPlace } from "../model/parameter.ts";
 import { resolveObject } from "../model/reference.ts";
 import { joinSource, jsonLiteral, objectKey, propertyKey, source, type SourceText } from "../source/source-text.ts";
 
 /** A call that a program can make, for the README. */
 export interface SampleCall {
-  readonly id: string;
-  readonly input: SourceText;
+  readonly name: MethodName;
+  /** What the method takes; empty where it takes nothing. */
+  readonly given: SourceText;
   /** The same call through openapi-fetch. */
   readonly method: string;
   readonly path: string;
@@ -21,27 +24,30 @@ export interface OperationFacts {
   /** The addresses that some of them are called at, instead of the API's. */
   readonly servers: readonly string[];
   /** Stands for all where none is simple enough to be a sample. */
-  readonly first: Pick<SampleCall, "id" | "response">;
+  readonly first: Pick<SampleCall, "name" | "response">;
   /** The operation that needs least: read-only before others. Undefined where each needs more than can be made up. */
   readonly sample: SampleCall | undefined;
 }
 
 export function readFacts({ document, operations }: Api): OperationFacts {
   const samples = operations.flatMap((operation) => {
-    const groups = sampleGroups(document, operation);
-    if (groups === undefined) return [];
+    const places = sampleValues(document, operation);
+    if (places === undefined) return [];
+    const groups = places.map(({ place, values }) => source`${propertyKey(place)}: { ${joinSource(values, source`, `)} }`);
+    const flat = places.flatMap(({ values }) => values);
+    const given = flat.length === 0 ? source`` : source`{ ${joinSource(flat, source`, `)} }`;
     const params = groups.length === 0 ? undefined : source`{ ${joinSource(groups, source`, `)} }`;
     const isPlain = operation.method === "get" && operation.response === "json";
-    return [{ operation, params, cost: (params?.length ?? 0) + (isPlain ? 0 : 1000) }];
+    return [{ operation, given, params, cost: (params?.length ?? 0) + (isPlain ? 0 : 1000) }];
   });
   const best = samples.toSorted((a, b) => a.cost - b.cost)[0];
   return {
     count: operations.length,
     servers: [...new Set(operations.flatMap(({ server }) => server ?? []))].toSorted(),
-    first: { id: operations[0]?.id ?? "", response: operations[0]?.response ?? "none" },
+    first: { name: operations[0]?.name ?? { resource: "", method: "" }, response: operations[0]?.response ?? "none" },
     sample: best && {
-      id: best.operation.id,
-      input: best.params ?? source`{}`,
+      name: best.operation.name,
+      given: best.given,
       method: best.operation.method.toUpperCase(),
       path: best.operation.path,
       params: best.params,
@@ -50,10 +56,19 @@ export function readFacts({ document, operations }: Api): OperationFacts {
   };
 }
 
-/** A value for each parameter that an operation cannot do without, by their places. */
-function sampleGroups(document: JsonObject, { groups, sent }: Operation): readonly SourceText[] | undefined {
-  if (sent?.required === true) return undefined;
-  const members: SourceText[] = [];
+interface PlaceValues {
+  readonly place: ParameterPlace;
+  readonly values: readonly SourceText[];
+}
+
+/**
+ * A value for each parameter that an operation cannot do without, by their places. Undefined where it takes more than a guess, or where its
+ * method takes params by place.
+ */
+function sampleValues(document: JsonObject, { groups, sent }: Operation): readonly PlaceValues[] | undefined {
+  const names = groups.flatMap(({ parameters }) => parameters.map(({ name }) => name));
+  if (sent || new Set(names).size < names.length || names.includes("__proto__")) return undefined;
+  const places: PlaceValues[] = [];
   for (const { place, parameters } of groups) {
     const values: SourceText[] = [];
     for (const { name, input } of parameters.filter(({ optional }) => !optional)) {
@@ -61,9 +76,9 @@ function sampleGroups(document: JsonObject, { groups, sent }: Operation): readon
       if (value === undefined) return undefined;
       values.push(source`${objectKey(name)}: ${jsonLiteral(value)}`);
     }
-    if (values.length > 0) members.push(source`${propertyKey(place)}: { ${joinSource(values, source`, `)} }`);
+    if (values.length > 0) places.push({ place, values });
   }
-  return members;
+  return places;
 }
 
 /** A value of a simple schema; undefined where it takes more than a guess. */

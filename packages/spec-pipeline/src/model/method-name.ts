@@ -26,10 +26,10 @@ const NAME = /^([a-z][A-Za-z\d]*)\.([a-z][A-Za-z\d]*)$/;
 /** Names of a client, of every object, and of a promise: an object with `then` is taken for one. */
 const TAKEN: ReadonlySet<string> = new Set(["call", "then", "withResponse", ...Object.getOwnPropertyNames(Object.prototype)]);
 
-/** A resource is a constant of a module, so its name is no word of the language. */
+/** A resource is a constant of a module, so its name is no word of the language, and none of what the module imports or exports. */
 const RESERVED: ReadonlySet<string> = new Set(
   `arguments await break case catch class const continue debugger default delete do else enum eval export extends false finally for function
-  if implements import in instanceof interface let new null package private protected public return static super switch this throw true try
+  if implements import makeResource resources in instanceof interface let new null package private protected public return static super switch this throw true try
   typeof undefined var void while with yield`.split(/\s+/),
 );
 

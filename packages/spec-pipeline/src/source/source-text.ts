@@ -78,7 +78,7 @@ const STRING_OR_NAME = /"(?:[^"\\]|\\.)*"|\/\*[^]*?\*\/|([A-Za-z_$][\w$]*)\b(?!\
 
 /** A block tag of a documentation comment. */
 export interface DocTag {
-  readonly tag: "default" | "deprecated" | "example" | "see";
+  readonly tag: "default" | "deprecated" | "example" | "see" | "throws";
   readonly text: string;
 }
 

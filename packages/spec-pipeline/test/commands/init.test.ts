@@ -148,7 +148,7 @@ describe("init", () => {
     expect(folder.read(`${source}/call-settings.ts`)).toContain('baseUrl: options.baseUrl ?? readEnvironment("PETS_BASE_URL")');
     expect(folder.read(`${source}/options.ts`)).toContain('key: options.apiKey ?? readEnvironment("PETS_API_KEY"),');
     expect(folder.read(`${source}/options.ts`)).toContain("basicCredential(");
-    expect(folder.read("packages/pets-client/README.md")).toContain('pets.call("listPets", { query: { kind: "cat" } })');
+    expect(folder.read("packages/pets-client/README.md")).toContain('pets.pets.list({ kind: "cat" })');
     expect(folder.read(".changeset/add-pets-client.md")).toContain('"pets-client": minor');
   });
 

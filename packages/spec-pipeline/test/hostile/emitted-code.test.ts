@@ -3,9 +3,9 @@ import { describe, expect, test } from "vitest";
 import type { JsonObject } from "../../src/document/json.ts";
 import { foreignCodeProblems } from "../../src/source/find-foreign-code.ts";
 import { emitOperations } from "../../src/stages/emit/emit-operations.ts";
+import { emitResources } from "../../src/stages/emit/emit-resources.ts";
 import { emitSchema } from "../../src/stages/emit/emit-schema.ts";
 import { emitValidators } from "../../src/stages/emit/emit-validators.ts";
-import { emitValues } from "../../src/stages/emit/emit-values.ts";
 import { emitCases, modelOf, VENDOR } from "../stages/emit-cases.ts";
 import { PAYLOADS } from "./payloads.ts";
 import { documentWith, PLACES } from "./places.ts";
@@ -14,7 +14,7 @@ const EMITTERS = {
   "schema.gen.ts": emitSchema,
   "operations.gen.ts": emitOperations,
   "validators.gen.ts": emitValidators,
-  "values.gen.ts": emitValues,
+  "resources.gen.ts": emitResources,
 };
 
 /** What is outside of the grammar in the code of a document. */

@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import type { JsonObject } from "../../src/document/json.ts";
 import { emitOperations } from "../../src/stages/emit/emit-operations.ts";
+import { emitResources } from "../../src/stages/emit/emit-resources.ts";
 import { emitSchema } from "../../src/stages/emit/emit-schema.ts";
 import { emitValidators } from "../../src/stages/emit/emit-validators.ts";
 import { emitCases, modelOf, VENDOR } from "./emit-cases.ts";
@@ -11,7 +12,8 @@ test.for(emitCases("emit-operations"))("$sentence", async ({ folder, document })
   const { value } = await emitOperations(model, VENDOR);
   await expect(value).toMatchFileSnapshot(join(folder, "operations.gen.ts"));
   await expect(`${JSON.stringify(problems, undefined, 2)}\n`).toMatchFileSnapshot(join(folder, "problems.json"));
-  // The two files that the table is generated with, so that the compilers see all three together.
+  // The files that the table is generated with, so that the compilers see all of them together.
+  await expect((await emitResources(model, VENDOR)).value).toMatchFileSnapshot(join(folder, "resources.gen.ts"));
   await expect((await emitSchema(model, VENDOR)).value).toMatchFileSnapshot(join(folder, "schema.gen.ts"));
   await expect((await emitValidators(model, VENDOR)).value).toMatchFileSnapshot(join(folder, "validators.gen.ts"));
 });
@@ -19,7 +21,7 @@ test.for(emitCases("emit-operations"))("$sentence", async ({ folder, document })
 test("operations stand in the order of their ids, whatever the order of the paths", async () => {
   const { value: model } = modelOf({ paths: { "/z": getOf("beta"), "/a": getOf("Gamma"), "/m": getOf("alpha") } });
   const { value } = await emitOperations(model, VENDOR);
-  expect([...value.matchAll(/^ {4}(\w+): \{$/gm)].map(([, id]) => id)).toEqual([
+  expect([...value.matchAll(/^ {4}(\w+): (?:\{|\w+Operation,)$/gm)].map(([, id]) => id)).toEqual([
     "Gamma",
     "alpha",
     "beta",

@@ -4,7 +4,7 @@ import { withoutForeignCode } from "../../src/sync/without-foreign-code.ts";
 
 const made = (code: string): PipelineResult => ({
   bundled: { openapi: "3.1.0" },
-  files: new Map([["packages/acme-client/src/generated/values.gen.ts", code]]),
+  files: new Map([["packages/acme-client/src/generated/resources.gen.ts", code]]),
   intermediates: new Map(),
   problems: [],
   stages: [],

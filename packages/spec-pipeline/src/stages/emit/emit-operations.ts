@@ -20,33 +20,46 @@ import {
   type DocTag,
   type SourceText,
 } from "../../source/source-text.ts";
+import { readInputRules, type InputRules } from "./input-rules.ts";
+import { operationNames } from "./operation-names.ts";
+import { paramsLayout } from "./params-layout.ts";
 import { describeWords, printType, unionOf } from "./print-type.ts";
 import { runtimeTypes } from "./runtime-types.ts";
 
 /** `operations.gen.ts`: what each operation takes and gives, and the table that the runtime calls them by. */
-export async function emitOperations({ operations, types, docs }: ApiModel, vendor: string): Promise<StageResult<SourceText>> {
+export async function emitOperations(model: ApiModel, vendor: string): Promise<StageResult<SourceText>> {
+  const { operations, types } = model;
+  const names = operationNames(operations);
+  const rules = readInputRules(model, new Set([...names.values()].map(({ row }) => row)));
   const interfaces = joinSource(
     operations.map((operation) => operationInterface(operation, types)),
     source``,
   );
   const rows = joinSource(
-    operations.map((operation) => operationRow(operation, docs)),
+    operations.map((operation) => {
+      const name = names.get(operation)?.row ?? source``;
+      const comment = docComment([`\`${operation.call}\``], source``);
+      return source`${comment}export const ${name}: OperationDescriptor = {\n${operationRow(operation, model, rules)}};\n\n`;
+    }),
     source``,
+  );
+  const table = operations.map(
+    (operation) => source`    ${objectKey(operation.id)}: ${names.get(operation)?.row ?? source``},\n`,
   );
   const components = interfaces.includes('components["schemas"]')
     ? source`import type { components } from "./schema.gen.ts";\n`
     : source``;
   // An annotation checks the table as `as const satisfies` would, and keeps declarations readable without the compiler's inference.
   const value = source`${fileHeader(vendor)}
-import type { ${joinSource([...runtimeTypes(interfaces), source`OperationTable`], source`, `)} } from "@specloom/client-runtime";
+import type { ${joinSource([...runtimeTypes(interfaces), source`OperationDescriptor`, source`OperationTable`], source`, `)} } from "@specloom/client-runtime";
 ${components}
 /** Input and output of every operation, by its id. */
 export interface Operations {
 ${interfaces}}
 
-/** How every operation is called. */
+${rules.constants === "" ? source`` : source`${rules.constants}\n`}${rows}/** How every operation is called. */
 export const operations: OperationTable<keyof Operations> = {
-${rows}};
+${joinSource(table, source``)}};
 `;
   return { value, problems: [] };
 }
@@ -159,12 +172,15 @@ const ERROR_RANGES: ReadonlyMap<string, SourceText> = new Map([
   ["DEFAULT", source`default`],
 ]);
 
-/** `apiDocs`: the page of the whole API, for an operation without one of its own. */
-function operationRow(operation: Operation, apiDocs: string): SourceText {
+/** `docs`: the page of the whole API, for an operation without one of its own. */
+function operationRow(operation: Operation, { docs: apiDocs, types }: ApiModel, inputRules: InputRules): SourceText {
   const { method, server, path, safe, sent, response, statuses, docs } = operation;
   const page = docs || apiDocs;
   const security = operation.security.map((schemes) => listOf([...schemes.keys()].map(stringLiteral)));
+  const { takesBody, isGrouped } = paramsLayout(operation, inputRules.of(operation), types);
+  const rules = inputRules.print(operation, INDENT);
   const members = [
+    source`id: ${stringLiteral(operation.id)},`,
     source`method: ${stringLiteral(method.toUpperCase())},`,
     ...(server === undefined ? [] : [source`server: ${stringLiteral(server)},`]),
     source`path: ${stringLiteral(path)},`,
@@ -175,9 +191,15 @@ function operationRow(operation: Operation, apiDocs: string): SourceText {
     ...stylesOf(operation),
     ...(sent && sent.contentType !== "application/json" ? [source`contentType: ${stringLiteral(sent.contentType)},`] : []),
     ...fieldsOf(operation),
+    ...(takesBody === undefined ? [] : [source`takesBody: ${stringLiteral(takesBody)},`]),
+    ...(isGrouped ? [source`isGrouped: true,`] : []),
+    ...(rules === undefined ? [] : [source`rules: ${rules},`]),
     ...(page === "" ? [] : [source`docs: ${stringLiteral(page)},`]),
   ];
-  return lines([source`${objectKey(operation.id)}: {\n${lines(members)}},`]);
+  return joinSource(
+    members.map((member) => source`${INDENT}${member}\n`),
+    source``,
+  );
 }
 
 /** How parameters are written, by place and name, where it is not the default. */

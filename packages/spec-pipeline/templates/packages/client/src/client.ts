@@ -1,9 +1,11 @@
-import { type Call, createCall } from "@specloom/client-runtime";
+import { type Call, createClient } from "@specloom/client-runtime";
 import { callSettings } from "./call-settings.ts";
 import { operations, type Operations } from "./generated/operations.gen.ts";
+import { type Resources, resources } from "./generated/resources.gen.ts";
 import type { $type$ClientOptions } from "./options.ts";
 
-export interface $type$Client {
+/** The methods of every operation, by resource. */
+export interface $type$Client extends Resources {
   /**
    * Calls any operation of the API by its id, with the API's own shapes.
    *
@@ -18,6 +20,5 @@ export interface $type$Client {
  * @throws {ConfigurationError} $faults$.
  */
 export function create$type$Client(options: $type$ClientOptions = {}): $type$Client {
-  const call = createCall<Operations>(operations, callSettings(options));
-  return { call };
+  return createClient<Operations, Resources>(operations, resources, callSettings(options));
 }

@@ -1,6 +1,7 @@
 import type { Fetch, OperationDescriptor } from "@specloom/client-runtime";
 import { expect, test } from "vitest";
 import { operations } from "../src/generated/operations.gen.ts";
+import { resources } from "../src/generated/resources.gen.ts";
 import { createFetchClient } from "../src/openapi-fetch.ts";
 import { outputValidators } from "../src/validators.ts";
 import { callById, createOfflineClient, offlineOptions, onesFor } from "./offline-client.ts";
@@ -61,6 +62,11 @@ test("every operation of the spec can be called through openapi-fetch", async ()
     expect((await request(method, path, init)).response.ok).toBe(true);
   }
   expect(server.sent).toEqual(table.map(requestOf));
+});
+
+test("every operation of the spec has a method", () => {
+  const methods = Object.values(resources).flatMap((factory) => Object.keys(factory(() => undefined)));
+  expect(methods.length).toBeGreaterThanOrEqual(Object.keys(operations).length);
 });
 
 test("there is a check for the answer of every operation", () => {

@@ -1,44 +1,48 @@
 import type { JsonObject } from "../../document/json.ts";
-import type { ApiModel } from "../../model/api-model.ts";
+import type { Api } from "../../model/api.ts";
 import type { Operation } from "../../model/operation.ts";
 import { type ParamRule, readParamRule } from "../../model/param-rule.ts";
-import type { StageResult } from "../../problems/problem.ts";
-import {
-  fileHeader,
-  identifier,
-  joinSource,
-  jsonLiteral,
-  objectKey,
-  source,
-  variableName,
-  type SourceText,
-} from "../../source/source-text.ts";
+import { identifier, joinSource, jsonLiteral, objectKey, source, type SourceText } from "../../source/source-text.ts";
+import { freeName } from "./free-name.ts";
 
-/** `values.gen.ts`: what requests may hold, for what a client checks before it sends anything. */
-export async function emitValues({ document, operations }: ApiModel, vendor: string): Promise<StageResult<SourceText>> {
-  const found = operations.flatMap((operation) => rulesOf(document, operation).map((part) => ({ ...part, id: operation.id })));
-  const lists = sharedLists(found.map(({ rule }) => rule));
-  const names = new Set<SourceText>(lists.values());
-  const rules = found.map(
-    ({ id, part, rule }) =>
-      source`export const ${freeName(source`${variableName(id)}${part}`, names)}: ParamRule = ${literal(rule, lists, source``)};\n`,
+/** What requests may hold, for what a client checks before it sends anything. */
+export interface InputRules {
+  /** The constants that the rules refer to: lists of values that stand in several places. */
+  readonly constants: SourceText;
+  /** The rules of an operation as an object, on the lines of a row; undefined where it has none. */
+  readonly print: (operation: Operation, indent: SourceText) => SourceText | undefined;
+  readonly of: (operation: Operation) => Readonly<Partial<Record<keyof OperationRules, ParamRule>>>;
+}
+
+type OperationRules = Readonly<Record<"body" | "cookie" | "header" | "path" | "query", ParamRule>>;
+
+/** The rules of all operations. `names`: of the constants that the file has already. */
+export function readInputRules({ document, operations }: Api, names: Set<SourceText>): InputRules {
+  const found = new Map(operations.map((operation) => [operation, rulesOf(document, operation)]));
+  const lists = sharedLists(
+    [...found.values()].flatMap((rules) => Object.values(rules)),
+    names,
   );
   const constants = [...lists].map(([list, name]) => source`const ${name}: readonly string[] = ${list};\n`);
-  if (rules.length === 0) return { value: source`${fileHeader(vendor)}\nexport {};\n`, problems: [] };
-  const value = source`${fileHeader(vendor)}
-import type { ParamRule } from "@specloom/client-runtime";
-
-// What requests may hold, by operation: the names that the spec knows, with types, lists of values and limits.
-
-${joinSource([...constants.toSorted(), ...rules.toSorted()], source`\n`)}`;
-  return { value, problems: [] };
+  const of: InputRules["of"] = (operation) => found.get(operation) ?? {};
+  return {
+    constants: joinSource(constants.toSorted(), source``),
+    of,
+    print: (operation, indent) => {
+      const inner = source`${indent}    `;
+      const lines = Object.entries(of(operation)).map(
+        ([part, rule]) => source`${inner}${objectKey(part)}: ${literal(rule, lists, inner)},\n`,
+      );
+      return lines.length === 0 ? undefined : source`{\n${joinSource(lines, source``)}${indent}}`;
+    },
+  };
 }
 
 /** A list of fewer values is shorter than the name of a constant. */
 const MIN_SHARED_VALUES = 4;
 
 /** The lists of values that stand in several places, as source, with the name of the constant that holds each. */
-function sharedLists(rules: readonly ParamRule[]): ReadonlyMap<SourceText, SourceText> {
+function sharedLists(rules: readonly ParamRule[], names: Set<SourceText>): ReadonlyMap<SourceText, SourceText> {
   const found = new Map<SourceText, { readonly name: string; readonly count: number }>();
   const queue = rules.map((rule) => ({ rule, name: "" }));
   for (const { rule, name } of queue) {
@@ -49,36 +53,23 @@ function sharedLists(rules: readonly ParamRule[]): ReadonlyMap<SourceText, Sourc
     queue.push(...Object.entries(rule.properties ?? {}).map(([property, inner]) => ({ rule: inner, name: property })));
     for (const inner of [rule.items, rule.others]) if (inner) queue.push({ rule: inner, name });
   }
-  const names = new Set<SourceText>();
   const shared = [...found].filter(([, { count }]) => count > 1);
   return new Map(shared.map(([list, { name }]) => [list, freeName(identifier(source`values`, name), names)]));
 }
 
-const PARTS = { query: source`Query`, header: source`Header`, cookie: source`Cookie` };
-
-/** The rules of an operation's query, headers and body, where that is JSON or a form. A path is checked where it is filled in. */
-function rulesOf(document: JsonObject, { groups, sent }: Operation): readonly { part: SourceText; rule: ParamRule }[] {
-  const rules = groups.flatMap(({ place, parameters }) => {
-    if (place === "path") return [];
+/** The rules of an operation's parameters and of its body, where that is JSON or a form, by part. */
+function rulesOf(document: JsonObject, { groups, sent }: Operation): Partial<OperationRules> {
+  const rules = groups.map(({ place, parameters }) => {
     const properties = parameters.map(({ name, input }) => [name, readParamRule(document, input.schema)] as const);
     const required = parameters.filter(({ optional }) => !optional).map(({ name }) => name);
     const rule: ParamRule = {
-      types: ["object"],
       properties: Object.fromEntries(properties),
       ...(required.length > 0 && { required }),
     };
-    return [{ part: PARTS[place], rule }];
+    return [place, rule] as const;
   });
-  if (sent?.input) rules.push({ part: source`Body`, rule: readParamRule(document, sent.input.schema) });
-  return rules;
-}
-
-/** A name that no other operation has: `a-b` and `a_b` would have one. */
-function freeName(wanted: SourceText, taken: Set<SourceText>): SourceText {
-  let name = wanted;
-  for (let count = 2; taken.has(name); count += 1) name = source`${wanted}${count}`;
-  taken.add(name);
-  return name;
+  const body = sent?.input ? [["body", readParamRule(document, sent.input.schema)] as const] : [];
+  return Object.fromEntries([...rules, ...body]);
 }
 
 /** A rule on a line of its own; with a line for each of its properties. */

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import { parse } from "yaml";
-import { isObject, type JsonObject } from "../../src/document/json.ts";
-import { emitValues } from "../../src/stages/emit/emit-values.ts";
-import { modelOf, VENDOR } from "./emit-cases.ts";
+import { isObject, type JsonObject } from "../../../src/document/json.ts";
+import { emitOperations } from "../../../src/stages/emit/emit-operations.ts";
+import { modelOf, VENDOR } from "../emit-cases.ts";
 
 function document(body: string): JsonObject {
   const value: unknown = parse(`
@@ -27,21 +27,22 @@ ${body.replaceAll(/^/gm, " ".repeat(8))}
 }
 
 const linesOf = async (body: string): Promise<string[]> =>
-  (await emitValues(modelOf(document(body)).value, VENDOR)).value.split("\n").map((line) => line.trim());
+  (await emitOperations(modelOf(document(body)).value, VENDOR)).value.split("\n").map((line) => line.trim());
 
 test("what a query and a body may hold is listed by their names, with types and values", async () => {
-  const { value } = await emitValues(
+  const { value } = await emitOperations(
     modelOf(document("kinds: { type: array, items: { type: string, enum: [a, b] } }")).value,
     VENDOR,
   );
-  expect(value).toContain(`export const makeThingQuery: ParamRule = { types: ["object"], properties: {
-    mood: { types: ["string"], values: ["calm", "wild"] },
-    note: { types: ["string"] },
-} };
-`);
-  expect(value).toContain(`export const makeThingBody: ParamRule = { types: ["object"], properties: {
-    kinds: { types: ["array"], items: { types: ["string"], values: ["a", "b"] } },
-} };
+  expect(value).toContain(`    rules: {
+        query: { properties: {
+            mood: { types: ["string"], values: ["calm", "wild"] },
+            note: { types: ["string"] },
+        } },
+        body: { types: ["object"], properties: {
+            kinds: { types: ["array"], items: { types: ["string"], values: ["a", "b"] } },
+        } },
+    },
 `);
 });
 
@@ -96,9 +97,13 @@ test("a schema that contains itself comes to an end, and one that is deep is loo
   ]);
 });
 
-test("a document without params gives a module without rules", async () => {
-  const { value } = await emitValues(modelOf({ paths: {} }).value, VENDOR);
-  expect(value).toMatch(/\nexport \{\};\n$/);
+test("an operation without params has no rules", async () => {
+  const { value } = await emitOperations(
+    modelOf({ paths: { "/a": { get: { operationId: "a", responses: {} } } } }).value,
+    VENDOR,
+  );
+  expect(value).toContain('id: "a"');
+  expect(value).not.toContain("rules");
 });
 
 function get(operationId: string): JsonObject {
@@ -108,9 +113,17 @@ function get(operationId: string): JsonObject {
 test("each operation has a constant with a name of its own, whatever its id", async () => {
   const ids = ["listThings", "2faStatus", "a-b", "a_b", "a.b", "日本", "class"];
   const paths = Object.fromEntries(ids.map((id, index) => [`/${index}`, get(id)]));
-  const { value } = await emitValues(modelOf({ paths }).value, VENDOR);
-  expect(new Set([...value.matchAll(/export const (\S+): ParamRule/g)].map(([, name]) => name))).toEqual(
-    new Set(["_2faStatusQuery", "_Query", "a_bQuery", "a_bQuery2", "a_bQuery3", "classQuery", "listThingsQuery"]),
+  const { value } = await emitOperations(modelOf({ paths }).value, VENDOR);
+  expect(new Set([...value.matchAll(/export const (\S+): OperationDescriptor/g)].map(([, name]) => name))).toEqual(
+    new Set([
+      "_2faStatusOperation",
+      "_Operation",
+      "a_bOperation",
+      "a_bOperation2",
+      "a_bOperation3",
+      "classOperation",
+      "listThingsOperation",
+    ]),
   );
 });
 
@@ -129,8 +142,8 @@ test("schemas that all refer to each other are looked at near the top, and soon"
   const schemas = Object.fromEntries(names.map((name) => [name, { type: "object", properties }]));
   const content = { "application/json": { schema: { $ref: "#/components/schemas/T0" } } };
   const paths = { "/t": { post: { operationId: "send", requestBody: { content }, responses: {} } } };
-  const { value } = await emitValues(modelOf({ paths, components: { schemas } }).value, VENDOR);
-  expect(value).toContain('\n    T24: { types: ["object"], properties: {\n        T0: {},');
+  const { value } = await emitOperations(modelOf({ paths, components: { schemas } }).value, VENDOR);
+  expect(value).toContain('\n            T24: { types: ["object"], properties: {\n                T0: {},');
 });
 
 /** Schemas each of which has the next one as its parent. */
@@ -146,16 +159,16 @@ test("a schema behind a long chain of parents has no rule, rather than one witho
   const content = { "application/json": { schema: { $ref: "#/components/schemas/T0" } } };
   const paths = { "/t": { post: { operationId: "send", requestBody: { content }, responses: {} } } };
   const rules = async (length: number): Promise<string> =>
-    (await emitValues(modelOf({ paths, components: { schemas: chain(length) } }).value, VENDOR)).value;
+    (await emitOperations(modelOf({ paths, components: { schemas: chain(length) } }).value, VENDOR)).value;
   expect(await rules(20)).toContain("    p19: {},");
-  expect(await rules(40)).toContain("sendBody: ParamRule = {};");
+  expect(await rules(40)).toContain("        body: {},\n");
 });
 
 test("a list that stands in several places is written once", async () => {
   const mood = { name: "mood", in: "query", schema: { enum: ["calm", "wild", "sad", "glad"] } };
   const operation = (operationId: string): JsonObject => ({ get: { operationId, parameters: [mood], responses: {} } });
-  const { value } = await emitValues(modelOf({ paths: { "/a": operation("a"), "/b": operation("b") } }).value, VENDOR);
-  expect(value.match(/"wild"/g)).toHaveLength(1);
+  const { value } = await emitOperations(modelOf({ paths: { "/a": operation("a"), "/b": operation("b") } }).value, VENDOR);
+  expect(value.match(/= \[.*"wild"/g)).toHaveLength(1);
   expect(value).toContain('const valuesMood: readonly string[] = ["calm", "wild", "sad", "glad"];');
   expect(value).toContain('    mood: { types: ["string"], values: valuesMood },\n');
 });

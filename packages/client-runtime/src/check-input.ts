@@ -1,0 +1,14 @@
+import { asObject, checkNames, kindOf } from "./check-names.ts";
+import { type CallRecord, invalidOption } from "./errors.ts";
+import type { Input } from "./make-request.ts";
+
+const INPUT_NAMES = ["path", "query", "header", "cookie", "body"];
+
+/** Refuses what is no input of an operation. Its parts are checked where they are written. */
+export function checkInput(call: CallRecord, input: Input): void {
+  checkNames("the input", input, INPUT_NAMES, call);
+  for (const name of ["path", "query", "header", "cookie"] as const) {
+    const part = input[name];
+    if (part !== undefined && !asObject(part)) throw invalidOption(name, "an object", kindOf(part), call);
+  }
+}

@@ -1,0 +1,34 @@
+import { asObject } from "./check-names.ts";
+import type { Caller } from "./create-caller.ts";
+import type { OperationDescriptor } from "./operation.ts";
+import type { RequestOptions } from "./options.ts";
+import { readParams } from "./read-params.ts";
+
+/** Makes the methods of a resource, for one client. */
+export type ResourceFactory<Methods> = (caller: Caller) => Methods;
+
+/** The factories of several resources, by name. */
+export type ResourceFactories<Resources> = { readonly [Name in keyof Resources]: ResourceFactory<Resources[Name]> };
+
+/** A resource of a method for each operation. A method takes `(params, options)` and reads its params when it is called. */
+export function makeResource<Methods>(
+  operations: Readonly<Record<keyof Methods & string, OperationDescriptor>>,
+): ResourceFactory<Methods> {
+  return (caller) => {
+    const methods = Object.entries<OperationDescriptor>(operations).map(([name, operation]) => [
+      name,
+      (params: object = {}, options?: RequestOptions) => {
+        // Taken now, as a stream is asked for later, when a program may have changed them.
+        const taken = asObject(params) ? { ...params } : params;
+        return caller(operation.id ?? name, operation, (call) => readParams(call, operation, taken, options), options);
+      },
+    ]);
+    return Object.fromEntries(methods) as Methods;
+  };
+}
+
+/** The methods of each resource. */
+export function bindResources<Resources extends object>(factories: ResourceFactories<Resources>, caller: Caller): Resources {
+  const bound = Object.entries<ResourceFactory<unknown>>(factories).map(([name, factory]) => [name, factory(caller)]);
+  return Object.fromEntries(bound) as Resources;
+}

@@ -1,0 +1,19 @@
+import { createResources, type ResourceFactories } from "@specloom/client-runtime";
+import { callSettings } from "./call-settings.ts";
+import type { SaaSquatchClientOptions } from "./options.ts";
+
+export * from "./generated/resources.gen.ts";
+
+/**
+ * Makes a client of the resources that are given, as they are generated from the API's spec. A bundler leaves out the rest.
+ *
+ * @throws {ConfigurationError} no credential; an option is wrong; a secret key in a browser.
+ * @example
+ * const saasquatch = createSaaSquatchClient({ referrals });
+ */
+export function createSaaSquatchClient<Resources extends object>(
+  resources: ResourceFactories<Resources>,
+  options: SaaSquatchClientOptions = {},
+): Resources {
+  return createResources(resources, callSettings(options));
+}

@@ -1,0 +1,187 @@
+import { isStream } from "../../model/answer.ts";
+import type { ApiModel } from "../../model/api-model.ts";
+import { printMethodName, type MethodName } from "../../model/method-name.ts";
+import type { Operation } from "../../model/operation.ts";
+import type { StageResult } from "../../problems/problem.ts";
+import {
+  docComment,
+  docTag,
+  fileHeader,
+  identifier,
+  joinSource,
+  objectKey,
+  propertyKey,
+  source,
+  stringLiteral,
+  variableName,
+  type DocTag,
+  type SourceText,
+} from "../../source/source-text.ts";
+import { readInputRules, type InputRules } from "./input-rules.ts";
+import { methodComment } from "./method-comment.ts";
+import { operationNames } from "./operation-names.ts";
+import { paramsLayout, type ParamsLayout } from "./params-layout.ts";
+
+const INDENT = source`    `;
+
+/** A method of a resource. */
+interface Method {
+  readonly name: MethodName;
+  readonly operation: Operation;
+  /** A former name, which stays for a release. */
+  readonly isFormer: boolean;
+}
+
+/** What is printed of an operation, under whichever name. */
+interface Printed {
+  readonly row: SourceText;
+  readonly type: SourceText;
+  readonly layout: ParamsLayout;
+}
+
+/** `resources.gen.ts`: a method for every operation, in the resource that its name has. */
+export async function emitResources(model: ApiModel, vendor: string): Promise<StageResult<SourceText>> {
+  const { operations } = model;
+  const names = operationNames(operations);
+  const rules = readInputRules(model, new Set());
+  const printed = new Map(
+    operations.map((operation): [Operation, Printed] => [
+      operation,
+      {
+        row: names.get(operation)?.row ?? source``,
+        type: names.get(operation)?.type ?? source``,
+        layout: paramsLayout(operation, rules.of(operation), model.types),
+      },
+    ]),
+  );
+  const params = operations.flatMap((operation) => paramsTypes(operation, printed.get(operation)));
+  const resources = byResource(operations);
+  const blocks = [...resources].map(([name, methods]) => resourceBlock(name, methods, printed, rules));
+  const keys = [...resources.keys()];
+  const value = source`${fileHeader(vendor)}
+${imports(
+  operations,
+  [...names.values()].map(({ row }) => row),
+)}
+${joinSource([...params, ...blocks], source``)}/** The resources of the API. */
+export interface Resources {
+${lines(keys.map((name) => source`readonly ${propertyKey(name)}: ${methodsType(name)};`))}}
+
+/** How each resource is made for a client. */
+export const resources: ResourceFactories<Resources> = {
+${lines(keys.map((name) => source`${objectKey(name)}: ${variableName(name)},`))}};
+`;
+  return { value, problems: [] };
+}
+
+function imports(operations: readonly Operation[], rows: readonly SourceText[]): SourceText {
+  const isStreamed = operations.some(({ response }) => isStream(response));
+  const helpers = [
+    ...(isStreamed ? [source`type EventStream`] : []),
+    ...(rows.length > 0 ? [source`makeResource`, source`type RequestOptions`] : []),
+    source`type ResourceFactories`,
+    ...(rows.length > 0 ? [source`type ResourceFactory`] : []),
+  ];
+  const fromRuntime = source`import {\n${lines(helpers.map((name) => source`${name},`))}} from "@specloom/client-runtime";\n`;
+  if (rows.length === 0) return fromRuntime;
+  const own = [...rows.toSorted(), source`type Operations`];
+  return source`${fromRuntime}import {\n${lines(own.map((name) => source`${name},`))}} from "./operations.gen.ts";\n`;
+}
+
+/** The methods of each resource, both sorted by name. */
+function byResource(operations: readonly Operation[]): ReadonlyMap<string, readonly Method[]> {
+  const methods = operations.flatMap((operation): readonly Method[] => [
+    { name: operation.name, operation, isFormer: false },
+    ...(operation.formerName ? [{ name: operation.formerName, operation, isFormer: true }] : []),
+  ]);
+  const sorted = methods.toSorted((a, b) => (printMethodName(a.name) < printMethodName(b.name) ? -1 : 1));
+  return Map.groupBy(sorted, ({ name }) => name.resource);
+}
+
+function lines(parts: readonly SourceText[]): SourceText {
+  return joinSource(
+    parts.map((part) => source`${INDENT}${part}\n`),
+    source``,
+  );
+}
+
+/** `CustomersMethods` */
+function methodsType(resource: string): SourceText {
+  return source`${identifier(source``, resource)}Methods`;
+}
+
+/** The interface of a method's params, over names for the parts that it has; none where the method takes nothing, or what `call` takes. */
+function paramsTypes(operation: Operation, printed: Printed | undefined): readonly SourceText[] {
+  const { groups, sent } = operation;
+  if (!printed || printed.layout.isGrouped || (groups.length === 0 && !sent)) return [];
+  const { type, layout } = printed;
+  const input = source`Operations[${stringLiteral(operation.id)}]["input"]`;
+  const isOfFields = layout.takesBody?.endsWith("fields") === true;
+  const parts = [
+    ...groups.map(({ place, parameters }) => ({
+      name: identifier(type, place),
+      place: source`${input}[${stringLiteral(place)}]`,
+      isOptional: parameters.every(({ optional }) => optional),
+    })),
+    ...(isOfFields ? [{ name: source`${type}Body`, place: source`${input}["body"]`, isOptional: sent?.required !== true }] : []),
+  ];
+  const aliases = parts.map(
+    ({ name, place, isOptional }) => source`type ${name} = ${isOptional ? source`NonNullable<${place}>` : place};\n`,
+  );
+  const bases = joinSource(
+    parts.map(({ name }) => name),
+    source`, `,
+  );
+  const body = sent && !isOfFields ? lines([bodyMember(operation, layout, source`${input}["body"]`)]) : source``;
+  const comment = docComment([`What \`${printMethodName(operation.name)}\` takes.`], source``);
+  const head = source`export interface ${type}Params${parts.length > 0 ? source` extends ${bases}` : source``}`;
+  return [source`${joinSource(aliases, source``)}${comment}${head} {${body === "" ? source`` : source`\n${body}`}}\n\n`];
+}
+
+function bodyMember({ sent }: Operation, { takesBody }: ParamsLayout, type: SourceText): SourceText {
+  const comment = docComment([`The body, as ${sent?.contentType}.`], source``);
+  return source`${comment}${INDENT}body${takesBody === "optional-param" ? source`?` : source``}: ${type};`;
+}
+
+function resourceBlock(
+  name: string,
+  methods: readonly Method[],
+  printed: ReadonlyMap<Operation, Printed>,
+  rules: InputRules,
+): SourceText {
+  const members = methods.map((method) => methodMember(method, printed.get(method.operation), rules));
+  const rows = methods.map(({ name: { method }, operation }) => {
+    const row = printed.get(operation)?.row ?? source``;
+    return source`${objectKey(method)}: ${row},`;
+  });
+  const type = methodsType(name);
+  return source`/** The methods of \`${variableName(name)}\`. */
+export interface ${type} {
+${joinSource(members, source``)}}
+
+export const ${variableName(name)}: ResourceFactory<${type}> = /* @__PURE__ */ makeResource<${type}>({
+${lines(rows)}});
+
+`;
+}
+
+function methodMember({ name, operation, isFormer }: Method, printed: Printed | undefined, rules: InputRules): SourceText {
+  const { groups, sent, response } = operation;
+  const takes = groups.length > 0 || sent !== undefined;
+  const input = source`Operations[${stringLiteral(operation.id)}]["input"]`;
+  const type = !takes
+    ? source`Record<string, never>`
+    : printed?.layout.isGrouped === true
+      ? input
+      : source`${printed?.type ?? source``}Params`;
+  const needed =
+    groups.some(({ parameters }) => parameters.some(({ optional }) => !optional)) ||
+    printed?.layout.takesBody === "param" ||
+    (printed?.layout.takesBody === "fields" && (rules.of(operation).body?.required ?? []).length > 0);
+  const output = source`Operations[${stringLiteral(operation.id)}]["output"]`;
+  const result = isStream(response) ? source`EventStream<${output}>` : source`Promise<${output}>`;
+  const comment: readonly (string | DocTag)[] = isFormer
+    ? [docTag("deprecated", `It is called \`${printMethodName(operation.name)}\` now.`)]
+    : methodComment(operation, rules.of(operation));
+  return source`${docComment(comment, INDENT)}${INDENT}readonly ${propertyKey(name.method)}: (params${needed ? source`` : source`?`}: ${type}, options?: RequestOptions) => ${result};\n`;
+}

@@ -1,0 +1,9 @@
+import { source, type SourceText } from "../../source/source-text.ts";
+
+/** A name that nothing else has: `a-b` and `a_b` would have one. */
+export function freeName(wanted: SourceText, taken: Set<SourceText>): SourceText {
+  let name = wanted;
+  for (let count = 2; taken.has(name); count += 1) name = source`${wanted}${count}`;
+  taken.add(name);
+  return name;
+}

@@ -1,0 +1,55 @@
+import { stringMember, type Json } from "../../document/json.ts";
+import type { Operation } from "../../model/operation.ts";
+import type { ParamRule } from "../../model/param-rule.ts";
+import { docTag, type DocTag } from "../../source/source-text.ts";
+
+/** Params whose limits a comment lists. Each field has the rest. */
+const MOST_LIMITS = 12;
+
+const MOST_CHARACTERS = 100;
+
+/** What stands over a method: words of the document, limits of its params, errors by status, and the vendor's page. */
+export function methodComment(
+  operation: Operation,
+  rules: Readonly<Partial<Record<string, ParamRule>>>,
+): readonly (string | DocTag)[] {
+  const { summary, description, call, deprecated, docs } = operation;
+  const texts = [...new Set([summary, description])].filter((text): text is string => text !== undefined && text.trim() !== "");
+  const limits = Object.values(rules).flatMap((rule) =>
+    Object.entries(rule?.properties ?? {}).flatMap(([name, param]) => {
+      const words = limitOf(param);
+      return words === undefined ? [] : [`- \`${name}\`: ${words}`];
+    }),
+  );
+  const errors = operation.answers.flatMap(({ status, succeeds, definition }) => {
+    const text = (stringMember(definition, "description") ?? "").trim().split("\n")[0] ?? "";
+    return succeeds ? [] : [`${status} ${shortened(text)}`.trim()];
+  });
+  return [
+    ...texts.flatMap((text, index) => (index === 0 ? [text] : ["", text])),
+    ...(texts.length > 0 ? [""] : []),
+    `\`${call}\``,
+    ...(limits.length > 0 ? ["", ...limits.slice(0, MOST_LIMITS)] : []),
+    ...(limits.length > MOST_LIMITS ? [`- and ${limits.length - MOST_LIMITS} more`] : []),
+    ...(errors.length > 0 ? ["", docTag("throws", `{ApiError} ${errors.join("; ")}`)] : []),
+    ...(deprecated ? [docTag("deprecated")] : []),
+    ...(docs === "" ? [] : [docTag("see", docs)]),
+  ];
+}
+
+/** Values and limits of a param, in words. */
+function limitOf({ values, minimum, maximum, items }: ParamRule): string | undefined {
+  if (values) return shortened(`one of ${values.map(quoted).join(", ")}`);
+  if (items?.values) return shortened(`a list of ${items.values.map(quoted).join(", ")}`);
+  if (minimum !== undefined && maximum !== undefined) return `${minimum} to ${maximum}`;
+  if (minimum !== undefined) return `${minimum} or more`;
+  return maximum === undefined ? undefined : `${maximum} at most`;
+}
+
+function quoted(value: Json): string {
+  return JSON.stringify(value);
+}
+
+function shortened(text: string): string {
+  return text.length > MOST_CHARACTERS ? `${text.slice(0, MOST_CHARACTERS)}…` : text;
+}

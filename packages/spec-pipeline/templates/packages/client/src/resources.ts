@@ -1,0 +1,17 @@
+import { createResources, type ResourceFactories } from "@specloom/client-runtime";
+import { callSettings } from "./call-settings.ts";
+import type { $type$ClientOptions } from "./options.ts";
+
+export * from "./generated/resources.gen.ts";
+
+/**
+ * Makes a client of the resources that are given. A bundler leaves out the rest of the API.
+ *
+ * @throws {ConfigurationError} $faults$.
+ */
+export function create$type$Client<Resources extends object>(
+  resources: ResourceFactories<Resources>,
+  options: $type$ClientOptions = {},
+): Resources {
+  return createResources(resources, callSettings(options));
+}
