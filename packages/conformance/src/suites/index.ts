@@ -4,6 +4,7 @@ import { hostile } from "./hostile/hostile.ts";
 import { httpSpecs } from "./http-specs/http-specs.ts";
 import { jsonPath } from "./json-path.ts";
 import { jsonSchema } from "./json-schema.ts";
+import { names } from "./names.ts";
 import { openapiExamples } from "./openapi-examples.ts";
 import { overlays } from "./overlays.ts";
 import { pagesFound, pagesRight } from "./pages.ts";
@@ -18,5 +19,6 @@ export const suites: readonly Suite[] = [
   hostile,
   pagesFound,
   pagesRight,
+  names,
   chaos,
 ];

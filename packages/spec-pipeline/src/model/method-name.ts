@@ -133,8 +133,10 @@ function readId({ id, method }: NamedCall, steps: readonly Step[]): readonly str
   }
   // `GetCustomersCustomer`; `getUsersByUserId`, as this pipeline names an operation without an id, and as some frameworks do.
   const withBy = steps.flatMap((step) => (step.isParam ? ["by", ...step.words] : step.words));
+  // `put_comments_id` of `/comments/{comment_id}`
+  const withId = steps.flatMap((step) => (step.isParam ? ["id"] : step.words));
   const rest = words.slice(1);
-  const isMade = [inPath, withBy].some(
+  const isMade = [inPath, withBy, withId].some(
     (path) =>
       isSame(rest, path) ||
       isSame(
@@ -147,7 +149,7 @@ function readId({ id, method }: NamedCall, steps: readonly Step[]): readonly str
   if (id.startsWith(`${method.toUpperCase()}_`) && VERBS.has(plain[1] ?? "")) return plain.slice(1);
   // The verb of `customerInitiatePasswordResetPut` is within.
   if (plain.at(-1) !== method || plain.length < 3) return plain;
-  const verb = plain.findIndex((word, index) => VERBS.has(word) && index < plain.length - 1);
+  const verb = plain.findIndex((word, index) => isSurelyVerb(word) && index < plain.length - 1);
   return verb > 0 ? plain.slice(verb, -1) : plain;
 }
 

@@ -30,7 +30,7 @@ export const PLAIN_VERBS: ReadonlySet<string> = new Set(
 
 /** Verbs that are a thing as often: with a plain verb behind it, such a word is the thing. */
 export const THINGS: ReadonlySet<string> = new Set(
-  `batch block charge claim draft email export filter flag grant hold import index issue like link load mark merge order post process purchase
+  `batch block charge check claim draft email export filter flag grant hold import index issue like link load mark merge order post process purchase
   query quote record release report request review route schedule score search share store stream tag test transfer trigger upload view vote`.split(
     /\s+/,
   ),

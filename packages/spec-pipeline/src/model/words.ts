@@ -28,7 +28,7 @@ export function camelCase(words: readonly string[]): string {
 export function singular(word: string): string {
   if (word === "people") return "person";
   if (word === "ids") return "id";
-  if (/(?:ss|us|is|news|series)$/.test(word) || word.length < 4) return word;
+  if (/(?:ss|us|is|news|series|kubernetes)$/.test(word) || word.length < 4) return word;
   if (/(?:[^aeiou])ies$/.test(word)) return word.replace(/ies$/, "y");
   if (/(?:ss|x|z|ch|sh|us)es$/.test(word)) return word.replace(/es$/, "");
   return word.replace(/s$/, "");
