@@ -23,7 +23,7 @@ export function readParams(
   if (isGrouped) checkInput(call, params);
   else checkNames("the params", params, unchecked ? Object.keys(params) : namesOf(operation), call);
   const input: Record<string, unknown> = isGrouped ? { ...params } : sortByPlace(operation, params);
-  if (unchecked === true) return input;
+  if (unchecked) return input;
   for (const place of PLACES) {
     const rule = rules[place];
     if (rule) checkParams(rule, input[place] ?? {}, isGrouped ? place : "", call);

@@ -121,7 +121,17 @@ const JUDGE = "judge.ts";
 const FITS = "type Fits<A extends B, B> = A;";
 
 /** The types of `@specloom/client-runtime` that generated files name; what it does is of no concern here. */
-export const RUNTIME_TYPES = "export type OperationTable<Id extends string = string> = Readonly<Record<Id, object>>;\n";
+export const RUNTIME_TYPES = `export type OperationDescriptor = object;
+export type OperationTable<Id extends string = string> = Readonly<Record<Id, object>>;
+export type FileContent = Blob | ArrayBuffer | Uint8Array | ReadableStream<Uint8Array>;
+export interface FormPart<Content = FileContent, PartHeaders extends object = Readonly<Record<string, string | undefined>>> {
+  readonly content: Content;
+  readonly filename?: string | undefined;
+  readonly contentType?: string | undefined;
+  readonly headers?: PartHeaders | undefined;
+}
+export type FormFile = FileContent | FormPart;
+`;
 
 /** Compiler settings of the program, for a folder that holds `client-runtime.d.ts` beside the programs. */
 export const PROGRAM_CONFIG = {

@@ -110,7 +110,7 @@ function verdict({ report, comparison }: ProposedChange): Markdown {
 }
 
 const isBroken = ({ rule }: Problem): boolean => rule === "client-does-not-fit";
-const isUncovered = ({ rule }: Problem): boolean => rule === "no-resource-method";
+const isUncovered = ({ rule }: Problem): boolean => rule === "method-as-generated";
 const isToLookAt = ({ rule }: Problem): boolean => rule === "place-to-look-at";
 const isOpen = ({ severity }: Problem): boolean => severity !== "info";
 
@@ -163,7 +163,7 @@ function partsOf({ report: { problems }, comparison, changeset, isGenerated }: P
     isGenerated ? tablePart(comparison?.report.changes ?? []) : UNKNOWN_CHANGES,
     ...listPart(inMarkdown`Hand-written code that no longer fits`, problems.filter(isBroken).map(problemItem), 0.1),
     ...listPart(inMarkdown`Hand-written code to look at`, problems.filter(isToLookAt).map(problemItem), 0.05),
-    ...listPart(inMarkdown`Operations without a resource method`, problems.filter(isUncovered).map(firstLine), 0.05),
+    ...listPart(inMarkdown`Operations with their generated method`, problems.filter(isUncovered).map(firstLine), 0.05),
     ...(changeset === undefined ? [] : [changesetPart(changeset.trim().split("\n"))]),
     ...listPart(inMarkdown`Notes on the pages`, noteItems(notes), 0.1),
   ];

@@ -121,7 +121,7 @@ export type RuleId =
   | "workspace-manifest"
   | "client-does-not-fit"
   | "client-not-checked"
-  | "no-resource-method"
+  | "method-as-generated"
   | "place-to-look-at"
   | "no-comparison"
   | "branch-kept"
@@ -349,7 +349,11 @@ export const RULES: Readonly<Record<RuleId, Rule>> = {
     finds: "hand-written code that no longer fits the generated types",
   },
   "client-not-checked": { stage: "release", severity: "error", finds: "a client that the compiler could not check" },
-  "no-resource-method": { stage: "release", severity: "info", finds: "an operation without a resource method" },
+  "method-as-generated": {
+    stage: "release",
+    severity: "info",
+    finds: "an operation whose method is the generated one, without a decision about one by hand",
+  },
   "place-to-look-at": {
     stage: "release",
     severity: "info",

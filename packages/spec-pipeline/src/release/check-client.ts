@@ -3,6 +3,7 @@ import { existsSync } from "node:fs";
 import { join, relative } from "node:path";
 import { promisify } from "node:util";
 import { readText } from "../host/workspace.ts";
+import { printMethodName } from "../model/method-name.ts";
 import type { Operation } from "../model/operation.ts";
 import type { Problem } from "../problems/problem.ts";
 import { methodAround, type ClientSource } from "./client-sources.ts";
@@ -11,7 +12,7 @@ const run = promisify(execFile);
 
 /**
  * What the hand-written part of a client needs after its generated part has changed: the places that no longer compile, and the
- * operations that no resource method calls yet. `folder`: the client's `src`, from the root; `sources`: what it holds.
+ * operations about whose methods nobody has decided yet. `folder`: the client's `src`, from the root; `sources`: what it holds.
  */
 export async function checkClient(
   root: string,
@@ -22,7 +23,7 @@ export async function checkClient(
   if (sources.length === 0) return [];
   const decisions = await readText(join(root, folder, "../test/coverage.test.ts"));
   const told = [...sources.map(({ text }) => text), decisions ?? ""].join("\n");
-  return [...(await brokenPlaces(root, folder, sources)), ...uncovered(folder, told, operations)];
+  return [...(await brokenPlaces(root, folder, sources)), ...undecided(folder, told, operations)];
 }
 
 async function brokenPlaces(root: string, folder: string, sources: readonly ClientSource[]): Promise<readonly Problem[]> {
@@ -66,22 +67,23 @@ async function brokenPlaces(root: string, folder: string, sources: readonly Clie
   );
 }
 
-/** `told`: the hand-written code and the test of coverage, which names the operations that are left to `call`. */
-function uncovered(folder: string, told: string, operations: readonly Operation[]): readonly Problem[] {
+/** `told`: the hand-written code and the test of coverage, which names the operations that somebody has decided about. */
+function undecided(folder: string, told: string, operations: readonly Operation[]): readonly Problem[] {
   return operations
     .filter(({ id }) => !told.includes(`"${id}"`))
-    .map(({ id, call }): Problem => {
+    .map(({ id, call, name }): Problem => {
       const client = folder.replace(/\/src$/, "");
       return {
-        rule: "no-resource-method",
+        rule: "method-as-generated",
         severity: "info",
         message: [
-          `${id} (${call}) has no resource method yet; call("${id}", …) reaches it already`,
+          `${id} (${call}) has its method as it is generated: ${printMethodName(name)}`,
           `1. its page is in place; read its part of the diff of openapi.gen.yaml`,
           `2. if it only reads and is no GET, mark it x-client-safe by an overlay, so that it is repeated after a failure`,
-          `3. add the one-line method with its docstring to a file of ${folder}/resources, or name it in byCall of ${client}/test/coverage.test.ts`,
-          `4. add a fixture ${client}/test/fixtures/${id}.<case>.json, and with a method its test and its line of ${client}/README.md`,
-          `5. run npm test, edit the proposed changeset, commit`,
+          `3. if its name does not read well, give it another by an overlay's x-client-method`,
+          `4. where a method by hand serves users better, write it in ${folder}/resources, and name the operation in ${client}/test/coverage.test.ts`,
+          `5. add a fixture ${client}/test/fixtures/${id}.<case>.json, and its line of ${client}/README.md`,
+          `6. run npm test, edit the proposed changeset, commit`,
         ].join("\n"),
       };
     });

@@ -196,7 +196,7 @@ export function createUsers(call: (id: "listUsers", input: Operations["listUsers
     expect(output).toMatch(/8:\d+ +error +list no longer fits the generated types: .*TS\d+/);
   });
 
-  test("lists an operation that no method calls, with the steps that lead to one", async () => {
+  test("gives an operation that a page adds a documented method the same day, and lists what is left to decide", async () => {
     const workspace = await workspaceWithResource();
     const page = USERS_PAGE.replace(
       "components:\n",
@@ -204,11 +204,18 @@ export function createUsers(call: (id: "listUsers", input: Operations["listUsers
     );
     const { exitCode, output } = await syncPage(workspace, page);
     expect(exitCode).toBe(0);
-    expect(output).toContain('listTeams (GET /teams) has no resource method yet; call("listTeams", …) reaches it already');
-    expect(output).toContain("5. run npm test");
-    expect(workspace.read("packages/acme-client/src/generated/operations.gen.ts")).toContain("listTeams");
-    workspace.write("packages/acme-client/test/coverage.test.ts", 'const byCall = ["listTeams"];\n');
+    expect(output).toContain("listTeams (GET /teams) has its method as it is generated: users.list");
+    expect(output).toContain("6. run npm test");
+    const resources = workspace.read("packages/acme-client/src/generated/resources.gen.ts");
+    const [, words] =
+      /\/\*\*((?:(?!\*\/)[^])*)\*\/\s+readonly \w+: \(params\?: Record<string, never>, options\?: RequestOptions\) => Promise<Operations\["listTeams"\]/.exec(
+        resources,
+      ) ?? [];
+    expect(words).toContain("List teams");
+    expect(words).toContain("`GET /teams`");
+    expect(words).toContain("@throws {ApiError} 400 Bad request");
+    workspace.write("packages/acme-client/test/coverage.test.ts", 'const refused = ["listTeams"];\n');
     const { output: decided } = await workspace.run(["propose"]);
-    expect(decided).not.toContain("listTeams (GET /teams) has no resource method yet");
+    expect(decided).not.toContain("listTeams (GET /teams) has its method as it is generated");
   });
 });

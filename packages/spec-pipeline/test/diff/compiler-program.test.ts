@@ -5,9 +5,13 @@ import {
   isLong,
   quickProgram,
   readCompilerOutput,
+  RUNTIME_TYPES,
   type CompilerProgram,
 } from "../../src/diff/compiler-program.ts";
 import { readApi } from "../../src/model/api.ts";
+import { emitOperations } from "../../src/stages/emit/emit-operations.ts";
+import { emitSchema } from "../../src/stages/emit/emit-schema.ts";
+import { emitCases, modelOf, VENDOR } from "../stages/emit-cases.ts";
 
 const ANSWER = { description: "Done.", content: { "application/json": { schema: { type: "object" } } } };
 const document = {
@@ -81,4 +85,17 @@ test("hundreds of questions are answered with yes or no first, and some of the m
   const explaining = explainingProgram(long, lines.slice(10)).files.get("judge.ts") ?? "";
   expect(explaining.match(/^export type Question/gm)).toHaveLength(20);
   expect(explaining.split("\n")).toHaveLength((long.files.get("judge.ts") ?? "").split("\n").length);
+});
+
+test("every name that generated files import from the runtime is a type of the program", async () => {
+  const names = new Set<string>();
+  for (const { document: described } of emitCases("emit-operations")) {
+    const { value: model } = modelOf(described);
+    for (const { value } of [await emitOperations(model, VENDOR), await emitSchema(model, VENDOR)]) {
+      const [, imported = ""] = /import type \{ ([^}]*) \} from "@specloom\/client-runtime"/.exec(value) ?? [];
+      for (const name of imported.split(", ")) if (name !== "") names.add(name);
+    }
+  }
+  expect([...names]).toContain("FileContent");
+  for (const name of names) expect(RUNTIME_TYPES).toMatch(new RegExp(`export (?:interface|type) ${name}\\b`));
 });

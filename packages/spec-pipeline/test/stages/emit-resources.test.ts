@@ -1,0 +1,101 @@
+import { expect, test } from "vitest";
+import type { JsonObject } from "../../src/document/json.ts";
+import { emitResources } from "../../src/stages/emit/emit-resources.ts";
+import { modelOf, VENDOR } from "./emit-cases.ts";
+
+const answer = { 200: { description: "Fine", content: { "application/json": { schema: { type: "array", items: {} } } } } };
+
+async function resourcesOf(operation: JsonObject): Promise<string> {
+  const document = { paths: { "/pets/{id}/toys": { post: { operationId: "makeToy", responses: answer, ...operation } } } };
+  return (await emitResources(modelOf(document).value, VENDOR)).value;
+}
+
+const id = { name: "id", in: "path", required: true, schema: { type: "string" } };
+
+function bodyOf(schema: JsonObject, required = true, type = "application/json"): JsonObject {
+  return { parameters: [id], requestBody: { required, content: { [type]: { schema } } } };
+}
+
+test("a former name stays beside the new one, and says where the method is", async () => {
+  const text = await resourcesOf({ "x-client-method": "toys.make", "x-client-method-was": "pets.makeToy" });
+  expect(text).toContain("/** @deprecated It is called `toys.make` now. */\n    readonly makeToy: (");
+  expect(text).toMatch(/export const pets: [^;]*makeToy: makeToyOperation,/);
+  expect(text).toMatch(/export const toys: [^;]*make: makeToyOperation,/);
+});
+
+test.each<readonly [sentence: string, operation: JsonObject, params: RegExp]>([
+  ["no params", { parameters: [] }, /make: \(params: MakeToyParams, /],
+  [
+    "the fields of a body",
+    bodyOf({ type: "object", properties: { size: {} } }),
+    /interface MakeToyParams extends MakeToyPath, MakeToyBody \{\}/,
+  ],
+  ["a list", bodyOf({ type: "array", items: {} }), /MakeToyParams extends MakeToyPath \{\n.*\n    body: Operations\["makeToy"\]/],
+  ["an optional list", bodyOf({ type: "array", items: {} }, false), /\n    body\?: Operations\["makeToy"\]/],
+  [
+    "a union",
+    bodyOf({
+      oneOf: [
+        { type: "object", properties: { a: {} } },
+        { type: "object", properties: { b: {} } },
+      ],
+    }),
+    /\n    body: Operations/,
+  ],
+  [
+    "an object with other keys",
+    bodyOf({ type: "object", properties: { a: {} }, additionalProperties: true }),
+    /\n    body: Operations/,
+  ],
+  ["bytes", bodyOf({ type: "string", format: "binary" }, true, "application/octet-stream"), /\n    body: Operations/],
+  [
+    "a form",
+    bodyOf({ type: "object", properties: { a: { type: "string" } } }, true, "application/x-www-form-urlencoded"),
+    /\n    body: Operations/,
+  ],
+  [
+    "a field of the body that is called as a parameter",
+    bodyOf({ type: "object", properties: { id: {} } }),
+    /make: \(params: Operations\["makeToy"\]\["input"\], /,
+  ],
+  [
+    "a parameter that is called body, beside a body",
+    { ...bodyOf({ type: "array", items: {} }), parameters: [id, { name: "body", in: "query", schema: {} }] },
+    /make: \(params: Operations\["makeToy"\]\["input"\], /,
+  ],
+])("a method takes %s", async (_, operation, params) => {
+  expect(await resourcesOf({ "x-client-method": "toys.make", ...operation })).toMatch(params);
+});
+
+test("the comment of a method has words, limits, errors and the page", async () => {
+  const text = await resourcesOf({
+    summary: "Make a toy",
+    description: "It squeaks.",
+    deprecated: true,
+    externalDocs: { url: "https://docs.example/toys" },
+    parameters: [
+      { name: "limit", in: "query", schema: { type: "integer", minimum: 1, maximum: 9 } },
+      { name: "colour", in: "query", schema: { enum: ["red", "blue"] } },
+    ],
+    responses: { ...answer, 404: { description: "No such pet.\nReally." }, 422: { description: "Too */ loud" } },
+  });
+  expect(text).toContain(`    /**
+     * Make a toy
+     *
+     * It squeaks.
+     *
+     * \`POST /pets/{id}/toys\`
+     *
+     * - \`limit\`: 1 to 9
+     * - \`colour\`: one of "red", "blue"
+     *
+     * @throws {ApiError} 404 No such pet.; 422 Too *\\/ loud
+     * @deprecated
+     * @see https://docs.example/toys
+     */
+`);
+});
+
+test("a document without operations has no resources", async () => {
+  expect((await emitResources(modelOf({ paths: {} }).value, VENDOR)).value).toContain("export interface Resources {\n}");
+});
