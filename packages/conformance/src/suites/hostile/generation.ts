@@ -23,7 +23,7 @@ export class Generation {
   readonly #folder: string;
   readonly #importer: Importer;
   /** Most attempts change one file of four: what was imported once need not be again. */
-  readonly #imported = new Map<string, string | undefined>();
+  readonly #imported = new Map<string, { readonly file: string; readonly fault: string | undefined }>();
 
   /** `folder` is empty, and the files are written there. */
   constructor(folder: string, importer: Importer) {
@@ -48,21 +48,27 @@ export class Generation {
   async #faultOf(files: ReadonlyMap<string, string>): Promise<string | undefined> {
     const [foreign] = foreignCodeProblems(files);
     if (foreign) return `${foreign.location?.file}: ${foreign.message}`;
-    for (const [path, text] of files) {
-      const fault = path.endsWith(".ts") ? await this.#import(basename(path), text) : undefined;
+    const sources = [...files].filter(([path]) => path.endsWith(".ts"));
+    // Resources import the operations beside them, and come behind them.
+    let operations = "";
+    for (const [path, text] of sources) {
+      const name = basename(path);
+      const { file, fault } = await this.#import(name, text.replace("./operations.gen.ts", `./${operations}`));
       if (fault !== undefined) return `${path} ${fault}`;
+      if (name === "operations.gen.ts") operations = file;
     }
     return undefined;
   }
 
-  async #import(name: string, text: string): Promise<string | undefined> {
-    if (!this.#imported.has(text)) {
-      if (this.#imported.size === 0) await linkRuntime(this.#folder);
-      const path = join(this.#folder, `${this.#imported.size}-${name}`);
-      await writeFile(path, text);
-      this.#imported.set(text, await this.#importer.fault(path));
-    }
-    return this.#imported.get(text);
+  async #import(name: string, text: string): Promise<{ readonly file: string; readonly fault: string | undefined }> {
+    const known = this.#imported.get(text);
+    if (known) return known;
+    if (this.#imported.size === 0) await linkRuntime(this.#folder);
+    const file = `${this.#imported.size}-${name}`;
+    await writeFile(join(this.#folder, file), text);
+    const imported = { file, fault: await this.#importer.fault(join(this.#folder, file)) };
+    this.#imported.set(text, imported);
+    return imported;
   }
 }
 
