@@ -1,3 +1,4 @@
+import { parseDocument } from "yaml";
 import { pointerSegments, withMembers, type JsonObject } from "../document/json.ts";
 import { mapNodes } from "../document/nodes.ts";
 import { printMethodName } from "../model/method-name.ts";
@@ -48,10 +49,10 @@ export function readEarlierNames(bundled: string): ReadonlyMap<string, string> {
   return names;
 }
 
-/** The key of a line that has nothing else: `  /customers:`, `  "/a: b":`. */
+/** The key of a line that has nothing else: `  /customers:`, `  "/a: b":`. A file that somebody has changed by hand may hold anything. */
 function keyOf(line: string): string | undefined {
-  const [, quoted, plain] = /^ {2}(?:("(?:[^"\\]|\\.)*")|([^"'?&*!|>%@`#\s].*)):$/.exec(line) ?? [];
-  if (quoted === undefined) return plain;
-  const value: unknown = JSON.parse(quoted);
+  if (!line.startsWith("  ") || !line.endsWith(":")) return undefined;
+  const key = parseDocument(line.slice(2, -1));
+  const value: unknown = key.errors.length > 0 ? undefined : key.toJS();
   return typeof value === "string" ? value : undefined;
 }

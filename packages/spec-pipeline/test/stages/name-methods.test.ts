@@ -39,6 +39,15 @@ test("the names are read from the file that they were written to, and from nothi
   );
 });
 
+test("paths are found however they are quoted, and a file that is no YAML has no names", () => {
+  const paths = ["/plain/{id}", "/it's", '/say "hello"', "/bell\u0007\u0085", "/a: b", "/#", "/1e3", `/${"long/".repeat(60)}'"`];
+  const document = { ...DOCUMENT, paths: Object.fromEntries(paths.map((path) => [path, { get: { operationId: "" } }])) };
+  const { value } = nameMethods(document, new Map());
+  const names = readEarlierNames(printYaml(toCanonical(value), ""));
+  expect([...names.keys()].toSorted()).toEqual(paths.map((path) => `GET ${path}`).toSorted());
+  expect(readEarlierNames('paths:\n  "\\q":\n    get:\n      x-client-method: a.b\n')).toEqual(new Map());
+});
+
 test("with the names of the last run, the next run writes the same", () => {
   const first = nameMethods(DOCUMENT, new Map([["GET /a", "a.listA"]])).value;
   const again = nameMethods(DOCUMENT, readEarlierNames(printYaml(toCanonical(first), "")));
