@@ -5,7 +5,7 @@ import { openEditor } from "../../../test/editor.ts";
 const editor = openEditor(fileURLToPath(new URL("..", import.meta.url)));
 const program = (code: string): string => `import { createProfoundClient, filter } from "profound-client";
 const { reports } = createProfoundClient();
-const query = { category_id: "c", start_date: "2026-06-09", end_date: "2026-06-15" };
+const query = { category_id: "182bd5e5-6e1a-4fe4-a799-aa6d9a6ab26e", start_date: "2026-06-09", end_date: "2026-06-15" };
 ${code}`;
 
 test.each([

@@ -18,20 +18,21 @@ export async function emitTypes(model: ApiModel): Promise<StageResult<SourceText
   return { value: source`${header}\n${types}export type $defs = Record<string, never>;\n`, problems: [] };
 }
 
+/** What cannot be read is reported where an operation uses it. */
+function notReported(): void {}
+
 function sharedParts({ document, webhooks }: ApiModel): SharedParts {
   const components = objectMember(document, "components");
-  // What cannot be read is reported where an operation uses it.
-  const report = (): void => {};
   return {
     webhooks,
-    answers: readAnswers(document, components, "#/components", report),
+    answers: readAnswers(document, components, "#/components", notReported),
     headers: readHeaders(document, components, "#/components"),
     bodies: named(components, "requestBodies").flatMap(([name, requestBody]) => {
       const body = readBody(document, { requestBody }, `#/components/requestBodies/${name}`);
       return body ? [[name, body] as const] : [];
     }),
     parameters: named(components, "parameters").flatMap(([name, parameter]) =>
-      readParameters(document, {}, { parameters: [parameter] }, `#/components/parameters/${name}`, [], report).map(
+      readParameters(document, {}, { parameters: [parameter] }, `#/components/parameters/${name}`, [], notReported).map(
         (read) => [name, read] as const,
       ),
     ),
