@@ -1,6 +1,7 @@
 import { gzipSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
 import { publishedPackages } from "../../scripts/release/published-packages.ts";
+import { noticeOf } from "../../scripts/release/unpublished.ts";
 import { missing, pack, strangers } from "./pack.ts";
 import { withoutHash } from "./surface.ts";
 
@@ -18,6 +19,11 @@ function groupOf(path: string): string {
   return withoutHash(path) === path ? path : "dist/ shared chunks";
 }
 
+function withoutNotice(readme: Buffer): Buffer {
+  const text = readme.toString();
+  return Buffer.from(text.replace(noticeOf(text) ?? "", ""));
+}
+
 describe.each(publishedPackages("."))("$manifest.name", ({ folder, manifest }) => {
   const packed = pack(folder);
   const folders = manifest.bin ? ["bin", "dist", "templates"] : ["dist", "src"];
@@ -32,8 +38,10 @@ describe.each(publishedPackages("."))("$manifest.name", ({ folder, manifest }) =
 
   // On purpose: `npm exec -- vitest run test/packages --update`, and the diff in the review.
   test("holds the files, in the sizes, that were reviewed", async () => {
-    // The changelog is left out: a release writes it.
-    const kept = [...packed].filter(([path]) => path !== "CHANGELOG.md");
+    // A release writes the changelog, and takes the notice out of the README: neither counts.
+    const kept = [...packed]
+      .filter(([path]) => path !== "CHANGELOG.md")
+      .map(([path, content]): [string, Buffer] => [path, path === "README.md" ? withoutNotice(content) : content]);
     const all = Buffer.concat(kept.map(([, content]) => content));
     const sizes = Map.groupBy(kept, ([path]) => groupOf(path));
     const lines = [...sizes]
