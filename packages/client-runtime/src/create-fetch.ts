@@ -32,6 +32,7 @@ export function createFetch(table: OperationTable, settings: CallSettings): Cont
     const startedMs = performance.now();
     const { method, signal } = request;
     signal.throwIfAborted();
+    holdRequest(request);
     const found = findOperation(find, sender.baseUrl, request);
     const { id, operation } = found;
     const call = sender.newCall(id, operation);
@@ -63,6 +64,14 @@ export function createFetch(table: OperationTable, settings: CallSettings): Cont
       throw error;
     }
   };
+}
+
+/**
+ * Holds a request for as long as its signal is held. A platform's request follows the signal that it was made with only while somebody holds
+ * the request: openapi-fetch forgets it at once, and the abort of its caller would not be heard.
+ */
+function holdRequest(request: Request): void {
+  request.signal.addEventListener("abort", () => void request, { once: true });
 }
 
 /** The operation of a request, with the values that its address has for parameters. */

@@ -1,3 +1,6 @@
+import { setTimeout } from "node:timers/promises";
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
 import { afterEach, expect, test, vi } from "vitest";
 import { createFetch } from "../src/create-fetch.ts";
 import type {
@@ -183,6 +186,35 @@ test("the reason of the request's signal is thrown untouched, and nothing is sen
   expect(await errorOf(running)).toBe("enough");
   expect(await errorOf(fetch(new Request(search, { method: "POST", signal: AbortSignal.abort("before") })))).toBe("before");
   expect(sent).toHaveLength(1);
+});
+
+/** Collects what nobody holds. */
+const collectGarbage: () => void = (() => {
+  setFlagsFromString("--expose-gc");
+  return runInNewContext("gc") as () => void;
+})();
+
+// A platform's request follows the signal that it was made with only for as long as somebody holds the request.
+test.each([
+  ["before its answer", "search", () => new Promise<Response>(() => {})],
+  [
+    "while its rows are read",
+    "watch",
+    () => new Response(new ReadableStream(), { headers: { "content-type": "text/event-stream" } }),
+  ],
+])("a call hears of an abort %s, though its caller does not hold the request", async (_, path, answer) => {
+  const { fetch, sent } = start(answer);
+  const controller = new AbortController();
+  const init = { method: "POST", body: "{}", headers: { "content-type": "application/json" }, signal: controller.signal };
+  const reading = fetch(new Request(`https://api.test/${path}`, init)).then((response) => response.text());
+  reading.catch(() => {});
+  await vi.waitFor(() => expect(sent).toHaveLength(1));
+  await setTimeout(20);
+  collectGarbage();
+  await setTimeout(20);
+  collectGarbage();
+  controller.abort("enough");
+  expect(await Promise.race([errorOf(reading), setTimeout(2_000, "not heard")])).toBe("enough");
 });
 
 test("what is said of the bytes as they came does not go with the answer", async () => {
