@@ -15,6 +15,7 @@ import type { Location, Problem } from "../problems/problem.ts";
 import type { RuleId } from "../problems/rules.ts";
 import { indexJson, type JsonIndex } from "./json-index.ts";
 import { escapePointer, parseJson, pointerSegments, type Json } from "./json.ts";
+import { keysAsText } from "./keys-as-text.ts";
 import { withoutComments } from "./without-comments.ts";
 
 /** Text that holds YAML or JSON, and where in the workspace it stands. */
@@ -84,7 +85,13 @@ function parseText(given: string): Parsed {
   if (value === undefined) {
     return {
       kind: "yaml",
-      document: parseDocument(given, { lineCounter: lines, merge: true, prettyErrors: false, logLevel: "error" }),
+      document: parseDocument(given, {
+        lineCounter: lines,
+        merge: true,
+        customTags: keysAsText,
+        prettyErrors: false,
+        logLevel: "error",
+      }),
       lines,
     };
   }

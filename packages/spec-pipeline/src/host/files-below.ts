@@ -1,8 +1,9 @@
 import { readFile, realpath } from "node:fs/promises";
 import { isAbsolute, relative, sep } from "node:path";
-import { BaseResolver, Source } from "@redocly/openapi-core";
+import { BaseResolver, Source, type Document } from "@redocly/openapi-core";
 import { parse } from "yaml";
 import { withoutComments } from "../document/without-comments.ts";
+import { readYaml } from "../document/yaml-source.ts";
 
 /** Reads what a reference leads to: a file, or an address. Throws with a sentence where it must not or cannot. */
 export type ReadReference = (target: string) => Promise<string>;
@@ -36,7 +37,7 @@ function isDocumentText(text: string): boolean {
   }
 }
 
-/** Lets the bundler read what it may read and nothing else. */
+/** Lets the bundler read what it may read and nothing else, as a document in one file is read. */
 export class PermittedResolver extends BaseResolver {
   readonly #read: ReadReference;
 
@@ -46,6 +47,13 @@ export class PermittedResolver extends BaseResolver {
   }
 
   override async loadExternalRef(target: string): Promise<Source> {
-    return new Source(target, withoutComments(await this.#read(target)));
+    return new Source(target, await this.#read(target));
+  }
+
+  override parseDocument(source: Source): Document {
+    const { value, problems } = readYaml({ file: source.absoluteRef, text: source.body, firstLine: 1 }, "unreadable-block");
+    const [problem] = problems;
+    if (problem) throw new Error(`${source.absoluteRef} cannot be read: line ${problem.location?.line ?? 1}: ${problem.message}`);
+    return { source, parsed: value };
   }
 }

@@ -1,7 +1,6 @@
-import { bundleFromString, createConfig } from "@redocly/openapi-core";
+import { bundle, createConfig, Source } from "@redocly/openapi-core";
 import { printYaml } from "../document/canonical.ts";
-import { isList, isObject, type Json } from "../document/json.ts";
-import { withoutComments } from "../document/without-comments.ts";
+import { isList, isObject, type Json, type JsonObject } from "../document/json.ts";
 import { PermittedResolver, type ReadReference } from "../host/files-below.ts";
 import type { Problem } from "../problems/problem.ts";
 
@@ -15,9 +14,9 @@ export function refersOutside(value: Json): boolean {
   );
 }
 
-/** One document of a document and of the files that it refers to, as text. Undefined where a reference leads nowhere. */
+/** One document of a document and of the files that it refers to, as text; the bundler writes into `value`. Undefined where a reference leads nowhere. */
 export async function bundleFiles(
-  document: { readonly text: string; readonly at: string; readonly shownAs: string },
+  document: { readonly value: JsonObject; readonly at: string; readonly shownAs: string },
   read: ReadReference,
 ): Promise<{ readonly text: string | undefined; readonly problems: readonly Problem[] }> {
   const config = await createConfig({});
@@ -35,15 +34,14 @@ export async function bundleFiles(
     location: { file: document.shownAs, line },
   });
   try {
-    const { bundle, problems } = await bundleFromString({
-      source: withoutComments(document.text),
-      absoluteRef: document.at,
+    const { bundle: result, problems } = await bundle({
+      doc: { source: new Source(document.at, ""), parsed: document.value },
       config,
       externalRefResolver: resolver,
     });
     const errors = problems.filter(({ severity }) => severity === "error");
     if (errors.length > 0) return { text: undefined, problems: errors.map(({ message }) => report(message)) };
-    const bundled: unknown = bundle.parsed;
+    const bundled: unknown = result.parsed;
     if (!isObject(bundled)) return { text: undefined, problems: [report("the document is no object")] };
     const count = `${files.size} file${files.size === 1 ? "" : "s"}`;
     const header = `Bundled by \`specloom init\` from ${document.shownAs} and the ${count} that it refers to.`;

@@ -1,5 +1,6 @@
 import { parse } from "yaml";
 import { isObject, parseJson, type Json, type JsonObject } from "../document/json.ts";
+import { keysAsText } from "../document/keys-as-text.ts";
 
 /** What has to be known of a document before the stages read it. */
 export interface Outline {
@@ -44,7 +45,9 @@ function isEmpty(member: Json | undefined): boolean {
 function readBlocks(text: string): ReturnType<typeof readWhole> {
   const starts = [...text.matchAll(/^["']?([A-Za-z][\w-]*)["']?[ \t]*:/gm)];
   const blocks = new Map(starts.map((start, index) => [start[1] ?? "", text.slice(start.index, starts[index + 1]?.index)]));
-  const wanted: unknown = parse([...blocks].map(([name, block]) => (WANTED.has(name) ? block : "")).join(""));
+  const wanted: unknown = parse([...blocks].map(([name, block]) => (WANTED.has(name) ? block : "")).join(""), {
+    customTags: keysAsText,
+  });
   const hasMembers = (name: string): boolean =>
     /:\s+[^\s{]|:\s*\{\s*[^\s}]/.test((blocks.get(name) ?? "").replaceAll(/(?<=\s)#.*/g, ""));
   if (!isObject(wanted)) return undefined;

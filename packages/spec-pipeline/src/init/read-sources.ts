@@ -162,14 +162,14 @@ async function readDocuments(given: readonly Given[], context: CommandContext): 
     const source = { file: each.shownAs, text: textOf(each), firstLine: 1 };
     const outline = readOutline(source.text);
     const value = outline?.mayReferOutside === false ? undefined : readYaml(source, "unreadable-block").value;
-    if (value === undefined || !refersOutside(value)) {
+    if (!isObject(value) || !refersOutside(value)) {
       keep(each, outline);
       continue;
     }
-    const version = member(value, "openapi");
+    const version = value["openapi"];
     // The bundler takes a version for one only as a text.
-    const whole = typeof version === "number" && isObject(value) ? { ...value, openapi: `${version.toFixed(1)}.0` } : undefined;
-    const document = { text: whole ? JSON.stringify(whole) : source.text, at: each.at, shownAs: each.shownAs };
+    const whole = typeof version === "number" ? { ...value, openapi: `${version.toFixed(1)}.0` } : value;
+    const document = { value: whole, at: each.at, shownAs: each.shownAs };
     const { text, problems: found } = await bundleFiles(document, each.read);
     problems.push(...found);
     if (text === undefined) continue;

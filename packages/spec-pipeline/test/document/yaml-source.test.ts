@@ -75,3 +75,51 @@ test("merge keys are read as the members that they stand for, and own members wi
     "<<": "data",
   });
 });
+
+describe("keys are the text that stands in the document", () => {
+  test.each([
+    "1.10",
+    "007",
+    "0x10",
+    "0o17",
+    "1e3",
+    "+1",
+    "1_000",
+    ".5",
+    "1.0",
+    "12345678901234567890",
+    "null",
+    "~",
+    "true",
+    "True",
+    "on",
+    "no",
+    ".inf",
+    ".NaN",
+    "2026-01-01",
+  ])("%s", (key) => {
+    for (const text of [`${key}: a\n`, `{ ${key}: a }`, `? ${key}\n: a\n`, `base: &x\n  ${key}: a\n<<: *x\n`]) {
+      const { value, problems } = readYaml(source(text), "unreadable-block");
+      expect([text, problems]).toEqual([text, []]);
+      expect(value).toHaveProperty([key], "a");
+    }
+    const below = source(`a: b\n'${key}':\n  ${key}: c\n`);
+    expect(locate(below, `/${key}/${key}`)).toMatchObject({ line: 3 });
+  });
+
+  test("keys that YAML takes for one number are two", () => {
+    expect(readYaml(source("1.1: a\n1.10: b\n16: c\n0x10: d\n"), "unreadable-block")).toEqual({
+      value: { 1.1: "a", "1.10": "b", 16: "c", "0x10": "d" },
+      problems: [],
+    });
+    expect(readYaml(source("1.10: a\n'1.10': b\n"), "unreadable-block").problems).toHaveLength(1);
+  });
+
+  test("values are what YAML reads", () => {
+    expect(
+      readYaml(source("[1.10, 0x10, null, on]: x\na: 1.10\nb: [0x10, ~, true]\n1: { 2: 0x11 }\n"), "unreadable-block"),
+    ).toMatchObject({
+      value: { a: 1.1, b: [16, null, true], 1: { 2: 17 } },
+    });
+  });
+});

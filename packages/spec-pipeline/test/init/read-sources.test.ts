@@ -19,3 +19,46 @@ test.each([
   for (const file of ["in.txt", "in.jsonc"]) expect((await folder.run(["init", "acme", "--from", file])).exitCode).not.toBe(0);
   expect(performance.now() - startMs).toBeLessThan(5000);
 });
+
+const KEYED_SCHEMA = `
+  type: object
+  required: ["1.10", "0x10", "null"]
+  properties:
+    1.10: { type: string }
+    0x10: { type: string }
+    null: { type: string }
+    on: { enum: [on, 007] }
+`;
+
+function keyedDocument(schema: string): string {
+  return `openapi: 3.1.0
+info: { title: Keys, version: 1.0 }
+servers: [{ url: https://api.example }]
+paths:
+  /keys:
+    get:
+      operationId: getKeys
+      responses:
+        200: { description: Fine, content: { application/json: { schema: ${schema} } } }
+components:
+  schemas:
+    Other: { type: string }
+`;
+}
+
+// In several files the bundler of another library would read the keys.
+test.each([
+  [
+    "one file",
+    { "api.yaml": keyedDocument("{ $ref: '#/components/schemas/Keys' }") + `    Keys:${KEYED_SCHEMA.replaceAll(/^/gm, "    ")}` },
+  ],
+  ["several files", { "api.yaml": keyedDocument("{ $ref: keys.yaml#/Keys }"), "keys.yaml": `Keys:${KEYED_SCHEMA}` }],
+])("keys are what is written, in %s", async (_what, files) => {
+  const folder = emptyWorkspace();
+  for (const [path, text] of Object.entries(files)) folder.write(path, text);
+  const { output } = await folder.run(["init", "acme", "--from", "api.yaml"]);
+  expect(output).toContain("wrote specs/acme");
+  const schema = folder.read("packages/acme-client/src/generated/schema.gen.ts");
+  for (const line of ['"1.10": string;', '"0x10": string;', "null: string;", "on?:"]) expect(schema).toContain(line);
+  expect(folder.read("specs/acme/openapi.gen.yaml")).toContain('"1.10":');
+});
