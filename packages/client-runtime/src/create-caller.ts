@@ -7,17 +7,19 @@ import { type Input, makeRequest } from "./make-request.ts";
 import type { OperationDescriptor } from "./operation.ts";
 import type { RequestOptions } from "./options.ts";
 import { readResponse } from "./read-response.ts";
+import type { ResponseFacts } from "./response-facts.ts";
 import type { WireInit } from "./wire.ts";
 
 /**
  * Calls an operation, for `call` and for the methods: a promise of its data, or its events. `read` checks what was given and says what is
- * sent. It runs when the call starts, so that what it throws ends the call.
+ * sent. It runs when the call starts, so that what it throws ends the call. `onAnswer` is told of the response that the data is from.
  */
 export type Caller = (
   id: string,
   operation: OperationDescriptor,
   read: (call: CallRecord) => Input,
   options: RequestOptions | undefined,
+  onAnswer?: (facts: ResponseFacts) => void,
 ) => unknown;
 
 /**
@@ -27,8 +29,9 @@ export type Caller = (
  */
 export function createCaller(settings: CallSettings): Caller {
   const sender = createSender(settings);
-  return (id, operation, read, given = {}) => {
+  return (id, operation, read, given = {}, onAnswer) => {
     const call = sender.newCall(id, operation);
+    call.onAnswer = onAnswer;
     let input: Input = {};
     const make = ({ baseUrl, headers }: RequestSurroundings): readonly [string, WireInit] => {
       const { pathParameters } = settings;

@@ -18,7 +18,7 @@ export { queryCredential } from "./query-credential.ts";
 export type { CallSettings } from "./call-settings.ts";
 export { type Call, type CallResult, createCall } from "./create-call.ts";
 export { type Client, createClient, createResources } from "./create-client.ts";
-export { makeResource, type ResourceFactories, type ResourceFactory } from "./make-resource.ts";
+export { makeResource, type MethodMaker, type ResourceFactories, type ResourceFactory } from "./make-resource.ts";
 export {
   ApiError,
   CallError,
@@ -66,5 +66,7 @@ export {
   type ResponseEvent,
   type RequestOptions,
 } from "./options.ts";
+export type { Pages } from "./pages.ts";
 export { paginate } from "./paginate.ts";
 export { readEnvironment } from "./user-agent.ts";
+export { walkAll } from "./walk-all.ts";

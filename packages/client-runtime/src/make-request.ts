@@ -12,6 +12,8 @@ export interface Input {
   readonly header?: object;
   readonly cookie?: object;
   readonly body?: unknown;
+  /** The query as a server wrote it, in place of `query`. */
+  readonly search?: string;
 }
 
 /** What goes into every request of a client. */

@@ -10,20 +10,27 @@ export type ResourceFactory<Methods> = (caller: Caller) => Methods;
 /** The factories of several resources, by name. */
 export type ResourceFactories<Resources> = { readonly [Name in keyof Resources]: ResourceFactory<Resources[Name]> };
 
+/** Makes a method that is more than a call of its operation. `name`: under which the resource has it. */
+export type MethodMaker = (caller: Caller, name: string) => Method;
+
+type Method = (params?: object, options?: RequestOptions) => unknown;
+
 /** A resource of a method for each operation. A method takes `(params, options)` and reads its params when it is called. */
 export function makeResource<Methods>(
-  operations: Readonly<Record<keyof Methods & string, OperationDescriptor>>,
+  methods: Readonly<Record<keyof Methods & string, MethodMaker | OperationDescriptor>>,
 ): ResourceFactory<Methods> {
   return (caller) => {
-    const methods = Object.entries<OperationDescriptor>(operations).map(([name, operation]) => [
+    const made = Object.entries<MethodMaker | OperationDescriptor>(methods).map(([name, operation]): [string, Method] => [
       name,
-      (params: object = {}, options?: RequestOptions) => {
-        // Taken now, as a stream is asked for later, when a program may have changed them.
-        const taken = asObject(params) ? { ...params } : params;
-        return caller(operation.id ?? name, operation, (call) => readParams(call, operation, taken, options), options);
-      },
+      typeof operation === "function"
+        ? operation(caller, name)
+        : (params = {}, options) => {
+            // Taken now, as a stream is asked for later, when a program may have changed them.
+            const taken = asObject(params) ? { ...params } : params;
+            return caller(operation.id ?? name, operation, (call) => readParams(call, operation, taken, options), options);
+          },
     ]);
-    return Object.fromEntries(methods) as Methods;
+    return Object.fromEntries(made) as Methods;
   };
 }
 

@@ -19,6 +19,7 @@ export async function readResponse(call: CallState, response: Response): Promise
       requestId: requestIdOf(response),
     });
   }
+  call.onAnswer?.({ status, headers: redactHeaders(headers, call.secrets), requestId: requestIdOf(response) });
   const kind = kindOf(call, status);
   if (kind === "none") return checkNothing(call, response);
   if (kind === "events") {

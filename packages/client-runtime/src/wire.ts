@@ -3,6 +3,7 @@ import type { CallRecord } from "./errors.ts";
 import type { OperationDescriptor, ResponseKind, Validator } from "./operation.ts";
 import type { Hooks, Limits } from "./options.ts";
 import type { Secrets } from "./redact.ts";
+import type { ResponseFacts } from "./response-facts.ts";
 
 /** The body of a response that is not 2xx, as a client reads it. */
 export interface ErrorDescription {
@@ -35,6 +36,8 @@ export interface CallState extends CallRecord {
   hasRenewed?: boolean;
   /** What an answer may repeat, and an error must not. */
   secrets: Secrets;
+  /** Told of each response whose data is read. */
+  onAnswer?: ((facts: ResponseFacts) => void) | undefined;
 }
 
 /** What goes through the `fetch-with-*` functions. Its signal is one of ours. */

@@ -10,10 +10,16 @@ type Values = Readonly<Record<string, unknown>>;
 export function writeAddress(
   call: CallRecord,
   styles: Styles,
-  { path, query }: { readonly path?: Values | undefined; readonly query?: object | undefined },
+  {
+    path,
+    query,
+    search,
+  }: { readonly path?: Values | undefined; readonly query?: object | undefined; readonly search?: string | undefined },
   pathParameters?: Values,
 ): string {
   const [address = ""] = fillPath(call, styles, path, pathParameters).split("#");
+  // A server that names a next page names the template's own query as well.
+  if (search !== undefined) return `${address.split("?", 1)[0]}?${search}`;
   const written = writeQuery(call, styles, query);
   return written ? `${address}${address.includes("?") ? "&" : "?"}${written}` : address;
 }

@@ -1,6 +1,7 @@
 import { isEqual } from "../document/json.ts";
 import type { Api } from "../model/api.ts";
-import { printMethodName } from "../model/method-name.ts";
+import { printMethodName, walkName } from "../model/method-name.ts";
+import { describePages } from "../model/pages/read-pages.ts";
 import type { Change } from "./change.ts";
 import { compareAnswers } from "./compare-answers.ts";
 import { compareInputs } from "./compare-inputs.ts";
@@ -86,7 +87,26 @@ function compareOperations(context: ComparisonContext, pair: Pair): void {
   compareSecurity(context, pair);
   compareInputs(context, pair);
   compareAnswers(context, pair);
+  comparePages(context, pair);
   compareCallbacks(context, pair);
+}
+
+/** A walk through all pages is a method of its own. */
+function comparePages(context: ComparisonContext, { old: before, new: after }: Pair): void {
+  const at = [place(after, "output", "", "")];
+  const pointers = { oldPointer: before.pointer, newPointer: after.pointer };
+  const walk = printMethodName(walkName(after.name));
+  if (before.pages && !after.pages)
+    context.add("pages-walk-removed", `the method ${walk} is gone: nothing proves how its pages are walked`, at, pointers);
+  else if (after.pages && !before.pages)
+    context.add(
+      "pages-walk-added",
+      `the method ${walk} is new: it walks all pages, by ${describePages(after.pages)}`,
+      at,
+      pointers,
+    );
+  else if (after.pages && JSON.stringify(before.pages) !== JSON.stringify(after.pages))
+    context.add("pages-walk-changed", `the method ${walk} walks its pages by ${describePages(after.pages)} now`, at, pointers);
 }
 
 /** A method that is called otherwise breaks its callers, unless the old name stays for another release. */

@@ -15,6 +15,11 @@ export function printMethodName({ resource, method }: MethodName): string {
   return `${resource}.${method}`;
 }
 
+/** The method that walks all pages of another. */
+export function walkName({ resource, method }: MethodName): MethodName {
+  return { resource, method: `${method}All` };
+}
+
 /** The parts of `customers.list`; undefined where a client could not have a method of that name. */
 export function readMethodName(text: Json | undefined): MethodName | undefined {
   const [, resource = "", method = ""] = (typeof text === "string" && NAME.exec(text)) || [];
@@ -30,7 +35,7 @@ const TAKEN: ReadonlySet<string> = new Set(["call", "then", "withResponse", ...O
 const RESERVED: ReadonlySet<string> = new Set(
   `arguments await break case catch class const continue debugger default delete do else enum eval export extends false finally for function
   if implements import makeResource resources in instanceof interface let new null package private protected public return static super switch this throw true try
-  typeof undefined var void while with yield`.split(/\s+/),
+  typeof undefined var void walkAll while with yield`.split(/\s+/),
 );
 
 function isFree(resource: string, method: string): boolean {

@@ -107,6 +107,7 @@ export type RuleId =
   | "unknown-type"
   | "keyword-unchecked"
   | "pages-recognised"
+  | "pages-name"
   | "pages-rule"
   | "several-media-types"
   | "stage-too-long"
@@ -331,6 +332,7 @@ export const RULES: Readonly<Record<RuleId, Rule>> = {
   "unknown-type": { stage: "code", severity: "warning", acceptable: true, finds: "a schema that no type describes" },
   "keyword-unchecked": { stage: "code", severity: "info", finds: "a keyword that generated validators do not check" },
   "pages-recognised": { stage: "code", severity: "info", finds: "an operation with pages that a client can walk" },
+  "pages-name": { stage: "code", severity: "info", finds: "a walk through pages whose name another method has" },
   "pages-rule": { stage: "code", severity: "error", finds: "an `x-client-pages` that names what the operation does not have" },
   "several-media-types": { stage: "code", severity: "info", finds: "a body or answer in several formats, of which one is used" },
   "stage-too-long": { stage: "code", severity: "error", finds: "a page that keeps a stage busy without an end" },

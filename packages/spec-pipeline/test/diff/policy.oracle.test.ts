@@ -57,6 +57,7 @@ const ONLY_POLICY: Readonly<Record<string, string>> = {
   "an answer succeeds in another way too": "Redocly does not count another answer that succeeds, which callers do not expect",
   "an event is gone": "Redocly lets variants of an answer go; a caller that waits for this event gets none",
   "an operation is served elsewhere": "Redocly does not compare an operation's own servers with the document's",
+  "a walk through pages is gone": "Redocly knows no walks",
   "the old name of a method is gone": "Redocly knows no names of methods",
   "variants are told by another field": "Redocly does not look at the property of a discriminator",
 };

@@ -99,3 +99,65 @@ test("the comment of a method has words, limits, errors and the page", async () 
 test("a document without operations has no resources", async () => {
   expect((await emitResources(modelOf({ paths: {} }).value, VENDOR)).value).toContain("export interface Resources {\n}");
 });
+
+const PAGE = {
+  type: "object",
+  properties: {
+    meta: { type: ["object", "null"], properties: { next_cursor: { type: "string" } } },
+    data: { oneOf: [{ type: "array", items: { $ref: "#/components/schemas/Toy" } }, { type: "null" }] },
+  },
+};
+
+/** The resources of one list of toys, by its pages. */
+async function toysOf(operation: JsonObject, others: JsonObject = {}) {
+  const list = {
+    operationId: "listToys",
+    "x-client-method": "toys.list",
+    parameters: [{ name: "cursor", in: "query", schema: { type: "string" } }],
+    responses: { 200: { description: "Fine", content: { "application/json": { schema: PAGE } } } },
+    ...operation,
+  };
+  const components = { schemas: { Toy: { type: "object", properties: { id: { type: "string" } } } } };
+  return emitResources(modelOf({ paths: { "/toys": { get: list, ...others } }, components }).value, VENDOR);
+}
+
+test("a list with pages has a walk, which takes the same params and hands out items", async () => {
+  const { value, problems } = await toysOf({ deprecated: true, externalDocs: { url: "https://docs.example/toys" } });
+  expect(value).toContain(`    /**
+     * Every item of \`toys.list\`, page after page as they are asked for: by \`cursor\`, from \`meta.next_cursor\`.
+     *
+     * \`GET /toys\`
+     *
+     * @throws the errors of a page; {ResponseError} pages that do not get on, or end before their total
+     * @deprecated
+     * @see https://docs.example/toys
+     */
+    readonly listAll: (params?: ListToysParams, options?: RequestOptions) => AsyncGenerator<components["schemas"]["Toy"], undefined, undefined>;
+`);
+  expect(value).toContain(
+    '    listAll: /* @__PURE__ */ walkAll(listToysOperation, { by: "cursor", items: "/data", param: "/query/cursor", next: "/meta/next_cursor" }),\n',
+  );
+  expect(value).toContain('import type { components } from "./schema.gen.ts";');
+  expect(problems).toEqual([]);
+});
+
+test("an overlay sets a walk, or forbids it", async () => {
+  const given = await toysOf({ "x-client-pages": { by: "link", items: "/data" } });
+  expect(given.value).toContain('walkAll(listToysOperation, { by: "link", items: "/data" })');
+  expect((await toysOf({ "x-client-pages": false })).value).not.toContain("walkAll");
+});
+
+test("a former name keeps its walk for a release too", async () => {
+  const { value } = await toysOf({ "x-client-method-was": "things.list" });
+  expect(value).toMatch(/@deprecated It is called `toys\.listAll` now\. \*\/\n {4}readonly listAll/);
+  expect(value).toMatch(/export const things: [^;]*listAll: \/\* @__PURE__ \*\/ walkAll\(listToysOperation/);
+});
+
+test("a walk whose name an operation has is left out, and said", async () => {
+  const { value, problems } = await toysOf(
+    {},
+    { post: { operationId: "all", "x-client-method": "toys.listAll", responses: answer } },
+  );
+  expect(value).not.toContain("walkAll(");
+  expect(problems).toMatchObject([{ rule: "pages-name", severity: "info", message: expect.stringContaining("toys.listAll") }]);
+});

@@ -1,6 +1,6 @@
 import { isStream } from "../../model/answer.ts";
 import type { ApiModel } from "../../model/api-model.ts";
-import { printMethodName, type MethodName } from "../../model/method-name.ts";
+import { printMethodName, walkName, type MethodName } from "../../model/method-name.ts";
 import type { Operation } from "../../model/operation.ts";
 import type { StageResult } from "../../problems/problem.ts";
 import {
@@ -9,6 +9,7 @@ import {
   fileHeader,
   identifier,
   joinSource,
+  jsonLiteral,
   objectKey,
   propertyKey,
   source,
@@ -18,7 +19,8 @@ import {
   type SourceText,
 } from "../../source/source-text.ts";
 import { readInputRules, type InputRules } from "./input-rules.ts";
-import { methodComment } from "./method-comment.ts";
+import { itemType } from "./item-type.ts";
+import { methodComment, walkComment } from "./method-comment.ts";
 import { operationNames } from "./operation-names.ts";
 import { paramsLayout, type ParamsLayout } from "./params-layout.ts";
 
@@ -30,6 +32,8 @@ interface Method {
   readonly operation: Operation;
   /** A former name, which stays for a release. */
   readonly isFormer: boolean;
+  /** Whether it walks all pages. */
+  readonly isWalk: boolean;
 }
 
 /** What is printed of an operation, under whichever name. */
@@ -37,6 +41,8 @@ interface Printed {
   readonly row: SourceText;
   readonly type: SourceText;
   readonly layout: ParamsLayout;
+  /** Of a walk through its pages. */
+  readonly item: SourceText;
 }
 
 /** `resources.gen.ts`: a method for every operation, in the resource that its name has. */
@@ -51,19 +57,22 @@ export async function emitResources(model: ApiModel, vendor: string): Promise<St
         row: names.get(operation)?.row ?? source``,
         type: names.get(operation)?.type ?? source``,
         layout: paramsLayout(operation, rules.of(operation), model.types),
+        item: operation.pages ? itemType(operation, operation.pages.items, model.types) : source``,
       },
     ]),
   );
   const params = operations.flatMap((operation) => paramsTypes(operation, printed.get(operation)));
   const resources = byResource(operations);
   const blocks = [...resources].map(([name, methods]) => resourceBlock(name, methods, printed, rules));
+  const body = joinSource([...params, ...blocks], source``);
   const keys = [...resources.keys()];
   const value = source`${fileHeader(vendor)}
 ${imports(
-  operations,
+  [...resources.values()].flat(),
   [...names.values()].map(({ row }) => row),
+  body,
 )}
-${joinSource([...params, ...blocks], source``)}/** The resources of the API. */
+${body}/** The resources of the API. */
 export interface Resources {
 ${lines(keys.map((name) => source`readonly ${propertyKey(name)}: ${methodsType(name)};`))}}
 
@@ -71,29 +80,48 @@ ${lines(keys.map((name) => source`readonly ${propertyKey(name)}: ${methodsType(n
 export const resources: ResourceFactories<Resources> = {
 ${lines(keys.map((name) => source`${objectKey(name)}: ${variableName(name)},`))}};
 `;
-  return { value, problems: [] };
+  const made = new Set([...resources.values()].flat().flatMap(({ operation, isWalk }) => (isWalk ? [operation] : [])));
+  const problems = operations
+    .filter((operation) => operation.pages && !made.has(operation))
+    .map(({ name, pointer }) => ({
+      rule: "pages-name" as const,
+      severity: "info" as const,
+      message: `${printMethodName(walkName(name))} is the name of another method, so no method walks the pages of ${printMethodName(name)}`,
+      fix: "give one of them another name with an overlay (x-client-method)",
+      pointer,
+    }));
+  return { value, problems };
 }
 
-function imports(operations: readonly Operation[], rows: readonly SourceText[]): SourceText {
-  const isStreamed = operations.some(({ response }) => isStream(response));
+function imports(methods: readonly Method[], rows: readonly SourceText[], body: SourceText): SourceText {
+  const isStreamed = methods.some(({ operation }) => isStream(operation.response));
   const helpers = [
     ...(isStreamed ? [source`type EventStream`] : []),
     ...(rows.length > 0 ? [source`makeResource`, source`type RequestOptions`] : []),
     source`type ResourceFactories`,
     ...(rows.length > 0 ? [source`type ResourceFactory`] : []),
+    ...(methods.some(({ isWalk }) => isWalk) ? [source`walkAll`] : []),
   ];
   const fromRuntime = source`import {\n${lines(helpers.map((name) => source`${name},`))}} from "@specloom/client-runtime";\n`;
   if (rows.length === 0) return fromRuntime;
   const own = [...rows.toSorted(), source`type Operations`];
-  return source`${fromRuntime}import {\n${lines(own.map((name) => source`${name},`))}} from "./operations.gen.ts";\n`;
+  const components = body.includes('components["schemas"]')
+    ? source`import type { components } from "./schema.gen.ts";\n`
+    : source``;
+  return source`${fromRuntime}import {\n${lines(own.map((name) => source`${name},`))}} from "./operations.gen.ts";\n${components}`;
 }
 
 /** The methods of each resource, both sorted by name. */
 function byResource(operations: readonly Operation[]): ReadonlyMap<string, readonly Method[]> {
-  const methods = operations.flatMap((operation): readonly Method[] => [
-    { name: operation.name, operation, isFormer: false },
-    ...(operation.formerName ? [{ name: operation.formerName, operation, isFormer: true }] : []),
+  const named = operations.flatMap((operation): readonly Method[] => [
+    { name: operation.name, operation, isFormer: false, isWalk: false },
+    ...(operation.formerName ? [{ name: operation.formerName, operation, isFormer: true, isWalk: false }] : []),
   ]);
+  const taken = new Set(named.map(({ name }) => printMethodName(name)));
+  const walks = named
+    .filter(({ name, operation }) => operation.pages && !taken.has(printMethodName(walkName(name))))
+    .map((method) => ({ ...method, name: walkName(method.name), isWalk: true }));
+  const methods = [...named, ...walks];
   const sorted = methods.toSorted((a, b) => (printMethodName(a.name) < printMethodName(b.name) ? -1 : 1));
   return Map.groupBy(sorted, ({ name }) => name.resource);
 }
@@ -150,9 +178,11 @@ function resourceBlock(
   rules: InputRules,
 ): SourceText {
   const members = methods.map((method) => methodMember(method, printed.get(method.operation), rules));
-  const rows = methods.map(({ name: { method }, operation }) => {
+  const rows = methods.map(({ name: { method }, operation, isWalk }) => {
     const row = printed.get(operation)?.row ?? source``;
-    return source`${objectKey(method)}: ${row},`;
+    const walk =
+      isWalk && operation.pages ? source`/* @__PURE__ */ walkAll(${row}, ${jsonLiteral({ ...operation.pages })})` : row;
+    return source`${objectKey(method)}: ${walk},`;
   });
   const type = methodsType(name);
   return source`/** The methods of \`${variableName(name)}\`. */
@@ -165,7 +195,11 @@ ${lines(rows)}});
 `;
 }
 
-function methodMember({ name, operation, isFormer }: Method, printed: Printed | undefined, rules: InputRules): SourceText {
+function methodMember(
+  { name, operation, isFormer, isWalk }: Method,
+  printed: Printed | undefined,
+  rules: InputRules,
+): SourceText {
   const { groups, sent, response } = operation;
   const takes = groups.length > 0 || sent !== undefined;
   const input = source`Operations[${stringLiteral(operation.id)}]["input"]`;
@@ -179,9 +213,13 @@ function methodMember({ name, operation, isFormer }: Method, printed: Printed | 
     printed?.layout.takesBody === "param" ||
     (printed?.layout.takesBody === "fields" && (rules.of(operation).body?.required ?? []).length > 0);
   const output = source`Operations[${stringLiteral(operation.id)}]["output"]`;
-  const result = isStream(response) ? source`EventStream<${output}>` : source`Promise<${output}>`;
+  const one = isStream(response) ? source`EventStream<${output}>` : source`Promise<${output}>`;
+  const result = isWalk ? source`AsyncGenerator<${printed?.item ?? source`unknown`}, undefined, undefined>` : one;
+  const current = isWalk ? walkName(operation.name) : operation.name;
   const comment: readonly (string | DocTag)[] = isFormer
-    ? [docTag("deprecated", `It is called \`${printMethodName(operation.name)}\` now.`)]
-    : methodComment(operation, rules.of(operation));
+    ? [docTag("deprecated", `It is called \`${printMethodName(current)}\` now.`)]
+    : isWalk
+      ? walkComment(operation)
+      : methodComment(operation, rules.of(operation));
   return source`${docComment(comment, INDENT)}${INDENT}readonly ${propertyKey(name.method)}: (params${needed ? source`` : source`?`}: ${type}, options?: RequestOptions) => ${result};\n`;
 }

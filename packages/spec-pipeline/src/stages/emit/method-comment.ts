@@ -1,5 +1,7 @@
 import { stringMember, type Json } from "../../document/json.ts";
+import { printMethodName } from "../../model/method-name.ts";
 import type { Operation } from "../../model/operation.ts";
+import { describePages } from "../../model/pages/read-pages.ts";
 import type { ParamRule } from "../../model/param-rule.ts";
 import { docTag, type DocTag } from "../../source/source-text.ts";
 
@@ -32,6 +34,19 @@ export function methodComment(
     ...(limits.length > 0 ? ["", ...limits.slice(0, MOST_LIMITS)] : []),
     ...(limits.length > MOST_LIMITS ? [`- and ${limits.length - MOST_LIMITS} more`] : []),
     ...(errors.length > 0 ? ["", docTag("throws", `{ApiError} ${errors.join("; ")}`)] : []),
+    ...(deprecated ? [docTag("deprecated")] : []),
+    ...(docs === "" ? [] : [docTag("see", docs)]),
+  ];
+}
+
+/** What stands over a method that walks the pages of an operation. */
+export function walkComment({ name, pages, call, deprecated, docs }: Operation): readonly (string | DocTag)[] {
+  return [
+    `Every item of \`${printMethodName(name)}\`, page after page as they are asked for${pages ? `: by ${describePages(pages)}` : ""}.`,
+    "",
+    `\`${call}\``,
+    "",
+    docTag("throws", "the errors of a page; {ResponseError} pages that do not get on, or end before their total"),
     ...(deprecated ? [docTag("deprecated")] : []),
     ...(docs === "" ? [] : [docTag("see", docs)]),
   ];
