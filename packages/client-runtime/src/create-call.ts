@@ -37,13 +37,14 @@ export function callById<Operations extends Record<keyof Operations, OperationTy
   caller: Caller,
 ): Call<Operations> {
   const operations: OperationTable = table;
-  return ((id: string, input: Input = {}, given?: RequestOptions) => {
+  const call = (id: string, input: Input = {}, given?: RequestOptions): unknown => {
     const operation = Object.hasOwn(operations, id) ? (operations[id] as OperationDescriptor) : ({} as OperationDescriptor);
-    const read = (call: CallRecord): Input => {
+    const read = (record: CallRecord): Input => {
       if (!operation.method) throw invalidOption("the operation id", `one of ${Object.keys(table).join(", ")}`, id);
-      checkInput(call, input);
+      checkInput(record, input);
       return input;
     };
     return caller(id, operation, read, given);
-  }) as unknown as Call<Operations>;
+  };
+  return call as unknown as Call<Operations>;
 }

@@ -1,16 +1,23 @@
 import type { CallSettings } from "./call-settings.ts";
 import { type Call, callById } from "./create-call.ts";
-import { createCaller } from "./create-caller.ts";
+import { type Caller, createCaller } from "./create-caller.ts";
 import { bindResources, type ResourceFactories } from "./make-resource.ts";
 import type { OperationTable, OperationTypes } from "./operation.ts";
+import { type Responding, type WithResponse, createWithResponse } from "./with-response.ts";
 
 /** The methods of an API by resource, and `call` for any operation. */
 export type Client<Operations extends Record<keyof Operations, OperationTypes>, Resources> = Resources & {
   readonly call: Call<Operations>;
 };
 
+/** The same with `withResponse`. */
+export type CompleteClient<Operations extends Record<keyof Operations, OperationTypes>, Resources> = Client<
+  Operations,
+  Resources
+> & { readonly withResponse: WithResponse<CompleteClient<Operations, Resources>> };
+
 /**
- * Makes a client of all that was generated for an API.
+ * Makes a client of all that was generated for an API. `layer` puts what is written by hand in place of generated methods.
  *
  * @throws {ConfigurationError} an option is wrong; the address is neither https nor loopback; a secret key in a browser.
  */
@@ -18,9 +25,30 @@ export function createClient<Operations extends Record<keyof Operations, Operati
   table: OperationTable<keyof Operations & string>,
   resources: ResourceFactories<Resources>,
   settings: CallSettings,
-): Client<Operations, Resources> {
-  const caller = createCaller(settings);
-  return { ...bindResources(resources, caller), call: callById<Operations>(table, caller) };
+): CompleteClient<Operations, Resources>;
+export function createClient<
+  Operations extends Record<keyof Operations, OperationTypes>,
+  Resources extends object,
+  Layered extends Responding<Layered>,
+>(
+  table: OperationTable<keyof Operations & string>,
+  resources: ResourceFactories<Resources>,
+  settings: CallSettings,
+  layer: (client: Client<Operations, Resources> & Responding<Layered>) => Layered,
+): Layered;
+export function createClient<Operations extends Record<keyof Operations, OperationTypes>, Resources extends object>(
+  table: OperationTable<keyof Operations & string>,
+  resources: ResourceFactories<Resources>,
+  settings: CallSettings,
+  layer: (client: object) => unknown = (client) => client,
+): unknown {
+  const make = (caller: Caller): unknown =>
+    layer({
+      ...bindResources(resources, caller),
+      call: callById<Operations>(table, caller),
+      withResponse: createWithResponse(caller, make),
+    });
+  return make(createCaller(settings));
 }
 
 /**
@@ -31,6 +59,8 @@ export function createClient<Operations extends Record<keyof Operations, Operati
 export function createResources<Resources extends object>(
   resources: ResourceFactories<Resources>,
   settings: CallSettings,
-): Resources {
-  return bindResources(resources, createCaller(settings));
+): Resources & Responding<Resources> {
+  const caller = createCaller(settings);
+  const make = (own: Caller): Resources => bindResources(resources, own);
+  return { ...make(caller), withResponse: createWithResponse(caller, make) };
 }

@@ -17,7 +17,7 @@ export { cookieCredential } from "./cookie-credential.ts";
 export { queryCredential } from "./query-credential.ts";
 export type { CallSettings } from "./call-settings.ts";
 export { type Call, type CallResult, createCall } from "./create-call.ts";
-export { type Client, createClient, createResources } from "./create-client.ts";
+export { type Client, type CompleteClient, createClient, createResources } from "./create-client.ts";
 export { makeResource, type MethodMaker, type ResourceFactories, type ResourceFactory } from "./make-resource.ts";
 export {
   ApiError,
@@ -70,3 +70,5 @@ export type { Pages } from "./pages.ts";
 export { paginate } from "./paginate.ts";
 export { readEnvironment } from "./user-agent.ts";
 export { walkAll } from "./walk-all.ts";
+export type { ResponseFacts } from "./response-facts.ts";
+export type { DataWithResponse, Responding, WithResponse } from "./with-response.ts";

@@ -20,18 +20,25 @@ export function makeResource<Methods>(
   methods: Readonly<Record<keyof Methods & string, MethodMaker | OperationDescriptor>>,
 ): ResourceFactory<Methods> {
   return (caller) => {
-    const made = Object.entries<MethodMaker | OperationDescriptor>(methods).map(([name, operation]): [string, Method] => [
-      name,
-      typeof operation === "function"
-        ? operation(caller, name)
-        : (params = {}, options) => {
-            // Taken now, as a stream is asked for later, when a program may have changed them.
-            const taken = asObject(params) ? { ...params } : params;
-            return caller(operation.id ?? name, operation, (call) => readParams(call, operation, taken, options), options);
-          },
-    ]);
-    return Object.fromEntries(made) as Methods;
+    const made: Record<string, Method> = {};
+    for (const [name, operation] of Object.entries<MethodMaker | OperationDescriptor>(methods)) {
+      const make = typeof operation === "function" ? operation : callOf(operation);
+      made[name] = make(caller, name);
+      // A client that is printed shows what it has.
+      Object.defineProperty(made[name], "name", { value: name });
+    }
+    return made as Methods;
   };
+}
+
+/** A method that calls an operation. */
+function callOf(operation: OperationDescriptor): MethodMaker {
+  return (caller, name) =>
+    (params = {}, options) => {
+      // Taken now, as a stream is asked for later, when a program may have changed them.
+      const taken = asObject(params) ? { ...params } : params;
+      return caller(operation.id ?? name, operation, (call) => readParams(call, operation, taken, options), options);
+    };
 }
 
 /** The methods of each resource. */

@@ -1,4 +1,4 @@
-import { type Call, createClient } from "@specloom/client-runtime";
+import { type Call, createClient, type WithResponse } from "@specloom/client-runtime";
 import { callSettings } from "./call-settings.ts";
 import { operations, type Operations } from "./generated/operations.gen.ts";
 import { type Resources, resources } from "./generated/resources.gen.ts";
@@ -24,6 +24,12 @@ export interface ProfoundClient extends Generated {
    * const { data } = await profound.call("queryCitations", { body: { category_id, start_date, end_date } });
    */
   readonly call: Call<Operations>;
+  /**
+   * Gives the data of a method with the status, headers and request id of its response; items of pages and events of streams one by one.
+   *
+   * @example const { data, requestId } = await profound.withResponse((profound) => profound.reports.queryCitations(params));
+   */
+  readonly withResponse: WithResponse<ProfoundClient>;
 }
 
 /**
@@ -35,6 +41,8 @@ export interface ProfoundClient extends Generated {
  * @see https://docs.tryprofound.com
  */
 export function createProfoundClient(options: ProfoundClientOptions = {}): ProfoundClient {
-  const client = createClient<Operations, Resources>(operations, resources, callSettings(options));
-  return { ...client, reports: createReports(client) };
+  return createClient<Operations, Resources, ProfoundClient>(operations, resources, callSettings(options), (client) => ({
+    ...client,
+    reports: createReports(client),
+  }));
 }

@@ -14,7 +14,7 @@ expectTypeOf<Reports["queryReferrals"]>().not.toEqualTypeOf<ReportsMethods["quer
 expectTypeOf<Reports["streamCitations"]>().not.toEqualTypeOf<ReportsMethods["streamCitations"]>();
 
 // Every generated resource and method is there, whether by hand or as it is generated.
-expectTypeOf<keyof ProfoundClient>().toEqualTypeOf<keyof Resources | "call">();
+expectTypeOf<keyof ProfoundClient>().toEqualTypeOf<keyof Resources | "call" | "withResponse">();
 expectTypeOf<Extract<keyof ReportsMethods, keyof Reports>>().toEqualTypeOf<keyof ReportsMethods>();
 
 // The entry of single resources has the generated ones.

@@ -1,4 +1,4 @@
-import { type Call, createClient } from "@specloom/client-runtime";
+import { type Call, createClient, type WithResponse } from "@specloom/client-runtime";
 import { callSettings } from "./call-settings.ts";
 import { operations, type Operations } from "./generated/operations.gen.ts";
 import { type Resources, resources } from "./generated/resources.gen.ts";
@@ -20,6 +20,12 @@ export interface SaaSquatchClient extends Generated {
    * @throws the errors of the resource methods.
    */
   readonly call: Call<Operations>;
+  /**
+   * Gives the data of a method with the status, headers and request id of its response; items of pages and events of streams one by one.
+   *
+   * @example const { data, requestId } = await saasquatch.withResponse((saasquatch) => saasquatch.referrals.list());
+   */
+  readonly withResponse: WithResponse<SaaSquatchClient>;
 }
 
 /**
@@ -29,6 +35,8 @@ export interface SaaSquatchClient extends Generated {
  * @example const saasquatch = createSaaSquatchClient({ tenantAlias: "test_abc", apiKey });
  */
 export function createSaaSquatchClient(options: SaaSquatchClientOptions = {}): SaaSquatchClient {
-  const client = createClient<Operations, Resources>(operations, resources, callSettings(options));
-  return { ...client, referrals: createReferrals(client) };
+  return createClient<Operations, Resources, SaaSquatchClient>(operations, resources, callSettings(options), (client) => ({
+    ...client,
+    referrals: createReferrals(client),
+  }));
 }

@@ -1,4 +1,4 @@
-import { createResources, type ResourceFactories } from "@specloom/client-runtime";
+import { createResources, type ResourceFactories, type Responding } from "@specloom/client-runtime";
 import { callSettings } from "./call-settings.ts";
 import type { SaaSquatchClientOptions } from "./options.ts";
 
@@ -14,6 +14,6 @@ export * from "./generated/resources.gen.ts";
 export function createSaaSquatchClient<Resources extends object>(
   resources: ResourceFactories<Resources>,
   options: SaaSquatchClientOptions = {},
-): Resources {
+): Resources & Responding<Resources> {
   return createResources(resources, callSettings(options));
 }

@@ -15,7 +15,7 @@ expectTypeOf<Referrals["listOpen"]>().not.toEqualTypeOf<ReferralsMethods["listOp
 expectTypeOf<Referrals["moderate"]>().not.toEqualTypeOf<ReferralsMethods["moderate"]>();
 
 // Every generated resource and method is there, whether by hand or as it is generated.
-expectTypeOf<keyof SaaSquatchClient>().toEqualTypeOf<keyof Resources | "call">();
+expectTypeOf<keyof SaaSquatchClient>().toEqualTypeOf<keyof Resources | "call" | "withResponse">();
 expectTypeOf<Extract<keyof ReferralsMethods, keyof Referrals>>().toEqualTypeOf<keyof ReferralsMethods>();
 
 // The entry of single resources has the generated ones, with the API's own forms.

@@ -1,4 +1,4 @@
-import { type Call, createClient } from "@specloom/client-runtime";
+import { type Call, createClient, type WithResponse } from "@specloom/client-runtime";
 import { callSettings } from "./call-settings.ts";
 import { operations, type Operations } from "./generated/operations.gen.ts";
 import { type Resources, resources } from "./generated/resources.gen.ts";
@@ -12,6 +12,8 @@ export interface $type$Client extends Resources {
    * @throws {ApiError} not a 2xx answer.
    */
   readonly call: Call<Operations>;
+  /** Gives the data of a method with the status, headers and request id of its response; items of pages and events of streams one by one. */
+  readonly withResponse: WithResponse<$type$Client>;
 }
 
 /**

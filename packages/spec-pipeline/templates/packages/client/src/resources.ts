@@ -1,4 +1,4 @@
-import { createResources, type ResourceFactories } from "@specloom/client-runtime";
+import { createResources, type ResourceFactories, type Responding } from "@specloom/client-runtime";
 import { callSettings } from "./call-settings.ts";
 import type { $type$ClientOptions } from "./options.ts";
 
@@ -12,6 +12,6 @@ export * from "./generated/resources.gen.ts";
 export function create$type$Client<Resources extends object>(
   resources: ResourceFactories<Resources>,
   options: $type$ClientOptions = {},
-): Resources {
+): Resources & Responding<Resources> {
   return createResources(resources, callSettings(options));
 }

@@ -1,0 +1,60 @@
+import type { Caller } from "./create-caller.ts";
+import { invalidOption } from "./errors.ts";
+import type { ResponseFacts } from "./response-facts.ts";
+
+/** Data, with the response that it came in. */
+export interface DataWithResponse<Data> extends ResponseFacts {
+  readonly data: Data;
+}
+
+/**
+ * Gives the data of a method with the status, headers and request id of its response. The function is given the client, and calls one method of
+ * it. Where a method makes several requests, they are those of the last.
+ *
+ * Items of pages and events of streams come one by one, each with the response that it came in.
+ *
+ * @throws the errors of the method; {ConfigurationError} where it made no request.
+ * @example
+ * const { data, headers } = await client.withResponse((client) => client.customers.get({ id }));
+ */
+export interface WithResponse<Client> {
+  <Data>(use: (client: Client) => Promise<Data>): Promise<DataWithResponse<Data>>;
+  <Item>(use: (client: Client) => AsyncIterable<Item>): AsyncGenerator<DataWithResponse<Item>, undefined, undefined>;
+}
+
+/** A client whose responses can be asked for. */
+export interface Responding<Client> {
+  readonly withResponse: WithResponse<Client>;
+}
+
+/** The function of a client. `make`: the client over another caller, which is told of each response. */
+export function createWithResponse<Client>(caller: Caller, make: (caller: Caller) => Client): WithResponse<Client> {
+  const withResponse = (use: (client: Client) => unknown): unknown => {
+    let facts: ResponseFacts | undefined;
+    const client = make((id, operation, read, options, onAnswer) =>
+      caller(id, operation, read, options, (given) => {
+        facts = given;
+        onAnswer?.(given);
+      }),
+    );
+    const complete = (data: unknown): DataWithResponse<unknown> => {
+      if (!facts) throw invalidOption("what withResponse is given", "a function that calls a method, which makes a request");
+      return { data, ...facts };
+    };
+    const given = use(client);
+    return isIterable(given) ? eachOf(given, complete) : Promise.resolve(given).then(complete);
+  };
+  return withResponse as WithResponse<Client>;
+}
+
+function isIterable(value: unknown): value is AsyncIterable<unknown> {
+  return Object(value) === value && Symbol.asyncIterator in (value as object);
+}
+
+async function* eachOf<Item, Complete>(
+  items: AsyncIterable<Item>,
+  complete: (item: Item) => Complete,
+): AsyncGenerator<Complete, undefined, undefined> {
+  for await (const item of items) yield complete(item);
+  return undefined;
+}
