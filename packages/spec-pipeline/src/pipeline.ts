@@ -228,6 +228,11 @@ const EMITTERS: readonly { readonly stage: string; readonly file: string; readon
     file: "resources.gen.ts",
     load: async () => (await import("./stages/emit/emit-resources.ts")).emitResources,
   },
+  {
+    stage: "emit-command",
+    file: "command.gen.ts",
+    load: async () => (await import("./stages/emit/emit-command.ts")).emitCommand,
+  },
 ];
 
 /** Collects what the stages say, and stops at the first error. */

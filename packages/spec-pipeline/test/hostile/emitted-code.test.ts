@@ -2,6 +2,7 @@ import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { JsonObject } from "../../src/document/json.ts";
 import { foreignCodeProblems } from "../../src/source/find-foreign-code.ts";
+import { emitCommand } from "../../src/stages/emit/emit-command.ts";
 import { emitOperations } from "../../src/stages/emit/emit-operations.ts";
 import { emitResources } from "../../src/stages/emit/emit-resources.ts";
 import { emitSchema } from "../../src/stages/emit/emit-schema.ts";
@@ -15,6 +16,7 @@ const EMITTERS = {
   "operations.gen.ts": emitOperations,
   "validators.gen.ts": emitValidators,
   "resources.gen.ts": emitResources,
+  "command.gen.ts": emitCommand,
 };
 
 /** What is outside of the grammar in the code of a document. */

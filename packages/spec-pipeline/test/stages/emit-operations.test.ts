@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import type { JsonObject } from "../../src/document/json.ts";
+import { emitCommand } from "../../src/stages/emit/emit-command.ts";
 import { emitOperations } from "../../src/stages/emit/emit-operations.ts";
 import { emitResources } from "../../src/stages/emit/emit-resources.ts";
 import { emitSchema } from "../../src/stages/emit/emit-schema.ts";
@@ -14,6 +15,7 @@ test.for(emitCases("emit-operations"))("$sentence", async ({ folder, document })
   await expect(`${JSON.stringify(problems, undefined, 2)}\n`).toMatchFileSnapshot(join(folder, "problems.json"));
   // The files that the table is generated with, so that the compilers see all of them together.
   await expect((await emitResources(model, VENDOR)).value).toMatchFileSnapshot(join(folder, "resources.gen.ts"));
+  await expect((await emitCommand(model, VENDOR)).value).toMatchFileSnapshot(join(folder, "command.gen.ts"));
   await expect((await emitSchema(model, VENDOR)).value).toMatchFileSnapshot(join(folder, "schema.gen.ts"));
   await expect((await emitValidators(model, VENDOR)).value).toMatchFileSnapshot(join(folder, "validators.gen.ts"));
 });

@@ -1,6 +1,6 @@
 import { isStream } from "../../model/answer.ts";
 import type { ApiModel } from "../../model/api-model.ts";
-import { printMethodName, walkName, type MethodName } from "../../model/method-name.ts";
+import { printMethodName, walkName } from "../../model/method-name.ts";
 import type { Operation } from "../../model/operation.ts";
 import type { StageResult } from "../../problems/problem.ts";
 import {
@@ -18,6 +18,7 @@ import {
   type DocTag,
   type SourceText,
 } from "../../source/source-text.ts";
+import { byResource, type Method } from "./by-resource.ts";
 import { readInputRules, type InputRules } from "./input-rules.ts";
 import { itemType } from "./item-type.ts";
 import { methodComment, walkComment } from "./method-comment.ts";
@@ -25,16 +26,6 @@ import { operationNames } from "./operation-names.ts";
 import { paramsLayout, type ParamsLayout } from "./params-layout.ts";
 
 const INDENT = source`    `;
-
-/** A method of a resource. */
-interface Method {
-  readonly name: MethodName;
-  readonly operation: Operation;
-  /** A former name, which stays for a release. */
-  readonly isFormer: boolean;
-  /** Whether it walks all pages. */
-  readonly isWalk: boolean;
-}
 
 /** What is printed of an operation, under whichever name. */
 interface Printed {
@@ -109,21 +100,6 @@ function imports(methods: readonly Method[], rows: readonly SourceText[], body: 
     ? source`import type { components } from "./schema.gen.ts";\n`
     : source``;
   return source`${fromRuntime}import {\n${lines(own.map((name) => source`${name},`))}} from "./operations.gen.ts";\n${components}`;
-}
-
-/** The methods of each resource, both sorted by name. */
-function byResource(operations: readonly Operation[]): ReadonlyMap<string, readonly Method[]> {
-  const named = operations.flatMap((operation): readonly Method[] => [
-    { name: operation.name, operation, isFormer: false, isWalk: false },
-    ...(operation.formerName ? [{ name: operation.formerName, operation, isFormer: true, isWalk: false }] : []),
-  ]);
-  const taken = new Set(named.map(({ name }) => printMethodName(name)));
-  const walks = named
-    .filter(({ name, operation }) => operation.pages && !taken.has(printMethodName(walkName(name))))
-    .map((method) => ({ ...method, name: walkName(method.name), isWalk: true }));
-  const methods = [...named, ...walks];
-  const sorted = methods.toSorted((a, b) => (printMethodName(a.name) < printMethodName(b.name) ? -1 : 1));
-  return Map.groupBy(sorted, ({ name }) => name.resource);
 }
 
 function lines(parts: readonly SourceText[]): SourceText {
