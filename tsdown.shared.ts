@@ -18,4 +18,9 @@ export const shared: object = {
 const codeSplitting = { groups: [{ name: "shared", minShareCount: 2, test: /(?<!\.d|validators\.gen)\.ts$/ }] };
 
 /** How every client is built. */
-export const client: object = { ...shared, outputOptions: { ...outputOptions, codeSplitting } };
+export const client: object = {
+  ...shared,
+  // What only the `bin` file loads takes the client by its name, so that it changes nothing in the other entries.
+  deps: { neverBundle: ["@specloom/command", /^[a-z-]+-client(\/testing)?$/] },
+  outputOptions: { ...outputOptions, codeSplitting },
+};

@@ -7,6 +7,8 @@ export interface Layer {
   readonly imports: readonly string[];
   /** npm packages that it may import, or `any` that the package depends on. */
   readonly packages: readonly string[] | "any";
+  /** May import its own package by name, as a user does. */
+  readonly byName?: true;
   /** Modules of Node that it may import, `any`, or none where left out. */
   readonly node?: readonly string[] | "any";
   /** Files outside of `src/`, below the package, that it may import. */
@@ -26,6 +28,7 @@ export interface PackageRules {
 }
 
 const RUNTIME = "@specloom/client-runtime";
+const COMMAND = "@specloom/command";
 
 /** Modules of Node that compute and touch nothing outside. */
 const COMPUTING = ["node:path", "node:path/posix", "node:url", "node:util", "node:crypto"];
@@ -52,7 +55,11 @@ export const EFFECTS: readonly string[] = [
 export const NODE_NAMES: readonly string[] = ["Buffer", "__dirname", "__filename", "global", "require", "setImmediate"];
 
 /** Files of any package that may read the command line. */
-export const COMMAND_LINE_READERS: readonly string[] = ["packages/spec-pipeline/src/cli.ts"];
+export const COMMAND_LINE_READERS: readonly string[] = [
+  "packages/client-runtime/src/start-command.ts",
+  "packages/command/src/run-process.ts",
+  "packages/spec-pipeline/src/cli.ts",
+];
 
 /** What a pure file uses nevertheless, and why. */
 export const EXCEPTIONS: readonly { readonly path: string; readonly name: string; readonly reason: string }[] = [
@@ -87,6 +94,8 @@ export const RULES: readonly PackageRules[] = [
         packages: [],
         node: "any",
       },
+      // What the `bin` files of clients call: it finds the command's package, or has npm fetch it.
+      { name: "start-command", files: ["start-command.ts"], imports: [], packages: [], node: "any" },
       { name: "mock", files: ["mock.ts", "mock/**"], imports: ["foundation", "policies", "pure policies", "mock"], packages: [] },
       // What generated validators call, and nothing else.
       {
@@ -128,6 +137,16 @@ export const RULES: readonly PackageRules[] = [
         imports: ["generated", "parts", "options", "settings", "resources"],
         packages: [RUNTIME],
       },
+      {
+        // What only the `bin` file of a client loads.
+        name: "command",
+        files: ["command.ts"],
+        imports: ["generated", "parts"],
+        packages: [RUNTIME, COMMAND],
+        // What it shared with other entries would be cut out of them, and programs would load one file more.
+        byName: true,
+        outside: ["package.json"],
+      },
       { name: "openapi-fetch", files: ["openapi-fetch.ts"], imports: ["generated", "options", "settings"], packages: [RUNTIME] },
       { name: "resources entry", files: ["resources.ts"], imports: ["generated", "options", "settings"], packages: [RUNTIME] },
       {
@@ -150,6 +169,22 @@ export const RULES: readonly PackageRules[] = [
       { name: "resources", files: ["resources/*.ts"], imports: ["generated", "parts"], packages: [RUNTIME], apart: true },
       // What makes a method ergonomic: columns, filters, batches.
       { name: "parts", files: ["**"], imports: ["generated", "parts"], packages: [RUNTIME], pure: true },
+    ],
+  },
+  {
+    folders: "packages/command",
+    dependencies: [RUNTIME, "cli-table3", "commander", "csv-stringify", "string-width"],
+    layers: [
+      {
+        name: "index",
+        files: ["index.ts", "run-process.ts"],
+        imports: ["index", "work", "output"],
+        packages: [],
+        node: "any",
+      },
+      // How rows are written: knows no method and no option.
+      { name: "output", files: ["output/**"], imports: ["output", "work"], packages: "any", node: "any" },
+      { name: "work", files: ["**"], imports: ["work", "output"], packages: "any", node: "any" },
     ],
   },
   {

@@ -71,6 +71,13 @@ describe("a client", () => {
     ]);
   });
 
+  test("imports itself by name in its command alone", () => {
+    expect(judge("packages/acme-client/src/command.ts", 'import { x } from "acme-client/testing";')).toEqual([]);
+    expect(judge("packages/acme-client/src/client.ts", 'import { x } from "acme-client/testing";')).toEqual([
+      "1 is client and imports acme-client/testing",
+    ]);
+  });
+
   test("reaches into no other package by path", () => {
     expect(judge("packages/acme-client/src/client.ts", 'import "../../client-runtime/src/errors.ts";')).toEqual([
       "1 reaches into another package: ../../client-runtime/src/errors.ts",

@@ -3,5 +3,5 @@ import { client } from "../../tsdown.shared.ts";
 
 export default defineConfig({
   ...client,
-  entry: ["src/index.ts", "src/openapi-fetch.ts", "src/resources.ts", "src/testing.ts", "src/validators.ts"],
+  entry: ["src/command.ts", "src/index.ts", "src/openapi-fetch.ts", "src/resources.ts", "src/testing.ts", "src/validators.ts"],
 });

@@ -21,7 +21,8 @@ export function tarballName({ name, version }: Manifest): string {
 export function installCommand({ manifest }: PublishedPackage, packages: readonly PublishedPackage[], folder: string): string {
   const own = packages.filter(({ manifest: { name } }) => name in (manifest.dependencies ?? {}));
   // Generated clients need the runtime, so a workspace of the command needs it too.
-  const runtime = manifest.bin ? packages.filter(({ manifest: { name } }) => name === "@specloom/client-runtime") : [];
+  const runtime =
+    manifest.name === "specloom" ? packages.filter(({ manifest: { name } }) => name === "@specloom/client-runtime") : [];
   const files = [manifest, ...[...own, ...runtime].map((each) => each.manifest)].map((each) => `${folder}/${tarballName(each)}`);
   return `npm install ${files.join(" ")}`;
 }

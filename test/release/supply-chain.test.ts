@@ -18,9 +18,10 @@ const allowed: Record<string, string[]> = {
   "saasquatch-client": ["@specloom/client-runtime"],
 };
 
-test("four packages are published, under one licence and from one repository", () => {
+test("five packages are published, under one licence and from one repository", () => {
   expect(Object.keys(manifests).toSorted()).toEqual([
     "@specloom/client-runtime",
+    "@specloom/command",
     "profound-client",
     "saasquatch-client",
     "specloom",

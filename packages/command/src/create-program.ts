@@ -1,0 +1,130 @@
+import { Command, Option } from "commander";
+import { describeRule, valueHint } from "./describe-rule.ts";
+import type { Host } from "./host.ts";
+import { methodParams, type MethodParam } from "./method-params.ts";
+import type { Method } from "./method.ts";
+import { FORMATS } from "./output/write-rows.ts";
+import type { Typed } from "./read-params.ts";
+import type { CommandSettings } from "./settings.ts";
+import { visibleText } from "./visible-text.ts";
+
+/** What was typed for a method. */
+export interface Invocation {
+  readonly method: Method;
+  readonly params: readonly MethodParam[];
+  readonly typed: Typed;
+}
+
+const CODES = `
+Exit codes: 0 done, 1 the call failed, 2 called wrongly, 3 a credential is missing or refused,
+4 no response, 130 interrupted`;
+
+/** The commands of a client: a group for each resource, a command for each method. */
+export function createProgram(
+  settings: CommandSettings,
+  methods: readonly Method[],
+  host: Host,
+  run: (invocation: Invocation) => Promise<void>,
+): Command {
+  const program = new Command(settings.name);
+  program
+    .description(settings.about)
+    .version(settings.version, "--version", "print the version")
+    .helpOption("--help", "print this text")
+    .helpCommand(false)
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => void host.stdout.write(text),
+      writeErr: (text) => void host.stderr.write(text),
+      outputError: (text, write) => write(text.replace(/^error: /, `${settings.name}: `)),
+      getOutHelpWidth: () => host.stdout.columns ?? 100,
+      getErrHelpWidth: () => host.stderr.columns ?? 100,
+    })
+    .addHelpText("after", programHelp(settings, methods));
+  for (const [resource, own] of Map.groupBy(methods, ({ words }) => words[0])) {
+    const group = program.command(resource).description(`${own.length} ${own.length === 1 ? "command" : "commands"}`);
+    const [first] = own.filter(({ text }) => text?.example !== undefined);
+    if (first) group.addHelpText("after", `\nExample:\n  ${exampleOf(settings, first)}`);
+    for (const method of own) addMethod(group, settings, method, methods, run);
+  }
+  return program;
+}
+
+function programHelp({ name, variables, mock }: CommandSettings, methods: readonly Method[]): string {
+  const [first] = methods.filter(({ text }) => text?.example !== undefined);
+  const example = first && mock ? `\nExample, against the client's own mock:\n  ${exampleOf({ name }, first)}\n` : "";
+  const lines = variables.map((variable) => `  ${variable.name}  ${variable.about}`);
+  return `${example}\nEnvironment:\n${lines.join("\n")}\n${CODES}`;
+}
+
+/** A line that a person can type. */
+export function exampleOf({ name }: Pick<CommandSettings, "name">, { words, text }: Method): string {
+  return [name, ...words, text?.example ?? "", "--mock"].filter((part) => part !== "").join(" ");
+}
+
+/** An option that is given twice keeps both. */
+function collect(value: string, before: unknown): string[] {
+  return [...(Array.isArray(before) ? before.map(String) : []), value];
+}
+
+function addMethod(
+  group: Command,
+  settings: CommandSettings,
+  method: Method,
+  methods: readonly Method[],
+  run: (invocation: Invocation) => Promise<void>,
+): void {
+  const params = methodParams(method);
+  const { operation, text, summary } = method;
+  const title = text?.summary ?? visibleText(summary ?? `${operation.method} ${operation.path}`);
+  const command = group
+    .command(method.words[1])
+    .summary(title)
+    .description([title, text?.meaning ?? ""].join("\n").trim());
+  const walks = methods.some(({ walks: walked }) => walked === method.name);
+  const hasLimit = params.some(({ option }) => option === "limit");
+  for (const { option, rule, path, isRequired } of params) {
+    if (option === "limit") continue;
+    const form = path.length === 1 ? settings.forms?.[path[0] ?? ""] : undefined;
+    const given = settings.defaults?.[method.name]?.[path.join(".")];
+    const words = [
+      settings.params?.[path.join(".")] ?? "",
+      form?.about ?? describeRule(rule),
+      isRequired && !given ? "(required)" : "",
+    ];
+    const isFlag = rule.types?.length === 1 && rule.types[0] === "boolean";
+    const flags = `--${option} ${isFlag ? "[boolean]" : `<${form?.hint ?? valueHint(rule)}>`}`;
+    const made = new Option(
+      flags,
+      words
+        .filter((part) => part !== "")
+        .join("; ")
+        .replace("; (required)", " (required)"),
+    );
+    command.addOption((isFlag ? made.preset("true") : made).argParser(collect));
+  }
+  const own = (flags: string, about: string): void => void command.addOption(new Option(flags, about).argParser(collect));
+  const flag = (flags: string, about: string): void => void command.addOption(new Option(flags, about));
+  if (params.length > 0)
+    own("--json <json>", "params as a JSON object: the text, @file, or - for standard input; options win over it");
+  if (walks) flag("--all", "the rows of all pages");
+  own("--limit <rows>", "at most so many rows");
+  if (hasLimit && (walks || method.walks !== undefined)) own("--page-size <rows>", "rows that are asked for at a time");
+  own("--format <format>", `${FORMATS.join(", ")}; a table in a terminal, else json, and ndjson where rows come one by one`);
+  own("--columns <names>", "the columns of a table, CSV or TSV, with commas between them");
+  own("--output <file>", "write to a file, which is there when it is whole");
+  own("--timeout <seconds>", "time for each request");
+  if (!operation.safe) flag("--yes", "send without asking");
+  if (settings.mock) flag("--mock", "call the client's own mock: no key, no network");
+  command.helpOption("--help", "print this text");
+  if (text?.example !== undefined && settings.mock) command.addHelpText("after", `\nExample:\n  ${exampleOf(settings, method)}`);
+  command.action(async () => {
+    const typed = new Map<string, readonly string[]>();
+    for (const option of command.options) {
+      const value: unknown = command.getOptionValue(option.attributeName());
+      if (value === true) typed.set(option.name(), ["true"]);
+      else if (Array.isArray(value)) typed.set(option.name(), value.map(String));
+    }
+    await run({ method, params, typed });
+  });
+}

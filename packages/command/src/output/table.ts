@@ -1,0 +1,82 @@
+import Table from "cli-table3";
+import widthOf from "string-width";
+import { visibleText } from "../visible-text.ts";
+import type { Cell, Row } from "./rows-of.ts";
+
+/** Between two columns. */
+const GAP = 2;
+/** A column of text is not cut to less. */
+const LEAST_WIDTH = 6;
+
+interface Column {
+  readonly name: string;
+  readonly isNumber: boolean;
+  readonly width: number;
+}
+
+/** How the rows of a table are laid out, by the first of them. */
+export interface TableLayout {
+  readonly columns: readonly Column[];
+  /** Columns for which the terminal has no room. */
+  readonly hidden: readonly string[];
+}
+
+/** @param width of the terminal, `Infinity` where nothing has to fit. */
+export function layOutTable(rows: readonly Row[], names: readonly string[], width: number): TableLayout {
+  const natural = names.map((name) => {
+    const cells = rows.map((row) => row.get(name));
+    const isNumber =
+      cells.some((cell) => typeof cell === "number") && cells.every((cell) => cell == null || typeof cell === "number");
+    return { name, isNumber, width: Math.max(widthOf(visibleText(name)), ...cells.map((cell) => widthOf(show(cell)))) };
+  });
+  let kept = natural;
+  while (kept.length > 1 && leastWidth(kept) > width) kept = kept.slice(0, -1);
+  return { columns: fit(kept, width), hidden: natural.slice(kept.length).map(({ name }) => name) };
+}
+
+function leastWidth(columns: readonly Column[]): number {
+  const widths = columns.map(({ isNumber, width }) => (isNumber ? width : Math.min(width, LEAST_WIDTH)));
+  return widths.reduce((sum, each) => sum + each, GAP * (columns.length - 1));
+}
+
+/** Takes room from the widest column of text until all of them fit. A number that is cut would be another number. */
+function fit(columns: readonly Column[], width: number): readonly Column[] {
+  const widths = columns.map((column) => column.width);
+  const total = (): number => widths.reduce((sum, each) => sum + each, GAP * (columns.length - 1));
+  while (total() > width) {
+    const texts = columns.flatMap(({ isNumber }, index) => (isNumber || (widths[index] ?? 0) <= LEAST_WIDTH ? [] : [index]));
+    const widest = texts.toSorted((one, other) => (widths[other] ?? 0) - (widths[one] ?? 0))[0];
+    if (widest === undefined) break;
+    widths[widest] = (widths[widest] ?? 0) - 1;
+  }
+  return columns.map((column, index) => ({ ...column, width: widths[index] ?? column.width }));
+}
+
+/** The lines of a table, each with its break. */
+export function printTable({ columns }: TableLayout, rows: readonly Row[], hasHead: boolean): string {
+  if (columns.length === 0) return "";
+  const table = new Table({
+    ...(hasHead ? { head: columns.map(({ name }) => visibleText(name)) } : {}),
+    chars: NO_LINES,
+    style: { "padding-left": 0, "padding-right": 0, head: [], border: [], compact: true },
+    colWidths: columns.map(({ width }) => width),
+    colAligns: columns.map(({ isNumber }) => (isNumber ? "right" : "left")),
+  });
+  table.push(...rows.map((row) => columns.map(({ name }) => show(row.get(name)))));
+  const lines = table.toString().split("\n");
+  return lines.map((line) => `${line.trimEnd()}\n`).join("");
+}
+
+const NO_LINES = {
+  ...Object.fromEntries(
+    ["top", "top-mid", "top-left", "top-right", "bottom", "bottom-mid", "bottom-left", "bottom-right"].map((part) => [part, ""]),
+  ),
+  ...Object.fromEntries(["left", "left-mid", "mid", "mid-mid", "right", "right-mid"].map((part) => [part, ""])),
+  middle: " ".repeat(GAP),
+};
+
+function show(cell: Cell): string {
+  if (cell === undefined || cell === null) return "";
+  if (typeof cell === "number" && !Number.isInteger(cell)) return String(Number(cell.toPrecision(6)));
+  return visibleText(String(cell));
+}

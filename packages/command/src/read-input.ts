@@ -1,0 +1,28 @@
+import { openAsBlob } from "node:fs";
+import { readFile } from "node:fs/promises";
+import { text } from "node:stream/consumers";
+import type { Host } from "./host.ts";
+import { UsageError } from "./usage-error.ts";
+
+/** The text that an option names: the text itself, `@` and a file, or `-` for standard input. */
+export async function readInput(option: string, given: string, { stdin }: Host): Promise<string> {
+  if (given === "-") {
+    if (stdin.isTTY) throw new UsageError(`--${option} - reads standard input: pipe something into it`);
+    return text(stdin);
+  }
+  return given.startsWith("@") ? readNamed(option, given.slice(1), (path) => readFile(path, "utf8")) : given;
+}
+
+/** The file that an option names, neither held in memory nor sent only once. */
+export async function readFileOption(option: string, given: string, type: string): Promise<Blob> {
+  return readNamed(option, given.replace(/^@/, ""), (path) => openAsBlob(path, { type }));
+}
+
+async function readNamed<Content>(option: string, path: string, read: (path: string) => Promise<Content>): Promise<Content> {
+  try {
+    return await read(path);
+  } catch (error) {
+    const reason = error instanceof Error && "code" in error ? String(error.code) : String(error);
+    throw new UsageError(`--${option}: ${path} cannot be read (${reason})`, { cause: error });
+  }
+}

@@ -1,0 +1,100 @@
+import type { Host } from "./host.ts";
+import type { MethodParam } from "./method-params.ts";
+import type { Method } from "./method.ts";
+import { readFileOption, readInput } from "./read-input.ts";
+import { readJsonText, readValue } from "./read-value.ts";
+import type { Params, TextForm } from "./settings.ts";
+import { UsageError } from "./usage-error.ts";
+
+/** What was typed: the option's texts, by its name without dashes. */
+export type Typed = ReadonlyMap<string, readonly string[]>;
+
+/** The params that were typed, over those of `--json`. @throws {UsageError} names the option, and what is expected. */
+export async function readParams(
+  method: Method,
+  params: readonly MethodParam[],
+  typed: Typed,
+  forms: Readonly<Record<string, TextForm>>,
+  host: Host,
+): Promise<Params> {
+  const result: Record<string, unknown> = {};
+  const json = typed.get("json")?.at(-1);
+  if (json !== undefined) {
+    const given = readNamedJson("json", await readInput("json", json, host), json);
+    if (method.operation.takesBody?.endsWith("param") === true && method.operation.isGrouped !== true) result["body"] = given;
+    else if (isRecord(given)) Object.assign(result, given);
+    else throw new UsageError('--json: an object of params is expected, as {"name": "value"}');
+  }
+  for (const param of params) {
+    const texts = typed.get(param.option);
+    if (texts === undefined || texts.length === 0) continue;
+    setAt(result, param.path, await readParam(method, param, texts, forms, host));
+  }
+  return result;
+}
+
+function readNamedJson(option: string, content: string, given: string): unknown {
+  try {
+    return readJsonText(content);
+  } catch (error) {
+    const place = given === "-" ? " (standard input)" : given.startsWith("@") ? ` (${given.slice(1)})` : "";
+    throw new UsageError(`--${option}${place}: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
+  }
+}
+
+async function readParam(
+  { operation }: Method,
+  { path, option, rule }: MethodParam,
+  texts: readonly string[],
+  forms: Readonly<Record<string, TextForm>>,
+  host: Host,
+): Promise<unknown> {
+  const form = path.length === 1 ? forms[path[0] ?? ""] : undefined;
+  const last = texts.at(-1) ?? "";
+  const wrap = <Value>(read: () => Value, shown: string): Value => {
+    try {
+      return read();
+    } catch (error) {
+      throw new UsageError(`--${option} ${shown}: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
+    }
+  };
+  if (form && !/^\s*[[{]/.test(last)) return wrap(() => form.read(last), JSON.stringify(last));
+  if (option === "body" && path[0] === "body") {
+    const type = operation.contentType ?? "application/json";
+    if (!/\bjson\b|^text\/|-urlencoded$|^multipart\//.test(type)) return readFileOption(option, last, type);
+    const content = await readInput(option, last, host);
+    return type.startsWith("text/") ? content : wrap(() => readJsonText(content), last.slice(0, 40));
+  }
+  if (isListOnly(rule.types)) {
+    const [only = ""] = texts;
+    if (texts.length === 1 && /^\s*\[/.test(only)) return wrap(() => readJsonText(only), JSON.stringify(only));
+    const items = rule.items ?? {};
+    // A comma may be part of a free text, and never is of a number or of a word that the spec lists.
+    const isCut = items.values !== undefined || items.types?.every((type) => type === "integer" || type === "number") === true;
+    return texts
+      .flatMap((text) => (isCut ? text.split(",").map((part) => part.trim()) : [text]))
+      .map((text) => wrap(() => readValue(items, text), JSON.stringify(text)));
+  }
+  const content = /^@./.test(last) && rule.types?.includes("object") === true ? await readInput(option, last, host) : last;
+  return wrap(() => readValue(rule, content), JSON.stringify(last));
+}
+
+/** Whether the value is a list, and nothing else that can be typed. */
+export function isListOnly(types: readonly string[] | undefined): boolean {
+  return types?.includes("array") === true && types.every((type) => type === "array" || type === "null");
+}
+
+function setAt(target: Record<string, unknown>, [name = "", ...rest]: readonly string[], value: unknown): void {
+  if (rest.length === 0) {
+    target[name] = value;
+    return;
+  }
+  const inner = target[name];
+  const next: Record<string, unknown> = isRecord(inner) ? { ...inner } : {};
+  target[name] = next;
+  setAt(next, rest, value);
+}
+
+export function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,38 @@
+import { CommanderError } from "commander";
+import { createProgram } from "./create-program.ts";
+import { describeFailure, EXIT_CODES } from "./describe-failure.ts";
+import type { Host } from "./host.ts";
+import { listMethods } from "./method.ts";
+import { ReaderLeft } from "./output/sink.ts";
+import { runMethod } from "./run-method.ts";
+import type { CommandSettings } from "./settings.ts";
+import { visibleText } from "./visible-text.ts";
+
+/** Runs what was typed, and returns the exit code. Nothing but data goes to standard output. */
+export async function runCommand<Client extends object>(settings: CommandSettings<Client>, host: Host): Promise<number> {
+  const methods = listMethods(settings);
+  let options: ReadonlyMap<string, string> = new Map();
+  try {
+    const program = createProgram(settings, methods, host, async (invocation) => {
+      options = new Map(invocation.params.map(({ path, option }) => [path.join("."), option]));
+      await runMethod(settings, methods, invocation, host);
+    });
+    if (host.args.length === 0) {
+      program.outputHelp({ error: true });
+      return EXIT_CODES.usage;
+    }
+    await program.parseAsync([...host.args], { from: "user" });
+    return EXIT_CODES.done;
+  } catch (error) {
+    if (error instanceof ReaderLeft) return EXIT_CODES.done;
+    // Commander has said what is wrong.
+    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT_CODES.done : EXIT_CODES.usage;
+    if (host.signal.aborted) {
+      host.stderr.write(`${settings.name}: interrupted\n`);
+      return EXIT_CODES.interrupted;
+    }
+    const { message, fix, code } = describeFailure(error, settings.name, settings.variables, options);
+    host.stderr.write(`${settings.name}: ${visibleText(message)}\n${fix === undefined ? "" : `  ${fix}\n`}`);
+    return code;
+  }
+}

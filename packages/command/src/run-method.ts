@@ -1,0 +1,171 @@
+import type { RequestOptions } from "@specloom/client-runtime";
+import { askBeforeSending } from "./ask-before-sending.ts";
+import type { Invocation } from "./create-program.ts";
+import type { Host } from "./host.ts";
+import type { Method } from "./method.ts";
+import { rowsOf } from "./output/rows-of.ts";
+import { fileSink, streamSink, type Sink } from "./output/sink.ts";
+import { FORMATS, writeRows, type Format, type WriteOptions } from "./output/write-rows.ts";
+import { readParams, type Typed } from "./read-params.ts";
+import { readValue } from "./read-value.ts";
+import type { CommandSettings } from "./settings.ts";
+import { showProgress } from "./show-progress.ts";
+import { UsageError } from "./usage-error.ts";
+
+/** Calls a method and writes what it returns. */
+export async function runMethod(
+  settings: CommandSettings,
+  methods: readonly Method[],
+  { method, params, typed }: Invocation,
+  host: Host,
+): Promise<void> {
+  const chosen = typed.has("all") ? (methods.find(({ walks }) => walks === method.name) ?? method) : method;
+  const isWalk = chosen.walks !== undefined;
+  const given = { ...(await readParams(chosen, params, withoutLimit(typed), settings.forms ?? {}, host)) };
+  const takesLimit = params.some(({ option }) => option === "limit");
+  const limit = wholeNumber(typed, "limit");
+  const pageSize = wholeNumber(typed, "page-size");
+  if (takesLimit && pageSize !== undefined) given["limit"] = pageSize;
+  else if (takesLimit && !isWalk && limit !== undefined) given["limit"] = limit;
+  const isCut = limit !== undefined && given["limit"] !== limit;
+  for (const [name, make] of Object.entries(settings.defaults?.[method.name] ?? {})) given[name] ??= make();
+  const format = formatOf(typed);
+  const columns = typed.get("columns")?.flatMap((text) => text.split(",").map((name) => name.trim()));
+  if (columns && (format === "json" || format === "ndjson"))
+    throw new UsageError(`--columns chooses those of table, csv and tsv, and ${format} has none`);
+
+  const client = await createClient(settings, typed, host);
+  if (!chosen.operation.safe && !typed.has("yes") && !typed.has("mock")) await askBeforeSending(chosen, given, host);
+  const timeout = secondsOf(typed);
+  const options: RequestOptions = { signal: host.signal, ...(timeout === undefined ? {} : { timeoutMs: timeout * 1000 }) };
+  const output: unknown = await chosen.call(client, given, options);
+
+  const path = typed.get("output")?.at(-1);
+  const sink = path === undefined ? streamSink(host.stdout) : fileSink(path);
+  const progress = showProgress(host, path !== undefined);
+  try {
+    const most = limit ?? Number.POSITIVE_INFINITY;
+    await writeOutput(chosen, output, sink, {
+      format,
+      most,
+      isCut,
+      columns,
+      width: host.stdout.isTTY && path === undefined ? (host.stdout.columns ?? 80) : Number.POSITIVE_INFINITY,
+      isTerminal: path === undefined && host.stdout.isTTY === true,
+      onRow: progress.count,
+      warn: (line) => void host.stderr.write(`${settings.name}: ${line}\n`),
+    });
+    // A walk that was stopped may end without an error of its own, and what it wrote is not whole.
+    host.signal.throwIfAborted();
+    await sink.close();
+  } catch (error) {
+    await sink.drop();
+    throw error;
+  } finally {
+    progress.end();
+  }
+}
+
+interface OutputOptions {
+  readonly format: Format | undefined;
+  readonly most: number;
+  /** Whether the rows have to be counted here, as the API does not. */
+  readonly isCut: boolean;
+  readonly columns: readonly string[] | undefined;
+  readonly width: number;
+  readonly isTerminal: boolean;
+  readonly onRow: () => void;
+  readonly warn: (line: string) => void;
+}
+
+async function writeOutput(method: Method, output: unknown, sink: Sink, options: OutputOptions): Promise<void> {
+  const { format, isTerminal, most } = options;
+  if (output === undefined) return options.warn("done");
+  if (output instanceof Blob) {
+    if (isTerminal) throw new UsageError("the response is no text: name a file with --output");
+    for await (const chunk of output.stream()) await sink.write(chunk);
+    return;
+  }
+  if (typeof output === "string" && (format === undefined || format === "table")) {
+    await sink.write(output.endsWith("\n") ? output : `${output}\n`);
+    return;
+  }
+  if (isAsyncIterable(output)) {
+    const chosen = format ?? (isTerminal ? "table" : "ndjson");
+    await writeRows(counted(output, most, options.onRow), sink, withColumns(options, method, chosen));
+    return;
+  }
+  const chosen = format ?? (isTerminal ? "table" : "json");
+  if (chosen === "json" && !options.isCut) {
+    await sink.write(`${JSON.stringify(output, undefined, 2)}\n`);
+    return;
+  }
+  const rows = method.rows?.(output) ?? rowsOf(output);
+  await writeRows(counted(rows, most, options.onRow), sink, withColumns(options, method, chosen));
+}
+
+/** A table in a terminal has the columns that matter; the rest is asked for. */
+function withColumns(options: OutputOptions, method: Method, format: Format): WriteOptions {
+  const usual = format === "table" && options.isTerminal ? method.columns : undefined;
+  return { ...options, format, columns: options.columns ?? usual };
+}
+
+/** The rows up to a number of them. Leaving the loop closes the connection of a stream. */
+async function* counted(
+  rows: AsyncIterable<unknown> | Iterable<unknown>,
+  most: number,
+  onRow: () => void,
+): AsyncGenerator<unknown, undefined, undefined> {
+  let count = 0;
+  if (most === 0) return undefined;
+  for await (const row of rows) {
+    yield row;
+    onRow();
+    count += 1;
+    if (count >= most) return undefined;
+  }
+  return undefined;
+}
+
+function isAsyncIterable(value: unknown): value is AsyncIterable<unknown> {
+  return typeof value === "object" && value !== null && Symbol.asyncIterator in value;
+}
+
+/** The client, with the environment or against its mock. */
+async function createClient(settings: CommandSettings, typed: Typed, { env }: Host): Promise<object> {
+  if (!typed.has("mock") || !settings.mock) return settings.create({});
+  const mock = await settings.mock();
+  Object.assign(env, mock.environment("http://localhost"));
+  return settings.create({ fetch: mock.fetch });
+}
+
+function withoutLimit(typed: Typed): Typed {
+  return new Map([...typed].filter(([name]) => name !== "limit"));
+}
+
+function wholeNumber(typed: Typed, option: string): number | undefined {
+  const text = typed.get(option)?.at(-1);
+  return text === undefined ? undefined : Number(named(option, text, () => readValue({ types: ["integer"], minimum: 0 }, text)));
+}
+
+function secondsOf(typed: Typed): number | undefined {
+  const text = typed.get("timeout")?.at(-1);
+  return text === undefined
+    ? undefined
+    : Number(named("timeout", text, () => readValue({ types: ["number"], minimum: 0.001 }, text)));
+}
+
+function named<Value>(option: string, text: string, read: () => Value): Value {
+  try {
+    return read();
+  } catch (error) {
+    throw new UsageError(`--${option} ${text}: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
+  }
+}
+
+function formatOf(typed: Typed): Format | undefined {
+  const text = typed.get("format")?.at(-1);
+  const found = FORMATS.find((format) => format === text);
+  if (text !== undefined && !found) throw new UsageError(`--format ${text}: one of ${FORMATS.join(", ")} is expected`);
+  return found;
+}

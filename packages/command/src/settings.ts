@@ -1,0 +1,80 @@
+import type { Fetch, OperationDescriptor, RequestOptions } from "@specloom/client-runtime";
+
+/** The params of a method, by the API's names. */
+export type Params = Readonly<Record<string, unknown>>;
+
+/** A method that is written by hand, or what the command has to know of a generated one beyond its row. */
+export interface HandMethod<Client extends object> {
+  /** The generated method whose params it takes. @default the method of the same name */
+  readonly like?: string | undefined;
+  /** The method of one page, where this one walks all of them: it takes the same params, and `--all` of that one calls it. */
+  readonly walks?: string | undefined;
+  /** Params of that method that this one does not take. */
+  readonly without?: readonly string[] | undefined;
+  /** Makes the call. @default the method of the same name, with params and options */
+  call?(this: void, client: Client, params: Params, options: RequestOptions): unknown;
+  /** The rows of what the method returns. @default the list itself, or the one list of objects in it */
+  readonly rows?: ((output: unknown) => readonly unknown[]) | undefined;
+  /** The columns of a table in a terminal, where a row has more than fit. @default all */
+  readonly columns?: readonly string[] | undefined;
+}
+
+/** Words of ours on a method. */
+export interface MethodText {
+  /** One sentence: what the caller gets. */
+  readonly summary: string;
+  /** Units and meanings of the columns. */
+  readonly meaning?: string | undefined;
+  /** Arguments that work against the mock, as a person types them behind the method. */
+  readonly example?: string | undefined;
+}
+
+/** A param that may be given in a form that people type. */
+export interface TextForm {
+  /** What stands for the value in help: `expression`. */
+  readonly hint: string;
+  /** What the form is, in words. */
+  readonly about: string;
+  /** @throws an error whose message says what is wrong, and where. */
+  readonly read: (text: string) => unknown;
+}
+
+/** A variable of the environment that the client reads. */
+export interface ClientVariable {
+  readonly name: string;
+  readonly about: string;
+  readonly isSecret: boolean;
+}
+
+/** The mock that a client brings along. */
+export interface CommandMock {
+  readonly fetch: Fetch;
+  readonly environment: (origin: string) => Readonly<Record<string, string>>;
+}
+
+/** All that the command has to know of a client. */
+export interface CommandSettings<Client extends object = object> {
+  /** The package, which is what a person types: `profound-client`. */
+  readonly name: string;
+  readonly version: string;
+  /** One sentence on what the API is for. */
+  readonly about: string;
+  /** The generated rows, by the name of the method: `referrals.list`. */
+  readonly methods: Readonly<Record<string, OperationDescriptor>>;
+  /** What the vendor calls them. */
+  readonly summaries: Readonly<Record<string, string>>;
+  /** Generated methods that walk all pages, with the methods of one page. */
+  readonly walks: Readonly<Record<string, string>>;
+  readonly byHand?: Readonly<Record<string, HandMethod<Client>>> | undefined;
+  readonly texts?: Readonly<Record<string, MethodText>> | undefined;
+  /** Words of ours on params, by name. */
+  readonly params?: Readonly<Record<string, string>> | undefined;
+  /** Forms of params that people type, by the name of the param. */
+  readonly forms?: Readonly<Record<string, TextForm>> | undefined;
+  /** What is given for a param that is left out, by method and name, beside what it is in words. */
+  readonly defaults?: Readonly<Record<string, Readonly<Record<string, () => unknown>>>> | undefined;
+  /** Makes the client; credentials come from the environment. */
+  readonly create: (options: { readonly fetch?: Fetch | undefined }) => Client;
+  readonly mock?: (() => CommandMock | Promise<CommandMock>) | undefined;
+  readonly variables: readonly ClientVariable[];
+}

@@ -1,0 +1,9 @@
+/** What a terminal acts on or does not show: controls, marks of direction, blanks of no width, halves of pairs. */
+const UNSEEN = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}]/gu;
+
+/** A server's text on one line, for a terminal: an escape sequence in it is shown, and not obeyed. */
+export function visibleText(text: string): string {
+  return text.replaceAll(UNSEEN, (character) =>
+    character === "\n" || character === "\t" ? " " : `\\u${(character.codePointAt(0) ?? 0).toString(16).padStart(4, "0")}`,
+  );
+}

@@ -1,0 +1,81 @@
+import type { CommandSettings } from "@specloom/command";
+import { createProfoundClient, type ProfoundClient } from "profound-client";
+import manifest from "../package.json" with { type: "json" };
+import type { ReferralsPage } from "./citations-page.ts";
+import { methods, summaries, walks } from "./generated/command.gen.ts";
+
+const CITATIONS =
+  "Days are of Eastern Time, both ends included; citation_share is a share, 0 to 1, of each model's citations, averaged over the models; count is a number of citations.";
+const REFERRALS = "Dates are UTC; visits is a count of visits by people.";
+
+/** What the command of this package is made of. Only its `bin` file loads it. */
+export const command: CommandSettings<ProfoundClient> = {
+  name: manifest.name,
+  version: manifest.version,
+  about: "Reads Profound's reports: which pages AI answers cite, and how many visits they send.",
+  methods,
+  summaries,
+  walks,
+  byHand: {
+    "reports.queryCitations": { without: ["max_results"] },
+    "reports.queryCitationsAll": { walks: "reports.queryCitations", without: ["max_results"] },
+    "reports.streamCitations": { without: ["limit", "cursor"] },
+    "reports.queryReferrals": {
+      // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what the method returns
+      rows: (output) => (output as ReferralsPage<unknown>).rows,
+    },
+    "reports.queryReferralsAll": { walks: "reports.queryReferrals" },
+  },
+  texts: {
+    "reports.queryCitations": {
+      summary: "One page of the citations report: the domains, or pages, that AI answers cite most",
+      meaning: CITATIONS,
+      example: "--category-id 11111111-1111-4111-8111-111111111111 --start-date 2026-11-01 --end-date 2026-11-07 --metrics count",
+    },
+    "reports.queryCitationsAll": {
+      summary: "Every row of the citations report, page by page",
+      meaning: `${CITATIONS} Costs a request for every 50 rows; stream-citations has the same rows for one.`,
+      example:
+        "--category-id 11111111-1111-4111-8111-111111111111 --start-date 2026-11-01 --end-date 2026-11-07 --limit 60 --format csv",
+    },
+    "reports.streamCitations": {
+      summary: "Every row of the citations report as they come, for one request",
+      meaning: CITATIONS,
+      example:
+        "--category-id 11111111-1111-4111-8111-111111111111 --start-date 2026-11-01 --end-date 2026-11-07 --max-results 20 --format ndjson",
+    },
+    "reports.queryReferrals": {
+      summary: "One page of the referrals report: visits that AI engines and other sites sent to a domain",
+      meaning: REFERRALS,
+      example:
+        "--domain example.com --start-date 2026-11-01 --end-date 2026-11-07 --metrics visits --dimensions date,referral_source",
+    },
+    "reports.queryReferralsAll": {
+      summary: "Every row of the referrals report, page by page",
+      meaning: `${REFERRALS} Give --end-date, as rows move on without it.`,
+      example:
+        "--domain example.com --start-date 2026-11-01 --end-date 2026-11-07 --metrics visits --dimensions date,path --pagination-limit 100 --limit 250 --format csv",
+    },
+  },
+  params: {
+    category_id: "the category, which Profound's web application shows",
+    cursor: "next_cursor of the page before, with the same query",
+    domain: "the domain whose visits are counted",
+    end_date: "last day, as 2026-11-07",
+    filter: "which rows count",
+    group_by: "what rows are split by; date can be added to any",
+    max_results: "most rows to send",
+    metrics: "the numbers of a row",
+    start_date: "first day, as 2026-11-01",
+  },
+  defaults: Object.fromEntries(
+    ["queryCitations", "queryCitationsAll", "streamCitations"].map((name) => [`reports.${name}`, { end_date: () => new Date() }]),
+  ),
+  create: (options) => createProfoundClient(options),
+  mock: async () => (await import("profound-client/testing")).createMock(),
+  variables: [
+    { name: "PROFOUND_API_KEY", about: "the API key", isSecret: true },
+    { name: "PROFOUND_ACCESS_TOKEN", about: "an access token, instead of the key", isSecret: true },
+    { name: "PROFOUND_BASE_URL", about: "where the API is, if not at the vendor's address", isSecret: false },
+  ],
+};

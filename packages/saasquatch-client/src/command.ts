@@ -1,0 +1,114 @@
+import type { CommandSettings, Params } from "@specloom/command";
+import { createSaaSquatchClient, type SaaSquatchClient } from "saasquatch-client";
+import manifest from "../package.json" with { type: "json" };
+import { methods, summaries, walks } from "./generated/command.gen.ts";
+import type { ModerationAction } from "./moderation-account.ts";
+import { readDateFilter } from "./read-date-filter.ts";
+
+const COLUMNS = [
+  "id",
+  "referredUser.email",
+  "referrerUser.email",
+  "referredModerationStatus",
+  "referrerModerationStatus",
+  "dateReferralStarted",
+];
+
+const DATES = "Dates are Unix milliseconds.";
+
+const dateForm = (name: string) => ({
+  hint: "date",
+  about: "2026-11-01 for a day in UTC, or FROM..TO",
+  read: (text: string) => readDateFilter(name, text),
+});
+
+/** What the command of this package is made of. Only its `bin` file loads it. */
+export const command: CommandSettings<SaaSquatchClient> = {
+  name: manifest.name,
+  version: manifest.version,
+  about: "Lists, looks up and moderates the referrals of a SaaSquatch tenant.",
+  methods,
+  summaries,
+  walks,
+  byHand: {
+    "referrals.get": { call: ({ referrals }, params, options) => referrals.get(idOf(params), options) },
+    "referrals.find": {
+      like: "referrals.get",
+      call: ({ referrals }, params, options) => referrals.find(idOf(params), options),
+    },
+    "referrals.list": { columns: COLUMNS },
+    "referrals.listAll": { walks: "referrals.list", columns: COLUMNS },
+    "referrals.listOpen": { columns: COLUMNS },
+    "referrals.listOpenAll": { walks: "referrals.listOpen", columns: COLUMNS },
+    "referrals.moderate": {
+      call: ({ referrals }, params, options) => referrals.moderate(actionsOf(params), options),
+    },
+    "referrals.pending": {
+      like: "referrals.list",
+      columns: COLUMNS,
+      without: ["offset", "referredModerationStatus", "referrerModerationStatus"],
+    },
+  },
+  texts: {
+    "referrals.find": { summary: "One referral by its id, or nothing", meaning: DATES, example: "--referral-id referral-00001" },
+    "referrals.get": { summary: "One referral by its id", meaning: DATES, example: "--referral-id referral-00001" },
+    "referrals.list": {
+      summary: "One page of the tenant's referrals",
+      meaning: DATES,
+      example: "--referred-moderation-status PENDING --limit 5",
+    },
+    "referrals.listAll": {
+      summary: "Every referral that the filters let through",
+      meaning: DATES,
+      example: "--date-referral-paid 2026-01-01..2026-12-31 --limit 250 --format csv",
+    },
+    "referrals.listOpen": {
+      summary: "One page of the referrals that involve a user",
+      meaning: `${DATES} The vendor's support enables open endpoints for a tenant.`,
+      example: "--referring-account-id account-referrer-001 --referring-user-id referrer-001",
+    },
+    "referrals.listOpenAll": {
+      summary: "Every referral that involves a user",
+      meaning: DATES,
+      example: "--referring-account-id account-referrer-001 --referring-user-id referrer-001 --format csv",
+    },
+    "referrals.moderate": {
+      summary: "Approves and denies referrals, and accounts for each of them",
+      example: `--actions '{"referralId":"referral-00001","action":"APPROVED"}' --yes`,
+    },
+    "referrals.pending": {
+      summary: "The moderation queue: referrals with either side pending, each once",
+      meaning: DATES,
+      example: "--limit 20 --format csv",
+    },
+  },
+  params: {
+    actions: "what to do to which referral, as JSON",
+    limit: "rows of a page",
+    offset: "rows to pass over",
+    referralId: "the referral's id",
+    referredAccountId: "account of the user who was referred",
+    referredUserId: "the user who was referred",
+    referringAccountId: "account of the user who referred",
+    referringUserId: "the user who referred",
+  },
+  forms: { dateReferralEnded: dateForm("dateReferralEnded"), dateReferralPaid: dateForm("dateReferralPaid") },
+  create: (options) => createSaaSquatchClient(options),
+  mock: async () => (await import("saasquatch-client/testing")).createMock(),
+  variables: [
+    { name: "SAASQUATCH_TENANT_ALIAS", about: "the tenant", isSecret: false },
+    { name: "SAASQUATCH_API_KEY", about: "the tenant's API key", isSecret: true },
+    { name: "SAASQUATCH_BASE_URL", about: "where the API is, if not at the vendor's address", isSecret: false },
+  ],
+};
+
+/** A program without types: `moderate` checks each action, and says which one is wrong. */
+function actionsOf({ actions }: Params): readonly ModerationAction[] {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- see above
+  return (actions ?? []) as readonly ModerationAction[];
+}
+
+/** Without an id, the client says what is missing. */
+function idOf({ referralId }: Params): string {
+  return typeof referralId === "string" ? referralId : "";
+}
