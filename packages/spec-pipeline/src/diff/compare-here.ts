@@ -1,9 +1,12 @@
 import { isEqual, isObject, member, objectMember, shorten, type Json, type JsonObject } from "../document/json.ts";
+import { plainPatterns } from "../document/plain-pattern.ts";
 import type { Direction } from "../model/direction.ts";
+import { BREAKING, costOf } from "./cost-of.ts";
+import { areValuesOf, beyondValues } from "./fitting-values.ts";
 import { isLooserEnd, isLooserLimit, isMultiple, otherEnd } from "./looser-limit.ts";
 import { normalForm } from "./normal-form.ts";
 import { oneOrList, placeKey, placeOf } from "./place-of.ts";
-import { policyOf, type ChangeKind } from "./policy.ts";
+import type { ChangeKind } from "./policy.ts";
 import { referenceOf, TEXTS, type Reference } from "./reference.ts";
 import { LIMITS, type SchemaFacts, type SchemaPlace } from "./schema-facts.ts";
 import {
@@ -190,7 +193,10 @@ class Comparison {
     this.#compareProperties(before, after);
     this.#compareAdditional(before, after);
     this.#compareItems(before, after);
-    this.#compareKeywords(before.keywords, after.keywords);
+    // Where values come in the place of rules that they fit, or rules in theirs, the values say all.
+    const isSaid = areValuesOf(before, after) || areValuesOf(after, before);
+    if (isSaid) this.#compareKeywords(beyondValues(before.keywords), beyondValues(after.keywords));
+    else this.#compareKeywords(before.keywords, after.keywords);
     if (isVariant) this.#compareKeywords(before.annotations, after.annotations);
   }
 
@@ -245,8 +251,10 @@ class Comparison {
   #compareTypes(before: ReadonlySet<string> | undefined, after: ReadonlySet<string> | undefined): void {
     const [lost, gained] = [missingTypes(before, after), missingTypes(after, before)];
     const wasNull = before?.has("null") === true;
-    if ((wasNull && lost.includes("null")) || (before !== undefined && gained.includes("null"))) {
-      if (wasNull) this.#addFor("input-null-refused", "output-null-impossible", "null is no longer possible");
+    // Where more goes than null, the types say so.
+    const losesNull = lost.includes("null") && (wasNull || lost.length === 1);
+    if (losesNull || (before !== undefined && gained.includes("null"))) {
+      if (losesNull) this.#addFor("input-null-refused", "output-null-impossible", "null is no longer possible");
       else this.#addFor("input-null-accepted", "output-null-possible", "null is possible now");
     }
     const [fewer, more] = [lost.filter((type) => type !== "null"), gained.filter((type) => type !== "null")];
@@ -417,7 +425,8 @@ class Comparison {
     for (const key of new Set([...before.keys(), ...after.keys()])) {
       const [lefts, rights] = [before.get(key) ?? [], after.get(key) ?? []];
       const [lost, gained] = [without(lefts, rights), without(rights, lefts)];
-      if (lost.length + gained.length === 0 || key.startsWith("x-") || key === "$defs") continue;
+      if (lost.length + gained.length === 0 || (key === "pattern" && isEqual(plainPatterns(lefts), plainPatterns(rights))))
+        continue;
       const [left, right] = [oneOrList(lefts), oneOrList(rights)];
       const details = { before: left, after: right };
       const wasto = `${left === undefined ? "unset" : shorten(left, 60)} to ${right === undefined ? "unset" : shorten(right, 60)}`;
@@ -486,13 +495,4 @@ class Comparison {
 
 function dropWhere(open: Set<SchemaFacts>, isMeant: (facts: SchemaFacts) => boolean): void {
   for (const facts of open) if (isMeant(facts)) open.delete(facts);
-}
-
-/** Changes that break cost this much. */
-const BREAKING = 1000;
-
-/** How far apart two alternatives are: by what breaks, then by what else differs. */
-function costOf({ changes, links }: LocalComparison): number {
-  const costs = changes.map(({ kind }) => ({ major: BREAKING, minor: 10, patch: 1, none: 0 })[policyOf(kind)]);
-  return costs.reduce((sum, cost) => sum + cost, 0) + links.filter((link) => link.old !== link.new).length;
 }

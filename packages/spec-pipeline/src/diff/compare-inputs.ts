@@ -1,4 +1,5 @@
-import { isEqual } from "../document/json.ts";
+import { isEqual, objectMember, type JsonObject } from "../document/json.ts";
+import type { MediaType } from "../model/media-type.ts";
 import type { Parameter } from "../model/parameter.ts";
 import { place, textsDiffer, type ComparisonContext, type Pair } from "./comparison-context.ts";
 
@@ -128,7 +129,7 @@ function compareMediaTypes(context: ComparisonContext, pair: Pair): void {
       continue;
     }
     if (textsDiffer(media.definition, other.definition)) addBodyText(context, pair);
-    const [left, right] = [media.definition["encoding"], other.definition["encoding"]];
+    const [left, right] = [encodingOf(media), encodingOf(other)];
     if (!isEqual(left, right)) {
       const newPointer = `${other.at}/encoding`;
       context.add("input-rule-changed", `the parts of the body of ${after.call} are written differently: encoding`, at, {
@@ -145,6 +146,12 @@ function compareMediaTypes(context: ComparisonContext, pair: Pair): void {
       newPointer: media.at,
     });
   }
+}
+
+/** How the parts of a form are written; the parts of anything else are not. */
+function encodingOf({ type, definition }: MediaType): JsonObject {
+  const isForm = /^(?:multipart\/|application\/x-www-form-urlencoded)/i.test(type);
+  return isForm ? objectMember(definition, "encoding") : {};
 }
 
 function addBodyText(context: ComparisonContext, pair: Pair): void {

@@ -2,10 +2,12 @@ import { objectMember, stringMember, type Json } from "../document/json.ts";
 import type { Security } from "../model/security.ts";
 import { place, type ComparisonContext, type Pair } from "./comparison-context.ts";
 
-/** How each credential is sent, and where it comes from. */
+/** How each credential that a call needs is sent, and where it comes from. */
 export function compareSchemes(context: ComparisonContext): void {
   const after = context.new.securitySchemes;
+  const asked = new Set(context.old.operations.flatMap(({ security }) => security.flatMap((names) => [...names.keys()])));
   for (const [name, scheme] of Object.entries(context.old.securitySchemes)) {
+    if (!asked.has(name)) continue;
     const other = objectMember(after, name);
     const changed = ["type", "scheme", "in", "name", "bearerFormat", "openIdConnectUrl"].filter(
       (key) => stringMember(scheme, key) !== stringMember(other, key),

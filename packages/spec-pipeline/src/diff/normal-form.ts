@@ -1,7 +1,10 @@
 import { isList, isObject, objectMember, stringMember, withMembers, type Json, type JsonObject } from "../document/json.ts";
 import type { Direction } from "../model/direction.ts";
 import { schemaReference, stableText } from "../model/reference.ts";
-import { combineFacts, isAnything, schemaFacts, type SchemaFacts, type SchemaPlace } from "./schema-facts.ts";
+import { isAnything } from "./asks-nothing.ts";
+import { fittingValues } from "./fitting-values.ts";
+import { isMultiple } from "./looser-limit.ts";
+import { combineFacts, schemaFacts, type SchemaFacts, type SchemaPlace } from "./schema-facts.ts";
 
 /**
  * What a schema allows, however it is written. `anyOf` with null, a list of types and `nullable` are the same here, and so are a
@@ -169,52 +172,78 @@ function typeOf(value: Json): Type {
 /** What the facts say of values of one type. */
 function ofType(type: Type, facts: SchemaFacts): readonly SchemaFacts[] {
   const { types } = facts;
-  const integer = type === "number" && isInteger(facts);
+  // A multiple of a whole number is one.
+  const integer = type === "number" && (isInteger(facts) || facts.keywords.get("multipleOf")?.some(isStep) === true);
   const isNumber = type === "number" && types?.has("integer") === true;
   if (types !== undefined && !types.has(type) && !isNumber) return [];
   const isOfType = types?.size === 1;
-  const values = facts.values?.filter((value) => typeOf(value) === type);
-  if (values?.length === 0) return [];
-  const keywords = new Map(
-    [...facts.keywords].filter(
-      ([key, demands]) => (KEYWORD_TYPES.get(key)?.includes(type) ?? true) && !saysNothing(key, demands),
-    ),
-  );
+  const listed = facts.values?.filter((value) => typeOf(value) === type);
+  if (listed?.length === 0) return [];
+  const own = new Map([...facts.keywords].filter(([key]) => KEYWORD_TYPES.get(key)?.includes(type) ?? true));
+  const { values, keywords: rest } = listed === undefined ? { values: undefined, keywords: own } : fittingValues(listed, own);
+  const keywords = new Map(rest);
+  if ((keywords.get("minProperties") ?? []).every((least) => Number(least) <= facts.required.size))
+    keywords.delete("minProperties");
+  const others = type === "object" ? otherKeys(facts) : undefined;
+  if (others !== facts.additional) keywords.delete("unevaluatedProperties");
   return [
     {
       ...facts,
       types: new Set([integer ? "integer" : type]),
       values: type === "null" || (type === "boolean" && values?.length === 2) ? undefined : values,
-      ...(type === "object" ? {} : { properties: new Map(), required: new Set(), additional: undefined }),
+      ...(type === "object" ? {} : { properties: new Map(), required: new Set() }),
+      additional: others,
       ...(type === "array" ? {} : { items: undefined, prefixItems: [] }),
-      keywords: type === "number" ? withOneLimit(keywords, integer) : keywords,
+      keywords: type === "number" ? withOneLimit(integer ? ofIntegers(keywords) : keywords) : keywords,
       source: isOfType || types === undefined ? facts.source : { schema: true, pointer: facts.pointer },
     },
   ];
 }
 
-function saysNothing(key: string, demands: readonly Json[]): boolean {
-  const [demand] = demands;
-  if (key === "uniqueItems") return demand === false;
-  return ["minLength", "minItems", "minProperties"].includes(key) && demand === 0;
+function isStep(step: Json): boolean {
+  return isWhole(step) && step !== 0;
 }
 
-/** At either end the tighter limit alone; of integers, the one that is reached. */
-function withOneLimit(keywords: ReadonlyMap<string, readonly Json[]>, integer: boolean): ReadonlyMap<string, readonly Json[]> {
+/** Keys that nothing else describes are further keys, where no keyword is about these. */
+function otherKeys({ additional, keywords, pointer }: SchemaFacts): SchemaPlace | undefined {
+  const [schema, ...others] = keywords.get("unevaluatedProperties") ?? [];
+  if (additional !== undefined || schema === undefined || others.length > 0) return additional;
+  return { schema, pointer: `${pointer}/unevaluatedProperties` };
+}
+
+/** Limits of integers are those that are reached, and every integer is a multiple of a part of 1. */
+function ofIntegers(keywords: ReadonlyMap<string, readonly Json[]>): ReadonlyMap<string, readonly Json[]> {
   const found = new Map(keywords);
-  for (const [inclusive, exclusive, step] of [
-    ["minimum", "exclusiveMinimum", 1],
-    ["maximum", "exclusiveMaximum", -1],
-  ] as const) {
+  const steps = (found.get("multipleOf") ?? []).filter((step) => !isMultiple(1, step));
+  if (steps.length === 0) found.delete("multipleOf");
+  else found.set("multipleOf", steps);
+  for (const [inclusive, exclusive, direction] of ENDS) {
+    const [[limit], [border]] = [found.get(inclusive) ?? [], found.get(exclusive) ?? []];
+    // Up to the next integer: upwards from the lower end, downwards from the upper one.
+    const reached = [
+      ...(typeof limit === "number" ? [direction * Math.ceil(limit * direction)] : []),
+      ...(typeof border === "number" ? [direction * (Math.floor(border * direction) + 1)] : []),
+    ];
+    if (reached.length === 0 || !reached.every(Number.isSafeInteger)) continue;
+    found.delete(exclusive);
+    found.set(inclusive, [direction * Math.max(...reached.map((value) => value * direction))]);
+  }
+  return found;
+}
+
+const ENDS = [
+  ["minimum", "exclusiveMinimum", 1],
+  ["maximum", "exclusiveMaximum", -1],
+] as const;
+
+/** At either end the tighter limit alone. */
+function withOneLimit(keywords: ReadonlyMap<string, readonly Json[]>): ReadonlyMap<string, readonly Json[]> {
+  const found = new Map(keywords);
+  for (const [inclusive, exclusive, direction] of ENDS) {
     const [[limit], [border]] = [found.get(inclusive) ?? [], found.get(exclusive) ?? []];
     if (typeof border !== "number") continue;
-    const reached = integer && Number.isInteger(border) ? border + step : undefined;
-    const isTighter = typeof limit !== "number" || (limit - border) * step <= 0;
+    const isTighter = typeof limit !== "number" || (limit - border) * direction <= 0;
     found.delete(isTighter ? inclusive : exclusive);
-    if (isTighter && reached !== undefined) {
-      found.delete(exclusive);
-      found.set(inclusive, [reached]);
-    }
   }
   return found;
 }

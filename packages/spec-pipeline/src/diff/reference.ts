@@ -8,15 +8,23 @@ export const TEXTS: ReadonlySet<string> = new Set([
   "example",
   "examples",
   "externalDocs",
-  "$comment",
   "xml",
   "readOnly",
   "writeOnly",
 ]);
 
+const FLAGS: ReadonlySet<string> = new Set(["readOnly", "writeOnly", "deprecated", "nullable"]);
+
+/** Whether a keyword describes as little as if it were not there: a comment among authors, or what holds anyway. */
+export function describesNothing(key: string, value: Json): boolean {
+  return (
+    key === "$comment" || key.startsWith("x-") || (FLAGS.has(key) && value === false) || (key === "default" && value === null)
+  );
+}
+
 /** Keywords that ask nothing of a value. */
 export function isAnnotation(key: string): boolean {
-  return TEXTS.has(key) || key === "default" || key === "deprecated" || key.startsWith("x-");
+  return TEXTS.has(key) || key === "default" || key === "deprecated";
 }
 
 /** A schema that is no more than a component, perhaps or null, perhaps described anew. */
@@ -42,7 +50,8 @@ export function referenceOf({
   const keywords = new Map<string, readonly Json[]>();
   const structure: [string, Json][] = [];
   for (const [key, value] of Object.entries(schema)) {
-    if (TEXTS.has(key) || key === "default" || key === "deprecated") keywords.set(key, [value]);
+    if (describesNothing(key, value)) continue;
+    if (isAnnotation(key)) keywords.set(key, [value]);
     else if (key !== "nullable" && key !== "discriminator") structure.push([key, value]);
   }
   const [only, ...others] = structure;

@@ -9,7 +9,8 @@ import {
   type JsonObject,
 } from "../document/json.ts";
 import { followReference, stringsOf } from "../model/reference.ts";
-import { isAnnotation } from "./reference.ts";
+import { asksNothing, isAnything } from "./asks-nothing.ts";
+import { describesNothing, isAnnotation } from "./reference.ts";
 
 /** A schema and where it stands in its document. */
 export interface SchemaPlace {
@@ -128,7 +129,7 @@ function partFacts({ schema, pointer }: Part): SchemaFacts {
     schema[key] === undefined ? undefined : { schema: schema[key], pointer: `${pointer}/${key}` };
   const items = isList(schema["prefixItems"]) ? schema["prefixItems"] : [];
   const others = Object.entries(withNewWords(schema)).filter(
-    ([key, value]) => !STRUCTURE.has(key) && !(isAnnotation(key) && value === false),
+    ([key, value]) => !STRUCTURE.has(key) && !describesNothing(key, value) && !asksNothing(key, value, schema),
   );
   return {
     types: declaredTypes(schema),
@@ -224,10 +225,6 @@ function atOnce(left: SchemaPlace | undefined, right: SchemaPlace): SchemaPlace 
   if (left === undefined || right.schema === false || isAnything(left.schema)) return right;
   if (left.schema === false || isAnything(right.schema) || isEqual(left.schema, right.schema)) return left;
   return { ...left, also: [...(left.also ?? []), right, ...(right.also ?? [])] };
-}
-
-export function isAnything(schema: Json | undefined): boolean {
-  return schema === undefined || schema === true || (isObject(schema) && Object.keys(schema).length === 0);
 }
 
 function demandsOf(key: string, left: readonly Json[], right: readonly Json[]): readonly Json[] {

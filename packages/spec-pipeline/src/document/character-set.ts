@@ -42,6 +42,11 @@ export class CharacterSet {
     return new CharacterSet((ALL & ~this.#bits) | OTHER);
   }
 
+  /** The same for equal sets. */
+  get key(): string {
+    return this.#bits.toString(36);
+  }
+
   meets(other: CharacterSet): boolean {
     return (this.#bits & other.#bits) !== 0n;
   }

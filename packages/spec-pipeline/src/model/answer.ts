@@ -79,8 +79,10 @@ function isTwo(status: string): boolean {
   return /^2(?:\d\d|XX)$/i.test(status);
 }
 
+/** OpenAPI has a header called Content-Type ignored: the content says its types. */
 export function readHeaders(document: JsonObject, answer: JsonObject, pointer: string): readonly Header[] {
-  return Object.entries(objectMember(answer, "headers")).map(([name, entry]) => {
+  const entries = Object.entries(objectMember(answer, "headers")).filter(([name]) => name.toLowerCase() !== "content-type");
+  return entries.map(([name, entry]) => {
     const at = `${pointer}/headers/${name}`;
     const header = resolveObject(document, entry);
     return { name, required: header?.["required"] === true, schema: header?.["schema"], pointer: `${at}/schema`, at };

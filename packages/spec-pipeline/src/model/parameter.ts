@@ -61,10 +61,14 @@ export function readParameters(
       });
       continue;
     }
+    if (place === "header" && IGNORED_HEADERS.has(name.toLowerCase())) continue;
     parameters.set(`${place} ${name}`, parameterOf(document, name, place, resolved, at, clientParameters));
   }
   return [...parameters.values()];
 }
+
+/** OpenAPI says of these three headers that a parameter of that name is to be ignored. */
+const IGNORED_HEADERS: ReadonlySet<string> = new Set(["accept", "authorization", "content-type"]);
 
 function isPlace(place: string | undefined): place is ParameterPlace {
   return place === "path" || place === "query" || place === "header" || place === "cookie";
@@ -138,12 +142,8 @@ export function groupParameters(
   });
 }
 
-/** OpenAPI says of these three headers that a parameter of that name is to be ignored. */
-const IGNORED_HEADERS: ReadonlySet<string> = new Set(["accept", "authorization", "content-type"]);
-
 function isSent(document: JsonObject, owner: Owner, parameter: Parameter, report: (problem: Problem) => void): boolean {
   const { name, in: place, pointer } = parameter;
-  if (place === "header" && IGNORED_HEADERS.has(name.toLowerCase())) return false;
   if (place === "cookie") {
     report({
       rule: "cookie-parameter",

@@ -77,7 +77,6 @@ export interface operations {
             header?: {
                 /** @deprecated */
                 "X-Trace"?: string;
-                Authorization?: string;
             };
             path: {
                 /** Such as `"a"`. */

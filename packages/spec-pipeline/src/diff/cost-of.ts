@@ -1,0 +1,15 @@
+import { policyOf, type ChangeKind } from "./policy.ts";
+
+interface Differences {
+  readonly changes: readonly { readonly kind: ChangeKind }[];
+  readonly links: readonly { readonly old: string; readonly new: string }[];
+}
+
+/** Changes that break cost this much. */
+export const BREAKING = 1000;
+
+/** How far apart two alternatives are: by what breaks, then by what else differs. */
+export function costOf({ changes, links }: Differences): number {
+  const costs = changes.map(({ kind }) => ({ major: BREAKING, minor: 10, patch: 1, none: 0 })[policyOf(kind)]);
+  return costs.reduce((sum, cost) => sum + cost, 0) + links.filter((link) => link.old !== link.new).length;
+}
