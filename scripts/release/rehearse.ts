@@ -10,6 +10,7 @@ import { bundle, bundlers } from "./rehearsal/bundle.ts";
 import { checkSite } from "./rehearsal/check-site.ts";
 import { checkTypes, compilerIn, compilers } from "./rehearsal/check-types.ts";
 import { type Consumer, createConsumers } from "./rehearsal/install.ts";
+import { laidOutClients } from "./rehearsal/lay-out-clients.ts";
 import { openPage } from "./rehearsal/open-page.ts";
 import { type Registry, startRegistry } from "./rehearsal/registry.ts";
 import { type Clone, checkRelease, cloneWorkspace, ensurePending } from "./rehearsal/release.ts";
@@ -156,6 +157,9 @@ async function rehearse(): Promise<void> {
   const [npm] = consumers;
   // Without a release, or an install of it, every other row would only say so again.
   if (npm && (await checkReleases(clone, registry, staging, names)) && (await checkInstalls(clone, consumers, npm))) {
+    const document = join(clone.folder, "specs/saasquatch/openapi.gen.yaml");
+    for (const { name, check } of laidOutClients(join(place, "laid-out"), document, registry, consumers))
+      await record(name, check);
     await checkCompilers(npm);
     await checkRuntimes(npm);
     await checkBrowsers(npm);

@@ -1,11 +1,12 @@
 import { readFileSync } from "node:fs";
 import { commands } from "./commands/index.ts";
 import { parseJson, stringMember } from "./document/json.ts";
+import { askAtTerminal } from "./host/ask-at-terminal.ts";
 import type { CommandContext } from "./host/command.ts";
 import { runCommandLine } from "./host/run-command-line.ts";
 import { paintColours, paintNothing } from "./print/terminal-text.ts";
 
-const { env, stdout, stderr } = process;
+const { env, stdin, stdout, stderr } = process;
 const forced = env["FORCE_COLOR"] !== undefined && env["FORCE_COLOR"] !== "0";
 const coloured = !env["NO_COLOR"] && (forced || stdout.isTTY);
 const stop = new AbortController();
@@ -28,6 +29,7 @@ const context: CommandContext = {
   env,
   print: (text) => void stdout.write(text),
   warn: (text) => void stderr.write(text),
+  ask: stdin.isTTY && stdout.isTTY ? (question) => askAtTerminal(question, stop.signal) : undefined,
   paint: coloured ? paintColours : paintNothing,
   today: () => new Date().toISOString().slice(0, 10),
   fetch: globalThis.fetch,

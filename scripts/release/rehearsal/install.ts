@@ -6,11 +6,15 @@ import { run, runNode } from "./run.ts";
 export interface Consumer {
   name: string;
   folder: string;
+  /** The files with which the manager finds the registry and takes what was published a moment ago. */
+  settings: Record<string, string>;
   install: () => Promise<void>;
   /** Installs more packages into the same folder. */
   add: (packages: readonly string[]) => Promise<void>;
   /** Takes newer versions within the ranges that the first install wrote. */
   update: () => Promise<void>;
+  /** Runs a command of the manager in another folder, which has the manager's settings. */
+  runIn: (folder: string, args: readonly string[]) => Promise<string>;
   /** Runs a program of the folder as this manager's users do. */
   runProgram: (program: string, env: Record<string, string>) => Promise<string>;
 }
@@ -72,14 +76,16 @@ export function createConsumers(
     const home = join(place, `${name}-home`);
     const env = { ...registry.env, HOME: home, npm_config_cache: join(home, "npm"), BUN_CONFIG_REGISTRY: registry.url };
     const options = { cwd: folder, env };
+    const settings = files?.(registry) ?? {};
     return {
       name,
       folder,
+      settings,
       async install() {
         mkdirSync(home, { recursive: true });
         cpSync(fixtures, folder, { recursive: true });
         const manifest = { name: "stranger", version: "1.0.0", private: true, type: "module" };
-        for (const [file, text] of Object.entries({ "package.json": JSON.stringify(manifest), ...files?.(registry) }))
+        for (const [file, text] of Object.entries({ "package.json": JSON.stringify(manifest), ...settings }))
           writeFileSync(join(folder, file), text);
         await command([...add, ...packages], options);
       },
@@ -89,6 +95,7 @@ export function createConsumers(
       async update() {
         await command(update, options);
       },
+      runIn: (other, args) => command(args, { ...options, cwd: other }),
       runProgram: (program, mocks) =>
         runProgram
           ? command(runProgram(program), { cwd: folder, env: { ...env, ...mocks } })

@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { join } from "node:path";
+import { isAbsolute, join, relative, resolve } from "node:path";
 import {
   INTERRUPTED,
   UsageError,
@@ -13,6 +13,7 @@ import { runWithRoom } from "../host/run-with-room.ts";
 import { findWorkspace } from "../host/workspace.ts";
 import { adviseAfterFailure } from "../init/advise-after-failure.ts";
 import { clientNames, faultOfName, type ClientNames } from "../init/client-names.ts";
+import { clientPlace } from "../init/client-place.ts";
 import { formatFiles } from "../init/format-files.ts";
 import { layOut } from "../init/lay-out.ts";
 import { readNewVendor, type NewVendor } from "../init/read-new-vendor.ts";
@@ -26,8 +27,10 @@ import { isOfCode } from "../problems/rules.ts";
 const HELP = `Usage: specloom init NAME --from PLACE [--from PLACE …] [options]
 
 Adds a vendor: lays out specs/NAME and packages/NAME-client, generates, and leaves a client
-whose every operation can be called, with tests and a changeset. Works in a workspace, and in
-an empty folder, which becomes one. All of it or nothing: if settings or overlays can solve the
+whose every operation can be called, with tests and a changeset. Works in a workspace of npm,
+pnpm, yarn or bun, in a package, and in an empty folder, which becomes a workspace. What their
+package.json lacks is added after a question. With --output the client is a folder of an
+application instead of a package. All of it or nothing: if settings or overlays can solve the
 problems, --keep writes the vendor's files to .work/init/NAME, to be corrected and taken over.
 
 PLACE is one of
@@ -41,6 +44,9 @@ Options
   --base-url URL   where the API is, if the documents do not say
   --auth KIND      how calls are authenticated, if the documents do not say: bearer, basic or
                    header:NAME; laid down as an overlay
+  --output FOLDER  a folder of an application, such as src/api, for the client's sources;
+                   without a package, tests and a changeset
+  --yes            add what package.json or pnpm-workspace.yaml lacks, without a question
   --keep           after a failure keep vendor.yaml, pages and overlays in .work/init/NAME
   --json           print the report as JSON
   --help           print this text
@@ -51,12 +57,14 @@ Exit codes: 0 done, 1 problems found or a site out of reach, 2 called wrongly
 async function run(parsed: ParsedArguments, context: CommandContext): Promise<ExitCode> {
   const names = readName(parsed.positionals);
   const root = findWorkspace(context.cwd) ?? context.cwd;
-  for (const path of [`specs/${names.vendor}`, `packages/${names.package}`, changesetPath(names)]) {
+  const place = clientPlace(names, readOutput(parsed.options["output"], root, context.cwd));
+  const made = [`specs/${names.vendor}`, place.folder, ...(place.isPackage ? [changesetPath(names)] : [])];
+  for (const path of made) {
     if (existsSync(join(root, path))) throw new UsageError(`${path} exists already, and init changes nothing that exists`);
   }
   const isJson = parsed.options["json"] === true;
   const startMs = performance.now();
-  const vendor = await readNewVendor(root, names, parsed, context);
+  const vendor = await readNewVendor(root, names, place, parsed, context);
   const read = { stage: "read", outcome: vendor.outcome, elapsedMs: performance.now() - startMs };
   const say = (stage: VendorReport["stages"][number]): void => {
     if (!isJson) context.print(inTerminal`${formatStage(stage, context.paint)}\n`);
@@ -93,20 +101,58 @@ async function run(parsed: ParsedArguments, context: CommandContext): Promise<Ex
   const layout = await layOut({
     root,
     names,
+    place,
     vendor: vendor.input.vendor,
     title: vendor.title,
     bundled: result.bundled,
     context,
   });
+  const { lacks, changes } = layout.completion;
+  const isCompleted = lacks.length === 0 || (await mayComplete(lacks, parsed, context));
+  if (context.signal.aborted) return interrupted(context);
   createFiles(
     root,
     new Map<string, string | Uint8Array>([...layout.files, ...vendorFiles(names, vendor, result), ...result.files]),
+    isCompleted ? changes : [],
   );
   const unformatted = formatFiles(root, [...layout.files.keys()]);
-  const wrote = `wrote specs/${names.vendor}, packages/${names.package} and ${changesetPath(names)}`;
-  const outcome = `${wrote}; next: ${layout.next}, in ${root}`;
-  finish(names, stages, [...problems, ...layout.problems, ...unformatted], outcome, isJson, context);
+  const changed = isCompleted ? changes.map(({ path }) => path) : [];
+  const next = isCompleted ? layout.next.completed : layout.next.lacking;
+  const outcome = `wrote ${listed([...made, ...changed])}; next: ${next}, in ${root}`;
+  const lacking = isCompleted ? [] : lacks.map(lackingProblem);
+  finish(names, stages, [...problems, ...layout.problems, ...lacking, ...unformatted], outcome, isJson, context);
   return 0;
+}
+
+/** Files that a person wrote are changed only where a person says so. */
+async function mayComplete(lacks: readonly string[], { options }: ParsedArguments, context: CommandContext): Promise<boolean> {
+  if (options["yes"] === true) return true;
+  if (options["json"] === true || !context.ask) return false;
+  return context.ask(inTerminal`${terminalLine(lacks.join("; "))}. Add it?`);
+}
+
+function lackingProblem(lack: string): Problem {
+  const [file = ""] = lack.split(" ");
+  const message = `${lack}; it was left alone: add it by hand, as init --yes would have done`;
+  return { rule: "workspace-manifest", severity: "info", message, location: { file, line: 1 } };
+}
+
+function listed(paths: readonly string[]): string {
+  return paths.length === 1 ? paths.join() : `${paths.slice(0, -1).join(", ")} and ${paths.at(-1)}`;
+}
+
+/** The folder of an application that `--output` names, from the workspace's root. */
+function readOutput(output: ParsedArguments["options"][string], root: string, cwd: string): string | undefined {
+  if (typeof output !== "string") return undefined;
+  const folder = relative(root, resolve(cwd, output)).replaceAll("\\", "/");
+  // What vendor.yaml takes as `output`, and a folder whose files can be imported from the application.
+  if (folder === "" || folder.startsWith("..") || isAbsolute(folder) || !/^[\w.@/-]+$/.test(folder))
+    throw new UsageError(`--output ${output} is no new folder below ${root}: src/api, for example`);
+  if (!existsSync(join(root, "package.json")))
+    throw new UsageError(
+      "--output is for a folder of an application, and there is no package.json here: leave it out for a workspace with the client as a package",
+    );
+  return folder;
 }
 
 /** What the stages that make code warn of was accepted, and is a warning still. */
@@ -159,6 +205,8 @@ export const init: Command = {
     from: { type: "string", multiple: true },
     "base-url": { type: "string" },
     auth: { type: "string" },
+    output: { type: "string" },
+    yes: { type: "boolean", short: "y" },
     keep: { type: "boolean" },
     json: { type: "boolean" },
   },

@@ -14,6 +14,8 @@ export interface CommandContext {
   readonly print: (text: TerminalText | JsonText | Markdown | Html) => void;
   /** Writes to standard error. */
   readonly warn: (text: TerminalText) => void;
+  /** Asks the person at the terminal; undefined where nobody is there. Yes is what Enter means, and an interruption is a no. */
+  readonly ask?: ((question: TerminalText) => Promise<boolean>) | undefined;
   readonly paint: Paint;
   /** The day that it is, `YYYY-MM-DD` in UTC. */
   readonly today: () => string;

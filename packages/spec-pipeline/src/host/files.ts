@@ -90,10 +90,14 @@ export function applyChanges(root: string, changes: readonly FileChange[]): void
 }
 
 /**
- * Writes files that are not there yet, all or none: nothing here waits, so that no interruption comes between them, and what
- * was made is removed again when one cannot be written.
+ * Writes files that are not there yet, and then makes changes to others, all or none: nothing here waits, so that no interruption comes
+ * between them, and what was made is removed again when one cannot be written.
  */
-export function createFiles(root: string, files: ReadonlyMap<string, string | Uint8Array>): void {
+export function createFiles(
+  root: string,
+  files: ReadonlyMap<string, string | Uint8Array>,
+  changes: readonly FileChange[] = [],
+): void {
   const made: string[] = [];
   for (const path of files.keys()) refuseLinks(root, path);
   try {
@@ -107,6 +111,7 @@ export function createFiles(root: string, files: ReadonlyMap<string, string | Ui
         made.push(target);
       });
     }
+    applyChanges(root, changes);
   } catch (error) {
     for (const path of made.toReversed()) rmSync(path, { recursive: true, force: true });
     throw error;

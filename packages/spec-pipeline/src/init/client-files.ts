@@ -9,15 +9,18 @@ import {
   type SourceText,
 } from "../source/source-text.ts";
 import type { ClientNames } from "./client-names.ts";
+import type { ClientPlace } from "./client-place.ts";
 import type { SchemeCredential, SecretOption } from "./credentials.ts";
 import { fillTemplate, type Fillings } from "./fill-template.ts";
 import type { ParameterOption } from "./parameter-options.ts";
 import { readTemplate } from "./read-template.ts";
 import type { OperationFacts, SampleCall } from "./sample-call.ts";
+import { ownCompilerOptions } from "./workspace-files.ts";
 
 /** What a new client is made of. */
 export interface ClientFacts {
   readonly names: ClientNames;
+  readonly place: ClientPlace;
   /** What the API is called, to go into a sentence. */
   readonly title: string;
   readonly baseUrl: string;
@@ -27,9 +30,20 @@ export interface ClientFacts {
   readonly operations: OperationFacts;
 }
 
-/** The files of a new client by their path in its folder, but for its licence, its manifest and its generated code. */
-export function clientFiles(facts: ClientFacts, isHouse: boolean): ReadonlyMap<string, string> {
-  const { names, credentials } = facts;
+/** What the files of a client depend on around it. */
+export interface ClientSurroundings {
+  /** Our own workspace has its tools at the root. */
+  readonly isHouse: boolean;
+  /** The root has a `tsconfig.base.json` that was laid out with its first client. */
+  readonly sharesBase: boolean;
+}
+
+/**
+ * The files of a new client by their path from the workspace's root, but for its licence, its manifest and its generated code. A folder of an
+ * application holds the sources alone.
+ */
+export function clientFiles(facts: ClientFacts, { isHouse, sharesBase }: ClientSurroundings): ReadonlyMap<string, string> {
+  const { names, place, credentials } = facts;
   const type = { name: names.type };
   const faults = { text: credentials.length > 0 ? "an option is wrong; a secret in a browser" : "an option is wrong" };
   const [secret] = credentials.flatMap(({ options }) => options);
@@ -50,7 +64,7 @@ export function clientFiles(facts: ClientFacts, isHouse: boolean): ReadonlyMap<s
       servers: testServers(facts),
       option: offlineOptions(facts).map((name) => ({ option: { name } })),
     },
-    "tsconfig.json": {},
+    ...(sharesBase && { "tsconfig.json": {} }),
     ...(secret && {
       "test/options.test.ts": {
         type,
@@ -65,7 +79,14 @@ export function clientFiles(facts: ClientFacts, isHouse: boolean): ReadonlyMap<s
     "vitest.config.ts": { package: stringLiteral(names.package) },
     ...(isHouse && { "turbo.json": { vendor: { name: names.vendor } } }),
   };
-  return new Map([...fillAll("client", own), ...fillAll(isHouse ? "house-client" : "client", shared)]);
+  const files = [
+    ...fillAll("client", own),
+    ...fillAll(isHouse ? "house-client" : "client", shared),
+    ...(sharesBase ? [] : [["tsconfig.json", ownCompilerOptions()] as const]),
+  ];
+  if (place.isPackage) return new Map(files.map(([path, text]) => [`${place.folder}/${path}`, text]));
+  const sources = files.filter(([path]) => path.startsWith("src/"));
+  return new Map(sources.map(([path, text]) => [`${place.sources}/${path.slice("src/".length)}`, text]));
 }
 
 function fillAll(folder: string, files: Readonly<Record<string, Fillings>>): readonly (readonly [string, string])[] {
@@ -101,7 +122,7 @@ function offlineOptions({ parameters, credentials }: ClientFacts): readonly stri
 }
 
 function settingsFillings(facts: ClientFacts): Fillings {
-  const { names, baseUrl, credentials, parameters } = facts;
+  const { names, place, baseUrl, credentials, parameters } = facts;
   const resolvers = [
     ...(credentials.length > 0 ? [source`resolveCredentials`] : []),
     ...(parameters.length > 0 ? [source`resolveParameters`] : []),
@@ -110,6 +131,10 @@ function settingsFillings(facts: ClientFacts): Fillings {
   return {
     type: { name: names.type },
     environment: { name: names.environment },
+    isPackage: place.isPackage,
+    isFolder: !place.isPackage,
+    clientName: place.isPackage ? source`manifest.name` : stringLiteral(names.package),
+    clientVersion: place.isPackage ? source`manifest.version` : stringLiteral("0.0.0"),
     optionNames: optionNames(facts),
     imports: resolvers.length > 0 && joinSource([...resolvers, source`type ${propertyKey(names.type)}ClientOptions`], source`, `),
     resolvesNothing: resolvers.length === 0,

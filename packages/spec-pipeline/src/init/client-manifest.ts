@@ -11,6 +11,8 @@ export interface PackageSurroundings {
   readonly specloomRange: string;
   /** Of `@types/node`. */
   readonly nodeTypesRange: string;
+  /** What the client brings itself, since the root does not have it: name to range. */
+  readonly tools: Readonly<Record<string, string>>;
   /** `homepage`, `bugs` and `repository` of a package beside it, with its folder's name in them. */
   readonly neighbour: { readonly folder: string; readonly manifest: JsonObject } | undefined;
 }
@@ -36,6 +38,7 @@ export function clientManifest({ vendor, package: name }: ClientNames, title: st
     bugs,
     repository,
     scripts: withMembers(objectMember(template, "scripts"), around.isHouse ? check : {}),
+    devDependencies: withMembers(objectMember(template, "devDependencies"), around.tools),
   });
   return `${JSON.stringify(manifest, undefined, 2)}\n`;
 }

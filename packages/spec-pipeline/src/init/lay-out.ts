@@ -1,46 +1,52 @@
 import { existsSync } from "node:fs";
-import { readdir } from "node:fs/promises";
 import { join } from "node:path";
-import { isObject, listMember, objectMember, parseJson, stringMember, type JsonObject } from "../document/json.ts";
+import { isObject, objectMember, type JsonObject } from "../document/json.ts";
 import type { CommandContext } from "../host/command.ts";
-import { ownRanges } from "../host/own-ranges.ts";
-import { isMissing, readText } from "../host/workspace.ts";
+import { readText } from "../host/workspace.ts";
 import { readApi } from "../model/api.ts";
 import type { Problem } from "../problems/problem.ts";
 import type { Vendor } from "../vendor/vendor.ts";
 import { clientFiles, type ClientFacts } from "./client-files.ts";
-import { clientManifest, type PackageSurroundings } from "./client-manifest.ts";
+import { clientManifest } from "./client-manifest.ts";
 import type { ClientNames } from "./client-names.ts";
+import type { ClientPlace } from "./client-place.ts";
+import { completeWorkspace, type Completion } from "./complete-workspace.ts";
 import { readCredentials } from "./credentials.ts";
 import { fillTemplate } from "./fill-template.ts";
 import { parameterOptions } from "./parameter-options.ts";
+import { readCompilerOptions } from "./read-compiler-options.ts";
+import { readSurroundings, type Surroundings } from "./read-surroundings.ts";
 import { readTemplate } from "./read-template.ts";
 import { readFacts } from "./sample-call.ts";
-import { toolRange, workspaceFiles } from "./workspace-files.ts";
+import { workspaceFiles } from "./workspace-files.ts";
 
 export interface Layout {
   /** Path from the workspace's root to content. */
   readonly files: ReadonlyMap<string, string>;
   readonly problems: readonly Problem[];
-  /** The commands that follow. */
-  readonly next: string;
+  /** What the root's own files lack for the client. */
+  readonly completion: Completion;
+  /** The commands that follow, where the root has what it lacks, and where it has not. */
+  readonly next: { readonly completed: string; readonly lacking: string };
 }
 
 /** All that a new client is made of besides its generated code, and what the workspace lacks for it. */
 export async function layOut(given: {
   readonly root: string;
   readonly names: ClientNames;
+  readonly place: ClientPlace;
   readonly vendor: Vendor;
   readonly title: string;
   readonly bundled: JsonObject;
   readonly context: CommandContext;
 }): Promise<Layout> {
-  const { root, names, vendor, title, bundled, context } = given;
+  const { root, names, place, vendor, title, bundled, context } = given;
   const surroundings = await readSurroundings(root);
-  const { isHouse } = surroundings;
+  const { isHouse, sharesBase, existing } = surroundings;
   const parameters = parameterOptions(vendor.clientParameters);
   const facts: ClientFacts = {
     names,
+    place,
     title,
     baseUrl: vendor.baseUrl,
     credentials: readCredentials(
@@ -50,26 +56,47 @@ export async function layOut(given: {
     parameters,
     operations: readFacts(readApi(bundled, vendor.clientParameters).value),
   };
-  const client: readonly (readonly [string, string])[] = [
-    ["LICENSE", (await readText(join(root, "LICENSE"))) ?? licenceOf(names, context.today())],
-    ["package.json", clientManifest(names, title, surroundings)],
-    ...clientFiles(facts, isHouse),
+  const ofPackage: readonly (readonly [string, string])[] = [
+    [`${place.folder}/LICENSE`, (await readText(join(root, "LICENSE"))) ?? licenceOf(names, context.today())],
+    [`${place.folder}/package.json`, clientManifest(names, title, surroundings)],
+    [`.changeset/add-${names.package}.md`, changesetOf(facts)],
   ];
   // Other vendors were held to the rules that are there, or to the usual ones.
   const isNew = !existsSync(join(root, "specs"));
   const around = [...workspaceFiles(surroundings.specloomRange)].filter(
-    ([path]) => !isHouse && !existsSync(join(root, path)) && (isNew || path !== "redocly.yaml"),
+    ([path]) =>
+      !isHouse &&
+      !existsSync(join(root, path)) &&
+      (isNew || path !== "redocly.yaml") &&
+      ((sharesBase && place.isPackage) || path !== "tsconfig.base.json"),
   );
-  const files = new Map([
-    ...client.map(([path, content]) => [`packages/${names.package}/${path}`, content] as const),
-    [`.changeset/add-${names.package}.md`, changesetOf(facts)],
-    ...around,
-  ]);
+  const ranges = { specloom: surroundings.specloomRange, runtime: surroundings.runtimeRange };
   return {
-    files,
-    problems: [...credentialProblems(facts), ...methodProblems(bundled), ...(await manifestProblems(root, surroundings))],
-    next: isHouse ? "pnpm install, npm test" : "npm install, npm test",
+    files: new Map([...clientFiles(facts, surroundings), ...(place.isPackage ? ofPackage : []), ...around]),
+    problems: [...credentialProblems(facts), ...methodProblems(bundled), ...(place.isPackage ? [] : compilerProblems(root))],
+    completion: existing ? completeWorkspace(existing, names, place, ranges) : { lacks: [], changes: [] },
+    next: nextCommands(facts, surroundings),
   };
+}
+
+function nextCommands(
+  { names, place }: ClientFacts,
+  { isHouse, existing, sharesBase, runtimeRange }: Surroundings,
+): Layout["next"] {
+  if (isHouse) return always("pnpm install, npm test");
+  if (existing === undefined || (sharesBase && place.isPackage)) return always("npm install, npm test");
+  const { installer } = existing;
+  if (place.isPackage) {
+    const commands = `${installer.install}, ${installer.runIn(names.package, "test")}`;
+    return { completed: commands, lacking: `add what is missing, ${commands}` };
+  }
+  const first = `import { create${names.type}Client } from "./${place.sources}/index.ts"`;
+  const add = installer.add(`@specloom/client-runtime@${runtimeRange}`);
+  return { completed: `${installer.install}, ${first}`, lacking: `${add}, ${first}` };
+}
+
+function always(commands: string): Layout["next"] {
+  return { completed: commands, lacking: commands };
 }
 
 function licenceOf(names: ClientNames, today: string): string {
@@ -83,44 +110,6 @@ function changesetOf({ names, title, operations: { count } }: ClientFacts): stri
     title: { text: title },
     operations: { text: count === 1 ? "Its one operation is" : `Its ${count} operations are` },
   });
-}
-
-async function readSurroundings(root: string): Promise<PackageSurroundings> {
-  const ranges = ownRanges();
-  const runtime = await readManifest(root, "client-runtime");
-  const isHouse = stringMember(runtime, "name") === "@specloom/client-runtime" && existsSync(join(root, "vitest.shared.ts"));
-  if (isHouse) {
-    const nodeTypesRange = stringMember(objectMember(runtime, "devDependencies"), "@types/node") ?? toolRange("@types/node");
-    const neighbour = runtime && { folder: "client-runtime", manifest: runtime };
-    return { isHouse, runtimeRange: "workspace:^", specloomRange: "workspace:*", nodeTypesRange, neighbour };
-  }
-  return {
-    isHouse,
-    runtimeRange: ranges.runtime,
-    specloomRange: ranges.specloom,
-    nodeTypesRange: toolRange("@types/node"),
-    neighbour: await readNeighbour(root),
-  };
-}
-
-/** A package that says where its repository is, as the new one will be in the same. */
-async function readNeighbour(root: string): Promise<PackageSurroundings["neighbour"]> {
-  const folders: readonly string[] = await readdir(join(root, "packages")).catch((error: unknown) => {
-    if (isMissing(error)) return [];
-    throw error;
-  });
-  for (const folder of folders.toSorted()) {
-    const manifest = await readManifest(root, folder);
-    if (manifest?.["repository"] !== undefined) return { folder, manifest };
-  }
-  return undefined;
-}
-
-async function readManifest(root: string, folder: string): Promise<JsonObject | undefined> {
-  const text = await readText(join(root, "packages", folder, "package.json"));
-  if (text === undefined) return undefined;
-  const value = parseJson(text);
-  return isObject(value) ? value : undefined;
 }
 
 function credentialProblems({ credentials }: ClientFacts): readonly Problem[] {
@@ -153,11 +142,11 @@ function methodProblems(bundled: JsonObject): readonly Problem[] {
   });
 }
 
-/** A manifest that is there is a person's: what it lacks is said. */
-async function manifestProblems(root: string, { isHouse }: PackageSurroundings): Promise<readonly Problem[]> {
-  const text = isHouse || existsSync(join(root, "pnpm-workspace.yaml")) ? undefined : await readText(join(root, "package.json"));
-  if (text === undefined || listMember(parseJson(text), "workspaces").includes("packages/*")) return [];
+/** The imports of generated files end in `.ts`, which a compiler takes only where it is told to. */
+function compilerProblems(root: string): readonly Problem[] {
+  const options = readCompilerOptions(root);
+  if (!options || options.allowImportingTsExtensions || options.rewriteRelativeImportExtensions) return [];
   const message =
-    "package.json is left alone: its workspaces must hold packages/*, its devDependencies specloom, tsdown, typescript and vitest";
-  return [{ rule: "workspace-manifest", severity: "info", message, location: { file: "package.json", line: 1 } }];
+    "tsconfig.json takes no imports that end in .ts, as those of the client do: set allowImportingTsExtensions (where a bundler makes the code) or rewriteRelativeImportExtensions in its compilerOptions";
+  return [{ rule: "import-extensions", severity: "info", message, location: { file: "tsconfig.json", line: 1 } }];
 }

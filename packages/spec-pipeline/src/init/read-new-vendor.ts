@@ -10,6 +10,7 @@ import { extract } from "../stages/extract/extract.ts";
 import { authenticationOverlay, listSchemes, readAuthentication } from "./authentication-overlay.ts";
 import { chooseBaseUrl, isBaseUrl } from "./base-url.ts";
 import type { ClientNames } from "./client-names.ts";
+import type { ClientPlace } from "./client-place.ts";
 import { readSources, titleOf, Unreachable, type Sources } from "./read-sources.ts";
 import { vendorFile } from "./vendor-file.ts";
 import { lintConfig } from "./workspace-files.ts";
@@ -35,6 +36,7 @@ export interface NewVendor {
 export async function readNewVendor(
   root: string,
   names: ClientNames,
+  place: ClientPlace,
   parsed: ParsedArguments,
   context: CommandContext,
 ): Promise<NewVendor> {
@@ -47,12 +49,13 @@ export async function readNewVendor(
   if (typeof auth === "string" && !readAuthentication(auth)) {
     throw new UsageError(`--auth ${auth} is none of bearer, basic and header:NAME`);
   }
-  const folder = places.map((place) => resolve(context.cwd, place)).find((place) => existsSync(join(place, "vendor.yaml")));
+  const folders = places.map((each) => resolve(context.cwd, each));
+  const folder = folders.find((each) => existsSync(join(each, "vendor.yaml")));
   const given = { baseUrl: typeof wanted === "string" ? wanted : undefined, auth: typeof auth === "string" ? auth : undefined };
-  if (folder === undefined) return readFresh(root, names, places, given, context);
+  if (folder === undefined) return readFresh(root, names, place, places, given, context);
   if (given.auth !== undefined) throw new UsageError(`${folder} has overlays of its own: --auth is for pages and documents`);
   if (places.length > 1) throw new UsageError("a folder with a vendor.yaml is taken over alone: one --from");
-  return takeOver(root, names, folder, context);
+  return takeOver(root, names, place, folder, context);
 }
 
 /** A new workspace gets a `redocly.yaml`; one that has vendors keeps to the rules that they were held to. */
@@ -65,6 +68,7 @@ const NOTHING = { input: undefined, settings: "", files: [], title: "" };
 async function readFresh(
   root: string,
   names: ClientNames,
+  place: ClientPlace,
   places: readonly string[],
   given: { readonly baseUrl: string | undefined; readonly auth: string | undefined },
   context: CommandContext,
@@ -98,7 +102,7 @@ async function readFresh(
     dialect,
     pages: pages.map(({ listed }) => listed),
     clientParameters: [],
-    output: `packages/${names.package}/src/generated`,
+    output: place.output,
     ignore: [],
     prefer: [],
   };
@@ -110,7 +114,7 @@ async function readFresh(
       ? { vendor, pages: pages.map(({ page }) => page), overlays, lintConfig: await lintConfigFor(root) }
       : undefined,
     problems,
-    settings: pages.length === 0 ? "" : vendorFile(vendor),
+    settings: pages.length === 0 ? "" : vendorFile({ ...vendor, output: place.isPackage ? undefined : place.output }),
     files: [
       ...pages.map(({ listed, bytes }) => [`pages/${listed.file}`, bytes] as const),
       ...overlays.map(({ file, text }) => [file.replace(`specs/${names.vendor}/`, ""), new TextEncoder().encode(text)] as const),
@@ -136,15 +140,20 @@ function credentialOverlay(auth: string, { pages, dialect }: Sources, names: Cli
   return { file, text: authenticationOverlay(auth, missing), firstLine: 1 };
 }
 
-async function takeOver(root: string, names: ClientNames, folder: string, context: CommandContext): Promise<NewVendor> {
+async function takeOver(
+  root: string,
+  names: ClientNames,
+  place: ClientPlace,
+  folder: string,
+  context: CommandContext,
+): Promise<NewVendor> {
   const takenFrom = relative(context.cwd, folder).replaceAll("\\", "/") || ".";
   const { input, problems } = await readVendorFiles(root, names.vendor, folder, takenFrom);
   if (!input) return { ...NOTHING, takenFrom, problems, outcome: "nothing read" };
   const { vendor, pages, overlays } = input;
-  if (vendor.output !== `packages/${names.package}/src/generated`) {
-    throw new UsageError(
-      `${takenFrom}/vendor.yaml sets output to ${vendor.output}: take it out, so that the client holds its code`,
-    );
+  if (vendor.output !== place.output) {
+    const way = place.isPackage ? "take it out, so that the client holds its code" : `write output: ${place.output}`;
+    throw new UsageError(`${takenFrom}/vendor.yaml sets output to ${vendor.output}: ${way}`);
   }
   const paths = [
     ...pages.map(({ name }) => `pages/${name}`),

@@ -5,6 +5,8 @@ import type { LintException, VendorPage } from "../vendor/vendor.ts";
 export function vendorFile(vendor: {
   readonly baseUrl: string;
   readonly dialect: string;
+  /** Where it is not the usual place. */
+  readonly output?: string | undefined;
   readonly pages: readonly VendorPage[];
 }): string {
   const pages = vendor.pages.map(({ file, url, retrieved, sha256, etag, lastModified }) => ({
@@ -15,7 +17,7 @@ export function vendorFile(vendor: {
     etag,
     lastModified,
   }));
-  return print({ baseUrl: vendor.baseUrl, dialect: vendor.dialect, pages });
+  return print({ baseUrl: vendor.baseUrl, dialect: vendor.dialect, output: vendor.output, pages });
 }
 
 /** The text with more exceptions at its end, or among those that are there. What a person wrote stays as it is. */

@@ -14,6 +14,13 @@ export function workspaceFiles(specloomRange: string): ReadonlyMap<string, strin
   ]);
 }
 
+/** `tsconfig.json` of a client in a workspace that somebody else laid out: it shares nothing with its neighbours. */
+export function ownCompilerOptions(): string {
+  const base = objectMember(parseJson(readTemplate("tsconfig.base.json")), "compilerOptions");
+  const compilerOptions = { ...base, rootDir: ".", types: ["node"] };
+  return `${JSON.stringify({ compilerOptions, include: ["src", "test"] }, undefined, 2)}\n`;
+}
+
 /** Which of the general rules a new workspace starts with. */
 export function lintConfig(): string {
   return readTemplate("redocly.yaml");

@@ -118,6 +118,7 @@ export type RuleId =
   | "credential-unsupported"
   | "method-unsupported"
   | "no-security-scheme"
+  | "import-extensions"
   | "not-formatted"
   | "workspace-manifest"
   | "client-does-not-fit"
@@ -343,8 +344,13 @@ export const RULES: Readonly<Record<RuleId, Rule>> = {
   "credential-unsupported": { stage: "init", severity: "info", finds: "a credential that the client cannot send by itself" },
   "method-unsupported": { stage: "init", severity: "info", finds: "a method that the client does not send" },
   "no-security-scheme": { stage: "init", severity: "info", finds: "a document that names no credential" },
+  "import-extensions": { stage: "init", severity: "info", finds: "a `tsconfig.json` that takes no imports that end in `.ts`" },
   "not-formatted": { stage: "init", severity: "info", finds: "files that were laid out unformatted" },
-  "workspace-manifest": { stage: "init", severity: "info", finds: "a `package.json` that wants entries of the new client" },
+  "workspace-manifest": {
+    stage: "init",
+    severity: "info",
+    finds: "a `package.json` or `pnpm-workspace.yaml` that lacks entries for the new client",
+  },
   "client-does-not-fit": {
     stage: "release",
     severity: "error",

@@ -372,15 +372,6 @@ describe("init", () => {
     expect({ exitCode, output }).toMatchObject({ exitCode: 0, output: expect.stringContaining("oxfmt did not format") });
   });
 
-  test("leaves what a person wrote at the root of a folder alone", async () => {
-    const folder = emptyFolder();
-    folder.write("package.json", '{ "name": "mine" }\n');
-    folder.write("pets.yaml", stringify(PETS_3_1));
-    const { output } = await folder.run(["init", "pets", "--from", "pets.yaml"]);
-    expect(output).toContain("package.json is left alone: its workspaces must hold packages/*");
-    expect(folder.read("package.json")).toBe('{ "name": "mine" }\n');
-  });
-
   test.each([
     [
       "Swagger 2.0",

@@ -1,5 +1,7 @@
 import { type CallSettings, checkClientOptions, readEnvironment } from "@specloom/client-runtime";
+// #if isPackage
 import manifest from "../package.json" with { type: "json" };
+// #end
 // #if imports
 import { $imports$ } from "./options.ts";
 // #end
@@ -11,7 +13,10 @@ import type { $type$ClientOptions } from "./options.ts";
 export function callSettings(options: $type$ClientOptions): CallSettings {
   checkClientOptions(options, $optionNames$);
   return {
-    client: { name: manifest.name, version: manifest.version },
+    // #if isFolder
+    // What the API sees as user agent: put the name and the version of your application here.
+    // #end
+    client: { name: $clientName$, version: $clientVersion$ },
     baseUrl: $baseUrl$,
     credentials: $credentials$,
     // #if credentialHelp

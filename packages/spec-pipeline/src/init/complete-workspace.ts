@@ -1,0 +1,151 @@
+import { isSeq, parseDocument } from "yaml";
+import {
+  isList,
+  isObject,
+  listMember,
+  member,
+  objectMember,
+  stringMember,
+  withMembers,
+  type JsonObject,
+} from "../document/json.ts";
+import type { ClientNames } from "./client-names.ts";
+import type { ClientPlace } from "./client-place.ts";
+import type { Installer } from "./installer.ts";
+
+/** The root of a repository that has a `package.json`. */
+export interface ExistingRoot {
+  readonly installer: Installer;
+  /** `package.json`, as it is written and what it says. */
+  readonly text: string;
+  readonly manifest: JsonObject;
+  /** The text of `pnpm-workspace.yaml`, where there is one. */
+  readonly pnpmWorkspace: string | undefined;
+}
+
+/** What a root lacks for a new client: in words, and as the changes that add it. */
+export interface Completion {
+  readonly lacks: readonly string[];
+  readonly changes: readonly { readonly path: string; readonly content: string }[];
+}
+
+/** One thing that a manifest lacks. */
+interface Lack {
+  readonly words: string;
+  readonly add: (manifest: JsonObject) => JsonObject;
+}
+
+const PACKAGES = "packages/*";
+
+/** What `npm init` writes for a package without tests. */
+const NO_TEST = 'echo "Error: no test specified" && exit 1';
+
+/** What a root lacks so that a new client is one of its packages, or so that a folder of it finds its imports. What is there stays. */
+export function completeWorkspace(
+  root: ExistingRoot,
+  names: ClientNames,
+  place: ClientPlace,
+  ranges: { readonly specloom: string; readonly runtime: string },
+): Completion {
+  const { manifest, text, installer } = root;
+  const isOutside = place.isPackage && !holdsPackage(root, place.folder);
+  const isPnpm = installer.name === "pnpm";
+  const lacks = [
+    ...(isOutside && !isPnpm ? [{ words: `${PACKAGES} in its workspaces`, add: addWorkspace }] : []),
+    ...lackingScripts(manifest, scriptsFor(installer, names, place)),
+    ...lackingDependency(manifest, "devDependencies", "specloom", ranges.specloom),
+    ...(place.isPackage ? [] : lackingDependency(manifest, "dependencies", "@specloom/client-runtime", ranges.runtime)),
+  ];
+  const completed = lacks.reduce((value, { add }) => add(value), manifest);
+  const listed = { path: "pnpm-workspace.yaml", content: addToPnpmWorkspace(root.pnpmWorkspace ?? "") };
+  return {
+    lacks: [
+      ...(lacks.length > 0 ? [`package.json lacks ${lacks.map(({ words }) => words).join(", ")}`] : []),
+      ...(isOutside && isPnpm ? [`pnpm-workspace.yaml lacks ${PACKAGES} in its packages`] : []),
+    ],
+    changes: [
+      ...(lacks.length > 0 ? [{ path: "package.json", content: printLike(text, completed) }] : []),
+      ...(isOutside && isPnpm ? [listed] : []),
+    ],
+  };
+}
+
+/** Whether a folder is a package of the workspace. */
+function holdsPackage({ installer, manifest, pnpmWorkspace }: ExistingRoot, folder: string): boolean {
+  const globs =
+    installer.name === "pnpm" ? globsOf(parseDocument(pnpmWorkspace ?? "").toJS(), "packages") : globsOf(manifest, "workspaces");
+  const isMatched = (glob: string): boolean => toPattern(glob).test(folder);
+  return (
+    globs.some((glob) => !glob.startsWith("!") && isMatched(glob)) &&
+    !globs.some((glob) => glob.startsWith("!") && isMatched(glob.slice(1)))
+  );
+}
+
+/** A list of globs, or yarn's object with such a list as `packages`. */
+function globsOf(value: unknown, name: string): readonly string[] {
+  const found = isObject(value) ? member(value, name) : undefined;
+  const list = isList(found) ? found : listMember(found, "packages");
+  return list.filter((glob) => typeof glob === "string");
+}
+
+/** A glob of folders: `*` is a name or a part of one, `**` any folders. */
+function toPattern(glob: string): RegExp {
+  const parts = glob
+    .replace(/^\.\//, "")
+    .replace(/\/$/, "")
+    .split(/(\*\*|\*)/);
+  const written = parts.map((part) =>
+    part === "**" ? ".*" : part === "*" ? "[^/]*" : part.replaceAll(/[\\^$.|?+()[\]{}]/g, String.raw`\$&`),
+  );
+  return new RegExp(`^${written.join("")}$`);
+}
+
+function addWorkspace(manifest: JsonObject): JsonObject {
+  const workspaces = member(manifest, "workspaces");
+  const packages = [...globsOf(manifest, "workspaces"), PACKAGES];
+  return withMembers(manifest, { workspaces: isObject(workspaces) ? withMembers(workspaces, { packages }) : packages });
+}
+
+/** The text with one more entry, and all that a person wrote in it. */
+function addToPnpmWorkspace(text: string): string {
+  const document = parseDocument(text);
+  const packages = document.get("packages");
+  if (isSeq(packages)) packages.add(PACKAGES);
+  else document.set("packages", [PACKAGES]);
+  return document.toString({ lineWidth: 0 });
+}
+
+function scriptsFor(installer: Installer, names: ClientNames, place: ClientPlace): Readonly<Record<string, string>> {
+  const generate = "specloom generate";
+  if (!place.isPackage) return { generate, "generate:check": "specloom check" };
+  const run = installer.runInEach ?? ((script: string) => installer.runIn(names.package, script));
+  return { generate, build: run("build"), types: run("types"), test: `specloom check && ${run("test")}` };
+}
+
+function lackingScripts(manifest: JsonObject, wanted: Readonly<Record<string, string>>): readonly Lack[] {
+  const scripts = objectMember(manifest, "scripts");
+  const missing = Object.entries(wanted).filter(([name]) => [undefined, NO_TEST].includes(stringMember(scripts, name)));
+  if (missing.length === 0) return [];
+  const words = `the ${missing.length === 1 ? "script" : "scripts"} ${missing.map(([name]) => name).join(", ")}`;
+  return [{ words, add: (value) => withMembers(value, { scripts: withMembers(scripts, Object.fromEntries(missing)) }) }];
+}
+
+function lackingDependency(
+  manifest: JsonObject,
+  group: "dependencies" | "devDependencies",
+  name: string,
+  range: string,
+): readonly Lack[] {
+  if (["dependencies", "devDependencies"].some((each) => member(objectMember(manifest, each), name) !== undefined)) return [];
+  const add = (value: JsonObject): JsonObject => {
+    const entries = Object.entries({ ...objectMember(value, group), [name]: range });
+    return withMembers(value, { [group]: Object.fromEntries(entries.toSorted(([one], [other]) => (one < other ? -1 : 1))) });
+  };
+  return [{ words: `${name} in its ${group}`, add }];
+}
+
+/** A manifest, indented as the text that it replaces. */
+function printLike(text: string, manifest: JsonObject): string {
+  const indent = /^[{[]\s*?\n([ \t]+)/.exec(text)?.[1] ?? "  ";
+  return `${JSON.stringify(manifest, undefined, indent)}\n`;
+}

@@ -1,0 +1,64 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { stringMember, type Json } from "../document/json.ts";
+
+/** What installs the packages of a workspace, and how its commands are called. */
+export interface Installer {
+  readonly name: "bun" | "npm" | "pnpm" | "yarn";
+  readonly install: string;
+  /** Adds a package to the dependencies of the root. */
+  readonly add: (dependency: string) => string;
+  /** Runs a script of one package. */
+  readonly runIn: (client: string, script: string) => string;
+  /** Runs a script in each package that has it; undefined where its versions have no common command for this. */
+  readonly runInEach?: (script: string) => string;
+}
+
+const NPM: Installer = {
+  name: "npm",
+  install: "npm install",
+  add: (dependency) => `npm install ${dependency}`,
+  runIn: (client, script) => `npm run ${script} --workspace ${client}`,
+  runInEach: (script) => `npm run ${script} --workspaces --if-present`,
+};
+
+const PNPM: Installer = {
+  name: "pnpm",
+  install: "pnpm install",
+  add: (dependency) => `pnpm add ${dependency}`,
+  runIn: (client, script) => `pnpm --filter ${client} run ${script}`,
+  runInEach: (script) => `pnpm --recursive run ${script}`,
+};
+
+const YARN: Installer = {
+  name: "yarn",
+  install: "yarn install",
+  add: (dependency) => `yarn add ${dependency}`,
+  runIn: (client, script) => `yarn workspace ${client} run ${script}`,
+};
+
+const BUN: Installer = {
+  name: "bun",
+  install: "bun install",
+  add: (dependency) => `bun add ${dependency}`,
+  runIn: (client, script) => `bun run --filter ${client} ${script}`,
+  runInEach: (script) => `bun run --filter '*' ${script}`,
+};
+
+const INSTALLERS: readonly Installer[] = [NPM, PNPM, YARN, BUN];
+
+/** What an installer leaves at the root of a workspace. */
+const MARKS: readonly (readonly [file: string, installer: Installer])[] = [
+  ["pnpm-workspace.yaml", PNPM],
+  ["pnpm-lock.yaml", PNPM],
+  ["yarn.lock", YARN],
+  ["bun.lock", BUN],
+  ["bun.lockb", BUN],
+];
+
+/** The installer of a workspace: as its manifest says, or by its files; npm where nothing says another. */
+export function installerOf(root: string, manifest: Json | undefined): Installer {
+  const named = stringMember(manifest, "packageManager")?.split("@")[0];
+  const marked = MARKS.find(([file]) => existsSync(join(root, file)))?.[1];
+  return INSTALLERS.find(({ name }) => name === named) ?? marked ?? NPM;
+}

@@ -1,0 +1,78 @@
+import { existsSync } from "node:fs";
+import { readdir } from "node:fs/promises";
+import { join } from "node:path";
+import { isObject, member, objectMember, parseJson, stringMember, type JsonObject } from "../document/json.ts";
+import { ownRanges } from "../host/own-ranges.ts";
+import { isMissing, readText } from "../host/workspace.ts";
+import type { ClientSurroundings } from "./client-files.ts";
+import type { PackageSurroundings } from "./client-manifest.ts";
+import type { ExistingRoot } from "./complete-workspace.ts";
+import { installerOf } from "./installer.ts";
+import { toolRange } from "./workspace-files.ts";
+
+/** What a new client depends on around it. */
+export interface Surroundings extends PackageSurroundings, ClientSurroundings {
+  /** The root, where it has a `package.json` that is not of our own workspace. */
+  readonly existing: ExistingRoot | undefined;
+}
+
+/** What a client is built and tested with. */
+const TOOLS = ["tsdown", "typescript", "vitest"];
+
+/** What stands at the root of a workspace, and beside the new client. */
+export async function readSurroundings(root: string): Promise<Surroundings> {
+  const ranges = ownRanges();
+  const runtime = await readManifest(root, "packages/client-runtime");
+  const isHouse =
+    stringMember(runtime?.manifest, "name") === "@specloom/client-runtime" && existsSync(join(root, "vitest.shared.ts"));
+  if (isHouse && runtime) {
+    const { manifest } = runtime;
+    return {
+      isHouse,
+      sharesBase: true,
+      runtimeRange: "workspace:^",
+      specloomRange: "workspace:*",
+      nodeTypesRange: stringMember(objectMember(manifest, "devDependencies"), "@types/node") ?? toolRange("@types/node"),
+      tools: {},
+      neighbour: { folder: "client-runtime", manifest },
+      existing: undefined,
+    };
+  }
+  const found = await readManifest(root, ".");
+  const tools = objectMember(found?.manifest, "devDependencies");
+  const hasTools = TOOLS.every((name) => member(tools, name) !== undefined);
+  return {
+    isHouse: false,
+    sharesBase: found === undefined || (hasTools && existsSync(join(root, "tsconfig.base.json"))),
+    runtimeRange: ranges.runtime,
+    specloomRange: ranges.specloom,
+    nodeTypesRange: toolRange("@types/node"),
+    tools: found === undefined || hasTools ? {} : Object.fromEntries(TOOLS.map((name) => [name, toolRange(name)])),
+    neighbour: await readNeighbour(root),
+    existing: found && {
+      ...found,
+      installer: installerOf(root, found.manifest),
+      pnpmWorkspace: await readText(join(root, "pnpm-workspace.yaml")),
+    },
+  };
+}
+
+/** A package that says where its repository is, as the new one will be in the same. */
+async function readNeighbour(root: string): Promise<PackageSurroundings["neighbour"]> {
+  const folders: readonly string[] = await readdir(join(root, "packages")).catch((error: unknown) => {
+    if (isMissing(error)) return [];
+    throw error;
+  });
+  for (const folder of folders.toSorted()) {
+    const manifest = (await readManifest(root, `packages/${folder}`))?.manifest;
+    if (manifest?.["repository"] !== undefined) return { folder, manifest };
+  }
+  return undefined;
+}
+
+async function readManifest(root: string, folder: string): Promise<{ text: string; manifest: JsonObject } | undefined> {
+  const text = await readText(join(root, folder, "package.json"));
+  if (text === undefined) return undefined;
+  const manifest = parseJson(text);
+  return isObject(manifest) ? { text, manifest } : undefined;
+}
