@@ -1,8 +1,8 @@
 // Installs the pinned toolchain, with built-ins only, as this runs before there is anything else.
 import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
-import { appendFileSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { appendFileSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { dirname, join, relative } from "node:path";
 import { createInterface } from "node:readline";
 
 /**
@@ -60,6 +60,35 @@ function createProgress() {
   };
 }
 
+/** Where npm puts the pinned pnpm. As a dependency of the workspace it would be fetched a second time. */
+const PNPM_FOLDER = join("node_modules", ".specloom-pnpm");
+
+const PNPM = process.platform === "win32" ? "pnpm.cmd" : "pnpm";
+
+/** The folder of the pinned pnpm's command, where turbo looks for it. */
+export function pnpmBin(root) {
+  return join(root, PNPM_FOLDER, "node_modules", ".bin");
+}
+
+/** Puts pnpm beside the other tools, for those who work here. Windows lets few users make links. */
+function linkPnpm(root) {
+  if (process.platform === "win32") return;
+  const link = join(root, "node_modules", ".bin", PNPM);
+  rmSync(link, { force: true });
+  symlinkSync(relative(dirname(link), join(pnpmBin(root), PNPM)), link);
+}
+
+/** Runs an installer to its end, and hands out its output line by line. A signal counts as exit code 130, as a shell has it. */
+async function runInstaller(command, args, { root, environment, keep }) {
+  const stdio = ["ignore", "pipe", "pipe"];
+  const child = spawn(command, args, { cwd: root, env: environment, stdio, shell: process.platform === "win32" });
+  for (const stream of [child.stdout, child.stderr]) createInterface({ input: stream }).on("line", keep);
+  return new Promise((resolve) => {
+    child.once("error", (error) => resolve({ error }));
+    child.once("close", (status, signal) => resolve({ code: signal ? 130 : status }));
+  });
+}
+
 /** A signal reaches the installers as well. This process ends after them. */
 function waitForInstallers() {}
 
@@ -100,29 +129,24 @@ export async function install({ root, manifest, environment, scope }) {
   const { megabytes, without } = SCOPES[scope];
   console.error(`specloom: installing the pinned tools into node_modules: at most ${megabytes} MB from the npm registry, once.`);
   const progress = createProgress();
-  // `--yes`: a user's npm may be set to refuse what it would otherwise ask.
-  const pnpm = ["exec", "--yes", `--package=${manifest.packageManager}`, "--", "pnpm"];
-  const filters = without.flatMap((name) => ["--filter", `!${name}`]);
-  const child = spawn("npm", [...pnpm, "install", "--frozen-lockfile", "--reporter=ndjson", ...filters], {
-    cwd: root,
-    env: environment,
-    stdio: ["ignore", "pipe", "pipe"],
-    shell: process.platform === "win32",
-  });
   process.on("SIGINT", waitForInstallers);
   const keep = (line) => {
     appendFileSync(logFile, `${line}\n`);
     if (line.includes('"pnpm:progress"')) progress.see(JSON.parse(line));
   };
-  for (const stream of [child.stdout, child.stderr]) createInterface({ input: stream }).on("line", keep);
-  const { code, error } = await new Promise((resolve) => {
-    child.once("error", (cause) => resolve({ error: cause }));
-    child.once("close", (status, signal) => resolve({ code: signal ? 130 : status }));
-  });
+  const run = (command, args) => runInstaller(command, args, { root, environment, keep });
+  const filters = without.flatMap((name) => ["--filter", `!${name}`]);
+  // A prefix has no settings of its own: what the workspace's .npmrc turns off is turned off here.
+  const quiet = ["--no-save", "--no-package-lock", "--no-audit", "--no-fund", "--no-update-notifier"];
+  let ended = await run("npm", ["install", ...quiet, `--prefix=${PNPM_FOLDER}`, manifest.packageManager]);
+  if (ended.code === 0)
+    ended = await run(join(pnpmBin(root), PNPM), ["install", "--frozen-lockfile", "--reporter=ndjson", ...filters]);
   const { seconds, packages } = progress.end();
   process.off("SIGINT", waitForInstallers);
+  const { code, error } = ended;
   if (code === 130) process.exit(130);
   if (code === 0) {
+    linkPnpm(root);
     writeFileSync(stampFile, `${hash} ${scope}`);
     console.error(`specloom: ${packages} packages in ${seconds} s.`);
     return undefined;

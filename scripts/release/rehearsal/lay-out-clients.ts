@@ -70,7 +70,11 @@ export function laidOutClients(
       if (!files) return [];
       const check = async (): Promise<string> => {
         const folder = write(`${consumer.name}-workspace`, files);
-        await consumer.runIn(folder, ["add", ...(consumer.name === "pnpm" ? ["--workspace-root"] : []), "--dev", "specloom"]);
+        await consumer.runIn(folder, [
+          "add",
+          ...(consumer.name === "pnpm" ? ["--workspace-root", "--save-dev"] : ["--dev"]),
+          "specloom",
+        ]);
         const said = await consumer.runIn(folder, ["exec", "specloom", "init", "acme", "--from", document, "--yes"]);
         const next = /next: (.*), in \//.exec(said)?.[1]?.split(", ") ?? [];
         if (next.length === 0) throw new Error(`init names no next command:\n${said}`);

@@ -16,8 +16,8 @@ export interface Surroundings extends PackageSurroundings, ClientSurroundings {
   readonly existing: ExistingRoot | undefined;
 }
 
-/** What a client is built and tested with. */
-const TOOLS = ["tsdown", "typescript", "vitest"];
+/** What a client is built and tested with. Vitest asks for Vite, which Yarn installs only where a manifest names it. */
+const TOOLS = ["tsdown", "typescript", "vite", "vitest"];
 
 /** What stands at the root of a workspace, and beside the new client. */
 export async function readSurroundings(root: string): Promise<Surroundings> {
