@@ -137,7 +137,7 @@ export async function install({ root, manifest, environment, scope }) {
   const run = (command, args) => runInstaller(command, args, { root, environment, keep });
   const filters = without.flatMap((name) => ["--filter", `!${name}`]);
   // A prefix has no settings of its own: what the workspace's .npmrc turns off is turned off here.
-  const quiet = ["--no-save", "--no-package-lock", "--no-audit", "--no-fund", "--no-update-notifier"];
+  const quiet = ["--no-save", "--no-package-lock", "--no-audit", "--no-fund", "--no-update-notifier", "--prefer-offline"];
   let ended = await run("npm", ["install", ...quiet, `--prefix=${PNPM_FOLDER}`, manifest.packageManager]);
   if (ended.code === 0)
     ended = await run(join(pnpmBin(root), PNPM), ["install", "--frozen-lockfile", "--reporter=ndjson", ...filters]);

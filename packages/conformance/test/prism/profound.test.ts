@@ -1,68 +1,24 @@
-import { createRequire } from "node:module";
-import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { createProfoundClient, filter, type ProfoundClientOptions } from "../src/index.ts";
-import { heldToSpec, refusedBySpec } from "./support/held-to-spec.ts";
+import {
+  createProfoundClient,
+  filter,
+  type ProfoundClient,
+  type ProfoundClientOptions,
+} from "../../../profound-client/src/index.ts";
+import { heldToSpec, refusedBySpec } from "../../../profound-client/test/support/held-to-spec.ts";
+import { type Recorder, recordViolations, serveWithPrism } from "./serve-with-prism.ts";
 
-/** As much of Prism as is used here; its packages come without types that strict settings accept. */
-interface Prism {
-  getHttpOperationsFromSpec: (file: string) => Promise<unknown[]>;
-  createServer: (
-    operations: unknown[],
-    settings: object,
-  ) => { listen: (port: number, host: string) => Promise<string>; close: () => Promise<void> };
-  createLogger: (name: string, settings: object) => unknown;
-}
-
-function loadPrism(): Prism {
-  const fromHere = createRequire(import.meta.url);
-  const fromPrism = createRequire(fromHere.resolve("@stoplight/prism-cli/package.json"));
-  const { getHttpOperationsFromSpec } = fromHere("@stoplight/prism-cli/dist/operations.js");
-  const { createServer } = fromPrism("@stoplight/prism-http-server");
-  const { createLogger } = fromPrism("@stoplight/prism-core");
-  return { getHttpOperationsFromSpec, createServer, createLogger };
-}
-
-let baseUrl = "";
-let close = async (): Promise<void> => {};
+let prism: Awaited<ReturnType<typeof serveWithPrism>>;
 
 beforeAll(async () => {
-  const { getHttpOperationsFromSpec, createServer, createLogger } = loadPrism();
-  const spec = fileURLToPath(new URL("../../../specs/profound/openapi.gen.yaml", import.meta.url));
-  const server = createServer(await getHttpOperationsFromSpec(spec), {
-    cors: false,
-    config: {
-      isProxy: false,
-      mock: { dynamic: false },
-      validateRequest: true,
-      validateResponse: true,
-      checkSecurity: true,
-      errors: false,
-    },
-    components: { logger: createLogger("prism", { enabled: false }) },
-  });
-  baseUrl = await server.listen(0, "127.0.0.1");
-  close = () => server.close();
-}, 30_000);
-afterAll(() => close());
+  prism = await serveWithPrism("profound");
+}, 60_000);
+afterAll(() => prism.close());
 
-/** A client of Prism, and what Prism found wrong with its requests. */
-function start(credential: ProfoundClientOptions, held = heldToSpec) {
-  const violations: string[] = [];
-  const statuses: number[] = [];
-  const client = createProfoundClient({
-    ...credential,
-    baseUrl,
-    maxRetries: 0,
-    fetch: held(async (url, init) => {
-      const response = await fetch(url, init);
-      statuses.push(response.status);
-      const found = response.headers.get("sl-violations");
-      if (found !== null) violations.push(found);
-      return response;
-    }),
-  });
-  return { ...client, violations, statuses };
+function start(credential: ProfoundClientOptions, held = heldToSpec): ProfoundClient & Recorder {
+  const recorder = recordViolations();
+  const client = createProfoundClient({ ...credential, baseUrl: prism.baseUrl, maxRetries: 0, fetch: held(recorder.fetch) });
+  return { ...client, ...recorder };
 }
 
 const query = {
