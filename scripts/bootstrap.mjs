@@ -4,7 +4,7 @@ import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { install, pnpmBin } from "./install.mjs";
+import { install } from "./install.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const manifest = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
@@ -23,7 +23,7 @@ const bin = join(root, "node_modules", ".bin");
 const windows = process.platform === "win32";
 const environment = {
   ...process.env,
-  PATH: [bin, pnpmBin(root), process.env.PATH].join(delimiter),
+  PATH: [bin, process.env.PATH].join(delimiter),
   TURBO_TELEMETRY_DISABLED: "1",
   DO_NOT_TRACK: "1",
   REDOCLY_TELEMETRY: "off",

@@ -2,7 +2,7 @@
 import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 import { appendFileSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
-import { dirname, join, relative } from "node:path";
+import { join } from "node:path";
 import { createInterface } from "node:readline";
 
 /**
@@ -60,23 +60,8 @@ function createProgress() {
   };
 }
 
-/** Where npm puts the pinned pnpm. As a dependency of the workspace it would be fetched a second time. */
-const PNPM_FOLDER = join("node_modules", ".specloom-pnpm");
-
-const PNPM = process.platform === "win32" ? "pnpm.cmd" : "pnpm";
-
-/** The folder of the pinned pnpm's command, where turbo looks for it. */
-export function pnpmBin(root) {
-  return join(root, PNPM_FOLDER, "node_modules", ".bin");
-}
-
-/** Puts pnpm beside the other tools, for those who work here. Windows lets few users make links. */
-function linkPnpm(root) {
-  if (process.platform === "win32") return;
-  const link = join(root, "node_modules", ".bin", PNPM);
-  rmSync(link, { force: true });
-  symlinkSync(relative(dirname(link), join(pnpmBin(root), PNPM)), link);
-}
+/** Where npm puts the pinned pnpm, and the workspace links to it. As a dependency from the registry it would be fetched a second time. */
+const PNPM_FOLDER = "node_modules/.specloom-pnpm";
 
 /** Runs an installer to its end, and hands out its output line by line. A signal counts as exit code 130, as a shell has it. */
 async function runInstaller(command, args, { root, environment, keep }) {
@@ -140,13 +125,17 @@ export async function install({ root, manifest, environment, scope }) {
   const quiet = ["--no-save", "--no-package-lock", "--no-audit", "--no-fund", "--no-update-notifier", "--prefer-offline"];
   let ended = await run("npm", ["install", ...quiet, `--prefix=${PNPM_FOLDER}`, manifest.packageManager]);
   if (ended.code === 0)
-    ended = await run(join(pnpmBin(root), PNPM), ["install", "--frozen-lockfile", "--reporter=ndjson", ...filters]);
+    ended = await run(join(root, PNPM_FOLDER, "node_modules/.bin", process.platform === "win32" ? "pnpm.cmd" : "pnpm"), [
+      "install",
+      "--frozen-lockfile",
+      "--reporter=ndjson",
+      ...filters,
+    ]);
   const { seconds, packages } = progress.end();
   process.off("SIGINT", waitForInstallers);
   const { code, error } = ended;
   if (code === 130) process.exit(130);
   if (code === 0) {
-    linkPnpm(root);
     writeFileSync(stampFile, `${hash} ${scope}`);
     console.error(`specloom: ${packages} packages in ${seconds} s.`);
     return undefined;
