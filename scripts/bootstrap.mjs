@@ -34,7 +34,11 @@ const environment = {
 };
 // npm exports its own settings to what it runs; pnpm must not take them for its own. Where to fetch from and to keep stays.
 for (const name of Object.keys(environment)) {
-  if (/^npm_(config_(?!cache|registry|userconfig|fetch_retry)|package_|lifecycle_|command|execpath|node_execpath)/i.test(name))
+  if (
+    /^npm_(config_(?!cache|registry|userconfig|globalconfig|fetch_retry)|package_|lifecycle_|command|execpath|node_execpath)/i.test(
+      name,
+    )
+  )
     delete environment[name];
 }
 

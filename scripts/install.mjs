@@ -1,7 +1,7 @@
 // Installs the pinned toolchain, with built-ins only, as this runs before there is anything else.
 import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
-import { appendFileSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { appendFileSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 
@@ -124,13 +124,10 @@ export async function install({ root, manifest, environment, scope }) {
   // A prefix has no settings of its own: what the workspace's .npmrc turns off is turned off here.
   const quiet = ["--no-save", "--no-package-lock", "--no-audit", "--no-fund", "--no-update-notifier"];
   let ended = await run("npm", ["install", ...quiet, `--prefix=${PNPM_FOLDER}`, manifest.packageManager]);
-  if (ended.code === 0)
-    ended = await run(join(root, PNPM_FOLDER, "node_modules/.bin", process.platform === "win32" ? "pnpm.cmd" : "pnpm"), [
-      "install",
-      "--frozen-lockfile",
-      "--reporter=ndjson",
-      ...filters,
-    ]);
+  if (ended.code === 0) {
+    const pnpm = join(root, PNPM_FOLDER, "node_modules/.bin", process.platform === "win32" ? "pnpm.cmd" : "pnpm");
+    ended = await run(pnpm, ["install", "--frozen-lockfile", "--reporter=ndjson", ...filters]);
+  }
   const { seconds, packages } = progress.end();
   process.off("SIGINT", waitForInstallers);
   const { code, error } = ended;
