@@ -173,7 +173,7 @@ export const RULES: readonly PackageRules[] = [
   },
   {
     folders: "packages/command",
-    dependencies: [RUNTIME, "cli-table3", "commander", "csv-stringify", "string-width"],
+    dependencies: ["@bomb.sh/tab", RUNTIME, "cli-table3", "commander", "csv-stringify", "string-width"],
     layers: [
       {
         name: "index",

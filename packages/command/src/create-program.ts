@@ -54,7 +54,7 @@ function programHelp({ name, variables, mock }: CommandSettings, methods: readon
   const [first] = methods.filter(({ text }) => text?.example !== undefined);
   const example = first && mock ? `\nExample, against the client's own mock:\n  ${exampleOf({ name }, first)}\n` : "";
   const lines = variables.map((variable) => `  ${variable.name}  ${variable.about}`);
-  return `${example}\nEnvironment:\n${lines.join("\n")}\n${CODES}`;
+  return `${example}\nIn a shell: ${name} completion bash, zsh or fish prints the script that completes commands, options and values.\n\nEnvironment:\n${lines.join("\n")}\n${CODES}`;
 }
 
 /** A line that a person can type. */
@@ -112,6 +112,11 @@ function addMethod(
   if (hasLimit && (walks || method.walks !== undefined)) own("--page-size <rows>", "rows that are asked for at a time");
   own("--format <format>", `${FORMATS.join(", ")}; a table in a terminal, else json, and ndjson where rows come one by one`);
   own("--columns <names>", "the columns of a table, CSV or TSV, with commas between them");
+  command.addOption(
+    new Option("--chart [column]", "a table with a bar for each number of the column, or a line over dates")
+      .preset("true")
+      .argParser(collect),
+  );
   own("--output <file>", "write to a file, which is there when it is whole");
   own("--timeout <seconds>", "time for each request");
   if (!operation.safe) flag("--yes", "send without asking");

@@ -1,4 +1,5 @@
 import { CommanderError } from "commander";
+import { completeWords, printCompletion } from "./complete.ts";
 import { createProgram } from "./create-program.ts";
 import { describeFailure, EXIT_CODES } from "./describe-failure.ts";
 import type { Host } from "./host.ts";
@@ -17,6 +18,15 @@ export async function runCommand<Client extends object>(settings: CommandSetting
       options = new Map(invocation.params.map(({ path, option }) => [path.join("."), option]));
       await runMethod(settings, methods, invocation, host);
     });
+    const [first, ...rest] = host.args;
+    if (first === "complete" && rest[0] === "--") {
+      completeWords(program, methods, rest.slice(1));
+      return EXIT_CODES.done;
+    }
+    if (first === "completion" && rest[0] !== "--help") {
+      printCompletion(settings.name, rest[0]);
+      return EXIT_CODES.done;
+    }
     if (host.args.length === 0) {
       program.outputHelp({ error: true });
       return EXIT_CODES.usage;

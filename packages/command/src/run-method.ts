@@ -33,6 +33,10 @@ export async function runMethod(
   const columns = typed.get("columns")?.flatMap((text) => text.split(",").map((name) => name.trim()));
   if (columns && (format === "json" || format === "ndjson"))
     throw new UsageError(`--columns chooses those of table, csv and tsv, and ${format} has none`);
+  const charted = typed.get("chart")?.at(-1);
+  const chart = charted === "true" ? "" : charted;
+  if (chart !== undefined && format !== undefined && format !== "table")
+    throw new UsageError(`--chart is drawn in a table, and --format is ${format}`);
 
   const client = await createClient(settings, typed, host);
   if (!chosen.operation.safe && !typed.has("yes") && !typed.has("mock")) await askBeforeSending(chosen, given, host);
@@ -50,6 +54,7 @@ export async function runMethod(
       most,
       isCut,
       columns,
+      chart,
       width: host.stdout.isTTY && path === undefined ? (host.stdout.columns ?? 80) : Number.POSITIVE_INFINITY,
       isTerminal: path === undefined && host.stdout.isTTY === true,
       onRow: progress.count,
@@ -74,6 +79,7 @@ interface OutputOptions {
   readonly columns: readonly string[] | undefined;
   readonly width: number;
   readonly isTerminal: boolean;
+  readonly chart: string | undefined;
   readonly onRow: () => void;
   readonly warn: (line: string) => void;
 }
@@ -91,11 +97,11 @@ async function writeOutput(method: Method, output: unknown, sink: Sink, options:
     return;
   }
   if (isAsyncIterable(output)) {
-    const chosen = format ?? (isTerminal ? "table" : "ndjson");
+    const chosen = format ?? (isTerminal || options.chart !== undefined ? "table" : "ndjson");
     await writeRows(counted(output, most, options.onRow), sink, withColumns(options, method, chosen));
     return;
   }
-  const chosen = format ?? (isTerminal ? "table" : "json");
+  const chosen = format ?? (isTerminal || options.chart !== undefined ? "table" : "json");
   if (chosen === "json" && !options.isCut) {
     await sink.write(`${JSON.stringify(output, undefined, 2)}\n`);
     return;

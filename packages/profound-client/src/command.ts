@@ -1,8 +1,12 @@
+import type { ParamRule } from "@specloom/client-runtime";
 import type { CommandSettings } from "@specloom/command";
 import { createProfoundClient, type ProfoundClient } from "profound-client";
 import manifest from "../package.json" with { type: "json" };
 import type { ReferralsPage } from "./citations-page.ts";
 import { methods, summaries, walks } from "./generated/command.gen.ts";
+import { queryReferralsOperation } from "./generated/operations.gen.ts";
+import { readComparisons, readOrder } from "./read-comparisons.ts";
+import { readFilter } from "./read-filter.ts";
 
 const CITATIONS =
   "Days are of Eastern Time, both ends included; citation_share is a share, 0 to 1, of each model's citations, averaged over the models; count is a number of citations.";
@@ -68,6 +72,24 @@ export const command: CommandSettings<ProfoundClient> = {
     metrics: "the numbers of a row",
     start_date: "first day, as 2026-11-01",
   },
+  forms: {
+    filter: {
+      hint: "expression",
+      about: 'as: domain contains example and model is "Google Gemini"; or JSON',
+      read: readFilter,
+    },
+    filters: {
+      hint: "expression",
+      about: "as: path contains /pricing and referral_source not_in none, internal; or JSON",
+      read: (text) => readComparisons(ruleOf("filters"), [], text),
+    },
+    metric_filters: {
+      hint: "expression",
+      about: "as: visits > 10; or JSON",
+      read: (text) => readComparisons(ruleOf("metric_filters"), ruleOf("metrics").values ?? [], text),
+    },
+    order_by: { hint: "order", about: "as: visits desc, date; or JSON", read: readOrder },
+  },
   defaults: Object.fromEntries(
     ["queryCitations", "queryCitationsAll", "streamCitations"].map((name) => [`reports.${name}`, { end_date: () => new Date() }]),
   ),
@@ -79,3 +101,8 @@ export const command: CommandSettings<ProfoundClient> = {
     { name: "PROFOUND_BASE_URL", about: "where the API is, if not at the vendor's address", isSecret: false },
   ],
 };
+
+/** What the spec says of an item of a list of the referrals report. */
+function ruleOf(name: "filters" | "metric_filters" | "metrics"): ParamRule {
+  return queryReferralsOperation.rules?.body?.properties?.[name]?.items ?? {};
+}

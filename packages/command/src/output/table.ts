@@ -1,6 +1,7 @@
 import Table from "cli-table3";
 import widthOf from "string-width";
 import { visibleText } from "../visible-text.ts";
+import { CHART_COLUMN } from "./chart.ts";
 import type { Cell, Row } from "./rows-of.ts";
 
 /** Between two columns. */
@@ -11,6 +12,8 @@ const LEAST_WIDTH = 6;
 interface Column {
   readonly name: string;
   readonly isNumber: boolean;
+  /** Cut, it would say something else: a number, a chart. */
+  readonly isWhole: boolean;
   readonly width: number;
 }
 
@@ -27,7 +30,12 @@ export function layOutTable(rows: readonly Row[], names: readonly string[], widt
     const cells = rows.map((row) => row.get(name));
     const isNumber =
       cells.some((cell) => typeof cell === "number") && cells.every((cell) => cell == null || typeof cell === "number");
-    return { name, isNumber, width: Math.max(widthOf(visibleText(name)), ...cells.map((cell) => widthOf(show(cell)))) };
+    return {
+      name,
+      isNumber,
+      isWhole: isNumber || name === CHART_COLUMN,
+      width: Math.max(widthOf(visibleText(name)), ...cells.map((cell) => widthOf(show(cell)))),
+    };
   });
   let kept = natural;
   while (kept.length > 1 && leastWidth(kept) > width) kept = kept.slice(0, -1);
@@ -35,7 +43,7 @@ export function layOutTable(rows: readonly Row[], names: readonly string[], widt
 }
 
 function leastWidth(columns: readonly Column[]): number {
-  const widths = columns.map(({ isNumber, width }) => (isNumber ? width : Math.min(width, LEAST_WIDTH)));
+  const widths = columns.map(({ isWhole, width }) => (isWhole ? width : Math.min(width, LEAST_WIDTH)));
   return widths.reduce((sum, each) => sum + each, GAP * (columns.length - 1));
 }
 
@@ -44,7 +52,7 @@ function fit(columns: readonly Column[], width: number): readonly Column[] {
   const widths = columns.map((column) => column.width);
   const total = (): number => widths.reduce((sum, each) => sum + each, GAP * (columns.length - 1));
   while (total() > width) {
-    const texts = columns.flatMap(({ isNumber }, index) => (isNumber || (widths[index] ?? 0) <= LEAST_WIDTH ? [] : [index]));
+    const texts = columns.flatMap(({ isWhole }, index) => (isWhole || (widths[index] ?? 0) <= LEAST_WIDTH ? [] : [index]));
     const widest = texts.toSorted((one, other) => (widths[other] ?? 0) - (widths[one] ?? 0))[0];
     if (widest === undefined) break;
     widths[widest] = (widths[widest] ?? 0) - 1;

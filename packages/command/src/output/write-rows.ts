@@ -1,5 +1,7 @@
 import { stringify } from "csv-stringify/sync";
 import { UsageError } from "../usage-error.ts";
+import { CHART_COLUMN, chartRows } from "./chart.ts";
+import { inBatches } from "./in-batches.ts";
 import { flattenRow, type Cell, type Row } from "./rows-of.ts";
 import type { Sink } from "./sink.ts";
 import { layOutTable, printTable, type TableLayout } from "./table.ts";
@@ -16,9 +18,11 @@ export interface WriteOptions {
   readonly width: number;
   /** Says something beside the data. */
   readonly warn: (line: string) => void;
+  /** The column that a chart is drawn of; empty for the first one of numbers. @default none */
+  readonly chart?: string | undefined;
 }
 
-/** Rows that are looked at before the first one is written, for columns and their widths. */
+/** So many rows are looked at before the first one is written, for columns and their widths. */
 const LOOKED_AT = 200;
 
 /** Writes rows as they come, and returns how many there were. */
@@ -27,7 +31,8 @@ export async function writeRows(
   sink: Sink,
   options: WriteOptions,
 ): Promise<number> {
-  const { format } = options;
+  const { format, chart } = options;
+  if (chart !== undefined) return writeChart(rows, chart, sink, options);
   if (format === "json") return writeJson(rows, sink);
   if (format === "ndjson") return writeLines(rows, sink);
   return writeColumns(rows, sink, options);
@@ -35,9 +40,10 @@ export async function writeRows(
 
 async function writeJson(rows: AsyncIterable<unknown> | Iterable<unknown>, sink: Sink): Promise<number> {
   let count = 0;
-  for await (const row of rows) {
-    await sink.write(`${count === 0 ? "[\n" : ",\n"}  ${JSON.stringify(row) ?? "null"}`);
-    count += 1;
+  for await (const batch of inBatches(rows)) {
+    const lines = batch.map((row) => `  ${JSON.stringify(row) ?? "null"}`);
+    await sink.write(`${count === 0 ? "[\n" : ",\n"}${lines.join(",\n")}`);
+    count += batch.length;
   }
   await sink.write(count === 0 ? "[]\n" : "\n]\n");
   return count;
@@ -45,11 +51,35 @@ async function writeJson(rows: AsyncIterable<unknown> | Iterable<unknown>, sink:
 
 async function writeLines(rows: AsyncIterable<unknown> | Iterable<unknown>, sink: Sink): Promise<number> {
   let count = 0;
-  for await (const row of rows) {
-    await sink.write(`${JSON.stringify(row) ?? "null"}\n`);
-    count += 1;
+  for await (const batch of inBatches(rows)) {
+    await sink.write(batch.map((row) => `${JSON.stringify(row) ?? "null"}\n`).join(""));
+    count += batch.length;
   }
   return count;
+}
+
+/** Rows that a chart is drawn of: more of them are no picture. */
+const MOST_CHARTED = 10_000;
+
+async function writeChart(
+  rows: AsyncIterable<unknown> | Iterable<unknown>,
+  chart: string,
+  sink: Sink,
+  options: WriteOptions,
+): Promise<number> {
+  const seen: Row[] = [];
+  for await (const row of rows) {
+    if (seen.length === MOST_CHARTED)
+      throw new UsageError(`--chart draws at most ${MOST_CHARTED} rows: give a --limit, or ask for fewer`);
+    seen.push(flattenRow(row));
+  }
+  const charted = chartRows(seen, chart);
+  const own = [...new Set(charted.flatMap((row) => [...row.keys()]))];
+  const names = options.columns ? [...options.columns.filter((name) => own.includes(name)), CHART_COLUMN] : own;
+  const layout = layOutTable(charted, names, options.width);
+  if (charted.length > 0) await sink.write(printTable(layout, charted, true));
+  if (layout.hidden.length > 0) options.warn(`no room for ${shortList(layout.hidden)}: choose with --columns`);
+  return seen.length;
 }
 
 /** Formats with a head need their columns before the first row is written. */
@@ -67,13 +97,14 @@ async function writeColumns(
       ? tableWriter(seen, names, sink, options)
       : delimitedWriter(names, sink, options.format === "csv" ? "," : "\t", options.columns !== undefined);
   };
-  for await (const value of rows) {
-    const row = flattenRow(value);
-    count += 1;
-    if (write) await write([row]);
-    else if (seen.push(row) === LOOKED_AT) {
+  for await (const batch of inBatches(rows)) {
+    const flat = batch.map(flattenRow);
+    count += flat.length;
+    if (write) await write(flat);
+    else if (seen.push(...flat) >= LOOKED_AT) {
       write = await begin();
       await write(seen);
+      seen.length = 0;
     }
   }
   if (!write && (seen.length > 0 || options.columns)) await (await begin())(seen);

@@ -42,7 +42,7 @@ describe("CSV", () => {
   });
 
   test("refuses a column that comes up after the head, and says how to have it", async () => {
-    const rows = [...Array.from({ length: 200 }, () => ({ a: 1 })), { a: 1, b: 2 }];
+    const rows = [...Array.from({ length: 1000 }, () => ({ a: 1 })), { a: 1, b: 2 }];
     await expect(write(rows, "csv")).rejects.toThrow("--columns a,b");
     expect((await write(rows, "csv", { columns: ["b", "a"] })).text.split("\n").at(-2)).toBe("2,1");
   });

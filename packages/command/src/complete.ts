@@ -1,0 +1,48 @@
+import { RootCommand, script } from "@bomb.sh/tab";
+import type { Command, Option } from "commander";
+import { methodParams } from "./method-params.ts";
+import type { Method } from "./method.ts";
+import { FORMATS } from "./output/write-rows.ts";
+import { isListOnly } from "./read-params.ts";
+import { UsageError } from "./usage-error.ts";
+
+export const SHELLS = ["bash", "zsh", "fish"] as const;
+
+/** Prints the script that a shell loads. */
+export function printCompletion(name: string, shell: string | undefined): void {
+  if (shell === undefined || !SHELLS.some((known) => known === shell))
+    throw new UsageError(`name the shell (${SHELLS.join(", ")}): ${name} completion bash`);
+  script(shell, name, name);
+}
+
+/** Prints what may follow the words that are typed already. A shell asks this for each press of the key. */
+export function completeWords(program: Command, methods: readonly Method[], words: readonly string[]): void {
+  const root = new RootCommand();
+  for (const group of program.commands) {
+    root.command(group.name(), group.description());
+    for (const command of group.commands) {
+      const method = methods.find(({ words: [resource, own] }) => resource === group.name() && own === command.name());
+      const completed = root.command(`${group.name()} ${command.name()}`, command.summary());
+      for (const option of command.options) addOption(completed, option, method);
+    }
+  }
+  root.parse([...words]);
+}
+
+function addOption(completed: ReturnType<RootCommand["command"]>, option: Option, method: Method | undefined): void {
+  const about = option.description.split(/[;(]/)[0]?.trim() ?? "";
+  if (!option.required && !option.optional) completed.option(option.name(), about);
+  else {
+    const values = valuesOf(option, method);
+    completed.option(option.name(), about, (complete) => {
+      for (const value of values) complete(value, "");
+    });
+  }
+}
+
+function valuesOf(option: Option, method: Method | undefined): readonly string[] {
+  if (option.name() === "format") return FORMATS;
+  const rule = method && methodParams(method).find((param) => param.option === option.name())?.rule;
+  if (rule?.types?.includes("boolean") === true) return ["true", "false"];
+  return (isListOnly(rule?.types) ? rule?.items?.values : rule?.values) ?? [];
+}
