@@ -2,7 +2,7 @@ import { asObject, checkNames, kindOf } from "./check-names.ts";
 import { type CallRecord, invalidOption } from "./errors.ts";
 import type { Input } from "./make-request.ts";
 
-const INPUT_NAMES = ["path", "query", "header", "cookie", "body"];
+const INPUT_NAMES = ["path", "query", "header", "cookie", "body", "accept", "contentType"];
 
 /** Refuses what is no input of an operation. Its parts are checked where they are written. */
 export function checkInput(call: CallRecord, input: Input): void {

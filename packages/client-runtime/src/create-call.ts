@@ -1,23 +1,63 @@
 import type { CallSettings } from "./call-settings.ts";
 import { checkInput } from "./check-input.ts";
+import { asObject } from "./check-names.ts";
+import { mediaOf } from "./choose-media.ts";
 import { type Caller, createCaller } from "./create-caller.ts";
 import { type CallRecord, invalidOption } from "./errors.ts";
 import type { EventStream } from "./event-stream.ts";
 import type { Input } from "./make-request.ts";
-import type { OperationDescriptor, OperationTable, OperationTypes } from "./operation.ts";
+import type { AnswerTypes, OperationDescriptor, OperationTable, OperationTypes } from "./operation.ts";
 import type { RequestOptions } from "./options.ts";
 
 /** What a call gives: the decoded body, or its events one by one. */
-export type CallResult<Types extends OperationTypes> = Types["stream"] extends true
+export type CallResult<Types extends AnswerTypes> = Types extends { readonly stream: true }
   ? EventStream<Types["output"]>
   : Promise<Types["output"]>;
 
-/** Calls an operation by its id. Ends in the data, an error of this package, or the reason of the caller's own signal. */
-export type Call<Operations extends Record<keyof Operations, OperationTypes>> = <Id extends keyof Operations & string>(
+/**
+ * Calls an operation by its id. Ends in the data, an error of this package, or the reason of the caller's own signal. Where an operation has
+ * several media types, `accept` and `contentType` in the input choose one.
+ */
+export type Call<Operations extends Record<keyof Operations, OperationTypes>> = <
+  Id extends keyof Operations & string,
+  Accept extends string = never,
+  Flag = false,
+>(
   id: Id,
-  input: Operations[Id]["input"],
+  input: Operations[Id]["input"] & Asked<Operations[Id], Accept, Flag>,
   options?: RequestOptions,
-) => CallResult<Operations[Id]>;
+) => Answered<Operations[Id], Accept, Flag>;
+
+/** An operation with something to choose from. Most have none, which is asked first: it costs the compiler least. */
+type Choice = { readonly accepts: object } | { readonly streamFlag: object };
+
+/** The parts of an input that choose what comes, as they are written in a call. Their own types are in the input of the operation. */
+type Asked<Types, Accept, Flag> = Types extends Choice
+  ? { readonly accept?: Accept | undefined } & (Types extends { readonly streamFlag: object }
+      ? { readonly body?: { readonly stream?: Flag } | undefined }
+      : unknown)
+  : unknown;
+
+type Answered<Types extends OperationTypes, Accept, Flag> = Types extends Choice
+  ? Flagged<Types["streamFlag"], Flag> | Unflagged<Types, Accept, Flag>
+  : CallResult<Types>;
+
+/** A stream where the field of the body is true, or may be. Whether a field of another name than `stream` is true, is not known here. */
+type Flagged<StreamFlag, Flag> = StreamFlag extends AnswerTypes & { readonly field: infer Field }
+  ? (Field extends "stream" ? Flag : true) extends infer IsTrue
+    ? IsTrue extends true
+      ? CallResult<StreamFlag>
+      : never
+    : never
+  : never;
+
+type Unflagged<Types extends OperationTypes, Accept, Flag> = [Flag] extends [true]
+  ? never
+  : [Accept] extends [never]
+    ? CallResult<Types>
+    : Accept extends keyof Types["accepts"]
+      ? CallResult<Types["accepts"][Accept] & AnswerTypes>
+      : never;
 
 /**
  * Makes the function that calls every operation by its id.
@@ -44,7 +84,7 @@ export function callById<Operations extends Record<keyof Operations, OperationTy
       checkInput(record, input);
       return input;
     };
-    return caller(id, operation, read, given);
+    return caller(id, operation, { media: mediaOf(input), body: asObject(input)?.["body"], read, options: given });
   };
   return call as unknown as Call<Operations>;
 }

@@ -1,5 +1,6 @@
 import type { CallSettings } from "./call-settings.ts";
 import { checkRequestOptions } from "./check-client-options.ts";
+import { checkMedia, chooseMedia, type MediaChoice } from "./choose-media.ts";
 import { createSender, type RequestSurroundings } from "./create-sender.ts";
 import type { CallRecord } from "./errors.ts";
 import { LazyEvents } from "./lazy-events.ts";
@@ -10,15 +11,26 @@ import { readResponse } from "./read-response.ts";
 import type { ResponseFacts } from "./response-facts.ts";
 import type { WireInit } from "./wire.ts";
 
+/** What a caller gave, before it is checked. */
+export interface GivenCall {
+  readonly media: MediaChoice;
+  /** The body whose fields may choose how it is sent, and what comes. */
+  readonly body: unknown;
+  /** Checks what was given and says what is sent. It runs when the call starts, so that what it throws ends the call. */
+  readonly read: (call: CallRecord, operation: OperationDescriptor) => Input;
+  readonly options: RequestOptions | undefined;
+  /** Names of options beside those of every call. */
+  readonly optionNames?: readonly string[];
+}
+
 /**
- * Calls an operation, for `call` and for the methods: a promise of its data, or its events. `read` checks what was given and says what is
- * sent. It runs when the call starts, so that what it throws ends the call. `onAnswer` is told of the response that the data is from.
+ * Calls an operation, for `call` and for the methods: a promise of its data, or its events. `onAnswer` is told of the response that the data
+ * is from.
  */
 export type Caller = (
   id: string,
   operation: OperationDescriptor,
-  read: (call: CallRecord) => Input,
-  options: RequestOptions | undefined,
+  given: GivenCall,
   onAnswer?: (facts: ResponseFacts) => void,
 ) => unknown;
 
@@ -29,7 +41,8 @@ export type Caller = (
  */
 export function createCaller(settings: CallSettings): Caller {
   const sender = createSender(settings);
-  return (id, operation, read, given = {}, onAnswer) => {
+  return (id, described, { media, body, read, options: given = {}, optionNames = [] }, onAnswer) => {
+    const operation = chooseMedia(described, media, body);
     const call = sender.newCall(id, operation);
     call.onAnswer = onAnswer;
     let input: Input = {};
@@ -38,8 +51,9 @@ export function createCaller(settings: CallSettings): Caller {
       return makeRequest(call, operation, input, { baseUrl, pathParameters, headers });
     };
     const check = (): void => {
-      input = read(call);
-      checkRequestOptions(given, [], call);
+      checkMedia(call, described, media);
+      input = read(call, operation);
+      checkRequestOptions(given, optionNames, call);
     };
     const prepare = () => sender.prepare(call, operation, given, make, readResponse);
 

@@ -6,6 +6,7 @@ import createClient, {
 } from "openapi-fetch";
 import type { CallSettings } from "./call-settings.ts";
 import { checkBaseUrl } from "./check-base-url.ts";
+import { chooseMedia } from "./choose-media.ts";
 import { createFetch } from "./create-fetch.ts";
 import { invalidOption } from "./errors.ts";
 import type { Input } from "./make-request.ts";
@@ -90,7 +91,10 @@ interface Init {
 }
 
 /** The same with the parts of a request written as `call` writes them, but for a serializer that a program brings. */
-function writtenInit([id, operation]: [string, OperationDescriptor], settings: CallSettings, init: Init): object {
+function writtenInit([id, described]: [string, OperationDescriptor], settings: CallSettings, init: Init): object {
+  const headers = new Headers(init.headers);
+  const media = { accept: headers.get("accept") ?? undefined, contentType: headers.get("content-type") ?? undefined };
+  const operation = chooseMedia(described, media, init.body);
   const { method, path, response, styles, contentType } = operation;
   const call = { operation: { id, method, path }, attempts: 0 };
   if ((response === "events" || response === "lines") && init.parseAs !== "stream")
@@ -101,11 +105,16 @@ function writtenInit([id, operation]: [string, OperationDescriptor], settings: C
   const address = writeAddress(call, styles, { path: params.path }, settings.pathParameters);
   const [fixedPath = "", fixedQuery = ""] = address.split("?");
   const { cookie, ...header } = writeHeaders(call, styles, params);
-  const written = contentType === undefined || isWrittenByProgram(init) ? undefined : writeBody(call, operation, init.body);
+  const isChosen = media.contentType !== undefined && media.contentType === contentType;
+  const written =
+    contentType === undefined || isWrittenByProgram(init, isChosen) ? undefined : writeBody(call, operation, init.body);
   const { type, body, ...rest } = written ?? {};
+  // The type of a form also says what is between its parts.
+  headers.delete("content-type");
   return {
     ...init,
     ...rest,
+    ...(written && isChosen && { headers }),
     ...(written && { bodySerializer: () => body }),
     // openapi-fetch puts on a request what it does not know of its `init`.
     cookie,
@@ -116,9 +125,9 @@ function writtenInit([id, operation]: [string, OperationDescriptor], settings: C
   };
 }
 
-/** Whether there is no body to write, or the program says how it is written. */
-function isWrittenByProgram({ body, bodySerializer, headers }: Init): boolean {
-  return body === undefined || bodySerializer !== undefined || new Headers(headers).has("content-type");
+/** Whether there is no body to write, or the program says how it is written: by a type that is none of the operation's, or by its own code. */
+function isWrittenByProgram({ body, bodySerializer, headers }: Init, isChosen: boolean): boolean {
+  return body === undefined || bodySerializer !== undefined || (!isChosen && new Headers(headers).has("content-type"));
 }
 
 /** openapi-fetch's own way to write a part of a request, with our error where it cannot. */

@@ -1,5 +1,6 @@
 import type { CallSettings } from "./call-settings.ts";
 import { checkRequestOptions } from "./check-client-options.ts";
+import { chooseMedia } from "./choose-media.ts";
 import { createOperationFinder, type FoundOperation, type OperationFinder } from "./create-operation-finder.ts";
 import { createSender } from "./create-sender.ts";
 import { type ApiError, invalidOption, isApiError } from "./errors.ts";
@@ -7,6 +8,7 @@ import { fillPath } from "./fill-path.ts";
 import { limitStream } from "./limit-stream.ts";
 import { makeHeaders } from "./make-request.ts";
 import type { OperationTable } from "./operation.ts";
+import { parseJson } from "./read-body.ts";
 import { kindOf, parseText, readResponse, readText } from "./read-response.ts";
 import { canCarryBody, rebuildResponse } from "./rebuild-response.ts";
 import type { CallState } from "./wire.ts";
@@ -34,12 +36,16 @@ export function createFetch(table: OperationTable, settings: CallSettings): Cont
     signal.throwIfAborted();
     holdRequest(request);
     const found = findOperation(find, sender.baseUrl, request);
-    const { id, operation } = found;
+    const { id } = found;
+    const body = await readRequestBody(request);
+    // The request says by its headers, and its body, what is asked for.
+    const media = { accept: request.headers.get("accept") ?? undefined };
+    const fields = found.operation.streamFlag && typeof body === "string" ? parseJson(body) : undefined;
+    const operation = chooseMedia(found.operation, media, fields);
     const call = sender.newCall(id, operation);
     // openapi-fetch puts on a request what it does not know of its `init`: the limits of the call, and its cookies.
     const given = Object.fromEntries(Object.entries(request).filter(([name]) => !(name in plain)));
     checkRequestOptions(given, ["cookie"], call);
-    const body = await readRequestBody(request);
     const set = PASSED_ON.filter((name) => request[name] !== plain[name]).map((name) => [name, request[name]]);
     try {
       const send = sender.prepare(
@@ -52,7 +58,7 @@ export function createFetch(table: OperationTable, settings: CallSettings): Cont
           {
             ...Object.fromEntries(set),
             method,
-            headers: makeHeaders(operation.response, [...headers, { cookie: given["cookie"] }]),
+            headers: makeHeaders(operation, [...headers, { cookie: given["cookie"] }]),
             body,
           },
         ],

@@ -1,5 +1,6 @@
 import type { CallSettings } from "./call-settings.ts";
 import { checkBaseUrl, checkHeaders } from "./check-base-url.ts";
+import type { ChosenOperation } from "./choose-media.ts";
 import { composeSend } from "./compose-send.ts";
 import { createServerFinder } from "./create-server-finder.ts";
 import { chooseCredentials } from "./credentials.ts";
@@ -20,7 +21,7 @@ export interface RequestSurroundings {
 export interface Sender {
   readonly baseUrl: string;
   /** A call before its first attempt. */
-  newCall(id: string, operation: OperationDescriptor): CallState;
+  newCall(id: string, operation: ChosenOperation): CallState;
   /**
    * Makes the request of a call by `make`. What comes out sends it by all that the contract promises, and reads its answer by `read`.
    *
@@ -44,7 +45,7 @@ export function createSender(settings: CallSettings): Sender {
   const serverOf = createServerFinder(settings, baseUrl);
   return {
     baseUrl,
-    newCall(id, { method, path, safe, response, statuses }) {
+    newCall(id, { method, path, safe, response, statuses, chosen }) {
       const call: CallState = {
         operation: { id, method, path },
         attempts: 0,
@@ -53,7 +54,7 @@ export function createSender(settings: CallSettings): Sender {
         kind: response,
         statuses,
         hooks: options.hooks ?? {},
-        validate: options.validate?.[id],
+        validate: options.validate?.[chosen === undefined ? id : `${id} ${chosen}`],
         describeError: settings.describeError,
         credentials: [],
         secrets: { values: [], body: undefined },

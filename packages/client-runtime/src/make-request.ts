@@ -14,6 +14,10 @@ export interface Input {
   readonly body?: unknown;
   /** The query as a server wrote it, in place of `query`. */
   readonly search?: string;
+  /** The media type of the answer. */
+  readonly accept?: string;
+  /** The media type of the body. */
+  readonly contentType?: string;
 }
 
 /** What goes into every request of a client. */
@@ -40,10 +44,10 @@ export function makeRequest(
   { baseUrl, pathParameters, headers }: RequestParts,
 ): [url: string, init: WireInit] {
   try {
-    const { method, response, styles } = operation;
+    const { method, styles } = operation;
     const url = baseUrl + writeAddress(call, styles, input, pathParameters);
     const { type, ...body } = input.body === undefined ? { body: null } : writeBody(call, operation, input.body);
-    const merged = makeHeaders(response, [{ "content-type": type }, ...headers, writeHeaders(call, styles, input)]);
+    const merged = makeHeaders(operation, [{ "content-type": type }, ...headers, writeHeaders(call, styles, input)]);
     // What is between the parts of a form is known by nobody else.
     if (type?.startsWith("multipart/form-data;")) merged.set("content-type", type);
     if (type === undefined) merged.delete("content-type");
@@ -54,8 +58,11 @@ export function makeRequest(
 }
 
 /** The headers of all groups, the stronger last, over what is asked for. */
-export function makeHeaders(kind: ResponseKind, groups: readonly (object | undefined)[]): Headers {
-  const headers = new Headers({ accept: ACCEPTABLE[kind] ?? "application/json" });
+export function makeHeaders(
+  { accept, response }: Pick<OperationDescriptor, "accept" | "response">,
+  groups: readonly (object | undefined)[],
+): Headers {
+  const headers = new Headers({ accept: accept ?? ACCEPTABLE[response] ?? "application/json" });
   for (const group of groups) {
     for (const [name, value] of Object.entries(group ?? {})) if (value !== undefined) headers.set(name, value as string);
   }

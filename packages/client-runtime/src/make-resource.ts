@@ -1,4 +1,5 @@
 import { asObject } from "./check-names.ts";
+import { mediaOf } from "./choose-media.ts";
 import type { Caller } from "./create-caller.ts";
 import type { OperationDescriptor } from "./operation.ts";
 import type { RequestOptions } from "./options.ts";
@@ -33,11 +34,19 @@ export function makeResource<Methods>(
 
 /** A method that calls an operation. */
 function callOf(operation: OperationDescriptor): MethodMaker {
+  const { takesBody, isGrouped = false } = operation;
+  const isOfFields = !isGrouped && takesBody?.endsWith("fields");
   return (caller, name) =>
     (params = {}, options) => {
       // Taken now, as a stream is asked for later, when a program may have changed them.
       const taken = asObject(params) ? { ...params } : params;
-      return caller(operation.id ?? name, operation, (call) => readParams(call, operation, taken, options), options);
+      return caller(operation.id ?? name, operation, {
+        media: mediaOf(isGrouped ? taken : options),
+        body: isOfFields ? taken : asObject(taken)?.["body"],
+        read: (call, chosen) => readParams(call, chosen, taken, options),
+        options,
+        optionNames: isGrouped ? [] : ["accept", "contentType"],
+      });
     };
 }
 

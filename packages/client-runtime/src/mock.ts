@@ -10,6 +10,8 @@ export interface MockRequest {
     readonly path: Readonly<Record<string, unknown>>;
     readonly query: Readonly<Record<string, unknown>>;
     readonly body: unknown;
+    /** The media type of the body where it is not the operation's default. */
+    readonly contentType?: string;
   };
 }
 
@@ -66,8 +68,15 @@ export function createMockFetch(settings: MockSettings): MockFetch {
     const { id, operation, parameters } = match;
     const refusal = settings.authenticate(request, operation.security);
     if (refusal) return refusal;
-    const input: MockRequest["input"] = { path: parameters, query: readQuery(searchParams), body: await readBody(request) };
-    const isForm = /^multipart\/form-data$|-urlencoded$/.test(operation.contentType ?? "");
+    const [given = ""] = (request.headers.get("content-type") ?? "").toLowerCase().split(";");
+    const contentType = Object.hasOwn(operation.bodies ?? {}, given.trim()) ? given.trim() : undefined;
+    const input: MockRequest["input"] = {
+      path: parameters,
+      query: readQuery(searchParams),
+      body: await readBody(request),
+      ...(contentType !== undefined && { contentType }),
+    };
+    const isForm = /^multipart\/form-data$|-urlencoded$/.test(contentType ?? operation.contentType ?? "");
     const checked = coerce(input, settings.validators[id], isForm);
     if (checked.issues.length) return settings.respondInvalid(checked.issues, request);
     const handler = settings.handlers[id];

@@ -42,8 +42,21 @@ export interface ParamRule {
 /** Rules for the parts of an operation's input. The names of path, query, headers and cookies are all those that there are. */
 export type InputRules = Readonly<Partial<Record<"body" | "cookie" | "header" | "path" | "query", ParamRule>>>;
 
+/** How an answer of one media type is read. */
+export interface AnswerKind {
+  readonly response: ResponseKind;
+  /** The 2xx statuses whose answers are read otherwise, `2XX` for those that are not named: `{ "204": "none" }`. */
+  readonly statuses?: Readonly<Record<string, ResponseKind>>;
+}
+
+/** A body of another media type than the default. */
+export interface OtherBody {
+  /** What it may hold, as far as it is checked before anything is sent. */
+  readonly rules?: ParamRule;
+}
+
 /** What the runtime knows of one operation: the row that `operations.gen.ts` holds for it. */
-export interface OperationDescriptor {
+export interface OperationDescriptor extends AnswerKind {
   /** What errors and hooks call it. @default its key in the table */
   readonly id?: string;
   readonly method: "DELETE" | "GET" | "HEAD" | "OPTIONS" | "PATCH" | "POST" | "PUT" | "TRACE";
@@ -55,13 +68,18 @@ export interface OperationDescriptor {
   readonly safe: boolean;
   /** Alternatives in order of preference; each names the security schemes that are sent together. Empty: no credential. */
   readonly security: readonly (readonly string[])[];
-  readonly response: ResponseKind;
-  /** The 2xx statuses whose answers are read otherwise, `2XX` for those that are not named: `{ "204": "none" }`. */
-  readonly statuses?: Readonly<Record<string, ResponseKind>>;
+  /** What a request says that it accepts, where that is not what the kind of the answer has by default. */
+  readonly accept?: string;
+  /** The media types that a caller may ask for, the default first, where there are several. */
+  readonly accepts?: Readonly<Record<string, AnswerKind>>;
+  /** The field of the body that asks for a stream where it is true, and how that is read. */
+  readonly streamFlag?: AnswerKind & { readonly field: string; readonly accept: string };
   /** How parameters are written, by place and name, where it is not the default. */
   readonly styles?: Readonly<Partial<Record<"cookie" | "header" | "path" | "query", Readonly<Record<string, ValueStyle>>>>>;
   /** Media type of the request body where it is not `application/json`. */
   readonly contentType?: string;
+  /** The media types that a caller may choose for the body instead. */
+  readonly bodies?: Readonly<Record<string, OtherBody>>;
   /** How the fields of a form are written, by the form's media type and their name, where it is not the default. */
   readonly fields?: Readonly<Record<string, Readonly<Record<string, FieldStyle>>>>;
   /** What the parts of a request may hold, as far as it is checked before anything is sent. */
@@ -78,14 +96,26 @@ export interface OperationDescriptor {
 export type OperationTable<Id extends string = string> = Readonly<Record<Id, OperationDescriptor>>;
 
 /**
- * The types of one operation, as a generated `Operations` interface holds them.
- * `input` has `path`, `query`, `header` and `body`, each only where the operation has it. `output` is the decoded 2xx body;
- * where `stream` is true it is one event, `{ event: "name"; data: … }`, or the value of one line.
+ * What an answer is: `output` is the decoded 2xx body; where `stream` is true it is one event, `{ event: "name"; data: … }`, or the value of
+ * one line.
  */
-export interface OperationTypes {
-  readonly input: object;
+export interface AnswerTypes {
   readonly output: unknown;
   readonly stream: boolean;
+}
+
+/**
+ * The types of one operation, as a generated `Operations` interface holds them.
+ * `input` has `path`, `query`, `header` and `body`, each only where the operation has it.
+ */
+export interface OperationTypes extends AnswerTypes {
+  readonly input: object;
+  /** What a body is, by media type, where a caller may choose one. */
+  readonly bodies?: object;
+  /** `AnswerTypes` by media type, where a caller may choose one. */
+  readonly accepts?: object;
+  /** What comes where the field of that name in the body is true. */
+  readonly streamFlag?: AnswerTypes & { readonly field: string };
   /** Bodies of the answers that are no success, by status, by range (`"4XX"`) or as `default`. */
   readonly errors?: object;
 }

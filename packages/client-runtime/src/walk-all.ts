@@ -1,5 +1,6 @@
 import { asObject } from "./check-names.ts";
-import type { Caller } from "./create-caller.ts";
+import { mediaOf } from "./choose-media.ts";
+import type { Caller, GivenCall } from "./create-caller.ts";
 import { ResponseError } from "./errors.ts";
 import type { Input } from "./make-request.ts";
 import type { MethodMaker } from "./make-resource.ts";
@@ -63,20 +64,17 @@ class Walk {
     this.#call = async (position) => {
       let facts: ResponseFacts | undefined;
       const isCounted = by === "offset" || by === "page";
-      const body = await caller(
-        id,
-        operation,
-        (call) => {
-          const input = readParams(call, operation, params, options);
-          if (position !== undefined) return withPosition(input, pages, position);
-          if (!isCounted) return input;
-          const given = valueAt(input, param);
-          this.#start = Number(given ?? first);
-          return withPosition(input, pages, this.#start);
-        },
-        options,
-        (response) => (facts = response),
-      );
+      const read: GivenCall["read"] = (call) => {
+        const input = readParams(call, operation, params, options);
+        if (position !== undefined) return withPosition(input, pages, position);
+        if (!isCounted) return input;
+        const given = valueAt(input, param);
+        this.#start = Number(given ?? first);
+        return withPosition(input, pages, this.#start);
+      };
+      const media = mediaOf(operation.isGrouped ? params : undefined);
+      const asked = { media, body: undefined, read, options };
+      const body = await caller(id, operation, asked, (response) => (facts = response));
       return { body, rows: this.#rowsOf(body), facts };
     };
   }

@@ -31,8 +31,8 @@ export interface Responding<Client> {
 export function createWithResponse<Client>(caller: Caller, make: (caller: Caller) => Client): WithResponse<Client> {
   const withResponse = (use: (client: Client) => unknown): unknown => {
     let facts: ResponseFacts | undefined;
-    const client = make((id, operation, read, options, onAnswer) =>
-      caller(id, operation, read, options, (given) => {
+    const client = make((id, operation, asked, onAnswer) =>
+      caller(id, operation, asked, (given) => {
         facts = given;
         onAnswer?.(given);
       }),

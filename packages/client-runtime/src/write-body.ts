@@ -25,11 +25,11 @@ export function writeBody(
   { contentType = "application/json", fields }: Pick<OperationDescriptor, "contentType" | "fields">,
   given: unknown,
 ): WrittenBody {
+  const isPlatformForm = given instanceof FormData || given instanceof URLSearchParams;
   // Bytes have no JSON: they are a document that is there already.
-  if (isJson(contentType) && !isFileContent(given)) return { type: contentType, body: JSON.stringify(given) };
+  if (isJson(contentType) && !isFileContent(given) && !isPlatformForm) return { type: contentType, body: JSON.stringify(given) };
   if (given instanceof FormData && contentType === "multipart/form-data") return { type: undefined, body: given };
   const isForm = /^multipart\/form-data$|-urlencoded$/.test(contentType);
-  const isPlatformForm = given instanceof FormData || given instanceof URLSearchParams;
   const isSendable = typeof given === "string" || isPlatformForm || isFileContent(given);
   if (isForm && !isSendable && typeof given === "object" && given && !Array.isArray(given)) {
     if (contentType.endsWith("-urlencoded")) return { type: contentType, body: writeFields(call, given, fields?.[contentType]) };
@@ -37,7 +37,12 @@ export function writeBody(
   }
   // The platform would send "[object Object]", or another type's form.
   if (!isSendable || (isPlatformForm && !(given instanceof URLSearchParams && contentType.endsWith("-urlencoded"))))
-    throw invalidOption("the body", `${isForm ? "an object" : "text or bytes"}, as ${contentType} asks for`, undefined, call);
+    throw invalidOption(
+      "the body",
+      `${isForm ? "an object" : isJson(contentType) ? "what JSON can hold" : "text or bytes"}, as ${contentType} asks for`,
+      undefined,
+      call,
+    );
   const type = typeOfBody(given, contentType);
   if (isStream(given)) return withDuplex({ type, body: streamOf(call, [given as AsyncIterable<Uint8Array>]) });
   return { type, body: given instanceof URLSearchParams ? String(given) : (given as BodyInit) };

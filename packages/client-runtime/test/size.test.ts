@@ -12,7 +12,7 @@ test("createCall leaves clients room, and leaves the reading of event streams to
     'import { createCall } from "@specloom/client-runtime"; console.log(createCall);',
     packageFolder,
   );
-  expect(gzip).toBeLessThanOrEqual(11_800);
+  expect(gzip).toBeLessThanOrEqual(12_000);
   expect(oneFileGzip - gzip).toBeGreaterThan(2000);
 });
 
@@ -46,5 +46,5 @@ test("a program with one call costs the compiler little", async () => {
     resultsFolder,
   );
   expect(cost.types).toBeLessThanOrEqual(250);
-  expect(cost.instantiations).toBeLessThanOrEqual(100);
+  expect(cost.instantiations).toBeLessThanOrEqual(150);
 });

@@ -27,8 +27,8 @@ export interface PipelineInput {
   readonly lintConfig: string;
   /** What the overlays found when they were last generated: `specs/<vendor>/corrections.gen.yaml`. */
   readonly corrections?: readonly Correction[] | undefined;
-  /** Names of methods in the last `openapi.gen.yaml`, by `GET /customers`: see `nameMethods`. */
-  readonly methodNames?: ReadonlyMap<string, string> | undefined;
+  /** Text of the last `openapi.gen.yaml`: an operation keeps the name of its method, and its default media types. */
+  readonly earlier?: string | undefined;
   /** What is made of the bundled document: the code of a client, or one file of types for openapi-fetch. @default "client" */
   readonly aim?: "client" | "types" | undefined;
   /** Accepts what would be warnings, and findings of lint, and gives the exceptions that `vendor.yaml` needs for it. */
@@ -105,18 +105,29 @@ export async function runPipeline(input: PipelineInput, onStage: OnStage = () =>
   if (!overlaid) return run.result();
   run.keep("overlay.yaml", overlaid.document);
 
+  const { readEarlierOperations } = await import("./document/earlier-operations.ts");
   const { nameMethods } = await import("./stages/name-methods.ts");
+  const { earlier = "" } = input;
+  const operations = readEarlierOperations(earlier);
   const named = await run.stage(
     "name",
-    () => nameMethods(overlaid.document, input.methodNames ?? new Map()),
+    () => nameMethods(overlaid.document, operations),
     (value) => plural(listOperations(value).length, "method"),
   );
   if (!named) return run.result();
 
+  const { chooseMedia, earlierDefaults } = await import("./stages/choose-media.ts");
+  const chosen = await run.stage(
+    "media",
+    () => chooseMedia(named, earlierDefaults(earlier, operations)),
+    (value) => `${plural(countChoices(value), "operation")} with several media types`,
+  );
+  if (!chosen) return run.result();
+
   const { bundle } = await import("./stages/bundle.ts");
   const bundled = await run.stage(
     "bundle",
-    () => bundle(named, input.aim === "types" ? "kept" : "dropped"),
+    () => bundle(chosen, input.aim === "types" ? "kept" : "dropped"),
     (value) => `${plural(listOperations(value).length, "operation")}, ${plural(countSchemas(value), "schema")}`,
   );
   if (!bundled) return run.result();
@@ -337,6 +348,12 @@ These files are made by \`specloom generate ${vendor}\` from \`specs/${vendor}/o
 fails when one of them differs from what that command writes. To change them, change what they are made
 from: an overlay in \`specs/${vendor}/overlays\` corrects what a page of the vendor says.
 `;
+}
+
+function countChoices(document: JsonObject): number {
+  return listOperations(document).filter(
+    ({ operation }) => "x-client-accept" in operation || "x-client-content-type" in operation,
+  ).length;
 }
 
 function countSchemas(document: JsonObject): number {

@@ -27,16 +27,20 @@ export interface RequestRules {
   readonly header?: Check;
   readonly cookie?: Check;
   readonly body?: Check;
+  /** The checks of bodies of other media types, by what stands in `contentType`. */
+  readonly bodies?: Readonly<Record<string, Check>>;
   readonly bodyRequired?: boolean;
 }
 
 /** A request: groups of parameters, which may be left out where nothing in them is required, and a body. */
-export function request({ body, bodyRequired = false, ...groups }: RequestRules): Check {
+export function request({ body, bodies = {}, bodyRequired = false, ...groups }: RequestRules): Check {
   const checks = Object.entries(groups);
   return (value, at, issues) => {
     const input = isRecord(value) ? value : {};
     for (const [name, check] of checks) check(input[name] ?? {}, { within: at, key: name }, issues);
-    if (input["body"] !== undefined) body?.(input["body"], { within: at, key: "body" }, issues);
+    const { contentType } = input;
+    const check = typeof contentType === "string" && Object.hasOwn(bodies, contentType) ? bodies[contentType] : body;
+    if (input["body"] !== undefined) check?.(input["body"], { within: at, key: "body" }, issues);
     else if (bodyRequired) addIssue(issues, { within: at, key: "body" }, "must be present");
   };
 }

@@ -6,21 +6,7 @@ import { place, textsDiffer, type ComparisonContext, type Pair } from "./compari
 /** What a caller reads: answers with their content, headers and events. */
 export function compareAnswers(context: ComparisonContext, pair: Pair): void {
   const { old: before, new: after } = pair;
-  if (before.response !== after.response) {
-    // Who read nothing reads nothing of what comes now; a stream would have to be closed.
-    const adds = before.response === "none" && after.response !== "events";
-    context.add(
-      adds ? "output-added" : "output-kind-changed",
-      `${after.call} answers with ${kindText(after.response)}, not ${kindText(before.response)}`,
-      [place(after, "output", "answer", "")],
-      {
-        before: before.response,
-        after: after.response,
-        oldPointer: `${before.pointer}/responses`,
-        newPointer: `${after.pointer}/responses`,
-      },
-    );
-  }
+  compareReads(context, pair);
   const rights = new Map(after.answers.map((answer) => [answer.status.toUpperCase(), answer]));
   for (const answer of before.answers) {
     const other = rights.get(answer.status.toUpperCase());
@@ -44,6 +30,35 @@ export function compareAnswers(context: ComparisonContext, pair: Pair): void {
       newPointer: answer.pointer,
     });
   }
+}
+
+/** What a caller gets that asks for no media type. */
+function compareReads(context: ComparisonContext, { old: before, new: after }: Pair): void {
+  // A type that is gone is said where it was.
+  const isOther = after.media !== before.media && after.reads.some(({ media }) => media === before.media);
+  if (before.response !== after.response || isOther) {
+    // Who read nothing reads nothing of what comes now; a stream would have to be closed.
+    const adds = before.response === "none" && after.response !== "events";
+    context.add(
+      adds ? "output-added" : "output-kind-changed",
+      `${after.call} answers with ${isOther ? after.media : kindText(after.response)}, not ${isOther ? before.media : kindText(before.response)}`,
+      [place(after, "output", "answer", "")],
+      {
+        before: isOther ? before.media : before.response,
+        after: isOther ? after.media : after.response,
+        oldPointer: `${before.pointer}/responses`,
+        newPointer: `${after.pointer}/responses`,
+      },
+    );
+  }
+  const [was, is] = [before.streamFlag?.field, after.streamFlag?.field];
+  if (was !== undefined && was !== is)
+    context.add(
+      "output-kind-changed",
+      `${after.call} no longer answers with a stream where ${was} is true`,
+      [place(after, "output", "answer", "")],
+      { before: was, after: is, oldPointer: before.pointer, newPointer: after.pointer },
+    );
 }
 
 function compareAnswer(context: ComparisonContext, pair: Pair, left: Answer, right: Answer): void {

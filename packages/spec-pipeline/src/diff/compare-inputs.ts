@@ -104,13 +104,10 @@ function compareBodies(context: ComparisonContext, pair: Pair): void {
       at,
       { before: left.contentType, after: right.contentType, ...pointers },
     );
-  else {
-    context.addSchemas(pair.name, "input", "body", left.media, right.media);
-    compareMediaTypes(context, pair);
-  }
+  else compareMediaTypes(context, pair);
 }
 
-/** Formats that a body may be sent in beside the one that the client writes. */
+/** Formats that a body may be sent in. */
 function compareMediaTypes(context: ComparisonContext, pair: Pair): void {
   const { old: before, new: after } = pair;
   const at = [place(after, "input", "body", "")];
@@ -129,6 +126,7 @@ function compareMediaTypes(context: ComparisonContext, pair: Pair): void {
       continue;
     }
     if (textsDiffer(media.definition, other.definition)) addBodyText(context, pair);
+    context.addSchemas(pair.name, "input", "body", media, other);
     const [left, right] = [encodingOf(media), encodingOf(other)];
     if (!isEqual(left, right)) {
       const newPointer = `${other.at}/encoding`;

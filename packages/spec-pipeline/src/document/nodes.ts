@@ -1,4 +1,13 @@
-import { escapePointer, isList, isObject, objectMember, stringMember, type Json, type JsonObject } from "./json.ts";
+import {
+  escapePointer,
+  isList,
+  isObject,
+  objectMember,
+  pointerSegments,
+  stringMember,
+  type Json,
+  type JsonObject,
+} from "./json.ts";
 
 /** The kinds of node that an OpenAPI document is made of, as far as stages tell them apart. */
 export type NodeKind =
@@ -163,6 +172,12 @@ export function listOperations(document: JsonObject): readonly OperationEntry[] 
         })
       : [],
   );
+}
+
+/** Path and method of an operation below `paths`, of its pointer; undefined where that is another place. */
+export function pathOperation(pointer: string): { readonly path: string; readonly method: string } | undefined {
+  const [root, path, method, ...rest] = pointerSegments(pointer);
+  return root === "paths" && path !== undefined && method !== undefined && rest.length === 0 ? { path, method } : undefined;
 }
 
 /** The address of a server, without a slash at its end and with the defaults of its variables filled in. */

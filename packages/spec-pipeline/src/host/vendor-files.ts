@@ -7,7 +7,6 @@ import type { PipelineInput } from "../pipeline.ts";
 import type { Problem } from "../problems/problem.ts";
 import type { RuleId } from "../problems/rules.ts";
 import { dialects } from "../stages/extract/extract.ts";
-import { readEarlierNames } from "../stages/name-methods.ts";
 import { readCorrections, type Correction } from "../stages/overlay/corrections.ts";
 import { readVendor, type Vendor } from "../vendor/vendor.ts";
 import { isMissing, readText } from "./workspace.ts";
@@ -50,11 +49,11 @@ export async function readVendorFiles(
   const overlays = await readOverlays({ folder, shownAs });
   const lintConfig = await readLintConfig(root);
   const corrections = correctionsOf(await readText(join(folder, "corrections.gen.yaml")));
-  const methodNames = readEarlierNames((await readText(join(folder, "openapi.gen.yaml"))) ?? "");
+  const earlier = await readText(join(folder, "openapi.gen.yaml"));
   const all = [...problems, ...pages.problems, ...overlays.problems];
   if (all.length > 0) return { input: undefined, problems: all };
   return {
-    input: { vendor, pages: pages.pages, overlays: overlays.overlays, lintConfig, corrections, methodNames },
+    input: { vendor, pages: pages.pages, overlays: overlays.overlays, lintConfig, corrections, earlier },
     problems: [],
   };
 }

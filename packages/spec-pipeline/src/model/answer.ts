@@ -1,6 +1,6 @@
-import { objectMember, type JsonObject } from "../document/json.ts";
+import { objectMember, stringMember, type JsonObject } from "../document/json.ts";
 import type { Problem } from "../problems/problem.ts";
-import { reportOthers } from "./body.ts";
+import { defaultFirst } from "./body.ts";
 import type { EventShape } from "./event-shape.ts";
 import { readContent, type MediaKind, type MediaType, type SchemaPlace } from "./media-type.ts";
 import { resolveObject } from "./reference.ts";
@@ -25,8 +25,12 @@ export interface Header extends SchemaPlace {
 
 export type ResponseKind = MediaKind | "none";
 
-/** How a client reads the answers that mean success. */
+/** How a client reads the answers that mean success, where it asks for one media type. */
 export interface ReadResponse {
+  /** The media type; undefined where no answer has a body. */
+  readonly media: string | undefined;
+  /** What the request says that it accepts, where that is not what the kind of the answer has by default. */
+  readonly accept: string | undefined;
   /** How an answer of a status that is not in `statuses` is read. */
   readonly response: ResponseKind;
   /** The statuses, also `2XX`, whose answers are read otherwise: `{ "204": "none" }`. */
@@ -92,31 +96,36 @@ export function readHeaders(document: JsonObject, answer: JsonObject, pointer: s
 interface Owner {
   readonly id: string;
   readonly method: string;
-  readonly pointer: string;
+  readonly definition: JsonObject;
 }
 
-const NOTHING: ReadResponse = { response: "none", statuses: {}, outputs: [], events: [] };
+const NOTHING: ReadResponse = {
+  media: undefined,
+  accept: undefined,
+  response: "none",
+  statuses: {},
+  outputs: [],
+  events: [],
+};
 
 /** Kinds by how much a program can do with them, best first. */
 const KINDS = ["json", "events", "lines", "text", "binary"] as const;
 
-/** The kind that a client decodes, and what it may find there. What is left out is reported. */
-export function chooseResponse(owner: Owner, answers: readonly Answer[], report: (problem: Problem) => void): ReadResponse {
-  if (owner.method === "head") return NOTHING;
+/**
+ * The ways in which a client can read the answers, the default first: the media type that `x-client-accept` names, else the one that a
+ * program can do most with. There are several where one answer has several media types.
+ */
+export function chooseResponses(
+  owner: Owner,
+  answers: readonly Answer[],
+  report: (problem: Problem) => void,
+): readonly ReadResponse[] {
+  if (owner.method === "head") return [NOTHING];
   const successes = answers.filter(({ succeeds }) => succeeds);
   const media = successes.flatMap(({ content }) => content);
-  const response = bestKind(media);
-  if (response === "none") return NOTHING;
-  const read = successes.map((answer) => ({ ...answer, kind: kindOf(answer, response) }));
-  const chosen = read.flatMap(({ content, kind }) => content.filter((type) => type.kind === kind));
-  const first = chosen.find(({ kind }) => kind === response);
-  const isLeftOut = media.some(({ kind }) => !chosen.some((type) => type.kind === kind));
-  if (first && isLeftOut) reportOthers(owner, media, first, "read", report);
-  const events = response === "events" ? chosen : [];
-  const values =
-    response === "lines" ? chosen.map(({ items, ...whole }) => items ?? whole) : chosen.filter(({ kind }) => kind === "json");
-  for (const { events: shapes, at } of events) {
-    if (shapes.every(({ name, schema }) => name !== undefined || schema !== undefined)) continue;
+  if (media.length === 0) return [NOTHING];
+  for (const { type, events, at } of media) {
+    if (type !== "text/event-stream" || events.every(({ name, schema }) => name !== undefined || schema !== undefined)) continue;
     report({
       rule: "events-undescribed",
       severity: "warning",
@@ -125,12 +134,52 @@ export function chooseResponse(owner: Owner, answers: readonly Answer[], report:
       pointer: at,
     });
   }
+  const ranked = media.toSorted((a, b) => rankOf(a) - rankOf(b));
+  const types = [...new Set(ranked.map(({ type }) => type))];
+  const isChoice = successes.some(({ content }) => new Set(content.map(({ type }) => type)).size > 1);
+  const reads = (isChoice ? types : types.slice(0, 1)).map((type) => readAs(type, ranked, successes));
+  const [only] = reads;
+  if (!isChoice && only) return [{ ...only, accept: acceptOf(only.response, types) }];
+  return defaultFirst(reads, ({ media: type }) => type ?? "", stringMember(owner.definition, "x-client-accept"));
+}
+
+function rankOf({ kind, type }: MediaType): number {
+  return kind === "json" && type === "application/json" ? -1 : KINDS.indexOf(kind);
+}
+
+function readAs(wanted: string, media: readonly MediaType[], successes: readonly Answer[]): ReadResponse {
+  const response = media.find(({ type }) => type === wanted)?.kind ?? "none";
+  const read = successes.map((answer) => ({ ...answer, kind: kindOf(answer, response) }));
+  const chosen = read.flatMap(({ content, kind }) => {
+    const wantedOnes = content.filter(({ type }) => type === wanted);
+    return wantedOnes.length > 0 ? wantedOnes : content.filter((type) => type.kind === kind);
+  });
+  const events = response === "events" ? chosen : [];
   return {
+    media: wanted,
+    accept: acceptOf(response, [wanted]),
     response,
     statuses: otherwiseRead(read, response),
-    outputs: values,
+    outputs:
+      response === "lines" ? chosen.map(({ items, ...whole }) => items ?? whole) : chosen.filter(({ kind }) => kind === "json"),
     events: events.flatMap((type) => type.events),
   };
+}
+
+/** What a client accepts where nothing else is said, by the kind of the answer; of lines, it accepts all types that there are. */
+const DEFAULT_ACCEPT: Readonly<Record<ResponseKind, string>> = {
+  json: "application/json",
+  none: "application/json",
+  events: "text/event-stream",
+  lines: "",
+  text: "*/*",
+  binary: "*/*",
+};
+
+function acceptOf(kind: ResponseKind, types: readonly string[]): string | undefined {
+  const accept = types.join(", ");
+  const isAnyJson = kind === "json" && types.some((type) => type.includes("*"));
+  return accept === DEFAULT_ACCEPT[kind] || isAnyJson ? undefined : accept;
 }
 
 /** Whether answers are read piece by piece. */

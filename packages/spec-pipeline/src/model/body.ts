@@ -1,4 +1,4 @@
-import { isObject, type JsonObject } from "../document/json.ts";
+import { stringMember, type JsonObject } from "../document/json.ts";
 import type { Problem } from "../problems/problem.ts";
 import { source, type SourceText } from "../source/source-text.ts";
 import { readFormFields, type FieldStyle } from "./field-style.ts";
@@ -40,25 +40,27 @@ interface Owner {
   readonly id: string;
   readonly method: string;
   readonly pointer: string;
+  readonly definition: JsonObject;
 }
 
 /** Bodies by how well they can be written, best first. Text may be a stream, as bytes may. */
-const BODY_TYPES: readonly (readonly [fits: (media: MediaType) => boolean, isDescribed: boolean, type?: SourceText])[] = [
-  [(media) => media.kind === "json" && !isBytes(media), true],
+const BODY_TYPES: readonly (readonly [
+  fits: (media: Pick<MediaType, "kind" | "type">) => boolean,
+  isDescribed: boolean,
+  type?: SourceText,
+])[] = [
+  [({ kind, type }) => kind === "json" && type === "application/json", true],
+  [({ kind }) => kind === "json", true],
   [({ type }) => isMultipart(type), true, source`FormData`],
   [({ type }) => isFieldForm(type), true, source`URLSearchParams`],
   [({ kind }) => kind === "text" || kind === "events" || kind === "lines", false, source`string`],
   [() => true, false, source`FileContent`],
 ];
 
-/** Whether a body that may be JSON is bytes: of any type, or of one that JSON has as well. */
-function isBytes({ type, schema }: MediaType): boolean {
-  if (!isObject(schema)) return schema === undefined && type.includes("*");
-  const isUntyped = "contentMediaType" in schema && !("type" in schema) && !("contentEncoding" in schema);
-  return isUntyped || (type.includes("*") && (schema["format"] === "binary" || "contentMediaType" in schema));
-}
-
-/** What a client can send as the body, the best first; none where the request cannot carry one. What is left out is reported. */
+/**
+ * What a client can send as the body, the default first: what `x-client-content-type` names, else what can be written best. None where the
+ * request cannot carry one, which is reported.
+ */
 export function chooseBodies(
   document: JsonObject,
   owner: Owner,
@@ -83,8 +85,20 @@ export function chooseBodies(
       const [, isDescribed = false, type] = BODY_TYPES[rank] ?? [];
       return [sentBody(document, owner, body, media, isDescribed, type, report)];
     });
-  if (bodies[0]) reportOthers(owner, body.content, bodies[0].media, "sent", report);
-  return bodies;
+  // What the request says of them is the same of JSON and of a range that JSON is in.
+  const distinct = bodies.filter(
+    ({ contentType }, index) => bodies.findIndex((other) => other.contentType === contentType) === index,
+  );
+  return defaultFirst(distinct, ({ contentType }) => contentType, stringMember(owner.definition, "x-client-content-type"));
+}
+
+/** The choices with the one of a name in front. */
+export function defaultFirst<Choice>(
+  choices: readonly Choice[],
+  nameOf: (choice: Choice) => string,
+  name: string | undefined,
+): readonly Choice[] {
+  return choices.toSorted((a, b) => Number(nameOf(b) === name) - Number(nameOf(a) === name));
 }
 
 function sentBody(
@@ -135,22 +149,4 @@ function readForm(
     input: { schema: isMultipart(media.type) ? formSchema(document, schema, parts) : schema, pointer: media.pointer },
     fields: Object.fromEntries(written.map(({ name, writing }) => [name, writing])),
   };
-}
-
-/** Says which media types of a body or an answer a client leaves out. */
-export function reportOthers(
-  { id, pointer }: Pick<Owner, "id" | "pointer">,
-  all: readonly MediaType[],
-  chosen: MediaType,
-  verb: "sent" | "read",
-  report: (problem: Problem) => void,
-): void {
-  const others = [...new Set(all.map(({ type }) => type))].filter((type) => type !== chosen.type);
-  if (others.length === 0) return;
-  report({
-    rule: "several-media-types",
-    severity: "info",
-    message: `${id}: ${chosen.type} is ${verb}; ${others.join(", ")} is left out`,
-    pointer,
-  });
 }

@@ -1,4 +1,4 @@
-import { escapePointer, objectMember, type Json, type JsonObject } from "../document/json.ts";
+import { escapePointer, isObject, objectMember, type Json, type JsonObject } from "../document/json.ts";
 import { readEvents, type EventShape } from "./event-shape.ts";
 import { resolveObject } from "./reference.ts";
 
@@ -33,7 +33,7 @@ export function readContent(document: JsonObject, holder: JsonObject, pointer: s
     const definition = resolveObject(document, entry) ?? {};
     const type = (name.split(";")[0] ?? "").trim().toLowerCase();
     const at = `${pointer}/content/${escapePointer(name)}`;
-    const kind = kindOf(type);
+    const kind = kindOf(type, definition["schema"]);
     return {
       type,
       name,
@@ -58,8 +58,9 @@ function itemsOf(document: JsonObject, definition: JsonObject, kind: MediaKind, 
   return { schema: whole?.["type"] === "string" ? undefined : definition["schema"], pointer: `${at}/schema` };
 }
 
-function kindOf(type: string): MediaKind {
+function kindOf(type: string, schema: Json | undefined): MediaKind {
   if (isLines(type)) return "lines";
+  if (isAnyBytes(type, schema)) return "binary";
   if (isJson(type)) return "json";
   if (type === "text/event-stream") return "events";
   return isText(type) ? "text" : "binary";
@@ -73,6 +74,13 @@ export function isFieldForm(type: string): boolean {
 /** A form whose fields are parts, files among them. */
 export function isMultipart(type: string): boolean {
   return type === "multipart/form-data";
+}
+
+/** Whether a type that may be JSON is bytes: of any type, or of one that JSON has as well. */
+function isAnyBytes(type: string, schema: Json | undefined): boolean {
+  if (!isObject(schema)) return schema === undefined && type.includes("*");
+  const isUntyped = "contentMediaType" in schema && !("type" in schema) && !("contentEncoding" in schema);
+  return isUntyped || (type.includes("*") && (schema["format"] === "binary" || "contentMediaType" in schema));
 }
 
 function isJson(type: string): boolean {

@@ -1,7 +1,7 @@
 import { escapePointer, objectMember, stringMember, type JsonObject } from "../document/json.ts";
 import { METHODS } from "../document/nodes.ts";
 import type { Problem } from "../problems/problem.ts";
-import { chooseResponse, readAnswers, type Answer, type ReadResponse } from "./answer.ts";
+import { chooseResponses, readAnswers, type Answer, type ReadResponse } from "./answer.ts";
 import { chooseBodies, readBody, type Body, type SentBody } from "./body.ts";
 import { readCallbacks, type IncomingCall } from "./incoming-call.ts";
 import { readMethodName, type MethodName } from "./method-name.ts";
@@ -12,10 +12,11 @@ import { groupParameters, readParameters, type Parameter, type ParameterGroup } 
 import { resolveObject } from "./reference.ts";
 import { readSecurity, type Security } from "./security.ts";
 import { chooseServer, readServers, type Server } from "./server.ts";
+import { readStreamFlag, type StreamFlag } from "./stream-flag.ts";
 
 /**
  * One operation: what the document says of it, with every reference outside its schemas followed, and how a client calls it. `groups`,
- * `sent`, `response`, `outputs` and `events` are the client's side: what it cannot send or read is left out of them, and reported.
+ * `bodies`, `reads` and what comes of these are the client's side: what it cannot send or read is left out of them, and reported.
  */
 export interface Operation extends ReadResponse {
   readonly id: string;
@@ -50,6 +51,10 @@ export interface Operation extends ReadResponse {
   /** The default. */
   readonly sent: SentBody | undefined;
   readonly answers: readonly Answer[];
+  /** The ways in which a caller may have the answers read, the default first, which is the operation's own. */
+  readonly reads: readonly ReadResponse[];
+  /** The field of the body that asks for a stream; undefined where there is none. */
+  readonly streamFlag: StreamFlag | undefined;
   readonly callbacks: readonly IncomingCall[];
   /** How all its pages are walked; undefined where it has none, or nobody can say. */
   readonly pages: Pages | undefined;
@@ -124,6 +129,12 @@ function readOperation(
   const body = readBody(document, definition, pointer);
   const bodies = chooseBodies(document, named, body, report);
   if (path.includes("#")) report(fragmentInPath(named));
+  const responses = chooseResponses(named, answers, report);
+  const streamFlag = readStreamFlag(document, named, bodies[0], responses, report);
+  // A stream that a field of the body asks for comes without it in no other way.
+  const reads = responses.filter((read) => read !== streamFlag?.read);
+  const [response] = reads;
+  if (!response) throw new TypeError(`${named.call} is read in no way`);
   const given = definition["servers"] ?? item["servers"];
   const servers = given === undefined ? undefined : readServers(given);
   const operation = {
@@ -143,8 +154,10 @@ function readOperation(
     bodies,
     sent: bodies[0],
     answers,
+    reads,
+    streamFlag,
     callbacks: readCallbacks(document, definition, pointer),
-    ...chooseResponse(named, answers, report),
+    ...response,
   };
   return { ...operation, pages: readPages(document, operation, report) };
 }

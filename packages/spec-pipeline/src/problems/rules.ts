@@ -10,6 +10,7 @@ export type RuleStage =
   | "join"
   | "overlay"
   | "name"
+  | "media"
   | "bundle"
   | "lint"
   | "code"
@@ -79,6 +80,7 @@ export type RuleId =
   | "correction-moved"
   | "unknown-source"
   | "method-name"
+  | "media-type-choice"
   | "bundle"
   | "lint"
   | "client-extensions"
@@ -109,7 +111,6 @@ export type RuleId =
   | "pages-recognised"
   | "pages-name"
   | "pages-rule"
-  | "several-media-types"
   | "stage-too-long"
   | "drift"
   | "foreign-code"
@@ -227,6 +228,11 @@ export const RULES: Readonly<Record<RuleId, Rule>> = {
     severity: "error",
     finds: "an overlay that calls a method by a name that no client can have, or that another method has",
   },
+  "media-type-choice": {
+    stage: "media",
+    severity: "error",
+    finds: "an overlay that chooses a media type, or a field for streams, which the operation has not",
+  },
   bundle: { stage: "bundle", severity: "error", finds: "a document that cannot be put into one file" },
   lint: { stage: "lint", severity: "error", finds: "lint that could not run" },
   "client-extensions": {
@@ -335,7 +341,6 @@ export const RULES: Readonly<Record<RuleId, Rule>> = {
   "pages-recognised": { stage: "code", severity: "info", finds: "an operation with pages that a client can walk" },
   "pages-name": { stage: "code", severity: "info", finds: "a walk through pages whose name another method has" },
   "pages-rule": { stage: "code", severity: "error", finds: "an `x-client-pages` that names what the operation does not have" },
-  "several-media-types": { stage: "code", severity: "info", finds: "a body or answer in several formats, of which one is used" },
   "stage-too-long": { stage: "code", severity: "error", finds: "a page that keeps a stage busy without an end" },
   drift: { stage: "check", severity: "error", finds: "a generated file that is not what pages and overlays make" },
   "foreign-code": { stage: "check", severity: "error", finds: "a generated file with code that no emitter writes" },

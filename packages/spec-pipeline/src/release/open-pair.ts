@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import { nameOperations } from "../diff/name-operations.ts";
 import type { JsonObject } from "../document/json.ts";
+import { chooseMedia, defaultsOf } from "../stages/choose-media.ts";
 import { normalise } from "../stages/normalise/normalise.ts";
 import type { DocumentPair } from "./ask-compiler.ts";
 import { openDocument } from "./open-document.ts";
@@ -12,7 +13,8 @@ export async function openPair(folder: string, beforeName: string, afterName: st
     openDocument(afterName, resolve(folder, afterName)),
   ]);
   const [before, after] = nameOperations(left, right);
-  return { before: normalised(beforeName, before), after: normalised(afterName, after) };
+  const { value: former } = chooseMedia(normalised(beforeName, before));
+  return { before: former, after: chooseMedia(normalised(afterName, after), defaultsOf(former)).value };
 }
 
 /** What cannot be repaired, such as a reference that leads nowhere, is compared as it stands. */

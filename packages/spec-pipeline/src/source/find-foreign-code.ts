@@ -19,6 +19,7 @@ const TYPES: ReadonlySet<ts.SyntaxKind> = new Set([
   Kind.ArrayType,
   Kind.BigIntKeyword,
   Kind.BooleanKeyword,
+  Kind.CallSignature,
   Kind.DotDotDotToken,
   Kind.ExpressionWithTypeArguments,
   Kind.FalseKeyword,

@@ -58,6 +58,8 @@ const ONLY_POLICY: Readonly<Record<string, string>> = {
   "an event is gone": "Redocly lets variants of an answer go; a caller that waits for this event gets none",
   "an operation is served elsewhere": "Redocly does not compare an operation's own servers with the document's",
   "a walk through pages is gone": "Redocly knows no walks",
+  "another media type becomes the default": "Redocly knows no defaults of clients",
+  "no field asks for a stream any more": "Redocly knows no fields that ask for a stream",
   "the old name of a method is gone": "Redocly knows no names of methods",
   "variants are told by another field": "Redocly does not look at the property of a discriminator",
 };

@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import { printYaml, toCanonical } from "../../src/document/canonical.ts";
+import { readEarlierOperations } from "../../src/document/earlier-operations.ts";
 import type { JsonObject } from "../../src/document/json.ts";
-import { nameMethods, readEarlierNames } from "../../src/stages/name-methods.ts";
+import { nameMethods } from "../../src/stages/name-methods.ts";
 
 const DOCUMENT: JsonObject = {
   openapi: "3.1.0",
@@ -29,12 +30,12 @@ test("every operation below a path gets its name, and a webhook gets none", () =
 test("the names are read from the file that they were written to, and from nothing that looks like it", () => {
   const { value } = nameMethods(DOCUMENT, new Map());
   const text = printYaml(toCanonical(value), "Header");
-  expect(readEarlierNames(text)).toEqual(
+  expect(readEarlierOperations(text)).toEqual(
     new Map([
-      ["GET /a", "a.list"],
-      ["POST /a", "a.create"],
-      ["GET /it's #1", "its.get"],
-      ["GET /odd: key", "odd.getKey"],
+      ["GET /a", { name: "a.list" }],
+      ["POST /a", { name: "a.create" }],
+      ["GET /it's #1", { name: "its.get" }],
+      ["GET /odd: key", { name: "odd.getKey" }],
     ]),
   );
 });
@@ -43,14 +44,14 @@ test("paths are found however they are quoted, and a file that is no YAML has no
   const paths = ["/plain/{id}", "/it's", '/say "hello"', "/bell\u0007\u0085", "/a: b", "/#", "/1e3", `/${"long/".repeat(60)}'"`];
   const document = { ...DOCUMENT, paths: Object.fromEntries(paths.map((path) => [path, { get: { operationId: "" } }])) };
   const { value } = nameMethods(document, new Map());
-  const names = readEarlierNames(printYaml(toCanonical(value), ""));
+  const names = readEarlierOperations(printYaml(toCanonical(value), ""));
   expect([...names.keys()].toSorted()).toEqual(paths.map((path) => `GET ${path}`).toSorted());
-  expect(readEarlierNames('paths:\n  "\\q":\n    get:\n      x-client-method: a.b\n')).toEqual(new Map());
+  expect(readEarlierOperations('paths:\n  "\\q":\n    get:\n      x-client-method: a.b\n')).toEqual(new Map());
 });
 
 test("with the names of the last run, the next run writes the same", () => {
-  const first = nameMethods(DOCUMENT, new Map([["GET /a", "a.listA"]])).value;
-  const again = nameMethods(DOCUMENT, readEarlierNames(printYaml(toCanonical(first), "")));
+  const first = nameMethods(DOCUMENT, new Map([["GET /a", { name: "a.listA" }]])).value;
+  const again = nameMethods(DOCUMENT, readEarlierOperations(printYaml(toCanonical(first), "")));
   expect(again.value).toEqual(first);
   expect(JSON.stringify(first)).toContain("a.listA");
 });

@@ -1,8 +1,9 @@
 import { stringMember } from "../../document/json.ts";
-import { isStream } from "../../model/answer.ts";
+import { isStream, type ReadResponse } from "../../model/answer.ts";
 import type { ApiModel } from "../../model/api-model.ts";
+import type { SentBody } from "../../model/body.ts";
 import type { ComponentTypes } from "../../model/component-types.ts";
-import type { SchemaPlace } from "../../model/media-type.ts";
+import { isMultipart, type SchemaPlace } from "../../model/media-type.ts";
 import type { Operation } from "../../model/operation.ts";
 import type { Parameter } from "../../model/parameter.ts";
 import type { StageResult } from "../../problems/problem.ts";
@@ -21,6 +22,7 @@ import {
   type SourceText,
 } from "../../source/source-text.ts";
 import { readInputRules, type InputRules } from "./input-rules.ts";
+import { mediaComment } from "./media-comment.ts";
 import { operationNames } from "./operation-names.ts";
 import { paramsLayout } from "./params-layout.ts";
 import { describeWords, printType, unionOf } from "./print-type.ts";
@@ -77,26 +79,31 @@ function lines(parts: readonly SourceText[]): SourceText {
 function operationInterface(operation: Operation, types: ComponentTypes): SourceText {
   const members = [
     source`input: ${inputType(operation, types)};`,
-    source`output: ${outputType(operation, types)};`,
-    source`stream: ${isStream(operation.response)};`,
+    ...answerMembers(operation, types),
+    ...bodiesMember(operation, types),
+    ...acceptsMember(operation, types),
+    ...streamFlagMember(operation, types),
     ...errorsMember(operation, types),
   ];
   const entry = source`${propertyKey(operation.id)}: {\n${lines(members)}};`;
   return source`${docComment(operationComment(operation), INDENT)}${lines([entry])}`;
 }
 
-function operationComment({ summary, description, call, deprecated, docs }: Operation): readonly (string | DocTag)[] {
+function operationComment(operation: Operation): readonly (string | DocTag)[] {
+  const { summary, description, call, deprecated, docs } = operation;
   const texts = [summary, description].filter((text): text is string => text !== undefined && text.trim() !== "");
   return [
     ...texts.flatMap((text, index) => (index === 0 ? [text] : ["", text])),
     ...(texts.length > 0 ? [""] : []),
     `\`${call}\``,
+    ...mediaComment(operation),
     ...(deprecated ? [docTag("deprecated")] : []),
     ...(docs === "" ? [] : [docTag("see", docs)]),
   ];
 }
 
-function inputType({ groups, sent }: Operation, types: ComponentTypes): SourceText {
+function inputType(operation: Operation, types: ComponentTypes): SourceText {
+  const { groups, sent, bodies, reads } = operation;
   const members = groups.map(({ place, parameters }) => {
     const fields = parameters.map((parameter) => {
       const comment = docComment(parameterComment(parameter, types), source``);
@@ -109,11 +116,71 @@ function inputType({ groups, sent }: Operation, types: ComponentTypes): SourceTe
       parameters.every((parameter) => parameter.optional),
     );
   });
-  if (sent) {
-    const described = sent.input === undefined ? [] : [printType(types.canonical(sent.input, "input"))];
-    members.push(optionally("body", unionOf([...described, ...sent.types]), !sent.required));
-  }
-  return members.length === 0 ? source`Record<string, never>` : source`{\n${lines(members)}}`;
+  if (reads.length > 1) members.push(optionally("accept", unionOf(reads.map(({ media }) => stringLiteral(media ?? ""))), true));
+  if (sent && bodies.length === 1) members.push(optionally("body", bodyType(sent, types), !sent.required));
+  const own = members.length === 0 && bodies.length === 0 ? source`Record<string, never>` : source`{\n${lines(members)}}`;
+  if (bodies.length < 2) return own;
+  const variants = bodyVariants(bodies, types).map(({ contentTypes, isUsual }) => {
+    const place = bodyPlace(operation, contentTypes[0] ?? "");
+    const isOptional = isUsual && bodies[0]?.required === false;
+    const contentType = optionally("contentType", unionOf(contentTypes.map(stringLiteral)), isUsual);
+    return source`{\n${lines([contentType, optionally("body", place, isOptional)])}}`;
+  });
+  const choice = joinSource(variants, source` | `);
+  return members.length === 0 ? choice : source`${own} & (${choice})`;
+}
+
+/** The type of a body where an operation has several: the default's name is fixed, and others come and go. */
+export function bodyPlace({ id, bodies }: Operation, contentType: string): SourceText {
+  const member = bodies.length > 1 ? source`["bodies"][${stringLiteral(contentType)}]` : source`["input"]["body"]`;
+  return source`Operations[${stringLiteral(id)}]${member}`;
+}
+
+/** Media types whose bodies have one type. */
+interface BodyVariant {
+  readonly contentTypes: readonly string[];
+  /** Whether it is sent where no media type is named: it is the default, or it has files. */
+  readonly isUsual: boolean;
+}
+
+function bodyVariants(bodies: readonly SentBody[], types: ComponentTypes): readonly BodyVariant[] {
+  const byType = Map.groupBy(bodies, (body) => bodyType(body, types));
+  return [...byType].map(([type, same]) => ({
+    contentTypes: same.map(({ contentType }) => contentType),
+    isUsual: same.some((body) => body === bodies[0] || (isMultipart(body.media.type) && hasFiles(type))),
+  }));
+}
+
+/** Whether some field of a form takes a file. */
+function hasFiles(type: SourceText): boolean {
+  return runtimeTypes(type).some((name) => name === "FormFile");
+}
+
+function bodyType({ input, types: others }: SentBody, types: ComponentTypes): SourceText {
+  const described = input === undefined ? [] : [printType(types.canonical(input, "input"))];
+  return unionOf([...described, ...others]);
+}
+
+function bodiesMember({ bodies }: Operation, types: ComponentTypes): readonly SourceText[] {
+  if (bodies.length < 2) return [];
+  const members = bodies.map((body) => source`${propertyKey(body.contentType)}: ${bodyType(body, types)};`);
+  return [source`bodies: {\n${lines(members)}};`];
+}
+
+function answerMembers(read: ReadResponse, types: ComponentTypes): readonly SourceText[] {
+  return [source`output: ${outputType(read, types)};`, source`stream: ${isStream(read.response)};`];
+}
+
+function acceptsMember({ reads }: Operation, types: ComponentTypes): readonly SourceText[] {
+  if (reads.length < 2) return [];
+  const members = reads.map((read) => source`${propertyKey(read.media ?? "")}: {\n${lines(answerMembers(read, types))}};`);
+  return [source`accepts: {\n${lines(members)}};`];
+}
+
+function streamFlagMember({ streamFlag }: Operation, types: ComponentTypes): readonly SourceText[] {
+  if (!streamFlag) return [];
+  const members = [source`field: ${stringLiteral(streamFlag.field)};`, ...answerMembers(streamFlag.read, types)];
+  return [source`streamFlag: {\n${lines(members)}};`];
 }
 
 /** A member that callers may leave out, or hand on as `undefined`. */
@@ -131,7 +198,7 @@ function parameterComment({ input, definition }: Parameter, types: ComponentType
   ];
 }
 
-function outputType({ response, statuses, events, outputs }: Operation, types: ComponentTypes): SourceText {
+function outputType({ response, statuses, events, outputs }: ReadResponse, types: ComponentTypes): SourceText {
   const read = (place: SchemaPlace): SourceText =>
     place.schema === undefined ? source`unknown` : printType(types.canonical(place, "output"));
   if (response === "none") return source`void`;
@@ -188,8 +255,10 @@ function operationRow(operation: Operation, { docs: apiDocs, types }: ApiModel, 
     source`security: ${listOf(security)},`,
     source`response: ${stringLiteral(response)},`,
     ...(Object.keys(statuses).length > 0 ? [source`statuses: ${jsonLiteral(statuses)},`] : []),
+    ...mediaOf(operation),
     ...stylesOf(operation),
     ...(sent && sent.contentType !== "application/json" ? [source`contentType: ${stringLiteral(sent.contentType)},`] : []),
+    ...otherBodies(operation, inputRules),
     ...fieldsOf(operation),
     ...(takesBody === undefined ? [] : [source`takesBody: ${stringLiteral(takesBody)},`]),
     ...(isGrouped ? [source`isGrouped: true,`] : []),
@@ -214,11 +283,44 @@ function stylesOf({ groups }: Operation): readonly SourceText[] {
 }
 
 /** How the fields of a form are written, by its type and their name, where it is not the default. */
-function fieldsOf({ sent }: Operation): readonly SourceText[] {
-  const fields = Object.entries(sent?.fields ?? {}).map(([name, style]) => [name, { ...style }] as const);
-  return !sent || fields.length === 0
-    ? []
-    : [source`fields: ${jsonLiteral({ [sent.contentType]: Object.fromEntries(fields) })},`];
+function fieldsOf({ bodies }: Operation): readonly SourceText[] {
+  const forms = bodies.filter(({ fields }) => Object.keys(fields).length > 0);
+  const written = forms.map(({ contentType, fields }) => [
+    contentType,
+    Object.fromEntries(Object.entries(fields).map(([name, style]) => [name, { ...style }])),
+  ]);
+  return forms.length === 0 ? [] : [source`fields: ${jsonLiteral(Object.fromEntries(written))},`];
+}
+
+/** What is asked for, and what a caller may ask for instead. */
+function mediaOf({ accept, reads, streamFlag }: Operation): readonly SourceText[] {
+  const entries = reads.map((read) => source`${INDENT}${INDENT}${objectKey(read.media ?? "")}: { ${kindOf(read)} },\n`);
+  return [
+    ...(accept === undefined ? [] : [source`accept: ${stringLiteral(accept)},`]),
+    ...(reads.length > 1 ? [source`accepts: {\n${joinSource(entries, source``)}${INDENT}},`] : []),
+    ...(streamFlag
+      ? [
+          source`streamFlag: { field: ${stringLiteral(streamFlag.field)}, accept: ${stringLiteral(streamFlag.read.media ?? "")}, ${kindOf(streamFlag.read)} },`,
+        ]
+      : []),
+  ];
+}
+
+function kindOf({ response, statuses }: ReadResponse): SourceText {
+  const kind = source`response: ${stringLiteral(response)}`;
+  return Object.keys(statuses).length > 0 ? source`${kind}, statuses: ${jsonLiteral(statuses)}` : kind;
+}
+
+/** The bodies that a caller may choose instead of the default. */
+function otherBodies(operation: Operation, rules: InputRules): readonly SourceText[] {
+  const others = operation.bodies.slice(1);
+  if (others.length === 0) return [];
+  const inner = source`${INDENT}${INDENT}`;
+  const entries = others.map((body) => {
+    const rule = rules.printBody(body, inner);
+    return source`${inner}${objectKey(body.contentType)}: {${rule === undefined ? source`` : source` rules: ${rule} `}},\n`;
+  });
+  return [source`bodies: {\n${joinSource(entries, source``)}${INDENT}},`];
 }
 
 function listOf(entries: readonly SourceText[]): SourceText {

@@ -19,9 +19,11 @@ import {
   type SourceText,
 } from "../../source/source-text.ts";
 import { byResource, type Method } from "./by-resource.ts";
+import { bodyPlace } from "./emit-operations.ts";
 import { readInputRules, type InputRules } from "./input-rules.ts";
 import { itemType } from "./item-type.ts";
 import { methodComment, walkComment } from "./method-comment.ts";
+import { methodSignatures, type MethodParams } from "./method-signatures.ts";
 import { operationNames } from "./operation-names.ts";
 import { paramsLayout, type ParamsLayout } from "./params-layout.ts";
 
@@ -85,7 +87,9 @@ ${lines(keys.map((name) => source`${objectKey(name)}: ${variableName(name)},`))}
 }
 
 function imports(methods: readonly Method[], rows: readonly SourceText[], body: SourceText): SourceText {
-  const isStreamed = methods.some(({ operation }) => isStream(operation.response));
+  const isStreamed = methods.some(
+    ({ operation: { reads, streamFlag } }) => streamFlag !== undefined || reads.some(({ response }) => isStream(response)),
+  );
   const helpers = [
     ...(isStreamed ? [source`type EventStream`] : []),
     ...(rows.length > 0 ? [source`makeResource`, source`type RequestOptions`] : []),
@@ -120,6 +124,7 @@ function paramsTypes(operation: Operation, printed: Printed | undefined): readon
   if (!printed || printed.layout.isGrouped || (groups.length === 0 && !sent)) return [];
   const { type, layout } = printed;
   const input = source`Operations[${stringLiteral(operation.id)}]["input"]`;
+  const usualBody = bodyPlace(operation, sent?.contentType ?? "");
   const isOfFields = layout.takesBody?.endsWith("fields") === true;
   const parts = [
     ...groups.map(({ place, parameters }) => ({
@@ -127,7 +132,7 @@ function paramsTypes(operation: Operation, printed: Printed | undefined): readon
       place: source`${input}[${stringLiteral(place)}]`,
       isOptional: parameters.every(({ optional }) => optional),
     })),
-    ...(isOfFields ? [{ name: source`${type}Body`, place: source`${input}["body"]`, isOptional: sent?.required !== true }] : []),
+    ...(isOfFields ? [{ name: source`${type}Body`, place: usualBody, isOptional: sent?.required !== true }] : []),
   ];
   const aliases = parts.map(
     ({ name, place, isOptional }) => source`type ${name} = ${isOptional ? source`NonNullable<${place}>` : place};\n`,
@@ -136,10 +141,23 @@ function paramsTypes(operation: Operation, printed: Printed | undefined): readon
     parts.map(({ name }) => name),
     source`, `,
   );
-  const body = sent && !isOfFields ? lines([bodyMember(operation, layout, source`${input}["body"]`)]) : source``;
+  const body = sent && !isOfFields ? lines([bodyMember(operation, layout, usualBody)]) : source``;
   const comment = docComment([`What \`${printMethodName(operation.name)}\` takes.`], source``);
   const head = source`export interface ${type}Params${parts.length > 0 ? source` extends ${bases}` : source``}`;
-  return [source`${joinSource(aliases, source``)}${comment}${head} {${body === "" ? source`` : source`\n${body}`}}\n\n`];
+  const declared = source`${joinSource(aliases, source``)}${comment}${head} {${body === "" ? source`` : source`\n${body}`}}\n\n`;
+  return [declared];
+}
+
+/** What a method takes with a body of another media type. A param that is called as the body leaves the choice to `call`. */
+function otherParams(operation: Operation, type: SourceText): MethodParams["others"] {
+  const { groups, bodies } = operation;
+  if (groups.some(({ parameters }) => parameters.some(({ name }) => name === "body"))) return [];
+  const places = groups.map(({ place }) => identifier(type, place));
+  return bodies.slice(1).map(({ contentType, required }) => {
+    const place = bodyPlace(operation, contentType);
+    const body = source`{ readonly body${required ? source`` : source`?`}: ${place} }`;
+    return { contentType, params: joinSource([...places, body], source` & `) };
+  });
 }
 
 function bodyMember({ sent }: Operation, { takesBody }: ParamsLayout, type: SourceText): SourceText {
@@ -176,7 +194,7 @@ function methodMember(
   printed: Printed | undefined,
   rules: InputRules,
 ): SourceText {
-  const { groups, sent, response } = operation;
+  const { groups, sent } = operation;
   const takes = groups.length > 0 || sent !== undefined;
   const input = source`Operations[${stringLiteral(operation.id)}]["input"]`;
   const type = !takes
@@ -188,14 +206,15 @@ function methodMember(
     groups.some(({ parameters }) => parameters.some(({ optional }) => !optional)) ||
     printed?.layout.takesBody === "param" ||
     (printed?.layout.takesBody === "fields" && (rules.of(operation).body?.required ?? []).length > 0);
-  const output = source`Operations[${stringLiteral(operation.id)}]["output"]`;
-  const one = isStream(response) ? source`EventStream<${output}>` : source`Promise<${output}>`;
-  const result = isWalk ? source`AsyncGenerator<${printed?.item ?? source`unknown`}, undefined, undefined>` : one;
+  const others = otherParams(operation, printed?.type ?? source``);
+  const one = methodSignatures(operation, { type, needed, others, layout: printed?.layout });
+  const items = source`AsyncGenerator<${printed?.item ?? source`unknown`}, undefined, undefined>`;
+  const walk = source`(params${needed ? source`` : source`?`}: ${type}, options?: RequestOptions) => ${items}`;
   const current = isWalk ? walkName(operation.name) : operation.name;
   const comment: readonly (string | DocTag)[] = isFormer
     ? [docTag("deprecated", `It is called \`${printMethodName(current)}\` now.`)]
     : isWalk
       ? walkComment(operation)
       : methodComment(operation, rules.of(operation));
-  return source`${docComment(comment, INDENT)}${INDENT}readonly ${propertyKey(name.method)}: (params${needed ? source`` : source`?`}: ${type}, options?: RequestOptions) => ${result};\n`;
+  return source`${docComment(comment, INDENT)}${INDENT}readonly ${propertyKey(name.method)}: ${isWalk ? walk : one};\n`;
 }

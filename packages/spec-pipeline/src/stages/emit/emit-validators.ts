@@ -1,5 +1,6 @@
 import { hasKeyword } from "../../document/has-keyword.ts";
 import type { Json, JsonObject } from "../../document/json.ts";
+import type { ReadResponse } from "../../model/answer.ts";
 import type { ApiModel } from "../../model/api-model.ts";
 import type { Direction } from "../../model/direction.ts";
 import { formCycles } from "../../model/form-cycles.ts";
@@ -44,8 +45,20 @@ export async function emitValidators({ document, operations }: ApiModel, vendor:
   const module: CheckModule = { helpers: new Set(), components: new Map(), pending: [] };
   const input = checkContext(document, "input", module, report);
   const output = checkContext(document, "output", module, report);
-  const inputs = operations.map((operation) => entry(operation, inputCheck, { ...input, report: report(operation.pointer) }));
-  const outputs = operations.map((operation) => entry(operation, outputCheck, { ...output, report: report(operation.pointer) }));
+  const entryOf = (id: string, check: SourceText | undefined, context: CheckContext): SourceText => {
+    const call = pure(source`validator`, check ?? context.helper(source`anything`), context);
+    return source`${INDENT}${objectKey(id)}: ${indentRest(call, INDENT)},\n`;
+  };
+  const inputs = operations.map((operation) => {
+    const context = { ...input, report: report(operation.pointer) };
+    return entryOf(operation.id, inputCheck(operation, context), context);
+  });
+  const outputs = operations.flatMap((operation) => {
+    const context = { ...output, report: report(operation.pointer) };
+    return [operation, ...otherReads(operation)].map((read) =>
+      entryOf(read === operation ? operation.id : otherId(operation, read), outputCheck(read, context), context),
+    );
+  });
   for (let work = module.pending.pop(); work !== undefined; work = module.pending.pop()) work();
   const used = reachedNames([...inputs, ...outputs], module.components);
   const declarations = [...module.components]
@@ -58,12 +71,20 @@ export async function emitValidators({ document, operations }: ApiModel, vendor:
   // Not the key of `Operations`: what is packed for the validators would repeat every type of the API.
   const ids = operations.map(({ id }) => source`\n${INDENT}| ${stringLiteral(id)}`);
   const table = source`Readonly<Record<OperationId, Validator>>`;
+  const others = operations.flatMap((operation) => otherReads(operation).map((read) => stringLiteral(otherId(operation, read))));
+  const outputTable =
+    others.length === 0
+      ? table
+      : source`Readonly<Record<\n${INDENT}| OperationId\n${joinSource(
+          others.map((id) => source`${INDENT}| ${id}\n`),
+          source``,
+        )}, Validator>>`;
   const value = [
     source`${fileHeader(vendor)}\nimport {\n${joinSource(imports, source``)}} from "@specloom/client-runtime/validate";\n`,
     source`type OperationId =${ids.length === 0 ? source` never` : joinSource(ids, source``)};\n`,
     ...declarations,
     source`/** What is wrong with a request: \`{ path, query, header, body }\`. */\nexport const inputValidators: ${table} = {\n${joinSource(inputs, source``)}};\n`,
-    source`/** What is wrong with a decoded answer, or with one event of a stream. */\nexport const outputValidators: ${table} = {\n${joinSource(outputs, source``)}};\n`,
+    source`/** What is wrong with a decoded answer, or with one event of a stream. */\nexport const outputValidators: ${outputTable} = {\n${joinSource(outputs, source``)}};\n`,
   ];
   return { value: joinSource(value, source`\n`), problems: [...problems.values()] };
 }
@@ -82,9 +103,14 @@ function reachedNames(checks: readonly SourceText[], components: ReadonlyMap<Sou
   return reached;
 }
 
-function entry(operation: Operation, checkOf: typeof inputCheck, context: CheckContext): SourceText {
-  const call = pure(source`validator`, checkOf(operation, context) ?? context.helper(source`anything`), context);
-  return source`${INDENT}${objectKey(operation.id)}: ${indentRest(call, INDENT)},\n`;
+/** The ways to read an answer that a caller may choose. */
+function otherReads({ reads, streamFlag }: Operation): readonly ReadResponse[] {
+  return [...reads.slice(1), ...(streamFlag ? [streamFlag.read] : [])];
+}
+
+/** What the runtime finds the validator of a chosen media type by. */
+function otherId({ id }: Operation, { media }: ReadResponse): string {
+  return `${id} ${media}`;
 }
 
 /** A call at the top level, marked as free of effects, so that a bundler can leave out what nobody asks for. */
@@ -138,7 +164,7 @@ function freeName(wanted: SourceText, taken: ReadonlyMap<SourceText, unknown>): 
   return name;
 }
 
-function inputCheck({ groups, sent }: Operation, context: CheckContext): SourceText | undefined {
+function inputCheck({ groups, sent, bodies }: Operation, context: CheckContext): SourceText | undefined {
   const parts = groups.flatMap(({ place, parameters }) => {
     const schema: Json = {
       properties: Object.fromEntries(parameters.map(({ name, input }) => [name, input.schema ?? true])),
@@ -149,11 +175,18 @@ function inputCheck({ groups, sent }: Operation, context: CheckContext): SourceT
   });
   const check = sent?.input && schemaCheck(sent.input.schema, context);
   if (check !== undefined) parts.push(source`body: ${check}`);
+  if (bodies.length > 1) {
+    const others = bodies.slice(1).map(({ contentType, input }) => {
+      const other = input && schemaCheck(input.schema, context);
+      return source`${objectKey(contentType)}: ${other ?? context.helper(source`anything`)}`;
+    });
+    parts.push(source`bodies: ${printObject(others)}`);
+  }
   if (sent?.required === true) parts.push(source`bodyRequired: true`);
   return parts.length === 0 ? undefined : printCall(context.helper(source`request`), [printObject(parts)]);
 }
 
-function outputCheck({ response, events, outputs }: Operation, context: CheckContext): SourceText | undefined {
+function outputCheck({ response, events, outputs }: ReadResponse, context: CheckContext): SourceText | undefined {
   if (response === "events") {
     const data = events.flatMap(({ name, schema }) => {
       const check = schemaCheck(schema, context);

@@ -1,5 +1,6 @@
 import type { JsonObject } from "../../document/json.ts";
 import type { Api } from "../../model/api.ts";
+import type { SentBody } from "../../model/body.ts";
 import type { Operation } from "../../model/operation.ts";
 import { type ParamRule, readParamRule } from "../../model/param-rule.ts";
 import { identifier, joinSource, jsonLiteral, objectKey, source, type SourceText } from "../../source/source-text.ts";
@@ -11,6 +12,8 @@ export interface InputRules {
   readonly constants: SourceText;
   /** The rules of an operation as an object, on the lines of a row; undefined where it has none. */
   readonly print: (operation: Operation, indent: SourceText) => SourceText | undefined;
+  /** The rule of one body of an operation that has several. */
+  readonly printBody: (body: SentBody, indent: SourceText) => SourceText | undefined;
   readonly of: (operation: Operation) => Readonly<Partial<Record<keyof OperationRules, ParamRule>>>;
 }
 
@@ -28,6 +31,7 @@ export function readInputRules({ document, operations }: Api, names: Set<SourceT
   return {
     constants: joinSource(constants.toSorted(), source``),
     of,
+    printBody: ({ input }, indent) => (input ? literal(readParamRule(document, input.schema), lists, indent) : undefined),
     print: (operation, indent) => {
       const inner = source`${indent}    `;
       const lines = Object.entries(of(operation)).map(

@@ -4,6 +4,7 @@ import type { Operation } from "../../model/operation.ts";
 import { describePages } from "../../model/pages/read-pages.ts";
 import type { ParamRule } from "../../model/param-rule.ts";
 import { docTag, type DocTag } from "../../source/source-text.ts";
+import { mediaComment } from "./media-comment.ts";
 
 /** Params whose limits a comment lists. Each field has the rest. */
 const MOST_LIMITS = 12;
@@ -31,6 +32,7 @@ export function methodComment(
     ...texts.flatMap((text, index) => (index === 0 ? [text] : ["", text])),
     ...(texts.length > 0 ? [""] : []),
     `\`${call}\``,
+    ...mediaComment(operation),
     ...(limits.length > 0 ? ["", ...limits.slice(0, MOST_LIMITS)] : []),
     ...(limits.length > MOST_LIMITS ? [`- and ${limits.length - MOST_LIMITS} more`] : []),
     ...(errors.length > 0 ? ["", docTag("throws", `{ApiError} ${errors.join("; ")}`)] : []),

@@ -2,7 +2,16 @@ import { member } from "../../../document/json.ts";
 import { eachNode } from "../../../document/nodes.ts";
 import type { Finding, LintRule } from "./lint-rule.ts";
 
-const KNOWN: readonly string[] = ["x-client-method", "x-client-method-was", "x-client-pages", "x-client-safe", "x-client-source"];
+const KNOWN: readonly string[] = [
+  "x-client-accept",
+  "x-client-content-type",
+  "x-client-method",
+  "x-client-method-was",
+  "x-client-pages",
+  "x-client-safe",
+  "x-client-source",
+  "x-client-stream-flag",
+];
 const SAFE_BY_METHOD = /\/(?:get|head)$/;
 
 /** A misspelt extension of ours would be without effect and nobody would see it. */

@@ -31,11 +31,27 @@ export interface Operations {
             404: boolean;
         };
     };
-    /** `GET /many` */
+    /**
+     * `GET /many`
+     *
+     * - The response is read as `application/json`; `accept` chooses `application/xml`.
+     */
     readMany: {
-        input: Record<string, never>;
+        input: {
+            accept?: "application/json" | "application/xml" | undefined;
+        };
         output: number;
         stream: false;
+        accepts: {
+            "application/json": {
+                output: number;
+                stream: false;
+            };
+            "application/xml": {
+                output: string;
+                stream: false;
+            };
+        };
     };
     /** `GET /mixed` */
     readMixed: {
@@ -123,6 +139,7 @@ export const readBytesOperation: OperationDescriptor = {
     safe: true,
     security: [],
     response: "binary",
+    accept: "application/pdf",
 };
 
 /** `GET /default` */
@@ -153,6 +170,7 @@ export const readJsonOperation: OperationDescriptor = {
     safe: true,
     security: [],
     response: "json",
+    accept: "application/json, application/problem+json",
 };
 
 /** `GET /many` */
@@ -163,6 +181,10 @@ export const readManyOperation: OperationDescriptor = {
     safe: true,
     security: [],
     response: "json",
+    accepts: {
+        "application/json": { response: "json" },
+        "application/xml": { response: "text" },
+    },
 };
 
 /** `GET /mixed` */
@@ -174,6 +196,7 @@ export const readMixedOperation: OperationDescriptor = {
     security: [],
     response: "json",
     statuses: { "202": "text", "206": "binary" },
+    accept: "application/json, text/plain, application/octet-stream",
 };
 
 /** `DELETE /alone` */
@@ -257,6 +280,7 @@ export const readTextOperation: OperationDescriptor = {
     safe: true,
     security: [],
     response: "text",
+    accept: "text/csv",
 };
 
 /** `GET /untyped` */

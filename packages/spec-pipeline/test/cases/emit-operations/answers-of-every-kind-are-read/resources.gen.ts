@@ -103,8 +103,15 @@ export const jsons: ResourceFactory<JsonsMethods> = /* @__PURE__ */ makeResource
 
 /** The methods of `many`. */
 export interface ManyMethods {
-    /** `GET /many` */
-    readonly get: (params?: Record<string, never>, options?: RequestOptions) => Promise<Operations["readMany"]["output"]>;
+    /**
+     * `GET /many`
+     *
+     * - The response is read as `application/json`; `accept` chooses `application/xml`.
+     */
+    readonly get: {
+        (params: Record<string, never>, options: RequestOptions & { readonly accept: "application/xml" }): Promise<Operations["readMany"]["accepts"]["application/xml"]["output"]>;
+        (params?: Record<string, never>, options?: RequestOptions): Promise<Operations["readMany"]["output"]>;
+    };
 }
 
 export const many: ResourceFactory<ManyMethods> = /* @__PURE__ */ makeResource<ManyMethods>({

@@ -48,12 +48,16 @@ export const inputValidators: Readonly<Record<OperationId, Validator>> = {
 };
 
 /** What is wrong with a decoded answer, or with one event of a stream. */
-export const outputValidators: Readonly<Record<OperationId, Validator>> = {
+export const outputValidators: Readonly<Record<
+    | OperationId
+    | "readMany application/xml"
+, Validator>> = {
     readBytes: /* @__PURE__ */ validator(() => anything),
     readDefault: /* @__PURE__ */ validator(() => types("object")),
     readHead: /* @__PURE__ */ validator(() => anything),
     readJson: /* @__PURE__ */ validator(() => anyOf([types("string"), types("integer")])),
     readMany: /* @__PURE__ */ validator(() => types("number")),
+    "readMany application/xml": /* @__PURE__ */ validator(() => anything),
     readMixed: /* @__PURE__ */ validator(() => types("number")),
     readNoBody: /* @__PURE__ */ validator(() => anything),
     readNone: /* @__PURE__ */ validator(() => anything),

@@ -62,15 +62,27 @@ export interface Operations {
         output: void;
         stream: false;
     };
-    /** `POST /json` */
+    /**
+     * `POST /json`
+     *
+     * - The body is sent as `application/json`; `contentType` chooses `application/xml`.
+     */
     sendJson: {
         input: {
-            body: {
-                a: string;
-            };
+            contentType?: "application/json" | undefined;
+            body: Operations["sendJson"]["bodies"]["application/json"];
+        } | {
+            contentType: "application/xml";
+            body: Operations["sendJson"]["bodies"]["application/xml"];
         };
         output: void;
         stream: false;
+        bodies: {
+            "application/json": {
+                a: string;
+            };
+            "application/xml": string;
+        };
     };
     /** `PATCH /merge` */
     sendMerge: {
@@ -198,6 +210,9 @@ export const sendJsonOperation: OperationDescriptor = {
     safe: false,
     security: [],
     response: "none",
+    bodies: {
+        "application/xml": {},
+    },
     takesBody: "fields",
     rules: {
         body: { types: ["object"], required: ["a"], properties: {

@@ -63,7 +63,7 @@ export interface SendImageParams {
     body?: Operations["sendImage"]["input"]["body"];
 }
 
-type SendJsonBody = Operations["sendJson"]["input"]["body"];
+type SendJsonBody = Operations["sendJson"]["bodies"]["application/json"];
 /** What `jsons.send` takes. */
 export interface SendJsonParams extends SendJsonBody {}
 
@@ -151,8 +151,15 @@ export const image: ResourceFactory<ImageMethods> = /* @__PURE__ */ makeResource
 
 /** The methods of `jsons`. */
 export interface JsonsMethods {
-    /** `POST /json` */
-    readonly send: (params: SendJsonParams, options?: RequestOptions) => Promise<Operations["sendJson"]["output"]>;
+    /**
+     * `POST /json`
+     *
+     * - The body is sent as `application/json`; `contentType` chooses `application/xml`.
+     */
+    readonly send: {
+        (params: { readonly body: Operations["sendJson"]["bodies"]["application/xml"] }, options: RequestOptions & { readonly contentType: "application/xml" }): Promise<Operations["sendJson"]["output"]>;
+        (params: SendJsonParams, options?: RequestOptions): Promise<Operations["sendJson"]["output"]>;
+    };
 }
 
 export const jsons: ResourceFactory<JsonsMethods> = /* @__PURE__ */ makeResource<JsonsMethods>({

@@ -36,7 +36,11 @@ export const inputValidators: Readonly<Record<OperationId, Validator>> = {
         bodyRequired: true,
     })),
     sendImage: /* @__PURE__ */ validator(() => anything),
-    sendJson: /* @__PURE__ */ validator(() => request({ body: allOf(types("object"), object({ properties: { a: types("string") }, required: ["a"] })), bodyRequired: true })),
+    sendJson: /* @__PURE__ */ validator(() => request({
+        body: allOf(types("object"), object({ properties: { a: types("string") }, required: ["a"] })),
+        bodies: { "application/xml": anything },
+        bodyRequired: true,
+    })),
     sendMerge: /* @__PURE__ */ validator(() => request({ body: types("object") })),
     sendText: /* @__PURE__ */ validator(() => anything),
     sendWithGet: /* @__PURE__ */ validator(() => anything),

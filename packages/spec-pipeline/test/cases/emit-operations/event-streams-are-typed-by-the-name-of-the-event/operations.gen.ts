@@ -73,6 +73,7 @@ export const listLinesOperation: OperationDescriptor = {
     safe: true,
     security: [],
     response: "lines",
+    accept: "application/jsonl",
 };
 
 /** `GET /list` */
@@ -83,6 +84,7 @@ export const listOfLinesOperation: OperationDescriptor = {
     safe: true,
     security: [],
     response: "lines",
+    accept: "application/x-ndjson",
 };
 
 /** `GET /sequence` */
@@ -93,6 +95,7 @@ export const listSequenceOperation: OperationDescriptor = {
     safe: true,
     security: [],
     response: "lines",
+    accept: "application/json-seq",
 };
 
 /** `POST /array` */

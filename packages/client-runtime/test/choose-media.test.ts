@@ -1,0 +1,269 @@
+import { expect, test } from "vitest";
+import {
+  createCall,
+  createResources,
+  type EventStream,
+  makeResource,
+  type OperationDescriptor,
+  type OperationTable,
+  type RequestOptions,
+} from "../src/index.ts";
+import { createFetchClient } from "../src/openapi-fetch.ts";
+import { settingsFor } from "./support/adapter.ts";
+import { errorOf } from "./support/in-memory.ts";
+import { serve } from "./support/serve.ts";
+
+type Pet = { name: string; photo?: string };
+type Form = { name: string; photo: Blob };
+
+interface Operations {
+  speak: {
+    input: { accept?: "application/json" | "audio/mpeg" | "text/event-stream" | undefined };
+    output: { url: string };
+    stream: false;
+    accepts: {
+      "application/json": { output: { url: string }; stream: false };
+      "audio/mpeg": { output: Blob | undefined; stream: false };
+      "text/event-stream": { output: { event: string; data: { part: number } }; stream: true };
+    };
+  };
+  add: {
+    input:
+      | { contentType?: "application/json" | undefined; body: Pet }
+      | { contentType?: "multipart/form-data" | undefined; body: Form | FormData }
+      | { contentType: "application/x-www-form-urlencoded"; body: Pet | URLSearchParams }
+      | { contentType: "text/csv"; body: string };
+    output: unknown;
+    stream: false;
+    bodies: { "application/json": Pet; "multipart/form-data": Form | FormData; "text/csv": string };
+  };
+  ask: {
+    input: { body: { question: string; stream?: boolean | null } };
+    output: { text: string };
+    stream: false;
+    streamFlag: { field: "stream"; output: { event: string; data: { part: number } }; stream: true };
+  };
+  plain: { input: object; output: unknown; stream: false };
+}
+
+const own = { method: "POST", safe: false, security: [] } as const;
+const operations: OperationTable<keyof Operations> = {
+  speak: {
+    ...own,
+    path: "/speak",
+    response: "json",
+    accepts: {
+      "application/json": { response: "json" },
+      "audio/mpeg": { response: "binary", statuses: { "204": "none" } },
+      "text/event-stream": { response: "events" },
+    },
+  },
+  add: {
+    ...own,
+    path: "/add",
+    response: "json",
+    bodies: {
+      "multipart/form-data": { rules: { properties: { name: {}, photo: {} }, required: ["photo"] } },
+      "application/x-www-form-urlencoded": { rules: { properties: { name: {}, photo: {} } } },
+      "text/csv": {},
+    },
+    takesBody: "fields",
+    rules: { body: { properties: { name: { types: ["string"] }, photo: { types: ["string"] } }, required: ["name"] } },
+  },
+  ask: {
+    ...own,
+    path: "/ask",
+    response: "json",
+    streamFlag: { field: "stream", accept: "text/event-stream", response: "events" },
+    takesBody: "fields",
+    rules: { body: { properties: { question: {}, stream: {} } } },
+  },
+  plain: { ...own, path: "/plain", response: "text", accept: "text/csv" },
+};
+
+interface PetMethods {
+  readonly speak: {
+    (params: object, options: RequestOptions & { readonly accept: "audio/mpeg" }): Promise<Blob>;
+    (params?: object, options?: RequestOptions): Promise<{ url: string }>;
+  };
+  readonly add: {
+    (params: { body: unknown }, options: RequestOptions & { readonly contentType: string }): Promise<unknown>;
+    (params: Pet, options?: RequestOptions): Promise<unknown>;
+  };
+  readonly ask: (params: { question: string; stream: true }) => EventStream<{ event: string; data: { part: number } }>;
+}
+
+/** A server that responds in the first media type that it is asked for, with what it was sent. */
+async function start() {
+  const seen: { accept: string | undefined; type: string | undefined; body: string }[] = [];
+  const server = await serve(({ headers: { accept = "", "content-type": type }, body }, response) => {
+    seen.push({ accept, type, body });
+    response.setHeader("content-type", accept);
+    if (accept === "audio/mpeg") response.end("ID3");
+    else if (accept === "text/event-stream") response.end('data: {"part":1}\n\ndata: {"part":2}\n\n');
+    else if (accept === "text/csv") response.end("a,b");
+    else response.end('{"url":"/1","text":"whole"}');
+  });
+  const settings = settingsFor({ baseUrl: server.address });
+  const { add, speak, ask } = operations as Record<string, OperationDescriptor>;
+  const pets = makeResource<PetMethods>({
+    add: { ...add, id: "add" } as OperationDescriptor,
+    speak: speak as OperationDescriptor,
+    ask: ask as OperationDescriptor,
+  });
+  return {
+    seen,
+    settings,
+    call: createCall<Operations>(operations, settings),
+    pets: createResources({ pets }, settings).pets,
+    [Symbol.asyncDispose]: () => server[Symbol.asyncDispose](),
+  };
+}
+
+async function rowsOf<Row>(stream: EventStream<Row>): Promise<Row[]> {
+  const rows: Row[] = [];
+  for await (const row of stream) rows.push(row);
+  return rows;
+}
+
+test("without a choice, a call gets the default", async () => {
+  await using api = await start();
+  const { url } = await api.call("speak", {});
+  expect([url, api.seen[0]?.accept]).toEqual(["/1", "application/json"]);
+  await api.call("plain", {});
+  expect(api.seen[1]?.accept).toBe("text/csv");
+});
+
+test("accept chooses how an answer is read, and its type", async () => {
+  await using api = await start();
+  const audio: Blob | undefined = await api.call("speak", { accept: "audio/mpeg" });
+  expect(await audio?.text()).toBe("ID3");
+  const events = await rowsOf(api.call("speak", { accept: "text/event-stream" }));
+  expect(events.map(({ data }) => data.part)).toEqual([1, 2]);
+  expect((await api.call("speak", { accept: "application/json" })).url).toBe("/1");
+  expect(api.seen.map(({ accept }) => accept)).toEqual(["audio/mpeg", "text/event-stream", "application/json"]);
+});
+
+test("contentType chooses how a body is written", async () => {
+  await using api = await start();
+  await api.call("add", { body: { name: "Rex" } });
+  await api.call("add", { contentType: "text/csv", body: "Rex,Fido" });
+  await api.call("add", { contentType: "application/x-www-form-urlencoded", body: { name: "Rex Fido" } });
+  await api.call("add", { contentType: "application/json", body: { name: "Rex" } });
+  expect(api.seen.map(({ type, body }) => [type, body])).toEqual([
+    ["application/json", '{"name":"Rex"}'],
+    ["text/csv", "Rex,Fido"],
+    ["application/x-www-form-urlencoded", "name=Rex%20Fido"],
+    ["application/json", '{"name":"Rex"}'],
+  ]);
+});
+
+test("what only a form can hold takes the form", async () => {
+  await using api = await start();
+  const form = new FormData();
+  form.set("name", "Rex");
+  await api.call("add", { body: { name: "Rex", photo: new Blob(["png"]) } });
+  await api.call("add", { body: form });
+  // @ts-expect-error -- the types ask for the media type
+  await api.call("add", { body: new URLSearchParams({ name: "Rex" }) });
+  expect(api.seen.map(({ type }) => type?.split(";")[0])).toEqual([
+    "multipart/form-data",
+    "multipart/form-data",
+    "application/x-www-form-urlencoded",
+  ]);
+  expect(api.seen[0]?.body).toContain("png");
+  expect(api.seen[1]?.body).toContain('name="name"');
+});
+
+test("a field of the body asks for a stream", async () => {
+  await using api = await start();
+  const whole: { text: string } = await api.call("ask", { body: { question: "?", stream: false } });
+  expect(whole.text).toBe("whole");
+  expect((await rowsOf(api.call("ask", { body: { question: "?", stream: true } }))).map(({ data }) => data.part)).toEqual([1, 2]);
+  expect((await rowsOf(api.pets.ask({ question: "?", stream: true }))).length).toBe(2);
+  expect(api.seen.map(({ accept }) => accept)).toEqual(["application/json", "text/event-stream", "text/event-stream"]);
+});
+
+test("a method takes the choice among its options, and another body as the param body", async () => {
+  await using api = await start();
+  expect(await (await api.pets.speak({}, { accept: "audio/mpeg" })).text()).toBe("ID3");
+  await api.pets.add({ name: "Rex" });
+  await api.pets.add({ body: "Rex" }, { contentType: "text/csv" });
+  expect(api.seen.slice(1).map(({ type, body }) => [type, body])).toEqual([
+    ["application/json", '{"name":"Rex"}'],
+    ["text/csv", "Rex"],
+  ]);
+  const missing = await errorOf(api.pets.add({ body: { name: "Rex" } }, { contentType: "multipart/form-data" }));
+  expect(missing).toMatchObject({ code: "ConfigurationError", option: "body.photo" });
+  expect(await errorOf(api.pets.add({ body: "" } as never))).toMatchObject({ code: "ConfigurationError", option: "body" });
+});
+
+test("a media type that the operation does not have is refused, and nothing is sent", async () => {
+  await using api = await start();
+  const wrong = [
+    api.call("speak", { accept: "text/plain" as "audio/mpeg" }),
+    api.call("speak", { accept: null as never }),
+    api.call("speak", { contentType: "text/plain" } as object),
+    api.call("plain", { accept: "text/csv" }),
+    api.call("add", { contentType: "__proto__" as "text/csv", body: "" }),
+    api.pets.speak({}, { accept: "text/plain" as "audio/mpeg" }),
+    api.pets.speak({ accept: "audio/mpeg" }),
+    api.call("speak", {}, { accept: "audio/mpeg" } as RequestOptions),
+  ];
+  const errors = await Promise.all(wrong.map((each) => errorOf<Error & { code: string; option: string }>(each)));
+  expect(errors.map(({ code, option }) => `${code} ${option}`)).toEqual([
+    "ConfigurationError accept",
+    "ConfigurationError accept",
+    "ConfigurationError contentType",
+    "ConfigurationError accept",
+    "ConfigurationError contentType",
+    "ConfigurationError accept",
+    "ConfigurationError accept",
+    "ConfigurationError accept",
+  ]);
+  expect(errors[0]?.message).toContain("one of application/json, audio/mpeg, text/event-stream");
+  expect(api.seen).toEqual([]);
+});
+
+test("a chosen answer is checked by its own validator", async () => {
+  await using api = await start();
+  const refuse = (message: string) => () => [{ pointer: "", message }];
+  const settings = settingsFor({
+    ...api.settings.options,
+    validate: { speak: refuse("usual"), "speak text/event-stream": refuse("events"), "ask text/event-stream": refuse("flag") },
+  });
+  const call = createCall<Operations>(operations, settings);
+  expect(await errorOf(call("speak", {}))).toMatchObject({ reason: "wrong-shape", message: expect.stringContaining("usual") });
+  expect(await errorOf(rowsOf(call("speak", { accept: "text/event-stream" })))).toMatchObject({
+    message: expect.stringContaining("events"),
+  });
+  expect(await errorOf(rowsOf(call("ask", { body: { question: "", stream: true } })))).toMatchObject({
+    message: expect.stringContaining("flag"),
+  });
+  expect(await call("speak", { accept: "audio/mpeg" })).toBeInstanceOf(Blob);
+});
+
+test("openapi-fetch's client chooses by its headers and its body", async () => {
+  await using api = await start();
+  // The types of an API that has these operations are no part of the test.
+  const client = createFetchClient(operations, api.settings) as unknown as {
+    POST(path: string, init: object): Promise<{ readonly data?: unknown }>;
+  };
+  const audio = await client.POST("/speak", { headers: { accept: "audio/mpeg" }, parseAs: "text" });
+  expect(audio.data).toBe("ID3");
+  await client.POST("/add", { body: { name: "Rex" }, headers: { "content-type": "application/x-www-form-urlencoded" } });
+  await client.POST("/add", {
+    body: { name: "Rex", photo: new Blob(["png"]) },
+    headers: { "content-type": "multipart/form-data" },
+  });
+  await client.POST("/ask", { body: { stream: true }, parseAs: "stream" });
+  await client.POST("/add", { body: "a", headers: { "content-type": "text/csv; header=present" }, bodySerializer: String });
+  expect(api.seen.map(({ accept, type }) => [accept, type?.replace(/boundary=.*/, "boundary")])).toEqual([
+    ["audio/mpeg", undefined],
+    ["application/json", "application/x-www-form-urlencoded"],
+    ["application/json", "multipart/form-data; boundary"],
+    ["text/event-stream", "application/json"],
+    ["application/json", "text/csv; header=present"],
+  ]);
+  expect(api.seen[2]?.body).toContain("png");
+});

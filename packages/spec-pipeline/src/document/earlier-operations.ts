@@ -1,0 +1,52 @@
+import { parseDocument } from "yaml";
+
+const METHOD = /^ {4}(get|put|post|delete|options|head|patch|trace):$/;
+const EXTENSION = /^ {6}(x-client-method|x-client-content-type|x-client-accept): (\S+)$/;
+
+/** What an operation of the last document has of what stages write. */
+export interface EarlierOperation {
+  readonly name?: string;
+  readonly contentType?: string;
+  readonly accept?: string;
+}
+
+const MEMBERS: Readonly<Record<string, keyof EarlierOperation>> = {
+  "x-client-method": "name",
+  "x-client-content-type": "contentType",
+  "x-client-accept": "accept",
+};
+
+/**
+ * The operations of a bundled document, by `GET /customers`. Reads lines, since parsing a large document takes seconds: what lies as deep
+ * as a path and its methods do is no text, and text below them lies deeper.
+ */
+export function readEarlierOperations(bundled: string): ReadonlyMap<string, EarlierOperation> {
+  const operations = new Map<string, EarlierOperation>();
+  let section = "";
+  let path: string | undefined;
+  let method: string | undefined;
+  for (const line of bundled.split("\n")) {
+    if (/^\S/.test(line)) section = line;
+    if (/^ {0,2}\S/.test(line)) path = section === "paths:" ? keyOf(line) : undefined;
+    if (/^ {0,4}\S/.test(line)) method = METHOD.exec(line)?.[1];
+    const [, key = "", written = ""] = EXTENSION.exec(line) ?? [];
+    const name = MEMBERS[key];
+    const value = name === undefined ? undefined : textOf(written);
+    if (name === undefined || value === undefined || path === undefined || method === undefined) continue;
+    const call = `${method.toUpperCase()} ${path}`;
+    operations.set(call, { ...operations.get(call), [name]: value });
+  }
+  return operations;
+}
+
+/** The key of a line that has nothing else: `  /customers:`, `  "/a: b":`. */
+function keyOf(line: string): string | undefined {
+  return line.startsWith("  ") && line.endsWith(":") ? textOf(line.slice(2, -1)) : undefined;
+}
+
+/** The text that is written so. A file that somebody has changed by hand may hold anything. */
+function textOf(written: string): string | undefined {
+  const text = parseDocument(written);
+  const value: unknown = text.errors.length > 0 ? undefined : text.toJS();
+  return typeof value === "string" ? value : undefined;
+}
