@@ -1,4 +1,5 @@
 import { isList, isObject, type Json } from "../document/json.ts";
+import { cutText } from "../print/cut-text.ts";
 import { visibleText } from "../print/visible-text.ts";
 
 declare const SOURCE: unique symbol;
@@ -91,17 +92,32 @@ export function docTag(tag: DocTag["tag"], text = ""): DocTag {
  * the comment, and none makes a tag: `@internal` of a description would take the declaration out of a package.
  */
 export function docComment(parts: readonly (string | DocTag)[], indent: SourceText): SourceText {
-  const lines = parts.flatMap((part) => (typeof part === "string" ? commentLines(part) : tagLines(part)));
+  const lines = parts.flatMap((part) => (typeof part === "string" ? commentLines(carriedWords(part)) : tagLines(part)));
   if (lines.every((line) => line === "")) return source``;
   if (lines.length === 1) return asSource(`${indent}/** ${lines[0]} */\n`);
   return asSource(`${indent}/**\n${lines.map((line) => `${indent} *${line === "" ? "" : ` ${line}`}\n`).join("")}${indent} */\n`);
 }
 
 function tagLines({ tag, text }: DocTag): readonly string[] {
-  const [first = "", ...rest] = commentLines(text);
+  const [first = "", ...rest] = commentLines(WORDED.has(tag) ? carriedWords(text) : text);
   // Behind `@see a` the compiler takes any `@` for the next tag, but for that of an address: `https://x/@a`.
   const line = tag === "see" ? first.replaceAll(/(?<![/\\])@/g, String.raw`\@`) : first;
   return [`@${tag} ${line}`.trimEnd(), ...rest];
+}
+
+/** The tags whose text is words; the others have a value or an address. */
+const WORDED: ReadonlySet<DocTag["tag"]> = new Set(["deprecated", "throws"]);
+
+/** What an editor shows at a name is read at a glance; a page may have a chapter there. */
+const MAX_CHARACTERS = 1000;
+
+/** Code, which stays; an end of a line in HTML; any other tag; and a link or an image of Markdown, with its words. */
+const MARKUP = /(`[^`]*`)|(<br[^<>]*>|<\/(?:p|li|tr)>)|<[a-z/!][^<>]*>|!?\[([^[\]]*)\]\([^()\s]*\)/gi;
+
+/** A text of a page as a comment carries it: cut to a length, and without what an editor would show as an image, a link or HTML. */
+function carriedWords(text: string): string {
+  const words = text.replaceAll(MARKUP, (_, code?: string, end?: string, link?: string) => code ?? (end ? "\n" : (link ?? "")));
+  return cutText(words, MAX_CHARACTERS);
 }
 
 const LINE_BREAK = /\r\n|[\n\v\f\r\u0085\u2028\u2029]/;

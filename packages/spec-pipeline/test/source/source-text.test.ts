@@ -194,6 +194,22 @@ describe("a documentation comment", () => {
     );
   });
 
+  test.each([
+    ["See [the guide](https://evil.example/x) and ![a picture](https://evil.example/y.png).", "See the guide and a picture."],
+    ["<b>Bold</b>, <img src=x onerror=alert(1)> and <!-- a note --> <https://a.example>", "Bold,  and"],
+    ["One.<br>Two.<br/>Three.</li>Four.", "One.\nTwo.\nThree.\nFour."],
+    ["`<b>` and `[a](b)` are code, a < b, c > d, x[0](1) too", "`<b>` and `[a](b)` are code, a < b, c > d, x0 too"],
+    [`${"word ".repeat(250)}end`, `${"word ".repeat(200).trimEnd()}…`],
+  ])("carries words without what an editor would show as an image, a link or HTML: %j", (text, words) => {
+    const lines = docComment([text, docTag("throws", text)], source``).split("\n");
+    const shown = lines.map((line) => line.replace(/^(?:\/\*\*| \*\/?) ?(?:@throws )?/, "")).filter((line) => line !== "");
+    expect(shown.join("\n")).toBe(`${words}\n${words}`);
+  });
+
+  test("keeps a value as it is", () => {
+    expect(docComment([docTag("default", '"<b>[a](b)</b>"')], source``)).toBe('/** @default "<b>[a](b)</b>" */\n');
+  });
+
   test("is one line where it can be, and nothing where it has nothing to say", () => {
     expect(docComment(["One."], source``)).toBe("/** One. */\n");
     expect(docComment([docTag("deprecated")], source``)).toBe("/** @deprecated */\n");
