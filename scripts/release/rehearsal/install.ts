@@ -1,7 +1,7 @@
 import { cpSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Registry } from "./registry.ts";
-import { run, runNode } from "./run.ts";
+import { run, runNode, type RunOptions } from "./run.ts";
 
 export interface Consumer {
   name: string;
@@ -23,7 +23,7 @@ interface Manager {
   name: string;
   /** Settings that the manager reads from files of the consumer's folder. */
   files?: (registry: Registry) => Record<string, string>;
-  command: (args: readonly string[], options: { cwd: string; env: Record<string, string> }) => Promise<string>;
+  command: (args: readonly string[], options: RunOptions) => Promise<string>;
   add: string[];
   update: string[];
   runProgram?: (program: string) => string[];
@@ -95,7 +95,8 @@ export function createConsumers(
       async update() {
         await command(update, options);
       },
-      runIn: (other, args) => command(args, { ...options, cwd: other }),
+      // As at a person's terminal: where CI is set, a lockfile that lacks a new package is refused.
+      runIn: (other, args) => command(args, { cwd: other, env: { ...env, CI: undefined } }),
       runProgram: (program, mocks) =>
         runProgram
           ? command(runProgram(program), { cwd: folder, env: { ...env, ...mocks } })

@@ -24,7 +24,7 @@ export function laidOutClients(
 ): readonly LaidOut[] {
   const home = join(place, "home");
   mkdirSync(home, { recursive: true });
-  const env = { ...registry.env, HOME: home, npm_config_cache: join(home, "npm"), CI: "true" };
+  const env = { ...registry.env, HOME: home, npm_config_cache: join(home, "npm") };
   const follow = (folder: string, steps: string): Promise<string> =>
     run("sh", ["-ec", steps.replaceAll(/https:\/\/docs\.acme\.example\S*/g, document)], { cwd: folder, env });
   const write = (folder: string, files: Readonly<Record<string, string>>): string => {
