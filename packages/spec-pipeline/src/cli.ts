@@ -4,7 +4,7 @@ import { parseJson, stringMember } from "./document/json.ts";
 import { askAtTerminal } from "./host/ask-at-terminal.ts";
 import type { CommandContext } from "./host/command.ts";
 import { runCommandLine } from "./host/run-command-line.ts";
-import { paintColours, paintNothing } from "./print/terminal-text.ts";
+import { overLine, paintColours, paintNothing } from "./print/terminal-text.ts";
 
 const { env, stdin, stdout, stderr } = process;
 const forced = env["FORCE_COLOR"] !== undefined && env["FORCE_COLOR"] !== "0";
@@ -30,6 +30,7 @@ const context: CommandContext = {
   print: (text) => void stdout.write(text),
   warn: (text) => void stderr.write(text),
   ask: stdin.isTTY && stdout.isTTY ? (question) => askAtTerminal(question, stop.signal) : undefined,
+  progress: stderr.isTTY ? (line) => void stderr.write(overLine(line)) : undefined,
   paint: coloured ? paintColours : paintNothing,
   today: () => new Date().toISOString().slice(0, 10),
   fetch: globalThis.fetch,

@@ -1,7 +1,8 @@
 import { INTERRUPTED, type Command, type CommandContext, type ExitCode, type ParsedArguments } from "../host/command.ts";
 import { finish } from "../host/finish.ts";
+import { Progress } from "../host/progress.ts";
 import { selectVendors } from "../host/run-vendor.ts";
-import { generate as generateVendors } from "../library/generate.ts";
+import { generate as generateVendors, type GenerateOptions } from "../library/generate.ts";
 import { inTerminal } from "../print/terminal-text.ts";
 
 const HELP = `Usage: specloom generate [vendor…] [options]
@@ -22,7 +23,7 @@ async function run(parsed: ParsedArguments, context: CommandContext): Promise<Ex
   const { root, vendors } = await selectVendors(parsed, context);
   const { signal } = context;
   const options = { folder: root, keep: parsed.options["keep"] === true, signal };
-  const reports = await generateVendors({ ...options, vendors });
+  const reports = await generateWithProgress({ ...options, vendors }, context);
   if (reports.length < vendors.length) return INTERRUPTED;
   const exitCode = finish(reports, parsed, context);
   if (parsed.options["watch"] === true && !signal.aborted) {
@@ -35,6 +36,11 @@ async function run(parsed: ParsedArguments, context: CommandContext): Promise<Ex
     return 0;
   }
   return signal.aborted ? INTERRUPTED : exitCode;
+}
+
+async function generateWithProgress(options: GenerateOptions, context: CommandContext): ReturnType<typeof generateVendors> {
+  using progress = new Progress(context, "reading");
+  return await generateVendors({ ...options, onStage: (vendor, { stage }) => progress.step(`${vendor}: ${stage} is done`) });
 }
 
 export const generate: Command = {

@@ -9,6 +9,7 @@ import {
   type ParsedArguments,
 } from "../host/command.ts";
 import { createFiles } from "../host/files.ts";
+import { Progress } from "../host/progress.ts";
 import { runWithRoom } from "../host/run-with-room.ts";
 import { findWorkspace } from "../host/workspace.ts";
 import { adviseAfterFailure } from "../init/advise-after-failure.ts";
@@ -54,7 +55,9 @@ Options
 Exit codes: 0 done, 1 problems found or a site out of reach, 2 called wrongly
 `;
 
-async function run(parsed: ParsedArguments, context: CommandContext): Promise<ExitCode> {
+async function run(parsed: ParsedArguments, given: CommandContext): Promise<ExitCode> {
+  using progress = new Progress(given, "reading");
+  const { context } = progress;
   const names = readName(parsed.positionals);
   const root = findWorkspace(context.cwd) ?? context.cwd;
   const place = clientPlace(names, readOutput(parsed.options["output"], root, context.cwd));
@@ -68,6 +71,7 @@ async function run(parsed: ParsedArguments, context: CommandContext): Promise<Ex
   const read = { stage: "read", outcome: vendor.outcome, elapsedMs: performance.now() - startMs };
   const say = (stage: VendorReport["stages"][number]): void => {
     if (!isJson) context.print(inTerminal`${formatStage(stage, context.paint)}\n`);
+    progress.step(`${stage.stage} is done`);
   };
   // Until here the call itself may turn out to be wrong, which is one sentence.
   if (!isJson) context.print(inTerminal`${context.paint("bold", terminalLine(names.vendor))}\n`);

@@ -16,6 +16,8 @@ export interface CommandContext {
   readonly warn: (text: TerminalText) => void;
   /** Asks the person at the terminal; undefined where nobody is there. Yes is what Enter means, and an interruption is a no. */
   readonly ask?: ((question: TerminalText) => Promise<boolean>) | undefined;
+  /** Shows one line in the place of the last one, or nothing; undefined where nobody watches. */
+  readonly progress?: ((line: TerminalText | undefined) => void) | undefined;
   readonly paint: Paint;
   /** The day that it is, `YYYY-MM-DD` in UTC. */
   readonly today: () => string;

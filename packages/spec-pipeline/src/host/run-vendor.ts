@@ -1,4 +1,4 @@
-import type { PipelineResult } from "../pipeline.ts";
+import type { OnStage, PipelineResult } from "../pipeline.ts";
 import type { Problem } from "../problems/problem.ts";
 import { suggest } from "../problems/suggest.ts";
 import type { Vendor } from "../vendor/vendor.ts";
@@ -37,7 +37,7 @@ export interface VendorRun {
 }
 
 /** Reads the vendor's files and runs the stages on them. An interrupted run has no result and no problems. */
-export async function runVendor(root: string, id: string, signal?: AbortSignal): Promise<VendorRun> {
+export async function runVendor(root: string, id: string, signal?: AbortSignal, onStage?: OnStage): Promise<VendorRun> {
   const nothing: PipelineResult = {
     bundled: undefined,
     files: new Map(),
@@ -51,7 +51,7 @@ export async function runVendor(root: string, id: string, signal?: AbortSignal):
   const { input, problems } = await readVendorFiles(root, id);
   if (!input) return { vendor: undefined, result: nothing, problems };
   try {
-    const result = await runWithRoom(input, signal);
+    const result = await runWithRoom(input, signal, onStage);
     return { vendor: input.vendor, result, problems: result.problems };
   } catch (error) {
     if (signal?.aborted) return { vendor: undefined, result: nothing, problems: [] };

@@ -4,7 +4,7 @@ import { printYaml } from "../document/canonical.ts";
 import type { JsonObject } from "../document/json.ts";
 import { applyChanges, planChanges } from "../host/files.ts";
 import { runVendor, selectVendors } from "../host/run-vendor.ts";
-import type { VendorReport } from "../problems/report.ts";
+import type { StageReport, VendorReport } from "../problems/report.ts";
 
 /** What `generate` is asked for. */
 export interface GenerateOptions {
@@ -14,6 +14,8 @@ export interface GenerateOptions {
   readonly vendors?: readonly string[] | undefined;
   /** Also writes the result of each stage to `.work/<vendor>/`. @default false */
   readonly keep?: boolean | undefined;
+  /** Told of each stage of a vendor as it ends. */
+  readonly onStage?: ((vendor: string, stage: StageReport) => void) | undefined;
   /** Ends the run early; nothing is half written. */
   readonly signal?: AbortSignal | undefined;
 }
@@ -37,18 +39,19 @@ export interface GenerateResult extends VendorReport {
  * @throws {CommandFailure} a file cannot be written; then none was.
  */
 export async function generate(options: GenerateOptions = {}): Promise<readonly GenerateResult[]> {
-  const { folder = process.cwd(), vendors = [], keep = false, signal } = options;
+  const { folder = process.cwd(), vendors = [], signal } = options;
   const { root, vendors: chosen } = await selectVendors({ positionals: vendors }, { cwd: folder });
   const results: GenerateResult[] = [];
   for (const id of chosen) {
     if (signal?.aborted) break;
-    results.push(await generateVendor(root, id, keep, signal));
+    results.push(await generateVendor(root, id, options));
   }
   return results;
 }
 
-async function generateVendor(root: string, id: string, keep: boolean, signal: AbortSignal | undefined): Promise<GenerateResult> {
-  const { vendor, result, problems } = await runVendor(root, id, signal);
+async function generateVendor(root: string, id: string, options: GenerateOptions): Promise<GenerateResult> {
+  const { keep = false, onStage, signal } = options;
+  const { vendor, result, problems } = await runVendor(root, id, signal, (stage) => onStage?.(id, stage));
   if (keep) await writeIntermediates(join(root, ".work", id), result.intermediates);
   const report = { vendor: id, stages: result.stages, problems, changed: [] };
   if (!vendor || problems.some(({ severity }) => severity !== "info")) return { ...report, outcome: "nothing written" };

@@ -49,6 +49,11 @@ function withoutOrders(text: string): string {
   return text.replaceAll(/^([^\S\n\r\u2028\u2029]*)::/gm, String.raw`$1\::`).replaceAll(/##(?=\w*\[)/g, String.raw`#\#`);
 }
 
+/** Takes the place of the line that the terminal is at; none clears it. */
+export function overLine(line: TerminalText | undefined): TerminalText {
+  return asTerminal(`\r\u001B[2K${line ?? ""}`);
+}
+
 /** Fills a text up to a width, with blanks behind it. */
 export function padEnd(text: TerminalText, width: number): TerminalText {
   return asTerminal(text.padEnd(width));

@@ -73,25 +73,65 @@ function fileOf(problem: Problem): string {
   return problem.location?.file ?? "";
 }
 
-/** A platform breaks the same thing in a hundred places: one line says so, with the first lines of the file. */
+/**
+ * A platform breaks the same thing in a hundred places: one line says so, with the first places. Where a hundred differ in words only,
+ * the first ones stand for all.
+ */
 function foldRepeats(problems: readonly Problem[]): readonly Problem[] {
   const groups = Map.groupBy(problems, (problem) => {
     const { rule, severity, message, fix } = problem;
-    return [fileOf(problem), rule, severity, message, fix].join("\n");
+    return [fileOf(problem), rule, severity, bodyOf(message), fix].join("\n");
   });
-  return [...groups.values()].flatMap((group) => {
-    const [problem] = group;
-    // A person looks at each of a few errors.
-    if (!problem || group.length === 1 || (problem.severity !== "info" && group.length <= MAX_SHOWN)) return group;
-    const lines = [...new Set(group.map(({ location }) => location?.line))];
-    const shown = lines.slice(0, MAX_SHOWN).join(", ");
-    const more = lines.length > MAX_SHOWN ? " and more" : "";
-    const places = `${group.length} times, in line${lines.length === 1 ? "" : "s"} ${shown}${more}`;
-    return [{ ...problem, message: `${problem.message} (${places})` }];
+  const lines = [...groups.values()].flatMap(foldGroup);
+  const kinds = Map.groupBy(lines, ({ rule, severity }) => `${severity} ${rule}`);
+  return [...kinds.values()].flatMap((kind) => {
+    const [first] = kind;
+    if (!first || kind.length <= MOST_OF_KIND) return kind;
+    const message = `${kind.length - MAX_SHOWN} more of this kind, which --json lists`;
+    return [...kind.slice(0, MAX_SHOWN), { rule: first.rule, severity: first.severity, message }];
   });
 }
 
+/** Problems that say the same, perhaps of several operations. */
+function foldGroup(group: readonly Problem[]): readonly Problem[] {
+  const [problem] = group;
+  const subjects = [...new Set(group.map(({ message }) => subjectOf(message)))];
+  const isSame = subjects.length === 1;
+  // A person looks at each of a few.
+  if (!problem || group.length === 1 || ((problem.severity !== "info" || !isSame) && group.length <= MAX_SHOWN)) return group;
+  const names = isSame ? "" : `: ${firstOf(subjects)}`;
+  const message = `${isSame ? problem.message : bodyOf(problem.message)} (${group.length} times${names}, ${placesOf(group)})`;
+  return [{ ...problem, message }];
+}
+
+const OPERATION = /^[\w$.-]+: /;
+
+/** The operation that a message is about, where it begins with one. */
+function subjectOf(message: string): string | undefined {
+  return OPERATION.exec(message)?.[0].slice(0, -": ".length);
+}
+
+function bodyOf(message: string): string {
+  return message.replace(OPERATION, "");
+}
+
+/** A document on one line has columns. */
+function placesOf(group: readonly Problem[]): string {
+  const lines = new Set(group.map(({ location }) => location?.line));
+  const places = new Set(
+    group.map(({ location }) => `${location?.line ?? "-"}${location?.column === undefined ? "" : `:${location.column}`}`),
+  );
+  if (lines.size > 1 || places.size === 1) return `in line${lines.size === 1 ? "" : "s"} ${firstOf([...lines])}`;
+  return `at ${firstOf([...places])}`;
+}
+
+function firstOf(items: readonly unknown[]): string {
+  return `${items.slice(0, MAX_SHOWN).join(", ")}${items.length > MAX_SHOWN ? " and more" : ""}`;
+}
+
 const MAX_SHOWN = 3;
+/** Lines of one rule that are shown of a file. */
+const MOST_OF_KIND = 20;
 
 function byPlace(left: Problem, right: Problem): number {
   const line = (left.location?.line ?? 0) - (right.location?.line ?? 0);

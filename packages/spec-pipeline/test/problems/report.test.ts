@@ -109,6 +109,40 @@ test.each(["error", "warning", "info"] as const)(
   },
 );
 
+test("what is wrong with many operations is one line with the first three of them", () => {
+  const problems = Array.from({ length: 1500 }, (_value, index) =>
+    at(index + 1, "warning", `getPart${index}: text/csv is left out`),
+  );
+  const [line, ...others] = formatReports([{ vendor: "acme", stages: [], problems, outcome: "done" }], paintNothing)
+    .split("\n")
+    .filter((text) => text.includes("text/csv"));
+  expect(line).toContain(
+    "text/csv is left out (1500 times: getPart0, getPart1, getPart2 and more, in lines 1, 2, 3 and more)  dangling-reference",
+  );
+  expect(others).toEqual([]);
+  const few = formatReports([{ vendor: "acme", stages: [], problems: problems.slice(0, 3), outcome: "done" }], paintNothing);
+  expect(few.match(/getPart\d: text/g)).toHaveLength(3);
+});
+
+test("a document on one line has columns", () => {
+  const problems = [5, 9, 7, 12].map((column) => ({
+    ...at(1, "info", "fixed"),
+    location: { file: "a.json", line: 1, column },
+  }));
+  const text = formatReports([{ vendor: "acme", stages: [], problems, outcome: "done" }], paintNothing);
+  expect(text).toContain("fixed (4 times, at 1:5, 1:7, 1:9 and more)");
+});
+
+test("of many that differ in words, the first three are shown, and how many more there are", () => {
+  const problems = Array.from({ length: 40 }, (_value, index) =>
+    at(index + 1, "error", `the reference #/a/${index} leads nowhere`),
+  );
+  const text = formatReports([{ vendor: "acme", stages: [], problems, outcome: "done" }], paintNothing);
+  expect(text.match(/leads nowhere/g)).toHaveLength(3);
+  expect(text).toContain("37 more of this kind, which --json lists  dangling-reference");
+  expect(text).toContain("40 errors");
+});
+
 test("a few errors of one kind each have their line", () => {
   const text = formatReports(
     [{ vendor: "acme", stages: [], problems: [at(9, "error", "wrong"), at(2, "error", "wrong")], outcome: "done" }],
