@@ -34,7 +34,8 @@ function figuresOf(report: SuiteReport): string {
   const { result, missing } = report;
   if (result === undefined) return `not run: ${missing.join(", ")} is not in the data folder`;
   const passed = result.cases - result.failures.length;
-  return `${count(passed)} of ${count(result.cases)}${isMet(report) ? "" : " (missed)"}`;
+  const beside = result.beside === undefined ? "" : `; ${result.beside}`;
+  return `${count(passed)} of ${count(result.cases)}${isMet(report) ? "" : " (missed)"}${beside}`;
 }
 
 function failuresOf({ result }: SuiteReport): string {

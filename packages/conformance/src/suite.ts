@@ -8,6 +8,8 @@ export interface Failure {
 export interface SuiteResult {
   readonly cases: number;
   readonly failures: readonly Failure[];
+  /** Figures that belong to the result: of what kind its cases were, and what other tools make of them. */
+  readonly beside?: string | undefined;
 }
 
 /** Tests of others. Their data is in no commit of ours. */

@@ -7,37 +7,58 @@ import { fileURLToPath } from "node:url";
 const require = createRequire(import.meta.url);
 const RUNTIME = fileURLToPath(new URL("../../client-runtime", import.meta.url));
 
-/** Without the DOM's types, as a server's program is checked. */
+/** Without the DOM's types and the newest globals, as a server's program on the oldest supported Node is checked. */
 const OPTIONS = {
   strict: true,
   noEmit: true,
   module: "nodenext",
-  target: "es2023",
-  lib: ["es2023"],
+  target: "es2022",
+  lib: ["es2022"],
   types: ["node"],
   allowImportingTsExtensions: true,
-  exactOptionalPropertyTypes: true,
-  noUnusedLocals: true,
   resolveJsonModule: true,
   skipLibCheck: true,
 };
 
-/** Compiles the sources of a client that was laid out. Gives what the compiler says; undefined where it says nothing. */
+/** What a careful project asks beside. */
+const STRICTER = { exactOptionalPropertyTypes: true, noUnusedLocals: true };
+
+const COMPILERS = ["typescript", "typescript-5"].map((name) => {
+  const manifest = require.resolve(`${name}/package.json`);
+  const { version }: { readonly version: string } = require(manifest);
+  return { version, program: join(dirname(manifest), "bin/tsc") };
+});
+
+/** Compiles the sources of a client that was laid out, with both compilers. Gives what they say; undefined where they say nothing. */
 export async function typeCheck(workspace: string, sources: string): Promise<string | undefined> {
   const modules = join(workspace, "node_modules");
   await mkdir(join(modules, "@specloom"), { recursive: true });
-  await mkdir(join(modules, "@types"), { recursive: true });
   await symlink(RUNTIME, join(modules, "@specloom/client-runtime"), "dir");
-  await symlink(dirname(require.resolve("@types/node/package.json")), join(modules, "@types/node"), "dir");
+  return typeCheckFiles(workspace, sources, STRICTER);
+}
+
+/** The same for any files that bring what they import. */
+export async function typeCheckFiles(
+  workspace: string,
+  sources: string,
+  options: Readonly<Record<string, boolean>> = {},
+): Promise<string | undefined> {
+  const types = join(workspace, "node_modules/@types");
+  await mkdir(types, { recursive: true });
+  await symlink(dirname(require.resolve("@types/node/package.json")), join(types, "node"), "dir");
   const project = join(workspace, "conformance.json");
-  await writeFile(project, JSON.stringify({ compilerOptions: OPTIONS, include: [sources] }));
-  const child = spawn(process.execPath, [compiler(), "-p", project], { cwd: workspace, stdio: ["ignore", "pipe", "inherit"] });
+  await writeFile(project, JSON.stringify({ compilerOptions: { ...OPTIONS, ...options }, include: [sources] }));
+  for (const { version, program } of COMPILERS) {
+    const said = await compile(program, project, workspace);
+    if (said !== undefined) return `TypeScript ${version}: ${said}`;
+  }
+  return undefined;
+}
+
+async function compile(program: string, project: string, workspace: string): Promise<string | undefined> {
+  const child = spawn(process.execPath, [program, "-p", project], { cwd: workspace, stdio: ["ignore", "pipe", "inherit"] });
   let output = "";
   child.stdout.setEncoding("utf8").on("data", (text: string) => (output += text));
   const status = await new Promise((resolve) => child.once("close", resolve));
   return status === 0 ? undefined : output.split("\n").slice(0, 3).join(" | ");
-}
-
-function compiler(): string {
-  return join(dirname(require.resolve("typescript/package.json")), "bin/tsc");
 }

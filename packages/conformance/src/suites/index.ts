@@ -5,9 +5,11 @@ import { httpSpecs } from "./http-specs/http-specs.ts";
 import { jsonPath } from "./json-path.ts";
 import { jsonSchema } from "./json-schema.ts";
 import { names } from "./names.ts";
+import { openapiDirectory } from "./openapi-directory.ts";
 import { openapiExamples } from "./openapi-examples.ts";
 import { overlays } from "./overlays.ts";
 import { pagesFound, pagesRight } from "./pages.ts";
+import { uriTemplates } from "./uri-templates.ts";
 
 /** Every suite, in the order of the table. */
 export const suites: readonly Suite[] = [
@@ -15,7 +17,9 @@ export const suites: readonly Suite[] = [
   jsonSchema,
   jsonPath,
   overlays,
+  uriTemplates,
   openapiExamples,
+  openapiDirectory,
   hostile,
   pagesFound,
   pagesRight,

@@ -2,13 +2,14 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { PAYLOADS } from "../../../../spec-pipeline/test/hostile/payloads.ts";
+import { installOthers } from "../../generator-program.ts";
 import type { Failure, Suite } from "../../suite.ts";
 import { FORMS, isOfDocument, listAttempts, nameOf, placesOf, type AnyPlace, type Attempt } from "./attempt.ts";
 import { faultOfClient } from "./fault-of-client.ts";
 import { findPlantedCode } from "./find-planted-code.ts";
 import { Generation, type Outcome } from "./generation.ts";
 import { Importer } from "./importer.ts";
-import { countWith, installOthers, OTHERS } from "./others.ts";
+import { countWith, OTHERS } from "./others.ts";
 import { writeSecurityPage, type GeneratorCounts } from "./security-page.ts";
 
 export const hostile: Suite = {

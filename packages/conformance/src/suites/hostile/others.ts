@@ -1,29 +1,12 @@
-import { spawn, spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
-import { copyFile, mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { createInterface } from "node:readline";
-import { setTimeout } from "node:timers/promises";
-import { fileURLToPath } from "node:url";
 import { build, type Plugin } from "esbuild";
+import { GeneratorProgram, GENERATORS, versionOf } from "../../generator-program.ts";
 import { documentOf, type Attempt } from "./attempt.ts";
 import { findPlantedCode } from "./find-planted-code.ts";
 import type { Importer } from "./importer.ts";
 import type { GeneratorCounts } from "./security-page.ts";
-
-/** The newest of each on the day on which the table was made. Kubb's plugins have no version that fits its newest core. */
-const PINNED = {
-  "@hey-api/openapi-ts": "0.99.0",
-  "@kubb/core": "4.39.3",
-  "@kubb/plugin-client": "4.39.3",
-  "@kubb/plugin-oas": "4.39.3",
-  "@kubb/plugin-ts": "4.39.3",
-  "@kubb/plugin-zod": "4.39.3",
-  orval: "8.38.0",
-  "swagger-typescript-api": "13.13.0",
-  // What some of them parse and print with.
-  typescript: "5.9.3",
-};
 
 /** What the program that runs them calls each, and the package that says its version. */
 export const OTHERS = [
@@ -35,31 +18,9 @@ export const OTHERS = [
 
 type Other = (typeof OTHERS)[number];
 
-const FOLDER = fileURLToPath(new URL("../../../.tools/generators", import.meta.url));
-const PROGRAM = fileURLToPath(new URL("../../../tools/generate-with.mjs", import.meta.url));
-
-/** How long a generator may take for one document. */
-const PATIENCE = 60_000;
-
-/** Installs the other generators into a folder that git ignores, unless they are there. */
-export async function installOthers(): Promise<void> {
-  const stamp = join(FOLDER, "installed.json");
-  const wanted = JSON.stringify(PINNED);
-  if (!existsSync(stamp) || (await readFile(stamp, "utf8")) !== wanted) {
-    await rm(FOLDER, { recursive: true, force: true });
-    await mkdir(FOLDER, { recursive: true });
-    await writeFile(join(FOLDER, "package.json"), JSON.stringify({ private: true, dependencies: PINNED }));
-    const args = ["install", "--legacy-peer-deps", "--no-package-lock", "--ignore-scripts", "--no-audit", "--no-fund"];
-    const { status, stderr } = spawnSync("npm", args, { cwd: FOLDER, encoding: "utf8" });
-    if (status !== 0) throw new Error(`the other generators were not installed: ${stderr.slice(-400)}`);
-    await writeFile(stamp, wanted);
-  }
-  await copyFile(PROGRAM, join(FOLDER, "generate-with.mjs"));
-}
-
 /** Runs one of the others on the document of each attempt, and counts what became of the texts. */
 export async function countWith(other: Other, attempts: readonly Attempt[], importer: Importer): Promise<GeneratorCounts> {
-  const work = join(FOLDER, "work", other.id);
+  const work = join(GENERATORS, "work", other.id);
   await rm(work, { recursive: true, force: true });
   await mkdir(work, { recursive: true });
   const counts = { documents: 0, refused: 0, broken: 0, planted: 0, ran: 0 };
@@ -82,7 +43,7 @@ export async function countWith(other: Other, attempts: readonly Attempt[], impo
     }
     await rm(output, { recursive: true, force: true });
   }
-  return { name: other.package, version: PINNED[other.package], made: other.made, places: places.size, ...counts };
+  return { name: other.package, version: versionOf(other.package), made: other.made, places: places.size, ...counts };
 }
 
 interface Judgement {
@@ -140,38 +101,4 @@ async function runsWhenImported(files: readonly string[], importer: Importer): P
     if (isBundled && (await importer.fault(outfile)) === "ran the text") return true;
   }
   return false;
-}
-
-/** A generator in a program of its own, which is started again where a document ends it. */
-class GeneratorProgram implements Disposable {
-  readonly #id: string;
-  #child: ReturnType<typeof startProgram> | undefined;
-
-  constructor(id: string) {
-    this.#id = id;
-  }
-
-  /** Why the document was refused; an empty text where it was not. */
-  async run(input: string, output: string): Promise<string> {
-    this.#child ??= startProgram(this.#id);
-    const { process, lines } = this.#child;
-    process.stdin.write(`${JSON.stringify([input, output])}\n`);
-    const over = new AbortController();
-    const answer = await Promise.race([lines.next(), setTimeout(PATIENCE, undefined, { signal: over.signal })]);
-    over.abort();
-    if (answer !== undefined && answer.done !== true) return String(JSON.parse(answer.value));
-    this[Symbol.dispose]();
-    return answer === undefined ? "did not end" : "ended the program";
-  }
-
-  [Symbol.dispose](): void {
-    this.#child?.process.kill("SIGKILL");
-    this.#child = undefined;
-  }
-}
-
-function startProgram(id: string) {
-  const child = spawn(process.execPath, ["generate-with.mjs", id], { cwd: FOLDER, stdio: ["pipe", "pipe", "ignore"] });
-  child.stdin.on("error", () => {});
-  return { process: child, lines: createInterface({ input: child.stdout })[Symbol.asyncIterator]() };
 }
