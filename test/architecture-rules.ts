@@ -80,7 +80,12 @@ export const RULES: readonly PackageRules[] = [
     dependencies: ["eventsource-parser", "openapi-fetch"],
     layers: [
       { name: "foundation", files: ["errors.ts", "operation.ts", "options.ts"], imports: ["foundation"], packages: [] },
-      { name: "index", files: ["index.ts"], imports: ["foundation", "policies", "pure policies", "create-call"], packages: [] },
+      {
+        name: "index",
+        files: ["index.ts"],
+        imports: ["foundation", "policies", "pure policies", "create-call", "webhooks"],
+        packages: [],
+      },
       {
         name: "create-call",
         files: ["create-call.ts", "create-client.ts"],
@@ -97,6 +102,12 @@ export const RULES: readonly PackageRules[] = [
       // What the `bin` files of clients call: it finds the command's package, or has npm fetch it.
       { name: "start-command", files: ["start-command.ts"], imports: [], packages: [], node: "any" },
       { name: "mock", files: ["mock.ts", "mock/**"], imports: ["foundation", "policies", "pure policies", "mock"], packages: [] },
+      {
+        name: "webhooks",
+        files: ["webhooks.ts", "webhooks/**"],
+        imports: ["foundation", "policies", "webhooks"],
+        packages: [],
+      },
       // What generated validators call, and nothing else.
       {
         name: "validate",

@@ -24,8 +24,7 @@ export type Call<Operations extends Record<keyof Operations, OperationTypes>> = 
   Flag = false,
 >(
   id: Id,
-  input: Operations[Id]["input"] & Asked<Operations[Id], Accept, Flag>,
-  options?: RequestOptions,
+  ...given: CallArguments<Operations[Id]["input"] & Asked<Operations[Id], Accept, Flag>>
 ) => Answered<Operations[Id], Accept, Flag>;
 
 /** An operation with something to choose from. Most have none, which is asked first: it costs the compiler least. */
@@ -58,6 +57,11 @@ type Unflagged<Types extends OperationTypes, Accept, Flag> = [Flag] extends [tru
     : Accept extends keyof Types["accepts"]
       ? CallResult<Types["accepts"][Accept] & AnswerTypes>
       : never;
+
+/** What follows the id: the input may be left out where nothing of it is required. */
+export type CallArguments<Given> =
+  // oxlint-disable-next-line typescript/no-generated-empty-object-type -- what has nothing is an input where nothing is required
+  Record<never, never> extends Given ? [input?: Given, options?: RequestOptions] : [input: Given, options?: RequestOptions];
 
 /**
  * Makes the function that calls every operation by its id.

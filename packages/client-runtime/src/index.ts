@@ -70,5 +70,6 @@ export type { Pages } from "./pages.ts";
 export { paginate } from "./paginate.ts";
 export { readEnvironment } from "./user-agent.ts";
 export { walkAll } from "./walk-all.ts";
+export type { HmacScheme, WebhookScheme } from "./webhooks/webhook-scheme.ts";
 export type { ResponseFacts } from "./response-facts.ts";
 export type { DataWithResponse, Responding, WithResponse } from "./with-response.ts";

@@ -115,7 +115,10 @@ if (isApiError(error, "getReferral")) {
 if (isModerationError(error)) expectTypeOf(error.account).toEqualTypeOf<ModerationAccount>();
 
 // The escape hatch takes the API's own input, with the tenant filled in or given.
-expectTypeOf(call("listReferrals", {})).resolves.toEqualTypeOf<ReferralList>();
+expectTypeOf(call("listReferrals")).resolves.toEqualTypeOf<ReferralList>();
+expectTypeOf(call("listReferrals", undefined, { timeoutMs: 5 })).resolves.toEqualTypeOf<ReferralList>();
+// @ts-expect-error a body is required
+void call("moderateReferrals");
 expectTypeOf(call("moderateReferrals", { body: { actions } })).resolves.toEqualTypeOf<void>();
 expectTypeOf(call("getReferral", { path: { referralId: "a", tenant_alias: "test_other" } })).resolves.toEqualTypeOf<Referral>();
 void call("listReferrals", { query: { dateReferralPaid: "0,123412451" } });

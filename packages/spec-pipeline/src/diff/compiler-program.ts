@@ -131,6 +131,7 @@ export interface FormPart<Content = FileContent, PartHeaders extends object = Re
   readonly headers?: PartHeaders | undefined;
 }
 export type FormFile = FileContent | FormPart;
+export type WebhookScheme = unknown;
 `;
 
 /** Compiler settings of the program, for a folder that holds `client-runtime.d.ts` beside the programs. */

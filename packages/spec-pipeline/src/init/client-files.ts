@@ -43,7 +43,7 @@ export interface ClientSurroundings {
  * application holds the sources alone.
  */
 export function clientFiles(facts: ClientFacts, { isHouse, sharesBase }: ClientSurroundings): ReadonlyMap<string, string> {
-  const { names, place, credentials } = facts;
+  const { names, place, credentials, operations } = facts;
   const type = { name: names.type };
   const faults = { text: credentials.length > 0 ? "an option is wrong; a secret in a browser" : "an option is wrong" };
   const [secret] = credentials.flatMap(({ options }) => options);
@@ -65,6 +65,7 @@ export function clientFiles(facts: ClientFacts, { isHouse, sharesBase }: ClientS
       option: offlineOptions(facts).map((name) => ({ option: { name } })),
     },
     ...(sharesBase && { "tsconfig.json": {} }),
+    ...(operations.hasWebhooks && { "src/webhooks.ts": {} }),
     ...(secret && {
       "test/options.test.ts": {
         type,
@@ -75,7 +76,7 @@ export function clientFiles(facts: ClientFacts, { isHouse, sharesBase }: ClientS
     }),
   };
   const shared: Readonly<Record<string, Fillings>> = {
-    "tsdown.config.ts": {},
+    "tsdown.config.ts": { entries: entriesOf(operations.hasWebhooks) },
     "vitest.config.ts": { package: stringLiteral(names.package) },
     ...(isHouse && { "turbo.json": { vendor: { name: names.vendor } } }),
   };
@@ -87,6 +88,12 @@ export function clientFiles(facts: ClientFacts, { isHouse, sharesBase }: ClientS
   if (place.isPackage) return new Map(files.map(([path, text]) => [`${place.folder}/${path}`, text]));
   const sources = files.filter(([path]) => path.startsWith("src/"));
   return new Map(sources.map(([path, text]) => [`${place.sources}/${path.slice("src/".length)}`, text]));
+}
+
+/** The sources of a client's entries, as a formatter has them. */
+function entriesOf(hasWebhooks: boolean): SourceText {
+  const names = ["index", "openapi-fetch", "resources", "validators", ...(hasWebhooks ? ["webhooks"] : [])];
+  return jsonLiteral(names.map((name) => `src/${name}.ts`));
 }
 
 function fillAll(folder: string, files: Readonly<Record<string, Fillings>>): readonly (readonly [string, string])[] {
@@ -278,6 +285,7 @@ function readmeFillings(facts: ClientFacts): Fillings {
     unsent: credentials
       .filter(({ kind }) => kind === "unsupported")
       .map(({ scheme, wanted }) => ({ scheme: { code: scheme }, wanted: { text: wanted } })),
+    hasWebhooks: operations.hasWebhooks,
     isTyped: sample !== undefined,
     isDeclared: sample === undefined,
     resource: { name: called.resource },

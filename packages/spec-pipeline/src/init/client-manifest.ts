@@ -18,7 +18,12 @@ export interface PackageSurroundings {
 }
 
 /** The text of a new client's `package.json`. */
-export function clientManifest({ vendor, package: name }: ClientNames, title: string, around: PackageSurroundings): string {
+export function clientManifest(
+  { vendor, package: name }: ClientNames,
+  title: string,
+  around: PackageSurroundings,
+  hasWebhooks: boolean,
+): string {
   const path = "packages/client/manifest.json";
   const fillings = {
     package: { name },
@@ -32,7 +37,9 @@ export function clientManifest({ vendor, package: name }: ClientNames, title: st
   if (!isObject(template)) throw new Error(`${path} is no object`);
   const { homepage, bugs, repository } = addresses(name, around.neighbour);
   const check = { "pack:check": "publint --strict && attw --pack . --profile esm-only" };
+  const { "./package.json": own, ...entries } = objectMember(template, "exports");
   const manifest = withMembers(template, {
+    exports: { ...entries, ...(hasWebhooks && { "./webhooks": "./dist/webhooks.mjs" }), "./package.json": own ?? "" },
     keywords: [...new Set(["api-client", vendor, "typescript"])].toSorted(),
     homepage,
     bugs,

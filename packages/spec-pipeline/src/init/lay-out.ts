@@ -58,7 +58,7 @@ export async function layOut(given: {
   };
   const ofPackage: readonly (readonly [string, string])[] = [
     [`${place.folder}/LICENSE`, (await readText(join(root, "LICENSE"))) ?? licenceOf(names, context.today())],
-    [`${place.folder}/package.json`, clientManifest(names, title, surroundings)],
+    [`${place.folder}/package.json`, clientManifest(names, title, surroundings, facts.operations.hasWebhooks)],
     [`.changeset/add-${names.package}.md`, changesetOf(facts)],
   ];
   // Other vendors were held to the rules that are there, or to the usual ones.

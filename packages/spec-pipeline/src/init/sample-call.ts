@@ -27,9 +27,11 @@ export interface OperationFacts {
   readonly first: Pick<SampleCall, "name" | "response">;
   /** The operation that needs least: read-only before others. Undefined where each needs more than can be made up. */
   readonly sample: SampleCall | undefined;
+  /** Whether the API sends requests of its own. */
+  readonly hasWebhooks: boolean;
 }
 
-export function readFacts({ document, operations }: Api): OperationFacts {
+export function readFacts({ document, operations, webhooks }: Api): OperationFacts {
   const samples = operations.flatMap((operation) => {
     const places = sampleValues(document, operation);
     if (places === undefined) return [];
@@ -43,6 +45,7 @@ export function readFacts({ document, operations }: Api): OperationFacts {
   const best = samples.toSorted((a, b) => a.cost - b.cost)[0];
   return {
     count: operations.length,
+    hasWebhooks: webhooks.length > 0,
     servers: [...new Set(operations.flatMap(({ server }) => server ?? []))].toSorted(),
     first: { name: operations[0]?.name ?? { resource: "", method: "" }, response: operations[0]?.response ?? "none" },
     sample: best && {

@@ -6,6 +6,7 @@ import { spellOutInheritance } from "./inheritance.ts";
 import { readOperations, type Operation } from "./operation.ts";
 import { findUnknownSchemes, readSecuritySchemes } from "./security.ts";
 import { findOtherHosts, readServers, type Server } from "./server.ts";
+import { readWebhookScheme, type WebhookScheme } from "./webhook-scheme.ts";
 
 /** An API as its document describes it, read once. Schemas stay as the document has them: their references lead into `document`. */
 export interface Api {
@@ -14,6 +15,8 @@ export interface Api {
   /** Sorted by id. */
   readonly operations: readonly Operation[];
   readonly webhooks: readonly IncomingCall[];
+  /** How these are signed, where an overlay says it. */
+  readonly webhookScheme: WebhookScheme | undefined;
   readonly servers: readonly Server[];
   /** Definitions by the name of the scheme. */
   readonly securitySchemes: JsonObject;
@@ -36,6 +39,7 @@ export function readApi(bundled: JsonObject, clientParameters: readonly string[]
     title: stringMember(document["info"], "title") ?? "",
     operations,
     webhooks: readWebhooks(document),
+    webhookScheme: readWebhookScheme(document, (problem) => void problems.push(problem)),
     servers,
     securitySchemes: readSecuritySchemes(document),
     schemas: objectMember(objectMember(document, "components"), "schemas"),

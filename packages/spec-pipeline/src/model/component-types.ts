@@ -31,7 +31,8 @@ export function readComponentTypes(
   const names = Object.keys(components).toSorted();
   const uses = readUses(components);
   const sent = closure(new Set(operations.flatMap(sentSchemas).flatMap(({ schema }) => namesIn(schema))), uses);
-  const read = closure(new Set(operations.flatMap(readSchemas).flatMap(({ schema }) => namesIn(schema))), uses);
+  const bodies = api.webhooks.flatMap(({ body }) => body?.content ?? []);
+  const read = closure(new Set([...operations.flatMap(readSchemas), ...bodies].flatMap(({ schema }) => namesIn(schema))), uses);
   const isCycle = formCycles(document, true);
   const hidden = { input: hiddenProperties(document, "input"), output: hiddenProperties(document, "output") };
   const plain = (name: string, direction: Direction): CanonicalSchema =>

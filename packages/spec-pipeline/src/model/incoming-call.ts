@@ -1,4 +1,4 @@
-import { escapePointer, objectMember, type JsonObject } from "../document/json.ts";
+import { escapePointer, objectMember, stringMember, type JsonObject } from "../document/json.ts";
 import { METHODS } from "../document/nodes.ts";
 import { readAnswers, type Answer } from "./answer.ts";
 import { readBody, type Body } from "./body.ts";
@@ -8,6 +8,9 @@ import { resolveObject } from "./reference.ts";
 export interface IncomingCall {
   /** `webhook orderShipped`, `callback onDone {$request.body#/url}`; with the method where it is not POST. */
   readonly name: string;
+  /** The same as the document has it: `orderShipped`. */
+  readonly id: string;
+  readonly summary: string | undefined;
   readonly body: Body | undefined;
   readonly answers: readonly Answer[];
   readonly pointer: string;
@@ -15,7 +18,11 @@ export interface IncomingCall {
 
 export function readWebhooks(document: JsonObject): readonly IncomingCall[] {
   return Object.entries(objectMember(document, "webhooks")).flatMap(([name, item]) =>
-    readItem(document, resolveObject(document, item), `webhook ${name}`, `#/webhooks/${escapePointer(name)}`),
+    readItem(document, resolveObject(document, item), {
+      id: name,
+      name: `webhook ${name}`,
+      pointer: `#/webhooks/${escapePointer(name)}`,
+    }),
   );
 }
 
@@ -24,19 +31,27 @@ export function readCallbacks(document: JsonObject, definition: JsonObject, poin
   return Object.entries(objectMember(definition, "callbacks")).flatMap(([name, callback]) =>
     Object.entries(resolveObject(document, callback) ?? {}).flatMap(([address, item]) => {
       const at = `${pointer}/callbacks/${escapePointer(name)}/${escapePointer(address)}`;
-      return address.startsWith("x-") ? [] : readItem(document, resolveObject(document, item), `callback ${name} ${address}`, at);
+      const named = { id: name, name: `callback ${name} ${address}`, pointer: at };
+      return address.startsWith("x-") ? [] : readItem(document, resolveObject(document, item), named);
     }),
   );
 }
 
-function readItem(document: JsonObject, item: JsonObject = {}, name: string, pointer: string): readonly IncomingCall[] {
+function readItem(
+  document: JsonObject,
+  item: JsonObject = {},
+  { id, name, pointer }: Pick<IncomingCall, "id" | "name" | "pointer">,
+): readonly IncomingCall[] {
   return METHODS.flatMap((method) => {
     const definition = resolveObject(document, item[method]);
     if (!definition) return [];
     const at = `${pointer}/${method}`;
+    const verb = method === "post" ? "" : ` (${method.toUpperCase()})`;
     return [
       {
-        name: method === "post" ? name : `${name} (${method.toUpperCase()})`,
+        name: `${name}${verb}`,
+        id: `${id}${verb}`,
+        summary: stringMember(definition, "summary") ?? stringMember(definition, "description"),
         body: readBody(document, definition, at),
         answers: readAnswers(document, definition, at, () => {}),
         pointer: at,

@@ -109,6 +109,7 @@ export type RuleId =
   | "unknown-type"
   | "keyword-unchecked"
   | "pages-recognised"
+  | "webhook-scheme"
   | "pages-name"
   | "pages-rule"
   | "stage-too-long"
@@ -341,6 +342,11 @@ export const RULES: Readonly<Record<RuleId, Rule>> = {
   "pages-recognised": { stage: "code", severity: "info", finds: "an operation with pages that a client can walk" },
   "pages-name": { stage: "code", severity: "info", finds: "a walk through pages whose name another method has" },
   "pages-rule": { stage: "code", severity: "error", finds: "an `x-client-pages` that names what the operation does not have" },
+  "webhook-scheme": {
+    stage: "code",
+    severity: "error",
+    finds: "an `x-client-webhooks` that does not say how a signature is made",
+  },
   "stage-too-long": { stage: "code", severity: "error", finds: "a page that keeps a stage busy without an end" },
   drift: { stage: "check", severity: "error", finds: "a generated file that is not what pages and overlays make" },
   "foreign-code": { stage: "check", severity: "error", finds: "a generated file with code that no emitter writes" },

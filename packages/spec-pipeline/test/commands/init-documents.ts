@@ -59,7 +59,20 @@ export const PETS_3_0: object = {
   },
 };
 
-export const PETS_3_1: Readonly<Record<string, unknown>> = { openapi: "3.1.1", ...PETS };
+export const PETS_3_1: Readonly<Record<string, unknown>> = {
+  openapi: "3.1.1",
+  ...PETS,
+  webhooks: {
+    petBorn: {
+      post: {
+        operationId: "petBorn",
+        summary: "A pet is born",
+        requestBody: { content: { "application/json": { schema: { $ref: "#/components/schemas/Pet" } } } },
+        responses: { 200: { description: "Heard" }, 404: { description: "Nobody" } },
+      },
+    },
+  },
+};
 
 /** With what 3.2 brought: events described item by item, and methods that no client of ours sends. */
 export const PETS_3_2: object = {

@@ -26,6 +26,7 @@ import { mediaComment } from "./media-comment.ts";
 import { operationNames } from "./operation-names.ts";
 import { paramsLayout } from "./params-layout.ts";
 import { describeWords, printType, unionOf } from "./print-type.ts";
+import { printWebhooks } from "./print-webhooks.ts";
 import { runtimeTypes } from "./runtime-types.ts";
 
 /** `operations.gen.ts`: what each operation takes and gives, and the table that the runtime calls them by. */
@@ -48,12 +49,13 @@ export async function emitOperations(model: ApiModel, vendor: string): Promise<S
   const table = operations.map(
     (operation) => source`    ${objectKey(operation.id)}: ${names.get(operation)?.row ?? source``},\n`,
   );
-  const components = interfaces.includes('components["schemas"]')
+  const printed = printWebhooks(model);
+  const components = source`${interfaces}${printed}`.includes('components["schemas"]')
     ? source`import type { components } from "./schema.gen.ts";\n`
     : source``;
   // An annotation checks the table as `as const satisfies` would, and keeps declarations readable without the compiler's inference.
   const value = source`${fileHeader(vendor)}
-import type { ${joinSource([...runtimeTypes(interfaces), source`OperationDescriptor`, source`OperationTable`], source`, `)} } from "@specloom/client-runtime";
+import type { ${joinSource([...runtimeTypes(interfaces), source`OperationDescriptor`, source`OperationTable`, ...(printed === "" ? [] : [source`WebhookScheme`])], source`, `)} } from "@specloom/client-runtime";
 ${components}
 /** Input and output of every operation, by its id. */
 export interface Operations {
@@ -62,7 +64,7 @@ ${interfaces}}
 ${rules.constants === "" ? source`` : source`${rules.constants}\n`}${rows}/** How every operation is called. */
 export const operations: OperationTable<keyof Operations> = {
 ${joinSource(table, source``)}};
-`;
+${printed}`;
   return { value, problems: [] };
 }
 

@@ -1,7 +1,7 @@
 import { defineConfig } from "tsdown";
 
 export default defineConfig({
-  entry: ["src/index.ts", "src/openapi-fetch.ts", "src/resources.ts", "src/validators.ts"],
+  entry: $entries$,
   format: ["esm"],
   // Where an editor goes to a definition, it ends in the source, which the package has beside its code.
   dts: { sourcemap: true },

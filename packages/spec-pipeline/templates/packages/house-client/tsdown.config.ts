@@ -1,4 +1,4 @@
 import { defineConfig } from "tsdown";
 import { client } from "../../tsdown.shared.ts";
 
-export default defineConfig({ ...client, entry: ["src/index.ts", "src/openapi-fetch.ts", "src/validators.ts"] });
+export default defineConfig({ ...client, entry: $entries$ });

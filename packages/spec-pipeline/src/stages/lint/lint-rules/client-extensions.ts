@@ -11,6 +11,7 @@ const KNOWN: readonly string[] = [
   "x-client-safe",
   "x-client-source",
   "x-client-stream-flag",
+  "x-client-webhooks",
 ];
 const SAFE_BY_METHOD = /\/(?:get|head)$/;
 
@@ -23,7 +24,9 @@ export const clientExtensions: LintRule = (document) => {
         findings.push({ severity: "error", pointer: `${pointer}/${key}`, message, fix: "correct the overlay that sets it" });
       };
       if (!KNOWN.includes(key)) report(`${key} is not an extension of ours: they are ${KNOWN.join(", ")}`);
-      else if (kind !== "operation") report(`${key} belongs to an operation`);
+      else if (key === "x-client-webhooks") {
+        if (kind !== "document") report(`${key} belongs to the document`);
+      } else if (kind !== "operation") report(`${key} belongs to an operation`);
       else if (key === "x-client-safe" && typeof member(node, key) !== "boolean") report("x-client-safe must be true or false");
       else if (key === "x-client-safe" && SAFE_BY_METHOD.test(pointer) && member(node, key) === true) {
         report("x-client-safe says nothing here: GET and HEAD are safe by their method");
