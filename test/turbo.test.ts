@@ -48,19 +48,19 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-test("touching one vendor's page regenerates, builds and tests that vendor's client only", () => {
-  expect(packagesTouchedBy("specs/profound/pages/query-citations-v2.md")).toEqual(new Set(["profound-client"]));
-  expect(packagesTouchedBy("specs/saasquatch/vendor.yaml")).toEqual(new Set(["saasquatch-client"]));
+test("touching one vendor's page regenerates, builds and tests that vendor's client only, and the site that shows it", () => {
+  expect(packagesTouchedBy("specs/profound/pages/query-citations-v2.md")).toEqual(new Set(["profound-client", "site"]));
+  expect(packagesTouchedBy("specs/saasquatch/vendor.yaml")).toEqual(new Set(["saasquatch-client", "site"]));
 });
 
 test("touching the pipeline regenerates all clients, and touching the runtime rebuilds them without the pipeline", () => {
-  // The reference site reads the specs as the pipeline does, and foreign suites run against it.
+  // The site reads the specs as the pipeline does, and foreign suites run against it.
   expect(packagesTouchedBy("packages/spec-pipeline/src/problem.ts")).toEqual(
-    new Set(["specloom", "reference-site", "@specloom/conformance", ...clients]),
+    new Set(["specloom", "site", "@specloom/conformance", ...clients]),
   );
   const touched = tasksTouchedBy("packages/client-runtime/src/operation.ts");
   expect(new Set(touched.map((id) => id.split("#")[0]))).toEqual(
-    new Set(["@specloom/client-runtime", "@specloom/command", "@specloom/conformance", ...clients, "specloom"]),
+    new Set(["@specloom/client-runtime", "@specloom/command", "@specloom/conformance", ...clients, "specloom", "site"]),
   );
   // The pipeline is built of nothing of the runtime's; its tests run what it emits with the runtime's sources.
   expect(touched.filter((id) => id.startsWith("specloom#"))).toEqual(["specloom#test"]);

@@ -165,9 +165,9 @@ async function rehearse(): Promise<void> {
     await checkBrowsers(npm);
     await checkRange(clone, registry, staging, consumers);
   }
-  await record("reference site", async () => {
+  await record("documentation site", async () => {
     await clone.exec(["turbo", "run", "docs", "--output-logs=errors-only"]);
-    return checkSite(tools, join(clone.folder, "packages/reference-site/dist"), shots);
+    return checkSite(tools, join(clone.folder, "packages/site/dist"), shots);
   });
   await record("remote cache: two clones", () => checkRemoteCache(root, tools, place));
 }

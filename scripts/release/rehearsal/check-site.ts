@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
+import { serveSite } from "../../../packages/site/test/serve-site.ts";
 import { type Browser, launchChromium } from "./chromium.ts";
 
 const SCREENS = {
@@ -10,12 +11,14 @@ const SCREENS = {
   "phone, dark": { viewport: { width: 390, height: 844 }, colorScheme: "dark" },
 } as const;
 
-/** Pages that show all that the site has: text, a list of methods, tables of fields, a changelog's neighbours. */
+/** Pages that show all that the site has: cards, a guide, an operation, a method, a text with tables, source. */
 const PAGES = [
   "index.html",
-  "modules/profound-client.html",
-  "interfaces/saasquatch-client.index.Referrals.html",
-  "documents/profound-client.API_operations.html",
+  "profound.html",
+  "profound/filters.html",
+  "saasquatch/operations/list-referrals.html",
+  "reference/saasquatch-client/index/interfaces/Referrals.html",
+  "clients/contract.html",
 ];
 
 async function checkScreen(browser: Browser, site: string, name: keyof typeof SCREENS, shots: string): Promise<void> {
@@ -36,33 +39,35 @@ async function checkScreen(browser: Browser, site: string, name: keyof typeof SC
   }
 }
 
-/** Finds a method by its name, as a reader does, and follows the result. */
-async function checkSearch(browser: Browser, site: string): Promise<string> {
+/** Finds an operation by its id, as a reader does, follows the result and runs the sample there. */
+async function searchAndRun(browser: Browser, address: string): Promise<string> {
   const page = await browser.newPage(SCREENS["desktop, light"]);
-  await page.goto(pathToFileURL(join(site, "index.html")).href);
-  await page.click("#tsd-search-trigger");
-  await page.fill("#tsd-search-input", "streamCitations");
-  await page.click("#tsd-search-results a[href*='Reports.html']");
+  await page.goto(`${address}/index.html`);
+  await page.click("site-search button[data-open-modal]");
+  await page.fill("#starlight__search input", "queryCitations");
+  await page.click("#starlight__search a[href*='operations/query-citations']");
   // The site's policy lets no page evaluate a text, so the address is waited for.
-  await page.waitForURL(/Reports/, { timeout: 10_000, waitUntil: "load" });
-  const operation = await page.evaluate<string>(
-    "document.querySelector('a[href*=\"API_operations\"][href$=\"streamcitations\"]')?.parentElement?.textContent ?? ''",
-  );
-  if (!operation.includes("/v2/reports/citations/stream")) throw new Error(`beside the method stands "${operation}"`);
+  await page.waitForURL(/operations\/query-citations/, { timeout: 10_000, waitUntil: "load" });
+  await page.click("sample-run button.run");
+  await page.click("sample-run .request:has(.good) summary");
+  const printed = await page.evaluate<string>("document.querySelector('.printed').textContent");
+  if (!printed.includes("reddit.com")) throw new Error(`the sample printed "${printed}"`);
   await page.close();
-  return operation.trim();
+  return `${printed.trim().split("\n").length} lines`;
 }
 
-/** Looks at the built reference site from its folder, without a server: four screens, the search, and a method's operation. */
+/** Looks at the built site from its folder, without a server, on four screens. Then it is served, searched, and a sample runs. */
 export async function checkSite(tools: string, site: string, shots: string): Promise<string> {
   if (!existsSync(join(site, "index.html"))) throw new Error(`there is no site in ${site}`);
   mkdirSync(shots, { recursive: true });
   const browser = await launchChromium(tools);
+  const served = await serveSite(site);
   try {
     for (const name of ["desktop, light", "desktop, dark", "phone, light", "phone, dark"] as const)
       await checkScreen(browser, site, name, shots);
-    return `${PAGES.length} pages on 4 screens; search finds streamCitations, ${await checkSearch(browser, site)}`;
+    return `${PAGES.length} pages on 4 screens; the search finds queryCitations, and its sample prints ${await searchAndRun(browser, served.address)}`;
   } finally {
+    served.close();
     await browser.close();
   }
 }

@@ -1,4 +1,0 @@
-import { defineConfig } from "vitest/config";
-import { testConfig } from "../../vitest.shared.ts";
-
-export default defineConfig(testConfig("reference-site"));

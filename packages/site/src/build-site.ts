@@ -1,0 +1,38 @@
+/** Builds the pages of collected data: the generator's run, and what follows it. */
+import { execFileSync } from "node:child_process";
+import { copyFileSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import type { SiteData } from "./data/site-data.ts";
+import { finishSite } from "./finish/finish-site.ts";
+
+export interface SiteFolders {
+  /** Root of the workspace. */
+  readonly root: string;
+  /** For what is made on the way. */
+  readonly work: string;
+  readonly out: string;
+}
+
+/** Returns links that lead nowhere, one a line. */
+export async function buildSite(data: SiteData, { root, work, out }: SiteFolders): Promise<readonly string[]> {
+  const site = join(root, "packages/site");
+  rmSync(out, { recursive: true, force: true });
+  mkdirSync(join(work, "public"), { recursive: true });
+  writeFileSync(join(work, "site.json"), JSON.stringify(data));
+  copyFileSync(join(root, "docs/pictures/page-to-package.svg"), join(work, "public/page-to-package.svg"));
+  copyFileSync(join(site, "src/assets/favicon.svg"), join(work, "public/favicon.svg"));
+  execFileSync(process.execPath, [join(site, "node_modules/astro/bin/astro.mjs"), "build", "--silent"], {
+    cwd: site,
+    stdio: "inherit",
+    // Nothing else of the environment: a test runner's variables would make pages of a development server.
+    env: {
+      PATH: process.env["PATH"],
+      HOME: process.env["HOME"],
+      NODE_ENV: "production",
+      SITE_WORK: work,
+      SITE_OUT: out,
+      ASTRO_TELEMETRY_DISABLED: "1",
+    },
+  });
+  return finishSite(site, out, data);
+}

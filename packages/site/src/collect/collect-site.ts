@@ -1,0 +1,158 @@
+/** Everything that the pages show, read from the workspace. */
+import { execFileSync } from "node:child_process";
+import { existsSync, globSync, readFileSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
+import type { ClientPages, SiteData, TextPage } from "../data/site-data.ts";
+import { collectClient } from "./collect-client.ts";
+import { addressOf, createLinker, type Linker, type Places, readSource, sourceSlug } from "./linker.ts";
+import { referencePages } from "./reference-pages.ts";
+import { renderMarkdown } from "./render-markdown.ts";
+import { splitSections } from "./split-sections.ts";
+
+const read = (file: string): string => readFileSync(file, "utf8");
+
+/** Texts with a page each: patterns of the workspace, and the part of the site that they are in. */
+const TEXTS: readonly (readonly [pattern: string, part: string])[] = [
+  ["docs/contract.md", "clients"],
+  ["docs/*.md", "specloom"],
+  ["docs/vendors/*.md", "vendors"],
+  ["docs/decisions/*.md", "decisions"],
+  ["*.md", "specloom"],
+  ["packages/*/README.md", "packages"],
+];
+
+/** Names of pages whose files are called README. */
+const NAMES: Readonly<Record<string, string>> = {
+  "docs/vendors/README.md": "vendors",
+  "docs/decisions/README.md": "decisions",
+  "README.md": "specloom",
+};
+
+function textFiles(root: string): ReadonlyMap<string, string> {
+  const files = new Map<string, string>();
+  const clients = new Set(clientFolders(root).map(({ folder }) => `packages/${folder}/README.md`));
+  for (const [pattern, part] of TEXTS)
+    for (const file of globSync(pattern, { cwd: root }).toSorted()) {
+      const path = file.replaceAll("\\", "/");
+      const name = path.endsWith("/README.md") ? basename(dirname(path)) : basename(path, ".md");
+      if (!files.has(path) && !clients.has(path)) files.set(path, NAMES[path] ?? `${part}/${name.toLowerCase()}`);
+    }
+  return files;
+}
+
+/** Packages with a client of a vendor, by vendor. */
+function clientFolders(root: string): readonly { vendor: string; folder: string }[] {
+  return globSync("packages/*-client/package.json", { cwd: root })
+    .map((file) => basename(dirname(file)))
+    .toSorted()
+    .map((folder) => ({ folder, vendor: folder.replace(/-client$/, "") }))
+    .filter(({ vendor }) => existsSync(join(root, "specs", vendor, "openapi.gen.yaml")));
+}
+
+/** The pipeline's own report of what changed since the last release. */
+function changesPage(root: string, vendor: string): TextPage {
+  const command = join(root, "packages/spec-pipeline/bin/specloom.mjs");
+  const report = execFileSync(process.execPath, [command, "diff", vendor, "--format", "markdown"], {
+    cwd: root,
+    encoding: "utf8",
+  });
+  const { blocks, headings } = renderMarkdown(report, (address) => (/^https?:/.test(address) ? address : undefined));
+  return { slug: `${vendor}/changes`, title: "Changes since the last release", blocks, headings, searched: true };
+}
+
+/** The texts and clients, without the reference of their types. */
+export async function collectTexts(root: string): Promise<SiteData> {
+  const { data, linker } = await collect(root);
+  return { ...data, pages: [...data.pages, ...sourcePages(root, linker.sources)] };
+}
+
+/** `work`: a folder for what is made on the way. */
+export async function collectSite(root: string, work: string): Promise<SiteData> {
+  const { data, linker } = await collect(root);
+  const pages = [...data.pages];
+  for (const folder of publishedPackages(root)) pages.push(...(await referencePages(root, folder, work, linker)));
+  return {
+    clients: data.clients.map((client) => withReference(client, pages)),
+    pages: [...pages, ...sourcePages(root, linker.sources)],
+  };
+}
+
+async function collect(root: string): Promise<{ data: SiteData; linker: Linker }> {
+  const texts = textFiles(root);
+  const folders = clientFolders(root);
+  const places: Places = new Map(texts);
+  for (const { vendor, folder } of folders) {
+    const file = `packages/${folder}/README.md`;
+    places.set(file, vendor);
+    for (const { slug } of splitSections(read(join(root, file))).sections) places.set(`${file}#${slug}`, `${vendor}/${slug}`);
+  }
+  const linker = createLinker(root, places);
+  const pages: TextPage[] = [];
+  for (const [file, slug] of texts) {
+    const { title, blocks, headings } = renderMarkdown(read(join(root, file)), linker.from(file));
+    pages.push({ slug, title: title ?? file, blocks, headings, searched: true });
+  }
+  const clients = [];
+  for (const { vendor, folder } of folders) {
+    const { client, pages: own } = await collectClient({ root, folder, vendor }, linker);
+    clients.push(client);
+    pages.push(...own, changesPage(root, vendor));
+    const changelog = join(root, "packages", folder, "CHANGELOG.md");
+    if (existsSync(changelog)) {
+      const rendered = renderMarkdown(read(changelog), linker.from(`packages/${folder}/CHANGELOG.md`));
+      pages.push({ ...rendered, slug: `${vendor}/changelog`, title: "Changelog", searched: true });
+    }
+  }
+  return { data: { clients, pages }, linker };
+}
+
+function publishedPackages(root: string): readonly string[] {
+  return globSync("packages/*/package.json", { cwd: root })
+    .filter((file) => JSON.parse(read(join(root, file))).private !== true)
+    .map((file) => basename(dirname(file)))
+    .toSorted();
+}
+
+/** Operations with the place of their method in the reference: that of the client, else that of the generated resource. */
+function withReference(client: ClientPages, pages: readonly TextPage[]): ClientPages {
+  const start = `reference/${client.packageName}/`;
+  const operations = client.operations.map((operation) => {
+    const [resource = "", method = ""] = operation.call.split(".");
+    const owner = resource.charAt(0).toUpperCase() + resource.slice(1);
+    const found = [`${start}index/interfaces/${owner}`, `${start}resources/interfaces/${owner}Methods`].flatMap((slug) => {
+      const heading = pages.find((page) => page.slug === slug)?.headings.find(({ text }) => text.replace(/\(\)$/, "") === method);
+      return heading ? [`${addressOf(slug)}#${heading.slug}`] : [];
+    });
+    return { ...operation, reference: found[0] };
+  });
+  return { ...client, operations };
+}
+
+function sourcePages(root: string, sources: ReadonlySet<string>): readonly TextPage[] {
+  const all = new Set(sources);
+  // A folder lists its files, which are pages too.
+  for (const path of sources) {
+    const { isFolder, text } = readSource(root, path);
+    if (isFolder)
+      for (const name of text.split("\n").filter((each) => each !== "" && !each.endsWith("/"))) all.add(`${path}/${name}`);
+  }
+  return [...all].toSorted().map((path) => sourcePage(root, path, all));
+}
+
+const escapeHtml = (text: string): string => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;");
+
+/** The lines of a file, each with a place that links lead to. */
+function lines(text: string): string {
+  const rows = text.trimEnd().split("\n");
+  return `<pre class="source" tabindex="0"><code>${rows.map((line, index) => `<span id="L${index + 1}">${escapeHtml(line)}</span>`).join("\n")}</code></pre>`;
+}
+
+function sourcePage(root: string, path: string, all: ReadonlySet<string>): TextPage {
+  const { isFolder, text } = readSource(root, path);
+  const page = { slug: sourceSlug(path), title: path, headings: [], searched: false };
+  if (!isFolder) return { ...page, blocks: [{ kind: "html", html: lines(text) }] };
+  const list = text
+    .split("\n")
+    .map((name) => (all.has(`${path}/${name}`) ? `- [${name}](${addressOf(sourceSlug(`${path}/${name}`))})` : `- ${name}`));
+  return { ...page, blocks: renderMarkdown(list.join("\n"), (address) => address).blocks };
+}

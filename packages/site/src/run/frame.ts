@@ -1,0 +1,61 @@
+/** The program of `run.html`: runs one sample and tells the page what happens. The frame's policy lets it reach no server. */
+import { clientModules } from "./client-modules.ts";
+import { readCurl } from "./curl.ts";
+import type { FrameMessage, PageMessage } from "./frame-message.ts";
+import { inspect } from "./inspect.ts";
+import { runProgram, type RunListener, watchedFetch } from "./run-program.ts";
+
+const PACE_MS = 80;
+
+const tell = (message: FrameMessage): void => window.parent.postMessage(message, "*");
+
+async function run({ vendor, language, before, source }: PageMessage): Promise<void> {
+  const client = clientModules[vendor];
+  if (!client) throw new Error(`there is no client of ${vendor}`);
+  const mock = client.createMock();
+  const origin = SERVERS[vendor] ?? "https://api.example";
+  const environment = mock.environment(origin);
+  const listener: RunListener = {
+    onPrint: (text) => tell({ kind: "printed", text }),
+    onRequest: ({ method, url, body }) => tell({ kind: "request", method, url, body }),
+    onResponse: ({ index, status, text }) => tell({ kind: "response", index, status, text: pretty(text) }),
+  };
+  if (language === "curl") {
+    const fetch = watchedFetch(mock.fetch, listener, PACE_MS);
+    const response = await fetch(readCurl(source, environment));
+    const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader();
+    for (let part = await reader?.read(); part && !part.done; part = await reader?.read()) {
+      listener.onPrint(response.headers.get("content-type")?.includes("json") ? pretty(part.value) : part.value.trimEnd());
+    }
+    return;
+  }
+  await runProgram({ before, source }, { modules: client.modules, fetch: mock.fetch, environment, paceMs: PACE_MS }, listener);
+}
+
+function pretty(text: string): string {
+  try {
+    return JSON.stringify(JSON.parse(text), undefined, 2);
+  } catch {
+    return text;
+  }
+}
+
+/** Origins of the APIs by vendor; `build.ts` writes them in. */
+declare const SERVERS: Readonly<Record<string, string>>;
+
+window.addEventListener(
+  "message",
+  ({ data, source }: MessageEvent<PageMessage>) => {
+    if (source !== window.parent) return;
+    const begun = performance.now();
+    const end = (error?: unknown): void =>
+      tell({ kind: "ended", ms: Math.round(performance.now() - begun), error: error === undefined ? undefined : inspect(error) });
+    // A moment later, so that the last response is told before the end.
+    run(data).then(
+      () => setTimeout(end, 30),
+      (error: unknown) => setTimeout(() => end(error), 30),
+    );
+  },
+  { once: true },
+);
+tell({ kind: "ready" });

@@ -1,0 +1,49 @@
+import { type Browser, chromium, type Page } from "playwright-core";
+import { chromiumHint, findChromium } from "../../../test/find-chromium.ts";
+import { serveSite } from "./serve-site.ts";
+
+export interface SeenPages {
+  readonly address: string;
+  /** Paths that the server was asked for. */
+  readonly requested: readonly string[];
+  /**
+   * Opens a page and returns what `look` saw there, with the errors that the page reported, those of its policy too. Without a browser it
+   * returns `expected`; in CI that is an error.
+   */
+  see: <Seen>(path: string, expected: Seen, look: (page: Page) => Promise<Seen>) => Promise<Seen & { errors: string[] }>;
+  close: () => Promise<void>;
+}
+
+async function openBrowser(): Promise<Browser | undefined> {
+  const executablePath = findChromium();
+  if (executablePath === undefined) {
+    if (process.env["CI"] !== undefined) throw new Error(chromiumHint);
+    console.warn(`The site was not opened in a browser: ${chromiumHint}.`);
+    return undefined;
+  }
+  return chromium.launch({ executablePath, args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking"] });
+}
+
+/** Serves a built site and opens its pages in a headless Chromium. */
+export async function seePages(folder: string): Promise<SeenPages> {
+  const [site, browser] = await Promise.all([serveSite(folder), openBrowser()]);
+  return {
+    address: site.address,
+    requested: site.requested,
+    async see(path, expected, look) {
+      if (!browser) return { ...expected, errors: [] };
+      const errors: string[] = [];
+      const page = await browser.newPage();
+      page.on("pageerror", (error) => errors.push(error.message));
+      page.on("console", (message) => void (message.type() === "error" && errors.push(message.text())));
+      await page.goto(`${site.address}/${path}`);
+      const seen = await look(page);
+      await page.close();
+      return { ...seen, errors };
+    },
+    async close() {
+      await browser?.close();
+      site.close();
+    },
+  };
+}

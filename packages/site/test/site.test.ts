@@ -1,0 +1,168 @@
+import { globSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { buildSite } from "../src/build-site.ts";
+import { collectTexts } from "../src/collect/collect-site.ts";
+import { hostileClient } from "./hostile-client.ts";
+import { type SeenPages, seePages } from "./see-pages.ts";
+
+const root = join(import.meta.dirname, "../../..");
+const place = mkdtempSync(join(tmpdir(), "specloom-site-"));
+const out = join(place, "out");
+let dead: readonly string[] = [];
+let site: SeenPages;
+
+beforeAll(async () => {
+  const [data, hostile] = await Promise.all([collectTexts(root), hostileClient()]);
+  const both = { clients: [...data.clients, hostile.client], pages: [...data.pages, hostile.page] };
+  dead = await buildSite(both, { root, work: join(place, "work"), out });
+  site = await seePages(out);
+}, 240_000);
+
+afterAll(async () => {
+  await site.close();
+  rmSync(place, { recursive: true, force: true });
+});
+
+/** Runs the sample that is shown and waits for its end. */
+async function run(page: Page): Promise<string> {
+  await page.getByRole("button", { name: "Run" }).locator("visible=true").click();
+  const status = page.getByText(/^(?:done in \d+ ms|failed)$/).locator("visible=true");
+  await status.waitFor();
+  return (await status.textContent())?.replace(/\d+/, "some") ?? "";
+}
+
+const printed = async (page: Page): Promise<string> =>
+  (await page.locator(".printed").locator("visible=true").textContent()) ?? "";
+
+test("every link leads somewhere", () => {
+  expect(dead.filter((link) => !link.startsWith("hostile"))).toEqual([]);
+});
+
+test("every page has a policy before all that a browser could load", () => {
+  const pages = globSync("**/*.html", { cwd: out }).filter((file) => file !== "run.html");
+  const policy = "<head><meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; script-src 'self' ";
+  const bare = pages.filter(
+    (file) => !new RegExp(`^<!DOCTYPE html><html[^>]*> *${policy}`).test(readFileSync(join(out, file), "utf8")),
+  );
+  expect(pages.length).toBeGreaterThan(100);
+  expect(bare).toEqual([]);
+});
+
+test("nothing of a hostile text runs, and no page has what it asks for", { timeout: 60_000 }, async () => {
+  const pages = globSync("{index,hostile,hostile/**/*}.html", { cwd: out });
+  const harmless = { taken: false, elements: 0, addresses: [] as string[] };
+  const seen = [];
+  for (const path of pages)
+    seen.push(
+      await site.see(path, harmless, async (page) => {
+        await page.mouse.move(400, 400);
+        return page.evaluate(() => ({
+          taken: "taken" in window,
+          elements: document.querySelectorAll(
+            "iframe, object, embed, main form, [onerror], [onmouseover], [onfocus], [autofocus]",
+          ).length,
+          addresses: [...document.querySelectorAll<HTMLElement>("[href], [src]")]
+            .map((element) => new URL(element.getAttribute("href") ?? element.getAttribute("src") ?? "", location.href))
+            .filter(({ protocol, host }) => !/^(?:https?|mailto):$/.test(protocol) || host.includes("hostile"))
+            .map(String),
+        }));
+      }),
+    );
+  expect(pages).toHaveLength(4);
+  expect(seen).toEqual(pages.map(() => ({ ...harmless, errors: [] })));
+});
+
+test("a sample runs against the mock, and its request and response are shown", { timeout: 60_000 }, async () => {
+  const expected = {
+    status: "done in some ms",
+    first: ["11662 domains", "reddit.com 13940 0.04"],
+    requests: ["POST https://api.tryprofound.com/v2/reports/citations 200"],
+    frames: 0,
+  };
+  const seen = await site.see("profound/operations/query-citations.html", expected, async (page) => ({
+    status: await run(page),
+    first: (await printed(page)).split("\n").slice(0, 2),
+    requests: await page.locator(".request summary").allTextContents(),
+    frames: await page.locator("iframe").count(),
+  }));
+  expect(seen).toEqual({ ...expected, errors: [] });
+});
+
+test("rows of a stream come one after another, and a stop ends them", { timeout: 60_000 }, async () => {
+  const expected = { first: "reddit.com 13940", isStopped: true, isCutOff: true };
+  const seen = await site.see("profound/operations/stream-citations.html", expected, async (page) => {
+    await page.getByRole("button", { name: "Run" }).first().click();
+    await page.locator(".printed").first().getByText("reddit.com").waitFor();
+    await page.getByRole("button", { name: "Stop" }).click();
+    await page.getByText("stopped").waitFor();
+    const stopped = await printed(page);
+    await page.waitForTimeout(300);
+    return {
+      first: stopped.split("\n")[0] ?? "",
+      isStopped: (await printed(page)) === stopped,
+      isCutOff: stopped.trim().split("\n").length < 50,
+    };
+  });
+  expect(seen).toEqual({ ...expected, errors: [] });
+});
+
+test("an edited sample runs as it was edited, and its error is shown", { timeout: 60_000 }, async () => {
+  const expected = { status: "failed", named: "ApiError", requests: ["404"] };
+  const seen = await site.see("saasquatch/operations/get-referral.html", expected, async (page) => {
+    await page.getByRole("button", { name: "Edit" }).first().click();
+    const editor = page.getByLabel("The sample's code");
+    await editor.fill((await editor.inputValue()).replace("referral-00007", "nobody"));
+    const status = await run(page);
+    const [named = ""] = (await page.locator(".failed").textContent())?.split(":") ?? [];
+    return { status, named, requests: await page.locator(".request summary .bad").allTextContents() };
+  });
+  expect(seen).toEqual({ ...expected, errors: [] });
+});
+
+test("a curl command runs too", { timeout: 60_000 }, async () => {
+  const expected = { status: "done in some ms", hasCount: true };
+  const seen = await site.see("saasquatch/operations/list-referrals.html", expected, async (page) => {
+    await page.getByRole("tab", { name: "curl" }).click();
+    return { status: await run(page), hasCount: (await printed(page)).includes('"totalCount"') };
+  });
+  expect(seen).toEqual({ ...expected, errors: [] });
+});
+
+test("a sample reaches no server and nothing of the page", { timeout: 60_000 }, async () => {
+  const file = JSON.stringify(`${site.address}/favicon.svg?taken`);
+  const program = `
+    new Image().src = ${file};
+    const sent = await new Promise((resolve) => {
+      const request = new XMLHttpRequest();
+      request.onerror = () => resolve("refused");
+      request.onload = () => resolve("sent");
+      request.open("GET", ${file});
+      request.send();
+    });
+    const read = (get) => { try { return get(); } catch { return "closed"; } };
+    console.log(sent, read(() => parent.document.title), read(() => localStorage.length));`;
+  const expected = { printed: "refused closed closed\n" };
+  const seen = await site.see("profound/operations/query-citations.html", expected, async (page) => {
+    await page.getByRole("button", { name: "Edit" }).first().click();
+    await page.getByLabel("The sample's code").fill(program);
+    await run(page);
+    return { printed: await printed(page) };
+  });
+  expect(seen.printed).toBe(expected.printed);
+  expect(site.requested.filter((path) => path.includes("taken"))).toEqual([]);
+});
+
+test("the search finds an operation by its id, below any address", { timeout: 60_000 }, async () => {
+  const expected = { path: "/below/saasquatch/operations/moderate-referrals.html" };
+  const seen = await site.see("specloom/style.html", expected, async (page) => {
+    await page.getByRole("button", { name: "Search" }).click();
+    await page.locator("#starlight__search input").fill("moderateReferrals");
+    await page.locator("#starlight__search a").first().click();
+    await page.waitForURL(/saasquatch/);
+    return { path: new URL(page.url()).pathname };
+  });
+  expect(seen).toEqual({ ...expected, errors: [] });
+});
