@@ -184,7 +184,15 @@ export const RULES: readonly PackageRules[] = [
   },
   {
     folders: "packages/command",
-    dependencies: ["@bomb.sh/tab", RUNTIME, "cli-table3", "commander", "csv-stringify", "string-width"],
+    dependencies: [
+      "@bomb.sh/tab",
+      "@modelcontextprotocol/server",
+      RUNTIME,
+      "cli-table3",
+      "commander",
+      "csv-stringify",
+      "string-width",
+    ],
     layers: [
       {
         name: "index",
@@ -195,7 +203,9 @@ export const RULES: readonly PackageRules[] = [
       },
       // How rows are written: knows no method and no option.
       { name: "output", files: ["output/**"], imports: ["output", "work"], packages: "any", node: "any" },
-      { name: "work", files: ["**"], imports: ["work", "output"], packages: "any", node: "any" },
+      // The server for agents, which is loaded when it is asked for.
+      { name: "mcp", files: ["mcp/**"], imports: ["mcp", "work", "output"], packages: "any", node: "any" },
+      { name: "work", files: ["**"], imports: ["work", "output", "mcp"], packages: "any", node: "any" },
     ],
   },
   {

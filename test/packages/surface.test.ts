@@ -1,3 +1,5 @@
+import { spawn } from "node:child_process";
+import { createInterface } from "node:readline";
 import { describe, expect, test } from "vitest";
 import { surfaceSnapshot } from "../../scripts/release/changeset-gate.ts";
 import { publishedPackages } from "../../scripts/release/published-packages.ts";
@@ -14,6 +16,26 @@ describe.each(libraries)("$manifest.name", ({ folder, manifest }) => {
   test("offers the types that were reviewed", async () => {
     await expect(surface(pack(folder), entries)).toMatchFileSnapshot(`../../${surfaceSnapshot(folder)}`);
   });
+});
+
+// A tool that is renamed, or takes something else, breaks the settings and the habits of agents.
+test.each(["profound-client", "saasquatch-client"])("%s offers agents the tools that were reviewed", async (name) => {
+  const bin = `packages/${name}/bin/${name}.mjs`;
+  const clientInfo = { name: "surface", version: "1.0.0" };
+  const messages = [
+    { id: 0, method: "initialize", params: { protocolVersion: "2025-06-18", capabilities: {}, clientInfo } },
+    { id: 1, method: "tools/list", params: {} },
+  ];
+  const child = spawn(process.execPath, [bin, "mcp", "--mock", "--allow-writes"], { stdio: ["pipe", "pipe", "inherit"] });
+  const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
+  let answer: { result?: unknown } = {};
+  for (const message of messages) {
+    child.stdin.write(`${JSON.stringify({ jsonrpc: "2.0", ...message })}\n`);
+    answer = JSON.parse(String((await lines.next()).value));
+  }
+  child.stdin.end();
+  const snapshot = `../snapshots/surface/${name}.tools.json.txt`;
+  await expect(`${JSON.stringify(answer.result, undefined, 2)}\n`).toMatchFileSnapshot(snapshot);
 });
 
 test.each(["profound-client", "saasquatch-client"])("the paths of %s are in the types of one entry alone", (name) => {

@@ -25,6 +25,7 @@ export function createProgram(
   methods: readonly Method[],
   host: Host,
   run: (invocation: Invocation) => Promise<void>,
+  serve: (typed: Typed) => Promise<void>,
 ): Command {
   const program = new Command(settings.name);
   program
@@ -47,7 +48,35 @@ export function createProgram(
     if (first) group.addHelpText("after", `\nExample:\n  ${exampleOf(settings, first)}`);
     for (const method of own) addMethod(group, settings, method, methods, run);
   }
+  addMcp(program, settings, serve);
   return program;
+}
+
+function addMcp(program: Command, settings: CommandSettings, serve: (typed: Typed) => Promise<void>): void {
+  const command = program
+    .command("mcp")
+    .summary("serve the client to agents, over the Model Context Protocol")
+    .description(
+      `Serves the client over the Model Context Protocol, on standard input and output. What changes something is left out.\nOver HTTP, requests bring a token along: that of ${MCP_TOKEN}, or one that is made up and printed here.`,
+    )
+    .addOption(new Option("--http <port>", "serve http://127.0.0.1:<port>/mcp instead; 0 for a free port").argParser(collect))
+    .addOption(new Option("--allow-writes", "offer what changes something as well"))
+    .helpOption("--help", "print this text");
+  if (settings.mock) command.addOption(new Option("--mock", "serve the client's own mock: no key, no network"));
+  command.action(() => serve(typedOf(command)));
+}
+
+/** The environment's variable for the token of a server over HTTP. */
+export const MCP_TOKEN = "SPECLOOM_MCP_TOKEN";
+
+function typedOf(command: Command): Typed {
+  const typed = new Map<string, readonly string[]>();
+  for (const option of command.options) {
+    const value: unknown = command.getOptionValue(option.attributeName());
+    if (value === true) typed.set(option.name(), ["true"]);
+    else if (Array.isArray(value)) typed.set(option.name(), value.map(String));
+  }
+  return typed;
 }
 
 function programHelp({ name, variables, mock }: CommandSettings, methods: readonly Method[]): string {
@@ -123,13 +152,5 @@ function addMethod(
   if (settings.mock) flag("--mock", "call the client's own mock: no key, no network");
   command.helpOption("--help", "print this text");
   if (text?.example !== undefined && settings.mock) command.addHelpText("after", `\nExample:\n  ${exampleOf(settings, method)}`);
-  command.action(async () => {
-    const typed = new Map<string, readonly string[]>();
-    for (const option of command.options) {
-      const value: unknown = command.getOptionValue(option.attributeName());
-      if (value === true) typed.set(option.name(), ["true"]);
-      else if (Array.isArray(value)) typed.set(option.name(), value.map(String));
-    }
-    await run({ method, params, typed });
-  });
+  command.action(() => run({ method, params, typed: typedOf(command) }));
 }

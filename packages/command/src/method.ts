@@ -21,6 +21,9 @@ export interface Method {
   readonly columns: readonly string[] | undefined;
 }
 
+/** Commands of ours, beside the resources. */
+const RESERVED: ReadonlySet<string> = new Set(["complete", "completion", "login", "logout", "mcp", "whoami"]);
+
 /** Every method of a client, generated and by hand, sorted by name. */
 export function listMethods<Client extends object>(settings: CommandSettings<Client>): readonly Method[] {
   const names = new Set([...Object.keys(settings.methods), ...Object.keys(settings.byHand ?? {})]);
@@ -33,7 +36,7 @@ export function listMethods<Client extends object>(settings: CommandSettings<Cli
     const [resource = "", method = ""] = name.split(".");
     return {
       name,
-      words: [kebabCase(resource), kebabCase(method)],
+      words: [RESERVED.has(kebabCase(resource)) ? `${kebabCase(resource)}-api` : kebabCase(resource), kebabCase(method)],
       operation,
       walks,
       without: hand.without ?? [],

@@ -5,6 +5,7 @@ import { describeFailure, EXIT_CODES } from "./describe-failure.ts";
 import type { Host } from "./host.ts";
 import { listMethods } from "./method.ts";
 import { ReaderLeft } from "./output/sink.ts";
+import { runMcp } from "./run-mcp.ts";
 import { runMethod } from "./run-method.ts";
 import type { CommandSettings } from "./settings.ts";
 import { visibleText } from "./visible-text.ts";
@@ -14,10 +15,16 @@ export async function runCommand<Client extends object>(settings: CommandSetting
   const methods = listMethods(settings);
   let options: ReadonlyMap<string, string> = new Map();
   try {
-    const program = createProgram(settings, methods, host, async (invocation) => {
-      options = new Map(invocation.params.map(({ path, option }) => [path.join("."), option]));
-      await runMethod(settings, methods, invocation, host);
-    });
+    const program = createProgram(
+      settings,
+      methods,
+      host,
+      async (invocation) => {
+        options = new Map(invocation.params.map(({ path, option }) => [path.join("."), option]));
+        await runMethod(settings, methods, invocation, host);
+      },
+      (typed) => runMcp(settings, methods, typed, host),
+    );
     const [first, ...rest] = host.args;
     if (first === "complete" && rest[0] === "--") {
       completeWords(program, methods, rest.slice(1));

@@ -1,5 +1,6 @@
 import type { RequestOptions } from "@specloom/client-runtime";
 import { askBeforeSending } from "./ask-before-sending.ts";
+import { createClient } from "./create-client.ts";
 import type { Invocation } from "./create-program.ts";
 import type { Host } from "./host.ts";
 import type { Method } from "./method.ts";
@@ -135,14 +136,6 @@ async function* counted(
 
 function isAsyncIterable(value: unknown): value is AsyncIterable<unknown> {
   return typeof value === "object" && value !== null && Symbol.asyncIterator in value;
-}
-
-/** The client, with the environment or against its mock. */
-async function createClient(settings: CommandSettings, typed: Typed, { env }: Host): Promise<object> {
-  if (!typed.has("mock") || !settings.mock) return settings.create({});
-  const mock = await settings.mock();
-  Object.assign(env, mock.environment("http://localhost"));
-  return settings.create({ fetch: mock.fetch });
 }
 
 function withoutLimit(typed: Typed): Typed {
