@@ -1,5 +1,5 @@
 import { createOperationFinder } from "./create-operation-finder.ts";
-import type { OperationTable, ValidationIssue, Validator } from "./operation.ts";
+import type { OperationDescriptor, OperationTable, ValidationIssue, Validator } from "./operation.ts";
 import { parseJson } from "./read-body.ts";
 
 /** What a handler of one operation is given: the request as it came, and its parts decoded to their types. */
@@ -72,7 +72,7 @@ export function createMockFetch(settings: MockSettings): MockFetch {
     const contentType = Object.hasOwn(operation.bodies ?? {}, given.trim()) ? given.trim() : undefined;
     const input: MockRequest["input"] = {
       path: parameters,
-      query: readQuery(searchParams),
+      query: readQuery(searchParams, operation),
       body: await readBody(request),
       ...(contentType !== undefined && { contentType }),
     };
@@ -195,8 +195,13 @@ export function sampleFor(isAllowed: (value: unknown) => boolean): unknown {
   return found;
 }
 
-function readQuery(search: URLSearchParams): Record<string, unknown> {
-  return grouped([...search]);
+function readQuery(search: URLSearchParams, { styles }: OperationDescriptor): Record<string, unknown> {
+  const values = grouped([...search]);
+  const [whole] = Object.entries(styles?.query ?? {}).filter(([, { style }]) => style === "simple");
+  if (!whole || search.size === 0) return values;
+  const [name, { fields }] = whole;
+  const text = decodeURIComponent(String(search).replace(/=$/, "").replaceAll("+", " "));
+  return { [name]: fields ? values : (parseJson(text) ?? text) };
 }
 
 /** A name that stands several times has a list. */

@@ -10,7 +10,7 @@ export interface NextRequest {
 
 /**
  * Follows a redirect to the same origin and refuses any other, since the next host would be sent what was meant for this one.
- * 307 and 308 keep method and body; the others turn into a GET, as in a browser, which an operation that changes something must not.
+ * 307 and 308 keep method and body, and for a QUERY all but 303 do; the others turn into a GET, as in a browser, which an operation that changes something must not.
  */
 export function nextRequest({ status, headers }: Response, url: string, init: WireInit, isSafe: boolean): NextRequest {
   const { origin } = new URL(url);
@@ -22,7 +22,7 @@ export function nextRequest({ status, headers }: Response, url: string, init: Wi
     return { refusal: `from ${origin} to another origin, ${target.origin}: set baseUrl if that is right` };
   // A fetch takes no address with a user in it, and a call has one credential: its own.
   target.username = target.password = "";
-  if (status > 306 || /GET|HEAD/.test(init.method)) {
+  if (status > 306 || /^(GET|HEAD)$/.test(init.method) || (init.method === "QUERY" && status !== 303)) {
     const isGone = init.body instanceof ReadableStream;
     return isGone ? { refusal: `(${status}) with a stream that cannot be sent again` } : { to: [target.href, init] };
   }

@@ -14,6 +14,8 @@ export interface ValueStyle {
   readonly allowReserved?: boolean;
   /** The value is a document of this type: JSON is written of any value, else it is the text that is given. */
   readonly contentType?: string;
+  /** The value is a form that is the whole query, with fields that are written so. */
+  readonly fields?: Readonly<Record<string, ValueStyle>>;
 }
 
 /** How a field of a form is written. */
@@ -59,7 +61,8 @@ export interface OtherBody {
 export interface OperationDescriptor extends AnswerKind {
   /** What errors and hooks call it. @default its key in the table */
   readonly id?: string;
-  readonly method: "DELETE" | "GET" | "HEAD" | "OPTIONS" | "PATCH" | "POST" | "PUT" | "TRACE";
+  /** As it is sent. */
+  readonly method: string;
   /** The address that `path` is below, where the document names another one than the API's. A path is one on the API's own host. */
   readonly server?: string;
   /** Template below the base URL, parameters in braces: `/{tenant_alias}/referrals`. */

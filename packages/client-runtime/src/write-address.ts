@@ -1,6 +1,7 @@
-import type { CallRecord } from "./errors.ts";
+import { type CallRecord, invalidOption } from "./errors.ts";
 import { fillPath } from "./fill-path.ts";
-import type { OperationDescriptor } from "./operation.ts";
+import { isFile } from "./form-part.ts";
+import type { OperationDescriptor, ValueStyle } from "./operation.ts";
 import { writeParameter } from "./write-parameter.ts";
 
 type Styles = OperationDescriptor["styles"];
@@ -26,6 +27,25 @@ export function writeAddress(
 
 /** A query, without its question mark. */
 export function writeQuery(call: CallRecord | undefined, styles: Styles, query: object = {}): string {
-  const parts = Object.entries(query).map(([name, value]) => writeParameter(call, name, value, styles?.query?.[name] ?? {}));
+  const parts = Object.entries(query).map(([name, value]) => {
+    const style = styles?.query?.[name] ?? {};
+    return style.fields && Object(value) === value
+      ? writeFields(call, value as object, style.fields)
+      : writeParameter(call, name, value, style);
+  });
   return parts.filter(Boolean).join("&");
+}
+
+/** The fields of a form, as OpenAPI has them: lists are repeated, and an object is its JSON. */
+export function writeFields(
+  call: CallRecord | undefined,
+  fields: object,
+  styles: Readonly<Record<string, ValueStyle>> = {},
+): string {
+  const query: Record<string, ValueStyle> = { ...styles };
+  for (const [name, value] of Object.entries(fields)) {
+    if (isFile(value)) throw invalidOption(name, "no file, as a form without parts has none", undefined, call);
+    if (typeof value === "object" && !Array.isArray(value)) query[name] ??= { contentType: "application/json" };
+  }
+  return writeQuery(call, { query }, fields);
 }

@@ -1,8 +1,8 @@
 import { type CallRecord, invalidOption } from "./errors.ts";
-import { isFile, isFileContent, isStream } from "./form-part.ts";
+import { isFileContent, isStream } from "./form-part.ts";
 import type { OperationDescriptor } from "./operation.ts";
 import { streamOf } from "./stream-of.ts";
-import { writeQuery } from "./write-address.ts";
+import { writeFields } from "./write-address.ts";
 import { writeMultipart } from "./write-multipart.ts";
 import { isJson } from "./write-parameter.ts";
 
@@ -50,16 +50,6 @@ export function writeBody(
 
 function withDuplex({ type, body }: WrittenBody): WrittenBody {
   return { type, body, ...(body instanceof ReadableStream && { duplex: "half" }) };
-}
-
-/** The fields of a form, as OpenAPI has them: lists are repeated, and an object is its JSON. */
-function writeFields(call: CallRecord, fields: object, styles: Readonly<Record<string, object>> = {}): string {
-  const query: Record<string, object> = { ...styles };
-  for (const [name, value] of Object.entries(fields)) {
-    if (isFile(value)) throw invalidOption(name, "no file, as a form without parts has none", undefined, call);
-    if (typeof value === "object" && !Array.isArray(value)) query[name] ??= { contentType: "application/json" };
-  }
-  return writeQuery(call, { query }, fields);
 }
 
 /** The type of a body that may be of several: what a blob says of itself. */

@@ -32,7 +32,7 @@ function compareParameters(context: ComparisonContext, pair: Pair): void {
         pointers,
       );
     }
-    const ways = (["style", "explode", "allowReserved", "content"] as const).filter((way) => left[way] !== right[way]);
+    const ways = (["style", "explode", "allowReserved", "content", "isWhole"] as const).filter((way) => left[way] !== right[way]);
     if (ways.length > 0) {
       const message = `the ${left.in} parameter ${left.name} is written differently: ${ways.join(", ")}`;
       context.add("input-parameter-style", message, at, {

@@ -1,6 +1,6 @@
 import { deriveId } from "../document/derive-id.ts";
 import { isObject, objectMember, stringMember, withMembers, type Json, type JsonObject } from "../document/json.ts";
-import { listOperations, METHODS } from "../document/nodes.ts";
+import { itemOperations, listOperations, withOperation } from "../document/nodes.ts";
 
 /**
  * Gives every operation of two documents an id. One that has none, or one that another has too, gets that of the same call in the other
@@ -58,11 +58,15 @@ function addId({ ids, taken }: Calls, call: string, id: string): void {
 function withIds(document: JsonObject, ids: ReadonlyMap<string, string>): JsonObject {
   const paths = Object.entries(objectMember(document, "paths")).map(([path, item]): [string, Json] => {
     if (!isObject(item)) return [path, item];
-    const operations = Object.entries(item).map(([method, operation]): [string, Json] => {
-      if (!METHODS.some((known) => known === method) || !isObject(operation)) return [method, operation];
-      return [method, withMembers(operation, { operationId: ids.get(`${method} ${path}`) ?? `${method} ${path}` })];
-    });
-    return [path, Object.fromEntries(operations)];
+    const named = itemOperations(item).reduce((changed, { method, value }) => {
+      if (!isObject(value)) return changed;
+      return withOperation(
+        changed,
+        method,
+        withMembers(value, { operationId: ids.get(`${method} ${path}`) ?? `${method} ${path}` }),
+      );
+    }, item);
+    return [path, named];
   });
   return withMembers(document, { paths: Object.fromEntries(paths) });
 }

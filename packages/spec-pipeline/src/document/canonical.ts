@@ -54,6 +54,7 @@ const MAPS: Partial<Record<NodeKind, readonly string[]>> = {
     "callbacks",
     "pathItems",
   ],
+  pathItem: ["additionalOperations"],
   operation: ["responses", "callbacks", "x-client-source"],
   parameter: ["content", "examples"],
   requestBody: ["content"],

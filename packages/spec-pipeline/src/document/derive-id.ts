@@ -6,5 +6,5 @@ export function deriveId(method: string, path: string): string {
     .split(/[^A-Za-z0-9]+/)
     .filter((word) => word !== "");
   const name = words.map((word) => word.slice(0, 1).toUpperCase() + word.slice(1)).join("");
-  return `${method}${name === "" ? "Root" : name}`;
+  return `${method.toLowerCase()}${name === "" ? "Root" : name}`;
 }

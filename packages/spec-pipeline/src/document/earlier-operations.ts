@@ -1,7 +1,8 @@
 import { parseDocument } from "yaml";
+import { wireMethod } from "./nodes.ts";
 
-const METHOD = /^ {4}(get|put|post|delete|options|head|patch|trace):$/;
-const EXTENSION = /^ {6}(x-client-method|x-client-content-type|x-client-accept): (\S+)$/;
+const METHOD = /^ {4}(get|put|post|delete|options|head|patch|trace|query):$/;
+const EXTENSION = /^( {6}| {8})(x-client-method|x-client-content-type|x-client-accept): (\S+)$/;
 
 /** What an operation of the last document has of what stages write. */
 export interface EarlierOperation {
@@ -25,15 +26,19 @@ export function readEarlierOperations(bundled: string): ReadonlyMap<string, Earl
   let section = "";
   let path: string | undefined;
   let method: string | undefined;
+  let isAdditional = false;
   for (const line of bundled.split("\n")) {
     if (/^\S/.test(line)) section = line;
     if (/^ {0,2}\S/.test(line)) path = section === "paths:" ? keyOf(line) : undefined;
-    if (/^ {0,4}\S/.test(line)) method = METHOD.exec(line)?.[1];
-    const [, key = "", written = ""] = EXTENSION.exec(line) ?? [];
-    const name = MEMBERS[key];
+    if (/^ {0,4}\S/.test(line)) {
+      method = METHOD.exec(line)?.[1];
+      isAdditional = line === "    additionalOperations:";
+    } else if (isAdditional && /^ {6}\S/.test(line)) method = keyOf(line.slice(4));
+    const [, indent, key = "", written = ""] = EXTENSION.exec(line) ?? [];
+    const name = indent?.length === (isAdditional ? 8 : 6) ? MEMBERS[key] : undefined;
     const value = name === undefined ? undefined : textOf(written);
     if (name === undefined || value === undefined || path === undefined || method === undefined) continue;
-    const call = `${method.toUpperCase()} ${path}`;
+    const call = `${wireMethod(method)} ${path}`;
     operations.set(call, { ...operations.get(call), [name]: value });
   }
   return operations;

@@ -5,6 +5,7 @@ import {
   objectMember,
   pointerSegments,
   stringMember,
+  withMembers,
   type Json,
   type JsonObject,
 } from "./json.ts";
@@ -26,7 +27,7 @@ export type NodeKind =
   | "securityScheme"
   | "schema";
 
-export const METHODS = ["get", "put", "post", "delete", "options", "head", "patch", "trace"] as const;
+export const METHODS = ["get", "put", "post", "delete", "options", "head", "patch", "trace", "query"] as const;
 
 type Child = readonly ["one" | "list" | "map", NodeKind];
 
@@ -166,18 +167,52 @@ export function listOperations(document: JsonObject): readonly OperationEntry[] 
   if (!isObject(paths)) return [];
   return Object.entries(paths).flatMap(([path, item]) =>
     isObject(item)
-      ? METHODS.flatMap((method): OperationEntry[] => {
-          const operation = Object.hasOwn(item, method) ? item[method] : undefined;
-          return isObject(operation) ? [{ path, method, operation, pointer: `#/paths/${escapePointer(path)}/${method}` }] : [];
-        })
+      ? itemOperations(item).flatMap(({ method, value: operation, pointer }): OperationEntry[] =>
+          isObject(operation) ? [{ path, method, operation, pointer: `#/paths/${escapePointer(path)}/${pointer}` }] : [],
+        )
       : [],
   );
 }
 
 /** Path and method of an operation below `paths`, of its pointer; undefined where that is another place. */
 export function pathOperation(pointer: string): { readonly path: string; readonly method: string } | undefined {
-  const [root, path, method, ...rest] = pointerSegments(pointer);
-  return root === "paths" && path !== undefined && method !== undefined && rest.length === 0 ? { path, method } : undefined;
+  const [root, path, member, ...rest] = pointerSegments(pointer);
+  const [method, ...deeper] = member === "additionalOperations" ? rest : [member, ...rest];
+  return root === "paths" && path !== undefined && method !== undefined && deeper.length === 0 ? { path, method } : undefined;
+}
+
+/** An operation of a path item, or a reference to one. */
+export interface ItemOperation {
+  /** In lower case, as the document spells it; one of `additionalOperations` has its own letters. */
+  readonly method: string;
+  readonly value: Json;
+  /** Where it stands below the item. */
+  readonly pointer: string;
+}
+
+export function itemOperations(item: JsonObject): readonly ItemOperation[] {
+  const fixed = METHODS.flatMap((method): ItemOperation[] => {
+    const value = item[method];
+    return value === undefined ? [] : [{ method, value, pointer: method }];
+  });
+  const others = Object.entries(objectMember(item, "additionalOperations"));
+  return [
+    ...fixed,
+    ...others.map(([method, value]) => ({ method, value, pointer: `additionalOperations/${escapePointer(method)}` })),
+  ];
+}
+
+/** The method as it is sent. */
+export function wireMethod(method: string): string {
+  return METHODS.some((known) => known === method) ? method.toUpperCase() : method;
+}
+
+/** A path item with another operation in the place of one. */
+export function withOperation(item: JsonObject, method: string, operation: JsonObject): JsonObject {
+  if (METHODS.some((known) => known === method)) return withMembers(item, { [method]: operation });
+  return withMembers(item, {
+    additionalOperations: withMembers(objectMember(item, "additionalOperations"), { [method]: operation }),
+  });
 }
 
 /** The address of a server, without a slash at its end and with the defaults of its variables filled in. */

@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { isObject, objectMember, type JsonObject } from "../document/json.ts";
+import type { JsonObject } from "../document/json.ts";
 import type { CommandContext } from "../host/command.ts";
 import { readText } from "../host/workspace.ts";
 import { readApi } from "../model/api.ts";
@@ -73,7 +73,7 @@ export async function layOut(given: {
   const ranges = { specloom: surroundings.specloomRange, runtime: surroundings.runtimeRange };
   return {
     files: new Map([...clientFiles(facts, surroundings), ...(place.isPackage ? ofPackage : []), ...around]),
-    problems: [...credentialProblems(facts), ...methodProblems(bundled), ...(place.isPackage ? [] : compilerProblems(root))],
+    problems: [...credentialProblems(facts), ...(place.isPackage ? [] : compilerProblems(root))],
     completion: existing ? completeWorkspace(existing, names, place, ranges) : { lacks: [], changes: [] },
     next: nextCommands(facts, surroundings),
   };
@@ -125,21 +125,6 @@ function credentialProblems({ credentials }: ClientFacts): readonly Problem[] {
       severity: "info",
       message: `the security scheme ${scheme} asks for ${wanted}, which the client does not send; a fetch of the caller's own can add it`,
     }));
-}
-
-/** Methods of OpenAPI 3.2 that no client of ours can send. */
-function methodProblems(bundled: JsonObject): readonly Problem[] {
-  return Object.entries(objectMember(bundled, "paths")).flatMap(([path, item]) => {
-    const methods = [
-      ...(isObject(item) && isObject(item["query"]) ? ["QUERY"] : []),
-      ...Object.keys(objectMember(item, "additionalOperations")),
-    ];
-    return methods.map((method): Problem => ({
-      rule: "method-unsupported",
-      severity: "info",
-      message: `${method} ${path} is left out: the runtime does not send this method`,
-    }));
-  });
 }
 
 /** The imports of generated files end in `.ts`, which a compiler takes only where it is told to. */

@@ -1,4 +1,5 @@
 import { isList, listMember, type Json, type JsonObject } from "../document/json.ts";
+import { wireMethod } from "../document/nodes.ts";
 import type { Api } from "../model/api.ts";
 import type { MethodName } from "../model/method-name.ts";
 import type { Operation } from "../model/operation.ts";
@@ -51,7 +52,7 @@ export function readFacts({ document, operations, webhooks }: Api): OperationFac
     sample: best && {
       name: best.operation.name,
       given: best.given,
-      method: best.operation.method.toUpperCase(),
+      method: wireMethod(best.operation.method),
       path: best.operation.path,
       params: best.params,
       response: best.operation.response,

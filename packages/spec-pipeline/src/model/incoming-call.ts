@@ -1,5 +1,5 @@
 import { escapePointer, objectMember, stringMember, type JsonObject } from "../document/json.ts";
-import { METHODS } from "../document/nodes.ts";
+import { itemOperations, wireMethod } from "../document/nodes.ts";
 import { readAnswers, type Answer } from "./answer.ts";
 import { readBody, type Body } from "./body.ts";
 import { resolveObject } from "./reference.ts";
@@ -42,11 +42,11 @@ function readItem(
   item: JsonObject = {},
   { id, name, pointer }: Pick<IncomingCall, "id" | "name" | "pointer">,
 ): readonly IncomingCall[] {
-  return METHODS.flatMap((method) => {
-    const definition = resolveObject(document, item[method]);
+  return itemOperations(item).flatMap(({ method, value, pointer: below }) => {
+    const definition = resolveObject(document, value);
     if (!definition) return [];
-    const at = `${pointer}/${method}`;
-    const verb = method === "post" ? "" : ` (${method.toUpperCase()})`;
+    const at = `${pointer}/${below}`;
+    const verb = method === "post" ? "" : ` (${wireMethod(method)})`;
     return [
       {
         name: `${name}${verb}`,

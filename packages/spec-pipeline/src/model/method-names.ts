@@ -1,5 +1,5 @@
 import { escapePointer, listMember, member, objectMember, stringMember, type JsonObject } from "../document/json.ts";
-import { METHODS } from "../document/nodes.ts";
+import { itemOperations, wireMethod } from "../document/nodes.ts";
 import { answersList } from "./answers-list.ts";
 import { methodNameCandidates, printMethodName, readMethodName, type MethodName, type NamedCall } from "./method-name.ts";
 import { resolveObject, stringsOf } from "./reference.ts";
@@ -85,15 +85,16 @@ function listCalls(document: JsonObject): readonly Listed[] {
   return Object.entries(objectMember(document, "paths")).flatMap(([path, entry]) => {
     if (path.startsWith("x-")) return [];
     const item = resolveObject(document, entry) ?? {};
-    return METHODS.flatMap((method): Listed[] => {
-      const definition = resolveObject(document, item[method]);
+    return itemOperations(item).flatMap(({ method, value, pointer }): Listed[] => {
+      const definition = resolveObject(document, value);
       if (!definition) return [];
       return [
         {
-          method,
+          // A name has letters and digits only.
+          method: method.toLowerCase().replaceAll(/[^a-z\d]/g, ""),
           path,
-          call: `${method.toUpperCase()} ${path}`,
-          pointer: `#/paths/${escapePointer(path)}/${method}`,
+          call: `${wireMethod(method)} ${path}`,
+          pointer: `#/paths/${escapePointer(path)}/${pointer}`,
           id: stringMember(definition, "operationId")?.trim() ?? "",
           tags: stringsOf(listMember(definition, "tags")),
           isList: answersList(document, definition),

@@ -1,5 +1,5 @@
 import { escapePointer, objectMember, stringMember, type JsonObject } from "../document/json.ts";
-import { METHODS } from "../document/nodes.ts";
+import { itemOperations, wireMethod } from "../document/nodes.ts";
 import type { Problem } from "../problems/problem.ts";
 import { chooseResponses, readAnswers, type Answer, type ReadResponse } from "./answer.ts";
 import { chooseBodies, readBody, type Body, type SentBody } from "./body.ts";
@@ -20,7 +20,7 @@ import { readStreamFlag, type StreamFlag } from "./stream-flag.ts";
  */
 export interface Operation extends ReadResponse {
   readonly id: string;
-  /** In lower case, as the document spells it. */
+  /** In lower case, as the document spells it; one of `additionalOperations` has its own letters. */
   readonly method: string;
   readonly path: string;
   /** `POST /v2/reports/referrals` */
@@ -72,15 +72,15 @@ export function readOperations(
   for (const [path, entry] of Object.entries(objectMember(document, "paths"))) {
     if (path.startsWith("x-")) continue;
     const item = resolveObject(document, entry) ?? {};
-    for (const method of METHODS) {
-      const definition = resolveObject(document, item[method]);
+    for (const { method, value, pointer: below } of itemOperations(item)) {
+      const definition = resolveObject(document, value);
       if (!definition) continue;
-      const pointer = `#/paths/${escapePointer(path)}/${method}`;
+      const pointer = `#/paths/${escapePointer(path)}/${below}`;
+      const call = `${wireMethod(method)} ${path}`;
       const id = stringMember(definition, "operationId")?.trim() ?? "";
       const other = operations.get(id);
-      if (id === "" || other) report(unnamed(id, `${method.toUpperCase()} ${path}`, other, pointer));
+      if (id === "" || other) report(unnamed(id, call, other, pointer));
       else {
-        const call = `${method.toUpperCase()} ${path}`;
         const name = names.get(call);
         if (!name) throw new TypeError(`${call} has no name`);
         operations.set(
@@ -101,6 +101,16 @@ function unnamed(id: string, call: string, other: Operation | undefined, pointer
       ? `${call} has the operation id ${JSON.stringify(id)}, as ${other.call} does`
       : `${call} has no operation id, so it cannot be called`,
     fix: "give it an operationId of its own with an overlay",
+    pointer,
+  };
+}
+
+function forbiddenMethod({ id, call, pointer }: Pick<Operation, "call" | "id" | "pointer">): Problem {
+  const [method = ""] = call.split(" ");
+  return {
+    rule: "method-unsupported",
+    severity: "info",
+    message: `${id}: no fetch sends ${method}, so a call of it fails`,
     pointer,
   };
 }
@@ -129,6 +139,7 @@ function readOperation(
   const body = readBody(document, definition, pointer);
   const bodies = chooseBodies(document, named, body, report);
   if (path.includes("#")) report(fragmentInPath(named));
+  if (/^(?:connect|trace|track)$/i.test(method)) report(forbiddenMethod(named));
   const responses = chooseResponses(named, answers, report);
   const streamFlag = readStreamFlag(document, named, bodies[0], responses, report);
   // A stream that a field of the body asks for comes without it in no other way.
@@ -172,5 +183,5 @@ function docsOf(definition: JsonObject): string {
 
 function isSafe(method: string, definition: JsonObject): boolean {
   const declared = definition["x-client-safe"];
-  return typeof declared === "boolean" ? declared : ["get", "head", "options", "trace"].includes(method);
+  return typeof declared === "boolean" ? declared : ["get", "head", "options", "query", "trace"].includes(method);
 }

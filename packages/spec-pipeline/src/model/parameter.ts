@@ -1,6 +1,7 @@
 import { isObject, objectMember, stringMember, type Json, type JsonObject } from "../document/json.ts";
 import type { Problem } from "../problems/problem.ts";
-import type { SchemaPlace } from "./media-type.ts";
+import { readFormFields } from "./field-style.ts";
+import { isFieldForm, readContent, type SchemaPlace } from "./media-type.ts";
 import { objectsOf, resolveObject } from "./reference.ts";
 import { valueForms } from "./value-forms.ts";
 import { defaultStyle, explodesByDefault, isJsonType, unwritable, valueStyle, type ValueStyle } from "./value-style.ts";
@@ -11,6 +12,8 @@ export type ParameterPlace = "path" | "query" | "header" | "cookie";
 export interface Parameter extends SchemaPlace {
   readonly name: string;
   readonly in: ParameterPlace;
+  /** Whether its value is the whole query: OpenAPI calls the place `querystring`. */
+  readonly isWhole: boolean;
   readonly required: boolean;
   /** Whether a caller may leave it out: it is not required, or the client fills it in. */
   readonly optional: boolean;
@@ -49,20 +52,22 @@ export function readParameters(
   for (const [index, entry] of listed.entries()) {
     const resolved = resolveObject(document, entry);
     const name = stringMember(resolved, "name");
-    const place = stringMember(resolved, "in");
+    const given = stringMember(resolved, "in");
+    const place = given === "querystring" ? "query" : given;
     const at = `${pointer}/parameters/${index}`;
     if (!resolved || name === undefined || !isPlace(place)) {
       report({
         rule: "parameter-unreadable",
         severity: "error",
         message: `a parameter is not usable: ${JSON.stringify(entry).slice(0, 120)}`,
-        fix: "give it a name and one of the places path, query, header, cookie with an overlay",
+        fix: "give it a name and one of the places path, query, querystring, header, cookie with an overlay",
         pointer: at,
       });
       continue;
     }
     if (place === "header" && IGNORED_HEADERS.has(name.toLowerCase())) continue;
-    parameters.set(`${place} ${name}`, parameterOf(document, name, place, resolved, at, clientParameters));
+    const parameter = parameterOf(document, name, place, resolved, at, clientParameters);
+    parameters.set(`${place} ${name}`, given === "querystring" ? wholeQuery(document, parameter, report) : parameter);
   }
   return [...parameters.values()];
 }
@@ -99,11 +104,38 @@ function parameterOf(
     ...asked,
     name,
     in: place,
+    isWhole: false,
     required,
     optional: !required || clientParameters.includes(name),
     writing: valueStyle(document, place, asked),
     input: { schema: givenSchema(document, content?.[0], schema), pointer },
     definition,
+  };
+}
+
+/** The parameter of a whole query: a form, whose fields are written as those of a body are, JSON, or text. */
+function wholeQuery(document: JsonObject, parameter: Parameter, report: (problem: Problem) => void): Parameter {
+  const [media] = readContent(document, parameter.definition, parameter.pointer);
+  if (media === undefined || !isFieldForm(media.type))
+    return { ...parameter, isWhole: true, writing: { style: "simple", ...parameter.writing } };
+  const fields = readFormFields(document, media);
+  for (const { name, unwritable: how } of fields) {
+    if (how === undefined) continue;
+    report({
+      rule: "parameter-style",
+      severity: "warning",
+      message: `the field ${name} of the query ${parameter.name} asks for ${how}`,
+      fix: "give it an encoding that the API reads with an overlay",
+      pointer: `${media.at}/encoding`,
+    });
+  }
+  const written = fields.filter(({ writing }) => Object.keys(writing).length > 0);
+  const styles = Object.fromEntries(written.map(({ name, writing }) => [name, writing]));
+  return {
+    ...parameter,
+    isWhole: true,
+    writing: { style: "simple", contentType: media.type, fields: styles },
+    input: { schema: media.schema ?? { type: "object" }, pointer: media.pointer },
   };
 }
 

@@ -8,6 +8,8 @@ export interface ValueStyle {
   readonly explode?: boolean;
   readonly allowReserved?: boolean;
   readonly contentType?: string;
+  /** How the fields of a form that is a whole query are written. */
+  readonly fields?: Readonly<Record<string, ValueStyle>>;
 }
 
 /** What a document says of how a value is written, with OpenAPI's defaults. */

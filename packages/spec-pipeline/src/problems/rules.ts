@@ -353,7 +353,7 @@ export const RULES: Readonly<Record<RuleId, Rule>> = {
   "page-left-out": { stage: "init", severity: "info", finds: "a page without an operation among others" },
   "files-bundled": { stage: "init", severity: "info", finds: "a document put together from several files" },
   "credential-unsupported": { stage: "init", severity: "info", finds: "a credential that the client cannot send by itself" },
-  "method-unsupported": { stage: "init", severity: "info", finds: "a method that the client does not send" },
+  "method-unsupported": { stage: "code", severity: "info", finds: "a method that no fetch sends" },
   "no-security-scheme": { stage: "init", severity: "info", finds: "a document that names no credential" },
   "import-extensions": { stage: "init", severity: "info", finds: "a `tsconfig.json` that takes no imports that end in `.ts`" },
   "not-formatted": { stage: "init", severity: "info", finds: "files that were laid out unformatted" },

@@ -1,7 +1,7 @@
 import { parse } from "yaml";
 import type { EarlierOperation } from "../document/earlier-operations.ts";
 import { isObject, objectMember, stringMember, withMembers, type JsonObject } from "../document/json.ts";
-import { mapNodes, pathOperation } from "../document/nodes.ts";
+import { itemOperations, mapNodes, pathOperation, wireMethod } from "../document/nodes.ts";
 import { chooseResponses, readAnswers } from "../model/answer.ts";
 import { chooseBodies, readBody } from "../model/body.ts";
 import { resolveObject } from "../model/reference.ts";
@@ -55,7 +55,9 @@ export function chooseMedia(document: JsonObject, former: FormerDefaults = () =>
 /** The defaults that a document has, whether or not they are written in it. */
 export function defaultsOf(document: JsonObject): FormerDefaults {
   return (method, path) => {
-    const definition = resolveObject(document, resolveObject(document, objectMember(document, "paths")[path])?.[method]);
+    const item = resolveObject(document, objectMember(document, "paths")[path]) ?? {};
+    const operation = itemOperations(item).find((each) => each.method === method);
+    const definition = resolveObject(document, operation?.value);
     if (!definition) return undefined;
     const { contentTypes, accepts } = mediaOf(document, method, definition);
     return { contentType: contentTypes[0], accept: accepts[0] };
@@ -66,7 +68,7 @@ export function defaultsOf(document: JsonObject): FormerDefaults {
 export function earlierDefaults(text: string, operations: ReadonlyMap<string, EarlierOperation>): FormerDefaults {
   let whole: FormerDefaults | undefined;
   return (method, path) => {
-    const known = operations.get(`${method.toUpperCase()} ${path}`);
+    const known = operations.get(`${wireMethod(method)} ${path}`);
     if (!known || known.contentType !== undefined || known.accept !== undefined) return known;
     whole ??= defaultsOf(readDocument(text));
     return whole(method, path);

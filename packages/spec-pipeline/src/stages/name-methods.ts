@@ -1,6 +1,6 @@
 import type { EarlierOperation } from "../document/earlier-operations.ts";
 import { withMembers, type JsonObject } from "../document/json.ts";
-import { mapNodes, pathOperation } from "../document/nodes.ts";
+import { mapNodes, pathOperation, wireMethod } from "../document/nodes.ts";
 import { printMethodName } from "../model/method-name.ts";
 import { chooseMethodNames } from "../model/method-names.ts";
 import type { StageResult } from "../problems/problem.ts";
@@ -14,7 +14,7 @@ export function nameMethods(document: JsonObject, earlier: ReadonlyMap<string, E
   const { names, refused } = chooseMethodNames(document, new Map(known));
   const value = mapNodes(document, (node, kind, pointer) => {
     const place = kind === "operation" ? pathOperation(pointer) : undefined;
-    const name = place && names.get(`${place.method.toUpperCase()} ${place.path}`);
+    const name = place && names.get(`${wireMethod(place.method)} ${place.path}`);
     return name ? withMembers(node, { "x-client-method": printMethodName(name) }) : node;
   });
   const problems = refused.map(({ pointer, message }) => ({

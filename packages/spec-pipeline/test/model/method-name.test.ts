@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { marked, type Tokens } from "marked";
 import { describe, expect, test } from "vitest";
 import type { JsonObject } from "../../src/document/json.ts";
+import { METHODS } from "../../src/document/nodes.ts";
 import { printMethodName, readMethodName } from "../../src/model/method-name.ts";
 import { chooseMethodNames } from "../../src/model/method-names.ts";
 
@@ -29,12 +30,10 @@ function documentOf(operations: readonly Written[]): JsonObject {
     const [method = "", path = ""] = call.split(" ");
     const schema = SCHEMAS[response];
     const content = schema ? { content: { "application/json": { schema } } } : {};
-    (paths[path] ??= {})[method.toLowerCase()] = {
-      operationId: id,
-      tags,
-      responses: { 200: { description: "Fine", ...content } },
-      ...more,
-    };
+    const operation = { operationId: id, tags, responses: { 200: { description: "Fine", ...content } }, ...more };
+    const item = (paths[path] ??= {});
+    if (METHODS.some((known) => known === method.toLowerCase())) item[method.toLowerCase()] = operation;
+    else item["additionalOperations"] = { ...item["additionalOperations"], [method]: operation };
   }
   return { openapi: "3.1.0", info: { title: "T", version: "1" }, paths };
 }

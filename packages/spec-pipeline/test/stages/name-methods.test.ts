@@ -40,6 +40,26 @@ test("the names are read from the file that they were written to, and from nothi
   );
 });
 
+test("the names of methods that OpenAPI 3.2 adds are read as well", () => {
+  const item = {
+    get: { operationId: "getFile" },
+    query: { operationId: "queryFile" },
+    additionalOperations: {
+      COPY: { operationId: "copyFile", description: "text\n\n      x-client-method: evil.name" },
+      "M-2": { operationId: "m" },
+    },
+  };
+  const { value } = nameMethods({ ...DOCUMENT, paths: { "/files/{id}": item } }, new Map());
+  expect(readEarlierOperations(printYaml(toCanonical(value), ""))).toEqual(
+    new Map([
+      ["COPY /files/{id}", { name: "files.copy" }],
+      ["M-2 /files/{id}", { name: "files.m2" }],
+      ["GET /files/{id}", { name: "files.get" }],
+      ["QUERY /files/{id}", { name: "files.query" }],
+    ]),
+  );
+});
+
 test("paths are found however they are quoted, and a file that is no YAML has no names", () => {
   const paths = ["/plain/{id}", "/it's", '/say "hello"', "/bell\u0007\u0085", "/a: b", "/#", "/1e3", `/${"long/".repeat(60)}'"`];
   const document = { ...DOCUMENT, paths: Object.fromEntries(paths.map((path) => [path, { get: { operationId: "" } }])) };

@@ -1,4 +1,5 @@
-import { stringMember } from "../../document/json.ts";
+import { stringMember, type JsonObject } from "../../document/json.ts";
+import { wireMethod } from "../../document/nodes.ts";
 import { isStream, type ReadResponse } from "../../model/answer.ts";
 import type { ApiModel } from "../../model/api-model.ts";
 import type { SentBody } from "../../model/body.ts";
@@ -6,6 +7,7 @@ import type { ComponentTypes } from "../../model/component-types.ts";
 import { isMultipart, type SchemaPlace } from "../../model/media-type.ts";
 import type { Operation } from "../../model/operation.ts";
 import type { Parameter } from "../../model/parameter.ts";
+import type { ValueStyle } from "../../model/value-style.ts";
 import type { StageResult } from "../../problems/problem.ts";
 import {
   docComment,
@@ -250,7 +252,7 @@ function operationRow(operation: Operation, { docs: apiDocs, types }: ApiModel, 
   const rules = inputRules.print(operation, INDENT);
   const members = [
     source`id: ${stringLiteral(operation.id)},`,
-    source`method: ${stringLiteral(method.toUpperCase())},`,
+    source`method: ${stringLiteral(wireMethod(method))},`,
     ...(server === undefined ? [] : [source`server: ${stringLiteral(server)},`]),
     source`path: ${stringLiteral(path)},`,
     source`safe: ${safe},`,
@@ -279,9 +281,14 @@ function stylesOf({ groups }: Operation): readonly SourceText[] {
     const styled = parameters.filter(({ writing }) => Object.keys(writing).length > 0);
     return styled.length === 0
       ? []
-      : [[place, Object.fromEntries(styled.map(({ name, writing }) => [name, { ...writing }]))] as const];
+      : [[place, Object.fromEntries(styled.map(({ name, writing }) => [name, styleJson(writing)]))] as const];
   });
   return places.length === 0 ? [] : [source`styles: ${jsonLiteral(Object.fromEntries(places))},`];
+}
+
+function styleJson({ fields, ...style }: ValueStyle): JsonObject {
+  if (!fields) return { ...style };
+  return { ...style, fields: Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, styleJson(field)])) };
 }
 
 /** How the fields of a form are written, by its type and their name, where it is not the default. */

@@ -1,6 +1,6 @@
 import { deriveId } from "../../../document/derive-id.ts";
 import { objectMember, stringMember, withMembers, type Json, type JsonObject } from "../../../document/json.ts";
-import { listOperations } from "../../../document/nodes.ts";
+import { listOperations, wireMethod, withOperation } from "../../../document/nodes.ts";
 
 export interface Naming {
   readonly document: JsonObject;
@@ -43,10 +43,10 @@ export function nameOperations(documents: readonly JsonObject[]): readonly Namin
       const message =
         id === ""
           ? `the operation has no id: called ${name}, after its method and path`
-          : `the operation id ${JSON.stringify(id)} is that of ${owner?.replace(/^\S+/, (verb) => verb.toUpperCase())}: called ${name}, after its method and path`;
+          : `the operation id ${JSON.stringify(id)} is that of ${owner?.replace(/^\S+/, wireMethod)}: called ${name}, after its method and path`;
       named.push({ pointer, id: name, message });
       const item = items.get(path) ?? objectMember(paths, path);
-      items.set(path, withMembers(item, { [method]: withMembers(operation, { operationId: name }) }));
+      items.set(path, withOperation(item, method, withMembers(operation, { operationId: name })));
     }
     if (named.length === 0) return { document, named };
     const changed = Object.entries(paths).map(([path, item]): [string, Json] => [path, items.get(path) ?? item]);
