@@ -1,5 +1,5 @@
 import { codeBlock, codeSpan, inMarkdown, joinMarkdown, markdownText, type Markdown } from "../print/markdown-text.ts";
-import type { Problem } from "../problems/problem.ts";
+import { isOpen, type Problem } from "../problems/problem.ts";
 import type { VendorReport } from "../problems/report.ts";
 import type { JudgedChange } from "./change.ts";
 import { bumpText, countsText, type Comparison } from "./comparison.ts";
@@ -112,7 +112,6 @@ function verdict({ report, comparison }: ProposedChange): Markdown {
 const isBroken = ({ rule }: Problem): boolean => rule === "client-does-not-fit";
 const isUncovered = ({ rule }: Problem): boolean => rule === "method-as-generated";
 const isToLookAt = ({ rule }: Problem): boolean => rule === "place-to-look-at";
-const isOpen = ({ severity }: Problem): boolean => severity !== "info";
 
 const MOST_TO_DO = 20;
 

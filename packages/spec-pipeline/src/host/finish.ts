@@ -1,3 +1,4 @@
+import { isOpen } from "../problems/problem.ts";
 import { formatAnnotations, formatJson, formatReports, type VendorReport } from "../problems/report.ts";
 import type { CommandContext, ExitCode, ParsedArguments } from "./command.ts";
 
@@ -6,5 +7,5 @@ export function finish(reports: readonly VendorReport[], parsed: ParsedArguments
   const isJson = parsed.options["json"] === true;
   context.print(isJson ? formatJson(reports) : formatReports(reports, context.paint));
   if (context.env["GITHUB_ACTIONS"] === "true" && !isJson) formatAnnotations(reports).forEach(context.print);
-  return reports.some(({ problems }) => problems.some(({ severity }) => severity !== "info")) ? 1 : 0;
+  return reports.some(({ problems }) => problems.some(isOpen)) ? 1 : 0;
 }

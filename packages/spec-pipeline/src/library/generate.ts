@@ -4,6 +4,7 @@ import { printYaml } from "../document/canonical.ts";
 import type { JsonObject } from "../document/json.ts";
 import { applyChanges, planChanges } from "../host/files.ts";
 import { runVendor, selectVendors } from "../host/run-vendor.ts";
+import { isOpen } from "../problems/problem.ts";
 import type { StageReport, VendorReport } from "../problems/report.ts";
 
 /** What `generate` is asked for. */
@@ -54,7 +55,7 @@ async function generateVendor(root: string, id: string, options: GenerateOptions
   const { vendor, result, problems } = await runVendor(root, id, signal, (stage) => onStage?.(id, stage));
   if (keep) await writeIntermediates(join(root, ".work", id), result.intermediates);
   const report = { vendor: id, stages: result.stages, problems, changed: [] };
-  if (!vendor || problems.some(({ severity }) => severity !== "info")) return { ...report, outcome: "nothing written" };
+  if (!vendor || problems.some(isOpen)) return { ...report, outcome: "nothing written" };
   const changes = await planChanges(root, result.files, vendor.output);
   if (signal?.aborted) return { ...report, outcome: "interrupted, nothing written" };
   applyChanges(root, changes);

@@ -1,6 +1,6 @@
 import type { LintException } from "../vendor/vendor.ts";
 import type { Problem } from "./problem.ts";
-import { isAcceptable, isOfCode, RULES, ruleOf, type Rule } from "./rules.ts";
+import { isAcceptable, isOfCode, isOnTheWire, RULES, ruleOf, type Rule } from "./rules.ts";
 import { suggest } from "./suggest.ts";
 
 /**
@@ -13,12 +13,13 @@ export function applyExceptions(
   foreign: readonly string[] = [],
 ): readonly Problem[] {
   const used = new Set<LintException>();
-  const left = found.filter((problem) => {
+  const left = found.flatMap((problem): Problem[] => {
     const exception = exceptions.find(
       ({ rule, pointer }) => rule === problem.rule && (pointer === undefined || isWithin(problem.pointer ?? "#", pointer)),
     );
-    if (exception) used.add(exception);
-    return exception === undefined;
+    if (!exception) return [problem];
+    used.add(exception);
+    return isOnTheWire(problem.rule) ? [{ ...problem, accepted: true }] : [];
   });
   const unused = exceptions.filter((exception) => !used.has(exception));
   return [...left, ...unused.map((exception) => (isKnown(exception, foreign) ? stale(exception) : unknown(exception, foreign)))];
@@ -65,15 +66,19 @@ export function adoptFindings(
 ): { readonly exceptions: readonly LintException[]; readonly problems: readonly Problem[] } {
   const adopts = ({ rule, severity }: Problem): boolean => severities.includes(severity) && isAcceptable(rule);
   const groups = Map.groupBy(problems.filter(adopts), ({ rule }) => rule);
-  const notes = [...groups].map(([rule, [first, ...others]]): Problem => {
+  const notes = [...groups].flatMap(([rule, found]): Problem[] => {
+    if (isOnTheWire(rule)) return found.map((problem) => ({ ...problem, accepted: true }));
+    const [first, ...others] = found;
     const times = others.length === 0 ? "once" : `${others.length + 1} times`;
-    return {
-      rule,
-      // What lint finds is a matter of style. What the stages that make code warn of is not sent or not typed.
-      severity: isOfCode(rule) ? "warning" : "info",
-      message: `accepted under “ignore” in vendor.yaml, found ${times}: ${first?.message ?? ""}`,
-      pointer: first?.pointer,
-    };
+    return [
+      {
+        rule,
+        // What lint finds is a matter of style. What the stages that make code warn of is not typed.
+        severity: isOfCode(rule) ? "warning" : "info",
+        message: `accepted under “ignore” in vendor.yaml, found ${times}: ${first?.message ?? ""}`,
+        pointer: first?.pointer,
+      },
+    ];
   });
   const exceptions = [...groups].map(([rule, [first]]) => ({ rule, reason: reasonFor(first) }));
   return { exceptions, problems: [...problems.filter((problem) => !adopts(problem)), ...notes] };

@@ -29,6 +29,8 @@ export interface Problem {
   /** How to fix it. */
   readonly fix?: string | undefined;
   readonly location?: Location | undefined;
+  /** Whether `vendor.yaml` accepts it. It is said all the same, and is in nobody's way. */
+  readonly accepted?: true;
   /** JSON pointer into the document that the stage worked on: `#/paths/~1v2/post`. */
   readonly pointer?: string | undefined;
   /** The vendor's page that the faulty part comes from: file name below `pages/`. */
@@ -45,18 +47,35 @@ export function hasErrors(problems: readonly Problem[]): boolean {
   return problems.some((problem) => problem.severity === "error");
 }
 
+/** Whether a person has to fix or accept it before anything is written. */
+export function isOpen({ severity, accepted }: Problem): boolean {
+  return severity !== "info" && accepted !== true;
+}
+
+const OPERATION = /^[\w$.-]+: /;
+
+/** The operation that a message is about, where it begins with one. */
+export function subjectOf(message: string): string | undefined {
+  return OPERATION.exec(message)?.[0].slice(0, -": ".length);
+}
+
+/** The message without its operation. */
+export function bodyOf(message: string): string {
+  return message.replace(OPERATION, "");
+}
+
 const STYLES = { error: "red", warning: "yellow", info: "blue" } as const;
 
 /** The problem as lines for a terminal: place, severity and message on the first, the way to fix it on the second. */
 export function formatProblem(problem: Problem, paint: Paint): TerminalText {
-  const { location, severity, message, rule, fix, pointer } = problem;
+  const { location, severity, message, rule, fix, pointer, accepted } = problem;
   const place = location ? `${location.line}${location.column === undefined ? "" : `:${location.column}`}` : "-";
   const [first = inTerminal``, ...more] = terminalLines(message);
   const level = paint(STYLES[severity], padEnd(terminalLine(severity), 7));
   const indent = inTerminal`                    `;
   return joinTerminal(
     [
-      inTerminal`  ${paint("dim", padStart(terminalLine(place), 7))}  ${level}  ${first}  ${paint("dim", terminalLine(rule))}`,
+      inTerminal`  ${paint("dim", padStart(terminalLine(place), 7))}  ${level}  ${first}  ${paint("dim", terminalLine(accepted ? `${rule}, accepted in vendor.yaml` : rule))}`,
       ...more.map((line) => inTerminal`${indent}${line}`),
       ...(pointer === undefined || severity === "info"
         ? []

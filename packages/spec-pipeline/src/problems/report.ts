@@ -8,7 +8,7 @@ import {
   type Paint,
   type TerminalText,
 } from "../print/terminal-text.ts";
-import { formatAnnotation, formatProblem, type Problem } from "./problem.ts";
+import { bodyOf, formatAnnotation, formatProblem, subjectOf, type Problem } from "./problem.ts";
 import type { Severity } from "./rules.ts";
 
 /** One line of the run's report. */
@@ -79,8 +79,8 @@ function fileOf(problem: Problem): string {
  */
 function foldRepeats(problems: readonly Problem[]): readonly Problem[] {
   const groups = Map.groupBy(problems, (problem) => {
-    const { rule, severity, message, fix } = problem;
-    return [fileOf(problem), rule, severity, bodyOf(message), fix].join("\n");
+    const { rule, severity, message, fix, accepted } = problem;
+    return [fileOf(problem), rule, severity, bodyOf(message), fix, accepted].join("\n");
   });
   const lines = [...groups.values()].flatMap(foldGroup);
   const kinds = Map.groupBy(lines, ({ rule, severity }) => `${severity} ${rule}`);
@@ -102,17 +102,6 @@ function foldGroup(group: readonly Problem[]): readonly Problem[] {
   const names = isSame ? "" : `: ${firstOf(subjects)}`;
   const message = `${isSame ? problem.message : bodyOf(problem.message)} (${group.length} times${names}, ${placesOf(group)})`;
   return [{ ...problem, message }];
-}
-
-const OPERATION = /^[\w$.-]+: /;
-
-/** The operation that a message is about, where it begins with one. */
-function subjectOf(message: string): string | undefined {
-  return OPERATION.exec(message)?.[0].slice(0, -": ".length);
-}
-
-function bodyOf(message: string): string {
-  return message.replace(OPERATION, "");
 }
 
 /** A document on one line has columns. */

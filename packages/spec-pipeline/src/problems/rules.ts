@@ -24,6 +24,8 @@ export interface Rule {
   readonly severity: Severity;
   /** Whether `vendor.yaml` may accept it under `ignore`: it says that a document is unusual, not that a file of ours is wrong. */
   readonly acceptable?: true;
+  /** Whether a client does not send, or not where or as, what the document describes. It stays a warning of every run when it is accepted. */
+  readonly onTheWire?: true;
   /** What it finds, for the documentation. */
   readonly finds: string;
 }
@@ -278,6 +280,7 @@ export const RULES: Readonly<Record<RuleId, Rule>> = {
     stage: "code",
     severity: "warning",
     acceptable: true,
+    onTheWire: true,
     finds: "a body of a request that cannot carry one",
   },
   "cookie-parameter": { stage: "code", severity: "info", finds: "a cookie, which browsers let no program set" },
@@ -291,24 +294,28 @@ export const RULES: Readonly<Record<RuleId, Rule>> = {
     stage: "code",
     severity: "warning",
     acceptable: true,
+    onTheWire: true,
     finds: "a parameter that its style cannot write",
   },
   "path-fragment": {
     stage: "code",
     severity: "warning",
     acceptable: true,
+    onTheWire: true,
     finds: "a path with a fragment, which no request carries",
   },
   "path-parameter-missing": {
     stage: "code",
     severity: "warning",
     acceptable: true,
+    onTheWire: true,
     finds: "a part of a path that no parameter describes",
   },
   "path-parameter-unused": {
     stage: "code",
     severity: "warning",
     acceptable: true,
+    onTheWire: true,
     finds: "a path parameter that the path does not have",
   },
   "pattern-explosive": {
@@ -329,12 +336,14 @@ export const RULES: Readonly<Record<RuleId, Rule>> = {
     stage: "code",
     severity: "warning",
     acceptable: true,
+    onTheWire: true,
     finds: "a security scheme that the document does not define",
   },
   "server-elsewhere": {
     stage: "code",
     severity: "warning",
     acceptable: true,
+    onTheWire: true,
     finds: "an operation called, with its credential, at another host than the API's",
   },
   "unknown-type": { stage: "code", severity: "warning", acceptable: true, finds: "a schema that no type describes" },
@@ -402,6 +411,10 @@ const BY_ID: ReadonlyMap<string, Rule> = new Map(Object.entries(RULES));
 /** What the table says of a rule; undefined for a foreign one. */
 export function ruleOf(id: string): Rule | undefined {
   return BY_ID.get(id);
+}
+
+export function isOnTheWire(rule: string): boolean {
+  return ruleOf(rule)?.onTheWire === true;
 }
 
 /** Whether a rule is one of the model or of the stages that make code. Their warnings may be accepted as findings of lint may. */

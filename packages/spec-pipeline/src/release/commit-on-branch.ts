@@ -3,7 +3,7 @@ import { pullRequestReport, pullRequestText, pullRequestTitle, type ProposedChan
 import { CommandFailure } from "../host/command.ts";
 import { runProgram } from "../host/run-program.ts";
 import { readText } from "../host/workspace.ts";
-import type { Problem } from "../problems/problem.ts";
+import { isOpen, type Problem } from "../problems/problem.ts";
 import type { SyncedVendor } from "../sync/sync-vendor.ts";
 import { commitChange } from "./commit-change.ts";
 import { branchKept, personCommits } from "./person-commits.ts";
@@ -36,7 +36,7 @@ export async function commitOnBranch(
   try {
     const { output } = written.input.vendor;
     const base = (await runProgram(root, "git", ["rev-parse", "HEAD"])).trim();
-    const draft = report.problems.some(({ severity }) => severity !== "info");
+    const draft = report.problems.some(isOpen);
     const tip = await commitChange(root, { vendor: id, output, changeset: changesetFile(id), mayBeEmpty: draft });
     if (tip === undefined) return { isReady: false, outcome: "nothing to commit", problems: [] };
     const title = pullRequestTitle(change);

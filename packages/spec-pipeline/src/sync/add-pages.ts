@@ -7,6 +7,7 @@ import { runWithRoom } from "../host/run-with-room.ts";
 import { readVendorFiles } from "../host/vendor-files.ts";
 import { readText } from "../host/workspace.ts";
 import type { PipelineInput } from "../pipeline.ts";
+import { isOpen } from "../problems/problem.ts";
 import type { VendorReport } from "../problems/report.ts";
 import { addVendorPages } from "../vendor/edit-vendor-pages.ts";
 import type { VendorPage } from "../vendor/vendor.ts";
@@ -46,7 +47,7 @@ export async function addPages(
   if (!grown.input) return { ...report, problems: grown.problems, outcome: `${wrote}; nothing generated` };
   const result = await runWithRoom(grown.input);
   const done = { ...report, stages: result.stages, problems: result.problems };
-  if (result.problems.some(({ severity }) => severity !== "info"))
+  if (result.problems.some(isOpen))
     return { ...done, outcome: `${wrote}; nothing generated: solve the problems, then run specloom generate ${id}` };
   const changes = await planChanges(root, result.files, grown.input.vendor.output);
   applyChanges(root, changes);

@@ -6,7 +6,7 @@ import { runWithRoom } from "../host/run-with-room.ts";
 import { readVendorFiles } from "../host/vendor-files.ts";
 import { readText } from "../host/workspace.ts";
 import type { PipelineInput, PipelineResult } from "../pipeline.ts";
-import type { Problem } from "../problems/problem.ts";
+import { isOpen, type Problem } from "../problems/problem.ts";
 import type { VendorReport } from "../problems/report.ts";
 import { proposeRelease } from "../release/propose-release.ts";
 import { editVendorPages } from "../vendor/edit-vendor-pages.ts";
@@ -164,10 +164,6 @@ async function runWithoutSpent(input: PipelineInput): Promise<RunWithoutSpent> {
 }
 
 const INTERRUPTED_OUTCOME = "interrupted, nothing written";
-
-function isOpen({ severity }: Problem): boolean {
-  return severity !== "info";
-}
 
 function edits(changed: readonly ChangedPage[], retrieved: string): Parameters<typeof editVendorPages>[1] {
   return changed.map(({ page, sha256, etag, lastModified }) => ({ file: page.file, retrieved, sha256, etag, lastModified }));

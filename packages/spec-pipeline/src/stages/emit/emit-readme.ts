@@ -1,0 +1,48 @@
+import { codeSpan, inMarkdown, joinMarkdown, markdownText, type Markdown } from "../../print/markdown-text.ts";
+import { bodyOf, subjectOf, type Problem } from "../../problems/problem.ts";
+
+const NEW_LINE = inMarkdown`\n`;
+/** Operations that are named of those that have a finding in common. */
+const MOST_NAMED = 20;
+
+/** What stands beside the generated code: what it is made of, and where it does not do what the document describes. */
+export function emitReadme(vendor: string, findings: readonly Problem[]): Markdown {
+  const command = codeSpan(`specloom generate ${vendor}`);
+  const spec = codeSpan(`specs/${vendor}/openapi.gen.yaml`);
+  const overlays = codeSpan(`specs/${vendor}/overlays`);
+  return joinMarkdown(
+    [
+      inMarkdown`# Generated: do not edit`,
+      inMarkdown``,
+      inMarkdown`These files are made by ${command} from ${spec}, and \`specloom check\``,
+      inMarkdown`fails when one of them differs from what that command writes. To change them, change what they are made`,
+      inMarkdown`from: an overlay in ${overlays} corrects what a page of the vendor says.`,
+      ...listOf(findings),
+      inMarkdown``,
+    ],
+    NEW_LINE,
+  );
+}
+
+function listOf(findings: readonly Problem[]): readonly Markdown[] {
+  if (findings.length === 0) return [];
+  const groups = Map.groupBy(findings, ({ rule, message, fix }) => [rule, bodyOf(message), fix].join("\n"));
+  return [
+    inMarkdown``,
+    inMarkdown`## Not sent as documented`,
+    inMarkdown``,
+    inMarkdown`The document describes these requests in a way that a client cannot send, or that leads elsewhere. An overlay can fix each.`,
+    inMarkdown``,
+    ...[...groups.values()].map(itemOf),
+  ];
+}
+
+function itemOf(group: readonly Problem[]): Markdown {
+  const [first] = group;
+  const operations = [...new Set(group.map(({ message }) => subjectOf(message)).filter((name) => name !== undefined))];
+  const named = operations.slice(0, MOST_NAMED).map((name) => codeSpan(name));
+  const more = operations.length > named.length ? inMarkdown` and ${operations.length - named.length} more` : inMarkdown``;
+  const who = named.length === 0 ? inMarkdown`` : inMarkdown`${joinMarkdown(named, inMarkdown`, `)}${more}: `;
+  const fix = first?.fix === undefined ? inMarkdown`` : inMarkdown`. Fix: ${markdownText(first.fix)}`;
+  return inMarkdown`- ${who}${markdownText(bodyOf(first?.message ?? ""))}${fix}.`;
+}
