@@ -158,7 +158,7 @@ async function rehearse(): Promise<void> {
   // Without a release, or an install of it, every other row would only say so again.
   if (npm && (await checkReleases(clone, registry, staging, names)) && (await checkInstalls(clone, consumers, npm))) {
     const document = join(clone.folder, "specs/saasquatch/openapi.gen.yaml");
-    for (const { name, check } of laidOutClients(join(place, "laid-out"), document, registry, consumers))
+    for (const { name, check } of laidOutClients(join(place, "laid-out"), document, registry, consumers, names))
       await record(name, check);
     await checkCompilers(npm);
     await checkRuntimes(npm);

@@ -1,6 +1,7 @@
 import type { CallSettings } from "./call-settings.ts";
 import { checkInput } from "./check-input.ts";
 import { asObject } from "./check-names.ts";
+import { checkRules } from "./check-rules.ts";
 import { mediaOf } from "./choose-media.ts";
 import { type Caller, createCaller } from "./create-caller.ts";
 import { type CallRecord, invalidOption } from "./errors.ts";
@@ -83,9 +84,10 @@ export function callById<Operations extends Record<keyof Operations, OperationTy
   const operations: OperationTable = table;
   const call = (id: string, input: Input = {}, given?: RequestOptions): unknown => {
     const operation = Object.hasOwn(operations, id) ? (operations[id] as OperationDescriptor) : ({} as OperationDescriptor);
-    const read = (record: CallRecord): Input => {
+    const read = (record: CallRecord, chosen: OperationDescriptor): Input => {
       if (!operation.method) throw invalidOption("the operation id", `one of ${Object.keys(table).join(", ")}`, id);
       checkInput(record, input);
+      if (given?.unchecked !== true) checkRules(record, chosen, input, true);
       return input;
     };
     return caller(id, operation, { media: mediaOf(input), body: asObject(input)?.["body"], read, options: given });

@@ -1,12 +1,10 @@
 import { checkInput } from "./check-input.ts";
 import { checkNames } from "./check-names.ts";
-import { checkParams } from "./check-params.ts";
-import { type CallRecord, invalidOption } from "./errors.ts";
+import { checkRules, PLACES } from "./check-rules.ts";
+import type { CallRecord } from "./errors.ts";
 import type { Input } from "./make-request.ts";
 import type { OperationDescriptor } from "./operation.ts";
 import type { RequestOptions } from "./options.ts";
-
-const PLACES = ["path", "query", "header", "cookie"] as const;
 
 /**
  * The params of a method, by their places.
@@ -19,19 +17,11 @@ export function readParams(
   params: object,
   { unchecked = false }: RequestOptions = {},
 ): Input {
-  const { rules = {}, takesBody, isGrouped = false } = operation;
+  const { isGrouped = false } = operation;
   if (isGrouped) checkInput(call, params);
   else checkNames("the params", params, unchecked ? Object.keys(params) : namesOf(operation), call);
   const input: Record<string, unknown> = isGrouped ? { ...params } : sortByPlace(operation, params);
-  if (unchecked) return input;
-  for (const place of PLACES) {
-    const rule = rules[place];
-    if (rule) checkParams(rule, input[place] ?? {}, isGrouped ? place : "", call);
-  }
-  const { body } = input;
-  if (body === undefined && takesBody === "param") throw invalidOption("body", "given", undefined, call);
-  if (rules.body && body !== undefined && !isOfPlatform(body))
-    checkParams(rules.body, body, isGrouped || takesBody?.endsWith("param") ? "body" : "", call);
+  if (!unchecked) checkRules(call, operation, input, isGrouped);
   return input;
 }
 
@@ -53,9 +43,4 @@ function sortByPlace({ rules = {}, takesBody }: OperationDescriptor, params: obj
   }
   if (takesBody === "fields") input["body"] ??= {};
   return body === undefined ? input : { ...input, body };
-}
-
-/** A form, a blob or a stream of the platform's, whose properties are no fields. */
-function isOfPlatform(body: unknown): boolean {
-  return typeof body === "object" && body !== null && Symbol.toStringTag in body;
 }

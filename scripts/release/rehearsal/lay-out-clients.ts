@@ -15,12 +15,14 @@ export interface LaidOut {
  * application, and the workspaces of other managers.
  *
  * @param document an OpenAPI document, in the place of the README's address
+ * @param names the packages that were published a moment ago
  */
 export function laidOutClients(
   place: string,
   document: string,
   registry: Registry,
   consumers: readonly Consumer[],
+  names: readonly string[],
 ): readonly LaidOut[] {
   const home = join(place, "home");
   mkdirSync(home, { recursive: true });
@@ -66,7 +68,7 @@ export function laidOutClients(
       },
     },
     ...consumers.flatMap((consumer) => {
-      const files = WORKSPACES[consumer.name]?.(consumer.settings);
+      const files = WORKSPACES[consumer.name]?.(consumer.settings, names);
       if (!files) return [];
       const check = async (): Promise<string> => {
         const folder = write(`${consumer.name}-workspace`, files);
@@ -88,17 +90,19 @@ export function laidOutClients(
 }
 
 /** Workspaces with a package each that is not ours. */
-const WORKSPACES: Readonly<Record<string, (settings: Readonly<Record<string, string>>) => Readonly<Record<string, string>>>> = {
+const WORKSPACES: Readonly<
+  Record<string, (settings: Readonly<Record<string, string>>, own: readonly string[]) => Readonly<Record<string, string>>>
+> = {
   pnpm: (settings) => ({
     "package.json": JSON.stringify({ name: "root", private: true }),
     "pnpm-workspace.yaml": (settings["pnpm-workspace.yaml"] ?? "").replace("packages: []", "packages:\n  # ours\n  - apps/*"),
     "apps/web/package.json": JSON.stringify({ name: "web", version: "1.0.0", private: true }),
   }),
-  yarn: (settings) => ({
+  yarn: (settings, own) => ({
     ...settings,
     "package.json": JSON.stringify({ name: "root", private: true, workspaces: ["apps/*"] }),
-    // Vitest and the compiler look for packages in folders.
-    ".yarnrc.yml": `${settings[".yarnrc.yml"]}nodeLinker: node-modules\n`,
+    // Vitest and the compiler look for packages in folders. What others published in the last days may not be everywhere yet.
+    ".yarnrc.yml": `${(settings[".yarnrc.yml"] ?? "").replace("npmMinimalAgeGate: 0", `npmMinimalAgeGate: 4320\nnpmPreapprovedPackages: ${JSON.stringify(own)}`)}nodeLinker: node-modules\n`,
     "apps/web/package.json": JSON.stringify({ name: "web", version: "1.0.0", private: true }),
   }),
 };
