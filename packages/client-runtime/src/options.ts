@@ -37,7 +37,7 @@ export interface RequestOptions extends CallLimits {
   /** Lets a stream end before it has sent the rows that it promised. @default false */
   readonly allowIncomplete?: boolean | undefined;
   /**
-   * Lets a method send params that the spec does not know, or that it refuses, and leaves it to the API. A name that the spec does not know
+   * Lets a method or `call` send params that the spec does not know, or that it refuses, and leaves it to the API. A name that the spec does not know
    * goes into the body where the method takes its fields, else into the query.
    * @default false
    */

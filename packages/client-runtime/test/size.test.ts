@@ -12,7 +12,8 @@ test("createCall leaves clients room, and leaves the reading of event streams to
     'import { createCall } from "@specloom/client-runtime"; console.log(createCall);',
     packageFolder,
   );
-  expect(gzip).toBeLessThanOrEqual(12_000);
+  // A kilobyte of it checks what is given by the rules of the spec (docs/decisions/0047).
+  expect(gzip).toBeLessThanOrEqual(13_000);
   expect(oneFileGzip - gzip).toBeGreaterThan(2000);
 });
 

@@ -1,4 +1,4 @@
-import { checkRequestOptions, invalidOption, type RequestOptions } from "@specloom/client-runtime";
+import { checkRequestOptions, type RequestOptions } from "@specloom/client-runtime";
 
 /** What a call of a report can be given. */
 export interface ReportOptions extends RequestOptions {
@@ -10,11 +10,8 @@ export interface ReportOptions extends RequestOptions {
   readonly unchecked?: boolean | undefined;
 }
 
-/** The options without ours: what the runtime takes. @throws {ConfigurationError} an unknown option, or one of the wrong kind. */
-export function requestOptions(options: ReportOptions | undefined): RequestOptions | undefined {
-  if (options === undefined) return undefined;
-  checkRequestOptions(options, ["unchecked"]);
-  const { unchecked, ...others } = options;
-  if (unchecked !== undefined && typeof unchecked !== "boolean") throw invalidOption("unchecked", "a boolean", unchecked);
-  return others;
+/** The options for `call`: a report has checked its params by rules of its own. @throws {ConfigurationError} an unknown option, or one of the wrong kind. */
+export function requestOptions(options: ReportOptions = {}): RequestOptions {
+  checkRequestOptions(options, []);
+  return { ...options, unchecked: true };
 }

