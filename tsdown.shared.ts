@@ -21,6 +21,6 @@ const codeSplitting = { groups: [{ name: "shared", minShareCount: 2, test: /(?<!
 export const client: object = {
   ...shared,
   // What only the `bin` file loads takes the client by its name, so that it changes nothing in the other entries.
-  deps: { neverBundle: ["@specloom/command", /^[a-z-]+-client(\/testing)?$/] },
+  deps: { neverBundle: [/^[a-z-]+-client(\/testing)?$/] },
   outputOptions: { ...outputOptions, codeSplitting },
 };

@@ -28,7 +28,6 @@ export interface PackageRules {
 }
 
 const RUNTIME = "@specloom/client-runtime";
-const COMMAND = "@specloom/command";
 
 /** Modules of Node that compute and touch nothing outside. */
 const COMPUTING = ["node:path", "node:path/posix", "node:url", "node:util", "node:crypto"];
@@ -100,7 +99,13 @@ export const RULES: readonly PackageRules[] = [
         node: "any",
       },
       // What the `bin` files of clients call: it finds the command's package, or has npm fetch it.
-      { name: "start-command", files: ["start-command.ts"], imports: [], packages: [], node: "any" },
+      {
+        name: "start-command",
+        files: ["start-command.ts", "client-command.ts"],
+        imports: ["foundation", "start-command"],
+        packages: [],
+        node: "any",
+      },
       { name: "mock", files: ["mock.ts", "mock/**"], imports: ["foundation", "policies", "pure policies", "mock"], packages: [] },
       {
         name: "webhooks",
@@ -152,8 +157,8 @@ export const RULES: readonly PackageRules[] = [
         // What only the `bin` file of a client loads.
         name: "command",
         files: ["command.ts"],
-        imports: ["generated", "parts"],
-        packages: [RUNTIME, COMMAND],
+        imports: ["generated", "parts", "client"],
+        packages: [RUNTIME],
         // What it shared with other entries would be cut out of them, and programs would load one file more.
         byName: true,
         outside: ["package.json"],
@@ -198,7 +203,7 @@ export const RULES: readonly PackageRules[] = [
         name: "index",
         files: ["index.ts", "run-process.ts"],
         imports: ["index", "work", "output"],
-        packages: [],
+        packages: [RUNTIME],
         node: "any",
       },
       // How rows are written: knows no method and no option.

@@ -2,7 +2,8 @@ import { readFileSync } from "node:fs";
 import { defineConfig } from "tsdown";
 import { shared } from "../../tsdown.shared.ts";
 
-const { version } = JSON.parse(readFileSync(new URL("../client-runtime/package.json", import.meta.url), "utf8"));
+const versionOf = (folder: string): string =>
+  JSON.stringify(JSON.parse(readFileSync(new URL(`../${folder}/package.json`, import.meta.url), "utf8")).version);
 
 export default defineConfig({
   ...shared,
@@ -14,6 +15,6 @@ export default defineConfig({
   },
   dts: { entry: ["src/index.ts", "src/model/index.ts"] },
   platform: "node",
-  // `specloom init` names the version of the runtime that a new client needs.
-  define: { RUNTIME_VERSION: JSON.stringify(version) },
+  // `specloom init` names the versions of the packages that a new client needs.
+  define: { RUNTIME_VERSION: versionOf("client-runtime"), COMMAND_VERSION: versionOf("command") },
 });

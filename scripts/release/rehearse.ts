@@ -17,6 +17,7 @@ import { type Clone, checkRelease, cloneWorkspace, ensurePending } from "./rehea
 import { checkRemoteCache } from "./rehearsal/remote-cache.ts";
 import { createResults, summary } from "./rehearsal/results.ts";
 import { generateAsStranger } from "./rehearsal/run-command.ts";
+import { runCommands } from "./rehearsal/run-commands.ts";
 import { readmePartners, runReadme } from "./rehearsal/run-readmes.ts";
 import { runProgram, runWorker, runtimes } from "./rehearsal/run-runtimes.ts";
 import { run } from "./rehearsal/run.ts";
@@ -160,6 +161,7 @@ async function rehearse(): Promise<void> {
     const document = join(clone.folder, "specs/saasquatch/openapi.gen.yaml");
     for (const { name, check } of laidOutClients(join(place, "laid-out"), document, registry, consumers, names))
       await record(name, check);
+    await record("npx: the commands", () => runCommands(registry, join(place, "commands")));
     await checkCompilers(npm);
     await checkRuntimes(npm);
     await checkBrowsers(npm);

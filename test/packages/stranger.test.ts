@@ -1,7 +1,17 @@
 // The part of the release rehearsal that is quick and needs no network: what is packed, in a folder that knows no workspace.
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { publishedPackages } from "../../scripts/release/published-packages.ts";
 import { checkTypes } from "../../scripts/release/rehearsal/check-types.ts";
@@ -60,4 +70,21 @@ test("the packed command lays out a client", { timeout: 60_000 }, async () => {
   const bin = join(command, "bin/specloom.mjs");
   expect(await runNode([bin, "init", "acme", "--from", "in.json"], { cwd })).toContain("wrote specs/acme");
   expect(readFileSync(join(cwd, "packages/acme-client/src/index.ts"), "utf8")).toContain("export { createAcmeClient,");
+
+  // What an install puts beside it: the tool that builds the client, and what its command is made of.
+  const beside = [
+    ["tsdown", "node_modules/tsdown"],
+    ...readdirSync("packages/command/node_modules")
+      .filter((name) => !name.startsWith(".") && !name.startsWith("@"))
+      .map((name) => [name, `packages/command/node_modules/${name}`]),
+    ...["@bomb.sh/tab", "@modelcontextprotocol/server"].map((name) => [name, `packages/command/node_modules/${name}`]),
+  ] as const;
+  for (const [name = "", path = ""] of beside) {
+    mkdirSync(dirname(join(stranger, "node_modules", name)), { recursive: true });
+    symlinkSync(realpathSync(path), join(stranger, "node_modules", name), "junction");
+  }
+  const client = join(cwd, "packages/acme-client");
+  await runNode([join(stranger, "node_modules/tsdown/dist/run.mjs")], { cwd: client });
+  const help = await runNode([join(client, "bin/acme-client.mjs"), "things", "list", "--help"], { cwd: client });
+  expect(help).toContain("Usage: acme-client things list [options]");
 });

@@ -1,7 +1,7 @@
 import { createInterface } from "node:readline/promises";
+import type { Params } from "@specloom/client-runtime/start-command";
 import type { Host } from "./host.ts";
 import type { Method } from "./method.ts";
-import type { Params } from "./settings.ts";
 import { UsageError } from "./usage-error.ts";
 import { visibleText } from "./visible-text.ts";
 

@@ -1,3 +1,4 @@
+import type { ClientCommand } from "@specloom/client-runtime/start-command";
 import { Command, Option } from "commander";
 import { describeRule, valueHint } from "./describe-rule.ts";
 import type { Host } from "./host.ts";
@@ -5,7 +6,6 @@ import { methodParams, type MethodParam } from "./method-params.ts";
 import type { Method } from "./method.ts";
 import { FORMATS } from "./output/write-rows.ts";
 import type { Typed } from "./read-params.ts";
-import type { CommandSettings } from "./settings.ts";
 import { visibleText } from "./visible-text.ts";
 
 /** What was typed for a method. */
@@ -21,7 +21,7 @@ Exit codes: 0 done, 1 the call failed, 2 called wrongly, 3 a credential is missi
 
 /** The commands of a client: a group for each resource, a command for each method. */
 export function createProgram(
-  settings: CommandSettings,
+  settings: ClientCommand,
   methods: readonly Method[],
   host: Host,
   run: (invocation: Invocation) => Promise<void>,
@@ -52,7 +52,7 @@ export function createProgram(
   return program;
 }
 
-function addMcp(program: Command, settings: CommandSettings, serve: (typed: Typed) => Promise<void>): void {
+function addMcp(program: Command, settings: ClientCommand, serve: (typed: Typed) => Promise<void>): void {
   const command = program
     .command("mcp")
     .summary("serve the client to agents, over the Model Context Protocol")
@@ -79,7 +79,7 @@ function typedOf(command: Command): Typed {
   return typed;
 }
 
-function programHelp({ name, variables, mock }: CommandSettings, methods: readonly Method[]): string {
+function programHelp({ name, variables, mock }: ClientCommand, methods: readonly Method[]): string {
   const [first] = methods.filter(({ text }) => text?.example !== undefined);
   const example = first && mock ? `\nExample, against the client's own mock:\n  ${exampleOf({ name }, first)}\n` : "";
   const lines = variables.map((variable) => `  ${variable.name}  ${variable.about}`);
@@ -87,7 +87,7 @@ function programHelp({ name, variables, mock }: CommandSettings, methods: readon
 }
 
 /** A line that a person can type. */
-export function exampleOf({ name }: Pick<CommandSettings, "name">, { words, text }: Method): string {
+export function exampleOf({ name }: Pick<ClientCommand, "name">, { words, text }: Method): string {
   return [name, ...words, text?.example ?? "", "--mock"].filter((part) => part !== "").join(" ");
 }
 
@@ -98,7 +98,7 @@ function collect(value: string, before: unknown): string[] {
 
 function addMethod(
   group: Command,
-  settings: CommandSettings,
+  settings: ClientCommand,
   method: Method,
   methods: readonly Method[],
   run: (invocation: Invocation) => Promise<void>,

@@ -1,5 +1,5 @@
 import { isApiError, isConfigurationError, isConnectionError, isResponseError, isTimeoutError } from "@specloom/client-runtime";
-import type { ClientVariable } from "./settings.ts";
+import type { ClientVariable } from "@specloom/client-runtime/start-command";
 import { UsageError } from "./usage-error.ts";
 
 /** What the command ends with; its help lists them. */

@@ -1,6 +1,6 @@
 import type { OperationDescriptor, RequestOptions } from "@specloom/client-runtime";
+import type { ClientCommand, HandMethod, MethodText, Params } from "@specloom/client-runtime/start-command";
 import { kebabCase } from "./kebab-case.ts";
-import type { CommandSettings, HandMethod, MethodText, Params } from "./settings.ts";
 
 /** A method of a client, as a command offers it. */
 export interface Method {
@@ -25,7 +25,7 @@ export interface Method {
 const RESERVED: ReadonlySet<string> = new Set(["complete", "completion", "login", "logout", "mcp", "whoami"]);
 
 /** Every method of a client, generated and by hand, sorted by name. */
-export function listMethods<Client extends object>(settings: CommandSettings<Client>): readonly Method[] {
+export function listMethods<Client extends object>(settings: ClientCommand<Client>): readonly Method[] {
   const names = new Set([...Object.keys(settings.methods), ...Object.keys(settings.byHand ?? {})]);
   return [...names].toSorted().map((name) => {
     const hand: HandMethod<Client> = settings.byHand?.[name] ?? {};

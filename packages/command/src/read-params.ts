@@ -1,9 +1,9 @@
+import type { Params, TextForm } from "@specloom/client-runtime/start-command";
 import type { Host } from "./host.ts";
 import type { MethodParam } from "./method-params.ts";
 import type { Method } from "./method.ts";
 import { readFileOption, readInput } from "./read-input.ts";
 import { readJsonText, readValue } from "./read-value.ts";
-import type { Params, TextForm } from "./settings.ts";
 import { UsageError } from "./usage-error.ts";
 
 /** What was typed: the option's texts, by its name without dashes. */

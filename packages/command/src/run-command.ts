@@ -1,3 +1,4 @@
+import type { ClientCommand } from "@specloom/client-runtime/start-command";
 import { CommanderError } from "commander";
 import { completeWords, printCompletion } from "./complete.ts";
 import { createProgram } from "./create-program.ts";
@@ -7,11 +8,10 @@ import { listMethods } from "./method.ts";
 import { ReaderLeft } from "./output/sink.ts";
 import { runMcp } from "./run-mcp.ts";
 import { runMethod } from "./run-method.ts";
-import type { CommandSettings } from "./settings.ts";
 import { visibleText } from "./visible-text.ts";
 
 /** Runs what was typed, and returns the exit code. Nothing but data goes to standard output. */
-export async function runCommand<Client extends object>(settings: CommandSettings<Client>, host: Host): Promise<number> {
+export async function runCommand<Client extends object>(settings: ClientCommand<Client>, host: Host): Promise<number> {
   const methods = listMethods(settings);
   let options: ReadonlyMap<string, string> = new Map();
   try {

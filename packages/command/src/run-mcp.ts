@@ -1,13 +1,13 @@
+import type { ClientCommand } from "@specloom/client-runtime/start-command";
 import { createClient } from "./create-client.ts";
 import { MCP_TOKEN } from "./create-program.ts";
 import type { Host } from "./host.ts";
 import type { Method } from "./method.ts";
 import type { Typed } from "./read-params.ts";
-import type { CommandSettings } from "./settings.ts";
 import { UsageError } from "./usage-error.ts";
 
 /** Serves the client to agents. The server is loaded here alone: no other command waits for it. */
-export async function runMcp(settings: CommandSettings, methods: readonly Method[], typed: Typed, host: Host): Promise<void> {
+export async function runMcp(settings: ClientCommand, methods: readonly Method[], typed: Typed, host: Host): Promise<void> {
   const given = typed.get("http")?.at(-1);
   const port = given === undefined ? undefined : Number(given);
   if (port !== undefined && !(Number.isInteger(port) && port >= 0 && port <= 65_535))

@@ -1,4 +1,5 @@
 import type { RequestOptions } from "@specloom/client-runtime";
+import type { ClientCommand } from "@specloom/client-runtime/start-command";
 import { askBeforeSending } from "./ask-before-sending.ts";
 import { createClient } from "./create-client.ts";
 import type { Invocation } from "./create-program.ts";
@@ -9,13 +10,12 @@ import { fileSink, streamSink, type Sink } from "./output/sink.ts";
 import { FORMATS, writeRows, type Format, type WriteOptions } from "./output/write-rows.ts";
 import { readParams, type Typed } from "./read-params.ts";
 import { readValue } from "./read-value.ts";
-import type { CommandSettings } from "./settings.ts";
 import { showProgress } from "./show-progress.ts";
 import { UsageError } from "./usage-error.ts";
 
 /** Calls a method and writes what it returns. */
 export async function runMethod(
-  settings: CommandSettings,
+  settings: ClientCommand,
   methods: readonly Method[],
   { method, params, typed }: Invocation,
   host: Host,

@@ -1,10 +1,10 @@
+import type { ClientCommand } from "@specloom/client-runtime/start-command";
 import type { Host } from "./host.ts";
 import { runCommand } from "./run-command.ts";
-import type { CommandSettings } from "./settings.ts";
 
 /** Runs the command of a client in this process, and sets the exit code. */
 export async function runProcess<Client extends object>(
-  settings: CommandSettings<Client>,
+  settings: ClientCommand<Client>,
   args: readonly string[] = process.argv.slice(2),
 ): Promise<void> {
   const stop = new AbortController();

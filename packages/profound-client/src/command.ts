@@ -1,5 +1,5 @@
 import type { ParamRule } from "@specloom/client-runtime";
-import type { CommandSettings } from "@specloom/command";
+import type { ClientCommand } from "@specloom/client-runtime/start-command";
 import { createProfoundClient, type ProfoundClient } from "profound-client";
 import manifest from "../package.json" with { type: "json" };
 import type { ReferralsPage } from "./citations-page.ts";
@@ -13,7 +13,7 @@ const CITATIONS =
 const REFERRALS = "Dates are UTC; visits is a count of visits by people.";
 
 /** What the command of this package is made of. Only its `bin` file loads it. */
-export const command: CommandSettings<ProfoundClient> = {
+export const command: ClientCommand<ProfoundClient> = {
   name: manifest.name,
   version: manifest.version,
   about: "Reads Profound's reports: which pages AI answers cite, and how many visits they send.",

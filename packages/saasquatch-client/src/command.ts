@@ -1,4 +1,4 @@
-import type { CommandSettings, Params } from "@specloom/command";
+import type { ClientCommand, Params } from "@specloom/client-runtime/start-command";
 import { createSaaSquatchClient, type SaaSquatchClient } from "saasquatch-client";
 import manifest from "../package.json" with { type: "json" };
 import { methods, summaries, walks } from "./generated/command.gen.ts";
@@ -23,7 +23,7 @@ const dateForm = (name: string) => ({
 });
 
 /** What the command of this package is made of. Only its `bin` file loads it. */
-export const command: CommandSettings<SaaSquatchClient> = {
+export const command: ClientCommand<SaaSquatchClient> = {
   name: manifest.name,
   version: manifest.version,
   about: "Lists, looks up and moderates the referrals of a SaaSquatch tenant.",

@@ -1,7 +1,7 @@
 import type { RequestOptions } from "@specloom/client-runtime";
+import type { ClientCommand } from "@specloom/client-runtime/start-command";
 import { rowsOf } from "../output/rows-of.ts";
 import { isRecord } from "../read-params.ts";
-import type { CommandSettings } from "../settings.ts";
 import { UsageError } from "../usage-error.ts";
 import { MAX_ROWS, type MethodTool } from "./list-tools.ts";
 import type { KeptResult, Rest, ResultStore } from "./result-store.ts";
@@ -32,7 +32,7 @@ export async function callMethodTool(
   { method, name }: MethodTool,
   given: unknown,
   client: object,
-  settings: CommandSettings,
+  settings: ClientCommand,
   call: ToolCall,
 ): Promise<ToolResult> {
   if (given !== undefined && !isRecord(given))

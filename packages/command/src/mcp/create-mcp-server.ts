@@ -1,8 +1,8 @@
 import { ProtocolError, ProtocolErrorCode, Server } from "@modelcontextprotocol/server";
+import type { ClientCommand } from "@specloom/client-runtime/start-command";
 import { describeFailure } from "../describe-failure.ts";
 import type { Method } from "../method.ts";
 import { isRecord } from "../read-params.ts";
-import type { CommandSettings } from "../settings.ts";
 import { UsageError } from "../usage-error.ts";
 import { callMethodTool, readMore, type ToolCall, type ToolResult } from "./call-method-tool.ts";
 import { listMethodTools, listTools, MOST_TOOLS, searchTools, withMaxRows } from "./list-tools.ts";
@@ -16,7 +16,7 @@ A result has at most 50 rows, or max_rows; where there are more, it ends with a 
 
 /** Makes the servers of one process: each connection has one, and all of them remember the same results. */
 export function createMcpServers(
-  settings: CommandSettings,
+  settings: ClientCommand,
   methods: readonly Method[],
   client: object,
   allowWrites: boolean,

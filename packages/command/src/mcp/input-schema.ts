@@ -1,6 +1,6 @@
 import type { ParamRule } from "@specloom/client-runtime";
+import type { ClientCommand } from "@specloom/client-runtime/start-command";
 import type { Method } from "../method.ts";
-import type { CommandSettings } from "../settings.ts";
 
 /** A JSON schema, as a tool has it. */
 export type JsonSchema = { readonly [key: string]: unknown };
@@ -8,7 +8,7 @@ export type JsonSchema = { readonly [key: string]: unknown };
 const PLACES = ["path", "query", "header", "cookie"] as const;
 
 /** What a tool takes: the params of the method by their names. */
-export function inputSchema({ operation, without, name }: Method, settings: CommandSettings): JsonSchema & { type: "object" } {
+export function inputSchema({ operation, without, name }: Method, settings: ClientCommand): JsonSchema & { type: "object" } {
   const { rules = {}, takesBody, isGrouped = false } = operation;
   const properties: Record<string, JsonSchema> = {};
   const required: string[] = [];
@@ -34,7 +34,7 @@ export function inputSchema({ operation, without, name }: Method, settings: Comm
 }
 
 /** Words of ours alone: what a page says of a param is no text for an agent. */
-function withWords(schema: JsonSchema, param: string, { params, forms }: CommandSettings): JsonSchema {
+function withWords(schema: JsonSchema, param: string, { params, forms }: ClientCommand): JsonSchema {
   const form = forms?.[param];
   const description = [params?.[param], form?.about].filter((part) => part !== undefined && part !== "").join("; ");
   const described = description === "" ? {} : { description };

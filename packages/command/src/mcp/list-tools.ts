@@ -1,5 +1,5 @@
+import type { ClientCommand } from "@specloom/client-runtime/start-command";
 import type { Method } from "../method.ts";
-import type { CommandSettings } from "../settings.ts";
 import { inputSchema, type JsonSchema } from "./input-schema.ts";
 
 /** A tool as it is listed. */
@@ -24,7 +24,7 @@ export const MOST_TOOLS = 40;
 
 /** A tool for each method; those that change something only where they are allowed. */
 export function listMethodTools(
-  settings: CommandSettings,
+  settings: ClientCommand,
   methods: readonly Method[],
   allowWrites: boolean,
 ): readonly MethodTool[] {

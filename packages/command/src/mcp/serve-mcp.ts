@@ -1,7 +1,7 @@
 import { serveStdio, StdioServerTransport } from "@modelcontextprotocol/server/stdio";
+import type { ClientCommand } from "@specloom/client-runtime/start-command";
 import type { Host } from "../host.ts";
 import type { Method } from "../method.ts";
-import type { CommandSettings } from "../settings.ts";
 import { createMcpServers } from "./create-mcp-server.ts";
 import { serveHttp } from "./serve-http.ts";
 
@@ -15,7 +15,7 @@ export interface McpOptions {
 
 /** Serves a client over the Model Context Protocol, until the other side leaves or the process is stopped. */
 export async function serveMcp(
-  settings: CommandSettings,
+  settings: ClientCommand,
   methods: readonly Method[],
   client: object,
   host: Host,

@@ -1,12 +1,12 @@
 import type { OperationDescriptor } from "@specloom/client-runtime";
-import type { CommandSettings } from "../../src/settings.ts";
+import type { ClientCommand } from "@specloom/client-runtime/start-command";
 
 type Run = (params: Readonly<Record<string, unknown>>, options: { readonly signal: AbortSignal }) => unknown;
 
 /** A client of the resource `things`, whose methods are these functions. */
 export function makeSettings(
   methods: Readonly<Record<string, { readonly run: Run; readonly operation?: Partial<OperationDescriptor> }>>,
-): CommandSettings {
+): ClientCommand {
   const things = Object.fromEntries(Object.entries(methods).map(([name, { run }]) => [name, run]));
   return {
     name: "acme-client",

@@ -1,16 +1,18 @@
 import { readFileSync } from "node:fs";
 import { parseJson, stringMember } from "../document/json.ts";
 
-/** Put in by the build: the version of the runtime beside this package, which is not in the workspace of those who run it. */
+/** Put in by the build: the versions of the packages beside this one, which are not in the workspace of those who run it. */
 declare const RUNTIME_VERSION: string | undefined;
+declare const COMMAND_VERSION: string | undefined;
 
 const isSource = import.meta.url.endsWith(".ts");
 
 /** Ranges of the packages that a new client needs: the versions that this command was built with. */
-export function ownRanges(): { readonly specloom: string; readonly runtime: string } {
+export function ownRanges(): { readonly specloom: string; readonly runtime: string; readonly command: string } {
   const specloom = versionIn(isSource ? "../../package.json" : "../package.json");
   const runtime = typeof RUNTIME_VERSION === "string" ? RUNTIME_VERSION : versionIn("../../../client-runtime/package.json");
-  return { specloom: `^${specloom}`, runtime: `^${runtime}` };
+  const command = typeof COMMAND_VERSION === "string" ? COMMAND_VERSION : versionIn("../../../command/package.json");
+  return { specloom: `^${specloom}`, runtime: `^${runtime}`, command: `^${command}` };
 }
 
 function versionIn(path: string): string {

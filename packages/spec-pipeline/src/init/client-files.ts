@@ -51,6 +51,7 @@ export function clientFiles(facts: ClientFacts, { isHouse, sharesBase }: ClientS
     "README.md": readmeFillings(facts),
     "src/call-settings.ts": settingsFillings(facts),
     "src/client.ts": { type, faults },
+    ...(place.isPackage && { "src/command.ts": commandFillings(facts) }),
     "src/index.ts": { type },
     "src/is-api-error.ts": {},
     "src/openapi-fetch.ts": { type, faults, ...fetchFillings(facts) },
@@ -82,6 +83,7 @@ export function clientFiles(facts: ClientFacts, { isHouse, sharesBase }: ClientS
   };
   const files = [
     ...fillAll("client", own),
+    [`bin/${names.package}.mjs`, readTemplate("packages/client/bin/client.mjs")] as const,
     ...fillAll(isHouse ? "house-client" : "client", shared),
     ...(sharesBase ? [] : [["tsconfig.json", ownCompilerOptions()] as const]),
   ];
@@ -92,7 +94,7 @@ export function clientFiles(facts: ClientFacts, { isHouse, sharesBase }: ClientS
 
 /** The sources of a client's entries, as a formatter has them. */
 function entriesOf(hasWebhooks: boolean): SourceText {
-  const names = ["index", "openapi-fetch", "resources", "validators", ...(hasWebhooks ? ["webhooks"] : [])];
+  const names = ["command", "index", "openapi-fetch", "resources", "validators", ...(hasWebhooks ? ["webhooks"] : [])];
   return jsonLiteral(names.map((name) => `src/${name}.ts`));
 }
 
@@ -150,6 +152,23 @@ function settingsFillings(facts: ClientFacts): Fillings {
       credentials.length > 0 ? source`resolveCredentials(${help === undefined ? source`` : source`options`})` : source`{}`,
     credentialHelp: help,
     hasParameters: parameters.length > 0,
+  };
+}
+
+function commandFillings(facts: ClientFacts): Fillings {
+  const { names, parameters } = facts;
+  const given = givenOptions(facts);
+  return {
+    type: { name: names.type },
+    environment: { name: names.environment },
+    hasVariables: given.length > 0,
+    hasNoVariables: given.length === 0,
+    variable: given.map(({ name, variable }) => ({
+      variableName: { name: variable },
+      variableOption: { name },
+      // What fills in a path is no secret.
+      isSecret: source`${!parameters.some(({ option }) => option === name)}`,
+    })),
   };
 }
 

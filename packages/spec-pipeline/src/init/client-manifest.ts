@@ -8,6 +8,7 @@ export interface PackageSurroundings {
   /** Our own workspace has its tools at the root, and its packages refer to each other by `workspace:`. */
   readonly isHouse: boolean;
   readonly runtimeRange: string;
+  readonly commandRange: string;
   readonly specloomRange: string;
   /** Of `@types/node`. */
   readonly nodeTypesRange: string;
@@ -30,6 +31,7 @@ export function clientManifest(
     vendor: { name: vendor },
     title: { text: title },
     runtimeRange: { text: around.runtimeRange },
+    commandRange: { text: around.commandRange },
     specloomRange: { text: around.specloomRange },
     nodeTypesRange: { text: around.nodeTypesRange },
   };

@@ -1,4 +1,5 @@
-import type { Fetch, OperationDescriptor, RequestOptions } from "@specloom/client-runtime";
+import type { OperationDescriptor } from "./operation.ts";
+import type { Fetch, RequestOptions } from "./options.ts";
 
 /** The params of a method, by the API's names. */
 export type Params = Readonly<Record<string, unknown>>;
@@ -53,7 +54,7 @@ export interface CommandMock {
 }
 
 /** All that the command has to know of a client. */
-export interface CommandSettings<Client extends object = object> {
+export interface ClientCommand<Client extends object = object> {
   /** The package, which is what a person types: `profound-client`. */
   readonly name: string;
   readonly version: string;

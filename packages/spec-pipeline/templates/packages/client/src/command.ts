@@ -1,0 +1,29 @@
+import type { ClientCommand } from "@specloom/client-runtime/start-command";
+import manifest from "../package.json" with { type: "json" };
+import { create$type$Client, type $type$Client } from "./client.ts";
+import { methods, summaries, walks } from "./generated/command.gen.ts";
+
+/** What the command of this package is made of. Only its `bin` file loads it. Words of yours on methods and params go into `texts` and `params`. */
+export const command: ClientCommand<$type$Client> = {
+  name: manifest.name,
+  version: manifest.version,
+  about: manifest.description,
+  methods,
+  summaries,
+  walks,
+  create: (options) => create$type$Client(options),
+  // #if hasVariables
+  variables: [
+    // #each variable
+    {
+      name: "$environment$$variableName$",
+      about: "the option $variableOption$",
+      isSecret: $isSecret$,
+    },
+    // #end
+  ],
+  // #end
+  // #if hasNoVariables
+  variables: [],
+  // #end
+};
