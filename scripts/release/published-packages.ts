@@ -1,4 +1,4 @@
-import { readFileSync, readdirSync } from "node:fs";
+import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 
 /** What the release tools read of a package.json. */
@@ -31,12 +31,16 @@ export function readManifest(folder: string): Manifest {
 
 /** Every package of the workspace that goes to the registry, by folder. */
 export function publishedPackages(root: string): PublishedPackage[] {
-  return readdirSync(join(root, "packages"), { withFileTypes: true })
-    .filter((entry) => entry.isDirectory())
-    .map((entry) => `packages/${entry.name}`)
-    .toSorted()
-    .flatMap((folder) => {
-      const manifest = readManifest(join(root, folder));
-      return manifest.private ? [] : [{ folder, manifest }];
-    });
+  return (
+    readdirSync(join(root, "packages"), { withFileTypes: true })
+      .filter((entry) => entry.isDirectory())
+      .map((entry) => `packages/${entry.name}`)
+      // A package that is gone leaves its ignored files behind.
+      .filter((folder) => existsSync(join(root, folder, "package.json")))
+      .toSorted()
+      .flatMap((folder) => {
+        const manifest = readManifest(join(root, folder));
+        return manifest.private ? [] : [{ folder, manifest }];
+      })
+  );
 }
