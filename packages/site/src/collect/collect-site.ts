@@ -13,7 +13,7 @@ const read = (file: string): string => readFileSync(file, "utf8");
 
 /** Texts with a page each: patterns of the workspace, and the part of the site that they are in. */
 const TEXTS: readonly (readonly [pattern: string, part: string])[] = [
-  ["docs/contract.md", "clients"],
+  ["docs/{contract,setups,troubleshooting}.md", "clients"],
   ["docs/*.md", "specloom"],
   ["docs/vendors/*.md", "vendors"],
   ["docs/decisions/*.md", "decisions"],
@@ -26,6 +26,8 @@ const NAMES: Readonly<Record<string, string>> = {
   "docs/vendors/README.md": "vendors",
   "docs/decisions/README.md": "decisions",
   "README.md": "specloom",
+  // `docs/security.md` has this name in lower case.
+  "SECURITY.md": "specloom/reporting-a-weakness",
 };
 
 function textFiles(root: string): ReadonlyMap<string, string> {
@@ -37,6 +39,8 @@ function textFiles(root: string): ReadonlyMap<string, string> {
       const name = path.endsWith("/README.md") ? basename(dirname(path)) : basename(path, ".md");
       if (!files.has(path) && !clients.has(path)) files.set(path, NAMES[path] ?? `${part}/${name.toLowerCase()}`);
     }
+  const taken = [...files.values()].filter((slug, index, slugs) => slugs.indexOf(slug) !== index);
+  if (taken.length > 0) throw new Error(`two texts have the address ${taken.join(", ")}`);
   return files;
 }
 

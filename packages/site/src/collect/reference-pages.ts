@@ -43,6 +43,9 @@ export async function referencePages(root: string, folder: string, work: string,
       const target = addressOf(slugOf(name, posix.join(posix.dirname(file), path)));
       return place === undefined ? target : `${target}#${place}`;
     });
-    return { slug: slugOf(name, file), title: title ?? file, blocks, headings, searched: true };
+    const start = slugOf(name, "README.md");
+    const slug = slugOf(name, file);
+    const crumb = { kind: "html" as const, html: `<p class="crumb"><a href="${addressOf(start)}">${name}</a></p>` };
+    return { slug, title: title ?? file, blocks: slug === start ? blocks : [crumb, ...blocks], headings, searched: true };
   });
 }

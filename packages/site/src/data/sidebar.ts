@@ -16,6 +16,7 @@ const SPECLOOM: readonly (readonly [slug: string, label: string])[] = [
   ["specloom", "What it is"],
   ["packages/spec-pipeline", "The command"],
   ["reference/specloom", "From a program"],
+  ["specloom/compared", "Compared with other tools"],
   ["specloom/from-openapi-typescript", "From openapi-typescript"],
   ["specloom/release", "Releases and the daily sync"],
   ["specloom/method-names", "Names of methods"],
@@ -69,6 +70,9 @@ export function sidebar({ clients, pages }: SiteData): Group[] {
       label: "All clients",
       collapsed: true,
       items: listed([
+        ["clients/troubleshooting", "Questions and troubleshooting"],
+        ["clients/setups", "Setups"],
+        ["packages/command", "In a terminal"],
         ["clients/contract", "What every call promises"],
         ["packages/command", "In a terminal"],
         ["packages/client-runtime", "The runtime"],
