@@ -22,7 +22,7 @@ export interface OracleAnswer {
   readonly programs: number;
   /** Statements that do not compile against the old client either, and so are no programs of anybody. */
   readonly leftOut: number;
-  /** Calls whose body is a form, of which the types say nothing. */
+  /** Calls whose body is a form without described fields, of which the types say nothing. */
   readonly untyped: ReadonlySet<string>;
   /** Those of them that do not compile against the client of the new one. */
   readonly broken: readonly (ProgramLine & { readonly message: string })[];

@@ -32,7 +32,7 @@ export interface Agreement {
 
 const NO_TYPE = "no type shows it: the server refuses what it took, or sends what did not come";
 
-const NO_FORM = "the body is a form, whose fields the types do not name";
+const NO_FORM = "the body is a form whose fields the old document does not describe";
 
 /** Why the policy calls a change breaking that no program shows. */
 export const ONLY_POLICY: Readonly<Record<string, string>> = {

@@ -1,4 +1,4 @@
-import { openSchema, type Node } from "./open-schema.ts";
+import { follow, openSchema, type Node } from "./open-schema.ts";
 
 export interface SampleSettings {
   readonly document: Node;
@@ -6,6 +6,8 @@ export interface SampleSettings {
   readonly full: boolean;
   /** Which of the values of an enum, or of the variants of a union, is taken: this one, or what it is modulo their number. */
   readonly choice: number;
+  /** Whether the value is a form, whose bytes are files. */
+  readonly isForm?: boolean;
 }
 
 /** Levels below which fields that may be left out are left out: a schema that contains itself has no end. */
@@ -34,7 +36,13 @@ export function sampleText(schema: Node, settings: SampleSettings, depth = 0): s
     const more = variant === undefined ? undefined : sampleText(variant, settings, depth + 1);
     return `{ ${[...own, ...(more?.startsWith("{") ? [`...${more}`] : [])].join(", ")} }`;
   }
-  return SCALARS.get(type ?? "");
+  return settings.isForm === true && isBytes(settings.document, schema) ? 'new Blob(["a"])' : SCALARS.get(type ?? "");
+}
+
+function isBytes(document: Node, schema: Node): boolean {
+  const { format, contentMediaType, contentEncoding } =
+    typeof schema["$ref"] === "string" ? follow(document, schema["$ref"]) : schema;
+  return format === "binary" || (contentMediaType !== undefined && contentEncoding === undefined);
 }
 
 function isFull({ full }: SampleSettings, depth: number): boolean {

@@ -1,4 +1,4 @@
-import { follow, isNode, nodeAt, nodesOf, type Node } from "./open-schema.ts";
+import { follow, isNode, nodeAt, nodesOf, openSchema, type Node } from "./open-schema.ts";
 import { readLines } from "./read-lines.ts";
 import { choicesOf, sampleText } from "./sample-text.ts";
 
@@ -14,7 +14,7 @@ export interface Programs {
   readonly text: string;
   /** By line, counted from 1. */
   readonly lines: ReadonlyMap<number, ProgramLine>;
-  /** Calls whose body is a form, of which the types say nothing. */
+  /** Calls whose body is a form without described fields, of which the types say nothing. */
   readonly untyped: ReadonlySet<string>;
 }
 
@@ -77,7 +77,8 @@ function inputTexts(document: Node, item: Node, operation: Node): readonly strin
       return fields.length === 0 ? [] : [`${place}: { ${fields.join(", ")} }`];
     });
     const isSent = body !== undefined && (full || body.required);
-    const value = isSent ? (body.schema === undefined ? body.text : sampleText(body.schema, settings)) : undefined;
+    const own = { ...settings, isForm: body?.isForm === true };
+    const value = isSent ? (body.schema === undefined ? body.text : sampleText(body.schema, own)) : undefined;
     if (isSent && value === undefined) return [];
     return [`{ ${[...groups, ...(value === undefined ? [] : [`body: ${value}`])].join(", ")} }`];
   });
@@ -86,8 +87,9 @@ function inputTexts(document: Node, item: Node, operation: Node): readonly strin
 
 interface Body {
   readonly required: boolean;
-  /** Of a JSON body. */
+  /** Of a JSON body, or of the fields of a form. */
   readonly schema: Node | undefined;
+  readonly isForm: boolean;
   /** A body of another kind. */
   readonly text: string;
 }
@@ -98,10 +100,15 @@ function bodyOf(document: Node, operation: Node): Body | undefined {
   const types = Object.keys(nodeAt(body, "content"));
   const json = types.find((type) => /[/+]json\b/.test(type));
   const required = body["required"] === true;
-  if (json !== undefined) return { required, schema: nodeAt(nodeAt(nodeAt(body, "content"), json), "schema"), text: "" };
-  const text = types.includes("multipart/form-data") ? "new FormData()" : "new URLSearchParams()";
-  return { required, schema: undefined, text };
+  const form = FORMS.find((type) => types.includes(type));
+  const schema = nodeAt(nodeAt(nodeAt(body, "content"), json ?? form ?? ""), "schema");
+  if (json !== undefined) return { required, schema, isForm: false, text: "" };
+  const isTyped = form !== undefined && openSchema(document, schema).fields.size > 0;
+  const text = form === "multipart/form-data" ? "new FormData()" : "new URLSearchParams()";
+  return { required, schema: isTyped ? schema : undefined, isForm: true, text };
 }
+
+const FORMS = ["multipart/form-data", "application/x-www-form-urlencoded"];
 
 /** What a client reads of the first answer that succeeds; undefined where that is no JSON. */
 function successSchema(document: Node, operation: Node): Node | undefined {

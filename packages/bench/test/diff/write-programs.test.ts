@@ -57,6 +57,30 @@ const DOCUMENT = {
   components: { schemas: { User: USER } },
 };
 
+function send(operationId: string, content: unknown): unknown {
+  return { post: { operationId, requestBody: { required: true, content } } };
+}
+
+test("programs send the fields of a form by name, and its files as such", () => {
+  const fields = { note: { type: "string" }, file: { type: "string", contentMediaType: "image/png" }, raw: { format: "binary" } };
+  const schema = { type: "object", required: ["file"], properties: fields };
+  const { text, untyped } = writePrograms(
+    {
+      paths: {
+        "/typed": send("typed", { "multipart/form-data": { schema } }),
+        "/free": send("free", { "application/x-www-form-urlencoded": { schema: { type: "object" } } }),
+      },
+    },
+    "acme",
+  );
+  expect(text.split("\n").filter((line) => line.startsWith("await"))).toEqual([
+    'await client.call("typed", { body: { "file": new Blob(["a"]) } });',
+    'await client.call("typed", { body: { "note": "a", "file": new Blob(["a"]), "raw": new Blob(["a"]) } });',
+    'await client.call("free", { body: new URLSearchParams() });',
+  ]);
+  expect([...untyped]).toEqual(["POST /free"]);
+});
+
 test("programs send little, then all with every value, and read every field on its way", () => {
   const { text, lines } = writePrograms(DOCUMENT, "acme");
   const put = 'await client.call("putUser", ';
