@@ -40,7 +40,7 @@ test("what only one of them calls breaking is a disagreement, with a reason wher
       direction: "input",
       kinds: ["input-field-removed"],
       only: "policy",
-      reason: "the body is a form, whose fields the old document does not describe",
+      reason: "the body is a form whose fields the old document does not describe",
     },
     {
       call: "GET /old",
