@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { writeFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
@@ -7,7 +7,7 @@ import { formatReportPage, formatReportLines } from "./format-report.ts";
 import { isMet, type Suite, type SuiteReport } from "./suite.ts";
 import { suites } from "./suites/index.ts";
 
-const HELP = `Usage: pnpm conformance [SUITE…] --data FOLDER
+const HELP = `Usage: pnpm conformance [SUITE…] --data FOLDER [--page]
 
 Runs foreign test suites against the pipeline and what it generates, and prints how many of
 their cases come out right. Without SUITE it runs all of them, and writes docs/conformance.md.
@@ -19,6 +19,7 @@ ${suites.map(({ id, title }) => `  ${id.padEnd(18)} ${title}`).join("\n")}
 
 Options
   --data FOLDER   where the suites' data is; packages/conformance/README.md says what it holds
+  --page          with SUITE: writes their rows of docs/conformance.md, and leaves the others
   --help          print this text
 
 Exit codes: 0 every suite that ran meets its figure, 1 one does not, 2 called wrongly
@@ -30,7 +31,7 @@ async function run(args: readonly string[]): Promise<number> {
   const { values, positionals } = parseArgs({
     args: [...args],
     allowPositionals: true,
-    options: { data: { type: "string" }, help: { type: "boolean" } },
+    options: { data: { type: "string" }, page: { type: "boolean" }, help: { type: "boolean" } },
   });
   if (values.help === true) {
     process.stdout.write(HELP);
@@ -47,7 +48,10 @@ async function run(args: readonly string[]): Promise<number> {
     reports.push(await reportOn(suite, folder));
   }
   process.stdout.write(formatReportLines(reports));
-  if (positionals.length === 0) await writeFile(PAGE, formatReportPage(reports, new Date().toISOString().slice(0, 10)));
+  if (positionals.length === 0 || values.page === true) {
+    const earlier = await readFile(PAGE, "utf8");
+    await writeFile(PAGE, formatReportPage(suites, reports, new Date().toISOString().slice(0, 10), earlier));
+  }
   return reports.every(isMet) ? 0 : 1;
 }
 

@@ -9,20 +9,51 @@ export function formatReportLines(reports: readonly SuiteReport[]): string {
   return reports.map((report) => `${report.suite.id.padEnd(width)}  ${figuresOf(report)}\n${failuresOf(report)}`).join("");
 }
 
-/** The page `docs/conformance.md`. */
-export function formatReportPage(reports: readonly SuiteReport[], date: string): string {
-  const rows = reports.map(
-    (report) => `| ${report.suite.title} | ${report.suite.asks} | ${mustOf(report.suite)} | ${figuresOf(report)} |`,
-  );
-  const parts = reports.filter(({ result }) => result !== undefined && result.failures.length > 0).map(listOf);
+/** The page `docs/conformance.md`. What it says of suites that have not been run now stays. */
+export function formatReportPage(
+  suites: readonly Suite[],
+  reports: readonly SuiteReport[],
+  date: string,
+  earlier: string,
+): string {
+  const known = new Map(reports.map((report) => [report.suite, report]));
+  const rows = suites.map((suite) => {
+    const report = known.get(suite);
+    if (report === undefined) return earlierRow(suite, earlier) ?? rowOf(suite, "not run yet", "–");
+    return rowOf(suite, figuresOf(report), date);
+  });
+  const parts = suites.map((suite) => {
+    const report = known.get(suite);
+    if (report === undefined) return earlierList(suite, earlier);
+    return report.result !== undefined && report.result.failures.length > 0 ? listOf(report) : "";
+  });
   return `# Conformance
 
-Tests of others, run against the pipeline and what it generates. \`pnpm conformance --data FOLDER\` writes this page; [its README](../packages/conformance/README.md) says where the data comes from. The last run was on ${date}.
+Tests of others, run against the pipeline and what it generates. \`pnpm conformance --data FOLDER\` writes this page, and \`pnpm conformance SUITE --data FOLDER --page\` the row of one suite. [Its README](../packages/conformance/README.md) says where the data comes from.
 
-| suite | what a case asks | must | result |
-| --- | --- | --- | --- |
+| suite | what a case asks | must | result | run on |
+| --- | --- | --- | --- | --- |
 ${rows.join("\n")}
 ${parts.join("")}`;
+}
+
+function rowOf(suite: Suite, figures: string, date: string): string {
+  return `| ${suite.title} | ${suite.asks} | ${mustOf(suite)} | ${figures} | ${date} |`;
+}
+
+function earlierRow({ title }: Suite, earlier: string): string | undefined {
+  return earlier.split("\n").find((line) => line.startsWith("| ") && line.slice(2).split(" | ")[0]?.trim() === title);
+}
+
+function earlierList(suite: Suite, earlier: string): string {
+  const start = earlier.indexOf(`\n${headOf(suite)}\n`);
+  if (start === -1) return "";
+  const end = earlier.indexOf("\n## ", start + 1);
+  return `${earlier.slice(start, end === -1 ? undefined : end).trimEnd()}\n`;
+}
+
+function headOf({ title }: Suite): string {
+  return `## ${title}: what does not come out right`;
 }
 
 function mustOf({ must }: Suite): string {
@@ -47,7 +78,7 @@ function listOf({ suite, result }: SuiteReport): string {
   const listed = failures.slice(0, MOST_LISTED).map(({ name, reason }) => `| ${cell(name)} | ${cell(reason)} |`);
   const rest = failures.length - listed.length;
   return `
-## ${suite.title}: what does not come out right
+${headOf(suite)}
 
 | case | what comes out |
 | --- | --- |

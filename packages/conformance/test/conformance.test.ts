@@ -4,6 +4,8 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { formatReportPage } from "../src/format-report.ts";
+import type { Suite } from "../src/suite.ts";
 import { judgeDocument } from "../src/suites/openapi-directory.ts";
 import { typeCheck } from "../src/type-check.ts";
 
@@ -115,6 +117,40 @@ test("overlays: a description is added to each action, and the outcome is compar
   const { status, output } = run("overlays", "--data", folder);
   expect(output).toBe("overlays  3 of 4 (missed)\n    compliant set wrong: gives another document\n");
   expect(status).toBe(1);
+});
+
+function suiteOf(id: string): Suite {
+  const run = (): Promise<never> => Promise.reject(new Error(id));
+  return { id, title: `Suite ${id}`, source: "", data: [], must: { share: 1 }, asks: "a thing", run };
+}
+
+test("the page keeps what it says of suites that were not run", () => {
+  const [first, second, third] = [suiteOf("first"), suiteOf("second"), suiteOf("third")];
+  const failing = { cases: 2, failures: [{ name: "case", reason: "wrong" }] };
+  const before = formatReportPage(
+    [first, second],
+    [
+      { suite: first, result: failing, missing: [] },
+      { suite: second, result: failing, missing: [] },
+    ],
+    "2026-01-01",
+    "",
+  );
+  const after = formatReportPage(
+    [first, second, third],
+    [{ suite: second, result: { cases: 2, failures: [], beside: "another tool: 1" }, missing: [] }],
+    "2026-02-02",
+    before,
+  );
+  expect(after.split("\n").filter((line) => line.startsWith("| Suite"))).toEqual([
+    "| Suite first | a thing | all | 1 of 2 (missed) | 2026-01-01 |",
+    "| Suite second | a thing | all | 2 of 2; another tool: 1 | 2026-02-02 |",
+    "| Suite third | a thing | all | not run yet | – |",
+  ]);
+  expect(after.match(/^## .*|^\| case \| wrong.*/gm)).toEqual([
+    "## Suite first: what does not come out right",
+    "| case | wrong |",
+  ]);
 });
 
 test("a suite without its data is not run, and that is said", () => {
