@@ -35,7 +35,7 @@ export function readParamRule(document: JsonObject, schema: Json | undefined): P
   const isHidden = hiddenProperties(document, "input");
   for (let levels = MOST_LEVELS; levels >= 0; levels -= 1) {
     const walk: Walk = { document, isHidden, levels, left: MOST_SCHEMAS };
-    const rule = ruleOf(schema, walk, [], 0);
+    const rule = ruleOf(schema, walk, [], 0, []);
     // A rule that a part is missing from would refuse the names of that part.
     if (walk.left >= 0) return rule;
   }
@@ -51,16 +51,25 @@ interface Walk {
   left: number;
 }
 
-/** `entered`: the references on the way here, as a schema may contain itself. */
-function ruleOf(schema: Json | undefined, walk: Walk, entered: readonly string[], level: number): ParamRule {
+/**
+ * `entered`: the references on the way here, as a schema may contain itself. `around`: the schemas that this one is a part of, from the
+ * inside out, as what it requires may be described there.
+ */
+function ruleOf(
+  schema: Json | undefined,
+  walk: Walk,
+  entered: readonly string[],
+  level: number,
+  around: readonly JsonObject[],
+): ParamRule {
   walk.left = entered.length > MOST_REFERENCES ? -1 : walk.left - 1;
   if (!isObject(schema) || walk.left < 0) return {};
-  const read = (part: Json | undefined): ParamRule => ruleOf(part, walk, entered, level);
+  const read = (part: Json | undefined): ParamRule => ruleOf(part, walk, entered, level, [schema, ...around]);
   const reference = schema["$ref"];
   const isFollowed = typeof reference === "string" && !entered.includes(reference);
   const parts = [
-    ownRule(schema, walk, entered, level),
-    ...(isFollowed ? [ruleOf(followReference(walk.document, reference), walk, [...entered, reference], level)] : []),
+    ownRule(schema, walk, entered, level, around),
+    ...(isFollowed ? [ruleOf(followReference(walk.document, reference), walk, [...entered, reference], level, [])] : []),
     ...objectsOf(schema["allOf"]).map(read),
     ...["anyOf", "oneOf"].flatMap((key) => {
       const alternatives = schema[key];
@@ -70,7 +79,13 @@ function ruleOf(schema: Json | undefined, walk: Walk, entered: readonly string[]
   return parts.reduce(both);
 }
 
-function ownRule(schema: JsonObject, walk: Walk, entered: readonly string[], level: number): ParamRule {
+function ownRule(
+  schema: JsonObject,
+  walk: Walk,
+  entered: readonly string[],
+  level: number,
+  around: readonly JsonObject[],
+): ParamRule {
   // Bytes are given as a Blob or an array of bytes.
   if (schema["format"] === "binary" || "contentMediaType" in schema) return {};
   const listed = "const" in schema ? [schema["const"] ?? null] : schema["enum"];
@@ -78,11 +93,11 @@ function ownRule(schema: JsonObject, walk: Walk, entered: readonly string[], lev
   const { minimum, maximum, exclusiveMinimum: above, exclusiveMaximum: below } = schema;
   const isWhole = types.includes("integer") && !types.includes("number");
   const additional = schema["additionalProperties"];
-  const isSent = (name: string): boolean => !walk.isHidden(findProperty([schema], name, walk.document) ?? true);
+  const isSent = (name: string): boolean => !walk.isHidden(findProperty([schema, ...around], name, walk.document) ?? true);
   // A document that says nothing of further names has named those that it knows.
   const isOpen = !("properties" in schema) || "patternProperties" in schema || additional === true;
   const properties = Object.entries(objectMember(schema, "properties")).map(
-    ([name, part]) => [name, level < walk.levels ? ruleOf(part, walk, entered, level + 1) : {}] as const,
+    ([name, part]) => [name, level < walk.levels ? ruleOf(part, walk, entered, level + 1, []) : {}] as const,
   );
   return defined({
     types: types.length > 0 ? types : undefined,
@@ -91,10 +106,10 @@ function ownRule(schema: JsonObject, walk: Walk, entered: readonly string[], lev
       : {}),
     minimum: numberOf(minimum) ?? (isWhole ? nextWhole(above, 1) : undefined),
     maximum: numberOf(maximum) ?? (isWhole ? nextWhole(below, -1) : undefined),
-    items: "items" in schema ? nonEmpty(ruleOf(schema["items"], walk, entered, level)) : undefined,
+    items: "items" in schema ? nonEmpty(ruleOf(schema["items"], walk, entered, level, [])) : undefined,
     properties: isOpen ? undefined : Object.fromEntries(properties),
-    others: isObject(additional) && level < walk.levels ? ruleOf(additional, walk, entered, level + 1) : undefined,
-    required: "required" in schema && !isOpen ? stringsOf(schema["required"]).filter(isSent) : undefined,
+    others: isObject(additional) && level < walk.levels ? ruleOf(additional, walk, entered, level + 1, []) : undefined,
+    required: "required" in schema ? stringsOf(schema["required"]).filter(isSent) : undefined,
   });
 }
 
