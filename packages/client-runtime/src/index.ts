@@ -67,6 +67,7 @@ export {
   type RequestOptions,
 } from "./options.ts";
 export type { Pages } from "./pages.ts";
+export { fillServer, type ServerVariable } from "./fill-server.ts";
 export { paginate } from "./paginate.ts";
 export { readEnvironment } from "./user-agent.ts";
 export { walkAll } from "./walk-all.ts";

@@ -15,6 +15,7 @@ import { fillTemplate, type Fillings } from "./fill-template.ts";
 import type { ParameterOption } from "./parameter-options.ts";
 import { readTemplate } from "./read-template.ts";
 import type { OperationFacts, SampleCall } from "./sample-call.ts";
+import type { VariableServer } from "./server-options.ts";
 import { ownCompilerOptions } from "./workspace-files.ts";
 
 /** What a new client is made of. */
@@ -24,6 +25,8 @@ export interface ClientFacts {
   /** What the API is called, to go into a sentence. */
   readonly title: string;
   readonly baseUrl: string;
+  /** Where its address has variables, which are options. */
+  readonly server: VariableServer | undefined;
   readonly credentials: readonly SchemeCredential[];
   /** Options for what the client fills into paths. */
   readonly parameters: readonly ParameterOption[];
@@ -106,14 +109,32 @@ function fillAll(folder: string, files: Readonly<Record<string, Fillings>>): rea
 }
 
 /** All that the options of a client hold besides what every client's hold. */
-function givenOptions({ parameters, credentials }: ClientFacts): readonly SecretOption[] {
+function givenOptions({ parameters, credentials, server }: ClientFacts): readonly GivenOption[] {
   const fillers = parameters.map(({ parameter, option, variable }) => ({
     name: option,
     variable,
     comment: `Fills in \`${parameter}\`, where a call does not give it.`,
     isToken: false,
   }));
-  return [...fillers, ...credentials.flatMap(({ options }) => options)];
+  const ofServer = (server?.options ?? []).map(({ name, option, variable, values, description, default: usual }) => ({
+    name: option,
+    variable,
+    comment: [
+      ...(description?.trim() ? [`${description.trim()} `] : []),
+      `Stands for \`{${name}}\` in the address of the API; \`baseUrl\` wins over it.`,
+    ].join(""),
+    isToken: false,
+    ...(values.length > 0 && { values }),
+    otherwise: usual,
+  }));
+  return [...fillers, ...ofServer, ...credentials.flatMap(({ options }) => options)];
+}
+
+interface GivenOption extends SecretOption {
+  /** The values that there are. */
+  readonly values?: readonly string[];
+  /** What holds without option and environment variable. */
+  readonly otherwise?: string;
 }
 
 /** Every server of an operation's own, at the address of the test. */
@@ -131,8 +152,9 @@ function offlineOptions({ parameters, credentials }: ClientFacts): readonly stri
 }
 
 function settingsFillings(facts: ClientFacts): Fillings {
-  const { names, place, baseUrl, credentials, parameters } = facts;
+  const { names, place, baseUrl, server, credentials, parameters } = facts;
   const resolvers = [
+    ...(server ? [source`resolveBaseUrl`] : []),
     ...(credentials.length > 0 ? [source`resolveCredentials`] : []),
     ...(parameters.length > 0 ? [source`resolveParameters`] : []),
   ];
@@ -147,7 +169,7 @@ function settingsFillings(facts: ClientFacts): Fillings {
     optionNames: optionNames(facts),
     imports: resolvers.length > 0 && joinSource([...resolvers, source`type ${propertyKey(names.type)}ClientOptions`], source`, `),
     resolvesNothing: resolvers.length === 0,
-    baseUrl: stringLiteral(baseUrl),
+    baseUrl: server ? source`resolveBaseUrl(options)` : stringLiteral(baseUrl),
     credentials:
       credentials.length > 0 ? source`resolveCredentials(${help === undefined ? source`` : source`options`})` : source`{}`,
     credentialHelp: help,
@@ -200,7 +222,7 @@ function credentialHelp(names: ClientNames, credentials: readonly SchemeCredenti
 }
 
 function optionsFillings(facts: ClientFacts): Fillings {
-  const { names, credentials, parameters } = facts;
+  const { names, credentials, parameters, server } = facts;
   const given = givenOptions(facts);
   const secrets = credentials.flatMap(({ options }) => options);
   const types = [
@@ -208,7 +230,8 @@ function optionsFillings(facts: ClientFacts): Fillings {
     source`ClientOptions`,
     ...(credentials.length > 0 ? [source`Credentials`] : []),
   ];
-  const imports = [...makersOf(credentials), ...types.map((type) => source`type ${type}`), source`readEnvironment`];
+  const fills = server ? [source`fillServer`] : [];
+  const imports = [...makersOf(credentials), ...fills, ...types.map((type) => source`type ${type}`), source`readEnvironment`];
   const line = joinSource(imports, source`, `);
   // As a formatter has it.
   const hasManyImports = line.length > 80;
@@ -219,16 +242,28 @@ function optionsFillings(facts: ClientFacts): Fillings {
     hasManyImports: given.length > 0 && hasManyImports,
     import: imports.map((imported) => ({ imported })),
     types: given.length === 0 && joinSource(types, source`, `),
-    option: given.map(({ name, variable, comment, isToken }) => ({
+    option: given.map(({ name, variable, comment, isToken, values, otherwise }) => ({
       option: { name },
-      optionType: isToken ? source`AccessToken` : source`string`,
+      optionType: isToken ? source`AccessToken` : values ? joinSource(values.map(stringLiteral), source` | `) : source`string`,
       variable: { name: variable },
       purpose: { text: comment },
+      otherwise: { text: otherwise === undefined ? "" : `, else ${otherwise}` },
     })),
     takesNothing: given.length === 0,
     hasSchemes: credentials.length > 0,
     given: secrets.length > 0 ? source`options: ${propertyKey(names.type)}ClientOptions` : source``,
     ...schemeFillings(facts),
+    hasServer: server !== undefined,
+    ...(server && {
+      serverUrl: stringLiteral(server.url),
+      serverVariable: server.options.map(({ name, option, variable, default: usual, values }) => ({
+        serverName: objectKey(name),
+        serverOption: { name: option },
+        serverOptionVariable: { name: variable },
+        serverDefault: stringLiteral(usual),
+        serverValues: values.length > 0 && jsonLiteral(values),
+      })),
+    }),
     hasParameters: parameters.length > 0,
     parameter: parameters.map(({ parameter, option, variable }) => ({
       parameter: objectKey(parameter),

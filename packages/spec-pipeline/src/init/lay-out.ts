@@ -13,11 +13,13 @@ import type { ClientPlace } from "./client-place.ts";
 import { completeWorkspace, type Completion } from "./complete-workspace.ts";
 import { readCredentials } from "./credentials.ts";
 import { fillTemplate } from "./fill-template.ts";
+import { TAKEN_NAMES } from "./free-name.ts";
 import { parameterOptions } from "./parameter-options.ts";
 import { readCompilerOptions } from "./read-compiler-options.ts";
 import { readSurroundings, type Surroundings } from "./read-surroundings.ts";
 import { readTemplate } from "./read-template.ts";
 import { readFacts } from "./sample-call.ts";
+import { variableServer } from "./server-options.ts";
 import { workspaceFiles } from "./workspace-files.ts";
 
 export interface Layout {
@@ -44,15 +46,21 @@ export async function layOut(given: {
   const surroundings = await readSurroundings(root);
   const { isHouse, sharesBase, existing } = surroundings;
   const parameters = parameterOptions(vendor.clientParameters);
+  const credentials = readCredentials(
+    bundled,
+    parameters.map(({ option }) => option),
+  );
+  const used = [
+    ...parameters.map(({ option }) => option),
+    ...credentials.flatMap(({ options }) => options).map(({ name }) => name),
+  ];
   const facts: ClientFacts = {
     names,
     place,
     title,
     baseUrl: vendor.baseUrl,
-    credentials: readCredentials(
-      bundled,
-      parameters.map(({ option }) => option),
-    ),
+    server: variableServer(bundled, vendor.baseUrl, [...TAKEN_NAMES, ...used]),
+    credentials,
     parameters,
     operations: readFacts(readApi(bundled, vendor.clientParameters).value),
   };

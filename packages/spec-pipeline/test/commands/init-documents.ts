@@ -1,7 +1,15 @@
 /** Small documents of all kinds, as `specloom init` may be given them. */
 const PETS = {
   info: { title: "Pets", version: "1" },
-  servers: [{ url: "https://{region}.pets.example/v1/", variables: { region: { default: "eu" } } }],
+  servers: [
+    {
+      url: "https://{region}.pets.example/{version}/",
+      variables: {
+        region: { default: "eu", enum: ["eu", "us"], description: "Where the pets live." },
+        version: { default: "v1" },
+      },
+    },
+  ],
   security: [{ Key: [] }, { Login: [] }],
   paths: {
     "/pets": {

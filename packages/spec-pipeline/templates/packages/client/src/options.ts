@@ -17,7 +17,7 @@ export interface $type$ClientOptions extends ClientOptions {
   // #each option
   /**
    * $purpose$
-   * @default the environment variable $environment$$variable$
+   * @default the environment variable $environment$$variable$$otherwise$
    */
   readonly $option$?: $optionType$ | undefined;
   // #end
@@ -65,6 +65,24 @@ export function resolveCredentials($given$): Credentials {
     $unsentScheme$: "elsewhere",
     // #end
   };
+}
+// #end
+// #if hasServer
+
+/** The address of the API. @throws {ConfigurationError} an address that the API does not have. */
+export function resolveBaseUrl(options: $type$ClientOptions): string {
+  return fillServer($serverUrl$, {
+    // #each serverVariable
+    $serverName$: {
+      option: "$serverOption$",
+      given: options.$serverOption$ ?? readEnvironment("$environment$$serverOptionVariable$"),
+      default: $serverDefault$,
+      // #if serverValues
+      values: $serverValues$,
+      // #end
+    },
+    // #end
+  });
 }
 // #end
 // #if hasParameters
