@@ -1,4 +1,4 @@
-import { stringMember } from "../../../document/json.ts";
+import { listMember, objectMember, stringMember, type Json } from "../../../document/json.ts";
 import { eachNode } from "../../../document/nodes.ts";
 import type { Finding, LintRule } from "./lint-rule.ts";
 
@@ -16,14 +16,44 @@ const ADDRESSES: readonly RegExp[] = [
   /\b(?:ai|coding|llm) (?:agents?|assistants?)(?: reading this)?[,:] /i,
 ];
 
+/** The same order in other languages: to pass over, and what. Each is looked for in either order, as languages have it. */
+const ORDERS: readonly (readonly [passOver: string, what: string])[] = [
+  ["ignoriere|ignorieren sie|vergiss|vergessen sie|missachte", "anweisung(?:en)?|instruktion(?:en)?|regeln"],
+  ["ignore[rz]?|oublie[rz]?", "consignes?|instructions? (?:précédentes?|ci-dessus)|règles précédentes"],
+  ["ignor[ae]|ignorar|olvid[ae]|olvidar|desconsidere", "instrucciones|instruções|indicaciones"],
+  ["ignora|ignorate|dimentica", "istruzioni"],
+  ["negeer|vergeet", "instructies|aanwijzingen"],
+  ["zignoruj|pomiń", "instrukcje|polecenia"],
+  ["игнорируй(?:те)?|проигнорируй(?:те)?|забудь(?:те)?", "инструкции|указания"],
+  ["yok say|görmezden gel", "talimatları|yönergeleri"],
+];
+
+/** Scripts without blanks between words. */
+const UNSPACED_ORDERS: readonly RegExp[] = [
+  /(?:忽略|无视|無視)[^。.!?]{0,20}(?:指令|指示|说明|規則|规则|提示)/u,
+  /(?:指示|命令|ルール|プロンプト)[^。.!?]{0,12}(?:無視|忘れ)/u,
+  /(?:지시|명령|규칙|프롬프트)[^。.!?]{0,12}(?:무시|잊)/u,
+];
+
+const PATTERNS: readonly RegExp[] = [
+  ...ADDRESSES,
+  ...ORDERS.flatMap(([passOver, what]) => [inSentence(passOver, what), inSentence(what, passOver)]),
+  ...UNSPACED_ORDERS,
+];
+
+/** Two words of one sentence, near each other. `\b` knows English letters alone. */
+function inSentence(first: string, second: string): RegExp {
+  return new RegExp(`(?<!\\p{L})(?:${first})(?!\\p{L})[^.!?]{0,40}(?<!\\p{L})(?:${second})(?!\\p{L})`, "iu");
+}
+
 /** Texts of a page end in doc comments and on sites, where agents read them: one that speaks to them is named. */
 export const addressedReader: LintRule = (document) => {
   const findings: Finding[] = [];
-  eachNode(document, (node, _kind, pointer) => {
+  const look = (node: Json, pointer: string): void => {
     for (const key of TEXTS) {
       const text = stringMember(node, key);
       const found =
-        text === undefined ? undefined : ADDRESSES.map((pattern) => pattern.exec(text)?.[0]).find((words) => words !== undefined);
+        text === undefined ? undefined : PATTERNS.map((pattern) => pattern.exec(text)?.[0]).find((words) => words !== undefined);
       if (found === undefined) continue;
       findings.push({
         severity: "warning",
@@ -32,6 +62,10 @@ export const addressedReader: LintRule = (document) => {
         fix: "read it; cut it with an overlay, or accept it under ignore in vendor.yaml",
       });
     }
-  });
+  };
+  look(objectMember(document, "info"), "#/info");
+  for (const name of ["servers", "tags"])
+    for (const [index, node] of listMember(document, name).entries()) look(node, `#/${name}/${index}`);
+  eachNode(document, (node, _kind, pointer) => look(node, pointer));
   return findings;
 };
