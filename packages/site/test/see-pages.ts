@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { type Browser, chromium, type Page } from "playwright-core";
 import { chromiumHint, findChromium } from "../../../test/find-chromium.ts";
 import { serveSite } from "./serve-site.ts";
@@ -11,7 +13,33 @@ export interface SeenPages {
    * returns `expected`; in CI that is an error.
    */
   see: <Seen>(path: string, expected: Seen, look: (page: Page) => Promise<Seen>) => Promise<Seen & { errors: string[] }>;
+  /** What axe finds on a page, as a phone and a desktop show it, light and dark: impact, rule and the first element. */
+  findings: (path: string) => Promise<readonly string[]>;
   close: () => Promise<void>;
+}
+
+const SCREENS = [
+  { colorScheme: "light", viewport: { width: 1280, height: 900 } },
+  { colorScheme: "dark", viewport: { width: 390, height: 844 } },
+] as const;
+
+interface AxeResults {
+  readonly violations: readonly {
+    readonly impact: string;
+    readonly id: string;
+    readonly nodes: readonly { readonly html: string }[];
+  }[];
+}
+
+async function runAxe(browser: Browser, address: string, screen: (typeof SCREENS)[number]): Promise<readonly string[]> {
+  // The page's policy lets no other program in.
+  const context = await browser.newContext({ ...screen, bypassCSP: true });
+  const page = await context.newPage();
+  await page.goto(address);
+  await page.evaluate(readFileSync(createRequire(import.meta.url).resolve("axe-core"), "utf8"));
+  const { violations } = await page.evaluate<AxeResults>("axe.run(document, { resultTypes: ['violations'] })");
+  await context.close();
+  return violations.map(({ impact, id, nodes }) => `${screen.colorScheme}: ${impact} ${id} ${nodes[0]?.html.slice(0, 200)}`);
 }
 
 async function openBrowser(): Promise<Browser | undefined> {
@@ -40,6 +68,12 @@ export async function seePages(folder: string): Promise<SeenPages> {
       const seen = await look(page);
       await page.close();
       return { ...seen, errors };
+    },
+    async findings(path) {
+      if (!browser) return [];
+      const found = [];
+      for (const screen of SCREENS) found.push(...(await runAxe(browser, `${site.address}/${path}`, screen)));
+      return found;
     },
     async close() {
       await browser?.close();

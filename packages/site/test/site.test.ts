@@ -166,3 +166,15 @@ test("the search finds an operation by its id, below any address", { timeout: 60
   });
   expect(seen).toEqual({ ...expected, errors: [] });
 });
+
+test.each([
+  "index.html",
+  "profound.html",
+  "profound/filters.html",
+  "saasquatch/operations/list-referrals.html",
+  "clients/contract.html",
+  "source/packages/profound-client/examples.html",
+])("axe finds nothing serious on %s", { timeout: 60_000 }, async (path) => {
+  const found = await site.findings(path);
+  expect(found.filter((finding) => /: (?:serious|critical) /.test(finding))).toEqual([]);
+});

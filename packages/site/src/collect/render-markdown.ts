@@ -26,7 +26,7 @@ function createParser(): Parser {
   parser.renderer.rules["html_inline"] = (tokens, index) => showTags(tokens[index]?.content ?? "");
   parser.renderer.rules["html_block"] = (tokens, index) => showTags(tokens[index]?.content ?? "");
   // A phone is narrower than a table. What scrolls can be reached with the keyboard.
-  parser.renderer.rules["table_open"] = () => '<div class="scrolled" tabindex="0" role="region" aria-label="table"><table>';
+  parser.renderer.rules["table_open"] = () => '<div class="scrolled" tabindex="0"><table>';
   parser.renderer.rules["table_close"] = () => "</table></div>";
   parser.renderer.rules["fence"] = (tokens, index) =>
     `<pre class="plain" tabindex="0"><code>${parser.utils.escapeHtml(tokens[index]?.content ?? "")}</code></pre>`;
