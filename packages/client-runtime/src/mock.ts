@@ -1,4 +1,5 @@
 import { createOperationFinder } from "./create-operation-finder.ts";
+import type { MockAnswer } from "./mock-answer.ts";
 import type { OperationDescriptor, OperationTable, ValidationIssue, Validator } from "./operation.ts";
 import { parseJson } from "./read-body.ts";
 
@@ -29,8 +30,8 @@ export interface MockSettings {
   readonly operations: OperationTable;
   /** The generated `inputValidators`: a request that they refuse never reaches a handler. */
   readonly validators: Readonly<Record<string, Validator>>;
-  /** Path of the API's base address: `/api/v1`. @default "" */
-  readonly basePath?: string | undefined;
+  /** Path of the API's base address: `/api/v1`. Several are tried in turn. @default "" */
+  readonly basePath?: string | readonly string[] | undefined;
   /** Returns the answer to a request with a wrong credential, or undefined to let it through. `security` is the operation's. */
   readonly authenticate: (request: Request, security: readonly (readonly string[])[]) => Response | undefined;
   /** The vendor's answer to input that its schema refuses. Issues point into `{ path, query, body }`. */
@@ -42,6 +43,43 @@ export interface MockSettings {
    * answer would be one to another question. @default everything
    */
   readonly actsOn?: Readonly<Record<string, ActsOn | undefined>> | undefined;
+}
+
+/** Handlers that give each operation its answer, whatever it is asked. */
+export function answerHandlers(answers: Readonly<Record<string, MockAnswer>>): Record<string, MockHandler> {
+  return Object.fromEntries(
+    Object.entries(answers).map(([id, answer]) => [id, ({ request }: MockRequest) => respondAnswer(answer, request)]),
+  );
+}
+
+function respondAnswer({ status, type, json, text, events, lines }: MockAnswer, request: Request): Response {
+  if (events) return respondEvents(events, request.signal);
+  const written = lines
+    ? lines.map((line) => `${JSON.stringify(line)}\n`).join("")
+    : json === undefined
+      ? text
+      : JSON.stringify(json);
+  const byKind = lines ? "application/jsonl" : json === undefined ? "text/plain" : "application/json";
+  // A status without a body takes none, not even an empty one.
+  const hasBody = written !== undefined && request.method !== "HEAD" && status !== 204 && status !== 205;
+  return new Response(hasBody ? written : null, {
+    status,
+    headers: written === undefined ? {} : { "content-type": type ?? byKind },
+  });
+}
+
+/** The part of MSW's `http` that its handlers are made with. */
+export interface MswHttp<Handler> {
+  readonly all: (path: string, resolver: (info: { readonly request: Request }) => Promise<Response>) => Handler;
+}
+
+/**
+ * Handlers of MSW that answer as a mock does, for what lies below an address.
+ *
+ * @example setupServer(...mswHandlers(http, "https://api.example.com/v1", mock.fetch));
+ */
+export function mswHandlers<Handler>(http: MswHttp<Handler>, baseUrl: string, fetch: MockFetch): Handler[] {
+  return [http.all(`${baseUrl.replace(/\/$/, "")}/*`, async ({ request }) => fetch(request))];
 }
 
 /** Answers as `fetch` does: a string, a URL or a Request, and its signal is obeyed. */
@@ -58,7 +96,8 @@ export function createMockFetch(settings: MockSettings): MockFetch {
 
   const respond = async (request: Request): Promise<Response> => {
     const { pathname, searchParams } = new URL(request.url);
-    const found = pathname.startsWith(`${basePath}/`) ? find(pathname.slice(basePath.length)) : [];
+    const below = [basePath].flat().filter((path) => pathname.startsWith(`${path}/`));
+    const found = below.map((path) => find(pathname.slice(path.length))).find(({ length }) => length > 0) ?? [];
     if (!found.length) return Response.json({ message: `No operation has the path ${pathname}.` }, { status: 404 });
     const match = found.find(({ operation }) => operation.method === request.method);
     if (!match) {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { createCall, type ValidationIssue } from "../src/index.ts";
-import { createMockFetch, type MockFetch, type MockRequest, respondEvents, sampleFor } from "../src/mock.ts";
+import { answerHandlers, createMockFetch, type MockFetch, type MockRequest, respondEvents, sampleFor } from "../src/mock.ts";
 import { callFor, operations, secret } from "./support/adapter.ts";
 import { errorOf } from "./support/in-memory.ts";
 
@@ -230,5 +230,39 @@ describe("a mock", () => {
     await reader?.read();
     controller.abort("gone");
     expect(await errorOf(Promise.resolve(reader?.read()))).toBe("gone");
+  });
+});
+
+describe("answers", () => {
+  const row = { method: "GET", safe: true, security: [], response: "json" } as const;
+  const table = Object.fromEntries(
+    ["json", "text", "events", "lines", "none"].map((name) => [name, { ...row, path: `/${name}` }]),
+  );
+  const fetch = createMockFetch({
+    operations: table,
+    validators: {},
+    basePath: ["/v1", ""],
+    authenticate: () => undefined,
+    respondInvalid: () => new Response(null, { status: 400 }),
+    handlers: answerHandlers({
+      json: { status: 201, type: "application/vnd.acme+json", json: null },
+      text: { status: 200, text: "text" },
+      events: { status: 200, events: [{ event: "row", data: 1 }, { data: "a" }] },
+      lines: { status: 200, lines: [1, { a: 2 }] },
+      none: { status: 204 },
+    }),
+  });
+
+  test.each([
+    ["json", 201, "application/vnd.acme+json", "null"],
+    ["text", 200, "text/plain", "text"],
+    ["events", 200, "text/event-stream", 'event: row\ndata: 1\n\ndata: "a"\n\n'],
+    ["lines", 200, "application/jsonl", '1\n{"a":2}\n'],
+    ["none", 204, null, ""],
+  ])("of %s are given as they are", async (name, status, type, body) => {
+    for (const base of ["https://a.example/v1", "https://a.example"]) {
+      const response = await fetch(`${base}/${name}`);
+      expect([response.status, response.headers.get("content-type"), await response.text()]).toEqual([status, type, body]);
+    }
   });
 });

@@ -180,7 +180,8 @@ async function emit(run: Run, bundled: JsonObject, vendor: Vendor, adopt: boolea
     ({ operations }) => plural(operations.length, "operation"),
   );
   if (!model) return false;
-  for (const { stage, file, load } of EMITTERS) {
+  for (const { stage, file, load, isWanted } of EMITTERS) {
+    if (isWanted?.(vendor) === false) continue;
     const emitter = await load();
     const text = await run.stage(
       stage,
@@ -224,7 +225,12 @@ export const TYPES_FILE = "schema.d.ts";
 type Emitter = (model: ApiModel, vendor: string) => Promise<StageResult<SourceText>>;
 
 /** The stages that make code of the model, one file each. */
-const EMITTERS: readonly { readonly stage: string; readonly file: string; readonly load: () => Promise<Emitter> }[] = [
+const EMITTERS: readonly {
+  readonly stage: string;
+  readonly file: string;
+  readonly load: () => Promise<Emitter>;
+  readonly isWanted?: (vendor: Vendor) => boolean;
+}[] = [
   { stage: "emit-schema", file: "schema.gen.ts", load: async () => (await import("./stages/emit/emit-schema.ts")).emitSchema },
   {
     stage: "emit-operations",
@@ -245,6 +251,12 @@ const EMITTERS: readonly { readonly stage: string; readonly file: string; readon
     stage: "emit-command",
     file: "command.gen.ts",
     load: async () => (await import("./stages/emit/emit-command.ts")).emitCommand,
+  },
+  {
+    stage: "emit-answers",
+    file: "answers.gen.ts",
+    load: async () => (await import("./stages/emit/emit-answers.ts")).emitAnswers,
+    isWanted: ({ mock }) => mock !== false,
   },
 ];
 

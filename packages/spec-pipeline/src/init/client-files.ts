@@ -31,6 +31,8 @@ export interface ClientFacts {
   /** Options for what the client fills into paths. */
   readonly parameters: readonly ParameterOption[];
   readonly operations: OperationFacts;
+  /** Whether answers for a mock are generated. */
+  readonly hasMock: boolean;
 }
 
 /** What the files of a client depend on around it. */
@@ -70,6 +72,7 @@ export function clientFiles(facts: ClientFacts, { isHouse, sharesBase }: ClientS
     },
     ...(sharesBase && { "tsconfig.json": {} }),
     ...(operations.hasWebhooks && { "src/webhooks.ts": {} }),
+    ...(facts.hasMock && { "src/testing.ts": mockFillings(facts), "test/mock.test.ts": { type } }),
     ...(secret && {
       "test/options.test.ts": {
         type,
@@ -80,7 +83,7 @@ export function clientFiles(facts: ClientFacts, { isHouse, sharesBase }: ClientS
     }),
   };
   const shared: Readonly<Record<string, Fillings>> = {
-    "tsdown.config.ts": { entries: entriesOf(operations.hasWebhooks) },
+    "tsdown.config.ts": { entries: entriesOf(facts) },
     "vitest.config.ts": { package: stringLiteral(names.package) },
     ...(isHouse && { "turbo.json": { vendor: { name: names.vendor } } }),
   };
@@ -95,10 +98,42 @@ export function clientFiles(facts: ClientFacts, { isHouse, sharesBase }: ClientS
   return new Map(sources.map(([path, text]) => [`${place.sources}/${path.slice("src/".length)}`, text]));
 }
 
+/** Where the mock answers: below the API's own address, and those of other servers. */
+function mockFillings({ names, baseUrl, operations: { servers } }: ClientFacts): Fillings {
+  const paths = [baseUrl, ...servers].flatMap((server) =>
+    URL.canParse(server, baseUrl) ? [new URL(server, baseUrl).pathname.replace(/\/$/, "")] : [],
+  );
+  return {
+    type: { name: names.type },
+    environment: { name: names.environment },
+    baseUrl: stringLiteral(baseUrl),
+    basePaths: jsonLiteral([...new Set([...paths, ""])]),
+    path: stringLiteral(paths[0] ?? ""),
+  };
+}
+
 /** The sources of a client's entries, as a formatter has them. */
-function entriesOf(hasWebhooks: boolean): SourceText {
-  const names = ["command", "index", "openapi-fetch", "resources", "validators", ...(hasWebhooks ? ["webhooks"] : [])];
-  return jsonLiteral(names.map((name) => `src/${name}.ts`));
+function entriesOf({ hasMock, operations: { hasWebhooks } }: ClientFacts): SourceText {
+  const names = [
+    "command",
+    "index",
+    "openapi-fetch",
+    "resources",
+    ...(hasMock ? ["testing"] : []),
+    "validators",
+    ...(hasWebhooks ? ["webhooks"] : []),
+  ];
+  const files = names.map((name) => `src/${name}.ts`);
+  // The widest that stays on its line: the house's has no other member beside it.
+  return names.length < 7 ? jsonLiteral(files) : linesOf(files);
+}
+
+/** A list with a line for each entry. */
+function linesOf(entries: readonly string[]): SourceText {
+  return source`[\n${joinSource(
+    entries.map((entry) => source`    ${stringLiteral(entry)},\n`),
+    source``,
+  )}  ]`;
 }
 
 function fillAll(folder: string, files: Readonly<Record<string, Fillings>>): readonly (readonly [string, string])[] {
@@ -199,10 +234,7 @@ function optionNames(facts: ClientFacts): SourceText {
   const names = givenOptions(facts).map(({ name }) => name);
   const line = jsonLiteral(names);
   if (line.length <= 96) return line;
-  return source`[\n${joinSource(
-    names.map((name) => source`    ${stringLiteral(name)},\n`),
-    source``,
-  )}  ]`;
+  return linesOf(names);
 }
 
 function fetchFillings({ parameters }: ClientFacts): Fillings {
@@ -340,6 +372,7 @@ function readmeFillings(facts: ClientFacts): Fillings {
       .filter(({ kind }) => kind === "unsupported")
       .map(({ scheme, wanted }) => ({ scheme: { code: scheme }, wanted: { text: wanted } })),
     hasWebhooks: operations.hasWebhooks,
+    hasMock: facts.hasMock,
     isTyped: sample !== undefined,
     isDeclared: sample === undefined,
     resource: { name: called.resource },

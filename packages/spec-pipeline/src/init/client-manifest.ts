@@ -1,4 +1,5 @@
 import { isObject, objectMember, parseJson, withMembers, type JsonObject } from "../document/json.ts";
+import type { ClientFacts } from "./client-files.ts";
 import type { ClientNames } from "./client-names.ts";
 import { fillTemplate } from "./fill-template.ts";
 import { readTemplate } from "./read-template.ts";
@@ -23,7 +24,7 @@ export function clientManifest(
   { vendor, package: name }: ClientNames,
   title: string,
   around: PackageSurroundings,
-  hasWebhooks: boolean,
+  { hasMock, operations: { hasWebhooks } }: Pick<ClientFacts, "hasMock" | "operations">,
 ): string {
   const path = "packages/client/manifest.json";
   const fillings = {
@@ -39,9 +40,15 @@ export function clientManifest(
   if (!isObject(template)) throw new Error(`${path} is no object`);
   const { homepage, bugs, repository } = addresses(name, around.neighbour);
   const check = { "pack:check": "publint --strict && attw --pack . --profile esm-only" };
-  const { "./package.json": own, ...entries } = objectMember(template, "exports");
+  const { "./package.json": own, "./validators": validators, ...entries } = objectMember(template, "exports");
   const manifest = withMembers(template, {
-    exports: { ...entries, ...(hasWebhooks && { "./webhooks": "./dist/webhooks.mjs" }), "./package.json": own ?? "" },
+    exports: {
+      ...entries,
+      ...(hasMock && { "./testing": "./dist/testing.mjs" }),
+      "./validators": validators ?? "",
+      ...(hasWebhooks && { "./webhooks": "./dist/webhooks.mjs" }),
+      "./package.json": own ?? "",
+    },
     keywords: [...new Set(["api-client", vendor, "typescript"])].toSorted(),
     homepage,
     bugs,

@@ -62,11 +62,12 @@ export async function layOut(given: {
     server: variableServer(bundled, vendor.baseUrl, [...TAKEN_NAMES, ...used]),
     credentials,
     parameters,
+    hasMock: vendor.mock !== false,
     operations: readFacts(readApi(bundled, vendor.clientParameters).value),
   };
   const ofPackage: readonly (readonly [string, string])[] = [
     [`${place.folder}/LICENSE`, (await readText(join(root, "LICENSE"))) ?? licenceOf(names, context.today())],
-    [`${place.folder}/package.json`, clientManifest(names, title, surroundings, facts.operations.hasWebhooks)],
+    [`${place.folder}/package.json`, clientManifest(names, title, surroundings, facts)],
     [`.changeset/add-${names.package}.md`, changesetOf(facts)],
   ];
   // Other vendors were held to the rules that are there, or to the usual ones.

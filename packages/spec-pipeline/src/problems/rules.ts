@@ -111,6 +111,7 @@ export type RuleId =
   | "unknown-type"
   | "keyword-unchecked"
   | "pages-recognised"
+  | "mock-answer"
   | "webhook-scheme"
   | "pages-name"
   | "pages-rule"
@@ -351,6 +352,11 @@ export const RULES: Readonly<Record<RuleId, Rule>> = {
   "pages-recognised": { stage: "code", severity: "info", finds: "an operation with pages that a client can walk" },
   "pages-name": { stage: "code", severity: "info", finds: "a walk through pages whose name another method has" },
   "pages-rule": { stage: "code", severity: "error", finds: "an `x-client-pages` that names what the operation does not have" },
+  "mock-answer": {
+    stage: "code",
+    severity: "info",
+    finds: "an operation for which a mock finds no answer that its schema allows",
+  },
   "webhook-scheme": {
     stage: "code",
     severity: "error",

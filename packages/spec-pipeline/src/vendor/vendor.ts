@@ -1,5 +1,5 @@
 import { Ajv2020, type ErrorObject } from "ajv/dist/2020.js";
-import { escapePointer, isObject, listMember, stringMember, type Json, type JsonObject } from "../document/json.ts";
+import { escapePointer, isObject, listMember, member, stringMember, type Json, type JsonObject } from "../document/json.ts";
 import { locate, readYaml, type YamlSource } from "../document/yaml-source.ts";
 import type { Location, Problem, StageResult } from "../problems/problem.ts";
 import { isAcceptable } from "../problems/rules.ts";
@@ -50,6 +50,8 @@ export interface Vendor {
   /** Folder for generated code, from the workspace's root. */
   readonly output: string;
   readonly ignore: readonly LintException[];
+  /** Whether answers for a mock are generated. A client that has a mock by hand needs none. @default true */
+  readonly mock?: boolean | undefined;
   /** Which page is right where pages disagree. */
   readonly prefer: readonly PagePreference[];
 }
@@ -71,6 +73,7 @@ const SCHEMA = {
       pattern: "^(?!/)(?!.*\\.\\.)[^\\\\\\p{C}]*/generated$",
       description: "a folder called generated below the workspace's root",
     },
+    mock: { type: "boolean" },
     pages: {
       type: "array",
       minItems: 1,
@@ -166,6 +169,7 @@ function toVendor(id: string, value: JsonObject, source: YamlSource): Vendor {
     baseUrl: text(value, "baseUrl"),
     dialect: text(value, "dialect"),
     clientParameters: listMember(value, "clientParameters").filter((name) => typeof name === "string"),
+    mock: member(value, "mock") !== false,
     output: stringMember(value, "output") ?? `packages/${id}-client/src/generated`,
     pages: listMember(value, "pages").map((page) => ({
       file: text(page, "file"),

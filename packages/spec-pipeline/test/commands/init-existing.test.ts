@@ -171,7 +171,7 @@ describe("init into a folder of an application", () => {
     expect(output).not.toContain("tsconfig.json");
     const made = [...folder.snapshot().keys()];
     expect(made.filter((path) => path.startsWith("src/api/")).length).toBeGreaterThan(8);
-    expect(made.filter((path) => /^packages|^\.changeset|test/.test(path))).toEqual([]);
+    expect(made.filter((path) => /^packages|^\.changeset|\/test\/|\.test\./.test(path))).toEqual([]);
     expect(parseJson(folder.read("package.json"))).toEqual({
       ...MANIFEST,
       dependencies: { "@specloom/client-runtime": expect.any(String) },

@@ -43,7 +43,10 @@ function answerPets(): Promise<Response> {
 function install(root: string): void {
   const runtime = join(root, "node_modules/@specloom/client-runtime");
   mkdirSync(runtime, { recursive: true });
-  const entries = ["openapi-fetch", "start-command", "validate", "webhooks"].map((name) => [`./${name}`, `./src/${name}.ts`]);
+  const entries = ["mock", "openapi-fetch", "start-command", "validate", "webhooks"].map((name) => [
+    `./${name}`,
+    `./src/${name}.ts`,
+  ]);
   const exports = { ".": "./src/index.ts", ...Object.fromEntries(entries) };
   writeFileSync(join(runtime, "package.json"), JSON.stringify({ name: "@specloom/client-runtime", type: "module", exports }));
   symlinkSync(join(REPOSITORY, "packages/client-runtime/src"), join(runtime, "src"));

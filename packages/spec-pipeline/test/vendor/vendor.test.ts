@@ -22,6 +22,7 @@ test("what is left out has its usual value", () => {
       pages: [{ file: "users.md", url: "https://docs.example/users.md", retrieved: "2026-01-01", sha256: "a".repeat(64) }],
       ignore: [],
       prefer: [],
+      mock: true,
     },
     problems: [],
   });

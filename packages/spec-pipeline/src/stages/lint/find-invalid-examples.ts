@@ -10,10 +10,10 @@ import {
 } from "../../document/json.ts";
 import { eachNode, type NodeKind } from "../../document/nodes.ts";
 import type { Direction } from "../../model/direction.ts";
+import { ExampleSchemas } from "../../model/example-schemas.ts";
 import { followReference } from "../../model/reference.ts";
 import type { Problem } from "../../problems/problem.ts";
 import { foreignRule, type Severity } from "../../problems/rules.ts";
-import { ExampleSchemas } from "./example-schemas.ts";
 
 /** The general linter's rule for the examples of each kind of node. */
 export const EXAMPLE_RULES = {

@@ -32,7 +32,8 @@ export async function callById(
   { path, response }: OperationDescriptor,
 ): Promise<unknown> {
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what each takes is known to the compiler only
-  const call = client.call as (id: string, input: object) => Promise<unknown> & AsyncIterator<unknown>;
-  const result = call(id, { path: onesFor(path) });
+  const call = client.call as (id: string, input: object, options: object) => Promise<unknown> & AsyncIterator<unknown>;
+  // Most operations take more than that.
+  const result = call(id, { path: onesFor(path) }, { unchecked: true });
   return response === "events" || response === "lines" ? result.next() : result;
 }

@@ -1,9 +1,9 @@
 import type { Schema } from "@cfworker/json-schema";
-import { isExplosivePattern } from "../../document/explosive-pattern.ts";
-import { isList, isObject, type Json, type JsonObject } from "../../document/json.ts";
-import { childOf } from "../../document/nodes.ts";
-import type { Direction } from "../../model/direction.ts";
-import { followReference, stringsOf } from "../../model/reference.ts";
+import { isExplosivePattern } from "../document/explosive-pattern.ts";
+import { isList, isObject, type Json, type JsonObject } from "../document/json.ts";
+import { childOf } from "../document/nodes.ts";
+import type { Direction } from "./direction.ts";
+import { followReference, stringsOf } from "./reference.ts";
 
 /** Keywords whose schemas describe the same value as the schema that they stand in. */
 const SAME_VALUE: ReadonlySet<string> = new Set(["allOf", "anyOf", "oneOf", "not", "if", "then", "else", "dependentSchemas"]);

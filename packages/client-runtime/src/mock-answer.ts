@@ -1,0 +1,10 @@
+/** What a mock answers to an operation: as `answers.gen.ts` has it. One of `json`, `text`, `events` and `lines`, or no body. */
+export interface MockAnswer {
+  readonly status: number;
+  /** Media type of the body. */
+  readonly type?: string;
+  readonly json?: unknown;
+  readonly text?: string;
+  readonly events?: readonly { readonly event?: string; readonly data: unknown }[];
+  readonly lines?: readonly unknown[];
+}

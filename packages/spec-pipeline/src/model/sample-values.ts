@@ -1,0 +1,257 @@
+import { validate } from "@cfworker/json-schema";
+import { isObject, listMember, objectMember, stringMember, withMembers, type Json, type JsonObject } from "../document/json.ts";
+import type { Direction } from "./direction.ts";
+import { allowedTypes } from "./enum-values.ts";
+import { ExampleSchemas } from "./example-schemas.ts";
+import { followReference, objectsOf, stringsOf } from "./reference.ts";
+import { sampleTexts } from "./sample-text.ts";
+
+/** How much of a value is made up. */
+interface Detail {
+  /** Whether the document's own examples and defaults are taken. */
+  readonly examples: boolean;
+  /** Levels of objects whose optional properties are made as well. */
+  readonly levels: number;
+}
+
+/** From the fullest to the barest: what a schema refuses of one, it may take of the next. */
+const DETAILS: readonly Detail[] = [
+  { examples: true, levels: 3 },
+  { examples: false, levels: 3 },
+  { examples: true, levels: 0 },
+  { examples: false, levels: 0 },
+];
+
+/** References within references to the same schema that are followed: a tree has to end. */
+const MOST_ROUNDS = 1;
+
+/** Makes values of a document's schemas. The same schema and seed give the same value. */
+export class SampleValues {
+  readonly #document: JsonObject;
+  readonly #schemas: ExampleSchemas;
+  readonly #hidden: "readOnly" | "writeOnly";
+
+  constructor(document: JsonObject, direction: Direction) {
+    this.#document = document;
+    this.#schemas = new ExampleSchemas(document, direction, true);
+    this.#hidden = direction === "input" ? "readOnly" : "writeOnly";
+  }
+
+  /** A value that the schema allows; undefined where none is found. `levels`: how deep optional properties are made. */
+  valueOf(schema: Json | undefined, seed: string, levels: number = Number.POSITIVE_INFINITY): Json | undefined {
+    if (schema === undefined) return undefined;
+    for (const detail of DETAILS) {
+      if (detail.levels > levels) continue;
+      const value = new Maker(this.#document, this.#hidden, detail, seed).make(schema, 0, []);
+      if (value !== undefined && this.isAllowed(schema, value)) return value;
+    }
+    return undefined;
+  }
+
+  isAllowed(schema: Json, value: Json): boolean {
+    try {
+      return validate(value, this.#schemas.whole(schema), "2020-12", this.#schemas.lookup, true).valid;
+    } catch {
+      return false;
+    }
+  }
+}
+
+class Maker {
+  readonly #document: JsonObject;
+  readonly #hidden: string;
+  readonly #detail: Detail;
+  #serial: number;
+
+  constructor(document: JsonObject, hidden: string, detail: Detail, seed: string) {
+    this.#document = document;
+    this.#hidden = hidden;
+    this.#detail = detail;
+    this.#serial = Array.from(seed).reduce((sum, letter) => (sum * 31 + (letter.codePointAt(0) ?? 0)) % 997, 7);
+  }
+
+  /** A value; undefined where a tree has to end. */
+  make(given: Json, level: number, entered: readonly string[]): Json | undefined {
+    if (!isObject(given)) return given === false ? undefined : "text";
+    const reference = stringMember(given, "$ref");
+    if (reference !== undefined) {
+      if (entered.filter((one) => one === reference).length > MOST_ROUNDS) return undefined;
+      const target = followReference(this.#document, reference);
+      const { $ref: _, ...beside } = given;
+      const whole = isObject(target) && Object.keys(beside).length > 0 ? { allOf: [target, beside] } : target;
+      return whole === undefined ? "text" : this.make(whole, level, [...entered, reference]);
+    }
+    const schema = this.#flat(given, entered);
+    if ("const" in schema) return schema["const"] ?? null;
+    const examples = [...("example" in schema ? [schema["example"] ?? null] : []), ...listMember(schema, "examples")];
+    if (this.#detail.examples && examples[0] !== undefined) return examples[0];
+    const values = listMember(schema, "enum").filter((value) => value !== null);
+    if (values.length > 0) return values[this.#next() % values.length];
+    if (this.#detail.examples && "default" in schema && schema["default"] !== null) return schema["default"];
+    return this.#ofType(schema, level, entered);
+  }
+
+  #ofType(schema: JsonObject, level: number, entered: readonly string[]): Json | undefined {
+    const [type = typeByKeywords(schema)] = allowedTypes(schema).filter(
+      (name) => name !== "null" || allowedTypes(schema).length === 1,
+    );
+    switch (type) {
+      case "null":
+        return null;
+      case "boolean":
+        return true;
+      case "integer":
+      case "number":
+        return this.#number(schema, type === "integer");
+      case "array":
+        return this.#list(schema, level, entered);
+      case "object":
+        return this.#object(schema, level, entered);
+      default: {
+        const [text] = sampleTexts(
+          {
+            format: stringMember(schema, "format"),
+            pattern: stringMember(schema, "pattern"),
+            least: numberMember(schema, "minLength"),
+            most: numberMember(schema, "maxLength"),
+          },
+          this.#next(),
+        ).filter((candidate) => fits(candidate, schema));
+        return text ?? "text";
+      }
+    }
+  }
+
+  /** The schema with its parts and the first of its variants in it. */
+  #flat(schema: JsonObject, entered: readonly string[]): JsonObject {
+    const own = withMembers(schema, { allOf: undefined, anyOf: undefined, oneOf: undefined });
+    const variants = [...listMember(schema, "oneOf"), ...listMember(schema, "anyOf")].filter(
+      (variant) => !(isObject(variant) && variant["type"] === "null"),
+    );
+    const chosen = variants.find((variant) => !this.#isEntered(variant, entered)) ?? variants[0];
+    const parts = [...listMember(schema, "allOf"), ...(chosen === undefined ? [] : [chosen])].map((part) =>
+      this.#resolved(part, entered),
+    );
+    return parts.reduce((whole, part) => merged(whole, part), own);
+  }
+
+  #isEntered(schema: Json, entered: readonly string[]): boolean {
+    const reference = stringMember(schema, "$ref");
+    return reference !== undefined && entered.includes(reference);
+  }
+
+  #resolved(part: Json, entered: readonly string[]): JsonObject {
+    let target: Json | undefined = part;
+    const seen = [...entered];
+    for (let reference = stringMember(target, "$ref"); reference !== undefined; reference = stringMember(target, "$ref")) {
+      if (seen.filter((one) => one === reference).length > MOST_ROUNDS + 1) return {};
+      seen.push(reference);
+      target = followReference(this.#document, reference);
+    }
+    return isObject(target) ? this.#flat(target, seen) : {};
+  }
+
+  #number(schema: JsonObject, isWhole: boolean): number {
+    const step = numberMember(schema, "multipleOf") ?? (isWhole ? 1 : 0.5);
+    const above = numberMember(schema, "exclusiveMinimum");
+    const below = numberMember(schema, "exclusiveMaximum");
+    const least = Math.max(
+      numberMember(schema, "minimum") ?? Number.NEGATIVE_INFINITY,
+      above === undefined ? Number.NEGATIVE_INFINITY : above + step,
+    );
+    const most = Math.min(
+      numberMember(schema, "maximum") ?? Number.POSITIVE_INFINITY,
+      below === undefined ? Number.POSITIVE_INFINITY : below - step,
+    );
+    const wanted = Math.min(Math.max((this.#next() % 100) + 1, least), most);
+    const stepped = Math.ceil(wanted / step) * step;
+    return stepped > most ? Math.floor(most / step) * step : stepped;
+  }
+
+  #list(schema: JsonObject, level: number, entered: readonly string[]): Json | undefined {
+    const first = listMember(schema, "prefixItems").map((item) => this.make(item, level, entered) ?? null);
+    const least = numberMember(schema, "minItems") ?? 0;
+    const wanted = Math.max(least, Math.min(level === 0 || level === 1 ? 2 : 1, numberMember(schema, "maxItems") ?? 2));
+    const items: Json[] = [...first];
+    while (items.length < wanted && schema["items"] !== false) {
+      const item = this.make(schema["items"] ?? true, level, entered);
+      if (item === undefined) break;
+      // What has an example has one.
+      if (schema["uniqueItems"] === true && items.some((other) => JSON.stringify(other) === JSON.stringify(item))) break;
+      items.push(item);
+    }
+    return items;
+  }
+
+  #object(schema: JsonObject, level: number, entered: readonly string[]): Json | undefined {
+    const required = stringsOf(schema["required"]);
+    const made: [string, Json][] = [];
+    for (const [name, property] of Object.entries(objectMember(schema, "properties"))) {
+      const isNeeded = required.includes(name);
+      if (this.#isHidden(property) || (!isNeeded && level >= this.#detail.levels)) continue;
+      const value = this.make(property, level + 1, entered);
+      if (value === undefined && isNeeded && !allowsNull(property)) return undefined;
+      if (value !== undefined || isNeeded) made.push([name, value ?? null]);
+    }
+    for (const name of required)
+      if (!made.some(([known]) => known === name) && !Object.hasOwn(objectMember(schema, "properties"), name))
+        made.push([name, "text"]);
+    const others = schema["additionalProperties"];
+    if (made.length < (numberMember(schema, "minProperties") ?? (isObject(others) && level < this.#detail.levels ? 1 : 0))) {
+      const value = this.make(others ?? true, level + 1, entered);
+      if (value !== undefined) made.push(["key", value]);
+    }
+    return Object.fromEntries(made);
+  }
+
+  #isHidden(property: Json): boolean {
+    const target =
+      isObject(property) && typeof property["$ref"] === "string" ? followReference(this.#document, property["$ref"]) : property;
+    return [property, target].some((each) => isObject(each) && each[this.#hidden] === true);
+  }
+
+  #next(): number {
+    this.#serial = (this.#serial * 31 + 17) % 997;
+    return this.#serial;
+  }
+}
+
+function fits(text: string, schema: JsonObject): boolean {
+  if (
+    text.length < (numberMember(schema, "minLength") ?? 0) ||
+    text.length > (numberMember(schema, "maxLength") ?? Number.POSITIVE_INFINITY)
+  )
+    return false;
+  const pattern = stringMember(schema, "pattern");
+  try {
+    return pattern === undefined || new RegExp(pattern, "u").test(text);
+  } catch {
+    return true;
+  }
+}
+
+function allowsNull(schema: Json): boolean {
+  return isObject(schema) && [...allowedTypes(schema), ...objectsOf(schema["anyOf"]).flatMap(allowedTypes)].includes("null");
+}
+
+function typeByKeywords(schema: JsonObject): string {
+  if ("properties" in schema || "additionalProperties" in schema || "required" in schema) return "object";
+  return "items" in schema || "prefixItems" in schema ? "array" : "string";
+}
+
+/** Two parts of a schema as one. */
+function merged(one: JsonObject, other: JsonObject): JsonObject {
+  const properties = { ...objectMember(one, "properties"), ...objectMember(other, "properties") };
+  const required = [...new Set([...stringsOf(one["required"]), ...stringsOf(other["required"])])];
+  return {
+    ...other,
+    ...one,
+    ...(Object.keys(properties).length > 0 && { properties }),
+    ...(required.length > 0 && { required }),
+  };
+}
+
+function numberMember(schema: JsonObject, key: string): number | undefined {
+  const value = schema[key];
+  return typeof value === "number" ? value : undefined;
+}

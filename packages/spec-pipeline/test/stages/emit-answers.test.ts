@@ -1,0 +1,99 @@
+import { expect, test } from "vitest";
+import type { Json, JsonObject } from "../../src/document/json.ts";
+import { emitAnswers } from "../../src/stages/emit/emit-answers.ts";
+import { modelOf, VENDOR } from "./emit-cases.ts";
+
+async function answersOf(operation: JsonObject) {
+  const document = { paths: { "/pets": { post: { operationId: "getPet", "x-client-safe": true, ...operation } } } };
+  const { value, problems } = await emitAnswers(modelOf(document).value, VENDOR);
+  const lineOf = (name: string) => new RegExp(`const ${name}[^{]*\\{\\n {4}getPet: (.*),\\n`).exec(value)?.[1];
+  return { answer: lineOf("answers"), input: lineOf("inputs"), problems };
+}
+
+const json = (schema: Json, more: JsonObject = {}): JsonObject => ({
+  responses: { 201: { description: "Fine", content: { "application/json": { schema, ...more } } } },
+});
+
+test.each<readonly [sentence: string, operation: JsonObject, answer: string | undefined]>([
+  [
+    "a value of the schema",
+    json({ type: "object", properties: { a: { const: 1 } } }),
+    '{ status: 201, type: "application/json", json: { a: 1 } }',
+  ],
+  [
+    "the document's example",
+    json({ type: "string" }, { example: "Rex" }),
+    '{ status: 201, type: "application/json", json: "Rex" }',
+  ],
+  [
+    "its first example that has a name",
+    json({ type: "string" }, { examples: { tom: { value: "Tom" } } }),
+    '{ status: 201, type: "application/json", json: "Tom" }',
+  ],
+  ["no example that is wrong", json({ const: 5 }, { example: "Rex" }), '{ status: 201, type: "application/json", json: 5 }'],
+  ["nothing", { responses: { 204: { description: "Gone" } } }, "{ status: 204 }"],
+  [
+    "text",
+    { responses: { 200: { description: "Fine", content: { "text/csv": {} } } } },
+    '{ status: 200, type: "text/csv", text: "text" }',
+  ],
+  [
+    "bytes",
+    { responses: { 200: { description: "Fine", content: { "image/png": {} } } } },
+    '{ status: 200, type: "image/png", text: "bytes" }',
+  ],
+  [
+    "lines",
+    { responses: { 200: { description: "Fine", content: { "application/jsonl": { itemSchema: { const: "a" } } } } } },
+    '{ status: 200, type: "application/jsonl", lines: ["a"] }',
+  ],
+  [
+    "the last page",
+    {
+      parameters: [{ name: "cursor", in: "query", schema: { type: "string" } }],
+      ...json({
+        type: "object",
+        properties: {
+          data: { type: "array", items: { type: "boolean" } },
+          next_cursor: { type: ["string", "null"] },
+          has_more: { type: "boolean" },
+        },
+      }),
+    },
+    '{ status: 201, type: "application/json", json: { data: [true, true], next_cursor: null, has_more: false } }',
+  ],
+])("an answer is %s", async (_, operation, answer) => {
+  expect(await answersOf(operation)).toMatchObject({ answer, problems: [] });
+});
+
+test("an operation without an answer that its schema allows is said", async () => {
+  expect(await answersOf(json({ type: "string", minLength: 5, maxLength: 2 }))).toMatchObject({
+    answer: undefined,
+    problems: [{ rule: "mock-answer", severity: "info" }],
+  });
+});
+
+test.each<readonly [sentence: string, operation: JsonObject, input: string | undefined]>([
+  ["nothing where nothing is required", { parameters: [{ name: "limit", in: "query", schema: { type: "integer" } }] }, "{}"],
+  [
+    "what is required",
+    {
+      parameters: [
+        { name: "X-Id", in: "header", required: true, schema: { enum: ["a"] } },
+        { name: "size", in: "query", required: true, schema: { const: 2 } },
+      ],
+      requestBody: {
+        required: true,
+        content: { "application/json": { schema: { type: "object", required: ["b"], properties: { a: {}, b: { const: 1 } } } } },
+      },
+    },
+    '{ query: { size: 2 }, header: { "X-Id": "a" }, body: { b: 1 } }',
+  ],
+  [
+    "left out where a form is required",
+    { requestBody: { required: true, content: { "multipart/form-data": { schema: { type: "object" } } } } },
+    undefined,
+  ],
+])("an input has %s", async (_, operation, input) => {
+  expect((await answersOf({ ...json(true), ...operation })).input).toBe(input);
+});
