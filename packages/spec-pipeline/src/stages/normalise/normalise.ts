@@ -154,11 +154,8 @@ function mendDiscriminator(node: JsonObject, kind: NodeKind, document: JsonObjec
 
 function meansSchema(target: string, document: JsonObject): boolean {
   if (target.startsWith("#")) return schemaNameOf(target) !== undefined && leadsSomewhere(target, document);
-  return (
-    target.includes("/") ||
-    target.includes("#") ||
-    member(objectMember(objectMember(document, "components"), "schemas"), target) !== undefined
-  );
+  // Another file is not there: documents of several files are one by now.
+  return member(objectMember(objectMember(document, "components"), "schemas"), target) !== undefined;
 }
 
 function dropRepeatedTags(node: JsonObject, kind: NodeKind): ReturnType<Repair> {
