@@ -63,6 +63,7 @@ export type RuleId =
   | "discriminator-mapping"
   | "extension-with-dangling-reference"
   | "reference-by-name"
+  | "reference-chain"
   | "repeated-tag"
   | "operation-named"
   | "dangling-reference"
@@ -196,6 +197,11 @@ export const RULES: Readonly<Record<RuleId, Rule>> = {
     stage: "normalise",
     severity: "info",
     finds: "a reference by `$id` or `$anchor` written as a pointer",
+  },
+  "reference-chain": {
+    stage: "normalise",
+    severity: "info",
+    finds: "a reference that led over many others to its definition",
   },
   "repeated-tag": { stage: "normalise", severity: "info", finds: "a tag that stood twice" },
   "operation-named": { stage: "normalise", severity: "info", finds: "an operation without id, named after its method and path" },

@@ -14,6 +14,7 @@ import {
 import { eachNode, mapNodes, type NodeKind } from "../../document/nodes.ts";
 import { pointReferences } from "../../document/point-references.ts";
 import { pointThroughReferences } from "../../document/point-through-references.ts";
+import { shortenChains } from "../../document/shorten-chains.ts";
 import { schemaNameOf } from "../../model/reference.ts";
 import type { Problem, StageResult } from "../../problems/problem.ts";
 import type { RuleId } from "../../problems/rules.ts";
@@ -52,9 +53,12 @@ export function normalise(fragments: readonly Fragment[]): StageResult<readonly 
       }
       return current;
     });
-    const { document: fixed, changes } = pointReferences(repairedNodes);
+    const { document: pointed, changes } = pointReferences(repairedNodes);
     for (const { pointer, before, after } of changes)
       report("info", "reference-by-name", `${before} written as ${after}`, `${pointer}/$ref`);
+    const { document: fixed, changes: shortened } = shortenChains(pointed);
+    for (const { pointer, before, after } of shortened)
+      report("info", "reference-chain", `${before} leads over many others, and is written as ${after}`, `${pointer}/$ref`);
     const ending = new Set<string>();
     eachNode(fixed, (node, kind, pointer) => {
       for (const { at, reference } of references(node, kind)) {
