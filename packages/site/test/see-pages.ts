@@ -1,5 +1,4 @@
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
+import axe from "axe-core";
 import { type Browser, chromium, type Page } from "playwright-core";
 import { chromiumHint, findChromium } from "../../../test/find-chromium.ts";
 import { serveSite } from "./serve-site.ts";
@@ -36,7 +35,11 @@ async function runAxe(browser: Browser, address: string, screen: (typeof SCREENS
   const context = await browser.newContext({ ...screen, bypassCSP: true });
   const page = await context.newPage();
   await page.goto(address);
-  await page.evaluate(readFileSync(createRequire(import.meta.url).resolve("axe-core"), "utf8"));
+  // A script makes code that scrolls reachable with the keyboard, a moment after the page.
+  await page.waitForFunction(
+    "[...document.querySelectorAll('.expressive-code pre')].every((code) => !code.checkVisibility() || code.scrollWidth <= code.clientWidth || code.tabIndex === 0)",
+  );
+  await page.evaluate(axe.source);
   const { violations } = await page.evaluate<AxeResults>("axe.run(document, { resultTypes: ['violations'] })");
   await context.close();
   return violations.map(({ impact, id, nodes }) => `${screen.colorScheme}: ${impact} ${id} ${nodes[0]?.html.slice(0, 200)}`);
