@@ -192,6 +192,7 @@ export const RULES: readonly PackageRules[] = [
     dependencies: [
       "@bomb.sh/tab",
       "@modelcontextprotocol/server",
+      "@napi-rs/keyring",
       RUNTIME,
       "cli-table3",
       "commander",

@@ -37,6 +37,8 @@ export function shippedWith(folder: string): Map<string, Manifest> {
         throw new Error(`${at} depends on ${name}, which is not installed`);
       }
       const manifest = readManifest(path);
+      // The binary of one platform is a part of the package that asks for it.
+      if (optionalDependencies[name] && "cpu" in manifest) continue;
       const id = `${manifest.name}@${manifest.version}`;
       if (found.has(id)) continue;
       found.set(id, manifest);

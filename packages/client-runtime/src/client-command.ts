@@ -78,4 +78,6 @@ export interface ClientCommand<Client extends object = object> {
   readonly create: (options: { readonly fetch?: Fetch | undefined }) => Client;
   readonly mock?: (() => CommandMock | Promise<CommandMock>) | undefined;
   readonly variables: readonly ClientVariable[];
+  /** A call that changes nothing, by which a credential is tried. @default there is none */
+  readonly whoami?: { readonly method: string; readonly params: Params } | undefined;
 }

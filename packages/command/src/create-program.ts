@@ -25,7 +25,7 @@ export function createProgram(
   methods: readonly Method[],
   host: Host,
   run: (invocation: Invocation) => Promise<void>,
-  serve: (typed: Typed) => Promise<void>,
+  own: OwnCommands,
 ): Command {
   const program = new Command(settings.name);
   program
@@ -42,14 +42,43 @@ export function createProgram(
       getErrHelpWidth: () => host.stderr.columns ?? 100,
     })
     .addHelpText("after", programHelp(settings, methods));
-  for (const [resource, own] of Map.groupBy(methods, ({ words }) => words[0])) {
-    const group = program.command(resource).description(`${own.length} ${own.length === 1 ? "command" : "commands"}`);
-    const [first] = own.filter(({ text }) => text?.example !== undefined);
+  for (const [resource, named] of Map.groupBy(methods, ({ words }) => words[0])) {
+    const group = program.command(resource).description(`${named.length} ${named.length === 1 ? "command" : "commands"}`);
+    const [first] = named.filter(({ text }) => text?.example !== undefined);
     if (first) group.addHelpText("after", `\nExample:\n  ${exampleOf(settings, first)}`);
-    for (const method of own) addMethod(group, settings, method, methods, run);
+    for (const method of named) addMethod(group, settings, method, methods, run);
   }
-  addMcp(program, settings, serve);
+  addMcp(program, settings, own.mcp);
+  addCredentials(program, settings, own);
   return program;
+}
+
+/** What the commands beside those of the API do. */
+export interface OwnCommands {
+  readonly mcp: (typed: Typed) => Promise<void>;
+  readonly login: (typed: Typed) => Promise<void>;
+  readonly logout: (typed: Typed) => Promise<void>;
+  readonly whoami: (typed: Typed) => Promise<void>;
+}
+
+const profileOption = (): Option =>
+  new Option("--profile <name>", "the credentials that login has kept under this name").argParser(collect);
+
+function addCredentials(program: Command, settings: ClientCommand, own: OwnCommands): void {
+  const about = {
+    login: "keep a key in this machine's keychain; it is asked for, or read from standard input",
+    logout: "take a key out of the keychain",
+    whoami: "make one call that changes nothing, and say whether the credential is accepted",
+  };
+  for (const name of ["login", "logout", ...(settings.whoami ? (["whoami"] as const) : [])] as const) {
+    const command = program
+      .command(name)
+      .description(about[name])
+      .addOption(profileOption())
+      .helpOption("--help", "print this text");
+    if (name === "whoami" && settings.mock) command.addOption(new Option("--mock", "ask the client's own mock"));
+    command.action(() => own[name](typedOf(command)));
+  }
 }
 
 function addMcp(program: Command, settings: ClientCommand, serve: (typed: Typed) => Promise<void>): void {
@@ -63,7 +92,7 @@ function addMcp(program: Command, settings: ClientCommand, serve: (typed: Typed)
     .addOption(new Option("--allow-writes", "offer what changes something as well"))
     .helpOption("--help", "print this text");
   if (settings.mock) command.addOption(new Option("--mock", "serve the client's own mock: no key, no network"));
-  command.action(() => serve(typedOf(command)));
+  command.addOption(profileOption()).action(() => serve(typedOf(command)));
 }
 
 /** The environment's variable for the token of a server over HTTP. */
@@ -147,6 +176,7 @@ function addMethod(
       .argParser(collect),
   );
   own("--output <file>", "write to a file, which is there when it is whole");
+  command.addOption(profileOption());
   own("--timeout <seconds>", "time for each request");
   if (!operation.safe) flag("--yes", "send without asking");
   if (settings.mock) flag("--mock", "call the client's own mock: no key, no network");

@@ -1,5 +1,6 @@
 import { isApiError, isConfigurationError, isConnectionError, isResponseError, isTimeoutError } from "@specloom/client-runtime";
 import type { ClientVariable } from "@specloom/client-runtime/start-command";
+import { NoKeychain } from "./credentials/keychain.ts";
 import { UsageError } from "./usage-error.ts";
 
 /** What the command ends with; its help lists them. */
@@ -28,11 +29,13 @@ export function describeFailure(
   options: ReadonlyMap<string, string>,
 ): Failure {
   const secrets = variables.filter(({ isSecret }) => isSecret).map((variable) => variable.name);
-  const give = `set ${secrets.join(" or ")}, or try the command with --mock`;
+  const give = `set ${secrets.join(" or ")}, keep a key with ${name} login, or try the command with --mock`;
   const of = (message: string, code: Failure["code"], fix?: string): Failure => ({ message, code, fix });
   if (error instanceof UsageError) return of(error.message, EXIT_CODES.usage, `${name} --help shows how it is called`);
+  if (error instanceof NoKeychain)
+    return of(error.message, EXIT_CODES.credential, `set ${secrets.join(" or ")} in the environment instead`);
   if (isConfigurationError(error)) {
-    const isCredential = secrets.some((secret) => error.message.includes(secret)) || error.option === "credentials";
+    const isCredential = variables.some((variable) => error.message.includes(variable.name)) || error.option === "credentials";
     const option = options.get(error.option);
     return isCredential
       ? of(error.message, EXIT_CODES.credential, give)

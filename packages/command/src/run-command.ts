@@ -1,14 +1,23 @@
 import type { ClientCommand } from "@specloom/client-runtime/start-command";
 import { CommanderError } from "commander";
 import { completeWords, printCompletion } from "./complete.ts";
+import { createClient } from "./create-client.ts";
 import { createProgram } from "./create-program.ts";
+import { USUAL_PROFILE } from "./credentials/keychain.ts";
+import { logIn, logOut } from "./credentials/log-in.ts";
+import { whoAmI } from "./credentials/who-am-i.ts";
 import { describeFailure, EXIT_CODES } from "./describe-failure.ts";
 import type { Host } from "./host.ts";
 import { listMethods } from "./method.ts";
 import { ReaderLeft } from "./output/sink.ts";
+import type { Typed } from "./read-params.ts";
 import { runMcp } from "./run-mcp.ts";
 import { runMethod } from "./run-method.ts";
 import { visibleText } from "./visible-text.ts";
+
+function profileOf(typed: Typed): string {
+  return typed.get("profile")?.at(-1) ?? USUAL_PROFILE;
+}
 
 /** Runs what was typed, and returns the exit code. Nothing but data goes to standard output. */
 export async function runCommand<Client extends object>(settings: ClientCommand<Client>, host: Host): Promise<number> {
@@ -23,7 +32,15 @@ export async function runCommand<Client extends object>(settings: ClientCommand<
         options = new Map(invocation.params.map(({ path, option }) => [path.join("."), option]));
         await runMethod(settings, methods, invocation, host);
       },
-      (typed) => runMcp(settings, methods, typed, host),
+      {
+        mcp: (typed) => runMcp(settings, methods, typed, host),
+        login: (typed) => logIn(settings, profileOf(typed), host),
+        logout: (typed) => logOut(settings, profileOf(typed), host),
+        whoami: async (typed) => {
+          const { client, source } = await createClient(settings, typed, host);
+          await whoAmI(settings, methods, client, source, host);
+        },
+      },
     );
     const [first, ...rest] = host.args;
     if (first === "complete" && rest[0] === "--") {

@@ -14,7 +14,7 @@ export async function runMcp(settings: ClientCommand, methods: readonly Method[]
     throw new UsageError(`--http ${given}: a port, or 0 for a free one, is expected`);
   const token = host.env[MCP_TOKEN];
   if (token !== undefined && token.length < 16) throw new UsageError(`${MCP_TOKEN} has to have 16 characters or more`);
-  const client = await createClient(settings, typed, host);
+  const { client } = await createClient(settings, typed, host);
   const { serveMcp } = await import("./mcp/serve-mcp.ts");
   await serveMcp(settings, methods, client, host, { allowWrites: typed.has("allow-writes"), port, token });
 }

@@ -39,7 +39,7 @@ export async function runMethod(
   if (chart !== undefined && format !== undefined && format !== "table")
     throw new UsageError(`--chart is drawn in a table, and --format is ${format}`);
 
-  const client = await createClient(settings, typed, host);
+  const { client } = await createClient(settings, typed, host);
   if (!chosen.operation.safe && !typed.has("yes") && !typed.has("mock")) await askBeforeSending(chosen, given, host);
   const timeout = secondsOf(typed);
   const options: RequestOptions = { signal: host.signal, ...(timeout === undefined ? {} : { timeoutMs: timeout * 1000 }) };

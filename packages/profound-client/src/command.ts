@@ -95,6 +95,8 @@ export const command: ClientCommand<ProfoundClient> = {
   ),
   create: (options) => createProfoundClient(options),
   mock: async () => (await import("profound-client/testing")).createMock(),
+  // Whatever the API thinks of the domain, it has read the key by then.
+  whoami: { method: "reports.queryReferrals", params: { domain: "example.com", metrics: ["visits"], start_date: new Date() } },
   variables: [
     { name: "PROFOUND_API_KEY", about: "the API key", isSecret: true },
     { name: "PROFOUND_ACCESS_TOKEN", about: "an access token, instead of the key", isSecret: true },

@@ -50,6 +50,10 @@ describe("help", () => {
   });
 });
 
+test("whoami says where the credential is from, and makes a call", async () => {
+  expect(JSON.parse((await run("profound-client whoami --mock")).stdout)).toMatchObject({ credential: "mock", accepted: true });
+});
+
 describe("output", () => {
   test("CSV has a column for each value, and as many rows as were asked for", async () => {
     const { stdout, stderr } = await run(
@@ -108,7 +112,7 @@ describe("failures", () => {
     ["a file that is not there", "--json @nowhere.json --mock", 2, "--json: nowhere.json cannot be read (ENOENT)"],
     ["JSON that is none", "--json '{\"a\":' --mock", 2, "--json: JSON is expected"],
     ["a format that there is not", `${WEEK} --format xml --mock`, 2, "one of table, json, ndjson, csv, tsv"],
-    ["no key", WEEK, 3, "set PROFOUND_API_KEY or PROFOUND_ACCESS_TOKEN, or try the command with --mock"],
+    ["no key", WEEK, 3, "set PROFOUND_API_KEY or PROFOUND_ACCESS_TOKEN, keep a key with profound-client login, or try"],
   ])("%s", async (_name, args, exitCode, words) => {
     const ended = await run(`profound-client reports query-citations ${args}`);
     expect(ended).toMatchObject({ exitCode, stdout: "", stderr: expect.stringContaining(words) });

@@ -95,6 +95,7 @@ export const command: ClientCommand<SaaSquatchClient> = {
   forms: { dateReferralEnded: dateForm("dateReferralEnded"), dateReferralPaid: dateForm("dateReferralPaid") },
   create: (options) => createSaaSquatchClient(options),
   mock: async () => (await import("saasquatch-client/testing")).createMock(),
+  whoami: { method: "referrals.list", params: { limit: 1 } },
   variables: [
     { name: "SAASQUATCH_TENANT_ALIAS", about: "the tenant", isSecret: false },
     { name: "SAASQUATCH_API_KEY", about: "the tenant's API key", isSecret: true },
