@@ -51,11 +51,16 @@ export interface ApiKey {
   readonly name: string;
 }
 
-/** An API key in a header; undefined where there is none. @throws {ConfigurationError} it cannot be sent. */
-export function headerCredential({ option, key, name }: ApiKey): Credential | undefined {
+/**
+ * An API key in a header; undefined where there is none. `scheme`: what stands before it. In `Authorization`, the key may bring it.
+ *
+ * @throws {ConfigurationError} it cannot be sent.
+ */
+export function headerCredential({ option, key, name, scheme }: ApiKey & { readonly scheme?: string }): Credential | undefined {
   if (key === undefined) return undefined;
-  checkSecret(option, key);
-  return { header: name, value: () => key };
+  const bringsScheme = scheme === undefined && name.toLowerCase() === "authorization" && /^[!-~]+ [!-~]+$/.test(key);
+  if (!bringsScheme) checkSecret(option, key);
+  return { header: name, value: () => (scheme === undefined ? key : `${scheme} ${key}`) };
 }
 
 /** HTTP Basic; undefined where there is neither user nor password. @throws {ConfigurationError} one of them cannot be sent. */

@@ -229,3 +229,32 @@ describe("a token that a function gives", () => {
     expect(isApiError(undefined)).toBe(false);
   });
 });
+
+test("a key goes behind the scheme that the API names", async () => {
+  const credential = headerCredential({ option: "apiKey", key: "key-1", name: "authorization", scheme: "SharedAccessKey" });
+  const { headers } = await sentWith([["Key"]], { Key: credential });
+  expect(headers.authorization).toBe("SharedAccessKey key-1");
+});
+
+test("a key for the header Authorization may bring its scheme, and no other key a space", async () => {
+  const credential = headerCredential({ option: "apiKey", key: "Token key-1", name: "authorization" });
+  expect((await sentWith([["Key"]], { Key: credential })).headers.authorization).toBe("Token key-1");
+  for (const given of [
+    { key: "Token key-1", name: "x-api-key" },
+    { key: "Token key 1", name: "authorization" },
+    { key: " key-1", name: "authorization" },
+    { key: "Token key-1", name: "authorization", scheme: "Token" },
+  ])
+    expect(() => headerCredential({ option: "apiKey", ...given })).toThrow(
+      expect.objectContaining({ code: "ConfigurationError", option: "apiKey", message: expect.not.stringContaining("key-1") }),
+    );
+});
+
+test("a key with a scheme is in no error", async () => {
+  await using server = await serve((request, response) =>
+    answer(response, 403, JSON.stringify({ message: request.headers.authorization })),
+  );
+  const credential = headerCredential({ option: "apiKey", key: "key-That-Nobody-Sees", name: "authorization", scheme: "Token" });
+  const error = await errorOf<ApiError>(clientOf([["Key"]], { Key: credential }, { baseUrl: server.address }).call("get", {}));
+  expect(inspect(error)).not.toContain("key-That-Nobody-Sees");
+});

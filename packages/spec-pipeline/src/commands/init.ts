@@ -43,8 +43,8 @@ PLACE is one of
 Options
   --from PLACE     may be given several times
   --base-url URL   where the API is, if the documents do not say
-  --auth KIND      how calls are authenticated, if the documents do not say: bearer, basic or
-                   header:NAME; laid down as an overlay
+  --auth KIND      how calls are authenticated, if the documents do not say: bearer, basic,
+                   http:SCHEME or header:NAME; laid down as an overlay
   --output FOLDER  a folder of an application, such as src/api, for the client's sources;
                    without a package, tests and a changeset
   --yes            add what package.json or pnpm-workspace.yaml lacks, without a question

@@ -2,11 +2,12 @@ import { stringify } from "yaml";
 import { isObject, listMember, objectMember, type JsonObject } from "../document/json.ts";
 import { listOperations } from "../document/nodes.ts";
 
-/** The scheme that `--auth` names: `bearer`, `basic` or `header:NAME`; undefined where it names none. */
+/** The scheme that `--auth` names: `bearer`, `basic`, `http:SCHEME` or `header:NAME`; undefined where it names none. */
 export function readAuthentication(given: string): JsonObject | undefined {
   if (given === "bearer" || given === "basic") return { type: "http", scheme: given };
-  const name = /^header:([\w!#$%&'*+.^`|~-]+)$/.exec(given)?.[1];
-  return name === undefined ? undefined : { type: "apiKey", in: "header", name };
+  const [, kind, name = ""] = /^(header|http):([\w!#$%&'*+.^`|~-]+)$/.exec(given) ?? [];
+  if (kind === "http") return { type: "http", scheme: name };
+  return kind === undefined ? undefined : { type: "apiKey", in: "header", name };
 }
 
 /** The security schemes of documents: those that they define, and those that they ask for and do not define. */

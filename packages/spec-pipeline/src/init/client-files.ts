@@ -331,7 +331,7 @@ function schemeFillings({ credentials, baseUrl }: ClientFacts): Fillings {
   const ofKind = (kind: SchemeCredential["kind"], ...names: readonly string[]): readonly Fillings[] =>
     credentials
       .filter((each) => each.kind === kind)
-      .map(({ scheme, options, name, place, tokenUrl }) => ({
+      .map(({ scheme, options, name, place, prefix, tokenUrl }) => ({
         [`${kind}Scheme`]: objectKey(scheme),
         ...Object.fromEntries(
           names.flatMap((part, index) => [
@@ -339,7 +339,11 @@ function schemeFillings({ credentials, baseUrl }: ClientFacts): Fillings {
             [`${part}Variable`, { name: options[index]?.variable ?? "" }],
           ]),
         ),
-        ...(kind === "apiKey" && { keyName: stringLiteral(name), makesKey: KEY_MAKERS[place] }),
+        ...(kind === "apiKey" && {
+          keyName: stringLiteral(name),
+          keyPrefix: prefix !== "" && stringLiteral(prefix),
+          makesKey: KEY_MAKERS[place],
+        }),
         ...(kind === "clientCredentials" && {
           tokenAddress: stringLiteral(URL.canParse(tokenUrl, baseUrl) ? new URL(tokenUrl, baseUrl).href : tokenUrl),
         }),

@@ -31,6 +31,8 @@ interface SchemeForm {
   readonly place: "cookie" | "header" | "query";
   /** Of the header, in lower case, or of the parameter or cookie. */
   readonly name: string;
+  /** What stands before an API key in the header `Authorization`; empty where nothing does. */
+  readonly prefix: string;
   /** Where OAuth 2 gives out tokens, for client credentials. */
   readonly tokenUrl: string;
   /** What the document asks for, where the client cannot do it. */
@@ -60,7 +62,7 @@ export function readCredentials(document: JsonObject, taken: readonly string[] =
     const asked = "A function is asked before each request, and once more where the API answers 401.";
     switch (kind) {
       case "apiKey":
-        return { ...form, options: [option(name, SENT_IN[form.place](form.name))] };
+        return { ...form, options: [option(name, sentAs(form))] };
       case "basic": {
         const password = belonging("password", "Password");
         return {
@@ -105,14 +107,29 @@ const USUAL_NAMES: Readonly<Record<SchemeForm["kind"], string>> = {
   unsupported: "",
 };
 
+function sentAs({ place, name, prefix }: SchemeForm): string {
+  if (prefix !== "") return `Sent as \`Authorization: ${prefix}\`.`;
+  const sent = SENT_IN[place](name);
+  return place === "header" && name === "authorization"
+    ? `${sent} A scheme before the key, as in \`Token KEY\`, is a part of it.`
+    : sent;
+}
+
 const SENT_IN: Readonly<Record<SchemeForm["place"], (name: string) => string>> = {
   header: (name) => `Sent as \`${name}\`.`,
   query: (name) => `Sent as \`${name}\` in the query.`,
   cookie: (name) => `Sent as the cookie \`${name}\`, which a browser lets no program set.`,
 };
 
-const PLAIN: SchemeForm = { kind: "unsupported", place: "header", name: "authorization", tokenUrl: "", wanted: "" };
+const PLAIN: SchemeForm = { kind: "unsupported", place: "header", name: "authorization", prefix: "", tokenUrl: "", wanted: "" };
 const TOKEN = /^[A-Za-z0-9!#$%&'*+.^_`|~-]+$/;
+
+/** Schemes of HTTP whose value is made for each request, or by the platform. */
+const SIGNED: ReadonlySet<string> = new Set(
+  "digest dpop gnap hawk hoba mutual negotiate ntlm oauth privatetoken scram-sha-1 scram-sha-256 signature vapid aws4-hmac-sha256".split(
+    " ",
+  ),
+);
 
 function formOf(definition: JsonObject): SchemeForm {
   const type = stringMember(definition, "type") ?? "";
@@ -125,6 +142,9 @@ function formOf(definition: JsonObject): SchemeForm {
     return { ...PLAIN, kind: tokenUrl === "" ? "bearer" : "clientCredentials", tokenUrl };
   }
   if ((type === "http" && scheme === "bearer") || type === "openIdConnect") return { ...PLAIN, kind: "bearer" };
+  const given = stringMember(definition, "scheme")?.trim() ?? "";
+  if (type === "http" && TOKEN.test(given) && !SIGNED.has(given.toLowerCase()))
+    return { ...PLAIN, kind: "apiKey", prefix: given };
   if (type !== "apiKey") return unsupported(type === "http" ? `HTTP ${scheme ?? "authentication"}` : type);
   const place = stringMember(definition, "in");
   const name = stringMember(definition, "name") ?? "";

@@ -124,7 +124,7 @@ function changesetOf({ names, title, operations: { count } }: ClientFacts): stri
 function credentialProblems({ credentials }: ClientFacts): readonly Problem[] {
   if (credentials.length === 0) {
     const message =
-      "the document defines no security scheme, so calls carry no credential; where the API wants one, init with --auth bearer, --auth basic or --auth header:NAME";
+      "the document defines no security scheme, so calls carry no credential; where the API wants one, init with --auth bearer, --auth basic, --auth http:SCHEME or --auth header:NAME";
     return [{ rule: "no-security-scheme", severity: "info", message }];
   }
   return credentials

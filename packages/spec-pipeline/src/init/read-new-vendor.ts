@@ -47,7 +47,7 @@ export async function readNewVendor(
     throw new UsageError(`--base-url ${wanted} is no address without a slash, query or fragment at its end`);
   }
   if (typeof auth === "string" && !readAuthentication(auth)) {
-    throw new UsageError(`--auth ${auth} is none of bearer, basic and header:NAME`);
+    throw new UsageError(`--auth ${auth} is none of bearer, basic, http:SCHEME and header:NAME`);
   }
   const folders = places.map((each) => resolve(context.cwd, each));
   const folder = folders.find((each) => existsSync(join(each, "vendor.yaml")));

@@ -350,13 +350,16 @@ describe("init", () => {
     expect(components).toHaveProperty("securitySchemes");
     expect(security).toHaveLength(2);
     const { output } = await folder.run(["init", "open", "--from", "pets.yaml"]);
-    expect(output.match(/--auth .*/g)).toEqual([expect.stringContaining("bearer, --auth basic or --auth header:NAME")]);
+    expect(output.match(/--auth .*/g)).toEqual([
+      expect.stringContaining("bearer, --auth basic, --auth http:SCHEME or --auth header:NAME"),
+    ]);
     for (const [auth, sent] of [
       ["bearer", "auth: bearerCredential({"],
       ["basic", "auth: basicCredential({"],
       ["header:X-Pet-Key", 'name: "x-pet-key"'],
+      ["http:Token", 'scheme: "Token"'],
     ] as const) {
-      const name = `pets-${auth.replace(":X-Pet-Key", "")}`;
+      const name = `pets-${auth.replace(/:.*/, "")}`;
       expect(await folder.run(["init", name, "--from", "pets.yaml", "--auth", auth])).toMatchObject({ exitCode: 0 });
       expect(folder.read(`packages/${name}-client/src/options.ts`)).toContain(sent);
       expect(folder.read(`packages/${name}-client/src/generated/operations.gen.ts`)).toContain('security: [["auth"]]');
@@ -437,7 +440,10 @@ describe("init", () => {
     [["init", "pets", "--from", "nowhere.yaml"], "say where the API is with --base-url"],
     [["init", "pets", "--from", "pets.yaml", "--base-url", "ftp://x"], "--base-url ftp://x is no address"],
     [["init", "pets", "--from", "pets.yaml", "--from", "users.md"], "documents and pages together"],
-    [["init", "pets", "--from", "pets.yaml", "--auth", "cookie"], "--auth cookie is none of bearer, basic and header:NAME"],
+    [
+      ["init", "pets", "--from", "pets.yaml", "--auth", "cookie"],
+      "--auth cookie is none of bearer, basic, http:SCHEME and header:NAME",
+    ],
     [["init", "pets", "--from", "pets.yaml", "--auth", "header:a b"], "--auth header:a b is none of"],
     [["init", "pets", "--from", "pets.yaml", "--auth", "basic"], "defines its security schemes itself: Key, Login"],
     [["init", "pets", "--from", "taken", "--auth", "basic"], "has overlays of its own"],

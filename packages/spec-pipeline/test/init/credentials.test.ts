@@ -43,6 +43,22 @@ test("each scheme is read as what it sends", () => {
   ]);
 });
 
+test("a scheme of HTTP stands before its key, with the document's letters", () => {
+  const securitySchemes = {
+    Shared: { type: "http", scheme: "SharedAccessKey" },
+    Signed: { type: "http", scheme: "Hawk" },
+    Odd: { type: "http", scheme: "two words" },
+    Key: { type: "apiKey", in: "header", name: "Authorization" },
+  };
+  const read = readCredentials({ components: { securitySchemes } });
+  expect(read.map(({ scheme, kind, prefix, options }) => [scheme, kind, prefix, options.map(({ comment }) => comment)])).toEqual([
+    ["Shared", "apiKey", "SharedAccessKey", ["Sent as `Authorization: SharedAccessKey`."]],
+    ["Signed", "unsupported", "", []],
+    ["Odd", "unsupported", "", []],
+    ["Key", "apiKey", "", ["Sent as `authorization`. A scheme before the key, as in `Token KEY`, is a part of it."]],
+  ]);
+});
+
 test("schemes of one kind are told apart by their own names", () => {
   expect(read({ partnerKey: KEY, TeamKey: KEY, Oauth: { type: "oauth2" }, oidc: { type: "openIdConnect" } })).toEqual([
     ["partnerKey", "apiKey", ["partnerKey"]],

@@ -46,7 +46,11 @@ test("every place of a document that has texts is looked at", () => {
     paths: { "/a": { get: { summary: description, responses: { 200: { description } } } } },
     components: { schemas: { A: { properties: { b: { description } } } } },
   };
-  expect(addressedReader(document, CONTEXT).map(({ pointer }) => pointer).toSorted()).toEqual([
+  expect(
+    addressedReader(document, CONTEXT)
+      .map(({ pointer }) => pointer)
+      .toSorted(),
+  ).toEqual([
     "#/components/schemas/A/properties/b/description",
     "#/info/title",
     "#/paths/~1a/get/responses/200/description",

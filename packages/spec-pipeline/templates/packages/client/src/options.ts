@@ -35,6 +35,9 @@ export function resolveCredentials($given$): Credentials {
       option: "$key$",
       key: options.$key$ ?? readEnvironment("$environment$$keyVariable$"),
       name: $keyName$,
+      // #if keyPrefix
+      scheme: $keyPrefix$,
+      // #end
     }),
     // #end
     // #each basic
