@@ -377,6 +377,10 @@ function readmeFillings(facts: ClientFacts): Fillings {
       .map(({ scheme, wanted }) => ({ scheme: { code: scheme }, wanted: { text: wanted } })),
     hasWebhooks: operations.hasWebhooks,
     hasMock: facts.hasMock,
+    ...callFillings("walk", operations.walk),
+    ...callFillings("write", operations.write),
+    writeIsRead: operations.write !== undefined && operations.write.response !== "none",
+    writeIsNot: operations.write?.response === "none",
     isTyped: sample !== undefined,
     isDeclared: sample === undefined,
     resource: { name: called.resource },
@@ -394,6 +398,16 @@ function readmeFillings(facts: ClientFacts): Fillings {
       init: fetchInit(sample),
     }),
     everyOperation: { text: count === 1 ? "The one operation" : `Each of the ${count} operations` },
+  };
+}
+
+/** A further call of a README; its first filling is false where there is none. */
+function callFillings(kind: "walk" | "write", call: OperationFacts["walk"]): Fillings {
+  return {
+    [`${kind}Given`]: call?.given,
+    [`${kind}Resource`]: call && { name: call.name.resource },
+    [`${kind}Method`]: call && { name: call.name.method },
+    [kind]: call !== undefined,
   };
 }
 

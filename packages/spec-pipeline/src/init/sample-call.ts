@@ -1,10 +1,11 @@
-import { isList, listMember, type Json, type JsonObject } from "../document/json.ts";
+import { isList, listMember, objectMember, type Json, type JsonObject } from "../document/json.ts";
 import { wireMethod } from "../document/nodes.ts";
+import { isStream } from "../model/answer.ts";
 import type { Api } from "../model/api.ts";
-import type { MethodName } from "../model/method-name.ts";
+import { printMethodName, walkName, type MethodName } from "../model/method-name.ts";
 import type { Operation } from "../model/operation.ts";
 import type { ParameterPlace } from "../model/parameter.ts";
-import { resolveObject } from "../model/reference.ts";
+import { resolveObject, stringsOf } from "../model/reference.ts";
 import { joinSource, jsonLiteral, objectKey, propertyKey, source, type SourceText } from "../source/source-text.ts";
 
 /** A call that a program can make, for the README. */
@@ -28,6 +29,10 @@ export interface OperationFacts {
   readonly first: Pick<SampleCall, "name" | "response">;
   /** The operation that needs least: read-only before others. Undefined where each needs more than can be made up. */
   readonly sample: SampleCall | undefined;
+  /** The walk through all pages that needs least; undefined where there is none. */
+  readonly walk: Pick<SampleCall, "given" | "name"> | undefined;
+  /** The call that changes something and needs least, with the fields of its body; undefined where each needs more. */
+  readonly write: Pick<SampleCall, "given" | "name" | "response"> | undefined;
   /** Whether the API sends requests of its own. */
   readonly hasWebhooks: boolean;
 }
@@ -43,8 +48,17 @@ export function readFacts({ document, operations, webhooks }: Api): OperationFac
     const isPlain = operation.method === "get" && operation.response === "json";
     return [{ operation, given, params, cost: (params?.length ?? 0) + (isPlain ? 0 : 1000) }];
   });
-  const best = samples.toSorted((a, b) => a.cost - b.cost)[0];
+  const byCost = samples.toSorted((a, b) => a.cost - b.cost);
+  const [best] = byCost;
+  const methods = new Set(operations.map(({ name }) => printMethodName(name)));
+  const walked = byCost.find(({ operation: { pages, name } }) => pages && !methods.has(printMethodName(walkName(name))));
+  const writes = operations.flatMap((operation) => {
+    const given = sampleWrite(document, operation);
+    return given === undefined ? [] : [{ name: operation.name, response: operation.response, given }];
+  });
   return {
+    walk: walked && { name: walkName(walked.operation.name), given: walked.given },
+    write: writes.toSorted((a, b) => a.given.length - b.given.length)[0],
     count: operations.length,
     hasWebhooks: webhooks.length > 0,
     servers: [...new Set(operations.flatMap(({ server }) => server ?? []))].toSorted(),
@@ -83,6 +97,45 @@ function sampleValues(document: JsonObject, { groups, sent }: Operation): readon
     if (values.length > 0) places.push({ place, values });
   }
   return places;
+}
+
+/**
+ * What a method takes that writes JSON: its required params, and the fields of its body that are required, else the first that is simple.
+ * Undefined where it takes more than a guess.
+ */
+function sampleWrite(document: JsonObject, operation: Operation): SourceText | undefined {
+  const { sent, method, response } = operation;
+  const isWrite = ["post", "put", "patch"].includes(method) && !operation.safe && !operation.deprecated && !isStream(response);
+  const schema = isWrite && sent?.media.kind === "json" ? resolveObject(document, sent.input?.schema) : undefined;
+  const places = sampleValues(document, { ...operation, sent: undefined });
+  if (!schema || !places || ["allOf", "anyOf", "oneOf", "additionalProperties"].some((key) => schema[key] !== undefined))
+    return undefined;
+  const properties = Object.entries(objectMember(schema, "properties"));
+  const required = stringsOf(schema["required"]);
+  const known = operation.groups.flatMap(({ parameters }) => parameters.map(({ name }) => name));
+  if (properties.length === 0 || properties.some(([name]) => known.includes(name) || name === "__proto__")) return undefined;
+  const needed = properties.filter(([name, property]) => required.includes(name) && !isReadOnly(document, property));
+  const simple = properties.filter(
+    ([, property]) => !isReadOnly(document, property) && sampleOf(document, property) !== undefined,
+  );
+  const fields = (needed.length > 0 ? needed : simple.slice(0, 1)).map(
+    ([name, property]) => [name, sampleOf(document, property)] as const,
+  );
+  if (fields.length === 0 || required.some((name) => !properties.some(([own]) => own === name))) return undefined;
+  const values: SourceText[] = places.flatMap((place) => place.values);
+  for (const [name, value] of fields) {
+    if (value === undefined) return undefined;
+    values.push(source`${objectKey(name)}: ${jsonLiteral(value)}`);
+  }
+  return source`{ ${joinSource(values, source`, `)} }`;
+}
+
+function sampleOf(document: JsonObject, property: Json): string | number | boolean | undefined {
+  return sampleValue(resolveObject(document, property));
+}
+
+function isReadOnly(document: JsonObject, property: Json): boolean {
+  return resolveObject(document, property)?.["readOnly"] === true;
 }
 
 /** A value of a simple schema; undefined where it takes more than a guess. */

@@ -88,6 +88,52 @@ export const PETS_3_2: object = {
   ...PETS,
   paths: {
     ...PETS.paths,
+    "/toys": {
+      get: {
+        operationId: "listToys",
+        summary: "List toys",
+        parameters: [{ name: "cursor", in: "query", schema: { type: "string" } }],
+        responses: {
+          200: {
+            description: "Toys",
+            content: {
+              "application/json": {
+                schema: {
+                  type: "object",
+                  properties: {
+                    data: { type: "array", items: { $ref: "#/components/schemas/Pet" } },
+                    next_cursor: { type: ["string", "null"] },
+                  },
+                },
+              },
+            },
+          },
+          404: { description: "None" },
+        },
+      },
+      post: {
+        operationId: "createToy",
+        summary: "Make a toy",
+        requestBody: {
+          required: true,
+          content: {
+            "application/json": {
+              schema: {
+                type: "object",
+                required: ["id", "name", "colour"],
+                properties: {
+                  id: { type: "string", readOnly: true },
+                  name: { type: "string" },
+                  colour: { enum: ["red", "blue"] },
+                  weight: { type: "number" },
+                },
+              },
+            },
+          },
+        },
+        responses: { 204: { description: "Made" }, 422: { description: "Too loud" } },
+      },
+    },
     "/births": {
       get: {
         operationId: "watchBirths",
