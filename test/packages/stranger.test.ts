@@ -63,7 +63,9 @@ test("the packed command lays out a client", { timeout: 60_000 }, async () => {
   symlinkSync(realpathSync("packages/spec-pipeline/node_modules"), join(command, "node_modules"), "junction");
   const cwd = join(stranger, "workspace");
   mkdirSync(cwd);
-  const responses = { 200: { description: "Things" } };
+  const thing = { type: "object", required: ["name"], properties: { name: { type: "string" } } };
+  const schema = { type: "array", items: thing, minItems: 1 };
+  const responses = { 200: { description: "Things", content: { "application/json": { schema } } } };
   const paths = { "/things": { get: { operationId: "listThings", responses } } };
   const document = { openapi: "3.1.0", info: { title: "Acme", version: "1" }, servers: [{ url: "https://acme.example" }], paths };
   writeFileSync(join(cwd, "in.json"), JSON.stringify(document));
@@ -87,4 +89,6 @@ test("the packed command lays out a client", { timeout: 60_000 }, async () => {
   await runNode([join(stranger, "node_modules/tsdown/dist/run.mjs")], { cwd: client });
   const help = await runNode([join(client, "bin/acme-client.mjs"), "things", "list", "--help"], { cwd: client });
   expect(help).toContain("Usage: acme-client things list [options]");
+  const mocked = await runNode([join(client, "bin/acme-client.mjs"), "things", "list", "--mock"], { cwd: client });
+  expect(JSON.parse(mocked)).toEqual(expect.arrayContaining([{ name: expect.any(String) }]));
 });

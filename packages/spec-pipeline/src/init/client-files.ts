@@ -213,11 +213,12 @@ function settingsFillings(facts: ClientFacts): Fillings {
 }
 
 function commandFillings(facts: ClientFacts): Fillings {
-  const { names, parameters } = facts;
+  const { names, parameters, hasMock } = facts;
   const given = givenOptions(facts);
   return {
     type: { name: names.type },
     environment: { name: names.environment },
+    hasMock,
     hasVariables: given.length > 0,
     hasNoVariables: given.length === 0,
     variable: given.map(({ name, variable }) => ({

@@ -12,6 +12,9 @@ export const command: ClientCommand<$type$Client> = {
   summaries,
   walks,
   create: (options) => create$type$Client(options),
+  // #if hasMock
+  mock: async () => (await import("./testing.ts")).createMock(),
+  // #end
   // #if hasVariables
   variables: [
     // #each variable
