@@ -5,6 +5,7 @@ import { readApi } from "specloom/model";
 import { parse } from "yaml";
 import type { ClientPages, Heading, OperationPage, TextPage } from "../data/site-data.ts";
 import { clientModules } from "../run/client-modules.ts";
+import { commandSample } from "./command-sample.ts";
 import { describeOperation } from "./describe-operation.ts";
 import type { Linker } from "./linker.ts";
 import { methodOperations } from "./method-operations.ts";
@@ -54,7 +55,9 @@ export async function collectClient({ root, folder, vendor }: ClientFolder, link
     const callers = [...called]
       .filter(([name, ids]) => ids.includes(operation.id) && name !== operation.name.method)
       .map(([name]) => name);
-    operations.push({ ...describeOperation(operation, api.securitySchemes, components, vendor), callers, sample });
+    const described = describeOperation(operation, api.securitySchemes, components, vendor);
+    const command = commandSample(packageFolder, manifest.name, described.call);
+    operations.push({ ...described, callers, sample: { ...sample, command } });
   }
   const { pages, ...first } = await guidesOf(root, folder, vendor, server, linker);
   return {

@@ -72,6 +72,8 @@ export interface OperationSample {
   readonly curl?: string | undefined;
   readonly response?: { readonly status: number; readonly type: string; readonly text: string } | undefined;
   readonly printed?: string | undefined;
+  /** The same from a terminal, and what that prints. */
+  readonly command?: { readonly text: string; readonly printed: string } | undefined;
 }
 
 export interface OperationPage {

@@ -43,7 +43,7 @@ function pretty(body: string): string {
 }
 
 /** The words of a command line as a shell splits them: quotes, variables in double quotes and bare, a line that goes on. */
-function shellWords(command: string, environment: Readonly<Record<string, string>>): readonly string[] {
+export function shellWords(command: string, environment: Readonly<Record<string, string>>): readonly string[] {
   const words: string[] = [];
   let word: string | undefined;
   const add = (text: string): void => void (word = (word ?? "") + text);
