@@ -1,6 +1,7 @@
 import { createProfoundClient, isCallError } from "../../src/index.ts";
 import { startChaosServer } from "./chaos-server.ts";
 import { createRandom } from "./create-random.ts";
+import { watchRequests } from "./watch-requests.ts";
 
 /** The ways to read a whole report. */
 export const WALKS = ["citations", "referrals", "stream"] as const;
@@ -19,7 +20,8 @@ export async function walkThroughChaos(walk: Walk, seed: number): Promise<WalkOu
   const random = createRandom(5000 + seed * 17 + WALKS.indexOf(walk));
   const domains = Array.from({ length: Math.floor(random() * 300) }, (_, at) => `d${at}.example`);
   await using server = await startChaosServer(domains, random() * 0.5, random);
-  const { reports } = createProfoundClient({ apiKey: "key", baseUrl: server.baseUrl, timeoutMs: 100, maxRetries: 2 });
+  const { fetch, offences } = watchRequests();
+  const { reports } = createProfoundClient({ fetch, apiKey: "key", baseUrl: server.baseUrl, timeoutMs: 100, maxRetries: 2 });
   const week = { start_date: "2026-06-09", end_date: "2026-06-15" };
   const category = { category_id: "182bd5e5-6e1a-4fe4-a799-aa6d9a6ab26e", ...week };
   const limit = 1 + Math.floor(random() * 50);
@@ -34,9 +36,9 @@ export async function walkThroughChaos(walk: Walk, seed: number): Promise<WalkOu
     for await (const row of walks[walk]()) found.push("path" in row ? row.path : "domain" in row ? row.domain : undefined);
   } catch (error) {
     if (!isCallError(error)) return { fault: `an error of another kind: ${String(error)}`, isWhole: false };
-    return { fault: faultOf(found, domains.slice(0, found.length)), isWhole: false };
+    return { fault: offences[0] ?? faultOf(found, domains.slice(0, found.length)), isWhole: false };
   }
-  return { fault: faultOf(found, domains), isWhole: true };
+  return { fault: offences[0] ?? faultOf(found, domains), isWhole: true };
 }
 
 function faultOf(found: readonly unknown[], expected: readonly string[]): string | undefined {

@@ -1,6 +1,7 @@
 import { createSaaSquatchClient, isModerationError, type ModerationAccount, type ModerationAction } from "../../src/index.ts";
 import { createRandom } from "../../src/testing/create-random.ts";
 import { type Side, startChaosServer } from "./chaos-server.ts";
+import { watchRequests } from "./watch-requests.ts";
 
 export const MODES = ["stop", "continue", "isolate"] as const;
 
@@ -21,7 +22,9 @@ export async function moderateThroughChaos(onFailure: Mode, seed: number): Promi
   const ids = Array.from({ length: seed % 4 === 0 ? 130 : 1 + Math.floor(random() * 12) }, (_, at) => `r${at}`);
   const refused = new Set(ids.filter(() => random() < 0.1));
   await using server = await startChaosServer(ids, refused, random() * 0.7, random);
+  const { fetch, offences } = watchRequests();
   const { referrals } = createSaaSquatchClient({
+    fetch,
     tenantAlias: "test_chaos",
     apiKey: "TEST_key",
     baseUrl: server.baseUrl,
@@ -42,6 +45,7 @@ export async function moderateThroughChaos(onFailure: Mode, seed: number): Promi
   const indexes = [accepted, rejected, unknown, notSent].flatMap((list) => list.map(({ index }) => index));
   const isComplete = indexes.toSorted((one, other) => one - other).join() === ids.map((_, at) => at).join();
   const faults = [
+    ...offences,
     ...(isComplete ? [] : [`the account has the actions ${indexes.join()}`]),
     ...accepted.filter((entry) => !holds(entry)).map(({ referralId }) => `${referralId} is accepted and not in force`),
     ...rejected.filter(holds).map(({ referralId }) => `${referralId} is rejected and in force`),

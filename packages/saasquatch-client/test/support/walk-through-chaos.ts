@@ -1,6 +1,7 @@
 import { createSaaSquatchClient, isCallError } from "../../src/index.ts";
 import { createRandom } from "../../src/testing/create-random.ts";
 import { startChaosServer } from "./chaos-server.ts";
+import { watchRequests } from "./watch-requests.ts";
 
 /** What came of one walk, beside what the server has. */
 export interface WalkOutcome {
@@ -14,7 +15,9 @@ export async function walkThroughChaos(seed: number): Promise<WalkOutcome> {
   const random = createRandom(1000 + seed);
   const ids = Array.from({ length: 1 + Math.floor(random() * 300) }, (_, at) => `r${at}`);
   await using server = await startChaosServer(ids, new Set(), random() * 0.5, random);
+  const { fetch, offences } = watchRequests();
   const { referrals } = createSaaSquatchClient({
+    fetch,
     tenantAlias: "test_chaos",
     apiKey: "TEST_key",
     baseUrl: server.baseUrl,
@@ -26,9 +29,9 @@ export async function walkThroughChaos(seed: number): Promise<WalkOutcome> {
     for await (const { id } of referrals.listAll({ limit: 1 + Math.floor(random() * 60) })) found.push(id);
   } catch (error) {
     if (!isCallError(error)) return { fault: `an error of another kind: ${String(error)}`, isWhole: false };
-    return { fault: faultOf(found, ids.slice(0, found.length)), isWhole: false };
+    return { fault: offences[0] ?? faultOf(found, ids.slice(0, found.length)), isWhole: false };
   }
-  return { fault: faultOf(found, ids), isWhole: true };
+  return { fault: offences[0] ?? faultOf(found, ids), isWhole: true };
 }
 
 function faultOf(found: readonly unknown[], expected: readonly string[]): string | undefined {
