@@ -1,4 +1,4 @@
-import { isObject, objectMember, type Json, type JsonObject } from "../document/json.ts";
+import { isObject, objectMember, stringMember, type Json, type JsonObject } from "../document/json.ts";
 import { allowedTypes } from "./enum-values.ts";
 import { findProperty } from "./find-property.ts";
 import { hiddenProperties } from "./hidden-properties.ts";
@@ -73,7 +73,8 @@ function ruleOf(
     ...objectsOf(schema["allOf"]).map(read),
     ...["anyOf", "oneOf"].flatMap((key) => {
       const alternatives = schema[key];
-      return Array.isArray(alternatives) && alternatives.length > 0 ? [alternatives.map(read).reduce(either)] : [];
+      if (!Array.isArray(alternatives) || alternatives.length === 0) return [];
+      return [withName(alternatives.map(read).reduce(either), stringMember(schema["discriminator"], "propertyName"))];
     }),
   ];
   return parts.reduce(both);
@@ -92,10 +93,10 @@ function ownRule(
   const types = allowedTypes(schema);
   const { minimum, maximum, exclusiveMinimum: above, exclusiveMaximum: below } = schema;
   const isWhole = types.includes("integer") && !types.includes("number");
-  const additional = schema["additionalProperties"];
+  const additional = schema["additionalProperties"] ?? schema["unevaluatedProperties"];
   const isSent = (name: string): boolean => !walk.isHidden(findProperty([schema, ...around], name, walk.document) ?? true);
   // A document that says nothing of further names has named those that it knows.
-  const isOpen = !("properties" in schema) || "patternProperties" in schema || additional === true;
+  const isOpen = "patternProperties" in schema || additional === true;
   const properties = Object.entries(objectMember(schema, "properties")).map(
     ([name, part]) => [name, level < walk.levels ? ruleOf(part, walk, entered, level + 1, []) : {}] as const,
   );
@@ -107,10 +108,22 @@ function ownRule(
     minimum: numberOf(minimum) ?? (isWhole ? nextWhole(above, 1) : undefined),
     maximum: numberOf(maximum) ?? (isWhole ? nextWhole(below, -1) : undefined),
     items: "items" in schema ? nonEmpty(ruleOf(schema["items"], walk, entered, level, [])) : undefined,
-    properties: isOpen ? undefined : Object.fromEntries(properties),
-    others: isObject(additional) && level < walk.levels ? ruleOf(additional, walk, entered, level + 1, []) : undefined,
+    properties: "properties" in schema ? Object.fromEntries(properties) : undefined,
+    others: isOpen
+      ? {}
+      : isObject(additional)
+        ? level < walk.levels
+          ? ruleOf(additional, walk, entered, level + 1, [])
+          : {}
+        : undefined,
     required: "required" in schema ? stringsOf(schema["required"]).filter(isSent) : undefined,
   });
+}
+
+/** The rule with a name that any variant may have, as a discriminator has one that the variants need not describe. */
+function withName(rule: ParamRule, name: string | undefined): ParamRule {
+  if (name === undefined || !rule.properties || Object.hasOwn(rule.properties, name)) return rule;
+  return { ...rule, properties: { ...rule.properties, [name]: {} } };
 }
 
 /** A rule that says nothing is left out. */
@@ -161,10 +174,30 @@ function either(one: ParamRule, other: ParamRule): ParamRule {
     minimum: pick(one.minimum, other.minimum, ["integer", "number"], Math.min),
     maximum: pick(one.maximum, other.maximum, ["integer", "number"], Math.max),
     items: pick(one.items, other.items, ["array"], either),
-    properties: pick(one.properties, other.properties, ["object"], (a, b) => merged(a, b, either)),
-    others: pick(one.others, other.others, ["object"], either),
+    properties: pick(one.properties, other.properties, ["object"], () => eachNamed(one, other)),
+    others: othersOf(one, other) ?? othersOf(other, one),
     required: pick(one.required, other.required, ["object"], (a, b) => a.filter((name) => b.includes(name))),
   });
+}
+
+/** What further names may have, where one of the rules takes some: the other has a list of names, or is for no objects. */
+function othersOf({ others }: ParamRule, other: ParamRule): ParamRule | undefined {
+  if (others === undefined) return undefined;
+  if (other.others) return either(others, other.others);
+  return other.properties || excludes(other, ["object"]) ? others : undefined;
+}
+
+/** The names of two rules. What one of them does not name, it may take as a further name. */
+function eachNamed(one: ParamRule, other: ParamRule): Readonly<Record<string, ParamRule>> {
+  const { properties: mine = {} } = one;
+  const { properties: theirs = {} } = other;
+  const names = new Set([...Object.keys(mine), ...Object.keys(theirs)]);
+  const named = [...names].map((name) => {
+    const here = Object.hasOwn(mine, name) ? mine[name] : one.others;
+    const there = Object.hasOwn(theirs, name) ? theirs[name] : other.others;
+    return [name, here && there ? either(here, there) : (here ?? there ?? {})] as const;
+  });
+  return Object.fromEntries(named);
 }
 
 function excludes({ types }: ParamRule, excluded: readonly string[]): boolean {

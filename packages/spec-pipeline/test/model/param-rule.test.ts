@@ -1,6 +1,8 @@
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { expect, test } from "vitest";
 import type { JsonObject } from "../../src/document/json.ts";
-import { readParamRule } from "../../src/model/param-rule.ts";
+import { readParamRule, type ParamRule } from "../../src/model/param-rule.ts";
 
 const document: JsonObject = {
   components: {
@@ -24,3 +26,72 @@ test.each<readonly [sentence: string, schema: JsonObject, required: readonly str
 ])("a name of another part is required %s", (_, schema, required) => {
   expect(readParamRule(document, schema).required).toEqual(required);
 });
+
+const RUNTIME = pathToFileURL(join(import.meta.dirname, "../../../client-runtime/src/check-params.ts")).href;
+const { checkParams }: { readonly checkParams: (rule: ParamRule, value: unknown) => void } = await import(RUNTIME);
+
+/** Whether a rule lets a value pass, by the runtime's own check. */
+function passes(schema: JsonObject, value: unknown): boolean {
+  try {
+    checkParams(readParamRule(document, schema), value);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+const closed: JsonObject = { type: "object", properties: { name: { type: "string" } } };
+
+test.each<readonly [sentence: string, schema: JsonObject, value: object]>([
+  ["by unevaluatedProperties", { ...closed, unevaluatedProperties: {} }, { name: "x", more: 1 }],
+  ["by unevaluatedProperties around its parts", { allOf: [closed], unevaluatedProperties: { type: "integer" } }, { more: 1 }],
+  [
+    "by additionalProperties beside closed parts",
+    { allOf: [closed, { additionalProperties: true, properties: {} }] },
+    { more: 1 },
+  ],
+  ["by patternProperties beside closed parts", { allOf: [closed, { patternProperties: { "^x-": {} } }] }, { "x-more": 1 }],
+  [
+    "by one of its variants",
+    { anyOf: [closed, { type: "object", properties: { a: {} }, additionalProperties: {} }] },
+    { more: 1 },
+  ],
+  [
+    "by a variant that takes the other's name for another value",
+    { anyOf: [closed, { type: "object", properties: { a: {} }, additionalProperties: { type: "integer" } }] },
+    { name: 1 },
+  ],
+  [
+    "by a variant of any object",
+    { anyOf: [{ type: "object", additionalProperties: { type: "integer" } }, { type: "object" }] },
+    { a: "x" },
+  ],
+  [
+    "by a discriminator",
+    { oneOf: [closed, { type: "object", properties: { a: {} } }], discriminator: { propertyName: "kind" } },
+    { kind: "cat", name: "x" },
+  ],
+  [
+    "as deep as no rule looks",
+    nested(6, { type: "object", properties: { a: {} }, additionalProperties: { type: "string" } }),
+    nestedValue(6, { b: "x" }),
+  ],
+])("a name that a schema takes %s passes", (_, schema, value) => {
+  expect(passes(schema, value)).toBe(true);
+});
+
+test.each<readonly [sentence: string, schema: JsonObject, value: object]>([
+  ["of a closed object", closed, { more: 1 }],
+  ["that no variant has", { anyOf: [closed, { type: "object", properties: { a: {} } }] }, { more: 1 }],
+  ["with a value that other keys do not have", { ...closed, unevaluatedProperties: { type: "integer" } }, { more: "x" }],
+])("a name %s is refused", (_, schema, value) => {
+  expect(passes(schema, value)).toBe(false);
+});
+
+function nested(levels: number, schema: JsonObject): JsonObject {
+  return levels === 0 ? schema : { type: "object", properties: { in: nested(levels - 1, schema) } };
+}
+
+function nestedValue(levels: number, value: object): object {
+  return levels === 0 ? value : { in: nestedValue(levels - 1, value) };
+}
