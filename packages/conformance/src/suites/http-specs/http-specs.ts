@@ -39,7 +39,7 @@ export const httpSpecs: Suite = {
           const client = clients.find((candidate) => carries(candidate, scenario));
           if (client === undefined) continue;
           cases += 1;
-          const reason = await playScenario(client, scenario, server.origin);
+          const reason = await playScenario(client, scenario, server.origin, suite.scenarios);
           if (reason !== undefined) failures.push({ name: scenario.name, reason });
         }
       }

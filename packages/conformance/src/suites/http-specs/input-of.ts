@@ -84,7 +84,16 @@ export function contentOf({ rawContent, contentType }: WireBody): unknown {
   const isMade = typeof rawContent === "object" && rawContent !== null && "serialize" in rawContent;
   const content: unknown =
     isMade && typeof rawContent.serialize === "function" ? rawContent.serialize({ baseUrl: "" }) : rawContent;
-  return typeof content === "string" && isMade && /[/+]json\b/.test(contentType) ? JSON.parse(content) : content;
+  return typeof content === "string" && /[/+]json\b/.test(contentType) ? valueOfJson(content) : content;
+}
+
+/** The value of a JSON document; a content that is none is the value itself. */
+function valueOfJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
 }
 
 function formOf({ contentType, parts = {}, files = [] }: WireBody, document: JsonObject, operation: JsonObject): unknown {
@@ -92,7 +101,10 @@ function formOf({ contentType, parts = {}, files = [] }: WireBody, document: Jso
   const schema = resolveObject(document, member(content[contentType], "schema")) ?? {};
   const properties = objectMember(schema, "properties");
   const form: Record<string, unknown> = {};
-  for (const [name, value] of Object.entries(parts)) form[name] = isJson(value) ? value : String(value);
+  for (const [name, value] of Object.entries(parts)) {
+    const isText = resolveObject(document, properties[name])?.["type"] === "string";
+    form[name] = isJson(value) && !(isText && typeof value === "number") ? value : String(value);
+  }
   for (const { fieldname, originalname, mimetype, buffer } of files) {
     const file = new File([new Uint8Array(buffer)], originalname, { type: mimetype ?? "application/octet-stream" });
     const isMany = resolveObject(document, properties[fieldname])?.["type"] === "array";

@@ -9,6 +9,9 @@ const RUNTIME = fileURLToPath(new URL("../../../../client-runtime", import.meta.
 interface Descriptor {
   readonly method: string;
   readonly path: string;
+  /** The media types that a caller may choose, where there are several. */
+  readonly accepts?: object;
+  readonly bodies?: object;
 }
 
 /** A client as `specloom init` lays it out for a document. */
@@ -17,7 +20,7 @@ export interface LaidOutClient {
   readonly operations: Readonly<Record<string, Descriptor>>;
   /** Names of the options that its `options.ts` declares. */
   readonly options: readonly string[];
-  create(options: Readonly<Record<string, unknown>>): { call(id: string, input: unknown): Promise<unknown> };
+  create(options: Readonly<Record<string, unknown>>): { call(id: string, input: unknown, options?: object): Promise<unknown> };
 }
 
 /** Lays out a client in an empty folder and loads it; a sentence where `init` refuses the document. */
