@@ -196,6 +196,7 @@ export const RULES: readonly PackageRules[] = [
       RUNTIME,
       "cli-table3",
       "commander",
+      "csv-parse",
       "csv-stringify",
       "string-width",
     ],

@@ -53,6 +53,33 @@ export interface CommandMock {
   readonly environment: (origin: string) => Readonly<Record<string, string>>;
 }
 
+/** What a command by hand works with. */
+export interface CommandTools {
+  /** Aborts with Ctrl-C. */
+  readonly signal: AbortSignal;
+  /** The rows of a CSV file by their columns, or undefined where there is no such file. */
+  readonly readCsv: (path: string) => Promise<readonly Readonly<Record<string, string>>[] | undefined>;
+  /** Writes a CSV file, which is replaced when it is whole. */
+  readonly writeCsv: (path: string, rows: readonly object[]) => Promise<void>;
+  /** Says something on standard error. */
+  readonly tell: (line: string) => void;
+  /** Asks before something is changed, unless `--yes` is given. Throws where the reply is no. */
+  readonly confirm: (what: string) => Promise<void>;
+  /** Ends the command, since it was called wrongly. */
+  readonly refuse: (message: string) => never;
+}
+
+/** A command by hand that is more than one call. It takes `--yes`, `--mock` and `--profile` beside its own options. */
+export interface ExtraCommand<Client extends object> {
+  /** What is typed: `["referrals", "moderate-csv"]`. */
+  readonly words: readonly [resource: string, command: string];
+  readonly summary: string;
+  readonly meaning: string;
+  readonly options: readonly { readonly flags: string; readonly about: string }[];
+  /** @returns what is printed. */
+  run(this: void, client: Client, given: ReadonlyMap<string, string>, tools: CommandTools): Promise<unknown>;
+}
+
 /** All that the command has to know of a client. */
 export interface ClientCommand<Client extends object = object> {
   /** The package, which is what a person types: `profound-client`. */
@@ -67,6 +94,8 @@ export interface ClientCommand<Client extends object = object> {
   /** Generated methods that walk all pages, with the methods of one page. */
   readonly walks: Readonly<Record<string, string>>;
   readonly byHand?: Readonly<Record<string, HandMethod<Client>>> | undefined;
+  /** Commands that are more than one call. */
+  readonly extras?: readonly ExtraCommand<Client>[] | undefined;
   readonly texts?: Readonly<Record<string, MethodText>> | undefined;
   /** Words of ours on params, by name. */
   readonly params?: Readonly<Record<string, string>> | undefined;

@@ -4,7 +4,17 @@ import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 
-export type { ClientCommand, ClientVariable, CommandMock, HandMethod, MethodText, Params, TextForm } from "./client-command.ts";
+export type {
+  ClientCommand,
+  ClientVariable,
+  CommandMock,
+  CommandTools,
+  ExtraCommand,
+  HandMethod,
+  MethodText,
+  Params,
+  TextForm,
+} from "./client-command.ts";
 
 const COMMAND = "@specloom/command";
 

@@ -1,4 +1,4 @@
-import type { ClientCommand } from "@specloom/client-runtime/start-command";
+import type { ClientCommand, ExtraCommand } from "@specloom/client-runtime/start-command";
 import { Command, Option } from "commander";
 import { describeRule, valueHint } from "./describe-rule.ts";
 import type { Host } from "./host.ts";
@@ -48,6 +48,7 @@ export function createProgram(
     if (first) group.addHelpText("after", `\nExample:\n  ${exampleOf(settings, first)}`);
     for (const method of named) addMethod(group, settings, method, methods, run);
   }
+  for (const extra of settings.extras ?? []) addExtra(program, settings, extra, own.extra);
   addMcp(program, settings, own.mcp);
   addCredentials(program, settings, own);
   return program;
@@ -55,10 +56,24 @@ export function createProgram(
 
 /** What the commands beside those of the API do. */
 export interface OwnCommands {
+  readonly extra: (extra: ExtraCommand<object>, typed: Typed) => Promise<void>;
   readonly mcp: (typed: Typed) => Promise<void>;
   readonly login: (typed: Typed) => Promise<void>;
   readonly logout: (typed: Typed) => Promise<void>;
   readonly whoami: (typed: Typed) => Promise<void>;
+}
+
+function addExtra(program: Command, settings: ClientCommand, extra: ExtraCommand<object>, run: OwnCommands["extra"]): void {
+  const [resource, name] = extra.words;
+  const group = program.commands.find((command) => command.name() === resource) ?? program.command(resource);
+  const command = group.command(name).summary(extra.summary).description(`${extra.summary}\n${extra.meaning}`);
+  for (const { flags, about } of extra.options) {
+    const option = new Option(flags, about);
+    command.addOption(flags.includes("<") ? option.argParser(collect) : option);
+  }
+  command.addOption(new Option("--yes", "send without asking")).addOption(profileOption());
+  if (settings.mock) command.addOption(new Option("--mock", "call the client's own mock: no key, no network"));
+  command.helpOption("--help", "print this text").action(() => run(extra, typedOf(command)));
 }
 
 const profileOption = (): Option =>

@@ -11,6 +11,7 @@ import type { Host } from "./host.ts";
 import { listMethods } from "./method.ts";
 import { ReaderLeft } from "./output/sink.ts";
 import type { Typed } from "./read-params.ts";
+import { runExtra } from "./run-extra.ts";
 import { runMcp } from "./run-mcp.ts";
 import { runMethod } from "./run-method.ts";
 import { visibleText } from "./visible-text.ts";
@@ -33,6 +34,7 @@ export async function runCommand<Client extends object>(settings: ClientCommand<
         await runMethod(settings, methods, invocation, host);
       },
       {
+        extra: (extra, typed) => runExtra(settings, extra, typed, host),
         mcp: (typed) => runMcp(settings, methods, typed, host),
         login: (typed) => logIn(settings, profileOf(typed), host),
         logout: (typed) => logOut(settings, profileOf(typed), host),

@@ -2,6 +2,7 @@ import type { ClientCommand, Params } from "@specloom/client-runtime/start-comma
 import { createSaaSquatchClient, type SaaSquatchClient } from "saasquatch-client";
 import manifest from "../package.json" with { type: "json" };
 import { methods, summaries, walks } from "./generated/command.gen.ts";
+import { moderateFromCsv } from "./moderate-from-csv.ts";
 import type { ModerationAction } from "./moderation-account.ts";
 import { readDateFilter } from "./read-date-filter.ts";
 
@@ -49,6 +50,22 @@ export const command: ClientCommand<SaaSquatchClient> = {
       without: ["offset", "referredModerationStatus", "referrerModerationStatus"],
     },
   },
+  extras: [
+    {
+      words: ["referrals", "moderate-csv"],
+      summary: "Moderates the referrals of a CSV file, and keeps an account of each line",
+      meaning:
+        "The file has the columns referralId and action. A run that was stopped goes on with the same account: what it says was accepted or is unknown is not sent again.",
+      options: [
+        { flags: "--file <file>", about: "the CSV file with the actions (required)" },
+        { flags: "--account <file>", about: "the CSV file that says where each action ended (required)" },
+        { flags: "--on-failure <what>", about: "stop, continue or isolate; stop where it is left out" },
+        { flags: "--dry-run", about: "check everything and send nothing" },
+      ],
+      run: ({ referrals }, given, tools) =>
+        moderateFromCsv((actions, options) => referrals.moderate(actions, options), given, tools),
+    },
+  ],
   texts: {
     "referrals.find": { summary: "One referral by its id, or nothing", meaning: DATES, example: "--referral-id referral-00001" },
     "referrals.get": { summary: "One referral by its id", meaning: DATES, example: "--referral-id referral-00001" },
