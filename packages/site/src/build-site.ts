@@ -1,6 +1,6 @@
 /** Builds the pages of collected data: the generator's run, and what follows it. */
 import { execFileSync } from "node:child_process";
-import { copyFileSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, cpSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { SiteData } from "./data/site-data.ts";
 import { finishSite } from "./finish/finish-site.ts";
@@ -19,7 +19,7 @@ export async function buildSite(data: SiteData, { root, work, out }: SiteFolders
   rmSync(out, { recursive: true, force: true });
   mkdirSync(join(work, "public"), { recursive: true });
   writeFileSync(join(work, "site.json"), JSON.stringify(data));
-  copyFileSync(join(root, "docs/pictures/page-to-package.svg"), join(work, "public/page-to-package.svg"));
+  cpSync(join(root, "docs/pictures"), join(work, "public/pictures"), { recursive: true });
   copyFileSync(join(site, "src/assets/favicon.svg"), join(work, "public/favicon.svg"));
   execFileSync(process.execPath, [join(site, "node_modules/astro/bin/astro.mjs"), "build", "--silent"], {
     cwd: site,

@@ -33,6 +33,8 @@ export function createLinker(root: string, places: Places): Linker {
       const isSection = places.has(`${clean}#${place}`) || places.has(`${clean}/README.md#${place}`);
       return addressOf(found) + (place === "" || isSection ? "" : `#${place}`);
     }
+    // `build-site.ts` copies them.
+    if (clean.startsWith("docs/pictures/")) return clean.replace("docs", "");
     sources.add(clean);
     return addressOf(sourceSlug(clean)) + (place === "" ? "" : `#${place}`);
   };

@@ -18,6 +18,7 @@ const SPECLOOM: readonly (readonly [slug: string, label: string])[] = [
   ["reference/specloom", "From a program"],
   ["specloom/compared", "Compared with other tools"],
   ["specloom/from-openapi-typescript", "From openapi-typescript"],
+  ["specloom/follow-a-vendor", "From a changed page to a release"],
   ["specloom/release", "Releases and the daily sync"],
   ["specloom/method-names", "Names of methods"],
   ["specloom/generated-code", "Generated code"],

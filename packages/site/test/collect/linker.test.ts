@@ -31,3 +31,7 @@ test("other sites stay, and programs are no links", () => {
   expect(resolve("https://example.com/a")).toBe("https://example.com/a");
   expect(resolve("javascript:alert(1)")).toBeUndefined();
 });
+
+test("a picture is shown, and is no page", () => {
+  expect(createLinker(root, places).from("README.md")("docs/pictures/page-to-package.svg")).toBe("/pictures/page-to-package.svg");
+});
