@@ -1,3 +1,4 @@
+// Long because each way to lay out a client has its test here, beside the one that compiles clients of every kind.
 import { execFileSync } from "node:child_process";
 import { mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
