@@ -138,7 +138,11 @@ function extractBlock(page: Page, block: Block): StageResult<readonly Fragment[]
     if (Object.keys(objectMember(value, "components")).length > 0 && !isObject(value["webhooks"]))
       return { value: [{ page, source, document: value }], problems: [] };
     const what = isObject(value["webhooks"]) ? "webhooks, and no operation to call" : "no operation";
-    return refuse("no-operation", `the block is OpenAPI, but describes ${what}`);
+    return refuse(
+      "no-operation",
+      `the block is OpenAPI, but describes ${what}`,
+      "give a page or document with operations in its paths",
+    );
   }
   const announced = block.announced;
   const missing =
