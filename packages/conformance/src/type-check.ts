@@ -41,7 +41,7 @@ export async function typeCheck(workspace: string, sources: string): Promise<str
 export async function typeCheckFiles(
   workspace: string,
   sources: string,
-  options: Readonly<Record<string, boolean>> = {},
+  options: Readonly<Record<string, boolean | readonly string[]>> = {},
 ): Promise<string | undefined> {
   const types = join(workspace, "node_modules/@types");
   await mkdir(types, { recursive: true });

@@ -44,7 +44,9 @@ export const openapiDirectory: Suite = {
       }
     }
     const refused = `${counts.refused} of them refused with a fix`;
-    const beside = hasOthers ? `; @hey-api/openapi-ts ${versionOf("@hey-api/openapi-ts")}: ${counts.theirs}` : "";
+    const beside = hasOthers
+      ? `; @hey-api/openapi-ts ${versionOf("@hey-api/openapi-ts")} with the DOM's types: ${counts.theirs}`
+      : "";
     return { cases: chosen.length, failures, beside: `${refused}${beside}` };
   },
 };
@@ -86,6 +88,9 @@ function errorsOf(output: string): readonly Json[] | undefined {
   }
 }
 
+/** Their client names types of the DOM. */
+const THEIR_OPTIONS = { lib: ["es2022", "dom", "dom.iterable"] };
+
 async function fits(program: GeneratorProgram, file: string, folder: string): Promise<boolean> {
   await mkdir(folder, { recursive: true });
   const output = join(folder, "src");
@@ -95,6 +100,6 @@ async function fits(program: GeneratorProgram, file: string, folder: string): Pr
   return (
     made.length > 0 &&
     (await readFile(join(output, "index.ts"), "utf8")) !== "" &&
-    (await typeCheckFiles(folder, "src")) === undefined
+    (await typeCheckFiles(folder, "src", THEIR_OPTIONS)) === undefined
   );
 }
