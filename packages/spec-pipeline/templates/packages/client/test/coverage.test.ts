@@ -70,5 +70,6 @@ test("every operation of the spec has a method", () => {
 });
 
 test("there is a check for the answer of every operation", () => {
-  expect(Object.keys(outputValidators).toSorted()).toEqual(Object.keys(operations).toSorted());
+  // An answer that a caller chooses among several has one of its own.
+  expect(Object.keys(outputValidators)).toEqual(expect.arrayContaining(Object.keys(operations)));
 });
