@@ -2,7 +2,6 @@
 import { execFileSync } from "node:child_process";
 import { mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { pathToFileURL } from "node:url";
 import { describe, expect, test } from "vitest";
 import { parse, stringify } from "yaml";
 import { emptyWorkspace, USERS_PAGE, type TemporaryWorkspace } from "../temporary-workspace.ts";
@@ -171,23 +170,6 @@ describe("init", () => {
     expect(settings).toContain("  - rule: operation-id-name\n    reason: ");
     expect(settings).toContain("  - rule: body-not-sendable\n");
     expect(await folder.run(["generate"])).toMatchObject({ exitCode: 0, output: expect.stringContaining("none changed") });
-  });
-
-  test("the variables of the API's address are options of the client", async () => {
-    const folder = emptyFolder();
-    folder.write("pets.yaml", stringify(PETS_3_1));
-    await folder.run(["init", "pets", "--from", "pets.yaml"]);
-    install(folder.root);
-    const sources = join(folder.root, "packages/pets-client/src");
-    const { callSettings }: { readonly callSettings: (options: object) => { readonly baseUrl: string } } = await import(
-      pathToFileURL(join(sources, "call-settings.ts")).href
-    );
-    expect(callSettings({}).baseUrl).toBe("https://eu.pets.example/v1");
-    expect(callSettings({ region: "us", version: "v2" }).baseUrl).toBe("https://us.pets.example/v2");
-    expect(() => callSettings({ region: "mars" })).toThrow("eu, us");
-    const options = folder.read("packages/pets-client/src/options.ts");
-    expect(options).toContain('readonly region?: "eu" | "us" | undefined;');
-    expect(options).toContain("@default the environment variable PETS_REGION, else eu");
   });
 
   test("an exception for what a stage warns of is an error once nothing warns any more", async () => {

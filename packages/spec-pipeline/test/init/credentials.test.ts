@@ -50,8 +50,10 @@ test("a scheme of HTTP stands before its key, with the document's letters", () =
     Odd: { type: "http", scheme: "two words" },
     Key: { type: "apiKey", in: "header", name: "Authorization" },
   };
-  const read = readCredentials({ components: { securitySchemes } });
-  expect(read.map(({ scheme, kind, prefix, options }) => [scheme, kind, prefix, options.map(({ comment }) => comment)])).toEqual([
+  const credentials = readCredentials({ components: { securitySchemes } });
+  expect(
+    credentials.map(({ scheme, kind, prefix, options }) => [scheme, kind, prefix, options.map(({ comment }) => comment)]),
+  ).toEqual([
     ["Shared", "apiKey", "SharedAccessKey", ["Sent as `Authorization: SharedAccessKey`."]],
     ["Signed", "unsupported", "", []],
     ["Odd", "unsupported", "", []],
