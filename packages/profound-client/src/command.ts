@@ -62,7 +62,7 @@ export const command: ClientCommand<ProfoundClient> = {
     },
   },
   params: {
-    category_id: "the category, which Profound's web application shows",
+    category_id: "the category that is reported on, a UUID; Profound's pages do not say where to find it",
     cursor: "next_cursor of the page before, with the same query",
     domain: "the domain whose visits are counted",
     end_date: "last day, as 2026-11-07",
