@@ -16,6 +16,14 @@ export async function runProcess<Client extends object>(
     });
   }
   const { stdin, stdout, stderr, env } = process;
+  // Of a reader that left, as `head` does, nothing is said. What a command writes through a sink is heard of there as well.
+  stdout.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code === "EPIPE" || stdout.listenerCount("error") > 1) return;
+    stderr.write(`${settings.name}: standard output cannot be written (${error.code ?? error.message})\n`);
+    process.exitCode = 1;
+  });
+  stderr.on("error", () => {});
   const host: Host = { args, env, stdin, stdout, stderr, signal: stop.signal };
-  process.exitCode = await runCommand(settings, host);
+  const code = await runCommand(settings, host);
+  process.exitCode ??= code;
 }

@@ -79,6 +79,13 @@ describe("output", () => {
     ).toEqual([true, true]);
   });
 
+  test.each(["--help", "reports query-citations --help", "whoami --mock"])(
+    "a reader that left before %s is no failure",
+    async (args) => {
+      expect(await run(`(sleep 0.2; profound-client ${args}) | true`)).toEqual({ exitCode: 0, stdout: "", stderr: "" });
+    },
+  );
+
   test("params come as JSON on standard input, and options win over them", async () => {
     const body = {
       category_id: "11111111-1111-4111-8111-111111111111",
