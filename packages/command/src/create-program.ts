@@ -181,15 +181,15 @@ function addMethod(
   if (params.length > 0)
     own("--json <json>", "params as a JSON object: the text, @file, or - for standard input; options win over it");
   if (walks) flag("--all", "the rows of all pages");
-  own("--limit <rows>", "at most so many rows");
+  // What an operation has changed is told whole.
+  if (operation.safe || hasLimit) own("--limit <rows>", "at most so many rows");
   if (hasLimit && (walks || method.walks !== undefined)) own("--page-size <rows>", "rows that are asked for at a time");
   own("--format <format>", `${FORMATS.join(", ")}; a table in a terminal, else json, and ndjson where rows come one by one`);
   own("--columns <names>", "the columns of a table, CSV or TSV, with commas between them");
-  command.addOption(
-    new Option("--chart [column]", "a table with a bar for each number of the column, or a line over dates")
-      .preset("true")
-      .argParser(collect),
-  );
+  if (operation.safe) {
+    const about = "a table with a bar for each number of the column, or a line over dates";
+    command.addOption(new Option("--chart [column]", about).preset("true").argParser(collect));
+  }
   own("--output <file>", "write to a file, which is there when it is whole");
   command.addOption(profileOption());
   own("--timeout <seconds>", "time for each request");

@@ -20,7 +20,7 @@ export interface Failure {
   readonly code: (typeof EXIT_CODES)[keyof typeof EXIT_CODES];
 }
 
-/** @throws what is no failure of a call: our own bug. */
+/** Describes any error: one that no call fails with is our own mistake, and is said to be one. */
 export function describeFailure(
   error: unknown,
   name: string,
@@ -29,16 +29,23 @@ export function describeFailure(
   options: ReadonlyMap<string, string>,
 ): Failure {
   const secrets = variables.filter(({ isSecret }) => isSecret).map((variable) => variable.name);
-  const give = `set ${secrets.join(" or ")}, keep a key with ${name} login, or try the command with --mock`;
   const of = (message: string, code: Failure["code"], fix?: string): Failure => ({ message, code, fix });
   if (error instanceof UsageError) return of(error.message, EXIT_CODES.usage, `${name} --help shows how it is called`);
   if (error instanceof NoKeychain)
     return of(error.message, EXIT_CODES.credential, `set ${secrets.join(" or ")} in the environment instead`);
   if (isConfigurationError(error)) {
-    const isCredential = variables.some((variable) => error.message.includes(variable.name)) || error.option === "credentials";
+    const told = variables.filter((variable) => error.message.includes(variable.name));
+    const isCredential = told.length > 0 || error.option === "credentials";
     const option = options.get(error.option);
+    // One secret may stand in for another; nothing stands in for a variable that is none.
+    const missing = told.length > 0 && !told.some(({ isSecret }) => isSecret) ? told.map((each) => each.name) : secrets;
+    const kept = missing === secrets ? "a key" : "it";
     return isCredential
-      ? of(error.message, EXIT_CODES.credential, give)
+      ? of(
+          error.message,
+          EXIT_CODES.credential,
+          `set ${missing.join(" or ")}, keep ${kept} with ${name} login, or try the command with --mock`,
+        )
       : of(error.message, EXIT_CODES.usage, option === undefined ? undefined : `it is given as --${option}`);
   }
   if (isApiError(error)) {
@@ -55,5 +62,20 @@ export function describeFailure(
   if (isTimeoutError(error)) return of(error.message, EXIT_CODES.connection, "give it more time with --timeout, in seconds");
   if (isResponseError(error)) return of(error.message, EXIT_CODES.failed);
   if (error instanceof Error && "syscall" in error) return of(error.message, EXIT_CODES.failed);
-  throw error;
+  const cause = error instanceof Error ? error.cause : undefined;
+  if (error instanceof Error && cause instanceof Error && cause !== error)
+    return { ...describeFailure(cause, name, variables, options), message: error.message };
+  if (accountOf(error) !== undefined && error instanceof Error) return of(error.message, EXIT_CODES.failed);
+  const place = error instanceof Error ? /^ +at .*$/m.exec(error.stack ?? "")?.[0].trim() : undefined;
+  return of(
+    error instanceof Error ? `${error.name}: ${error.message}` : String(error),
+    EXIT_CODES.failed,
+    `this is a mistake of the command or the client, please report it${place === undefined ? "" : ` (${place})`}`,
+  );
+}
+
+/** What an error says became of each part of the call, where a method accounts for them. */
+export function accountOf(error: unknown): object | undefined {
+  const account: unknown = error instanceof Error && "account" in error ? error.account : undefined;
+  return typeof account === "object" && account !== null ? account : undefined;
 }

@@ -1,16 +1,24 @@
 import { openAsBlob } from "node:fs";
 import { readFile } from "node:fs/promises";
+import { addAbortSignal } from "node:stream";
 import { text } from "node:stream/consumers";
 import type { Host } from "./host.ts";
 import { UsageError } from "./usage-error.ts";
 
 /** The text that an option names: the text itself, `@` and a file, or `-` for standard input. */
-export async function readInput(option: string, given: string, { stdin }: Host): Promise<string> {
+export async function readInput(option: string, given: string, { stdin, signal }: Host): Promise<string> {
   if (given === "-") {
     if (stdin.isTTY) throw new UsageError(`--${option} - reads standard input: pipe something into it`);
-    return text(stdin);
+    return withoutMark(await text(addAbortSignal(signal, stdin)));
   }
-  return given.startsWith("@") ? readNamed(option, given.slice(1), (path) => readFile(path, "utf8")) : given;
+  return given.startsWith("@")
+    ? readNamed(option, given.slice(1), async (path) => withoutMark(await readFile(path, "utf8")))
+    : given;
+}
+
+/** The mark of order that editors put before a text is no part of it. */
+function withoutMark(content: string): string {
+  return content.replace(/^\uFEFF/, "");
 }
 
 /** The file that an option names, neither held in memory nor sent only once. */

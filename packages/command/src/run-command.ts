@@ -6,8 +6,9 @@ import { createProgram } from "./create-program.ts";
 import { USUAL_PROFILE } from "./credentials/keychain.ts";
 import { logIn, logOut } from "./credentials/log-in.ts";
 import { whoAmI } from "./credentials/who-am-i.ts";
-import { describeFailure, EXIT_CODES } from "./describe-failure.ts";
+import { accountOf, describeFailure, EXIT_CODES } from "./describe-failure.ts";
 import type { Host } from "./host.ts";
+import { Interrupted } from "./interrupted.ts";
 import { listMethods } from "./method.ts";
 import { ReaderLeft } from "./output/sink.ts";
 import type { Typed } from "./read-params.ts";
@@ -63,8 +64,11 @@ export async function runCommand<Client extends object>(settings: ClientCommand<
     if (error instanceof ReaderLeft) return EXIT_CODES.done;
     // Commander has said what is wrong.
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT_CODES.done : EXIT_CODES.usage;
-    if (host.signal.aborted) {
-      host.stderr.write(`${settings.name}: interrupted\n`);
+    // What was sent is sent, so the account of it is data, however the call ended.
+    const account = accountOf(error);
+    if (account) host.stdout.write(`${JSON.stringify(account, undefined, 2)}\n`);
+    if (host.signal.aborted || error instanceof Interrupted) {
+      host.stderr.write(`${settings.name}: ${error instanceof Interrupted ? error.message : "interrupted"}\n`);
       return EXIT_CODES.interrupted;
     }
     const { message, fix, code } = describeFailure(error, settings.name, settings.variables, options);

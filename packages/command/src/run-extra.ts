@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
-import { createInterface } from "node:readline/promises";
 import type { ClientCommand, CommandTools, ExtraCommand } from "@specloom/client-runtime/start-command";
 import { parse } from "csv-parse/sync";
+import { askToSend } from "./ask-before-sending.ts";
 import { createClient } from "./create-client.ts";
 import type { Host } from "./host.ts";
 import { fileSink } from "./output/sink.ts";
@@ -19,7 +19,8 @@ export async function runExtra(settings: ClientCommand, extra: ExtraCommand<obje
   host.stdout.write(`${JSON.stringify(result, undefined, 2)}\n`);
 }
 
-function toolsOf({ name }: ClientCommand, typed: Typed, { stdin, stderr, signal }: Host): CommandTools {
+function toolsOf({ name }: ClientCommand, typed: Typed, host: Host): CommandTools {
+  const { stderr, signal } = host;
   const tell = (line: string): void => void stderr.write(`${name}: ${visibleText(line)}\n`);
   return {
     signal,
@@ -32,14 +33,7 @@ function toolsOf({ name }: ClientCommand, typed: Typed, { stdin, stderr, signal 
     async confirm(what) {
       if (typed.has("yes") || typed.has("mock")) return;
       tell(what);
-      if (!stdin.isTTY) throw new UsageError("this changes something, and nobody can be asked here: give --yes to send it");
-      const prompt = createInterface({ input: stdin, output: stderr });
-      try {
-        if (!/^y(es)?$/i.test((await prompt.question("Send it? [y/N] ", { signal })).trim()))
-          throw new UsageError("nothing was sent");
-      } finally {
-        prompt.close();
-      }
+      await askToSend(host);
     },
   };
 }
@@ -63,7 +57,7 @@ function withoutMark(value: string): string {
 }
 
 async function writeCsv(path: string, rows: readonly object[]): Promise<void> {
-  const sink = fileSink(path);
+  const sink = await fileSink(path);
   try {
     await writeRows(rows, sink, { format: "csv", columns: undefined, width: Number.POSITIVE_INFINITY, warn: () => {} });
     await sink.close();

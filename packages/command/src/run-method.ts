@@ -39,17 +39,18 @@ export async function runMethod(
   if (chart !== undefined && format !== undefined && format !== "table")
     throw new UsageError(`--chart is drawn in a table, and --format is ${format}`);
 
+  const path = typed.get("output")?.at(-1);
+  const timeout = secondsOf(typed);
+
   const { client } = await createClient(settings, typed, host);
   if (!chosen.operation.safe && !typed.has("yes") && !typed.has("mock")) await askBeforeSending(chosen, given, host);
-  const timeout = secondsOf(typed);
   const options: RequestOptions = { signal: host.signal, ...(timeout === undefined ? {} : { timeoutMs: timeout * 1000 }) };
-  const output: unknown = await chosen.call(client, given, options);
-
-  const path = typed.get("output")?.at(-1);
-  const sink = path === undefined ? streamSink(host.stdout) : fileSink(path);
+  // What a call has changed cannot be asked for again, so there is a place for its result before it is made.
+  const sink = path === undefined ? streamSink(host.stdout) : await openOutput(path);
   const progress = showProgress(host, path !== undefined);
   try {
-    const most = limit ?? Number.POSITIVE_INFINITY;
+    const output: unknown = await chosen.call(client, given, options);
+    const most = chosen.operation.safe ? (limit ?? Number.POSITIVE_INFINITY) : Number.POSITIVE_INFINITY;
     await writeOutput(chosen, output, sink, {
       format,
       most,
@@ -72,6 +73,15 @@ export async function runMethod(
   }
 }
 
+async function openOutput(path: string): Promise<Sink> {
+  if (path === "") throw new UsageError("--output: the name of a file is expected");
+  try {
+    return await fileSink(path);
+  } catch (error) {
+    throw new UsageError(`--output ${error instanceof Error ? error.message : String(error)}`, { cause: error });
+  }
+}
+
 interface OutputOptions {
   readonly format: Format | undefined;
   readonly most: number;
@@ -87,7 +97,12 @@ interface OutputOptions {
 
 async function writeOutput(method: Method, output: unknown, sink: Sink, options: OutputOptions): Promise<void> {
   const { format, isTerminal, most } = options;
-  if (output === undefined) return options.warn("done");
+  if (output === undefined) {
+    if (method.operation.response === "none") return options.warn("done");
+    options.warn("nothing was found");
+    if (format === "json" || (format === undefined && !isTerminal)) await sink.write("null\n");
+    return;
+  }
   if (output instanceof Blob) {
     if (isTerminal) throw new UsageError("the response is no text: name a file with --output");
     for await (const chunk of output.stream()) await sink.write(chunk);

@@ -1,6 +1,6 @@
-import { createInterface } from "node:readline/promises";
 import { text } from "node:stream/consumers";
 import type { ClientCommand } from "@specloom/client-runtime/start-command";
+import { askLine } from "../ask-line.ts";
 import type { Host } from "../host.ts";
 import { UsageError } from "../usage-error.ts";
 import { askSecret } from "./ask-secret.ts";
@@ -28,19 +28,12 @@ async function askAll({ variables }: ClientCommand, host: Host): Promise<Kept> {
   const values: Record<string, string> = {};
   for (const { name, about, isSecret } of variables) {
     const question = `${name}, ${about}${isSecret ? " (not shown)" : ""}: `;
-    const value = (isSecret ? await askSecret(question, host) : await ask(question, host)).trim();
+    const value = (
+      isSecret ? await askSecret(question, host) : ((await askLine(question, "nothing was kept", host)) ?? "")
+    ).trim();
     if (value !== "") values[name] = value;
   }
   return checked(variables, values);
-}
-
-async function ask(question: string, { stdin, stderr, signal }: Host): Promise<string> {
-  const prompt = createInterface({ input: stdin, output: stderr });
-  try {
-    return await prompt.question(question, { signal });
-  } finally {
-    prompt.close();
-  }
 }
 
 /** Lines of `NAME=value`, or the key alone. */

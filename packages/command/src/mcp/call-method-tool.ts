@@ -58,7 +58,7 @@ export async function callMethodTool(
   try {
     const output: unknown = await method.call(client, params, options);
     if (isAsyncIterable(output)) return await handOut(restOf(output, later), most, call);
-    return handOutValue(name, output, most, call, method.rows);
+    return handOutValue({ method, name }, output, most, call);
   } finally {
     call.signal.removeEventListener("abort", stop);
   }
@@ -139,13 +139,12 @@ async function handOut(
 }
 
 function handOutValue(
-  name: string,
+  { method: { rows: rowsIn, operation }, name }: Pick<MethodTool, "method" | "name">,
   output: unknown,
   most: number,
   call: ToolCall,
-  rowsIn: ((output: unknown) => readonly unknown[]) | undefined,
 ): ToolResult | Promise<ToolResult> {
-  if (output === undefined) return textResult({ done: true });
+  if (output === undefined) return textResult(operation.response === "none" ? { done: true } : null);
   if (output instanceof Blob) return keepBlob(name, output, call);
   const rows = rowsIn?.(output) ?? rowsOf(output);
   // Rows by hand stand for the list that they were made of.

@@ -1,6 +1,6 @@
 import { ProtocolError, ProtocolErrorCode, Server } from "@modelcontextprotocol/server";
 import type { ClientCommand } from "@specloom/client-runtime/start-command";
-import { describeFailure } from "../describe-failure.ts";
+import { accountOf, describeFailure } from "../describe-failure.ts";
 import type { Method } from "../method.ts";
 import { isRecord } from "../read-params.ts";
 import { UsageError } from "../usage-error.ts";
@@ -73,7 +73,9 @@ export function createMcpServers(
         return { ...result, content: [...result.content] };
       } catch (error) {
         if (error instanceof ProtocolError || mcpReq.signal.aborted) throw error;
-        return { isError: true, content: [{ type: "text", text: wordsOf(error) }] };
+        const account = accountOf(error);
+        const texts = [wordsOf(error), ...(account ? [JSON.stringify(account)] : [])];
+        return { isError: true, content: texts.map((text) => ({ type: "text", text })) };
       }
     });
     server.setRequestHandler("resources/list", () => ({

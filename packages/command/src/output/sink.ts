@@ -1,6 +1,7 @@
 import { once } from "node:events";
-import { createWriteStream } from "node:fs";
-import { rename, rm } from "node:fs/promises";
+import { createWriteStream, type WriteStream } from "node:fs";
+import { chmod, lstat, readlink, realpath, rename, rm, stat } from "node:fs/promises";
+import { dirname, resolve } from "node:path";
 import type { Writable } from "node:stream";
 
 /** The reader has seen enough and closed the pipe, as `head` does: no failure. */
@@ -24,23 +25,74 @@ export function streamSink(stream: Writable): Sink {
   return { write, close: async () => {}, drop: async () => {} };
 }
 
-/** A file that is written beside its place, and moved there when it is whole. */
-export function fileSink(path: string): Sink {
-  const partial = `${path}.${process.pid}.partial`;
-  const stream = createWriteStream(partial, { flags: "wx" });
-  const write = writerOf(stream);
-  return {
-    write,
-    async close() {
-      stream.end();
-      await once(stream, "close");
-      await rename(partial, path);
-    },
-    async drop() {
-      stream.destroy();
-      await rm(partial, { force: true });
-    },
-  };
+/**
+ * A file that is written beside its place, and moved there when it is whole. Behind a link, the file that it leads to is replaced; a pipe or a
+ * device is written as it is.
+ *
+ * @throws an error of the file system that says what to do; nothing is left then.
+ */
+export async function fileSink(path: string): Promise<Sink> {
+  try {
+    const target = await targetOf(path);
+    const before = await stat(target).catch(missing);
+    if (before?.isDirectory()) throw cannot(path, "it is a folder: name a file in it");
+    if (before && !before.isFile()) {
+      const stream = await open(target, "w");
+      return { write: writerOf(stream), close: () => end(stream), drop: async () => void stream.destroy() };
+    }
+    const partial = `${target}.${process.pid}.partial`;
+    const stream = await open(partial, "wx");
+    if (before) await chmod(partial, before.mode & 0o7777);
+    return {
+      write: writerOf(stream),
+      async close() {
+        await end(stream);
+        await rename(partial, target);
+      },
+      async drop() {
+        stream.destroy();
+        await rm(partial, { force: true });
+      },
+    };
+  } catch (error) {
+    throw named(path, error);
+  }
+}
+
+async function open(path: string, flags: string): Promise<WriteStream> {
+  const stream = createWriteStream(path, { flags });
+  await once(stream, "open");
+  return stream;
+}
+
+async function end(stream: WriteStream): Promise<void> {
+  if (stream.closed) return;
+  stream.end();
+  await once(stream, "close");
+}
+
+/** Where a link leads, also to a file that is not there yet. */
+async function targetOf(path: string): Promise<string> {
+  const found = await lstat(path).catch(missing);
+  if (!found?.isSymbolicLink()) return path;
+  return (await realpath(path).catch(missing)) ?? resolve(dirname(path), await readlink(path));
+}
+
+function missing(error: NodeJS.ErrnoException): undefined {
+  if (error.code !== "ENOENT") throw error;
+}
+
+function cannot(path: string, reason: string, cause?: unknown): Error {
+  return Object.assign(new Error(`${path} cannot be written: ${reason}`, { cause }), { syscall: "open" });
+}
+
+function named(path: string, error: unknown): unknown {
+  const code = error instanceof Error && "code" in error ? error.code : undefined;
+  if (code === "ENOENT") return cannot(path, `there is no folder ${dirname(path)}: make it, or name another file`, error);
+  if (code === "ENOTDIR") return cannot(path, `${dirname(path)} is no folder: name another file`, error);
+  if (code === "EACCES" || code === "EPERM" || code === "EROFS")
+    return cannot(path, `it is not allowed there (${code}): name a file elsewhere`, error);
+  return error;
 }
 
 function writerOf(stream: Writable): Sink["write"] {

@@ -186,3 +186,27 @@ test("whatever is given to a tool ends in a result or an error of the protocol",
   );
   expect((await client.listTools()).tools.length).toBe(3);
 });
+
+describe("a call that ends early or finds nothing", () => {
+  test("gives the account with the error, and null for what is not there", async () => {
+    const account = { accepted: ["one"] };
+    const client = await connect({
+      act: {
+        run: () => {
+          throw Object.assign(new Error("ended early"), { account });
+        },
+      },
+      fail: {
+        run: () => {
+          throw new TypeError("x is not a function");
+        },
+      },
+      find: { run: () => undefined },
+    });
+    const ended = await client.callTool({ name: "things_act", arguments: {} });
+    expect(ended).toMatchObject({ isError: true, content: [{ text: "ended early" }, { text: JSON.stringify(account) }] });
+    const failed = await client.callTool({ name: "things_fail", arguments: {} });
+    expect([failed.isError, text(failed)]).toEqual([true, expect.stringContaining("x is not a function")]);
+    expect(text(await client.callTool({ name: "things_find", arguments: {} }))).toBe("null");
+  });
+});

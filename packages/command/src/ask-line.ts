@@ -1,0 +1,25 @@
+import { createInterface } from "node:readline/promises";
+import type { Host } from "./host.ts";
+import { Interrupted } from "./interrupted.ts";
+
+/**
+ * Asks in a terminal for a line, which is undefined after Ctrl-D.
+ *
+ * @param kept what Ctrl-C leaves undone: "nothing was sent". @throws {Interrupted} Ctrl-C, or a signal.
+ */
+export async function askLine(question: string, kept: string, { stdin, stderr, signal }: Host): Promise<string | undefined> {
+  const prompt = createInterface({ input: stdin, output: stderr });
+  try {
+    return await new Promise<string | undefined>((resolve, reject) => {
+      const stop = (): void => reject(new Interrupted(`interrupted, ${kept}`));
+      prompt.once("SIGINT", stop);
+      signal.addEventListener("abort", stop, { once: true });
+      if (signal.aborted) stop();
+      // Ctrl-D closes the prompt, and the question alone would be refused with an error.
+      prompt.once("close", () => resolve(undefined));
+      prompt.question(question).then(resolve, () => {});
+    });
+  } finally {
+    prompt.close();
+  }
+}

@@ -1,0 +1,213 @@
+import { execFile } from "node:child_process";
+import { chmod, lstat, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { ConfigurationError } from "@specloom/client-runtime";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { makeSettings } from "./support/make-settings.ts";
+import { runInProcess } from "./support/run-in-process.ts";
+
+let place = "";
+beforeEach(async () => {
+  place = await mkdtemp(join(tmpdir(), "run-command-"));
+});
+afterEach(() => rm(place, { recursive: true }));
+
+const write = { safe: false, method: "POST" } as const;
+const missingKey = () =>
+  new ConfigurationError(undefined, "cannot start: apiKey must be given, or ACME_API_KEY set.", {
+    option: "apiKey",
+    expected: "",
+  });
+
+class Partly extends Error {
+  readonly account = { accepted: ["one"], unknown: ["two"] };
+}
+
+const failing = (error: () => Error) =>
+  makeSettings({
+    act: {
+      run: () => {
+        throw error();
+      },
+    },
+  });
+
+const counting = (calls: unknown[]) =>
+  makeSettings({ act: { run: (params) => (calls.push(params), [{ id: 1 }, { id: 2 }]), operation: write } });
+
+describe("a failure", () => {
+  test("is told by its cause, and its account is data", async () => {
+    const ended = await runInProcess(
+      failing(() => new Partly("ended early: no key", { cause: missingKey() })),
+      ["things", "act"],
+    );
+    expect(ended.exitCode).toBe(3);
+    expect(JSON.parse(ended.stdout)).toEqual({ accepted: ["one"], unknown: ["two"] });
+    expect(ended.stderr).toMatch(/^acme-client: ended early: no key\n {2}set ACME_API_KEY/);
+    expect(
+      (
+        await runInProcess(
+          failing(() => new Partly("ended early")),
+          ["things", "act"],
+        )
+      ).exitCode,
+    ).toBe(1);
+  });
+
+  test("that nobody foresaw has words and a place, and no stack", async () => {
+    const ended = await runInProcess(
+      failing(() => new TypeError("x is not a function")),
+      ["things", "act"],
+    );
+    expect(ended).toMatchObject({ exitCode: 1, stdout: "" });
+    expect(ended.stderr.trim().split("\n")).toEqual([
+      "acme-client: TypeError: x is not a function",
+      expect.stringMatching(/please report it \(at .*run-command\.test\.ts/),
+    ]);
+  });
+
+  test("after Ctrl-C has its account as well", async () => {
+    const stop = new AbortController();
+    const settings = failing(() => {
+      stop.abort(new Error("interrupted"));
+      return new Partly("ended early");
+    });
+    const ended = await runInProcess(settings, ["things", "act"], { stop });
+    expect([ended.exitCode, ended.stderr]).toEqual([130, "acme-client: interrupted\n"]);
+    expect(JSON.parse(ended.stdout)).toMatchObject({ accepted: ["one"] });
+  });
+
+  test("for want of a variable names that variable, and not the key that is set", async () => {
+    const settings = failing(
+      () =>
+        new ConfigurationError(undefined, "cannot start: tenant must be given, or ACME_TENANT set.", {
+          option: "tenant",
+          expected: "",
+        }),
+    );
+    const variables = [{ name: "ACME_TENANT", about: "the tenant", isSecret: false }, ...settings.variables];
+    const ended = await runInProcess({ ...settings, variables }, ["things", "act"]);
+    expect(ended).toMatchObject({ exitCode: 3, stderr: expect.stringContaining("set ACME_TENANT, keep it with") });
+  });
+});
+
+describe("a call that changes something", () => {
+  test.each([
+    ["a folder that is not there", "none/o.json", /--output .*o\.json cannot be written: there is no folder .*none: make it/],
+    ["a folder", "", /--output .* cannot be written: it is a folder/],
+  ])("is not made where the output would be %s", async (_name, file, words) => {
+    const calls: unknown[] = [];
+    const ended = await runInProcess(counting(calls), ["things", "act", "--yes", "--output", join(place, file)]);
+    expect(ended).toMatchObject({ exitCode: 2, stdout: "", stderr: expect.stringMatching(words) });
+    expect(ended.stderr).not.toContain(".partial");
+    expect(calls).toEqual([]);
+  });
+
+  test("is not made where --output is empty, and takes neither --limit nor --chart", async () => {
+    const calls: unknown[] = [];
+    const given = [["--output", ""], ["--limit", "1"], ["--chart"]];
+    for (const args of given) {
+      const ended = await runInProcess(counting(calls), ["things", "act", "--yes", ...args]);
+      expect(ended).toMatchObject({ exitCode: 2, stdout: "", stderr: expect.stringContaining(args[0] ?? "") });
+    }
+    expect(calls).toEqual([]);
+  });
+
+  test("that fails leaves nothing of its output", async () => {
+    const refusing = makeSettings({ act: { run: () => Promise.reject(missingKey()), operation: write } });
+    await writeFile(join(place, "o.json"), "before");
+    expect((await runInProcess(refusing, ["things", "act", "--yes", "--output", join(place, "o.json")])).exitCode).toBe(3);
+    expect([await readdir(place), await readFile(join(place, "o.json"), "utf8")]).toEqual([["o.json"], "before"]);
+  });
+
+  test.each([
+    ["Ctrl-C", "\u0003", 130, "interrupted, nothing was sent\n"],
+    ["Ctrl-D", "\u0004", 2, "nothing was sent\n"],
+    ["a no", "n\r", 2, "nothing was sent\n"],
+  ])("is not made after %s at the question", async (_name, typed, exitCode, words) => {
+    const calls: unknown[] = [];
+    const ended = await runInProcess(counting(calls), ["things", "act"], { typed });
+    expect(ended).toMatchObject({ exitCode, stdout: "", stderr: expect.stringContaining(`acme-client: ${words}`) });
+    expect(calls).toEqual([]);
+  });
+
+  test("is made after a yes", async () => {
+    const calls: unknown[] = [];
+    expect((await runInProcess(counting(calls), ["things", "act"], { typed: "y\r" })).exitCode).toBe(0);
+    expect(calls.length).toBe(1);
+  });
+
+  test("is not made after a signal at the question", async () => {
+    const calls: unknown[] = [];
+    const stop = new AbortController();
+    const ended = runInProcess(counting(calls), ["things", "act"], { typed: "", stop });
+    setTimeout(() => stop.abort(new Error("interrupted")), 50);
+    expect(await ended).toMatchObject({ exitCode: 130, stderr: expect.stringContaining("interrupted, nothing was sent") });
+    expect(calls).toEqual([]);
+  });
+});
+
+describe("--output", () => {
+  const settings = makeSettings({ list: { run: () => [{ id: 1 }] } });
+  const list = (path: string) => runInProcess(settings, ["things", "list", "--format", "ndjson", "--output", path]);
+
+  test("writes a pipe as it is", async () => {
+    const pipe = join(place, "pipe");
+    await promisify(execFile)("mkfifo", [pipe]);
+    const [{ stdout }, ended] = await Promise.all([promisify(execFile)("timeout", ["5", "cat", pipe]), list(pipe)]);
+    expect([stdout, ended.exitCode, (await stat(pipe)).isFIFO()]).toEqual(['{"id":1}\n', 0, true]);
+  });
+
+  test.each([
+    ["a file", true],
+    ["a file that is not there yet", false],
+  ])("goes through a link to %s", async (_name, isThere) => {
+    if (isThere) await writeFile(join(place, "target"), "before");
+    await symlink("target", join(place, "link"));
+    expect((await list(join(place, "link"))).exitCode).toBe(0);
+    expect((await lstat(join(place, "link"))).isSymbolicLink()).toBe(true);
+    expect([await readFile(join(place, "target"), "utf8"), (await readdir(place)).length]).toEqual(['{"id":1}\n', 2]);
+  });
+
+  test.runIf(process.platform !== "win32")("keeps the mode of the file of before", async () => {
+    const file = join(place, "o");
+    await writeFile(file, "before");
+    await chmod(file, 0o640);
+    expect((await list(file)).exitCode).toBe(0);
+    expect((await stat(file)).mode & 0o777).toBe(0o640);
+  });
+});
+
+describe("a result that is not there", () => {
+  test("is null in JSON, and nothing of a call that returns nothing", async () => {
+    const settings = makeSettings({
+      find: { run: () => undefined },
+      remove: { run: () => undefined, operation: { response: "none" } },
+    });
+    const found = await runInProcess(settings, ["things", "find"]);
+    expect(found).toEqual({ exitCode: 0, stdout: "null\n", stderr: "acme-client: nothing was found\n" });
+    expect((await runInProcess(settings, ["things", "find", "--format", "csv"])).stdout).toBe("");
+    const removed = await runInProcess(settings, ["things", "remove"]);
+    expect(removed).toEqual({ exitCode: 0, stdout: "", stderr: "acme-client: done\n" });
+  });
+});
+
+describe("--json", () => {
+  const rules = { query: { properties: { name: { types: ["string"] } } } };
+  const settings = makeSettings({ list: { run: (params) => [params], operation: { rules } } });
+
+  test("passes over the mark of order of a file", async () => {
+    await writeFile(join(place, "in.json"), '\uFEFF{"name": "x"}');
+    const ended = await runInProcess(settings, ["things", "list", "--json", `@${join(place, "in.json")}`]);
+    expect([ended.exitCode, JSON.parse(ended.stdout)]).toEqual([0, [{ name: "x" }]]);
+  });
+
+  test("waits for no input after Ctrl-C", async () => {
+    const stop = new AbortController();
+    const ended = runInProcess(settings, ["things", "list", "--json", "-"], { stop });
+    setTimeout(() => stop.abort(new Error("interrupted")), 50);
+    expect(await ended).toMatchObject({ exitCode: 130, stderr: "acme-client: interrupted\n" });
+  });
+});
