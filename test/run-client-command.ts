@@ -25,6 +25,8 @@ export function runClientCommand(
   const output = { stdout: "", stderr: "" };
   for (const stream of ["stdout", "stderr"] as const)
     child[stream].setEncoding("utf8").on("data", (text: string) => void (output[stream] += text));
+  // A command may end before it has read all of its input.
+  child.stdin.on("error", () => {});
   child.stdin.end(input);
   return new Promise((resolve, reject) => {
     child.once("error", reject);

