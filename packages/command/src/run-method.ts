@@ -6,7 +6,7 @@ import type { Invocation } from "./create-program.ts";
 import type { Host } from "./host.ts";
 import type { Method } from "./method.ts";
 import { rowsOf } from "./output/rows-of.ts";
-import { fileSink, streamSink, type Sink } from "./output/sink.ts";
+import { fileSink, streamSink, terminalSink, type Sink } from "./output/sink.ts";
 import { FORMATS, writeRows, type Format, type WriteOptions } from "./output/write-rows.ts";
 import { readParams, type Typed } from "./read-params.ts";
 import { readValue } from "./read-value.ts";
@@ -46,7 +46,8 @@ export async function runMethod(
   if (!chosen.operation.safe && !typed.has("yes") && !typed.has("mock")) await askBeforeSending(chosen, given, host);
   const options: RequestOptions = { signal: host.signal, ...(timeout === undefined ? {} : { timeoutMs: timeout * 1000 }) };
   // What a call has changed cannot be asked for again, so there is a place for its result before it is made.
-  const sink = path === undefined ? streamSink(host.stdout) : await openOutput(path);
+  const screen = host.stdout.isTTY ? terminalSink : streamSink;
+  const sink = path === undefined ? screen(host.stdout) : await openOutput(path);
   const progress = showProgress(host, path !== undefined);
   try {
     const output: unknown = await chosen.call(client, given, options);
@@ -129,7 +130,9 @@ async function writeOutput(method: Method, output: unknown, sink: Sink, options:
 /** A table in a terminal has the columns that matter; the rest is asked for. */
 function withColumns(options: OutputOptions, method: Method, format: Format): WriteOptions {
   const usual = format === "table" && options.isTerminal ? method.columns : undefined;
-  return { ...options, format, columns: options.columns ?? usual };
+  // The rows that tell of a change are shown, whatever was asked for.
+  const unknownColumns = options.columns && (method.operation.safe ? "refuse" : "warn");
+  return { ...options, format, columns: options.columns ?? usual, unknownColumns };
 }
 
 /** The rows up to a number of them. Leaving the loop closes the connection of a stream. */

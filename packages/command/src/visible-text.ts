@@ -1,6 +1,16 @@
 /** What a terminal acts on or does not show: controls, marks of direction, blanks of no width, halves of pairs. */
 const UNSEEN = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}]/gu;
 
+/** Text of any lines and columns for a terminal. In a text of JSON, an escape means the same as what it stands for. */
+export function visibleLines(text: string): string {
+  return text.replaceAll(UNSEEN, (character, at: number) => {
+    const isLayout = character === "\n" || character === "\t" || (character === "\r" && text[at + 1] === "\n");
+    return isLayout
+      ? character
+      : character.replaceAll(/[^]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`);
+  });
+}
+
 /** A server's text on one line, for a terminal: an escape sequence in it is shown, and not obeyed. */
 export function visibleText(text: string): string {
   return text.replaceAll(UNSEEN, (character) =>

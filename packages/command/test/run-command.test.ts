@@ -194,6 +194,59 @@ describe("a result that is not there", () => {
   });
 });
 
+describe("--columns", () => {
+  const rows = [{ id: 1, owner: { name: "x" } }];
+  const list = (columns: string, operation: object = {}) =>
+    runInProcess(makeSettings({ list: { run: () => rows, operation } }), [
+      "things",
+      "list",
+      "--format=csv",
+      `--columns=${columns}`,
+      ...("safe" in operation ? ["--yes"] : []),
+    ]);
+
+  test("are refused where no row has any, and told where one is had by none", async () => {
+    expect(await list("nope")).toMatchObject({
+      exitCode: 2,
+      stdout: "",
+      stderr: expect.stringContaining("--columns: no row has nope; there are id, owner.name"),
+    });
+    expect(await list("id,nope")).toMatchObject({
+      exitCode: 0,
+      stdout: "id,nope\n1,\n",
+      stderr: expect.stringContaining("nope"),
+    });
+    expect(await list("id,owner.name")).toEqual({ exitCode: 0, stdout: "id,owner.name\n1,x\n", stderr: "" });
+  });
+
+  test("do not hide the result of what was changed", async () => {
+    expect(await list("nope", write)).toMatchObject({ exitCode: 0, stderr: expect.stringContaining("no row has nope") });
+  });
+});
+
+test.each(["csv", "tsv", "json", "ndjson", "table"])("%s in a terminal shows a control and obeys none", async (format) => {
+  const value = "\u001b[2J \u009b2J \u{e0001}";
+  const settings = makeSettings({ list: { run: () => [{ value }] } });
+  const screen = await runInProcess(settings, ["things", "list", "--format", format], { isTTY: true });
+  expect(screen.stdout).toContain(`\\u001b[2J \\u009b2J ${format === "table" ? "\\ue0001" : "\\udb40\\udc01"}`);
+  expect(screen.stdout).not.toMatch(/[^\n\t\P{Cc}]/u);
+});
+
+test("JSON in a terminal is the same value as in a file", async () => {
+  const value = "\u001b[2J \u009b2J \u{e0001}";
+  const list = (isTTY: boolean) =>
+    runInProcess(makeSettings({ list: { run: () => [{ value }] } }), ["things", "list", "--format", "json"], { isTTY });
+  const [screen, file] = await Promise.all([list(true), list(false)]);
+  expect(file.stdout).toContain("\u009b2J");
+  expect([JSON.parse(screen.stdout), JSON.parse(file.stdout)]).toEqual([[{ value }], [{ value }]]);
+});
+
+test("a text of the server in a terminal keeps its lines", async () => {
+  const settings = makeSettings({ read: { run: () => "a\r\n\tb\rc\u001b[2J" } });
+  const { stdout } = await runInProcess(settings, ["things", "read"], { isTTY: true });
+  expect(stdout).toBe("a\r\n\tb\\u000dc\\u001b[2J\n");
+});
+
 describe("--json", () => {
   const rules = { query: { properties: { name: { types: ["string"] } } } };
   const settings = makeSettings({ list: { run: (params) => [params], operation: { rules } } });

@@ -3,6 +3,7 @@ import { createWriteStream, type WriteStream } from "node:fs";
 import { chmod, lstat, readlink, realpath, rename, rm, stat } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
 import type { Writable } from "node:stream";
+import { visibleLines } from "../visible-text.ts";
 
 /** The reader has seen enough and closed the pipe, as `head` does: no failure. */
 export class ReaderLeft extends Error {
@@ -23,6 +24,12 @@ export interface Sink {
 export function streamSink(stream: Writable): Sink {
   const write = writerOf(stream);
   return { write, close: async () => {}, drop: async () => {} };
+}
+
+/** A terminal that shows escape sequences of a server, and does not obey them. */
+export function terminalSink(stream: Writable): Sink {
+  const sink = streamSink(stream);
+  return { ...sink, write: (data) => sink.write(typeof data === "string" ? visibleLines(data) : data) };
 }
 
 /**

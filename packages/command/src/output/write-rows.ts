@@ -14,6 +14,8 @@ export interface WriteOptions {
   readonly format: Format;
   /** The columns that are asked for, in their order. @default those of the first rows */
   readonly columns: readonly string[] | undefined;
+  /** What happens where no row has any of the columns. One of several that no row has is only told. @default nothing */
+  readonly unknownColumns?: "refuse" | "warn" | undefined;
   /** Of the terminal. */
   readonly width: number;
   /** Says something beside the data. */
@@ -91,15 +93,25 @@ async function writeColumns(
   const seen: Row[] = [];
   let write: ((rows: readonly Row[]) => Promise<void>) | undefined;
   let count = 0;
+  const names = new Set<string>();
+  const checkColumns = (): void => {
+    const { columns = [], unknownColumns, warn } = options;
+    const unknown = columns.filter((name) => !names.has(name));
+    if (unknownColumns === undefined || count === 0 || unknown.length === 0) return;
+    const words = `--columns: no row has ${unknown.join(", ")}; there are ${shortList([...names])}`;
+    if (unknownColumns === "refuse" && unknown.length === columns.length) throw new UsageError(words);
+    warn(words);
+  };
   const begin = async (): Promise<(rows: readonly Row[]) => Promise<void>> => {
-    const names = options.columns ?? [...new Set(seen.flatMap((row) => [...row.keys()]))];
+    const chosen = options.columns ?? [...new Set(seen.flatMap((row) => [...row.keys()]))];
     return options.format === "table"
-      ? tableWriter(seen, names, sink, options)
-      : delimitedWriter(names, sink, options.format === "csv" ? "," : "\t", options.columns !== undefined);
+      ? tableWriter(seen, chosen, sink, options)
+      : delimitedWriter(chosen, sink, options.format === "csv" ? "," : "\t", options.columns !== undefined);
   };
   for await (const batch of inBatches(rows)) {
     const flat = batch.map(flattenRow);
     count += flat.length;
+    if (options.unknownColumns !== undefined) for (const row of flat) for (const name of row.keys()) names.add(name);
     if (write) await write(flat);
     else if (seen.push(...flat) >= LOOKED_AT) {
       write = await begin();
@@ -107,6 +119,7 @@ async function writeColumns(
       seen.length = 0;
     }
   }
+  checkColumns();
   if (!write && (seen.length > 0 || options.columns)) await (await begin())(seen);
   return count;
 }
