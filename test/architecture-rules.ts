@@ -157,7 +157,7 @@ export const RULES: readonly PackageRules[] = [
         // What only the `bin` file of a client loads.
         name: "command",
         files: ["command.ts"],
-        imports: ["generated", "parts", "client"],
+        imports: ["generated", "parts", "client", "testing"],
         packages: [RUNTIME],
         // What it shared with other entries would be cut out of them, and programs would load one file more.
         byName: true,

@@ -14,7 +14,8 @@ test("every method of the client is a command", () => {
   const names = Object.keys(reports).map((name) => `reports.${name}`);
   const commands = [...new Set([...Object.keys(command.methods), ...Object.keys(command.byHand ?? {})])];
   expect(commands.toSorted()).toEqual(names.toSorted());
-  expect(Object.keys(command.texts ?? {}).toSorted()).toEqual(names.toSorted());
+  // A generated method has the words of the spec.
+  expect(Object.keys(command.texts ?? {}).toSorted()).toEqual(Object.keys(command.byHand ?? {}).toSorted());
 });
 
 describe("help", () => {

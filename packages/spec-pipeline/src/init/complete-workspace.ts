@@ -51,7 +51,7 @@ export function completeWorkspace(
   const isOutside = place.isPackage && !holdsPackage(root, place.folder);
   const isPnpm = installer.name === "pnpm";
   const lacks = [
-    ...(isOutside && !isPnpm ? [{ words: `${PACKAGES} in its workspaces`, add: addWorkspace }] : []),
+    ...(isOutside && !isPnpm ? [{ words: `"${PACKAGES}" in its workspaces`, add: addWorkspace }] : []),
     ...lackingScripts(manifest, scriptsFor(installer, names, place)),
     ...lackingDependency(manifest, "devDependencies", "specloom", ranges.specloom),
     ...(place.isPackage ? [] : lackingDependency(manifest, "dependencies", "@specloom/client-runtime", ranges.runtime)),
@@ -126,7 +126,7 @@ function lackingScripts(manifest: JsonObject, wanted: Readonly<Record<string, st
   const scripts = objectMember(manifest, "scripts");
   const missing = Object.entries(wanted).filter(([name]) => [undefined, NO_TEST].includes(stringMember(scripts, name)));
   if (missing.length === 0) return [];
-  const words = `the ${missing.length === 1 ? "script" : "scripts"} ${missing.map(([name]) => name).join(", ")}`;
+  const words = `the ${missing.length === 1 ? "script" : "scripts"} ${missing.map(([name, command]) => `"${name}": "${command}"`).join(", ")}`;
   return [{ words, add: (value) => withMembers(value, { scripts: withMembers(scripts, Object.fromEntries(missing)) }) }];
 }
 
@@ -141,7 +141,7 @@ function lackingDependency(
     const entries = Object.entries({ ...objectMember(value, group), [name]: range });
     return withMembers(value, { [group]: Object.fromEntries(entries.toSorted(([one], [other]) => (one < other ? -1 : 1))) });
   };
-  return [{ words: `${name} in its ${group}`, add }];
+  return [{ words: `"${name}": "${range}" in its ${group}`, add }];
 }
 
 /** A manifest, indented as the text that it replaces. */

@@ -59,7 +59,10 @@ describe("init beside a package.json", () => {
     const { exitCode, output } = await folder.run(INIT);
     expect(exitCode).toBe(0);
     expect(output).toContain(
-      "package.json lacks packages/* in its workspaces, the scripts generate, build, types, test, specloom in its devDependencies; it was left alone: add it by hand, as init --yes would have done",
+      'package.json lacks "packages/*" in its workspaces, the scripts "generate": "specloom generate", "build": "npm run build --workspaces --if-present", ',
+    );
+    expect(output).toContain(
+      '"specloom": "^0.0.0" in its devDependencies; it was left alone: add it by hand, as init --yes would have done',
     );
     expect(output).toContain("next: add what is missing, npm install, npm run test --workspace pets-client");
     expect(folder.read("package.json")).toBe('{ "name": "mine" }\n');
@@ -195,7 +198,7 @@ describe("init into a folder of an application", () => {
     });
     const { output } = await folder.run([...INIT, "--output", "src/api"]);
     expect(output).toMatch(/tsconfig\.json\n +1 .*allowImportingTsExtensions/);
-    expect(output).toContain("@specloom/client-runtime in its dependencies; it was left alone");
+    expect(output).toContain('"@specloom/client-runtime": "^0.0.0" in its dependencies; it was left alone');
     expect(output).toMatch(/next: npm install @specloom\/client-runtime@\S+, import/);
     expect(folder.read("package.json")).toBe(json(MANIFEST));
   });

@@ -113,7 +113,12 @@ function merge(target: Json, value: Json, place: Place, report: Report): Json {
   if (kindOf(target) === "a single value" && kindOf(value) === "a single value") {
     return isEqual(target, value) ? target : report.record(place, target, value);
   }
-  report.refuse("overlay-form", place.origin, `${kindOf(value)} cannot be merged into ${kindOf(target)}`);
+  report.refuse(
+    "overlay-form",
+    place.origin,
+    `${kindOf(value)} cannot be merged into ${kindOf(target)}`,
+    "remove the value by an action of its own first, then add the other by an update of what is around it",
+  );
   return target;
 }
 

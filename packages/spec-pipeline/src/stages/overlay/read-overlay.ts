@@ -95,7 +95,7 @@ function checkAction(action: JsonObject, target: string, version: string | undef
   const mistake = findNodes(null, target).mistake;
   if (mistake !== undefined) report("/target", `the target is no JSONPath expression: ${mistake}`);
   if ((stringMember(action, "description") ?? "").trim().length < 10) {
-    report("", "the action has no description", "give the evidence for the correction");
+    report("", "the action has no description of ten characters or more", "give the evidence for the correction");
   }
   const remove = member(action, "remove");
   if (remove !== undefined && typeof remove !== "boolean") report("/remove", "remove can only be true or false");

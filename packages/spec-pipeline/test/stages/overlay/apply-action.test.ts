@@ -138,7 +138,12 @@ describe("update", () => {
     ],
   ])("%s is refused, and nothing is changed", (_name, target, update, message, origin) => {
     const { document, effects, fault } = applyOne(shop, { target, update });
-    expect(fault).toEqual({ rule: "overlay-form", message, origin });
+    expect(fault).toEqual({
+      rule: "overlay-form",
+      message,
+      origin,
+      fix: expect.stringContaining("remove the value by an action of its own first"),
+    });
     expect(effects).toEqual([]);
     expect(document).toBe(shop);
   });

@@ -31,7 +31,10 @@ test.each([
   ["5: description must be a text", `${HEAD}  description: 7\nactions:\n${ACTION}`],
   ["5: the file must have a list of actions", `${HEAD}actions: []\n`],
   ["6: an action needs a target, a JSONPath expression", `${HEAD}actions:\n  - target: 7\n`],
-  ["6: $.info: the action has no description (give the evidence for the correction)", `${HEAD}actions:\n  - target: $.info\n`],
+  [
+    "6: $.info: the action has no description of ten characters or more (give the evidence for the correction)",
+    `${HEAD}actions:\n  - target: $.info\n`,
+  ],
   ["8: $.info: “updaet” is not a field of an overlay (did you mean “update”?)", `${HEAD}actions:\n${ACTION}    updaet: 1\n`],
   ["8: $.info: remove can only be true or false", `${HEAD}actions:\n${ACTION}    remove: maybe\n`],
   ["8: $.info: copy must be a JSONPath expression", `${HEAD}actions:\n${ACTION}    copy: 7\n`],
