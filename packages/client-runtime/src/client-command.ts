@@ -53,20 +53,40 @@ export interface CommandMock {
   readonly environment: (origin: string) => Readonly<Record<string, string>>;
 }
 
+/** A row of a CSV file, by the columns of its head. */
+export interface CsvRow {
+  /** Where it stands in the file, from 1. */
+  readonly line: number;
+  readonly values: Readonly<Record<string, string>>;
+}
+
+/** A CSV file that was read. Each row has every column of the head, and each column stands in it once. */
+export interface CsvTable {
+  /** The head, as it is written. An empty file has none. */
+  readonly columns: readonly string[];
+  /** Where the head stands in the file. */
+  readonly line: number;
+  readonly rows: readonly CsvRow[];
+}
+
 /** What a command by hand works with. */
 export interface CommandTools {
   /** Aborts with Ctrl-C. */
   readonly signal: AbortSignal;
-  /** The rows of a CSV file by their columns, or undefined where there is no such file. */
-  readonly readCsv: (path: string) => Promise<readonly Readonly<Record<string, string>>[] | undefined>;
+  /** Reads a CSV file, or gives undefined where there is no such file. What is not read whole is refused. */
+  readonly readCsv: (path: string) => Promise<CsvTable | undefined>;
   /** Writes a CSV file, which is replaced when it is whole. */
   readonly writeCsv: (path: string, rows: readonly object[]) => Promise<void>;
+  /** Whether two paths lead to one file, through links too. */
+  readonly isSameFile: (one: string, other: string) => Promise<boolean>;
   /** Says something on standard error. */
   readonly tell: (line: string) => void;
   /** Asks before something is changed, unless `--yes` is given. Throws where the reply is no. */
   readonly confirm: (what: string) => Promise<void>;
   /** Ends the command, since it was called wrongly. */
   readonly refuse: (message: string) => never;
+  /** Prints what there is, and ends the command as one that failed: with the exit code of the cause, else with 1. */
+  readonly fail: (message: string, output: unknown, cause?: unknown) => never;
 }
 
 /** A command by hand that is more than one call. It takes `--yes`, `--mock` and `--profile` beside its own options. */

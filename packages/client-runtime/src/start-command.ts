@@ -9,6 +9,8 @@ export type {
   ClientVariable,
   CommandMock,
   CommandTools,
+  CsvRow,
+  CsvTable,
   ExtraCommand,
   HandMethod,
   MethodText,

@@ -1,6 +1,7 @@
 import { isApiError, isConfigurationError, isConnectionError, isResponseError, isTimeoutError } from "@specloom/client-runtime";
 import type { ClientVariable } from "@specloom/client-runtime/start-command";
 import { NoKeychain } from "./credentials/keychain.ts";
+import { FailedRun } from "./failed-run.ts";
 import { UsageError } from "./usage-error.ts";
 
 /** What the command ends with; its help lists them. */
@@ -65,6 +66,7 @@ export function describeFailure(
   const cause = error instanceof Error ? error.cause : undefined;
   if (error instanceof Error && cause instanceof Error && cause !== error)
     return { ...describeFailure(cause, name, variables, options), message: error.message };
+  if (error instanceof FailedRun) return of(error.message, EXIT_CODES.failed);
   if (accountOf(error) !== undefined && error instanceof Error) return of(error.message, EXIT_CODES.failed);
   const place = error instanceof Error ? /^ +at .*$/m.exec(error.stack ?? "")?.[0].trim() : undefined;
   return of(

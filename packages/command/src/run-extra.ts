@@ -1,11 +1,12 @@
-import { readFile } from "node:fs/promises";
 import type { ClientCommand, CommandTools, ExtraCommand } from "@specloom/client-runtime/start-command";
-import { parse } from "csv-parse/sync";
 import { askToSend } from "./ask-before-sending.ts";
 import { createClient } from "./create-client.ts";
+import { FailedRun } from "./failed-run.ts";
 import type { Host } from "./host.ts";
+import { isSameFile } from "./is-same-file.ts";
 import { fileSink } from "./output/sink.ts";
 import { writeRows } from "./output/write-rows.ts";
+import { readCsv } from "./read-csv.ts";
 import type { Typed } from "./read-params.ts";
 import { UsageError } from "./usage-error.ts";
 import { visibleText } from "./visible-text.ts";
@@ -16,7 +17,11 @@ export async function runExtra(settings: ClientCommand, extra: ExtraCommand<obje
   const given = new Map([...typed].map(([name, values]) => [name, values.at(-1) ?? ""]));
   const result = await extra.run(client, given, toolsOf(settings, typed, host));
   host.signal.throwIfAborted();
-  host.stdout.write(`${JSON.stringify(result, undefined, 2)}\n`);
+  print(result, host);
+}
+
+function print(output: unknown, { stdout }: Host): void {
+  stdout.write(`${JSON.stringify(output, undefined, 2)}\n`);
 }
 
 function toolsOf({ name }: ClientCommand, typed: Typed, host: Host): CommandTools {
@@ -27,8 +32,13 @@ function toolsOf({ name }: ClientCommand, typed: Typed, host: Host): CommandTool
     tell,
     readCsv,
     writeCsv,
+    isSameFile,
     refuse: (message) => {
       throw new UsageError(message);
+    },
+    fail: (message, output, cause) => {
+      print(output, host);
+      throw new FailedRun(message, { cause });
     },
     async confirm(what) {
       if (typed.has("yes") || typed.has("mock")) return;
@@ -36,24 +46,6 @@ function toolsOf({ name }: ClientCommand, typed: Typed, host: Host): CommandTool
       await askToSend(host);
     },
   };
-}
-
-async function readCsv(path: string): Promise<readonly Readonly<Record<string, string>>[] | undefined> {
-  const text = await readFile(path, "utf8").catch((error: NodeJS.ErrnoException) => {
-    if (error.code === "ENOENT") return undefined;
-    throw error;
-  });
-  if (text === undefined) return undefined;
-  try {
-    return parse(text, { bom: true, columns: true, skip_empty_lines: true, trim: true, cast: withoutMark });
-  } catch (error) {
-    throw new UsageError(`${path}: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
-  }
-}
-
-/** An apostrophe before a sign is ours, as a spreadsheet would run what follows. */
-function withoutMark(value: string): string {
-  return value.replace(/^'(?=[=+\-@])/, "");
 }
 
 async function writeCsv(path: string, rows: readonly object[]): Promise<void> {

@@ -1,3 +1,4 @@
+import { checkParams, readEnvironment } from "@specloom/client-runtime";
 import type { ClientCommand, Params } from "@specloom/client-runtime/start-command";
 import { createSaaSquatchClient, type SaaSquatchClient } from "saasquatch-client";
 import manifest from "../package.json" with { type: "json" };
@@ -55,15 +56,16 @@ export const command: ClientCommand<SaaSquatchClient> = {
       words: ["referrals", "moderate-csv"],
       summary: "Moderates the referrals of a CSV file, and keeps an account of each line",
       meaning:
-        "The file has the columns referralId and action. A run that was stopped goes on with the same account: what it says was accepted or is unknown is not sent again.",
+        "The file has the columns referralId and action. A run that was stopped goes on with the same account: what it says was accepted or is unknown is not sent again. It counts for its own tenant alone, and that of --mock for the mock alone. The exit code is 0 only where every line is accepted.",
       options: [
         { flags: "--file <file>", about: "the CSV file with the actions (required)" },
         { flags: "--account <file>", about: "the CSV file that says where each action ended (required)" },
         { flags: "--on-failure <what>", about: "stop, continue or isolate; stop where it is left out" },
         { flags: "--dry-run", about: "check everything and send nothing" },
+        { flags: "--timeout <seconds>", about: "time for each request" },
       ],
       run: ({ referrals }, given, tools) =>
-        moderateFromCsv((actions, options) => referrals.moderate(actions, options), given, tools),
+        moderateFromCsv((actions, options) => referrals.moderate(actions, options), given, tenantOf(given), tools),
     },
   ],
   texts: {
@@ -120,8 +122,17 @@ export const command: ClientCommand<SaaSquatchClient> = {
   ],
 };
 
-/** A program without types: `moderate` checks each action, and says which one is wrong. */
-function actionsOf({ actions }: Params): readonly ModerationAction[] {
+/** What an account is of: a trial or another tenant says nothing of this one. */
+function tenantOf(given: ReadonlyMap<string, string>): string {
+  if (given.has("mock")) return "the mock";
+  const [tenant, baseUrl] = [readEnvironment("SAASQUATCH_TENANT_ALIAS"), readEnvironment("SAASQUATCH_BASE_URL")];
+  return `${tenant ?? "no tenant"}${baseUrl === undefined ? "" : ` at ${baseUrl}`}`;
+}
+
+/** A misspelt name would do nothing, without a word. `moderate` checks each action, and says which one is wrong. */
+function actionsOf(params: Params): readonly ModerationAction[] {
+  checkParams(methods["referrals.moderate"]?.rules?.body ?? {}, params);
+  const { actions } = params;
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- see above
   return (actions ?? []) as readonly ModerationAction[];
 }

@@ -1,91 +1,143 @@
+import { isConfigurationError } from "@specloom/client-runtime";
 import type { CommandTools } from "@specloom/client-runtime/start-command";
 import type { ModerateOptions } from "./moderate.ts";
 import type { ModerationAccount, ModerationAction } from "./moderation-account.ts";
-import { ModerationError } from "./moderation-error.ts";
+import { isModerationError } from "./moderation-error.ts";
+import { type AccountLine, OUTCOMES, readCsvAccount } from "./read-csv-account.ts";
+import { type CsvActions, readCsvActions } from "./read-csv-actions.ts";
 
-/** Where an action of the file ended: a line of the account. */
-interface Line {
-  readonly referralId: string;
-  readonly action: string;
-  readonly outcome: string;
-  readonly reason: string;
-}
+type OnFailure = NonNullable<ModerateOptions["onFailure"]>;
 
 /** What moderates a list of actions: the method of a client. */
 type Moderate = (
   actions: readonly ModerationAction[],
-  options: Pick<ModerateOptions, "dryRun" | "onFailure" | "signal">,
+  options: Pick<ModerateOptions, "dryRun" | "onFailure" | "signal" | "timeoutMs">,
 ) => Promise<ModerationAccount>;
 
 /** Actions after which the account is written: those of one request. */
 const EACH = 100;
-const OUTCOMES = ["accepted", "rejected", "unknown", "notSent"] as const;
+const WAYS: readonly OnFailure[] = ["stop", "continue", "isolate"];
 
 /**
  * Moderates the referrals of a CSV file with the columns `referralId` and `action`, and keeps an account of every line in another file. What that
  * file says was accepted or is unknown is not sent again, so that a run which was stopped goes on where it ended.
  *
- * @returns the numbers of all outcomes. @throws the error that ended it, after the account was written.
+ * @param tenant what is moderated, as the account names it. An account of another one is refused.
+ * @returns the numbers of all outcomes. Where a line is not accepted, the command fails with them.
  */
 export async function moderateFromCsv(
   moderate: Moderate,
   given: ReadonlyMap<string, string>,
-  { signal, readCsv, writeCsv, tell, confirm, refuse }: CommandTools,
+  tenant: string,
+  tools: CommandTools,
 ): Promise<Readonly<Record<string, number>>> {
+  const { signal, writeCsv, tell, confirm, refuse, fail } = tools;
   const [file = "", account = ""] = [given.get("file"), given.get("account")];
   if (file === "" || account === "") refuse("--file and --account are needed: the actions, and where each of them ended");
-  const rows = (await readCsv(file)) ?? refuse(`--file: ${file} is not there`);
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the client checks each action
-  const actions = rows.map(({ referralId = "", action = "" }) => ({ referralId, action })) as readonly ModerationAction[];
-  // All of them before any is sent: a mistake may stand at the very end.
-  await moderate(actions, { dryRun: true, signal });
-  const before = ((await readCsv(account)) ?? []).map(({ referralId = "", action = "", outcome = "", reason = "" }) => ({
-    referralId,
-    action,
-    outcome,
-    reason,
-  }));
-  const settled = new Map(
-    before.filter(({ outcome }) => outcome === "accepted" || outcome === "unknown").map((line) => [keyOf(line), line]),
+  if (await tools.isSameFile(file, account))
+    refuse(`--account: ${account} is the file of --file, and would be written over: name another file`);
+  const options = { signal, ...readOptions(given, tools) };
+  const read = await readCsvActions(file, tools);
+  await checkAll(moderate, file, read, tools);
+  const actions = new Map(read.actions.map((action) => [keyOf(action), action]));
+  const before = await readCsvAccount(account, tenant, tools);
+  const kept = before.filter((line) => !actions.has(keyOf(line)));
+  const lines = new Map(
+    before
+      .filter((line) => actions.has(keyOf(line)) && (line.outcome === "accepted" || line.outcome === "unknown"))
+      .map((line) => [keyOf(line), line]),
   );
-  const left = actions.filter((action) => !settled.has(keyOf(action)));
-  const counts = `${left.length} of ${actions.length} actions are to be sent, ${settled.size} are in ${account} already`;
+  const left = [...actions.values()].filter((action) => !lines.has(keyOf(action)));
+  const settled = lines.size;
+  const counts = `${left.length} to send, ${settled} settled by the account ${account}`;
   if (given.has("dry-run")) {
     tell(`dry run: ${counts}`);
-    return { toSend: left.length, settled: settled.size };
+    return { toSend: left.length, settled };
   }
   if (left.length > 0) await confirm(`moderate referrals: ${counts}`);
-  const lines = new Map<string, Line>(settled);
-  const write = async (): Promise<void> => {
-    const all = actions.map(
-      (action) => lines.get(keyOf(action)) ?? { ...action, outcome: "notSent", reason: "its turn has not come" },
-    );
-    await writeCsv(account, all);
+  else tell(counts);
+
+  const mark = (part: readonly ModerationAction[], outcome: AccountLine["outcome"], reason: string): void => {
+    for (const { referralId, action } of part)
+      lines.set(keyOf({ referralId, action }), { referralId, action, outcome, reason, tenant });
   };
-  // The client refuses a word that it does not know.
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- see above
-  const onFailure = given.get("on-failure") as ModerateOptions["onFailure"];
+  const take = (ended: ModerationAccount): void => {
+    for (const outcome of OUTCOMES) for (const entry of ended[outcome]) mark([entry], outcome, entry.reason);
+  };
+  const write = async (): Promise<void> => writeCsv(account, [...kept, ...lines.values()]);
+  const numbers = (): Record<string, number> => {
+    const all = [...lines.values()];
+    return Object.fromEntries(OUTCOMES.map((outcome) => [outcome, all.filter((line) => line.outcome === outcome).length]));
+  };
+
+  mark(left, "notSent", "its turn has not come");
   for (let at = 0; at < left.length && !signal.aborted; at += EACH) {
     const part = left.slice(at, at + EACH);
+    // Should this process be killed now, nobody knows what became of them.
+    mark(part, "unknown", "the command ended while it was under way");
+    await write().catch((error: unknown) => {
+      const what = `--account: ${account} cannot be written: ${messageOf(error)}`;
+      if (at === 0) refuse(`${what}. Nothing was sent. Name a file in a folder that is there and can be written to`);
+      mark(part, "notSent", what);
+      fail(`${what}. What was under way is unknown in it`, numbers());
+    });
     try {
-      take(lines, await moderate(part, { signal, ...(onFailure && { onFailure }) }));
+      take(await moderate(part, options));
     } catch (error) {
-      if (error instanceof ModerationError) take(lines, error.account);
+      if (isConfigurationError(error)) mark(part, "notSent", messageOf(error));
+      if (isModerationError(error)) take(error.account);
       await write();
-      throw error;
+      if (!isModerationError(error)) throw error;
+      fail(
+        `ended early: ${messageOf(error.cause)}; ${account} says where each line ended, and the same command goes on there`,
+        numbers(),
+        error.cause,
+      );
     }
-    await write();
     tell(`${Math.min(at + EACH, left.length)} of ${left.length} sent`);
   }
-  if (left.length === 0) await write();
-  const all = [...lines.values()];
-  return Object.fromEntries(OUTCOMES.map((outcome) => [outcome, all.filter((line) => line.outcome === outcome).length]));
+  if (left.length > 0) await write();
+  const ended = numbers();
+  const open = OUTCOMES.filter((outcome) => outcome !== "accepted" && (ended[outcome] ?? 0) > 0);
+  if (open.length > 0 && !signal.aborted)
+    fail(`${open.map((outcome) => `${ended[outcome]} ${outcome}`).join(", ")}: ${account} says why`, ended);
+  return ended;
 }
 
-function take(lines: Map<string, Line>, account: ModerationAccount): void {
-  for (const outcome of OUTCOMES)
-    for (const { referralId, action, reason } of account[outcome])
-      lines.set(keyOf({ referralId, action }), { referralId, action, outcome, reason });
+function readOptions(
+  given: ReadonlyMap<string, string>,
+  { refuse }: CommandTools,
+): Pick<ModerateOptions, "onFailure" | "timeoutMs"> {
+  const [way, timeout] = [given.get("on-failure"), given.get("timeout")];
+  const onFailure = WAYS.find((known) => known === way);
+  if (way !== undefined && onFailure === undefined) refuse(`--on-failure ${way}: stop, continue or isolate is expected`);
+  const seconds = Number(timeout);
+  if (timeout !== undefined && !(seconds >= 0.001 && seconds <= 86_400))
+    refuse(`--timeout ${timeout}: a number of seconds is expected`);
+  return { ...(onFailure && { onFailure }), ...(timeout !== undefined && { timeoutMs: seconds * 1000 }) };
+}
+
+/** All of them before any is sent: a mistake may stand at the very end. A person knows it by its line. */
+async function checkAll(
+  moderate: Moderate,
+  file: string,
+  { actions, lines }: CsvActions,
+  { signal, refuse }: CommandTools,
+): Promise<void> {
+  try {
+    await moderate(actions, { dryRun: true, signal });
+  } catch (error) {
+    const message = messageOf(error);
+    if (!isConfigurationError(error) || !message.includes("actions[")) throw error;
+    const said = message
+      .replaceAll(/actions\[(\d+)\](\.?)/g, (_, at: string, dot: string) => `line ${lines[Number(at)]}${dot && ": "}`)
+      .replace("cannot start: ", "");
+    refuse(`--file: ${file}, ${said}`);
+  }
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
 
 function keyOf({ referralId, action }: { readonly referralId: string; readonly action: string }): string {

@@ -88,4 +88,18 @@ describe("what changes something", () => {
     expect(JSON.parse(ended.stdout)).toMatchObject({ accepted: [{ referralId: "referral-00004" }], requests: 1 });
     expect(mock.find("referral-00004")?.referredModerationStatus).toBe("APPROVED");
   });
+
+  test.each([
+    ['{"actions":[{"referralId":"referral-00005","action":"APPROVED"}],"dryRun":true}', "dryRun must be left out"],
+    [
+      '{"actions":[{"referralId":"referral-00005","action":"APPROVED","acton":"DENIED"}]}',
+      'acton must be left out or spelt "action"',
+    ],
+    ["{}", "actions must be given"],
+  ])("is refused with a name that there is not: %s", async (json, message) => {
+    const before = mock.requests().length;
+    const ended = await run(`saasquatch-client referrals moderate --yes --json '${json}'`, { env });
+    expect(ended).toMatchObject({ exitCode: 2, stdout: "", stderr: expect.stringContaining(message) });
+    expect(mock.requests().length).toBe(before);
+  });
 });
