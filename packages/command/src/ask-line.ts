@@ -9,17 +9,24 @@ import { Interrupted } from "./interrupted.ts";
  */
 export async function askLine(question: string, kept: string, { stdin, stderr, signal }: Host): Promise<string | undefined> {
   const prompt = createInterface({ input: stdin, output: stderr });
+  const answered = new AbortController();
   try {
-    return await new Promise<string | undefined>((resolve, reject) => {
-      const stop = (): void => reject(new Interrupted(`interrupted, ${kept}`));
+    const reply = await new Promise<string | undefined>((resolve, reject) => {
+      const stop = (): void => {
+        stderr.write("\n");
+        reject(new Interrupted(`interrupted, ${kept}`));
+      };
       prompt.once("SIGINT", stop);
-      signal.addEventListener("abort", stop, { once: true });
+      signal.addEventListener("abort", stop, { signal: answered.signal });
       if (signal.aborted) stop();
       // Ctrl-D closes the prompt, and the question alone would be refused with an error.
       prompt.once("close", () => resolve(undefined));
       prompt.question(question).then(resolve, () => {});
     });
+    if (reply === undefined) stderr.write("\n");
+    return reply;
   } finally {
+    answered.abort();
     prompt.close();
   }
 }

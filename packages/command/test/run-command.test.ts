@@ -129,7 +129,7 @@ describe("a call that changes something", () => {
   ])("is not made after %s at the question", async (_name, typed, exitCode, words) => {
     const calls: unknown[] = [];
     const ended = await runInProcess(counting(calls), ["things", "act"], { typed });
-    expect(ended).toMatchObject({ exitCode, stdout: "", stderr: expect.stringContaining(`acme-client: ${words}`) });
+    expect(ended).toMatchObject({ exitCode, stdout: "", stderr: expect.stringContaining(`\nacme-client: ${words}`) });
     expect(calls).toEqual([]);
   });
 
