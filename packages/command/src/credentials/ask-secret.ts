@@ -5,8 +5,9 @@ import { UsageError } from "../usage-error.ts";
 export async function askSecret(question: string, { stdin, stderr, signal }: Host): Promise<string> {
   if (!("setRawMode" in stdin) || typeof stdin.setRawMode !== "function")
     throw new UsageError("nobody can be asked here: pipe the key into the command");
-  stderr.write(question);
+  // The terminal shows what is typed until it is told not to, and a quick reply follows the question at once.
   stdin.setRawMode(true);
+  stderr.write(question);
   stdin.resume();
   stdin.setEncoding("utf8");
   try {
