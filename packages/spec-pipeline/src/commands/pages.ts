@@ -82,9 +82,10 @@ function print(looks: readonly (readonly [string, FoundPages])[]): TerminalText 
 
 function printVendor([vendor, found]: readonly [string, FoundPages]): TerminalText {
   const { index, listed, pages, failures } = found;
+  const without = failures.length > 0 ? "the index of its site could not be read" : "its site has no llms.txt and no sitemap.xml";
   const head =
     index === undefined
-      ? `${vendor}: its site has no llms.txt and no sitemap.xml`
+      ? `${vendor}: ${without}`
       : `${vendor}: ${pages.length} pages with operations, of ${listed} that ${index} lists`;
   const sorted = pages.toSorted((left, right) => ORDER.indexOf(left.state) - ORDER.indexOf(right.state));
   const missing = untaken(found).length;

@@ -187,7 +187,7 @@ test("says where a site has no index, and names what could not be read", async (
   site.answer = (_request, response) => void response.writeHead(503).end();
   const { exitCode, output } = await run("pages");
   expect(exitCode).toBe(1);
-  expect(output).toMatch(/could not be read: .*llms\.txt answered 503/);
+  expect(output).toMatch(/^acme: the index of its site could not be read\n[^]*could not be read: .*llms\.txt answered 503/);
 });
 
 test("reads 300 pages a few at a time", async () => {

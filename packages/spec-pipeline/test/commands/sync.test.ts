@@ -80,6 +80,20 @@ describe("sync", () => {
     expect(await workspace.run(["check"])).toMatchObject({ exitCode: 0 });
   });
 
+  test("says where a correction meets a place that is new on the page", async () => {
+    const workspace = await generatedWorkspace();
+    const action =
+      "  - target: $.paths['/users'].get.parameters[*]\n    description: The page describes no parameter.\n    update: { description: Which users come. }";
+    workspace.edit(OVERLAY, "actions:", `actions:\n${action}`);
+    expect(await workspace.run(["generate"])).toMatchObject({ exitCode: 0 });
+    const site = await startSite(SITE);
+    const added = "      parameters:\n        - { name: team, in: query, schema: { type: string } }\n";
+    site.answer = (_request, response) => void response.end(CHANGED_PAGE.replace("      parameters:\n", added));
+    const { exitCode, output } = await workspace.run(["sync"], { fetch: site.fetch });
+    expect(exitCode).toBe(0);
+    expect(output).toContain("the action also corrects #/paths/~1users/get/parameters/1/description now, which is new");
+  });
+
   test("says where a page has changed under a correction, with before and after", async () => {
     const workspace = await generatedWorkspace();
     const site = await startSite(SITE);

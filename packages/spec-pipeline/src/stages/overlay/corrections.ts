@@ -138,8 +138,10 @@ function differences(before: Correction, after: Correction): readonly string[] {
   const places = new Set([...(left?.keys() ?? []), ...(right?.keys() ?? [])]);
   return [...places].flatMap((at) => {
     const [was, is] = [left?.get(at), right?.get(at)];
-    if (left?.has(at) !== true)
-      return [`${after.target}: the page has ${at} now, ${shorten(is)}, which was not there to correct`];
+    if (left?.has(at) !== true) {
+      const found = is === undefined ? "" : `, where the page has ${shorten(is)}`;
+      return [`${after.target}: the action also corrects ${at} now, which is new${found}`];
+    }
     if (right?.has(at) !== true) return [`${after.target}: ${at} needs no correction any more; the page had ${shorten(was)}`];
     return isEqual(was ?? null, is ?? null) && (was === undefined) === (is === undefined)
       ? []
