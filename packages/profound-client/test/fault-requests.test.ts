@@ -1,8 +1,9 @@
 import { expect, test } from "vitest";
+import { watchRequests } from "../../../test/watch-requests.ts";
 import { adapter } from "./support/adapter.ts";
 import { fetchAdapter } from "./support/fetch-adapter.ts";
 import { heldToSpec } from "./support/held-to-spec.ts";
-import { watchRequests } from "./support/watch-requests.ts";
+import { specVerdict } from "./support/spec-verdict.ts";
 
 test.each([
   ["call", adapter],
@@ -23,7 +24,7 @@ test.each([
 });
 
 test("a request that the spec refuses is an offence, whatever becomes of it", async () => {
-  const { fetch, offences } = watchRequests();
+  const { fetch, offences } = watchRequests(specVerdict);
   const url = "http://127.0.0.1:1/v2/reports/citations";
   await expect(fetch(url, { method: "POST", body: "{}", headers: { "content-type": "application/json" } })).rejects.toThrow(
     "fetch failed",

@@ -1,7 +1,8 @@
+import { watchRequests } from "../../../../test/watch-requests.ts";
 import { createProfoundClient, isCallError } from "../../src/index.ts";
 import { startChaosServer } from "./chaos-server.ts";
 import { createRandom } from "./create-random.ts";
-import { watchRequests } from "./watch-requests.ts";
+import { specVerdict } from "./spec-verdict.ts";
 
 /** The ways to read a whole report. */
 export const WALKS = ["citations", "referrals", "stream"] as const;
@@ -20,7 +21,7 @@ export async function walkThroughChaos(walk: Walk, seed: number): Promise<WalkOu
   const random = createRandom(5000 + seed * 17 + WALKS.indexOf(walk));
   const domains = Array.from({ length: Math.floor(random() * 300) }, (_, at) => `d${at}.example`);
   await using server = await startChaosServer(domains, random() * 0.5, random);
-  const { fetch, offences } = watchRequests();
+  const { fetch, offences } = watchRequests(specVerdict);
   const { reports } = createProfoundClient({ fetch, apiKey: "key", baseUrl: server.baseUrl, timeoutMs: 100, maxRetries: 2 });
   const week = { start_date: "2026-06-09", end_date: "2026-06-15" };
   const category = { category_id: "182bd5e5-6e1a-4fe4-a799-aa6d9a6ab26e", ...week };

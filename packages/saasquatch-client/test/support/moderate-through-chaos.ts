@@ -1,7 +1,8 @@
+import { watchRequests } from "../../../../test/watch-requests.ts";
 import { createSaaSquatchClient, isModerationError, type ModerationAccount, type ModerationAction } from "../../src/index.ts";
 import { createRandom } from "../../src/testing/create-random.ts";
 import { type Side, startChaosServer } from "./chaos-server.ts";
-import { watchRequests } from "./watch-requests.ts";
+import { specVerdict } from "./spec-verdict.ts";
 
 export const MODES = ["stop", "continue", "isolate"] as const;
 
@@ -22,7 +23,7 @@ export async function moderateThroughChaos(onFailure: Mode, seed: number): Promi
   const ids = Array.from({ length: seed % 4 === 0 ? 130 : 1 + Math.floor(random() * 12) }, (_, at) => `r${at}`);
   const refused = new Set(ids.filter(() => random() < 0.1));
   await using server = await startChaosServer(ids, refused, random() * 0.7, random);
-  const { fetch, offences } = watchRequests();
+  const { fetch, offences } = watchRequests(specVerdict);
   const { referrals } = createSaaSquatchClient({
     fetch,
     tenantAlias: "test_chaos",

@@ -1,7 +1,8 @@
+import { watchRequests } from "../../../../test/watch-requests.ts";
 import { createSaaSquatchClient, isCallError } from "../../src/index.ts";
 import { createRandom } from "../../src/testing/create-random.ts";
 import { startChaosServer } from "./chaos-server.ts";
-import { watchRequests } from "./watch-requests.ts";
+import { specVerdict } from "./spec-verdict.ts";
 
 /** What came of one walk, beside what the server has. */
 export interface WalkOutcome {
@@ -15,7 +16,7 @@ export async function walkThroughChaos(seed: number): Promise<WalkOutcome> {
   const random = createRandom(1000 + seed);
   const ids = Array.from({ length: 1 + Math.floor(random() * 300) }, (_, at) => `r${at}`);
   await using server = await startChaosServer(ids, new Set(), random() * 0.5, random);
-  const { fetch, offences } = watchRequests();
+  const { fetch, offences } = watchRequests(specVerdict);
   const { referrals } = createSaaSquatchClient({
     fetch,
     tenantAlias: "test_chaos",

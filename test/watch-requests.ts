@@ -1,9 +1,9 @@
-import { specVerdict } from "./spec-verdict.ts";
+import type { SpecVerdict } from "./spec-verdict.ts";
 
 type Fetch = (url: string, init: RequestInit) => Promise<Response>;
 
 /** The platform's fetch, and what the spec refuses of the requests that go through it. Needs no test around it. */
-export function watchRequests(): { readonly fetch: Fetch; readonly offences: readonly string[] } {
+export function watchRequests(specVerdict: SpecVerdict): { readonly fetch: Fetch; readonly offences: readonly string[] } {
   const offences: string[] = [];
   return {
     offences,

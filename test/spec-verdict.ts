@@ -1,0 +1,26 @@
+type Fetch = (url: string, init: RequestInit) => Promise<Response>;
+
+/** Says "allowed" of a request, or what is wrong with it. */
+export type SpecVerdict = (url: string, init: RequestInit) => Promise<unknown>;
+
+/**
+ * What a spec says of a request. Its path may stand below any base address: the longest end that belongs to an operation counts.
+ *
+ * @param judge a mock of the API that says "allowed" to each request that the spec allows, and 404 to one of no operation
+ */
+export function createSpecVerdict(judge: Fetch): SpecVerdict {
+  return async (url, init) => {
+    const { pathname, search } = new URL(url);
+    const segments = pathname.split("/").slice(1);
+    let verdict: unknown;
+    for (const start of segments.keys()) {
+      const path = `/${segments.slice(start).join("/")}${search}`;
+      // oxlint-disable-next-line no-await-in-loop -- the next is asked only after the last is none
+      const response = await judge(`https://api.example${path}`, { ...init, signal: null });
+      // oxlint-disable-next-line no-await-in-loop -- as above
+      verdict = await response.json();
+      if (response.status !== 404) break;
+    }
+    return verdict;
+  };
+}
