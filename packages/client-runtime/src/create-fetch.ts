@@ -13,6 +13,12 @@ import { kindOf, parseText, readResponse, readText } from "./read-response.ts";
 import { canCarryBody, rebuildResponse } from "./rebuild-response.ts";
 import type { CallState } from "./wire.ts";
 
+/**
+ * Holds each request for as long as its signal is held. A platform's request follows the signal that it was made with only while somebody
+ * holds the request: openapi-fetch forgets it at once, and the abort of its caller would not be heard.
+ */
+const requests = new WeakMap<AbortSignal, Request>();
+
 /** A `fetch` of the requests of one API. */
 export type ContractFetch = (request: Request) => Promise<Response>;
 
@@ -34,7 +40,7 @@ export function createFetch(table: OperationTable, settings: CallSettings): Cont
     const startedMs = performance.now();
     const { method, signal } = request;
     signal.throwIfAborted();
-    holdRequest(request);
+    requests.set(signal, request);
     const found = findOperation(find, sender.baseUrl, request);
     const { id } = found;
     const body = await readRequestBody(request);
@@ -70,14 +76,6 @@ export function createFetch(table: OperationTable, settings: CallSettings): Cont
       throw error;
     }
   };
-}
-
-/**
- * Holds a request for as long as its signal is held. A platform's request follows the signal that it was made with only while somebody holds
- * the request: openapi-fetch forgets it at once, and the abort of its caller would not be heard.
- */
-function holdRequest(request: Request): void {
-  request.signal.addEventListener("abort", () => void request, { once: true });
 }
 
 /** The operation of a request, with the values that its address has for parameters. */

@@ -1,7 +1,7 @@
 import { setTimeout } from "node:timers/promises";
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
-import { afterEach, expect, test, vi } from "vitest";
+import { afterEach, describe, expect, test, vi } from "vitest";
 import { createFetch } from "../src/create-fetch.ts";
 import type {
   ApiError,
@@ -12,7 +12,9 @@ import type {
   ResponseError,
   TimeoutError,
 } from "../src/index.ts";
+import type * as openapiFetch from "../src/openapi-fetch.ts";
 import { operations, secret, settingsFor } from "./support/adapter.ts";
+import type { paths } from "./support/fetch-adapter.ts";
 import { errorOf, json, recordingFetch, type SentRequest } from "./support/in-memory.ts";
 
 const search = "https://api.test/search";
@@ -194,27 +196,50 @@ const collectGarbage: () => void = (() => {
   return runInNewContext("gc") as () => void;
 })();
 
-// A platform's request follows the signal that it was made with only for as long as somebody holds the request.
-test.each([
-  ["before its answer", "search", () => new Promise<Response>(() => {})],
+// A platform's request follows the signal that it was made with only for as long as somebody holds the request. What holds it looks idle to a
+// bundler, so the built package is tried too.
+type Ask = (path: "/search" | "/watch", signal: AbortSignal) => Promise<Response>;
+const made: readonly (readonly [string, (options: ClientOptions) => Promise<Ask>])[] = [
   [
-    "while its rows are read",
-    "watch",
-    () => new Response(new ReadableStream(), { headers: { "content-type": "text/event-stream" } }),
+    "the source",
+    async (options) => {
+      const fetch = createFetch(operations, settingsFor(options));
+      const init = { method: "POST", body: "{}", headers: { "content-type": "application/json" } };
+      return (path, signal) => fetch(new Request(`https://api.test${path}`, { ...init, signal }));
+    },
   ],
-])("a call hears of an abort %s, though its caller does not hold the request", async (_, path, answer) => {
-  const { fetch, sent } = start(answer);
-  const controller = new AbortController();
-  const init = { method: "POST", body: "{}", headers: { "content-type": "application/json" }, signal: controller.signal };
-  const reading = fetch(new Request(`https://api.test/${path}`, init)).then((response) => response.text());
-  reading.catch(() => {});
-  await vi.waitFor(() => expect(sent).toHaveLength(1));
-  await setTimeout(20);
-  collectGarbage();
-  await setTimeout(20);
-  collectGarbage();
-  controller.abort("enough");
-  expect(await Promise.race([errorOf(reading), setTimeout(2_000, "not heard")])).toBe("enough");
+  [
+    "the built package",
+    async (options) => {
+      const built = (await import(new URL("../dist/openapi-fetch.mjs", import.meta.url).href)) as typeof openapiFetch;
+      const client = built.createFetchClient<paths>(operations, settingsFor(options));
+      return async (path, signal) => (await client.POST(path, { body: {} as never, parseAs: "stream", signal })).response;
+    },
+  ],
+];
+
+describe.each(made)("a call of %s hears of an abort, though its caller does not hold the request,", (_, make) => {
+  test.each([
+    ["before its answer", "/search" as const, () => new Promise<Response>(() => {})],
+    [
+      "while its rows are read",
+      "/watch" as const,
+      () => new Response(new ReadableStream(), { headers: { "content-type": "text/event-stream" } }),
+    ],
+  ])("%s", async (_when, path, answer) => {
+    const { fetch: platform, sent } = recordingFetch(answer);
+    const ask = await make({ fetch: platform });
+    const controller = new AbortController();
+    const reading = ask(path, controller.signal).then((response) => response.text());
+    reading.catch(() => {});
+    await vi.waitFor(() => expect(sent).toHaveLength(1));
+    await setTimeout(20);
+    collectGarbage();
+    await setTimeout(20);
+    collectGarbage();
+    controller.abort("enough");
+    expect(await Promise.race([errorOf(reading), setTimeout(2_000, "not heard")])).toBe("enough");
+  });
 });
 
 test("what is said of the bytes as they came does not go with the answer", async () => {
