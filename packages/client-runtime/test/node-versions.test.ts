@@ -16,10 +16,9 @@ const surfaces = [
 ];
 
 // The newest Node is the one that all other tests run in.
-// A scenario races with the machine: where that stands still for a moment, a limit passes before the request is sent. It may be run twice.
 test.concurrent.each(otherNodeVersions.flatMap((version) => surfaces.map((surface) => ({ ...version, ...surface }))))(
   "the table of scenarios passes in Node $name through $surface",
-  { timeout: 120_000, retry: 1 },
+  { timeout: 120_000 },
   async ({ name, path, file, exported, scenarios }) => {
     if (path === undefined) {
       console.warn(`Node ${name} did not run: there is no binary for ${process.platform}-${process.arch}.`);

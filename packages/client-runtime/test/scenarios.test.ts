@@ -5,7 +5,6 @@ import { scenarios } from "../src/testing/scenarios.ts";
 import { adapter } from "./support/adapter.ts";
 import { fetchAdapter } from "./support/fetch-adapter.ts";
 
-// A scenario races with the machine: where that stands still for a moment, a limit passes before the request is sent. It may be run twice.
 let server: FaultServer;
 beforeAll(async () => {
   server = await startFaultServer();
@@ -13,14 +12,14 @@ beforeAll(async () => {
 afterAll(() => server.close());
 
 for (const scenario of scenarios) {
-  test(`${scenario.kind}: ${scenario.name}`, { retry: 1 }, async () => {
+  test(`${scenario.kind}: ${scenario.name}`, async () => {
     expect(await runScenario(server, scenario, adapter)).toEqual([]);
   });
 }
 
 describe("through openapi-fetch", () => {
   for (const scenario of scenariosFor(fetchAdapter)) {
-    test(`${scenario.kind}: ${scenario.name}`, { retry: 1 }, async () => {
+    test(`${scenario.kind}: ${scenario.name}`, async () => {
       expect(await runScenario(server, scenario, fetchAdapter)).toEqual([]);
     });
   }

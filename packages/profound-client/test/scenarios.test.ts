@@ -3,7 +3,6 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { adapter } from "./support/adapter.ts";
 import { fetchAdapter } from "./support/fetch-adapter.ts";
 
-// A scenario races with the machine: where that stands still for a moment, a limit passes before the request is sent. It may be run twice.
 let server: FaultServer;
 beforeAll(async () => {
   server = await startFaultServer();
@@ -16,7 +15,7 @@ for (const [surface, each] of [
   ["through openapi-fetch, ", fetchAdapter],
 ] as const) {
   for (const scenario of scenariosFor(each)) {
-    test(`${surface}${scenario.kind}: ${scenario.name}`, { retry: 1 }, async () => {
+    test(`${surface}${scenario.kind}: ${scenario.name}`, async () => {
       expect(await runScenario(server, scenario, each)).toEqual([]);
     });
   }

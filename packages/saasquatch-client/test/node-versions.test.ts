@@ -9,10 +9,9 @@ const adapterFile = fileURLToPath(new URL("support/adapter.ts", import.meta.url)
 const dist = { "../../src/index.ts": "saasquatch-client" };
 
 // The newest Node is the one that all other tests run in.
-// A scenario races with the machine: where that stands still for a moment, a limit passes before the request is sent. It may be run twice.
 test.concurrent.each(otherNodeVersions)(
   "the table of scenarios passes in Node $name",
-  { timeout: 120_000, retry: 1 },
+  { timeout: 120_000 },
   async ({ name, path }) => {
     if (path === undefined) {
       console.warn(`Node ${name} did not run: there is no binary for ${process.platform}-${process.arch}.`);

@@ -47,8 +47,8 @@ export const connections: readonly Scenario[] = tableOf("json", {
   },
   "an attempt without an answer ends after timeoutMs": {
     answers: [hang],
-    options: { timeoutMs: 150, maxRetries: 0 },
-    expect: { error: "TimeoutError", fields: { limit: "timeoutMs", ms: 150 } },
+    options: { timeoutMs: 500, maxRetries: 0 },
+    expect: { error: "TimeoutError", fields: { limit: "timeoutMs", ms: 500 } },
   },
   "an attempt that times out is tried again": {
     answers: [hang, sampleJson()],
@@ -57,12 +57,12 @@ export const connections: readonly Scenario[] = tableOf("json", {
   },
   "timeoutMs covers the reading of the body": {
     answers: [pieces(() => endless(" "), { everyMs: 20 })],
-    options: { timeoutMs: 250, maxRetries: 0 },
+    options: { timeoutMs: 500, maxRetries: 0 },
     expect: { error: "TimeoutError", fields: { limit: "timeoutMs" } },
   },
   "timeoutMs covers a body that stops": {
     answers: [pieces(() => ["{"], { end: "hang" })],
-    options: { timeoutMs: 200, maxRetries: 0 },
+    options: { timeoutMs: 500, maxRetries: 0 },
     expect: { error: "TimeoutError", fields: { limit: "timeoutMs" } },
   },
   "totalTimeoutMs covers all attempts": {
@@ -72,30 +72,30 @@ export const connections: readonly Scenario[] = tableOf("json", {
   },
   "totalTimeoutMs covers the wait between attempts": {
     answers: [reply(503, "", { "retry-after": "30" })],
-    options: { totalTimeoutMs: 200 },
+    options: { totalTimeoutMs: 500 },
     expect: { error: "TimeoutError", fields: { limit: "totalTimeoutMs" } },
   },
   "a call's own limits win over the client's": {
     answers: [hang],
     options: { maxRetries: 5 },
-    request: { timeoutMs: 150, maxRetries: 0 },
-    expect: { error: "TimeoutError", fields: { ms: 150 } },
+    request: { timeoutMs: 500, maxRetries: 0 },
+    expect: { error: "TimeoutError", fields: { ms: 500 } },
   },
   "a signal ends a call before it begins": { answers: [sampleJson()], abortAfterMs: 0, expect: { error: "abort", requests: 0 } },
-  "a signal ends a call in flight": { answers: [hang], abortAfterMs: 150, expect: { error: "abort" } },
+  "a signal ends a call in flight": { answers: [hang], abortAfterMs: 500, expect: { error: "abort" } },
   "a signal ends a call in its body": {
     answers: [pieces(() => ["{"], { end: "hang" })],
-    abortAfterMs: 150,
+    abortAfterMs: 500,
     expect: { error: "abort" },
   },
   "a signal ends a call in an error body": {
     answers: [pieces(() => ["{"], { status: 500, end: "hang" })],
-    abortAfterMs: 150,
+    abortAfterMs: 500,
     expect: { error: "abort" },
   },
   "a signal ends a call in a wait between attempts": {
     answers: [reply(503, "", { "retry-after": "30" })],
-    abortAfterMs: 150,
+    abortAfterMs: 500,
     expect: { error: "abort" },
   },
 });
@@ -212,7 +212,7 @@ export const unsafe: readonly Scenario[] = tableOf("unsafe", {
   },
   "a time-out is not tried again, as it may have acted": {
     answers: [hang, reply(200, "")],
-    options: { timeoutMs: 150 },
+    options: { timeoutMs: 500 },
     expect: { error: "TimeoutError" },
   },
   "a refused connection is tried again, as it cannot have acted": {

@@ -74,8 +74,8 @@ export const statuses: readonly Scenario[] = tableOf("json", {
   },
   "timeoutMs covers an error body that comes too slowly": {
     answers: [pieces(() => endless("x"), { status: 400, everyMs: 20 })],
-    options: { timeoutMs: 250, maxRetries: 0 },
-    expect: { error: "TimeoutError", fields: { limit: "timeoutMs", ms: 250 } },
+    options: { timeoutMs: 500, maxRetries: 0 },
+    expect: { error: "TimeoutError", fields: { limit: "timeoutMs", ms: 500 } },
   },
   "the body of an attempt that is given up is cancelled": {
     answers: [pieces(() => endless("x".repeat(4096)), { status: 503, headers: { "retry-after-ms": "1" } }), sampleJson()],

@@ -116,7 +116,7 @@ export const streams: readonly Scenario[] = tableOf("stream", {
   },
   "a stream that never begins ends after timeoutMs": {
     answers: [hang],
-    options: { timeoutMs: 200, maxRetries: 0 },
+    options: { timeoutMs: 500, maxRetries: 0 },
     expect: { error: "TimeoutError", fields: { limit: "timeoutMs" }, rows: 0 },
   },
   "comments count as life, and timeoutMs does not limit a stream": {
@@ -139,7 +139,7 @@ export const streams: readonly Scenario[] = tableOf("stream", {
     abortAfterMs: 0,
     expect: { error: "abort", requests: 0, rows: 0 },
   },
-  "a signal ends a stream that has not answered": { answers: [hang], abortAfterMs: 150, expect: { error: "abort", rows: 0 } },
+  "a signal ends a stream that has not answered": { answers: [hang], abortAfterMs: 500, expect: { error: "abort", rows: 0 } },
   "a signal ends a stream in the middle": {
     answers: [events(3, { end: "hang" })],
     abortAfterMs: 600,
