@@ -8,7 +8,7 @@ import {
   type Paint,
   type TerminalText,
 } from "../print/terminal-text.ts";
-import { bodyOf, formatAnnotation, formatProblem, subjectOf, type Problem } from "./problem.ts";
+import { bodyOf, formatAnnotation, formatProblem, isOpen, subjectOf, type Problem } from "./problem.ts";
 import type { Severity } from "./rules.ts";
 
 /** One line of the run's report. */
@@ -134,7 +134,7 @@ function formatSummary(reports: readonly VendorReport[], paint: Paint): Terminal
   const errors = count("error");
   const counts = [plural(errors, "error"), plural(count("warning"), "warning"), plural(count("info"), "note")].join(", ");
   const lines = reports.map(({ vendor, outcome }) => terminalLine(`${vendor}: ${outcome}`));
-  const colour = errors + count("warning") > 0 ? "red" : "green";
+  const colour = problems.some(isOpen) ? "red" : "green";
   return joinTerminal([...lines, paint(colour, terminalLine(`${counts}, ${totalMs.toFixed(0)} ms`))], NEW_LINE);
 }
 

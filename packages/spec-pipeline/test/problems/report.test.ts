@@ -87,6 +87,18 @@ test("styles are used only where they are given", () => {
   expect(formatProblem(problem, paintNothing)).not.toContain("\u001b");
 });
 
+test("the counts are red only where something is left to do", () => {
+  const countsOf = (problems: readonly Problem[]) =>
+    formatReports([{ vendor: "acme", stages: [], problems, outcome: "done" }], paintColours)
+      .trimEnd()
+      .split("\n")
+      .at(-1);
+  const red = styleText("red", "0 errors, 1 warning, 0 notes, 0 ms", { validateStream: false });
+  const green = styleText("green", "0 errors, 1 warning, 0 notes, 0 ms", { validateStream: false });
+  expect(countsOf([at(1, "warning", "wrong")])).toBe(red);
+  expect(countsOf([{ ...at(1, "warning", "wrong"), accepted: true }])).toBe(green);
+});
+
 test("repairs of one kind are one line, with the lines of the file", () => {
   const problems = [...Array.from({ length: 12 }, (_value, index) => at(index + 1, "info", "fixed")), at(3, "info", "fixed")];
   const text = formatReports([{ vendor: "acme", stages: [], problems, outcome: "done" }], paintNothing);
