@@ -120,7 +120,7 @@ export async function runPipeline(input: PipelineInput, onStage: OnStage = () =>
   const chosen = await run.stage(
     "media",
     () => chooseMedia(named, earlierDefaults(earlier, operations)),
-    (value) => `${plural(countChoices(value), "operation")} with several media types`,
+    (value) => `${plural(countChoices(value), "operation")} with a choice`,
   );
   if (!chosen) return run.result();
 

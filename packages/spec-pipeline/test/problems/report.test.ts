@@ -32,7 +32,7 @@ test("a run is printed as one line a stage, problems by file and line, and a sum
   join              1 operation N ms
   overlay           1 overlay N ms
   name              1 method N ms
-  media             0 operations with several media types N ms
+  media             0 operations with a choice N ms
   bundle            1 operation, 1 schema N ms
   lint              0 findings N ms
   model             1 operation N ms
