@@ -34,34 +34,58 @@ function installedScope(stampFile, hash) {
   return stamp === hash ? scope : undefined;
 }
 
-/** Shows how far an install is: on a terminal in one line that is written over, elsewhere as a line every ten seconds. */
-function createProgress() {
+/**
+ * Says that an install runs once something has to be fetched, and shows how far it is: on a terminal in one line that is written over,
+ * elsewhere as a line every ten seconds. An install that finds everything in its place says nothing.
+ */
+function createProgress(megabytes) {
   const begun = performance.now();
   const isTerminal = process.stderr.isTTY;
   const counts = { resolved: new Set(), fetched: 0, found: 0 };
+  let timer;
   const show = () => {
     const seconds = Math.round((performance.now() - begun) / 1000);
     const ready = counts.fetched + counts.found;
     const line = ready === 0 ? `fetching pnpm, ${seconds} s` : `${ready} of ${counts.resolved.size} packages, ${seconds} s`;
     process.stderr.write(isTerminal ? `\r\u001b[K  ${line}` : `  ${line}\n`);
   };
-  const timer = setInterval(show, isTerminal ? 200 : 10_000);
+  const start = () => {
+    if (timer) return;
+    console.error(
+      `specloom: installing the pinned tools into node_modules: at most ${megabytes} MB from the npm registry, once.`,
+    );
+    timer = setInterval(show, isTerminal ? 200 : 10_000);
+  };
   return {
+    start,
     see({ status, packageId }) {
+      start();
       if (status === "resolved") counts.resolved.add(packageId);
       if (status === "fetched") counts.fetched += 1;
       if (status === "found_in_store") counts.found += 1;
     },
+    /** Returns what was installed, as a sentence; undefined where everything was in its place. */
     end() {
+      if (!timer) return undefined;
       clearInterval(timer);
       if (isTerminal) process.stderr.write("\r\u001b[K");
-      return { seconds: ((performance.now() - begun) / 1000).toFixed(0), packages: counts.fetched + counts.found };
+      const seconds = ((performance.now() - begun) / 1000).toFixed(0);
+      return `${counts.fetched + counts.found} packages in ${seconds} s.`;
     },
   };
 }
 
 /** Where npm puts the pinned pnpm, and the workspace links to it. As a dependency from the registry it would be fetched a second time. */
 const PNPM_FOLDER = "node_modules/.specloom-pnpm";
+
+/** The pinned pnpm, as far as npm has put it in its place. */
+function findPnpm(root, wanted) {
+  const modules = join(root, PNPM_FOLDER, "node_modules");
+  const program = join(modules, ".bin", process.platform === "win32" ? "pnpm.cmd" : "pnpm");
+  const manifestFile = join(modules, "pnpm/package.json");
+  const isThere = existsSync(program) && existsSync(manifestFile);
+  return { program, isReady: isThere && `pnpm@${JSON.parse(readFileSync(manifestFile, "utf8")).version}` === wanted };
+}
 
 /** Runs an installer to its end, and hands out its output line by line. A signal counts as exit code 130, as a shell has it. */
 async function runInstaller(command, args, { root, environment, keep }) {
@@ -112,8 +136,7 @@ export async function install({ root, manifest, environment, scope }) {
   writeFileSync(logFile, "");
 
   const { megabytes, without } = SCOPES[scope];
-  console.error(`specloom: installing the pinned tools into node_modules: at most ${megabytes} MB from the npm registry, once.`);
-  const progress = createProgress();
+  const progress = createProgress(megabytes);
   process.on("SIGINT", waitForInstallers);
   const keep = (line) => {
     appendFileSync(logFile, `${line}\n`);
@@ -121,20 +144,22 @@ export async function install({ root, manifest, environment, scope }) {
   };
   const run = (command, args) => runInstaller(command, args, { root, environment, keep });
   const filters = without.flatMap((name) => ["--filter", `!${name}`]);
-  // A prefix has no settings of its own: what the workspace's .npmrc turns off is turned off here.
-  const quiet = ["--no-save", "--no-package-lock", "--no-audit", "--no-fund", "--no-update-notifier"];
-  let ended = await run("npm", ["install", ...quiet, `--prefix=${PNPM_FOLDER}`, manifest.packageManager]);
-  if (ended.code === 0) {
-    const pnpm = join(root, PNPM_FOLDER, "node_modules/.bin", process.platform === "win32" ? "pnpm.cmd" : "pnpm");
-    ended = await run(pnpm, ["install", "--frozen-lockfile", "--reporter=ndjson", ...filters]);
+  const pnpm = findPnpm(root, manifest.packageManager);
+  let ended = { code: 0 };
+  if (!pnpm.isReady) {
+    progress.start();
+    // A prefix has no settings of its own: what the workspace's .npmrc turns off is turned off here.
+    const quiet = ["--no-save", "--no-package-lock", "--no-audit", "--no-fund", "--no-update-notifier"];
+    ended = await run("npm", ["install", ...quiet, `--prefix=${PNPM_FOLDER}`, manifest.packageManager]);
   }
-  const { seconds, packages } = progress.end();
+  if (ended.code === 0) ended = await run(pnpm.program, ["install", "--frozen-lockfile", "--reporter=ndjson", ...filters]);
+  const summary = progress.end();
   process.off("SIGINT", waitForInstallers);
   const { code, error } = ended;
   if (code === 130) process.exit(130);
   if (code === 0) {
     writeFileSync(stampFile, `${hash} ${scope}`);
-    console.error(`specloom: ${packages} packages in ${seconds} s.`);
+    if (summary) console.error(`specloom: ${summary}`);
     return undefined;
   }
   if (error) return `npm could not be started (${error.message}).`;
