@@ -4,7 +4,7 @@ import { hasInnerForms, valueForms, type ValueForm } from "./value-forms.ts";
 
 /** How a client writes a parameter or a field of a form, where it is not the default of its place. */
 export interface ValueStyle {
-  readonly style?: string;
+  readonly style?: StyleName;
   readonly explode?: boolean;
   readonly allowReserved?: boolean;
   readonly contentType?: string;
@@ -31,7 +31,9 @@ const STYLES = {
 
 export type StyledPlace = keyof typeof STYLES;
 
-export function defaultStyle(place: StyledPlace): string {
+type StyleName = (typeof STYLES)[StyledPlace][number];
+
+export function defaultStyle(place: StyledPlace): StyleName {
   return STYLES[place][0];
 }
 
@@ -72,7 +74,7 @@ export function unwritable(document: JsonObject, place: StyledPlace, asked: Aske
     : undefined;
 }
 
-function isStyleOf(place: StyledPlace, style: string): boolean {
+function isStyleOf(place: StyledPlace, style: string): style is StyleName {
   return STYLES[place].some((own) => own === style);
 }
 

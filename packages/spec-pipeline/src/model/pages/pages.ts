@@ -5,7 +5,7 @@ import type { ParameterGroup } from "../parameter.ts";
 
 /**
  * How the pages of an operation are walked. All places are JSON pointers: `param` into the call's input (`/query/page`), `field` into an item,
- * the others into the body of an answer. The runtime's type of the same name says what the fields mean.
+ * the others into the body of a response. The runtime's type of the same name explains the fields; a type test holds both equal.
  */
 export interface Pages {
   readonly by: "address" | "cursor" | "item" | "link" | "offset" | "page";
