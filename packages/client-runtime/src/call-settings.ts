@@ -9,6 +9,8 @@ export interface CallSettings {
   readonly client: { readonly name: string; readonly version: string };
   /** The vendor's; `options.baseUrl` wins. */
   readonly baseUrl: string;
+  /** Where the servers of single operations are, by their address in the table, where that has variables; `options.servers` wins. */
+  readonly servers?: Readonly<Record<string, string>> | undefined;
   /** Per security scheme of the spec; undefined where the user gave no such credential. */
   readonly credentials: Credentials;
   /** Schemes whose credential may be shown to everybody who opens a page. @default none */

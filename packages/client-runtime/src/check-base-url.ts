@@ -6,6 +6,7 @@ import { isBrowser } from "./user-agent.ts";
 /** What the checks need to know of a client. */
 export interface CheckedSettings {
   readonly baseUrl: string;
+  readonly servers?: Readonly<Record<string, string>> | undefined;
   readonly credentials: Credentials;
   readonly publicSchemes?: readonly string[] | undefined;
   readonly options: ClientOptions;

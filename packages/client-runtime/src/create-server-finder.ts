@@ -8,16 +8,16 @@ import type { OperationDescriptor } from "./operation.ts";
  * beside another `baseUrl`, such as that of a test: then no call is made, and no credential sent.
  */
 export function createServerFinder(
-  { baseUrl: documented, credentials, options }: CheckedSettings,
+  { baseUrl: documented, servers, credentials, options }: CheckedSettings,
   baseUrl: string,
 ): (call: CallRecord, operation: OperationDescriptor) => string {
   return (call, { server }) => {
     if (server === undefined) return baseUrl;
     const given = options.servers?.[server];
-    const { href, origin, pathname } = new URL(given ?? server, documented);
+    const { href, origin, pathname } = new URL(given ?? servers?.[server] ?? server, documented);
     const isOwnHost = given === undefined && origin === new URL(documented).origin;
     if (isOwnHost) return (new URL(baseUrl).origin + pathname).replace(/\/$/, "");
-    if (given === undefined && options.baseUrl !== undefined)
+    if (given === undefined && options.baseUrl !== undefined && origin !== new URL(baseUrl).origin)
       throw invalidOption(`servers["${server}"]`, "given where baseUrl is", undefined, call);
     checkAddress(`servers["${server}"]`, href, secretsOf(credentials).length > 0);
     return href.replace(/\/$/, "");

@@ -78,7 +78,7 @@ export interface ClientOptions extends CallLimits {
   readonly baseUrl?: string | undefined;
   /**
    * Where the API's other servers are, by the address that its documentation gives some operations. https, or a loopback address. With a
-   * `baseUrl` of its own, a client calls no other server that is not here. @default these addresses themselves
+   * `baseUrl` of its own, a client calls no other host that is not here. @default these addresses themselves
    */
   readonly servers?: Readonly<Record<string, string>> | undefined;
   /** @default globalThis.fetch, as it is at the time of a call */

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { type ClientOptions, createCall, headerCredential, type OperationTable } from "../src/index.ts";
+import { type CallSettings, type ClientOptions, createCall, headerCredential, type OperationTable } from "../src/index.ts";
 import { createFetchClient } from "../src/openapi-fetch.ts";
 import { errorOf, json, recordingFetch } from "./support/in-memory.ts";
 import { answer, serve } from "./support/serve.ts";
@@ -21,14 +21,18 @@ const operations: OperationTable<keyof Operations> = {
   plain: { ...own, path: "/plain", server: "http://plain.test" },
 };
 
-function settingsFor(options: ClientOptions) {
+function settingsFor(options: ClientOptions, more: Partial<CallSettings> = {}): CallSettings {
   const credentials = { key: headerCredential({ option: "apiKey", key: "key-1", name: "x-api-key" }) };
-  return { client: { name: "test", version: "1.0.0" }, baseUrl: "https://api.test/v1", credentials, options };
+  return { client: { name: "test", version: "1.0.0" }, baseUrl: "https://api.test/v1", credentials, options, ...more };
 }
 
-async function addressOf(id: keyof Operations, options: ClientOptions = {}): Promise<string | undefined> {
+async function addressOf(
+  id: keyof Operations,
+  options: ClientOptions = {},
+  more?: Partial<CallSettings>,
+): Promise<string | undefined> {
   const { fetch, sent } = recordingFetch(() => json({}));
-  await createCall<Operations>(operations, settingsFor({ ...options, fetch }))(id, {});
+  await createCall<Operations>(operations, settingsFor({ ...options, fetch }, more))(id, {});
   return sent[0]?.url;
 }
 
@@ -44,6 +48,24 @@ test.each<[id: keyof Operations, address: string]>([
 test("what is on the API's own host moves along with baseUrl", async () => {
   expect(await addressOf("newer", { baseUrl: "https://staging.test/v1" })).toBe("https://staging.test/v2/newer");
   expect(await addressOf("beside", { baseUrl: "https://staging.test/v1" })).toBe("https://staging.test/v3/beside");
+});
+
+test("another baseUrl on the host of an operation's server needs no word of it", async () => {
+  expect(await addressOf("upload", { baseUrl: "https://upload.test/v9" })).toBe("https://upload.test/files");
+});
+
+test("a server whose address the client fills in is called there, unless the user says otherwise", async () => {
+  const more = {
+    baseUrl: "https://us.api.test/v1",
+    servers: { "https://upload.test": "https://us.upload.test/", "https://api.test/v3": "https://us.api.test/v3", "/v2": "/v7" },
+  };
+  expect(await addressOf("upload", {}, more)).toBe("https://us.upload.test/files");
+  expect(await addressOf("beside", {}, more)).toBe("https://us.api.test/v3/beside");
+  expect(await addressOf("newer", {}, more)).toBe("https://us.api.test/v7/newer");
+  // On the API's own host, as the user chose it, it moves along.
+  expect(await addressOf("beside", { baseUrl: "https://staging.test/v1" }, more)).toBe("https://staging.test/v3/beside");
+  const servers = { "https://upload.test": "https://mine.test" };
+  expect(await addressOf("upload", { servers }, more)).toBe("https://mine.test/files");
 });
 
 test("a server elsewhere is called where servers says, on the wire and with the credential", async () => {

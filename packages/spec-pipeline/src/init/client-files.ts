@@ -15,7 +15,7 @@ import { fillTemplate, type Fillings } from "./fill-template.ts";
 import type { ParameterOption } from "./parameter-options.ts";
 import { readTemplate } from "./read-template.ts";
 import type { OperationFacts, SampleCall } from "./sample-call.ts";
-import type { VariableServer } from "./server-options.ts";
+import type { ServerOption, VariableServer, VariableServers } from "./server-options.ts";
 import { ownCompilerOptions } from "./workspace-files.ts";
 
 /** What a new client is made of. */
@@ -25,8 +25,8 @@ export interface ClientFacts {
   /** What the API is called, to go into a sentence. */
   readonly title: string;
   readonly baseUrl: string;
-  /** Where its address has variables, which are options. */
-  readonly server: VariableServer | undefined;
+  /** Addresses with variables, which are options. */
+  readonly servers: VariableServers;
   readonly credentials: readonly SchemeCredential[];
   /** Options for what the client fills into paths. */
   readonly parameters: readonly ParameterOption[];
@@ -144,25 +144,40 @@ function fillAll(folder: string, files: Readonly<Record<string, Fillings>>): rea
 }
 
 /** All that the options of a client hold besides what every client's hold. */
-function givenOptions({ parameters, credentials, server }: ClientFacts): readonly GivenOption[] {
+function givenOptions({ parameters, credentials, servers }: ClientFacts): readonly GivenOption[] {
   const fillers = parameters.map(({ parameter, option, variable }) => ({
     name: option,
     variable,
     comment: `Fills in \`${parameter}\`, where a call does not give it.`,
     isToken: false,
   }));
-  const ofServer = (server?.options ?? []).map(({ name, option, variable, values, description, default: usual }) => ({
-    name: option,
-    variable,
-    comment: [
-      ...(description?.trim() ? [`${description.trim()} `] : []),
-      `Stands for \`{${name}}\` in the address of the API; \`baseUrl\` wins over it.`,
-    ].join(""),
+  const ofServers = variablesOf(servers).map((each) => ({
+    name: each.option,
+    variable: each.variable,
+    comment: [each.description?.trim() ?? "", ...placesOf(each, servers)].filter((words) => words !== "").join(" "),
     isToken: false,
-    ...(values.length > 0 && { values }),
-    otherwise: usual,
+    ...(each.values.length > 0 && { values: each.values }),
+    otherwise: each.default,
   }));
-  return [...fillers, ...ofServer, ...credentials.flatMap(({ options }) => options)];
+  return [...fillers, ...ofServers, ...credentials.flatMap(({ options }) => options)];
+}
+
+/** Each option once, however many addresses have it. */
+function variablesOf({ base, others }: VariableServers): readonly ServerOption[] {
+  return [...new Set([...(base ? [base] : []), ...others].flatMap(({ options }) => options))];
+}
+
+/** Where a variable stands, in sentences. */
+function placesOf(option: ServerOption, { base, others }: VariableServers): readonly string[] {
+  const own = base?.options.includes(option)
+    ? [`Stands for \`{${option.name}}\` in the address of the API; \`baseUrl\` wins over it.`]
+    : [];
+  return [
+    ...own,
+    ...others
+      .filter(({ options }) => options.includes(option))
+      .map(({ url, address }) => `Stands in \`${url}\`; the entry \`${address}\` of \`servers\` wins over it.`),
+  ];
 }
 
 interface GivenOption extends SecretOption {
@@ -187,11 +202,12 @@ function offlineOptions({ parameters, credentials }: ClientFacts): readonly stri
 }
 
 function settingsFillings(facts: ClientFacts): Fillings {
-  const { names, place, baseUrl, server, credentials, parameters } = facts;
+  const { names, place, baseUrl, servers, credentials, parameters } = facts;
   const resolvers = [
-    ...(server ? [source`resolveBaseUrl`] : []),
+    ...(servers.base ? [source`resolveBaseUrl`] : []),
     ...(credentials.length > 0 ? [source`resolveCredentials`] : []),
     ...(parameters.length > 0 ? [source`resolveParameters`] : []),
+    ...(servers.others.length > 0 ? [source`resolveServers`] : []),
   ];
   const help = credentialHelp(names, credentials);
   return {
@@ -204,16 +220,18 @@ function settingsFillings(facts: ClientFacts): Fillings {
     optionNames: optionNames(facts),
     imports: resolvers.length > 0 && joinSource([...resolvers, source`type ${propertyKey(names.type)}ClientOptions`], source`, `),
     resolvesNothing: resolvers.length === 0,
-    baseUrl: server ? source`resolveBaseUrl(options)` : stringLiteral(baseUrl),
+    baseUrl: servers.base ? source`resolveBaseUrl(options)` : stringLiteral(baseUrl),
     credentials:
       credentials.length > 0 ? source`resolveCredentials(${help === undefined ? source`` : source`options`})` : source`{}`,
     credentialHelp: help,
     hasParameters: parameters.length > 0,
+    hasServers: servers.others.length > 0,
   };
 }
 
 function commandFillings(facts: ClientFacts): Fillings {
-  const { names, parameters, hasMock } = facts;
+  const { names, credentials, hasMock } = facts;
+  const secrets = new Set(credentials.flatMap(({ options }) => options).map(({ name }) => name));
   const given = givenOptions(facts);
   return {
     type: { name: names.type },
@@ -224,8 +242,7 @@ function commandFillings(facts: ClientFacts): Fillings {
     variable: given.map(({ name, variable }) => ({
       variableName: { name: variable },
       variableOption: { name },
-      // What fills in a path is no secret.
-      isSecret: source`${!parameters.some(({ option }) => option === name)}`,
+      isSecret: source`${secrets.has(name)}`,
     })),
   };
 }
@@ -255,7 +272,7 @@ function credentialHelp(names: ClientNames, credentials: readonly SchemeCredenti
 }
 
 function optionsFillings(facts: ClientFacts): Fillings {
-  const { names, credentials, parameters, server } = facts;
+  const { names, credentials, parameters, servers } = facts;
   const given = givenOptions(facts);
   const secrets = credentials.flatMap(({ options }) => options);
   const types = [
@@ -263,7 +280,7 @@ function optionsFillings(facts: ClientFacts): Fillings {
     source`ClientOptions`,
     ...(credentials.length > 0 ? [source`Credentials`] : []),
   ];
-  const fills = server ? [source`fillServer`] : [];
+  const fills = variablesOf(servers).length > 0 ? [source`fillServer`] : [];
   const imports = [...makersOf(credentials), ...fills, ...types.map((type) => source`type ${type}`), source`readEnvironment`];
   const line = joinSource(imports, source`, `);
   // As a formatter has it.
@@ -286,22 +303,28 @@ function optionsFillings(facts: ClientFacts): Fillings {
     hasSchemes: credentials.length > 0,
     given: secrets.length > 0 ? source`options: ${propertyKey(names.type)}ClientOptions` : source``,
     ...schemeFillings(facts),
-    hasServer: server !== undefined,
-    ...(server && {
-      serverUrl: stringLiteral(server.url),
-      serverVariable: server.options.map(({ name, option, variable, default: usual, values }) => ({
-        serverName: objectKey(name),
-        serverOption: { name: option },
-        serverOptionVariable: { name: variable },
-        serverDefault: stringLiteral(usual),
-        serverValues: values.length > 0 && jsonLiteral(values),
-      })),
-    }),
+    hasServer: servers.base !== undefined,
+    ...(servers.base && serverFillings(servers.base)),
+    hasServers: servers.others.length > 0,
+    server: servers.others.map((server) => ({ serverAddress: stringLiteral(server.address), ...serverFillings(server) })),
     hasParameters: parameters.length > 0,
     parameter: parameters.map(({ parameter, option, variable }) => ({
       parameter: objectKey(parameter),
       filler: { name: option },
       fillerVariable: { name: variable },
+    })),
+  };
+}
+
+function serverFillings({ url, options }: VariableServer): Fillings {
+  return {
+    serverUrl: stringLiteral(url),
+    serverVariable: options.map(({ name, option, variable, default: usual, values }) => ({
+      serverName: objectKey(name),
+      serverOption: { name: option },
+      serverOptionVariable: { name: variable },
+      serverDefault: stringLiteral(usual),
+      serverValues: values.length > 0 && jsonLiteral(values),
     })),
   };
 }

@@ -2,7 +2,7 @@ import { RESERVED } from "./client-names.ts";
 
 /** Names that no option of a client can have: options of every client have them, every object, the language or the client's own source. */
 export const TAKEN_NAMES: ReadonlySet<string> = new Set([
-  ..."allowBrowser baseUrl fetch headers hooks idleTimeoutMs maxResponseBytes maxRetries maxRetryDelayMs timeoutMs totalTimeoutMs validate".split(
+  ..."allowBrowser baseUrl fetch headers hooks idleTimeoutMs maxResponseBytes maxRetries maxRetryDelayMs servers timeoutMs totalTimeoutMs validate".split(
     " ",
   ),
   ..."constructor hasOwnProperty isPrototypeOf propertyIsEnumerable toLocaleString toString valueOf".split(" "),

@@ -19,7 +19,7 @@ import { readCompilerOptions } from "./read-compiler-options.ts";
 import { readSurroundings, type Surroundings } from "./read-surroundings.ts";
 import { readTemplate } from "./read-template.ts";
 import { readFacts } from "./sample-call.ts";
-import { variableServer } from "./server-options.ts";
+import { variableServers } from "./server-options.ts";
 import { workspaceFiles } from "./workspace-files.ts";
 
 export interface Layout {
@@ -54,16 +54,17 @@ export async function layOut(given: {
     ...parameters.map(({ option }) => option),
     ...credentials.flatMap(({ options }) => options).map(({ name }) => name),
   ];
+  const { value: api } = readApi(bundled, vendor.clientParameters);
   const facts: ClientFacts = {
     names,
     place,
     title,
     baseUrl: vendor.baseUrl,
-    server: variableServer(bundled, vendor.baseUrl, [...TAKEN_NAMES, ...used]),
+    servers: variableServers(api, vendor.baseUrl, [...TAKEN_NAMES, ...used]),
     credentials,
     parameters,
     hasMock: vendor.mock !== false,
-    operations: readFacts(readApi(bundled, vendor.clientParameters).value),
+    operations: readFacts(api),
   };
   const ofPackage: readonly (readonly [string, string])[] = [
     [`${place.folder}/LICENSE`, (await readText(join(root, "LICENSE"))) ?? licenceOf(names, context.today())],

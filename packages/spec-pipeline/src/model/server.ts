@@ -1,4 +1,4 @@
-import { member, objectMember, stringMember, withMembers, type Json } from "../document/json.ts";
+import { member, objectMember, stringMember, withMembers, type Json, type JsonObject } from "../document/json.ts";
 import { serverAddress } from "../document/nodes.ts";
 import type { Problem } from "../problems/problem.ts";
 import { objectsOf, stringsOf } from "./reference.ts";
@@ -7,8 +7,18 @@ import { objectsOf, stringsOf } from "./reference.ts";
 export interface Server {
   /** As the document has it, with its variables in braces. */
   readonly url: string | undefined;
+  /** Those that stand in its address and have a default. */
+  readonly variables: readonly ServerVariable[];
   /** Every address: with the defaults of its variables, and in turn with each of their other values. */
   readonly addresses: readonly string[];
+}
+
+export interface ServerVariable {
+  readonly name: string;
+  readonly default: string;
+  /** Empty where any value may be given. */
+  readonly values: readonly string[];
+  readonly description: string | undefined;
 }
 
 export function readServers(servers: Json | undefined): readonly Server[] {
@@ -18,23 +28,46 @@ export function readServers(servers: Json | undefined): readonly Server[] {
       stringsOf(member(variable, "enum")).map((value) => ({ ...variables, [name]: { default: value } })),
     );
     const addresses = [variables, ...others].map((filled) => serverAddress(withMembers(server, { variables: filled })));
-    return { url: stringMember(server, "url"), addresses };
+    const url = stringMember(server, "url");
+    return { url, variables: readVariables(url ?? "", variables), addresses };
+  });
+}
+
+function readVariables(url: string, variables: JsonObject): readonly ServerVariable[] {
+  return Object.entries(variables).flatMap(([name, variable]): readonly ServerVariable[] => {
+    const usual = stringMember(variable, "default");
+    if (usual === undefined || !url.includes(`{${name}}`)) return [];
+    const values = stringsOf(member(variable, "enum"));
+    return [
+      {
+        name,
+        default: usual,
+        // A default that is none of the values would be refused.
+        values: values.length > 0 ? [...new Set([usual, ...values])] : [],
+        description: stringMember(variable, "description"),
+      },
+    ];
   });
 }
 
 /**
- * The address below which an operation is called, where its own servers, or those of its path, are none of the document's: the first over
- * https, else the first. It may be relative to the API's address. Undefined where the API's own address is meant.
+ * The address below which an operation is called, where the API's own address is none of its own servers, or of those of its path. It may be
+ * relative to the API's address. Undefined where the API's own address is meant.
  */
 export function chooseServer(own: readonly Server[] | undefined, general: readonly Server[]): string | undefined {
-  const known = new Set(general.flatMap(({ addresses }) => addresses));
-  const addresses = (own ?? []).flatMap(({ addresses: [address] }) =>
-    address === undefined || address.includes("{") ? [] : [address],
-  );
-  if (addresses.some((address) => known.has(address))) return undefined;
-  const chosen = addresses.find((address) => address.startsWith("https:")) ?? addresses[0];
+  const usual = firstAddress(general);
+  if (own?.some(({ addresses: [address] }) => address === usual)) return undefined;
+  const chosen = firstAddress(own ?? []);
   // A document without servers is served where it lies, which is what "" means.
   return chosen === "" ? undefined : chosen;
+}
+
+/** The first over https, else the first, with the defaults of its variables. One that lacks a default is no address. */
+function firstAddress(servers: readonly Server[]): string | undefined {
+  const addresses = servers.flatMap(({ addresses: [address] }) =>
+    address === undefined || address.includes("{") ? [] : [address],
+  );
+  return addresses.find((address) => address.startsWith("https:")) ?? addresses[0];
 }
 
 /** The hosts beside the API's own that operations are called at, one warning each: a credential goes there. */

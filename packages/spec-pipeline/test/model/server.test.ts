@@ -14,10 +14,16 @@ const API = "https://api.test/v1";
 
 test.each<[what: string, server: string | undefined, expected: string | undefined]>([
   ["an operation without servers has the API's", serverOf([API]), undefined],
+  ["the API's first is no other", serverOf([API, "https://eu.api.test/v1"], undefined, [{ url: `${API}/` }]), undefined],
   [
-    "one of the API's own is no other",
-    serverOf([API, "https://eu.api.test/v1"], undefined, [{ url: "https://eu.api.test/v1/" }]),
+    "nor is it among several",
+    serverOf([API, "https://eu.api.test/v1"], undefined, [{ url: "https://eu.api.test/v1" }, { url: API }]),
     undefined,
+  ],
+  [
+    "the API's second is another, where the operation is not at the first",
+    serverOf([API, "https://eu.api.test/v1"], undefined, [{ url: "https://eu.api.test/v1/" }]),
+    "https://eu.api.test/v1",
   ],
   ["an operation's own is another", serverOf([API], undefined, [{ url: "https://upload.test" }]), "https://upload.test"],
   ["a path's is another", serverOf([API], [{ url: "https://upload.test" }]), "https://upload.test"],

@@ -1,30 +1,34 @@
-import { listMember, member, objectMember, stringMember } from "../../../document/json.ts";
+import { listMember, member, stringMember } from "../../../document/json.ts";
 import { eachNode, listOperations, serverAddress } from "../../../document/nodes.ts";
+import { chooseServer, readServers } from "../../../model/server.ts";
 import type { Finding, LintRule } from "./lint-rule.ts";
 
 /** What `vendor.yaml` states about the API is in the API's own document too. */
 export const vendorMatchesSpec: LintRule = (document, { baseUrl, clientParameters }) => {
   const findings: Finding[] = [];
-  const urls = listMember(document, "servers").map((server) => serverAddress(server));
+  const known = listMember(document, "servers").map((server) => serverAddress(server));
   // An address without a host leaves it open where the API is, but not where it begins there.
   const isBase = (url: string): boolean =>
     /^https?:/i.test(url) ? url === baseUrl : baseUrl.endsWith(url.replace(/^\.?\//, ""));
-  if (urls.length > 0 && !urls.some(isBase)) {
+  if (known.length > 0 && !known.some(isBase)) {
     findings.push({
       severity: "error",
       pointer: "#/servers",
-      message: `vendor.yaml has the base URL ${baseUrl}, the pages have ${urls.join(", ")}`,
+      message: `vendor.yaml has the base URL ${baseUrl}, the pages have ${known.join(", ")}`,
       fix: "set baseUrl to the server that clients should call",
     });
   }
+  const general = readServers(document["servers"]);
   for (const { path, method, operation, pointer } of listOperations(document)) {
-    const shared = member(objectMember(document, "paths"), path);
-    const own = listMember(operation["servers"] === undefined ? shared : operation, "servers").map(serverAddress);
-    if (own.length === 0 || own.some(isBase)) continue;
+    const servers = operation["servers"] ?? member(member(document["paths"], path), "servers");
+    const own = readServers(servers);
+    const urls = own.map(({ addresses: [address = ""] }) => address);
+    // Where the client has an address for it, it is called there.
+    if (own.length === 0 || urls.some(isBase) || chooseServer(own, general) !== undefined) continue;
     findings.push({
       severity: "warning",
       pointer,
-      message: `${method.toUpperCase()} ${path} is served by ${own.join(", ")}, and the client calls ${baseUrl}`,
+      message: `${method.toUpperCase()} ${path} is served by ${urls.join(", ")}, and the client calls ${baseUrl}`,
       fix: "remove the operation with an overlay, or make it a vendor of its own",
     });
   }

@@ -25,6 +25,9 @@ export function callSettings(options: $type$ClientOptions): CallSettings {
     // #if hasParameters
     pathParameters: resolveParameters(options),
     // #end
+    // #if hasServers
+    servers: resolveServers(options),
+    // #end
     options: { ...options, baseUrl: options.baseUrl ?? readEnvironment("$environment$BASE_URL") },
   };
 }

@@ -99,3 +99,25 @@ export function resolveParameters(options: $type$ClientOptions): Readonly<Record
   };
 }
 // #end
+// #if hasServers
+
+/** Where the servers of single operations are. @throws {ConfigurationError} an address that the API does not have. */
+export function resolveServers(options: $type$ClientOptions): Readonly<Record<string, string>> {
+  return {
+    // #each server
+    $serverAddress$: fillServer($serverUrl$, {
+      // #each serverVariable
+      $serverName$: {
+        option: "$serverOption$",
+        given: options.$serverOption$ ?? readEnvironment("$environment$$serverOptionVariable$"),
+        default: $serverDefault$,
+        // #if serverValues
+        values: $serverValues$,
+        // #end
+      },
+      // #end
+    }),
+    // #end
+  };
+}
+// #end
