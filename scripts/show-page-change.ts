@@ -4,10 +4,12 @@
  * The output goes to the file that is given, so that Turborepo can keep it as long as nothing changes.
  */
 import { spawnSync } from "node:child_process";
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { useTemporaryFolder } from "../test/use-temporary-folder.ts";
+
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
 const SPEC = "specs/profound";
 const PAGE = `${SPEC}/pages/get-referrals-report-v2.md`;
@@ -40,8 +42,8 @@ function changedLines(before: string, after: string): string[] {
   return [...new Set([...gone, ...come])];
 }
 
+useTemporaryFolder();
 const folder = mkdtempSync(join(tmpdir(), "specloom-demo-"));
-process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
 for (const path of COPIED) cpSync(join(ROOT, path), join(folder, path), { recursive: true });
 cpSync(join(folder, BUNDLED), join(folder, BEFORE));
 const read = (path: string): string => readFileSync(join(folder, path), "utf8");

@@ -1,10 +1,11 @@
 // `npm run release:rehearse`: a whole release on this machine, from changesets to a stranger's install. Needs the npm registry for
 // what others made, no account, and leaves nothing behind but the tools in their ignored folder.
 import { execFileSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { useTemporaryFolder } from "../../test/use-temporary-folder.ts";
 import { publishedPackages } from "./published-packages.ts";
 import { bundle, bundlers } from "./rehearsal/bundle.ts";
 import { checkSite } from "./rehearsal/check-site.ts";
@@ -28,6 +29,7 @@ const root = fileURLToPath(new URL("../..", import.meta.url));
 const tools = fileURLToPath(new URL("tools", import.meta.url));
 // What others made comes from where this machine's npm looks.
 const upstream = execFileSync("npm", ["config", "get", "registry"], { encoding: "utf8" }).trim();
+useTemporaryFolder();
 const place = mkdtempSync(join(tmpdir(), "specloom-rehearsal-"));
 const { rows, record } = createResults();
 const fixtures = fileURLToPath(new URL("consumer", import.meta.url));
@@ -174,9 +176,6 @@ async function rehearse(): Promise<void> {
   await record("remote cache: two clones", () => checkRemoteCache(root, tools, place));
 }
 
-// Whatever ends the rehearsal, nothing of it stays.
-process.once("exit", () => rmSync(place, { recursive: true, force: true }));
-for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => process.exit(130));
 if ((await run("git", ["status", "--porcelain"], { cwd: root })) !== "") console.log("What is not committed is not rehearsed.");
 await rehearse();
 console.log(`\n${summary(rows)}\n`);

@@ -1,6 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
+import { useTemporaryFolder } from "../../../test/use-temporary-folder.ts";
 import { renderDiff } from "./diff/render-diff.ts";
 import { runDiffBench } from "./diff/run-diff-bench.ts";
 import { growthRows } from "./growth/growth-rows.ts";
@@ -134,4 +135,5 @@ async function main(): Promise<number> {
   }
 }
 
+useTemporaryFolder();
 process.exitCode = await main();

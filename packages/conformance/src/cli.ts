@@ -3,6 +3,7 @@ import { readFile, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
+import { useTemporaryFolder } from "../../../test/use-temporary-folder.ts";
 import { formatReportPage, formatReportLines } from "./format-report.ts";
 import { isMet, type Suite, type SuiteReport } from "./suite.ts";
 import { suites } from "./suites/index.ts";
@@ -61,6 +62,7 @@ async function reportOn(suite: Suite, folder: string | undefined): Promise<Suite
   return { suite, result, missing };
 }
 
+useTemporaryFolder();
 try {
   process.exitCode = await run(process.argv.slice(2));
 } catch (error) {
