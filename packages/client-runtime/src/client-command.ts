@@ -10,6 +10,8 @@ export interface HandMethod<Client extends object> {
   readonly like?: string | undefined;
   /** The method of one page, where this one walks all of them: it takes the same params, and `--all` of that one calls it. */
   readonly walks?: string | undefined;
+  /** Whether it asks for page after page, though `--all` of no method calls it. */
+  readonly isWalk?: boolean | undefined;
   /** Params of that method that this one does not take. */
   readonly without?: readonly string[] | undefined;
   /** Makes the call. @default the method of the same name, with params and options */
@@ -121,8 +123,8 @@ export interface ClientCommand<Client extends object = object> {
   readonly params?: Readonly<Record<string, string>> | undefined;
   /** Forms of params that people type, by the name of the param. */
   readonly forms?: Readonly<Record<string, TextForm>> | undefined;
-  /** What is given for a param that is left out, by method and name, beside what it is in words. */
-  readonly defaults?: Readonly<Record<string, Readonly<Record<string, () => unknown>>>> | undefined;
+  /** What is given for a param that is left out, by method and name. `now` is when the walk began, also for a run that goes on with it. */
+  readonly defaults?: Readonly<Record<string, Readonly<Record<string, (now: Date) => unknown>>>> | undefined;
   /** Makes the client; credentials come from the environment. */
   readonly create: (options: { readonly fetch?: Fetch | undefined }) => Client;
   readonly mock?: (() => CommandMock | Promise<CommandMock>) | undefined;

@@ -1,3 +1,4 @@
+import type { Fetch } from "@specloom/client-runtime";
 import type { ClientCommand } from "@specloom/client-runtime/start-command";
 import { useCredentials } from "./credentials/use-credentials.ts";
 import type { Host } from "./host.ts";
@@ -9,16 +10,25 @@ export interface MadeClient {
   readonly source: string;
 }
 
-/** The client, with the environment, the keychain or against its mock. */
-export async function createClient(settings: ClientCommand, typed: Typed, host: Host): Promise<MadeClient> {
+/**
+ * The client, with the environment, the keychain or against its mock.
+ *
+ * @param wrap goes around its `fetch`.
+ */
+export async function createClient(
+  settings: ClientCommand,
+  typed: Typed,
+  host: Host,
+  wrap?: (fetch: Fetch) => Fetch,
+): Promise<MadeClient> {
   if (!typed.has("mock") || !settings.mock) {
     const source = await useCredentials(settings, typed.get("profile")?.at(-1), host);
-    return { client: settings.create({}), source };
+    return { client: settings.create(wrap ? { fetch: wrap(fetch) } : {}), source };
   }
   const mock = await settings.mock();
   const environment = mock.environment("http://localhost");
   // A mock that takes any credential names none, and the client asks for one all the same. No key of the person's own is used.
   for (const { name } of settings.variables) if (!name.endsWith("_URL")) host.env[name] = environment[name] ?? "mock";
   Object.assign(host.env, environment);
-  return { client: settings.create({ fetch: mock.fetch }), source: "mock" };
+  return { client: settings.create({ fetch: wrap ? wrap(mock.fetch) : mock.fetch }), source: "mock" };
 }

@@ -183,7 +183,7 @@ function addMethod(
   if (walks) flag("--all", "the rows of all pages");
   // What an operation has changed is told whole.
   if (operation.safe || hasLimit) own("--limit <rows>", "at most so many rows");
-  if (hasLimit && (walks || method.walks !== undefined)) own("--page-size <rows>", "rows that are asked for at a time");
+  if (hasLimit && (walks || method.isWalk)) own("--page-size <rows>", "rows that are asked for at a time");
   own("--format <format>", `${FORMATS.join(", ")}; a table in a terminal, else json, and ndjson where rows come one by one`);
   own("--columns <names>", "the columns of a table, CSV or TSV, with commas between them");
   if (operation.safe) {
@@ -191,6 +191,7 @@ function addMethod(
     command.addOption(new Option("--chart [column]", about).preset("true").argParser(collect));
   }
   own("--output <file>", "write to a file, which is there when it is whole");
+  if (walks || method.isWalk) flag("--resume", "with --output: go on where a walk that ended early left off");
   command.addOption(profileOption());
   own("--timeout <seconds>", "time for each request");
   if (!operation.safe) flag("--yes", "send without asking");

@@ -24,6 +24,7 @@ export const OWN_OPTIONS: readonly string[] = [
   "mock",
   "output",
   "profile",
+  "resume",
   "timeout",
   "version",
   "yes",

@@ -11,6 +11,8 @@ export interface Method {
   readonly operation: OperationDescriptor;
   /** The method of one page, where this one walks all of them. */
   readonly walks: string | undefined;
+  /** Whether it asks for page after page. */
+  readonly isWalk: boolean;
   /** Params of the operation that the method does not take. */
   readonly without: readonly string[];
   readonly text: MethodText | undefined;
@@ -39,6 +41,7 @@ export function listMethods<Client extends object>(settings: ClientCommand<Clien
       words: [RESERVED.has(kebabCase(resource)) ? `${kebabCase(resource)}-api` : kebabCase(resource), kebabCase(method)],
       operation,
       walks,
+      isWalk: walks !== undefined || hand.isWalk === true,
       without: hand.without ?? [],
       text: settings.texts?.[name],
       summary: settings.summaries[like],

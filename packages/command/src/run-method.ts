@@ -10,6 +10,7 @@ import { fileSink, streamSink, terminalSink, type Sink } from "./output/sink.ts"
 import { FORMATS, writeRows, type Format, type WriteOptions } from "./output/write-rows.ts";
 import { readParams, type Typed } from "./read-params.ts";
 import { readValue } from "./read-value.ts";
+import { keepRun, pagesPath } from "./resume/kept-run.ts";
 import { showProgress } from "./show-progress.ts";
 import { UsageError } from "./usage-error.ts";
 
@@ -21,7 +22,7 @@ export async function runMethod(
   host: Host,
 ): Promise<void> {
   const chosen = typed.has("all") ? (methods.find(({ walks }) => walks === method.name) ?? method) : method;
-  const isWalk = chosen.walks !== undefined;
+  const { isWalk } = chosen;
   const given = { ...(await readParams(chosen, params, withoutLimit(typed), settings.forms ?? {}, host)) };
   const takesLimit = params.some(({ option }) => option === "limit");
   const limit = wholeNumber(typed, "limit");
@@ -29,7 +30,6 @@ export async function runMethod(
   if (takesLimit && pageSize !== undefined) given["limit"] = pageSize;
   else if (takesLimit && !isWalk && limit !== undefined) given["limit"] = limit;
   const isCut = limit !== undefined && given["limit"] !== limit;
-  for (const [name, make] of Object.entries(settings.defaults?.[method.name] ?? {})) given[name] ??= make();
   const format = formatOf(typed);
   const columns = typed.get("columns")?.flatMap((text) => text.split(",").map((name) => name.trim()));
   if (columns && (format === "json" || format === "ndjson"))
@@ -42,7 +42,20 @@ export async function runMethod(
   const path = typed.get("output")?.at(-1);
   const timeout = secondsOf(typed);
 
-  const { client } = await createClient(settings, typed, host);
+  const warn = (line: string): void => void host.stderr.write(`${settings.name}: ${line}\n`);
+  const isResumed = typed.has("resume");
+  if (isResumed && !isWalk) throw new UsageError("--resume goes on with a walk: give --all as well");
+  if (isResumed && path === undefined) throw new UsageError("--resume goes on with a file: name it with --output");
+  const walk = { client: settings.name, method: chosen.name, params: given };
+  const run =
+    isWalk && chosen.operation.safe && path !== undefined && path !== ""
+      ? await keepRun(path, walk, { isResumed, tell: warn })
+      : undefined;
+  const now = run?.now ?? new Date();
+  for (const [name, make] of Object.entries(settings.defaults?.[method.name] ?? {})) given[name] ??= make(now);
+
+  const { client } = await createClient(settings, typed, host, run?.wrap);
+  await run?.begin(settings.variables, host.env);
   if (!chosen.operation.safe && !typed.has("yes") && !typed.has("mock")) await askBeforeSending(chosen, given, host);
   const options: RequestOptions = { signal: host.signal, ...(timeout === undefined ? {} : { timeoutMs: timeout * 1000 }) };
   // What a call has changed cannot be asked for again, so there is a place for its result before it is made.
@@ -61,13 +74,17 @@ export async function runMethod(
       width: host.stdout.isTTY && path === undefined ? (host.stdout.columns ?? 80) : Number.POSITIVE_INFINITY,
       isTerminal: path === undefined && host.stdout.isTTY === true,
       onRow: progress.count,
-      warn: (line) => void host.stderr.write(`${settings.name}: ${line}\n`),
+      warn,
     });
     // A walk that was stopped may end without an error of its own, and what it wrote is not whole.
     host.signal.throwIfAborted();
     await sink.close();
+    await run?.forget();
   } catch (error) {
     await sink.drop();
+    progress.end();
+    if (path !== undefined && (await run?.leave()) === true)
+      warn(`what has come is kept in ${pagesPath(path)}: the same command with --resume goes on from there`);
     throw error;
   } finally {
     progress.end();

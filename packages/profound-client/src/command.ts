@@ -91,7 +91,10 @@ export const command: ClientCommand<ProfoundClient> = {
     order_by: { hint: "order", about: "as: visits desc, date; or JSON", read: readOrder },
   },
   defaults: Object.fromEntries(
-    ["queryCitations", "queryCitationsAll", "streamCitations"].map((name) => [`reports.${name}`, { end_date: () => new Date() }]),
+    ["queryCitations", "queryCitationsAll", "streamCitations"].map((name) => [
+      `reports.${name}`,
+      { end_date: (now: Date) => now },
+    ]),
   ),
   create: (options) => createProfoundClient(options),
   mock: async () => (await import("profound-client/testing")).createMock(),

@@ -47,6 +47,7 @@ export const command: ClientCommand<SaaSquatchClient> = {
     },
     "referrals.pending": {
       like: "referrals.list",
+      isWalk: true,
       columns: COLUMNS,
       without: ["offset", "referredModerationStatus", "referrerModerationStatus"],
     },

@@ -48,7 +48,8 @@ export async function callMethodTool(
       throw new UsageError(`${param}: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
     }
   }
-  for (const [param, make] of Object.entries(settings.defaults?.[method.name] ?? {})) params[param] ??= make();
+  const now = new Date();
+  for (const [param, make] of Object.entries(settings.defaults?.[method.name] ?? {})) params[param] ??= make(now);
   const later = new AbortController();
   // A stream is read on after this call, so its request ends with the cursor and not with the call.
   const options: RequestOptions = { signal: later.signal };
