@@ -3,8 +3,9 @@
 import { spawnSync } from "node:child_process";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { isPublished } from "./is-published.ts";
 import { publishedPackages } from "./published-packages.ts";
-import { tarballName, TARBALLS } from "./unpublished.ts";
+import { isUnreleased, tarballName, TARBALLS } from "./unpublished.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 // Where the runner can prove who it is, what it stages says where it was built. Elsewhere asking for that is an error.
@@ -20,7 +21,11 @@ if (npm("stage", "--help").status !== 0) throw new Error("this npm has no `npm s
 let isComplete = true;
 for (const { manifest } of publishedPackages(root)) {
   const id = `${manifest.name}@${manifest.version}`;
-  if (npm("view", id, "version").stdout.trim() === manifest.version) {
+  if (isUnreleased(manifest)) {
+    console.log(`${id}: not raised by a release yet`);
+    continue;
+  }
+  if (isPublished(manifest, root)) {
     console.log(`${id}: published before`);
     continue;
   }

@@ -4,6 +4,7 @@ import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { isPublished } from "./is-published.ts";
 import { publishedPackages } from "./published-packages.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
@@ -20,17 +21,7 @@ function run(command: string, args: readonly string[], input?: string): string {
   return stdout.trim();
 }
 
-/** Whether the registry hands the version out. It has none of a package that it does not know. */
-function isPublished(id: string): boolean {
-  const { stdout } = spawnSync("npm", ["view", id, "version"], {
-    cwd: root,
-    encoding: "utf8",
-    shell: process.platform === "win32",
-  });
-  return stdout.trim() !== "";
-}
-
-/** What the changelog says of a version. */
+/** The changelog's entry of a version. */
 function notesOf(folder: string, version: string): string {
   const [, text = ""] = readFileSync(join(root, folder, "CHANGELOG.md"), "utf8").split(`\n## ${version}\n`);
   return text.split("\n## ")[0]?.trim() ?? "";
@@ -39,7 +30,7 @@ function notesOf(folder: string, version: string): string {
 for (const { folder, manifest } of publishedPackages(root)) {
   const id = `${manifest.name}@${manifest.version}`;
   if (run("git", ["tag", "--list", id]) !== "") continue;
-  if (!isPublished(id)) {
+  if (!isPublished(manifest, root)) {
     console.log(`${id}: not promoted yet`);
     continue;
   }

@@ -8,9 +8,13 @@ export const TARBALLS = "tarballs";
 /** What a README says only until its package is on a registry. */
 const NOTICE = /<!-- until the first release -->\n.*?<!-- end -->\n\n?/s;
 
-/** The packages that no release has raised yet: they are on no registry. */
+/** Whether no release has raised the version yet. Such a package is on no registry. */
+export function isUnreleased({ version }: Manifest): boolean {
+  return version === "0.0.0";
+}
+
 export function unpublishedPackages(root: string): PublishedPackage[] {
-  return publishedPackages(root).filter(({ manifest }) => manifest.version === "0.0.0");
+  return publishedPackages(root).filter(({ manifest }) => isUnreleased(manifest));
 }
 
 export function tarballName({ name, version }: Manifest): string {

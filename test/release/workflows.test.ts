@@ -131,10 +131,12 @@ test("a release is packed where packages are installed, and staged where none ar
     ["npm run release:tag"],
   ]);
   // What runs there is made of Node's own modules and files of the same kind.
-  for (const file of ["stage.ts", "tag.ts", "unpublished.ts", "published-packages.ts"]) {
+  for (const file of ["stage.ts", "tag.ts", "is-published.ts", "unpublished.ts", "published-packages.ts"]) {
     const imports = [...readFileSync(`scripts/release/${file}`, "utf8").matchAll(/ from "(.+)"/g)].map(([, name = ""]) => name);
     expect(
-      imports.filter((name) => !name.startsWith("node:") && !/^\.\/(?:unpublished|published-packages)\.ts$/.test(name)),
+      imports.filter(
+        (name) => !name.startsWith("node:") && !/^\.\/(?:is-published|unpublished|published-packages)\.ts$/.test(name),
+      ),
     ).toEqual([]);
   }
 });
