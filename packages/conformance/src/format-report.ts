@@ -1,4 +1,4 @@
-import { isMet, type Suite, type SuiteReport } from "./suite.ts";
+import { isMet, type OtherTool, type Suite, type SuiteReport, type SuiteResult } from "./suite.ts";
 
 /** The most cases of a suite that are listed one by one. */
 const MOST_LISTED = 40;
@@ -25,7 +25,7 @@ export function formatReportPage(
   const parts = suites.map((suite) => {
     const report = known.get(suite);
     if (report === undefined) return earlierList(suite, earlier);
-    return report.result !== undefined && report.result.failures.length > 0 ? listOf(report) : "";
+    return listOf(report) + otherListOf(report);
   });
   return `# Conformance
 
@@ -45,15 +45,10 @@ function earlierRow({ title }: Suite, earlier: string): string | undefined {
   return earlier.split("\n").find((line) => line.startsWith("| ") && line.slice(2).split(" | ")[0]?.trim() === title);
 }
 
-function earlierList(suite: Suite, earlier: string): string {
-  const start = earlier.indexOf(`\n${headOf(suite)}\n`);
-  if (start === -1) return "";
-  const end = earlier.indexOf("\n## ", start + 1);
-  return `${earlier.slice(start, end === -1 ? undefined : end).trimEnd()}\n`;
-}
-
-function headOf({ title }: Suite): string {
-  return `## ${title}: what does not come out right`;
+/** All that stands of a suite below its row. */
+function earlierList({ title }: Suite, earlier: string): string {
+  const parts = earlier.split(/^(?=## )/m).filter((part) => part.startsWith(`## ${title}: `));
+  return parts.map((part) => `\n${part.trimEnd()}\n`).join("");
 }
 
 function mustOf({ must }: Suite): string {
@@ -66,7 +61,12 @@ function figuresOf(report: SuiteReport): string {
   if (result === undefined) return `not run: ${missing.join(", ")} is not in the data folder`;
   const passed = result.cases - result.failures.length;
   const beside = result.beside === undefined ? "" : `; ${result.beside}`;
-  return `${count(passed)} of ${count(result.cases)}${isMet(report) ? "" : " (missed)"}${beside}`;
+  const other = result.other === undefined ? "" : `; ${result.other.name}: ${count(passedOf(result, result.other))}`;
+  return `${count(passed)} of ${count(result.cases)}${isMet(report) ? "" : " (missed)"}${beside}${other}`;
+}
+
+function passedOf({ cases }: SuiteResult, { failures }: OtherTool): number {
+  return cases - [...failures.values()].flat().length;
 }
 
 function failuresOf({ result }: SuiteReport): string {
@@ -75,15 +75,29 @@ function failuresOf({ result }: SuiteReport): string {
 
 function listOf({ suite, result }: SuiteReport): string {
   const failures = result?.failures ?? [];
+  if (failures.length === 0) return "";
   const listed = failures.slice(0, MOST_LISTED).map(({ name, reason }) => `| ${cell(name)} | ${cell(reason)} |`);
   const rest = failures.length - listed.length;
   return `
-${headOf(suite)}
+## ${suite.title}: what does not come out right
 
 | case | what comes out |
 | --- | --- |
 ${listed.join("\n")}
 ${rest > 0 ? `\n${count(rest)} more are not listed.\n` : ""}`;
+}
+
+function otherListOf({ suite, result }: SuiteReport): string {
+  const { name, failures } = result?.other ?? { name: "", failures: new Map<string, readonly string[]>() };
+  if (failures.size === 0) return "";
+  const kinds = [...failures].toSorted(([, left], [, right]) => right.length - left.length);
+  return `
+## ${suite.title}: what ${name} does not get right
+
+| of what kind | how many | cases |
+| --- | --- | --- |
+${kinds.map(([kind, cases]) => `| ${cell(kind)} | ${count(cases.length)} | ${cases.map(cell).join(", ")} |`).join("\n")}
+`;
 }
 
 function cell(text: string): string {

@@ -5,11 +5,19 @@ export interface Failure {
   readonly reason: string;
 }
 
+/** Another tool, run on the same cases. */
+export interface OtherTool {
+  readonly name: string;
+  /** What it does not get right, by kinds: the names of the cases. */
+  readonly failures: ReadonlyMap<string, readonly string[]>;
+}
+
 export interface SuiteResult {
   readonly cases: number;
   readonly failures: readonly Failure[];
   /** Figures that belong to the result: of what kind its cases were, and what other tools make of them. */
   readonly beside?: string | undefined;
+  readonly other?: OtherTool | undefined;
 }
 
 /** Tests of others. Their data is in no commit of ours. */

@@ -128,10 +128,11 @@ function suiteOf(id: string): Suite {
 test("the page keeps what it says of suites that were not run", () => {
   const [first, second, third] = [suiteOf("first"), suiteOf("second"), suiteOf("third")];
   const failing = { cases: 2, failures: [{ name: "case", reason: "wrong" }] };
+  const other = { name: "theirs", failures: new Map([["a kind | of", ["case", "another"]]]) };
   const before = formatReportPage(
     [first, second],
     [
-      { suite: first, result: failing, missing: [] },
+      { suite: first, result: { ...failing, other }, missing: [] },
       { suite: second, result: failing, missing: [] },
     ],
     "2026-01-01",
@@ -144,13 +145,15 @@ test("the page keeps what it says of suites that were not run", () => {
     before,
   );
   expect(after.split("\n").filter((line) => line.startsWith("| Suite"))).toEqual([
-    "| Suite first | a thing | all | 1 of 2 (missed) | 2026-01-01 |",
+    "| Suite first | a thing | all | 1 of 2 (missed); theirs: 0 | 2026-01-01 |",
     "| Suite second | a thing | all | 2 of 2; another tool: 1 | 2026-02-02 |",
     "| Suite third | a thing | all | not run yet | – |",
   ]);
-  expect(after.match(/^## .*|^\| case \| wrong.*/gm)).toEqual([
+  expect(after.match(/^## .*|^\| (?:case \| wrong|a kind).*/gm)).toEqual([
     "## Suite first: what does not come out right",
     "| case | wrong |",
+    "## Suite first: what theirs does not get right",
+    String.raw`| a kind \| of | 2 | case, another |`,
   ]);
 });
 

@@ -13,6 +13,8 @@ import type { MockApi } from "./scenario.ts";
 
 /** An operation of a document that a request may be of, and the values that its path holds, as they stand in the address. */
 export interface FoundOperation {
+  /** As it stands in the document: `/pets/{id}`. */
+  readonly path: string;
   readonly operation: JsonObject;
   readonly parameters: readonly JsonObject[];
   readonly pathValues: ReadonlyMap<string, string>;
@@ -31,7 +33,7 @@ export function findOperations(document: JsonObject, { uri, method }: MockApi): 
     const parameters = [...listMember(item, "parameters"), ...listMember(operation, "parameters")]
       .map((parameter) => resolveObject(document, parameter))
       .filter((parameter): parameter is JsonObject => parameter !== undefined);
-    return [{ operation, parameters, pathValues }];
+    return [{ path: template, operation, parameters, pathValues }];
   });
   return found.toSorted((left, right) => left.pathValues.size - right.pathValues.size);
 }

@@ -61,7 +61,12 @@ async function play(
     return error instanceof Error ? `${error.name}: ${error.message}` : String(error);
   }
   if (status >= 400) return `a value, and not the documented ${status}`;
-  const wanted = api.response.body && contentOf(api.response.body);
+  return misreadOf(api, value);
+}
+
+/** What is wrong with the value that a response was read as; undefined where nothing is. */
+export function misreadOf({ response }: MockApi, value: unknown): string | undefined {
+  const wanted = response.body && contentOf(response.body);
   if (
     typeof wanted !== "object" ||
     wanted === null ||
@@ -94,12 +99,13 @@ function headersOf(row: LaidOutClient["operations"][string] | undefined, api: Mo
   return row?.accepts && accept !== "" && !Object.hasOwn(row.accepts, accept) ? { headers: { accept } } : {};
 }
 
-function acceptOf({ request = {} }: MockApi): string {
+/** The media type that the server waits to be asked for. */
+export function acceptOf({ request = {} }: MockApi): string {
   return Object.entries(request.headers ?? {}).find(([name]) => name.toLowerCase() === "accept")?.[1] ?? "";
 }
 
 /** The files of a form that a scenario says nothing of but in the code that checks them: the suite's own picture. */
-async function filesOf({ operation }: FoundOperation, { request = {} }: MockApi, scenarios: string): Promise<unknown> {
+export async function filesOf({ operation }: FoundOperation, { request = {} }: MockApi, scenarios: string): Promise<unknown> {
   if (request.headers?.["content-type"] !== "multipart/form-data") return undefined;
   const media = objectMember(objectMember(objectMember(operation, "requestBody"), "content"), "multipart/form-data");
   const { pngFile }: { readonly pngFile: Uint8Array<ArrayBuffer> } = await import(
@@ -111,7 +117,7 @@ async function filesOf({ operation }: FoundOperation, { request = {} }: MockApi,
 }
 
 /** A stream's rows, and the JSON of a file; any other value as it is. */
-async function rowsOf(value: unknown): Promise<unknown> {
+export async function rowsOf(value: unknown): Promise<unknown> {
   if (value instanceof Blob) return contentOf({ rawContent: await value.text(), contentType: value.type });
   if (typeof value !== "object" || value === null || !(Symbol.asyncIterator in value)) return value;
   const rows: unknown[] = [];
