@@ -6,6 +6,8 @@ import { renderDiff } from "./diff/render-diff.ts";
 import { runDiffBench } from "./diff/run-diff-bench.ts";
 import { growthRows } from "./growth/growth-rows.ts";
 import { runGrowthBench } from "./growth/run-growth-bench.ts";
+import { largeRows } from "./large/large-rows.ts";
+import { runLargeBench } from "./large/run-large-bench.ts";
 import { installPeers, SetupError } from "./peers.ts";
 import { pipelineRows } from "./pipeline/pipeline-rows.ts";
 import { runPipelineBench } from "./pipeline/run-pipeline-bench.ts";
@@ -16,11 +18,12 @@ import { runBench } from "./run-bench.ts";
 
 const idsOf = (table: readonly { readonly id: string }[]): string => table.map(({ id }) => id).join(", ");
 
-const USAGE = `usage: pnpm bench [pipeline | growth] [--json | --markdown] [--rounds N] [--only ROW]...
+const USAGE = `usage: pnpm bench [pipeline | growth | large] [--json | --markdown] [--rounds N] [--only ROW]...
        pnpm bench diff FOLDER [--json]
 
   pipeline      measure \`specloom generate\` instead of the clients
   growth        count how its work grows with documents of awkward shapes
+  large         measure what a program with one call of a large API costs
   diff FOLDER   replay the pairs NN-old.yaml, NN-new.yaml of a folder with \`specloom diff\`, and hold its
                 policy against generated programs
   --json        print the report as JSON, and nothing else on standard output
@@ -29,9 +32,10 @@ const USAGE = `usage: pnpm bench [pipeline | growth] [--json | --markdown] [--ro
   --only ROW    measure this row alone; may be repeated
                 of the clients: ${idsOf(rows)}
                 of the pipeline: ${idsOf(pipelineRows)}
-                of growth: ${idsOf(growthRows)}`;
+                of growth: ${idsOf(growthRows)}
+                of large: ${idsOf(largeRows)}`;
 
-const TABLES = { clients: rows, pipeline: pipelineRows, growth: growthRows } as const;
+const TABLES = { clients: rows, pipeline: pipelineRows, growth: growthRows, large: largeRows } as const;
 
 interface Settings {
   readonly table: keyof typeof TABLES | "diff";
@@ -101,6 +105,10 @@ async function measure({ table, rounds, only }: Settings): Promise<Report> {
   if (table === "growth") {
     build("specloom");
     return runGrowthBench(growthRows.filter(isAsked), say);
+  }
+  if (table === "large") {
+    build("specloom", "@specloom/client-runtime");
+    return runLargeBench(largeRows.filter(isAsked), say);
   }
   if (table === "pipeline") {
     build("specloom");

@@ -20,6 +20,7 @@ export function renderFigure(value: number, unit: Unit): string {
 /** What a row must keep, in words. */
 export function renderLimit(limit: Limit, unit: Unit): string {
   if (typeof limit === "number") return `≤ ${renderFigure(limit, unit)}`;
+  if (limit.length === 0) return "–";
   return limit.map(({ peer, times }) => `≤ ${renderFigure(times, "ratio")} ${peer}`).join(", ");
 }
 
@@ -58,7 +59,9 @@ function failuresOf({ rows, columns }: Report): string[] {
 export function renderCircumstances({ machine, node, node24, versions, rounds, date }: Report): string {
   const contestants = Object.entries(versions).map(([name, version]) => `${name} ${version}`);
   const otherNode = node24 === undefined ? "" : ` (rows for Node 24: ${node24})`;
-  return `${machine}; Node ${node}${otherNode}; ${contestants.join(", ")}; median of ${rounds} rounds (lowest–highest); ${date}`;
+  const figures = rounds === 1 ? "one round" : `median of ${rounds} rounds (lowest–highest)`;
+  const parts = [machine, `Node ${node}${otherNode}`, contestants.join(", "), figures, date];
+  return parts.filter((part) => part !== "").join("; ");
 }
 
 /** The table for a terminal, columns under each other, and one closing sentence. */

@@ -51,13 +51,14 @@ test("a figure shows three digits and its unit", () => {
   expect(renderFigure(155, "count")).toBe("155");
 });
 
-test("a limit is a figure, or so many times what peers come to", () => {
+test("a limit is a figure, so many times what peers come to, or none", () => {
   expect(renderLimit(11_000, "bytes")).toBe("≤ 11.00 kB");
   const beside = [
     { peer: "@profoundai/client", times: 1 / 3 },
     { peer: "openapi-fetch", times: 4 },
   ] as const;
   expect(renderLimit(beside, "milliseconds")).toBe("≤ 0.33× @profoundai/client, ≤ 4.00× openapi-fetch");
+  expect(renderLimit([], "bytes")).toBe("–");
 });
 
 describe("the table for a terminal", () => {

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
+import { largeRows } from "../src/large/large-rows.ts";
 import { pipelineRows } from "../src/pipeline/pipeline-rows.ts";
 import { renderLimit } from "../src/render.ts";
 import { rows } from "../src/rows.ts";
@@ -14,6 +15,11 @@ test("the rows of both tables are those that README.md promises, with the same l
   expect(promised).toHaveLength(13 + 9);
   const all = [...rows, ...pipelineRows];
   expect(all.map(({ id, title, unit, limit }) => [title, renderLimit(limit, unit), id])).toEqual(promised);
+});
+
+test("the rows of a large API are those that README.md promises, with the same limits, in the same order", () => {
+  const shown = [...read("../README.md").matchAll(/^\| (one call, .+?) +\| (\S.*?) +\|/gm)].map(([, ...cells]) => cells);
+  expect(largeRows.map(({ title, unit, limit }) => [title, renderLimit(limit, unit)])).toEqual(shown);
 });
 
 describe("the rows of the clients", () => {
