@@ -63,7 +63,7 @@ export function clientFiles(facts: ClientFacts, { isHouse, sharesBase }: ClientS
     "src/options.ts": optionsFillings(facts),
     "src/resources.ts": { type, faults },
     "src/validators.ts": { type },
-    "test/client.test.ts": {},
+    "test/client.test.ts": callFillings("write", operations.write),
     "test/coverage.test.ts": {},
     "test/offline-client.ts": {
       type,
@@ -403,6 +403,8 @@ function readmeFillings(facts: ClientFacts): Fillings {
     hasMock: facts.hasMock,
     ...callFillings("walk", operations.walk),
     ...callFillings("write", operations.write),
+    writeIsUpload: operations.write?.isUpload === true,
+    writeIsPlain: operations.write?.isUpload === false,
     writeIsRead: operations.write !== undefined && operations.write.response !== "none",
     writeIsNot: operations.write?.response === "none",
     isTyped: sample !== undefined,

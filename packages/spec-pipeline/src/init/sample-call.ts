@@ -1,7 +1,10 @@
-import { isList, listMember, objectMember, type Json, type JsonObject } from "../document/json.ts";
+import { isList, isObject, listMember, objectMember, type Json, type JsonObject } from "../document/json.ts";
 import { wireMethod } from "../document/nodes.ts";
 import { isStream } from "../model/answer.ts";
 import type { Api } from "../model/api.ts";
+import type { SentBody } from "../model/body.ts";
+import { isFileSchema } from "../model/form-schema.ts";
+import { isFieldForm, isMultipart } from "../model/media-type.ts";
 import { printMethodName, walkName, type MethodName } from "../model/method-name.ts";
 import type { Operation } from "../model/operation.ts";
 import type { ParameterPlace } from "../model/parameter.ts";
@@ -31,8 +34,8 @@ export interface OperationFacts {
   readonly sample: SampleCall | undefined;
   /** The walk through all pages that needs least; undefined where there is none. */
   readonly walk: Pick<SampleCall, "given" | "name"> | undefined;
-  /** The call that changes something and needs least, with the fields of its body; undefined where each needs more. */
-  readonly write: Pick<SampleCall, "given" | "name" | "response"> | undefined;
+  /** The call that changes something and needs least, with its body, which may be or have a file; undefined where each needs more. */
+  readonly write: (Pick<SampleCall, "given" | "name" | "response"> & { readonly isUpload: boolean }) | undefined;
   /** Whether the API sends requests of its own. */
   readonly hasWebhooks: boolean;
 }
@@ -54,11 +57,12 @@ export function readFacts({ document, operations, webhooks }: Api): OperationFac
   const walked = byCost.find(({ operation: { pages, name } }) => pages && !methods.has(printMethodName(walkName(name))));
   const writes = operations.flatMap((operation) => {
     const given = sampleWrite(document, operation);
-    return given === undefined ? [] : [{ name: operation.name, response: operation.response, given }];
+    if (given === undefined) return [];
+    return [{ name: operation.name, response: operation.response, given, isUpload: given.includes(FILE) }];
   });
   return {
     walk: walked && { name: walkName(walked.operation.name), given: walked.given },
-    write: writes.toSorted((a, b) => a.given.length - b.given.length)[0],
+    write: writes.toSorted((a, b) => Number(makes(b)) - Number(makes(a)) || a.given.length - b.given.length)[0],
     count: operations.length,
     hasWebhooks: webhooks.length > 0,
     servers: [...new Set(operations.flatMap(({ server }) => server ?? []))].toSorted(),
@@ -72,6 +76,11 @@ export function readFacts({ document, operations, webhooks }: Api): OperationFac
       response: best.operation.response,
     },
   };
+}
+
+/** Whether a call that writes brings something that was not there: a README does not begin with what takes something away. */
+function makes({ name }: Pick<SampleCall, "name">): boolean {
+  return /^(?:add|create|post|put|replace|send|set|update|upload)/.test(name.method);
 }
 
 interface PlaceValues {
@@ -99,50 +108,93 @@ function sampleValues(document: JsonObject, { groups, sent }: Operation): readon
   return places;
 }
 
-/**
- * What a method takes that writes JSON: its required params, and the fields of its body that are required, else the first that is simple.
- * Undefined where it takes more than a guess.
- */
+/** A file of one letter. A form's has a name, by which many APIs tell what it is. */
+const FILE = source`new File(["1"], "1.txt")`;
+
+/** Bodies that are a file themselves. */
+const BYTES = /^(?:application\/octet-stream|\*\/\*|(?:audio|image|video)\/.*)$/;
+
+/** What a method takes that writes: its required params and its body. Undefined where it takes more than a guess. */
 function sampleWrite(document: JsonObject, operation: Operation): SourceText | undefined {
-  const { sent, method, response } = operation;
+  const { sent, method, response, groups } = operation;
   const isWrite = ["post", "put", "patch"].includes(method) && !operation.safe && !operation.deprecated && !isStream(response);
-  const schema = isWrite && sent?.media.kind === "json" ? resolveObject(document, sent.input?.schema) : undefined;
-  const places = sampleValues(document, { ...operation, sent: undefined });
-  if (!schema || !places || ["allOf", "anyOf", "oneOf", "additionalProperties"].some((key) => schema[key] !== undefined))
-    return undefined;
-  const properties = Object.entries(objectMember(schema, "properties"));
-  const required = stringsOf(schema["required"]);
-  const known = operation.groups.flatMap(({ parameters }) => parameters.map(({ name }) => name));
-  if (properties.length === 0 || properties.some(([name]) => known.includes(name) || name === "__proto__")) return undefined;
-  const needed = properties.filter(([name, property]) => required.includes(name) && !isReadOnly(document, property));
-  const simple = properties.filter(
-    ([, property]) => !isReadOnly(document, property) && sampleOf(document, property) !== undefined,
-  );
-  const fields = (needed.length > 0 ? needed : simple.slice(0, 1)).map(
-    ([name, property]) => [name, sampleOf(document, property)] as const,
-  );
-  if (fields.length === 0 || required.some((name) => !properties.some(([own]) => own === name))) return undefined;
-  const values: SourceText[] = places.flatMap((place) => place.values);
-  for (const [name, value] of fields) {
-    if (value === undefined) return undefined;
-    values.push(source`${objectKey(name)}: ${jsonLiteral(value)}`);
-  }
-  return source`{ ${joinSource(values, source`, `)} }`;
+  const places = isWrite ? sampleValues(document, { ...operation, sent: undefined }) : undefined;
+  if (!sent || !places) return undefined;
+  const known = groups.flatMap(({ parameters }) => parameters.map(({ name }) => name));
+  const body = sampleBody(document, sent, known);
+  if (body === undefined) return undefined;
+  return source`{ ${joinSource([...places.flatMap(({ values }) => values), ...body], source`, `)} }`;
 }
 
-function sampleOf(document: JsonObject, property: Json): string | number | boolean | undefined {
-  return sampleValue(resolveObject(document, property));
+/** The fields of a body of JSON, else the param `body`. `known`: names that other params have. */
+function sampleBody(document: JsonObject, sent: SentBody, known: readonly string[]): readonly SourceText[] | undefined {
+  const { media, input } = sent;
+  const isForm = isMultipart(media.type) || isFieldForm(media.type);
+  if (media.kind !== "json" && known.includes("body")) return undefined;
+  if (media.kind !== "json" && !isForm) return BYTES.test(media.type) ? [source`body: ${FILE}`] : undefined;
+  const fields = sampleFields(document, resolveObject(document, input?.schema), isForm ? [] : known);
+  return isForm && fields ? [source`body: { ${joinSource(fields, source`, `)} }`] : fields;
+}
+
+/** The fields of an object that are required, else a file, else the first that is simple. */
+function sampleFields(
+  document: JsonObject,
+  schema: JsonObject | undefined,
+  known: readonly string[],
+): readonly SourceText[] | undefined {
+  if (!schema || ["allOf", "anyOf", "oneOf", "additionalProperties"].some((key) => schema[key] !== undefined)) return undefined;
+  const properties = Object.entries(objectMember(schema, "properties"));
+  const required = stringsOf(schema["required"]);
+  if (properties.length === 0 || properties.some(([name]) => known.includes(name) || name === "__proto__")) return undefined;
+  if (required.some((name) => !properties.some(([own]) => own === name))) return undefined;
+  const written = properties.filter(([, property]) => !isReadOnly(document, property));
+  const needed = written.filter(([name]) => required.includes(name));
+  const simple = written.filter(([, property]) => sampleField(document, property) !== undefined);
+  const [first] = simple.toSorted(([, a], [, b]) => Number(holdsFile(document, b)) - Number(holdsFile(document, a)));
+  const values = (needed.length > 0 ? needed : first ? [first] : []).flatMap(([name, property]) => {
+    const value = sampleField(document, property);
+    return value === undefined ? [undefined] : [source`${objectKey(name)}: ${value}`];
+  });
+  const given = values.filter((value) => value !== undefined);
+  return given.length > 0 && given.length === values.length ? given : undefined;
+}
+
+/** A value of a field, which may be a file or a list of files. */
+function sampleField(document: JsonObject, property: Json): SourceText | undefined {
+  const schema = resolveObject(document, property);
+  if (holdsFile(document, property)) return schema?.["items"] === undefined ? FILE : source`[${FILE}]`;
+  const value = sampleValue(schema);
+  return value === undefined ? undefined : jsonLiteral(value);
+}
+
+/** Whether a field of a form takes a file, which may be text too, or a list of files. */
+function holdsFile(document: JsonObject, property: Json): boolean {
+  const schema = resolveObject(document, property);
+  const item = isObject(schema?.["items"]) ? schema["items"] : schema;
+  return [item, ...listMember(item, "anyOf")].some((variant) => isObject(variant) && isFileSchema(variant));
 }
 
 function isReadOnly(document: JsonObject, property: Json): boolean {
   return resolveObject(document, property)?.["readOnly"] === true;
 }
 
+/** What a limit has to be, so that one letter and the number 1 keep it. */
+const LIMITS: readonly (readonly [string, (limit: number) => boolean])[] = [
+  ["minLength", (limit) => limit <= 1],
+  ["maxLength", (limit) => limit >= 1],
+  ["minimum", (limit) => limit <= 1],
+  ["maximum", (limit) => limit >= 1],
+  ["exclusiveMinimum", (limit) => limit < 1],
+  ["exclusiveMaximum", (limit) => limit > 1],
+  ["multipleOf", (limit) => Number.isInteger(1 / limit)],
+];
+
 /** A value of a simple schema; undefined where it takes more than a guess. */
 function sampleValue(schema: JsonObject | undefined): string | number | boolean | undefined {
   if (!schema || ["allOf", "anyOf", "oneOf", "not", "pattern", "$ref"].some((key) => schema[key] !== undefined)) return undefined;
   const [value] = schema["const"] === undefined ? listMember(schema, "enum") : [schema["const"]];
   if (value !== undefined) return value === null || typeof value === "object" ? undefined : value;
+  if (!LIMITS.every(([key, isKept]) => typeof schema[key] !== "number" || isKept(schema[key]))) return undefined;
   switch (typeOf(schema["type"])) {
     case "string":
       return schema["format"] === undefined ? "1" : undefined;

@@ -166,6 +166,25 @@ export const PETS_3_2: object = {
   },
 };
 
+/** All that can be written is a file, in a form. */
+export const UPLOADS = `openapi: 3.1.0
+info: { title: Uploads, version: "1" }
+servers: [{ url: https://uploads.example/v1 }]
+paths:
+  /files:
+    post:
+      operationId: createFile
+      requestBody:
+        required: true
+        content:
+          multipart/form-data:
+            schema:
+              type: object
+              required: [file, purpose]
+              properties: { file: { type: string, format: binary }, purpose: { enum: [batch, vision] } }
+      responses: { "200": { description: Kept, content: { application/json: { schema: { type: object, properties: { id: { type: string } } } } } } }
+`;
+
 /** Nothing of this may stop init, and nothing of it is rare. */
 export const DIRTY = `openapi: 3.1.0
 info: { title: "Dirty | API", version: }

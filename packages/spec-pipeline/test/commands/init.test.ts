@@ -15,6 +15,7 @@ import {
   PETS_3_2,
   SEVERAL_FILES,
   UNDEFINED_SCHEMES,
+  UPLOADS,
   WEBHOOKS_ONLY,
 } from "./init-documents.ts";
 
@@ -72,8 +73,34 @@ function complaintsOf(name: string, parameters: readonly string[], cwd: string):
   }
 }
 
+/** Runs the program of a README that uploads, against a server that reads the form. */
+const UPLOAD_TEST = `import { createServer } from "node:http";
+import { text } from "node:stream/consumers";
+import { expect, test, vi } from "vitest";
+
+test("the program of the README uploads a file with its name", async () => {
+  const forms: unknown[] = [];
+  const server = createServer(async (request, response) => {
+    const headers = { "content-type": request.headers["content-type"] ?? "" };
+    const form = await new Response(await text(request), { headers }).formData();
+    const file = form.get("file");
+    forms.push([request.url, form.get("purpose"), file instanceof File && [file.name, await file.text()]]);
+    response.setHeader("content-type", "application/json").end('{"id":"file-1"}');
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const address = server.address();
+  const port = typeof address === "object" && address !== null ? address.port : 0;
+  vi.stubEnv("UPLOADS_BASE_URL", \`http://127.0.0.1:\${port}\`);
+  const log = vi.spyOn(console, "log").mockImplementation(() => undefined);
+  await import("../readme/1.ts");
+  expect(forms).toEqual([["/files", "batch", ["1.txt", "1"]]]);
+  expect(log).toHaveBeenCalledWith({ id: "file-1" });
+  server.close();
+});
+`;
+
 describe("init", () => {
-  // Thirteen clients are laid out, compiled, linted and tested: half a minute on a machine that does nothing else.
+  // Fourteen clients are laid out, compiled, linted and tested: half a minute on a machine that does nothing else.
   test(
     "clients made of sources of every kind compile, are formatted and lint clean, and pass their own tests",
     { timeout: 240_000 },
@@ -87,6 +114,7 @@ describe("init", () => {
       folder.write("in/commented.jsonc", COMMENTED);
       folder.write("in/demanding.yaml", DEMANDING);
       folder.write("in/undefined.json", UNDEFINED_SCHEMES);
+      folder.write("in/uploads.yaml", UPLOADS);
       folder.write("in/users.md", USERS_PAGE);
       folder.write("in/pages/readme.md", "# Nothing here\n");
       folder.write("in/pages/users.md", USERS_PAGE);
@@ -100,6 +128,7 @@ describe("init", () => {
         commented: "in/commented.jsonc",
         demanding: "in/demanding.yaml",
         "undefined-schemes": "in/undefined.json",
+        uploads: "in/uploads.yaml",
         page: "in/users.md",
         pages: "in/pages",
         files: "in/files/openapi.yaml",
@@ -124,6 +153,7 @@ describe("init", () => {
       const laidOut = ["packages", "specs", ".changeset", "package.json", "redocly.yaml", "tsconfig.base.json"];
       expect(complaintsOf("oxfmt", ["--check", ...laidOut], folder.root)).toBe("");
       expect(complaintsOf("oxlint", ["--type-aware", "packages"], folder.root)).toBe("");
+      folder.write("packages/uploads-client/test/upload.test.ts", UPLOAD_TEST);
       folder.write("vitest.config.ts", 'export default { test: { include: ["packages/*/test/*.test.ts"], isolate: false } };\n');
       expect(complaintsOf("vitest", ["run"], folder.root)).toBe("");
     },

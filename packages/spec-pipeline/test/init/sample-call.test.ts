@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { isObject } from "../../src/document/json.ts";
+import { isObject, type Json } from "../../src/document/json.ts";
 import { readFacts } from "../../src/init/sample-call.ts";
 import { readApi } from "../../src/model/api.ts";
 import { PETS_3_2 } from "../commands/init-documents.ts";
@@ -14,5 +14,72 @@ test("a README shows a read, a walk through all pages and a write, of the docume
     name: { resource: "toys", method: "create" },
     response: "none",
     given: '{ name: "1", colour: "red" }',
+    isUpload: false,
   });
+});
+
+const FILE = { type: "string", format: "binary" };
+
+/** The call that a README writes with, where an API has one operation with this body. */
+function writeOf(media: string, schema: Json, parameters: Json = []): unknown {
+  const requestBody = { required: true, content: { [media]: { schema } } };
+  const post = { operationId: "createFile", parameters, requestBody, responses: { 204: { description: "Kept" } } };
+  return readFacts(readApi({ openapi: "3.1.0", paths: { "/files": { post } } }).value).write;
+}
+
+test.each([
+  [
+    "a file beside a field",
+    "multipart/form-data",
+    { type: "object", required: ["file", "purpose"], properties: { file: FILE, purpose: { enum: ["batch", "vision"] } } },
+    '{ body: { file: new File(["1"], "1.txt"), purpose: "batch" } }',
+  ],
+  [
+    "a list of files",
+    "multipart/form-data",
+    { type: "object", required: ["files"], properties: { files: { type: "array", items: FILE } } },
+    '{ body: { files: [new File(["1"], "1.txt")] } }',
+  ],
+  [
+    "a file that a form can do without",
+    "multipart/form-data",
+    { type: "object", properties: { name: { type: "string" }, file: FILE } },
+    '{ body: { file: new File(["1"], "1.txt") } }',
+  ],
+  ["bytes", "application/octet-stream", FILE, '{ body: new File(["1"], "1.txt") }'],
+  ["a picture", "image/png", FILE, '{ body: new File(["1"], "1.txt") }'],
+])("a README uploads %s", (_what, media, schema, given) => {
+  expect(writeOf(media, schema)).toMatchObject({ given, isUpload: true });
+});
+
+test("a README shows what makes something before what takes it away", () => {
+  const body = { content: { "application/json": { schema: { type: "object", properties: { id: { type: "string" } } } } } };
+  const post = (operationId: string) => ({ operationId, requestBody: body, responses: { 204: { description: "Done" } } });
+  const parameters = [{ name: "name", in: "path", required: true, schema: { type: "string" } }];
+  const paths = {
+    "/files/delete": { post: post("deleteFile") },
+    "/files/{name}": { put: { ...post("replaceFile"), parameters } },
+  };
+  expect(readFacts(readApi({ openapi: "3.1.0", paths }).value).write).toMatchObject({
+    name: { method: "replace" },
+    given: '{ name: "1", id: "1" }',
+  });
+});
+
+test("a README writes a form without a file, and no body of which it would have to guess the content", () => {
+  const schema = { type: "object", required: ["name"], properties: { name: { type: "string", maxLength: 80 } } };
+  expect(writeOf("application/x-www-form-urlencoded", schema)).toMatchObject({
+    given: '{ body: { name: "1" } }',
+    isUpload: false,
+  });
+  expect(writeOf("application/xml", { type: "string" })).toBeUndefined();
+  expect(writeOf("image/png", FILE, [{ name: "body", in: "query", schema: { type: "string" } }])).toBeUndefined();
+  for (const limited of [
+    { type: "string", minLength: 2 },
+    { type: "integer", minimum: 2 },
+    { type: "number", multipleOf: 3 },
+  ]) {
+    const fields = { type: "object", required: ["name"], properties: { name: limited } };
+    expect(writeOf("application/json", fields)).toBeUndefined();
+  }
 });

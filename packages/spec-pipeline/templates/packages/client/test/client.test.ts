@@ -14,3 +14,11 @@ test("an answer that is not 2xx is an error that names the operation", async () 
     expect(error).toMatchObject({ status: 404, operation: { id } });
   }
 });
+// #if write
+
+test("the call of the README that writes is sent", async () => {
+  const client = createOfflineClient(async () => Response.json({ message: "not today" }, { status: 404 }));
+  const sent = client.$writeResource$.$writeMethod$($writeGiven$);
+  await expect(sent).rejects.toMatchObject({ status: 404 });
+});
+// #end
