@@ -19,37 +19,44 @@ export type CallResult<Types extends AnswerTypes> = Types extends { readonly str
  * Calls an operation by its id. Ends in the data, an error of this package, or the reason of the caller's own signal. Where an operation has
  * several media types, `accept` and `contentType` in the input choose one.
  */
-export type Call<Operations extends Record<keyof Operations, OperationTypes>> = <
+export type Call<Operations extends Record<keyof Operations, OperationTypes>, Field extends string = FlagField<Operations>> = <
   Id extends keyof Operations & string,
   Accept extends string = never,
-  Flag = false,
+  Flag extends boolean | null | undefined = false,
 >(
   id: Id,
-  ...given: CallArguments<Operations[Id]["input"] & Asked<Operations[Id], Accept, Flag>>
+  ...given: CallArguments<Operations[Id]["input"] & Asked<Operations[Id], Accept, Flag, Field>>
 ) => Answered<Operations[Id], Accept, Flag>;
+
+/** The fields of bodies that ask for a stream, of all operations. They are written out, as the compiler infers from nothing else. */
+type FlagField<Operations> = Operations[keyof Operations] extends infer Types
+  ? Types extends { readonly streamFlag: { readonly field: infer Field extends string } }
+    ? Field
+    : never
+  : never;
 
 /** An operation with something to choose from. Most have none, which is asked first: it costs the compiler least. */
 type Choice = { readonly accepts: object } | { readonly streamFlag: object };
 
 /** The parts of an input that choose what comes, as they are written in a call. Their own types are in the input of the operation. */
-type Asked<Types, Accept, Flag> = Types extends Choice
+type Asked<Types, Accept, Flag, Field extends string> = Types extends Choice
   ? { readonly accept?: Accept | undefined } & (Types extends { readonly streamFlag: object }
-      ? { readonly body?: { readonly stream?: Flag } | undefined }
+      ? FlaggedBody<Types, Flag, Field>
       : unknown)
   : unknown;
+
+type FlaggedBody<Types, Flag, Field extends string> = {
+  [Name in Field]: Types extends { readonly streamFlag: { readonly field: Name } }
+    ? { readonly body?: { readonly [Key in Name]?: Flag } | undefined }
+    : never;
+}[Field];
 
 type Answered<Types extends OperationTypes, Accept, Flag> = Types extends Choice
   ? Flagged<Types["streamFlag"], Flag> | Unflagged<Types, Accept, Flag>
   : CallResult<Types>;
 
-/** A stream where the field of the body is true, or may be. Whether a field of another name than `stream` is true, is not known here. */
-type Flagged<StreamFlag, Flag> = StreamFlag extends AnswerTypes & { readonly field: infer Field }
-  ? (Field extends "stream" ? Flag : true) extends infer IsTrue
-    ? IsTrue extends true
-      ? CallResult<StreamFlag>
-      : never
-    : never
-  : never;
+/** A stream where the field of the body is true, or may be. */
+type Flagged<StreamFlag, Flag> = StreamFlag extends AnswerTypes ? (Flag extends true ? CallResult<StreamFlag> : never) : never;
 
 type Unflagged<Types extends OperationTypes, Accept, Flag> = [Flag] extends [true]
   ? never

@@ -34,15 +34,18 @@ export function makeResource<Methods>(
 
 /** A method that calls an operation. */
 function callOf(operation: OperationDescriptor): MethodMaker {
-  const { takesBody, isGrouped = false } = operation;
+  const { takesBody, isGrouped = false, bodies = {} } = operation;
   const isOfFields = !isGrouped && takesBody?.endsWith("fields");
   return (caller, name) =>
     (params = {}, options) => {
       // Taken now, as a stream is asked for later, when a program may have changed them.
       const taken = asObject(params) ? { ...params } : params;
+      const media = mediaOf(isGrouped ? taken : options);
+      // Any other body than the default is the param `body`.
+      const isFields = isOfFields && !Object.hasOwn(bodies, media.contentType ?? "");
       return caller(operation.id ?? name, operation, {
-        media: mediaOf(isGrouped ? taken : options),
-        body: isOfFields ? taken : asObject(taken)?.["body"],
+        media,
+        body: isFields ? taken : asObject(taken)?.["body"],
         read: (call, chosen) => readParams(call, chosen, taken, options),
         options,
         optionNames: isGrouped ? [] : ["accept", "contentType"],

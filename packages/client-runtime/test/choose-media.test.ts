@@ -81,6 +81,18 @@ const operations: OperationTable<keyof Operations> = {
   plain: { ...own, path: "/plain", response: "text", accept: "text/csv" },
 };
 
+/** With a body of JSON or of a form, both of which can ask for a stream, and a response that may be text. */
+const transcribe: OperationDescriptor = {
+  ...own,
+  path: "/transcribe",
+  response: "json",
+  accepts: { "application/json": { response: "json" }, "text/csv": { response: "text" } },
+  streamFlag: { field: "stream", accept: "text/event-stream", response: "events" },
+  bodies: { "multipart/form-data": { rules: { properties: { file: {}, stream: { types: ["boolean"] } } } }, "text/csv": {} },
+  takesBody: "fields",
+  rules: { body: { properties: { url: {}, stream: { types: ["boolean"] } } } },
+};
+
 interface PetMethods {
   readonly speak: {
     (params: object, options: RequestOptions & { readonly accept: "audio/mpeg" }): Promise<Blob>;
@@ -91,6 +103,20 @@ interface PetMethods {
     (params: Pet, options?: RequestOptions): Promise<unknown>;
   };
   readonly ask: (params: { question: string; stream: true }) => EventStream<{ event: string; data: { part: number } }>;
+  readonly transcribe: {
+    (
+      params: { body: { file: Blob; stream: true } },
+      options: RequestOptions & { readonly contentType: string },
+    ): EventStream<unknown>;
+    (
+      params: { body: unknown },
+      options: RequestOptions & { readonly accept: string; readonly contentType: string },
+    ): Promise<string>;
+    (
+      params: { url: string },
+      options: RequestOptions & { readonly accept: string; readonly contentType: string },
+    ): Promise<string>;
+  };
 }
 
 /** A server that responds in the first media type that it is asked for, with what it was sent. */
@@ -110,6 +136,7 @@ async function start() {
     add: { ...add, id: "add" } as OperationDescriptor,
     speak: speak as OperationDescriptor,
     ask: ask as OperationDescriptor,
+    transcribe,
   });
   return {
     seen,
@@ -196,6 +223,20 @@ test("a method takes the choice among its options, and another body as the param
   const missing = await errorOf(api.pets.add({ body: { name: "Rex" } }, { contentType: "multipart/form-data" }));
   expect(missing).toMatchObject({ code: "ConfigurationError", option: "body.photo" });
   expect(await errorOf(api.pets.add({ body: "" } as never))).toMatchObject({ code: "ConfigurationError", option: "body" });
+});
+
+test("a method takes another body and another response at once, and a form may ask for a stream", async () => {
+  await using api = await start();
+  const file = new Blob(["RIFF"]);
+  expect(await api.pets.transcribe({ body: "x,y" }, { contentType: "text/csv", accept: "text/csv" })).toBe("a,b");
+  expect(await api.pets.transcribe({ url: "/1" }, { contentType: "application/json", accept: "text/csv" })).toBe("a,b");
+  const events = api.pets.transcribe({ body: { file, stream: true } }, { contentType: "multipart/form-data" });
+  expect(await rowsOf(events)).toHaveLength(2);
+  expect(api.seen.map(({ accept, type }) => [accept, type?.replace(/;.*/, "")])).toEqual([
+    ["text/csv", "text/csv"],
+    ["text/csv", "application/json"],
+    ["text/event-stream", "multipart/form-data"],
+  ]);
 });
 
 test("a media type that the operation does not have is refused, and nothing is sent", async () => {

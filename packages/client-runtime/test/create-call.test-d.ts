@@ -20,7 +20,7 @@ interface Operations {
     streamFlag: { field: "stream"; output: Part; stream: true };
   };
   live: {
-    input: { body: { live?: boolean } };
+    input: { body: { live?: boolean; topic?: string; stream?: string } };
     output: string;
     stream: false;
     streamFlag: { field: "live"; output: Part; stream: true };
@@ -65,12 +65,23 @@ test("a field of the body that is true gives a stream", () => {
   ).returns.toEqualTypeOf<EventStream<Part>>();
 });
 
+test("so does a field of another name", () => {
+  expectTypeOf(() => call("live", { body: { live: true } })).returns.toEqualTypeOf<EventStream<Part>>();
+  expectTypeOf(() => call("live", { body: { live: false } })).returns.toEqualTypeOf<Promise<string>>();
+  expectTypeOf(() => call("live", { body: { topic: "x" } })).returns.toEqualTypeOf<Promise<string>>();
+  expectTypeOf(() => call("live", { body: {} })).returns.toEqualTypeOf<Promise<string>>();
+  expectTypeOf(() => call("live", { body: { stream: "x", live: true } })).returns.toExtend<EventStream<Part> | Promise<string>>();
+  // @ts-expect-error -- its field has another name
+  expectTypeOf(() => call("live", { body: { stream: true } })).toBeFunction();
+  // @ts-expect-error -- a field of another operation
+  expectTypeOf(() => call("chat", { body: { ...ask, live: true } })).toBeFunction();
+});
+
 test("a field that may be true gives either", () => {
   expectTypeOf(() => call("chat", { body: { model: "", messages: [], stream: isLive } })).returns.toEqualTypeOf<
     EventStream<Part> | Promise<{ text: string }>
   >();
-  // A call knows the field `stream` only; a method knows others as well.
-  expectTypeOf(() => call("live", { body: { live: true } })).returns.toEqualTypeOf<EventStream<Part> | Promise<string>>();
+  expectTypeOf(() => call("live", { body: { live: isLive } })).returns.toEqualTypeOf<EventStream<Part> | Promise<string>>();
 });
 
 test("accept says what comes", () => {

@@ -141,7 +141,7 @@ function readOperation(
   if (path.includes("#")) report(fragmentInPath(named));
   if (/^(?:connect|trace|track)$/i.test(method)) report(forbiddenMethod(named));
   const responses = chooseResponses(named, answers, report);
-  const streamFlag = readStreamFlag(document, named, bodies[0], responses, report);
+  const streamFlag = readStreamFlag(document, named, bodies, responses, report);
   // A stream that a field of the body asks for comes without it in no other way.
   const reads = responses.filter((read) => read !== streamFlag?.read);
   const [response] = reads;

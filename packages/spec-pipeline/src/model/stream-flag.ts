@@ -9,6 +9,8 @@ import { resolveObject } from "./reference.ts";
 export interface StreamFlag {
   readonly field: string;
   readonly read: ReadResponse;
+  /** The media types of bodies that have the field. */
+  readonly contentTypes: readonly string[];
 }
 
 interface Owner {
@@ -19,32 +21,39 @@ interface Owner {
 
 /**
  * The flag that `x-client-stream-flag` names, which may be `false`: there is none. Without one, the document says it where an answer is
- * a value or a stream, and the JSON of the request has a boolean field that is called `stream`.
+ * a value or a stream, and the request has a boolean field that is called `stream`, in JSON or in a form.
  */
 export function readStreamFlag(
   document: JsonObject,
   owner: Owner,
-  sent: SentBody | undefined,
+  bodies: readonly SentBody[],
   [usual, ...others]: readonly ReadResponse[],
   report: (problem: Problem) => void,
 ): StreamFlag | undefined {
   const given = owner.definition["x-client-stream-flag"];
   const read = others.find(({ response }) => isStream(response));
-  const isUsable = read !== undefined && usual !== undefined && !isStream(usual.response) && sent?.media.kind === "json";
+  const isUsable = read !== undefined && usual !== undefined && !isStream(usual.response) && bodies[0]?.input !== undefined;
   if (given !== undefined && given !== false && (typeof given !== "string" || !isUsable)) {
     report({
       rule: "media-type-choice",
       severity: "error",
-      message: `${owner.id}: x-client-stream-flag must name a field of a JSON body, where an answer is a value by default, or a stream`,
+      message: `${owner.id}: x-client-stream-flag must name a field of a body of JSON or a form, where an answer is a value by default, or a stream`,
       fix: "correct the overlay that sets it, or describe the stream",
       pointer: `${owner.pointer}/x-client-stream-flag`,
     });
   }
   if (!isUsable || given === false) return undefined;
-  if (typeof given === "string") return { field: given, read };
-  const schema = resolveObject(document, sent.media.schema);
-  const property = schema && resolveObject(document, findProperty([schema], "stream", document));
-  return property && typesOf(property).includes("boolean") ? { field: "stream", read } : undefined;
+  const field = typeof given === "string" ? given : "stream";
+  const having = bodies.filter((body) => hasFlag(document, body, field));
+  // An overlay may know more than the schema says.
+  if (typeof given !== "string" && bodies[0] !== having[0]) return undefined;
+  return { field, read, contentTypes: having.map(({ contentType }) => contentType) };
+}
+
+function hasFlag(document: JsonObject, { input }: SentBody, field: string): boolean {
+  const schema = resolveObject(document, input?.schema);
+  const property = schema && resolveObject(document, findProperty([schema], field, document));
+  return property !== undefined && typesOf(property).includes("boolean");
 }
 
 /** Types that a schema, or a variant of it, has. */

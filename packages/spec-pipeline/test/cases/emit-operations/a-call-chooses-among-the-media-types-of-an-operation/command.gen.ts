@@ -8,6 +8,7 @@ import {
     exportAllOperation,
     neverOperation,
     putReportOperation,
+    transcribeOperation,
 } from "./operations.gen.ts";
 
 /** The operation behind each method. */
@@ -18,6 +19,7 @@ export const methods: Readonly<Record<string, OperationDescriptor>> = {
     "never.create": neverOperation,
     "pets.create": createPetOperation,
     "report.replace": putReportOperation,
+    "transcribe.transcribe": transcribeOperation,
 };
 
 /** Methods that walk all pages, with the methods of one page. */

@@ -200,6 +200,61 @@ export interface Operations {
             "image/*": FileContent;
         };
     };
+    /**
+     * `POST /transcribe`
+     *
+     * - The body is sent as `multipart/form-data`; `contentType` chooses `application/json`, `text/plain`.
+     * - The response is read as `application/json`; `accept` chooses `text/vtt`.
+     * - The response is a stream where `stream` is true.
+     */
+    transcribe: {
+        input: {
+            accept?: "application/json" | "text/vtt" | undefined;
+        } & ({
+            contentType?: "multipart/form-data" | undefined;
+            body: Operations["transcribe"]["bodies"]["multipart/form-data"];
+        } | {
+            contentType: "application/json";
+            body: Operations["transcribe"]["bodies"]["application/json"];
+        } | {
+            contentType: "text/plain";
+            body: Operations["transcribe"]["bodies"]["text/plain"];
+        });
+        output: {
+            a?: string | undefined;
+        };
+        stream: false;
+        bodies: {
+            "multipart/form-data": {
+                file: FormFile;
+                stream?: boolean | undefined;
+            } | FormData;
+            "application/json": {
+                url: string;
+                stream?: boolean | undefined;
+            };
+            "text/plain": string;
+        };
+        accepts: {
+            "application/json": {
+                output: {
+                    a?: string | undefined;
+                };
+                stream: false;
+            };
+            "text/vtt": {
+                output: string;
+                stream: false;
+            };
+        };
+        streamFlag: {
+            field: "stream";
+            output: { event: string; data: {
+                x?: number | undefined;
+            } };
+            stream: true;
+        };
+    };
 }
 
 /** `POST /ask` */
@@ -340,6 +395,36 @@ export const putReportOperation: OperationDescriptor = {
     },
 };
 
+/** `POST /transcribe` */
+export const transcribeOperation: OperationDescriptor = {
+    id: "transcribe",
+    method: "POST",
+    path: "/transcribe",
+    safe: false,
+    security: [],
+    response: "json",
+    accepts: {
+        "application/json": { response: "json" },
+        "text/vtt": { response: "text" },
+    },
+    streamFlag: { field: "stream", accept: "text/event-stream", response: "events" },
+    contentType: "multipart/form-data",
+    bodies: {
+        "application/json": { rules: { types: ["object"], required: ["url"], properties: {
+            url: { types: ["string"] },
+            stream: { types: ["boolean"] },
+        } } },
+        "text/plain": {},
+    },
+    takesBody: "param",
+    rules: {
+        body: { types: ["object"], required: ["file"], properties: {
+            file: {},
+            stream: { types: ["boolean"] },
+        } },
+    },
+};
+
 /** How every operation is called. */
 export const operations: OperationTable<keyof Operations> = {
     ask: askOperation,
@@ -348,4 +433,5 @@ export const operations: OperationTable<keyof Operations> = {
     exportAll: exportAllOperation,
     never: neverOperation,
     putReport: putReportOperation,
+    transcribe: transcribeOperation,
 };

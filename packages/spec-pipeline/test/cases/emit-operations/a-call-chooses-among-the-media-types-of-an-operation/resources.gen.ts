@@ -14,6 +14,7 @@ import {
     exportAllOperation,
     neverOperation,
     putReportOperation,
+    transcribeOperation,
     type Operations,
 } from "./operations.gen.ts";
 
@@ -40,6 +41,12 @@ type NeverBody = NonNullable<Operations["never"]["input"]["body"]>;
 /** What `never.create` takes. */
 export interface NeverParams extends NeverBody {}
 
+/** What `transcribe.transcribe` takes. */
+export interface TranscribeParams {
+    /** The body, as multipart/form-data. */
+    body: Operations["transcribe"]["bodies"]["multipart/form-data"];
+}
+
 /** The methods of `alls`. */
 export interface AllsMethods {
     /**
@@ -52,7 +59,7 @@ export interface AllsMethods {
     readonly export: {
         (params: ExportAllParams, options: RequestOptions & { readonly accept: "application/json" }): Promise<Operations["exportAll"]["accepts"]["application/json"]["output"]>;
         (params: ExportAllParams, options: RequestOptions & { readonly accept: "*/*" }): Promise<Operations["exportAll"]["accepts"]["*/*"]["output"]>;
-        (params?: ExportAllParams, options?: RequestOptions): Promise<Operations["exportAll"]["output"]>;
+        (params?: ExportAllParams, options?: RequestOptions & { readonly accept?: "text/csv" | undefined }): Promise<Operations["exportAll"]["output"]>;
     };
 }
 
@@ -105,7 +112,7 @@ export interface NeverMethods {
      */
     readonly create: {
         (params: NeverParams, options: RequestOptions & { readonly accept: "text/event-stream" }): EventStream<Operations["never"]["accepts"]["text/event-stream"]["output"]>;
-        (params: NeverParams, options?: RequestOptions): Promise<Operations["never"]["output"]>;
+        (params: NeverParams, options?: RequestOptions & { readonly accept?: "application/json" | undefined }): Promise<Operations["never"]["output"]>;
     };
 }
 
@@ -126,12 +133,18 @@ export interface PetsMethods {
      * @throws {ApiError} 404 none
      */
     readonly create: {
-        (params: CreatePetParams, options: RequestOptions & { readonly accept: "text/event-stream" }): EventStream<Operations["createPet"]["accepts"]["text/event-stream"]["output"]>;
-        (params: CreatePetParams, options: RequestOptions & { readonly accept: "image/png" }): Promise<Operations["createPet"]["accepts"]["image/png"]["output"]>;
-        (params: CreatePetPath & { readonly body: Operations["createPet"]["bodies"]["text/json"] }, options: RequestOptions & { readonly contentType: "text/json" }): Promise<Operations["createPet"]["output"]>;
-        (params: CreatePetPath & { readonly body: Operations["createPet"]["bodies"]["multipart/form-data"] }, options: RequestOptions & { readonly contentType: "multipart/form-data" }): Promise<Operations["createPet"]["output"]>;
-        (params: CreatePetPath & { readonly body: Operations["createPet"]["bodies"]["text/csv"] }, options: RequestOptions & { readonly contentType: "text/csv" }): Promise<Operations["createPet"]["output"]>;
-        (params: CreatePetParams, options?: RequestOptions): Promise<Operations["createPet"]["output"]>;
+        (params: CreatePetPath & { readonly body: Operations["createPet"]["bodies"]["text/json"] }, options: RequestOptions & { readonly accept: "text/event-stream"; readonly contentType: "text/json" }): EventStream<Operations["createPet"]["accepts"]["text/event-stream"]["output"]>;
+        (params: CreatePetPath & { readonly body: Operations["createPet"]["bodies"]["text/json"] }, options: RequestOptions & { readonly accept: "image/png"; readonly contentType: "text/json" }): Promise<Operations["createPet"]["accepts"]["image/png"]["output"]>;
+        (params: CreatePetPath & { readonly body: Operations["createPet"]["bodies"]["text/json"] }, options: RequestOptions & { readonly accept?: "application/json" | undefined; readonly contentType: "text/json" }): Promise<Operations["createPet"]["output"]>;
+        (params: CreatePetPath & { readonly body: Operations["createPet"]["bodies"]["multipart/form-data"] }, options: RequestOptions & { readonly accept: "text/event-stream"; readonly contentType: "multipart/form-data" }): EventStream<Operations["createPet"]["accepts"]["text/event-stream"]["output"]>;
+        (params: CreatePetPath & { readonly body: Operations["createPet"]["bodies"]["multipart/form-data"] }, options: RequestOptions & { readonly accept: "image/png"; readonly contentType: "multipart/form-data" }): Promise<Operations["createPet"]["accepts"]["image/png"]["output"]>;
+        (params: CreatePetPath & { readonly body: Operations["createPet"]["bodies"]["multipart/form-data"] }, options: RequestOptions & { readonly accept?: "application/json" | undefined; readonly contentType: "multipart/form-data" }): Promise<Operations["createPet"]["output"]>;
+        (params: CreatePetPath & { readonly body: Operations["createPet"]["bodies"]["text/csv"] }, options: RequestOptions & { readonly accept: "text/event-stream"; readonly contentType: "text/csv" }): EventStream<Operations["createPet"]["accepts"]["text/event-stream"]["output"]>;
+        (params: CreatePetPath & { readonly body: Operations["createPet"]["bodies"]["text/csv"] }, options: RequestOptions & { readonly accept: "image/png"; readonly contentType: "text/csv" }): Promise<Operations["createPet"]["accepts"]["image/png"]["output"]>;
+        (params: CreatePetPath & { readonly body: Operations["createPet"]["bodies"]["text/csv"] }, options: RequestOptions & { readonly accept?: "application/json" | undefined; readonly contentType: "text/csv" }): Promise<Operations["createPet"]["output"]>;
+        (params: CreatePetParams, options: RequestOptions & { readonly accept: "text/event-stream"; readonly contentType?: "application/json" | undefined }): EventStream<Operations["createPet"]["accepts"]["text/event-stream"]["output"]>;
+        (params: CreatePetParams, options: RequestOptions & { readonly accept: "image/png"; readonly contentType?: "application/json" | undefined }): Promise<Operations["createPet"]["accepts"]["image/png"]["output"]>;
+        (params: CreatePetParams, options?: RequestOptions & { readonly accept?: "application/json" | undefined; readonly contentType?: "application/json" | undefined }): Promise<Operations["createPet"]["output"]>;
     };
 }
 
@@ -153,6 +166,35 @@ export const report: ResourceFactory<ReportMethods> = /* @__PURE__ */ makeResour
     replace: putReportOperation,
 });
 
+/** The methods of `transcribe`. */
+export interface TranscribeMethods {
+    /**
+     * `POST /transcribe`
+     *
+     * - The body is sent as `multipart/form-data`; `contentType` chooses `application/json`, `text/plain`.
+     * - The response is read as `application/json`; `accept` chooses `text/vtt`.
+     * - The response is a stream where `stream` is true.
+     */
+    readonly transcribe: {
+        (params: { readonly body: Operations["transcribe"]["bodies"]["application/json"] } & { readonly body: { readonly stream: true } }, options: RequestOptions & { readonly accept?: "application/json" | undefined; readonly contentType: "application/json" }): EventStream<Operations["transcribe"]["streamFlag"]["output"]>;
+        (params: TranscribeParams & { readonly body: { readonly stream: true } }, options?: RequestOptions & { readonly accept?: "application/json" | undefined; readonly contentType?: "multipart/form-data" | undefined }): EventStream<Operations["transcribe"]["streamFlag"]["output"]>;
+        (params: { readonly body: Operations["transcribe"]["bodies"]["application/json"] } & { readonly body?: { readonly stream?: false | null | undefined } }, options: RequestOptions & { readonly accept: "text/vtt"; readonly contentType: "application/json" }): Promise<Operations["transcribe"]["accepts"]["text/vtt"]["output"]>;
+        (params: { readonly body: Operations["transcribe"]["bodies"]["application/json"] }, options: RequestOptions & { readonly accept: "text/vtt"; readonly contentType: "application/json" }): EventStream<Operations["transcribe"]["streamFlag"]["output"]> | Promise<Operations["transcribe"]["accepts"]["text/vtt"]["output"]>;
+        (params: { readonly body: Operations["transcribe"]["bodies"]["application/json"] } & { readonly body?: { readonly stream?: false | null | undefined } }, options: RequestOptions & { readonly accept?: "application/json" | undefined; readonly contentType: "application/json" }): Promise<Operations["transcribe"]["output"]>;
+        (params: { readonly body: Operations["transcribe"]["bodies"]["application/json"] }, options: RequestOptions & { readonly accept?: "application/json" | undefined; readonly contentType: "application/json" }): EventStream<Operations["transcribe"]["streamFlag"]["output"]> | Promise<Operations["transcribe"]["output"]>;
+        (params: { readonly body: Operations["transcribe"]["bodies"]["text/plain"] }, options: RequestOptions & { readonly accept: "text/vtt"; readonly contentType: "text/plain" }): Promise<Operations["transcribe"]["accepts"]["text/vtt"]["output"]>;
+        (params: { readonly body: Operations["transcribe"]["bodies"]["text/plain"] }, options: RequestOptions & { readonly accept?: "application/json" | undefined; readonly contentType: "text/plain" }): Promise<Operations["transcribe"]["output"]>;
+        (params: TranscribeParams & { readonly body?: { readonly stream?: false | null | undefined } | FormData }, options: RequestOptions & { readonly accept: "text/vtt"; readonly contentType?: "multipart/form-data" | undefined }): Promise<Operations["transcribe"]["accepts"]["text/vtt"]["output"]>;
+        (params: TranscribeParams, options: RequestOptions & { readonly accept: "text/vtt"; readonly contentType?: "multipart/form-data" | undefined }): EventStream<Operations["transcribe"]["streamFlag"]["output"]> | Promise<Operations["transcribe"]["accepts"]["text/vtt"]["output"]>;
+        (params: TranscribeParams & { readonly body?: { readonly stream?: false | null | undefined } | FormData }, options?: RequestOptions & { readonly accept?: "application/json" | undefined; readonly contentType?: "multipart/form-data" | undefined }): Promise<Operations["transcribe"]["output"]>;
+        (params: TranscribeParams, options?: RequestOptions & { readonly accept?: "application/json" | undefined; readonly contentType?: "multipart/form-data" | undefined }): EventStream<Operations["transcribe"]["streamFlag"]["output"]> | Promise<Operations["transcribe"]["output"]>;
+    };
+}
+
+export const transcribe: ResourceFactory<TranscribeMethods> = /* @__PURE__ */ makeResource<TranscribeMethods>({
+    transcribe: transcribeOperation,
+});
+
 /** The resources of the API. */
 export interface Resources {
     readonly alls: AllsMethods;
@@ -161,6 +203,7 @@ export interface Resources {
     readonly never: NeverMethods;
     readonly pets: PetsMethods;
     readonly report: ReportMethods;
+    readonly transcribe: TranscribeMethods;
 }
 
 /** How each resource is made for a client. */
@@ -171,4 +214,5 @@ export const resources: ResourceFactories<Resources> = {
     never: never,
     pets: pets,
     report: report,
+    transcribe: transcribe,
 };

@@ -21,7 +21,8 @@ type OperationId =
     | "createPet"
     | "exportAll"
     | "never"
-    | "putReport";
+    | "putReport"
+    | "transcribe";
 
 const inputAsk: Check = /* @__PURE__ */ lazily(() => allOf(
     types("object"),
@@ -59,6 +60,20 @@ export const inputValidators: Readonly<Record<OperationId, Validator>> = {
         query: object({ properties: { body: types("string") } }),
         bodies: { "application/json": types("object"), "image/*": anything },
     })),
+    transcribe: /* @__PURE__ */ validator(() => request({
+        body: allOf(
+            types("object"),
+            object({
+                properties: { file: not(types("array", "boolean", "null", "number", "string")), stream: types("boolean") },
+                required: ["file"],
+            }),
+        ),
+        bodies: {
+            "application/json": allOf(types("object"), object({ properties: { url: types("string"), stream: types("boolean") }, required: ["url"] })),
+            "text/plain": anything,
+        },
+        bodyRequired: true,
+    })),
 };
 
 /** What is wrong with a decoded answer, or with one event of a stream. */
@@ -71,6 +86,8 @@ export const outputValidators: Readonly<Record<
     | "exportAll application/json"
     | "exportAll */*"
     | "never text/event-stream"
+    | "transcribe text/vtt"
+    | "transcribe text/event-stream"
 , Validator>> = {
     ask: /* @__PURE__ */ validator(() => allOf(types("object"), object({ properties: { a: types("string") } }))),
     "ask application/x-ndjson": /* @__PURE__ */ validator(() => allOf(types("object"), object({ properties: { x: types("integer") } }))),
@@ -85,4 +102,7 @@ export const outputValidators: Readonly<Record<
     never: /* @__PURE__ */ validator(() => types("string")),
     "never text/event-stream": /* @__PURE__ */ validator(() => events({}, types("object"))),
     putReport: /* @__PURE__ */ validator(() => anything),
+    transcribe: /* @__PURE__ */ validator(() => allOf(types("object"), object({ properties: { a: types("string") } }))),
+    "transcribe text/vtt": /* @__PURE__ */ validator(() => anything),
+    "transcribe text/event-stream": /* @__PURE__ */ validator(() => events({}, allOf(types("object"), object({ properties: { x: types("integer") } })))),
 };

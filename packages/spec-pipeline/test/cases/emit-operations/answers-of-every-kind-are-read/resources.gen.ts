@@ -110,7 +110,7 @@ export interface ManyMethods {
      */
     readonly get: {
         (params: Record<string, never>, options: RequestOptions & { readonly accept: "application/xml" }): Promise<Operations["readMany"]["accepts"]["application/xml"]["output"]>;
-        (params?: Record<string, never>, options?: RequestOptions): Promise<Operations["readMany"]["output"]>;
+        (params?: Record<string, never>, options?: RequestOptions & { readonly accept?: "application/json" | undefined }): Promise<Operations["readMany"]["output"]>;
     };
 }
 

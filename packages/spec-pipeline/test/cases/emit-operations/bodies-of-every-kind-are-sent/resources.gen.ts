@@ -158,7 +158,7 @@ export interface JsonsMethods {
      */
     readonly send: {
         (params: { readonly body: Operations["sendJson"]["bodies"]["application/xml"] }, options: RequestOptions & { readonly contentType: "application/xml" }): Promise<Operations["sendJson"]["output"]>;
-        (params: SendJsonParams, options?: RequestOptions): Promise<Operations["sendJson"]["output"]>;
+        (params: SendJsonParams, options?: RequestOptions & { readonly contentType?: "application/json" | undefined }): Promise<Operations["sendJson"]["output"]>;
     };
 }
 
