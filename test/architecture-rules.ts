@@ -69,8 +69,8 @@ export const EXCEPTIONS: readonly { readonly path: string; readonly name: string
   },
 ];
 
-/** Private packages that test the inside of others. They may import their sources, as the tests beside those do. */
-export const INSIDERS: readonly string[] = ["packages/conformance"];
+/** Private packages that test or show the inside of others. They may import it, as the tests beside it do. */
+export const INSIDERS: readonly string[] = ["packages/conformance", "packages/site"];
 
 /** The house style's "Who may import whom", as data. Change both together. */
 export const RULES: readonly PackageRules[] = [

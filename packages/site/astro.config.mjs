@@ -13,6 +13,7 @@ const pageKinds = {
   hooks: {
     "astro:config:setup": ({ injectRoute }) => {
       injectRoute({ pattern: "/", entrypoint: "./src/page-kinds/start-page.astro", prerender: true });
+      injectRoute({ pattern: "/404", entrypoint: "./src/page-kinds/missing-page.astro", prerender: true });
       injectRoute({ pattern: "/[vendor]", entrypoint: "./src/page-kinds/client-page.astro", prerender: true });
       injectRoute({ pattern: "/[vendor]/operations/[id]", entrypoint: "./src/page-kinds/operation-page.astro", prerender: true });
       injectRoute({ pattern: "/[...slug]", entrypoint: "./src/page-kinds/text-page.astro", prerender: true });
@@ -40,8 +41,10 @@ export default defineConfig({
       favicon: "/favicon.svg",
       customCss: ["./src/styles/site.css"],
       sidebar: sidebar(data),
+      routeMiddleware: "./src/data/fit-sidebar.ts",
       components: { Head: "./src/components/head.astro" },
       pagination: false,
+      disable404Route: true,
       credits: false,
     }),
   ],

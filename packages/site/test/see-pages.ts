@@ -12,8 +12,11 @@ export interface SeenPages {
    * returns `expected`; in CI that is an error.
    */
   see: <Seen>(path: string, expected: Seen, look: (page: Page) => Promise<Seen>) => Promise<Seen & { errors: string[] }>;
-  /** What axe finds on a page, as a phone and a desktop show it, light and dark: impact, rule and the first element. */
-  findings: (path: string) => Promise<readonly string[]>;
+  /**
+   * What axe finds on a page after `act`, as a phone and a desktop show it, light and dark: impact, rule and the first element; and whether
+   * the page is wider than the screen.
+   */
+  findings: (path: string, act?: (page: Page) => Promise<unknown>) => Promise<readonly string[]>;
   close: () => Promise<void>;
 }
 
@@ -30,18 +33,26 @@ interface AxeResults {
   }[];
 }
 
-async function runAxe(browser: Browser, address: string, screen: (typeof SCREENS)[number]): Promise<readonly string[]> {
+async function runAxe(
+  browser: Browser,
+  address: string,
+  screen: (typeof SCREENS)[number],
+  act: (page: Page) => Promise<unknown>,
+): Promise<readonly string[]> {
   // The page's policy lets no other program in.
   const context = await browser.newContext({ ...screen, bypassCSP: true });
   const page = await context.newPage();
   await page.goto(address);
+  await act(page);
   // A script makes code that scrolls reachable with the keyboard, a moment after the page.
   await page.waitForFunction(
     "[...document.querySelectorAll('.expressive-code pre')].every((code) => !code.checkVisibility() || code.scrollWidth <= code.clientWidth || code.tabIndex === 0)",
   );
   await page.evaluate(axe.source);
   const { violations } = await page.evaluate<AxeResults>("axe.run(document, { resultTypes: ['violations'] })");
+  const excess = await page.evaluate("document.documentElement.scrollWidth - innerWidth");
   await context.close();
+  if (Number(excess) > 0) return [`${screen.colorScheme}: serious overflow ${String(excess)} pixels`];
   return violations.map(({ impact, id, nodes }) => `${screen.colorScheme}: ${impact} ${id} ${nodes[0]?.html.slice(0, 200)}`);
 }
 
@@ -72,10 +83,10 @@ export async function seePages(folder: string): Promise<SeenPages> {
       await page.close();
       return { ...seen, errors };
     },
-    async findings(path) {
+    async findings(path, act = async () => undefined) {
       if (!browser) return [];
       const found = [];
-      for (const screen of SCREENS) found.push(...(await runAxe(browser, `${site.address}/${path}`, screen)));
+      for (const screen of SCREENS) found.push(...(await runAxe(browser, `${site.address}/${path}`, screen, act)));
       return found;
     },
     async close() {

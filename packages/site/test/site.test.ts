@@ -4,7 +4,7 @@ import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { buildSite } from "../src/build-site.ts";
-import { collectTexts } from "../src/collect/collect-site.ts";
+import { collectSite } from "../src/collect/collect-site.ts";
 import { hostileClient } from "./hostile-client.ts";
 import { type SeenPages, seePages } from "./see-pages.ts";
 
@@ -15,7 +15,7 @@ let dead: readonly string[] = [];
 let site: SeenPages;
 
 beforeAll(async () => {
-  const [data, hostile] = await Promise.all([collectTexts(root), hostileClient()]);
+  const [data, hostile] = await Promise.all([collectSite(root, join(place, "work"), ["saasquatch-client"]), hostileClient()]);
   const both = { clients: [...data.clients, hostile.client], pages: [...data.pages, hostile.page] };
   dead = await buildSite(both, { root, work: join(place, "work"), out });
   site = await seePages(out);
@@ -29,9 +29,15 @@ afterAll(async () => {
 /** Runs the sample that is shown and waits for its end. */
 async function run(page: Page): Promise<string> {
   await page.getByRole("button", { name: "Run" }).locator("visible=true").click();
-  const status = page.getByText(/^(?:done in \d+ ms|failed)$/).locator("visible=true");
+  const status = page.getByText(/^(?:done in \d+ ms|failed|exit code \d)$/).locator("visible=true");
   await status.waitFor();
   return (await status.textContent())?.replace(/\d+/, "some") ?? "";
+}
+
+async function search(page: Page, words: string): Promise<void> {
+  await page.getByRole("button", { name: "Search" }).click();
+  await page.locator("#starlight__search input").fill(words);
+  await page.locator("#starlight__search a").first().waitFor();
 }
 
 const printed = async (page: Page): Promise<string> =>
@@ -39,6 +45,15 @@ const printed = async (page: Page): Promise<string> =>
 
 test("every link leads somewhere", () => {
   expect(dead.filter((link) => !link.startsWith("hostile"))).toEqual([]);
+});
+
+test("every page of a reference is in the sidebar of its client", () => {
+  const pages = globSync("reference/saasquatch-client/**/*.html", { cwd: out }).map((file) => file.replaceAll("\\", "/"));
+  const start = readFileSync(join(out, "reference/saasquatch-client.html"), "utf8");
+  const [sidebar = ""] = /<nav class="sidebar[\s\S]*?<\/nav>/.exec(start) ?? [];
+  expect(pages.length).toBeGreaterThan(40);
+  expect(pages.filter((file) => !sidebar.includes(`href="../${file}"`))).toEqual([]);
+  expect(readFileSync(join(out, "profound.html"), "utf8")).not.toContain("reference/saasquatch-client/index/interfaces");
 });
 
 test("every page has a policy before all that a browser could load", () => {
@@ -131,6 +146,36 @@ test("a curl command runs too", { timeout: 60_000 }, async () => {
   expect(seen).toEqual({ ...expected, errors: [] });
 });
 
+test("a command runs too, as a terminal shows it, and says what a page has not", { timeout: 60_000 }, async () => {
+  const expected = {
+    run: {
+      status: "done in some ms",
+      head: ["id", "referredUser.…", "referrerUser.…"],
+      requests: [
+        "GET https://app.referralsaasquatch.com/api/v1/test_mock/referrals?referredModerationStatus=PENDING&limit=5 200",
+      ],
+    },
+    toFile: {
+      status: "exit code some",
+      printed: "saasquatch-client: --output a page has no files",
+    },
+  };
+  const seen = await site.see("saasquatch/operations/list-referrals.html", expected, async (page) => {
+    await page.getByRole("tab", { name: "Terminal" }).click();
+    const status = await run(page);
+    const head = (await printed(page)).split("\n")[0]?.split(/\s+/) ?? [];
+    const requests = await page.locator(".request summary").locator("visible=true").allTextContents();
+    await page.getByRole("button", { name: "Edit" }).locator("visible=true").click();
+    const editor = page.getByLabel("The sample's code");
+    await editor.fill(`${await editor.inputValue()} --output rows.csv`);
+    return {
+      run: { status, head: head.slice(0, 3), requests },
+      toFile: { status: await run(page), printed: (await printed(page)).split("\n")[0] ?? "" },
+    };
+  });
+  expect(seen).toEqual({ ...expected, errors: [] });
+});
+
 test("a sample reaches no server and nothing of the page", { timeout: 60_000 }, async () => {
   const file = JSON.stringify(`${site.address}/favicon.svg?taken`);
   const program = `
@@ -158,8 +203,7 @@ test("a sample reaches no server and nothing of the page", { timeout: 60_000 }, 
 test("the search finds an operation by its id, below any address", { timeout: 60_000 }, async () => {
   const expected = { path: "/below/saasquatch/operations/moderate-referrals.html" };
   const seen = await site.see("specloom/style.html", expected, async (page) => {
-    await page.getByRole("button", { name: "Search" }).click();
-    await page.locator("#starlight__search input").fill("moderateReferrals");
+    await search(page, "moderateReferrals");
     await page.locator("#starlight__search a").first().click();
     await page.waitForURL(/saasquatch/);
     return { path: new URL(page.url()).pathname };
@@ -167,14 +211,45 @@ test("the search finds an operation by its id, below any address", { timeout: 60
   expect(seen).toEqual({ ...expected, errors: [] });
 });
 
+const serious = (findings: readonly string[]): readonly string[] =>
+  findings.filter((finding) => /: (?:serious|critical) /.test(finding));
+
 test.each([
   "index.html",
+  "404.html",
   "profound.html",
   "profound/filters.html",
+  "profound/changes.html",
   "saasquatch/operations/list-referrals.html",
-  "clients/contract.html",
+  "reference/saasquatch-client.html",
+  "reference/saasquatch-client/index/interfaces/Referrals.html",
+  "reference/saasquatch-client/index/type-aliases/Referral.html",
+  "clients/troubleshooting.html",
+  "specloom/compared.html",
+  "specloom/follow-a-vendor.html",
   "source/packages/profound-client/examples.html",
-])("axe finds nothing serious on %s", { timeout: 60_000 }, async (path) => {
-  const found = await site.findings(path);
-  expect(found.filter((finding) => /: (?:serious|critical) /.test(finding))).toEqual([]);
+])("axe finds nothing serious on %s, which fits a phone", { timeout: 120_000 }, async (path) => {
+  expect(serious(await site.findings(path))).toEqual([]);
+});
+
+test.each<[state: string, path: string, act: (page: Page) => Promise<unknown>]>([
+  ["results of a search", "specloom/style.html", (page) => search(page, "moderate")],
+  ["rows of a stream", "profound/operations/stream-citations.html", run],
+  [
+    "a command that ran and is edited",
+    "saasquatch/operations/list-referrals.html",
+    async (page) => {
+      await page.getByRole("tab", { name: "Terminal" }).click();
+      await run(page);
+      await page.locator(".request summary").locator("visible=true").click();
+      await page.getByRole("button", { name: "Edit" }).locator("visible=true").click();
+    },
+  ],
+  [
+    "an open menu",
+    "profound/filters.html",
+    (page) => page.evaluate(() => document.querySelector<HTMLElement>("starlight-menu-button button")?.click()),
+  ],
+])("axe finds nothing serious on %s", { timeout: 120_000 }, async (_, path, act) => {
+  expect(serious(await site.findings(path, act))).toEqual([]);
 });

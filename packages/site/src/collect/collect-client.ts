@@ -5,7 +5,7 @@ import { readApi } from "specloom/model";
 import { parse } from "yaml";
 import type { ClientPages, Heading, OperationPage, TextPage } from "../data/site-data.ts";
 import { clientModules } from "../run/client-modules.ts";
-import { commandSample } from "./command-sample.ts";
+import { commandSample, runCommands } from "./command-sample.ts";
 import { describeOperation } from "./describe-operation.ts";
 import type { Linker } from "./linker.ts";
 import { methodOperations } from "./method-operations.ts";
@@ -56,10 +56,10 @@ export async function collectClient({ root, folder, vendor }: ClientFolder, link
       .filter(([name, ids]) => ids.includes(operation.id) && name !== operation.name.method)
       .map(([name]) => name);
     const described = describeOperation(operation, api.securitySchemes, components, vendor);
-    const command = commandSample(packageFolder, manifest.name, described.call);
+    const command = await commandSample(vendor, manifest.name, server, described.call);
     operations.push({ ...described, callers, sample: { ...sample, command } });
   }
-  const { pages, ...first } = await guidesOf(root, folder, vendor, server, linker);
+  const { pages, ...first } = await guidesOf({ root, folder, vendor }, manifest.name, server, linker);
   return {
     client: {
       vendor,
@@ -75,6 +75,14 @@ export async function collectClient({ root, folder, vendor }: ClientFolder, link
   };
 }
 
+/** Files, the keychain and agents are on a reader's machine alone. */
+const NEEDS_A_MACHINE = / (?:--file|--output|--account|login|logout|mcp)\b|@\w+\.json/;
+
+/** Whether a block has commands of the client alone, which run in a page. */
+function isCommandOf(packageName: string, text: string): boolean {
+  return text.split("\n").every((line) => line.startsWith(`npx ${packageName} `) && !NEEDS_A_MACHINE.test(line));
+}
+
 interface Guides {
   readonly pages: readonly TextPage[];
   readonly start: ClientPages["start"];
@@ -83,7 +91,12 @@ interface Guides {
 }
 
 /** The README's sections, each a page whose programs run. */
-async function guidesOf(root: string, folder: string, vendor: string, server: string, linker: Linker): Promise<Guides> {
+async function guidesOf(
+  { root, folder, vendor }: ClientFolder,
+  packageName: string,
+  server: string,
+  linker: Linker,
+): Promise<Guides> {
   const file = `packages/${folder}/README.md`;
   const { start, sections } = splitSections(read(join(root, file)));
   const resolve = linker.from(file);
@@ -97,6 +110,11 @@ async function guidesOf(root: string, folder: string, vendor: string, server: st
     const blocks: TextPage["blocks"][number][] = [];
     for (const block of rendered.blocks) {
       if (block.kind === "code" && block.language === "sh" && install === "") install = block.text;
+      if (block.kind === "code" && block.language === "sh" && isCommandOf(packageName, block.text)) {
+        await runCommands(vendor, server, block.text);
+        blocks.push({ ...block, run: { vendor, before: "" } });
+        continue;
+      }
       if (block.kind !== "code" || block.language !== "ts") {
         blocks.push(block);
         continue;

@@ -64,17 +64,15 @@ function changesPage(root: string, vendor: string): TextPage {
   return { slug: `${vendor}/changes`, title: "Changes since the last release", blocks, headings, searched: true };
 }
 
-/** The texts and clients, without the reference of their types. */
-export async function collectTexts(root: string): Promise<SiteData> {
-  const { data, linker } = await collect(root);
-  return { ...data, pages: [...data.pages, ...sourcePages(root, linker.sources)] };
-}
-
-/** `work`: a folder for what is made on the way. */
-export async function collectSite(root: string, work: string): Promise<SiteData> {
+/** `work`: a folder for what is made on the way. `packages`: folders whose reference is written. */
+export async function collectSite(
+  root: string,
+  work: string,
+  packages: readonly string[] = publishedPackages(root),
+): Promise<SiteData> {
   const { data, linker } = await collect(root);
   const pages = [...data.pages];
-  for (const folder of publishedPackages(root)) pages.push(...(await referencePages(root, folder, work, linker)));
+  for (const folder of packages) pages.push(...(await referencePages(root, folder, work, linker)));
   return {
     clients: data.clients.map((client) => withReference(client, pages)),
     pages: [...pages, ...sourcePages(root, linker.sources)],

@@ -1,8 +1,6 @@
-/** A call of an operation from a terminal: the example that the client's command gives itself, which is run once. */
-import { execFileSync } from "node:child_process";
-import { existsSync } from "node:fs";
-import { join } from "node:path";
-import { shellWords } from "../run/curl.ts";
+/** A call of an operation from a terminal: the example that the client's command gives itself. */
+import { clientModules } from "../run/client-modules.ts";
+import { runCommandLine } from "../run/run-command-line.ts";
 import { operationFile } from "./operation-slug.ts";
 
 export interface CommandSample {
@@ -10,14 +8,31 @@ export interface CommandSample {
   readonly printed: string;
 }
 
-/** `folder`: of the client's package. Undefined where the client has no command. */
-export function commandSample(folder: string, packageName: string, call: string): CommandSample | undefined {
-  const program = join(folder, "bin", `${packageName}.mjs`);
-  if (!existsSync(program)) return undefined;
-  const run = (words: readonly string[]): string =>
-    execFileSync(process.execPath, [program, ...words], { encoding: "utf8", env: { ...process.env, NO_COLOR: "1" } });
+/**
+ * What commands of a client print, run as the page does.
+ *
+ * @throws {Error} a command fails.
+ */
+export async function runCommands(vendor: string, server: string, text: string): Promise<string> {
+  const client = clientModules[vendor];
+  if (!client) throw new Error(`there is no client of ${vendor}`);
+  const mock = client.createMock();
+  const environment = mock.environment(new URL(server).origin);
+  const printed: string[] = [];
+  const code = await runCommandLine(
+    text,
+    { command: client.command, fetch: mock.fetch, environment, paceMs: 0 },
+    { onPrint: (line) => void printed.push(line), onRequest: () => undefined, onResponse: () => undefined },
+  );
+  if (code !== 0) throw new Error(`${text} ends with exit code ${code}: ${printed.at(-1)}`);
+  return printed.join("\n");
+}
+
+export async function commandSample(vendor: string, packageName: string, server: string, call: string): Promise<CommandSample> {
   const words = call.split(".").map((name) => operationFile(name));
-  const [, example] = /^Examples?:\n\s+(\S.*)$/m.exec(run([...words, "--help"])) ?? [];
+  const help = await runCommands(vendor, server, `npx ${packageName} ${words.join(" ")} --help`);
+  const [, example] = /^Examples?:\n\s+(\S.*)$/m.exec(help) ?? [];
   if (example === undefined) throw new Error(`${packageName} ${words.join(" ")} --help has no example`);
-  return { text: `npx ${example}`, printed: run(shellWords(example, {}).slice(1)).trimEnd() };
+  const text = `npx ${example}`;
+  return { text, printed: await runCommands(vendor, server, text) };
 }

@@ -30,6 +30,10 @@ function createParser(): Parser {
   parser.renderer.rules["table_close"] = () => "</table></div>";
   parser.renderer.rules["fence"] = (tokens, index) =>
     `<pre class="plain" tabindex="0"><code>${parser.utils.escapeHtml(tokens[index]?.content ?? "")}</code></pre>`;
+  const { image } = parser.renderer.rules;
+  // On a phone, what a picture shows is read where it is alone.
+  parser.renderer.rules["image"] = (tokens, index, ...rest) =>
+    `<a href="${parser.utils.escapeHtml(String(tokens[index]?.attrGet("src")))}">${image?.(tokens, index, ...rest) ?? ""}</a>`;
   return parser;
 }
 

@@ -6,6 +6,7 @@ import { existsSync, globSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Application, type Comment, Converter, type TypeDocOptions } from "typedoc";
 import type { PluginOptions } from "typedoc-plugin-markdown";
+import { isInterfaceDeclaration, isMappedTypeNode, isTypeAliasDeclaration, isTypeNode, type Node } from "typescript";
 import { type CalledOperations, showOperations } from "./show-operations.ts";
 
 const ENTRIES = [
@@ -32,6 +33,25 @@ function showThrown(comments: ReadonlySet<Comment>): void {
     tag.content.unshift({ kind: "code", text: `\`${name}\`` }, { kind: "text", text: " " });
     delete tag.typeAnnotation;
   }
+}
+
+/** What stands in a type with parameters is declared once, for all that they may be. */
+function isGeneric(node: Node): boolean {
+  if (isMappedTypeNode(node)) return true;
+  if ((isTypeAliasDeclaration(node) || isInterfaceDeclaration(node)) && node.typeParameters) return true;
+  return node.parent !== undefined && isGeneric(node.parent);
+}
+
+/**
+ * TypeDoc asks the compiler what a method returns, which has forgotten the name of a type that is a part of another: `Referral` becomes
+ * ninety lines of fields. As it is written, it is a name with a link.
+ */
+function keepNames(app: Application): void {
+  app.converter.on(Converter.EVENT_CREATE_SIGNATURE, (context, signature, declaration) => {
+    const written = declaration?.type;
+    if (!written || !isTypeNode(written) || isGeneric(written)) return;
+    signature.type = app.converter.convertType(context.withScope(signature), written);
+  });
 }
 
 /** `folder`: of the package. `work`: where TypeDoc writes. A link of a comment that leads nowhere is an error. */
@@ -82,6 +102,7 @@ export async function typeReference(
   app.converter.on(Converter.EVENT_RESOLVE_BEGIN, ({ project }) => {
     showThrown(new Set(Object.values(project.reflections).flatMap(({ comment }) => comment ?? [])));
   });
+  keepNames(app);
   if (api) showOperations(app, api);
   const project = await app.convert();
   if (!project) throw new Error(`${folder} could not be converted`);

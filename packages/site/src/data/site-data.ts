@@ -22,6 +22,12 @@ export interface HtmlBlock {
   readonly html: string;
 }
 
+/** The fields of a value. */
+export interface TreeBlock {
+  readonly kind: "tree";
+  readonly nodes: readonly TreeNode[];
+}
+
 export interface Heading {
   readonly depth: number;
   readonly slug: string;
@@ -33,7 +39,7 @@ export interface TextPage {
   readonly slug: string;
   readonly title: string;
   readonly description?: string | undefined;
-  readonly blocks: readonly (CodeBlock | HtmlBlock)[];
+  readonly blocks: readonly (CodeBlock | HtmlBlock | TreeBlock)[];
   readonly headings: readonly Heading[];
   /** Whether the search finds it among others; pages of source are left out. */
   readonly searched: boolean;

@@ -3,6 +3,7 @@ import { createHash } from "node:crypto";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { build } from "esbuild";
+import { pageModules } from "./page-modules.ts";
 
 /** `servers`: origins of the APIs by vendor. */
 export async function bundleFrame(site: string, out: string, servers: Readonly<Record<string, string>>): Promise<void> {
@@ -13,7 +14,8 @@ export async function bundleFrame(site: string, out: string, servers: Readonly<R
     format: "iife",
     platform: "browser",
     target: "es2023",
-    define: { SERVERS: JSON.stringify(servers), "process.env.NODE_ENV": '"production"' },
+    define: { SERVERS: JSON.stringify(servers), setImmediate: "setTimeout", "process.env.NODE_ENV": '"production"' },
+    plugins: [pageModules],
     legalComments: "none",
     write: false,
   });

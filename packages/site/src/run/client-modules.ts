@@ -1,4 +1,5 @@
 /** What samples can import, by the vendor whose client they show. */
+import type { ClientCommand } from "@specloom/client-runtime/start-command";
 import * as reactQuery from "@tanstack/react-query";
 import * as openapiReactQuery from "openapi-react-query";
 import * as profound from "profound-client";
@@ -11,6 +12,9 @@ import * as saasquatchFetch from "saasquatch-client/openapi-fetch";
 import * as saasquatchResources from "saasquatch-client/resources";
 import * as saasquatchTesting from "saasquatch-client/testing";
 import * as saasquatchValidators from "saasquatch-client/validators";
+// No entry of the packages: only their `bin` files load it.
+import { command as profoundCommand } from "../../../profound-client/dist/command.mjs";
+import { command as saasquatchCommand } from "../../../saasquatch-client/dist/command.mjs";
 import { assertModule } from "./assert-module.ts";
 
 export interface SampleMock {
@@ -22,6 +26,7 @@ export interface SampleMock {
 export interface ClientModules {
   readonly modules: Readonly<Record<string, object>>;
   readonly createMock: () => SampleMock;
+  readonly command: ClientCommand;
 }
 
 const shared = {
@@ -41,6 +46,7 @@ export const clientModules: Readonly<Record<string, ClientModules>> = {
       ...shared,
     },
     createMock: profoundTesting.createMock,
+    command: profoundCommand,
   },
   saasquatch: {
     modules: {
@@ -52,5 +58,6 @@ export const clientModules: Readonly<Record<string, ClientModules>> = {
       ...shared,
     },
     createMock: saasquatchTesting.createMock,
+    command: saasquatchCommand,
   },
 };

@@ -1,7 +1,8 @@
 /** What the page tells the frame that runs a sample. */
 export interface PageMessage {
   readonly vendor: string;
-  readonly language: "curl" | "ts";
+  /** `sh`: a curl command, or commands of the client. */
+  readonly language: "sh" | "ts";
   readonly before: string;
   readonly source: string;
 }
@@ -12,4 +13,4 @@ export type FrameMessage =
   | { readonly kind: "printed"; readonly text: string }
   | { readonly kind: "request"; readonly method: string; readonly url: string; readonly body: string }
   | { readonly kind: "response"; readonly index: number; readonly status: number; readonly text: string }
-  | { readonly kind: "ended"; readonly ms: number; readonly error?: string | undefined };
+  | { readonly kind: "ended"; readonly ms: number; readonly error?: string | undefined; readonly exitCode?: number };

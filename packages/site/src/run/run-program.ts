@@ -171,20 +171,18 @@ export async function runProgram({ before, source }: Program, settings: RunSetti
   }
 }
 
-/** Clients read credentials from the environment, which a page does not have. */
-function setEnvironment(environment: Readonly<Record<string, string>>): () => void {
+/** Sets variables, and returns what undoes this and every later change: clients and commands read the environment, which a page does not have. */
+export function setEnvironment(environment: Readonly<Record<string, string>>): () => void {
   const holder: { process?: { env: Record<string, string | undefined> } } = globalThis;
   if (!holder.process) {
     holder.process = { env: { ...environment } };
     return () => delete holder.process;
   }
   const { env } = holder.process;
-  const old = Object.keys(environment).map((name) => [name, env[name]] as const);
+  const old = { ...env };
   Object.assign(env, environment);
   return () => {
-    for (const [name, value] of old) {
-      if (value === undefined) delete env[name];
-      else env[name] = value;
-    }
+    for (const name of Object.keys(env)) if (!(name in old)) delete env[name];
+    Object.assign(env, old);
   };
 }

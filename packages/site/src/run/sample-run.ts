@@ -117,7 +117,7 @@ class SampleRun extends HTMLElement {
     if (message.kind === "ready") {
       const program: PageMessage = {
         vendor: this.dataset["vendor"] ?? "",
-        language: this.dataset["language"] === "sh" ? "curl" : "ts",
+        language: this.dataset["language"] === "sh" ? "sh" : "ts",
         before: this.dataset["before"] ?? "",
         source: this.#editor?.value ?? this.#code,
       };
@@ -127,8 +127,9 @@ class SampleRun extends HTMLElement {
     else if (message.kind === "request") this.#requests.append(requestRow(message));
     else if (message.kind === "response") this.#showResponse(message);
     else {
-      if (message.error !== undefined) this.#printed.append(element("span", "failed", message.error));
-      this.#stop(message.error === undefined ? `done in ${message.ms} ms` : "failed");
+      const { ms, error, exitCode = 0 } = message;
+      if (error !== undefined) this.#printed.append(element("span", "failed", error));
+      this.#stop(error !== undefined ? "failed" : exitCode === 0 ? `done in ${ms} ms` : `exit code ${exitCode}`);
     }
   }
 

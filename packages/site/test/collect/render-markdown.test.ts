@@ -33,6 +33,11 @@ test.each(["javascript:alert(1)", "data:text/html,x", "vbscript:x", "JaVaScRiPt:
   },
 );
 
+test("a picture leads to itself, where a phone shows it large", () => {
+  const { blocks } = renderMarkdown("![a](b.png)", stay);
+  expect(blocks).toEqual([{ kind: "html", html: '<p><a href="b.png"><img src="b.png" alt="a"></a></p>\n' }]);
+});
+
 test("a link that has no place on the site is its text, and closes as it opened", () => {
   expect(inlineMarkdown("[**x**](/docs/a.md) [y](https://example.com)")).toBe(
     '<span><strong>x</strong></span> <a href="https://example.com">y</a>',
