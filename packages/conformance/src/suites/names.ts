@@ -9,6 +9,7 @@ import { chooseMethodNames } from "../../../spec-pipeline/src/model/method-names
 import { describePages } from "../../../spec-pipeline/src/model/pages/read-pages.ts";
 import { readInputRules } from "../../../spec-pipeline/src/stages/emit/input-rules.ts";
 import { methodComment } from "../../../spec-pipeline/src/stages/emit/method-comment.ts";
+import { nameOperations } from "../../../spec-pipeline/src/stages/normalise/repairs/name-operations.ts";
 import type { Failure, Suite } from "../suite.ts";
 
 const ROOT = fileURLToPath(new URL("../../../..", import.meta.url));
@@ -71,8 +72,10 @@ export const names: Suite = {
 /** `customers.list: GET /v1/customers, 214 letters, pages by `cursor`, from `next_cursor``: the method, what its comment has, and its walk. */
 async function namesOf(file: string): Promise<readonly string[]> {
   const text = await readFile(file, "utf8");
-  const document: unknown = file.endsWith(".json") ? JSON.parse(text) : parse(text);
-  if (!isObject(document)) throw new TypeError(`${file} is no document`);
+  const read: unknown = file.endsWith(".json") ? JSON.parse(text) : parse(text);
+  const [named] = isObject(read) ? nameOperations([read]) : [];
+  if (!named) throw new TypeError(`${file} is no document`);
+  const { document } = named;
   const { value: api } = readApi(document);
   const rules = readInputRules(api, new Set());
   const known = new Map(api.operations.map((operation) => [operation.call, operation]));
@@ -80,7 +83,7 @@ async function namesOf(file: string): Promise<readonly string[]> {
   return [...chosen.names]
     .map(([call, name]) => {
       const operation = known.get(call);
-      if (!operation) return `${printMethodName(name)}: ${call}, without an id`;
+      if (!operation) return `${printMethodName(name)}: ${call}, not read`;
       const words = methodComment(operation, rules.of(operation)).filter((part) => typeof part === "string");
       const walk = operation.pages ? `, pages by ${describePages(operation.pages)}` : "";
       return `${printMethodName(name)}: ${call}, ${words.join("").length} letters${walk}`;

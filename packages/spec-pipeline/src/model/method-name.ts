@@ -1,8 +1,11 @@
 import type { Json } from "../document/json.ts";
-import { PLAIN_VERBS, THINGS, VERBS } from "./verbs.ts";
-import { camelCase, isPlural, plural, singular, wordsOf } from "./words.ts";
+import type { AnswerShape } from "./answer-shape.ts";
+import { fixedSteps, isNoise, isOwner, lastWords, namesItem, readSteps, type PathStep } from "./path-steps.ts";
+import { idParts, isSurelyVerb, isThing, MOST_WORDS, readId, verbFirst } from "./read-id.ts";
+import { ENDINGS, NAMES, PLAIN_VERBS, VERBS } from "./verbs.ts";
+import { camelCase, inPlural, inSingular, isPlural, isSame, isSameThing, singular, wordsOf } from "./words.ts";
 
-// Long because it is one rule. docs/method-names.md tells it, with examples that a test executes.
+// docs/method-names.md tells the rule, with examples that a test executes.
 
 /** Where a client has the method of an operation: `client.customers.list`. */
 export interface MethodName {
@@ -48,8 +51,17 @@ export interface NamedCall {
   readonly path: string;
   readonly id: string;
   readonly tags: readonly string[];
-  /** Whether the body of its success is a list, or an object around one; undefined where the document does not say. */
-  readonly isList: boolean | undefined;
+  /** What the body of its success holds; undefined where the document does not say. */
+  readonly answer: AnswerShape | undefined;
+  readonly hasBody: boolean;
+}
+
+type Words = readonly [string, ...string[]];
+
+/** The words of a method, and those that it would have with all words of the id. */
+interface Named {
+  readonly short: Words;
+  readonly long: readonly string[];
 }
 
 /**
@@ -58,23 +70,25 @@ export interface NamedCall {
  */
 export function methodNameCandidates(call: NamedCall): readonly MethodName[] {
   const steps = readSteps(call.path);
-  const id = readId(call, steps);
-  const resourceWords = groupOf(call, steps, id);
-  const short = methodWords(call, steps, id, resourceWords);
-  const long = verbFirst(id, resourceWords) ?? short;
+  const rpc = readRpc(call);
+  const resourceWords = rpc?.resource ?? groupOf(call, steps);
+  const { short, long } = rpc ? { short: rpc.method, long: rpc.method } : methodWords(call, steps, resourceWords);
+  const [verb, ...thing] = short;
   const said = new Set([...resourceWords, ...short].map(singular));
   const fixed = steps.filter(({ isParam }) => !isParam).flatMap(({ words }) => words);
-  const others = fixed.filter((word) => !isNoise(word) && !said.has(singular(word))).map(singular);
+  const others = fixed.filter((word) => !isNoise([word]) && !said.has(singular(word))).map(singular);
   const params = steps.filter(({ isParam }) => isParam).flatMap(({ words }) => words);
   const forOthers = others.length > 0 ? ["for", ...others] : [];
   const last = steps.findLast(({ isParam }) => isParam)?.words ?? [];
   const by = (words: readonly string[]): readonly string[] => (words.length > 0 && !short.includes("by") ? ["by", ...words] : []);
   const full = wordsOf(call.id);
   const versionOfId = full.filter((word) => VERSION.test(word)).slice(0, 1);
-  const version = fixed.filter((word) => VERSION.test(word)).slice(0, 1);
+  const version = versionOf(steps);
   const all = [
     short,
     [...short, ...versionOfId],
+    ...(verb === "update" || verb === "replace" ? [[wordOfMethod(call), ...thing]] : []),
+    ...(version.length > 0 && !fixed.includes(version[0] ?? "") ? [[...short, ...version]] : []),
     ...(forOthers.length > MOST_WORDS ? [long] : []),
     [...short, ...forOthers],
     long,
@@ -91,6 +105,22 @@ export function methodNameCandidates(call: NamedCall): readonly MethodName[] {
   return all.filter((words) => words.length > 0).map((words) => ({ resource, method: identifierOf(words, "call") }));
 }
 
+/** `put` and `patch` of one thing are two methods. */
+function wordOfMethod({ method }: NamedCall): string {
+  return method === "put" ? "replace" : method === "patch" ? "update" : method;
+}
+
+const VERSION = /^v\d/;
+
+/** `v2` of `/v2/users` and of `/users/2.0` */
+function versionOf(steps: readonly PathStep[]): readonly string[] {
+  const fixed = steps.filter(({ isParam }) => !isParam).map(({ words }) => words);
+  const found = fixed.flat().find((word) => VERSION.test(word));
+  const named = fixed.findIndex((words) => !isNoise(words));
+  const number = fixed.slice(Math.max(named, 0)).find((words) => words.every((word) => /^\d+$/.test(word)))?.[0];
+  return found === undefined ? (number === undefined ? [] : [`v${number}`]) : [found];
+}
+
 function resourceName(words: readonly string[]): string {
   const name = identifierOf(words, "api");
   return TAKEN.has(name) || RESERVED.has(name) ? `${name}Api` : name;
@@ -103,116 +133,46 @@ function identifierOf(words: readonly string[], first: string): string {
   return TAKEN.has(name) ? camelCase([...words, first]) : name;
 }
 
-/** A step of a path: its fixed words, or the name of a parameter. */
-interface Step {
-  readonly isParam: boolean;
-  readonly words: readonly string[];
+/** A path that is the API's own name of a method, as its id says too: `/chat.postMessage`, with `chat_postMessage`. */
+function readRpc({ path, id }: NamedCall): { readonly resource: readonly string[]; readonly method: Words } | undefined {
+  const name = path.split("/").at(-1) ?? "";
+  if (!/^\w+(?:\.\w+)+$/.test(name) || !isSame(wordsOf(name), wordsOf(id))) return undefined;
+  const parts = name.split(".").map(wordsOf);
+  const [verb, ...rest] = parts.at(-1) ?? [];
+  const above = parts.slice(0, -1).filter((words) => !words.every((word) => VERSION.test(word)));
+  return verb === undefined || above.length === 0 ? undefined : { resource: above.flat(), method: [verb, ...rest] };
 }
-
-function readSteps(path: string): readonly Step[] {
-  const steps = [...path.replace(/[?#].*$/s, "").matchAll(/\{([^}]*)\}|[^/{}:.(),;=]+/g)];
-  return steps
-    .map(([text, param]) => ({ isParam: param !== undefined, words: wordsOf(param ?? text) }))
-    .filter(({ words }) => words.length > 0);
-}
-
-const VERSION = /^v\d/;
-
-/** Words of a path that name nothing of the API: `v2`, `2024-01-01`, `api`, and the format that a path may end in. */
-function isNoise(word: string): boolean {
-  return /^v?\d|^(?:api|apis|rest|json|xml|atom|(?:alpha|beta)\d*)$/.test(word);
-}
-
-/** The words of an operation id without what a framework adds: path and method at its end or start, `UsingGET_1`, versions. */
-function readId({ id, method }: NamedCall, steps: readonly Step[]): readonly string[] {
-  // `drive.files.list` has the verb behind its thing, and the name of the API before it.
-  const [, dottedThing = "", dottedVerb] = /^\w+(?:\.\w+)*\.(\w+)\.(\w+)$/.exec(id) ?? [];
-  if (dottedVerb !== undefined)
-    return wordsOf(dottedVerb).length > 1 ? wordsOf(dottedVerb) : wordsOf(`${dottedVerb}.${dottedThing}`);
-  const words = wordsOf(id.replace(/using(?:get|put|post|delete|options|head|patch)(?:_\d+)?$/i, ""));
-  const inPath = steps.flatMap((step) => step.words);
-  const named = inPath.filter((word) => !isNoise(word));
-  for (const tail of [inPath, named]) {
-    const whole = [...tail, method];
-    if (tail.length > 0 && endsWith(words, whole)) return withoutNoise(words.slice(0, words.length - whole.length));
-  }
-  // `GetCustomersCustomer`; `getUsersByUserId`, as this pipeline names an operation without an id, and as some frameworks do.
-  const withBy = steps.flatMap((step) => (step.isParam ? ["by", ...step.words] : step.words));
-  // `put_comments_id` of `/comments/{comment_id}`
-  const withId = steps.flatMap((step) => (step.isParam ? ["id"] : step.words));
-  const rest = words.slice(1);
-  const isMade = [inPath, withBy, withId].some(
-    (path) =>
-      isSame(rest, path) ||
-      isSame(
-        withoutNoise(rest),
-        path.filter((word) => !isNoise(word)),
-      ),
-  );
-  if (words[0] === method && isMade) return [];
-  const plain = withoutNoise(words);
-  if (id.startsWith(`${method.toUpperCase()}_`) && VERBS.has(plain[1] ?? "")) return plain.slice(1);
-  // The verb of `customerInitiatePasswordResetPut` is within.
-  if (plain.at(-1) !== method || plain.length < 3) return plain;
-  const verb = plain.findIndex((word, index) => isSurelyVerb(word) && index < plain.length - 1);
-  return verb > 0 ? plain.slice(verb, -1) : plain;
-}
-
-function withoutNoise(words: readonly string[]): readonly string[] {
-  return words.filter((word) => !/^v?\d+$|^(?:v\d+(?:alpha|beta)\d*|api|controller|endpoint|handler|an?|the)$/.test(word));
-}
-
-function endsWith(words: readonly string[], tail: readonly string[]): boolean {
-  return isSame(words.slice(-tail.length), tail);
-}
-
-function isSame(one: readonly string[], other: readonly string[]): boolean {
-  return one.length === other.length && one.every((word, index) => word === other[index]);
-}
-
-function isSameThing(one: readonly string[], other: readonly string[]): boolean {
-  return isSame(one.map(singular), other.map(singular));
-}
-
-/** A longer tag is a sentence. */
-const MOST_WORDS = 4;
 
 /** The words of a resource: the first tag that names one, spelt as the path has it; else the first fixed step of the path. */
-function groupOf(call: NamedCall, steps: readonly Step[], id: readonly string[]): readonly string[] {
-  const fixed = steps.filter(({ isParam }) => !isParam).map(({ words }) => words.filter((word) => !isNoise(word)));
-  const named = fixed.filter((words) => words.length > 0);
+function groupOf(call: NamedCall, steps: readonly PathStep[]): readonly string[] {
+  const named = fixedSteps(steps).map(({ words }) => words);
   for (const tag of call.tags) {
     const words = tag.includes("{") ? [] : tagWords(tag);
     if (words.length === 0 || words.length > MOST_WORDS) continue;
     // `Referral` is called `referrals` where the path says so; `users` is not `user`.
-    return named.find((step) => isSameThing(step, words) && isPlural(step.at(-1) ?? "")) ?? words;
+    const isMany = named.some((step) => isSameThing(step, words) && isPlural(step.at(-1) ?? ""));
+    return isMany ? (named.find((step) => step.length === words.length && isSameThing(step, words)) ?? inPlural(words)) : words;
   }
-  const [owner] = idParts(call.id);
+  const [owner] = idParts(call.id, steps);
   if (owner) return owner;
+  const id = readId(call, steps);
   const first = named[0];
   if (first && !(named.length === 1 && VERBS.has(first[0] ?? "") && id.length > 1)) return first;
   const thing = VERBS.has(id[0] ?? "") ? id.slice(1) : id;
   const end = thing.findIndex((word) => PREPOSITIONS.has(word));
-  return (end === -1 ? thing : thing.slice(0, end)).map((word, index, all) => (index === all.length - 1 ? plural(word) : word));
+  return inPlural(end === -1 ? thing : thing.slice(0, end));
 }
 
-/** Resource and method of an id that names both: `VpnSites_ListByResourceGroup`, `repos/list-for-org`. */
-function idParts(id: string): readonly [resource?: readonly string[], method?: readonly string[]] {
-  const [, owner = "", rest = ""] = /^([A-Za-z][\w-]*?)(?:_|\/|::?|#)([A-Za-z][A-Za-z\d-]*)$/.exec(id) ?? [];
-  const [resource, method] = [withoutNoise(wordsOf(owner)), withoutNoise(wordsOf(rest))];
-  const isPascal = method.length > 0 && /^[A-Z][a-z][A-Za-z]*_[A-Z]/.test(id);
-  const isPair = isPascal || (VERBS.has(method[0] ?? "") && !isSurelyVerb(resource[0]));
-  return isPair && !owner.includes("_") && resource.length > 0 && resource.length <= MOST_WORDS ? [resource, method] : [];
-}
-
-function isSurelyVerb(word = ""): boolean {
-  return (VERBS.has(word) && !THINGS.has(word)) || word === "post";
-}
-
+/** The words of a tag without those that say nothing: `2. Apps (beta)`, `Contacts API - Lists`, `Suppressions - Global Suppressions`. */
 function tagWords(tag: string): readonly string[] {
-  const words = wordsOf(tag).filter((word) => !/^v?\d|^(?:and|the|of|(?:alpha|beta)\d*)$/.test(word));
-  const end = words.findLastIndex((word) => !["api", "apis", "controller", "endpoint", "endpoints", "resource"].includes(word));
-  const named = words.slice(0, end + 1);
+  const parts = tag.split(/\s[-–—]\s/).map((part) => {
+    const words = wordsOf(part).filter((word) => !/^v?\d|^(?:api\d+|and|the|(?:alpha|beta)\d*)$/.test(word));
+    const end = words.findLastIndex((word) => !["api", "apis", "controller", "endpoint", "endpoints", "resource"].includes(word));
+    return words.slice(0, end + 1);
+  });
+  const last = parts.at(-1) ?? [];
+  const above = parts.slice(0, -1).flat();
+  const named = above.every((word) => last.includes(word)) ? last : [...above, ...last];
   return named.length === 1 && ["default", "operation", "operations", "tag", "general", "misc"].includes(named[0] ?? "")
     ? []
     : named;
@@ -223,122 +183,260 @@ const PREPOSITIONS: ReadonlySet<string> = new Set(
 );
 
 /** The words of a method: verb and thing, without the words of the resource. */
-function methodWords(
-  call: NamedCall,
-  steps: readonly Step[],
-  id: readonly string[],
-  resource: readonly string[],
-): readonly [string, ...string[]] {
-  const [first, ...others] = idParts(call.id)[1] ?? [];
-  const own = first === undefined ? (verbFirst(id, resource) ?? unknownVerb(id, steps, resource)) : ([first, ...others] as const);
-  const [verb, ...thing] = own ? fromId(call, steps, own, resource) : fromPath(call, steps, resource);
-  const [head, ...tail] = thing;
+function methodWords(call: NamedCall, steps: readonly PathStep[], resource: readonly string[]): Named {
+  const own = ownWords(call, steps, resource);
+  const named = own ? fromId(call, steps, own, resource) : fromPath(call, steps, resource);
+  const [verb, head, ...tail] = named.short;
   // `search.code`
-  return head !== undefined && isSame([verb], resource) ? [head, ...tail] : [verb, ...thing];
+  return head !== undefined && isSame([verb], resource) ? { ...named, short: [head, ...tail] } : named;
 }
 
-/** The words of an id with its verb at the start; undefined where it has none. */
-function verbFirst(id: readonly string[], resource: readonly string[]): readonly [string, ...string[]] | undefined {
-  const rest = isSameThing(id.slice(0, resource.length), resource) ? id.slice(resource.length) : [];
-  for (const words of [rest, id]) {
-    const [first, ...others] = words;
-    const last = words.at(-1);
-    if (first === undefined || last === undefined) continue;
-    if (others.length > 0 && PLAIN_VERBS.has(last) && (!VERBS.has(first) || THINGS.has(first)))
-      return [last, ...words.slice(0, -1)];
-    if (VERBS.has(first)) return [first, ...others];
-    if (VERBS.has(last) && isSameThing([first], resource)) return [last, ...words.slice(0, -1)];
-  }
-  return undefined;
+/** Verb and thing as the id has them. */
+function ownWords(call: NamedCall, steps: readonly PathStep[], resource: readonly string[]): Words | undefined {
+  const [owner = [], [verb, ...rest] = []] = idParts(call.id, steps);
+  if (verb === undefined) return verbFirst(call.method, readId(call, steps), resource, steps);
+  // `invoices_get_by_number` of the resource `billing` gets an invoice.
+  const isSaid =
+    isWithin(owner, resource) ||
+    isSameThing(owner.slice(-1), resource.slice(-1)) ||
+    rest.some((word) => owner.map(singular).includes(singular(word)));
+  if (isSaid || (rest.length > 0 && /[A-Z]/.test(call.id.charAt(0)))) return [verb, ...rest];
+  const isOfMany = rest.length === 0 && (verb === "list" || (isReading(verb) && steps.at(-1)?.isParam !== true));
+  return [verb, ...(isOfMany ? owner : inSingular(owner)), ...rest];
 }
 
-/** An id whose first word we have not in the list of verbs: it is one where the resource follows, or where the path ends with it. */
-function unknownVerb(
-  [first, ...rest]: readonly string[],
-  steps: readonly Step[],
-  resource: readonly string[],
-): readonly [string, ...string[]] | undefined {
-  if (first === undefined || isSameThing([first], resource)) return undefined;
-  const last = steps.findLast(({ isParam }) => !isParam)?.words ?? [];
-  const isAction = isSame(last, [first]) && rest.length > 0 && !isPlural(first);
-  return isAction || isSameThing(rest, resource) ? [first, ...rest] : undefined;
+/** Whether all words are among others. */
+function isWithin(words: readonly string[], others: readonly string[]): boolean {
+  const known = new Set(others.map(singular));
+  return words.every((word) => known.has(singular(word)));
 }
 
-function fromId(
-  call: NamedCall,
-  steps: readonly Step[],
-  [first, ...rest]: readonly [string, ...string[]],
-  resource: readonly string[],
-): readonly [string, ...string[]] {
+function isReading(verb: string): boolean {
+  return /^(?:get|retrieve|fetch|read|show|view|load|obtain)$/.test(verb);
+}
+
+function fromId(call: NamedCall, steps: readonly PathStep[], [first, ...rest]: Words, resource: readonly string[]): Named {
   const isItem = steps.at(-1)?.isParam === true;
-  const named = /^(?:get|find|list)$/.test(first) && /^(?:all|list|one)$/.test(rest[0] ?? "") ? rest.slice(1) : rest;
-  const thing = isItem && /^(?:id|uuid|key)$/.test(named.at(-1) ?? "") && named.at(-2) === "by" ? named.slice(0, -2) : named;
-  const left = withoutResource(thing, resource);
-  const verb = plainVerb(call, isItem, first, rest);
+  const isCounted = /^(?:get|find|list|retrieve)$/.test(first) && isCount(rest);
+  const uncounted = isCounted ? rest.slice(rest[0] === "list" && rest[1] === "of" ? 2 : 1) : rest;
+  const unlisted = withoutList(uncounted, call, steps);
+  const isById = isItem && /^(?:id|uuid|key)$/.test(unlisted.at(-1) ?? "") && /^(?:by|with)$/.test(unlisted.at(-2) ?? "");
+  const thing = isById ? unlisted.slice(0, -2) : unlisted;
+  const left = withoutParams(withoutResource(thing, resource, steps), steps);
+  const isListed = (isCounted && (rest[0] === "all" || rest[0] === "list")) || unlisted.length < uncounted.length;
+  const verb = plainVerb(call, steps, [first, ...rest], isListed, nounOf(thing));
+  const noun = thing.at(-1) ?? "";
   // `removeNodes` and `removeNode`
-  const isOfAll = left.length === 0 && !isItem && isPlural(thing.at(-1) ?? "") && /^(?:delete|remove|replace|update)$/.test(verb);
-  return [verb, ...(isOfAll ? ["all"] : left)];
+  const isOfMany =
+    left.length === 0 && !isItem && isPlural(noun) && !WHOLE.has(noun) && /^(?:delete|remove|replace|update)$/.test(verb);
+  return { short: [verb, ...(isOfMany ? [manyOf(call)] : left)], long: [verb, ...unlisted] };
+}
+
+/** `allUsers`, `oneUser`, `listOfUsers`; `oneClicks` are something else. */
+function isCount([count = "", next = ""]: readonly string[]): boolean {
+  return /^(?:all|list|single|individual|specific)$/.test(count) || (count === "one" && !isPlural(next));
+}
+
+/** The thing without names of parameters: `getNotificationUserId` of `/users/{userId}/notification`. What names the last one follows `by`. */
+function withoutParams(thing: readonly string[], steps: readonly PathStep[]): readonly string[] {
+  let left = thing;
+  for (const { isParam, words } of steps) {
+    const at = left.findIndex((_word, index) => isSame(left.slice(index, index + words.length), words));
+    if (!isParam || words.length < 2 || at === -1 || PREPOSITIONS.has(left[at - 1] ?? "")) continue;
+    const isLast = steps.at(-1)?.words === words && at + words.length === left.length && words.at(-1) !== "id";
+    if (words.at(-1) !== "id" && (!isLast || namesItem(steps))) continue;
+    left = isLast ? [...left.slice(0, at), "by", ...words] : [...left.slice(0, at), ...left.slice(at + words.length)];
+  }
+  return left;
+}
+
+/** All of them, or those that the body names. */
+function manyOf({ method, hasBody }: NamedCall): string {
+  return method === "delete" && !hasBody ? "all" : "many";
+}
+
+/** Plurals of one thing. */
+const WHOLE: ReadonlySet<string> = new Set("credentials data details media metadata options preferences settings".split(" "));
+
+/** `BrandResourcesList` are brand resources, where the path names no list. */
+function withoutList(thing: readonly string[], { answer, method }: NamedCall, steps: readonly PathStep[]): readonly string[] {
+  if (thing.at(-1) !== "list" || steps.some(({ words }) => words.map(singular).includes("list"))) return thing;
+  const before = thing.at(-2);
+  const isList = before === undefined || isPlural(before) || (method === "get" && (answer === "list" || answer === "page"));
+  return isList ? inPlural(thing.slice(0, -1)) : thing;
+}
+
+/** What a thing is, before the words about it: `clicks` of `clicks for an outbound message`. */
+function nounOf(thing: readonly string[]): string {
+  const end = thing.findIndex((word) => PREPOSITIONS.has(word));
+  return (end === -1 ? thing : thing.slice(0, end)).at(-1) ?? "";
 }
 
 /** `list`, `get`, `create`, `update`, `replace` or `delete` where the verb of an id means that; else the API's own word. */
-function plainVerb({ method, isList, path }: NamedCall, isItem: boolean, verb: string, rest: readonly string[]): string {
+function plainVerb(
+  { method, answer }: NamedCall,
+  steps: readonly PathStep[],
+  own: Words,
+  isListed: boolean,
+  noun: string,
+): string {
+  const [verb, second] = own;
+  const last = lastWords(steps);
+  // `/labels/modifyLabels`: the path says it in the same words.
+  if (last[0] === verb && !isReading(verb) && (last.length === 1 || isSame(last, own))) return verb;
   const isRead = method === "get" || method === "head";
-  const reads = !isItem && (isList ?? isPlural(rest.at(-1) ?? "")) ? "list" : "get";
-  if (isRead && /^(?:get|retrieve|fetch|read|show|view|load|obtain)$/.test(verb))
-    return rest[0] === "all" || rest[0] === "list" ? "list" : reads;
-  if (isRead && verb === "find" && (rest[0] === "all" || rest[0] === "one")) return rest[0] === "all" ? "list" : "get";
+  const isItem = steps.at(-1)?.isParam === true;
+  const holds = answer === "list" || answer === "page";
+  // An id in the singular is believed, unless the answer is a page.
+  const isOpen = noun === "" || isAdjective(noun);
+  const several = isPlural(noun) || (isOpen && !isItem) ? (isItem ? holds : answer !== "object") : !isItem && answer === "page";
+  const reads = isListed || several ? "list" : "get";
+  if (isRead && isReading(verb)) return reads;
+  if (isRead && verb === "find" && (second === "all" || second === "one")) return second === "all" ? "list" : "get";
   if (isRead && (verb === "index" || verb === "browse")) return reads;
-  if (verb === "insert" || (verb === "post" && method === "post" && !wordsOf(path).includes("post"))) return "create";
-  if (verb === "edit" || verb === "modify" || (verb === "patch" && method === "patch")) return "update";
-  if (verb === "put" && method === "put") return "replace";
+  if (verb === "insert" || (verb === "post" && method === "post" && !steps.some(({ words }) => words.includes("post"))))
+    return "create";
+  if (verb === "edit" || verb === "modify") return "update";
+  if ((verb === "put" || verb === "patch") && (method === "put" || method === "patch"))
+    return method === "put" ? "replace" : "update";
   return verb === "destroy" && method === "delete" ? "delete" : verb;
 }
 
-/** The thing without the resource's own words, where they come first or last: `listOpenReferrals` of `referrals` is `listOpen`. */
-function withoutResource(thing: readonly string[], resource: readonly string[]): readonly string[] {
-  const count = resource.length;
-  if (isSameThing(thing.slice(0, count), resource)) return thing.slice(count);
-  const before = thing[thing.length - count - 1] ?? "";
-  if (thing.length > count && isSameThing(thing.slice(-count), resource) && !PREPOSITIONS.has(before))
-    return thing.slice(0, -count);
-  return thing;
+/** The thing without the resource's own words: `listOpenReferrals` of `referrals` is `listOpen`, and `deleteMember` of `team members` is `delete`. */
+function withoutResource(thing: readonly string[], resource: readonly string[], steps: readonly PathStep[]): readonly string[] {
+  if (isSameThing(thing, resource)) return [];
+  for (const own of tailsOf(resource)) {
+    if (isSameThing(thing, own)) return [];
+    const rest = thing.slice(own.length);
+    if (isSameThing(thing.slice(0, own.length), own) && isAboutOne(thing, own.length, steps)) return rest;
+  }
+  const before = thing.slice(0, -resource.length);
+  if (before.length === 0 || !isSameThing(thing.slice(-resource.length), resource)) return thing;
+  if (before.some((word) => PREPOSITIONS.has(word))) return thing;
+  if (isOwner(before, steps)) return ["for", ...inSingular(before)];
+  // A noun that is left alone would be taken for what is meant: `deleteSite` of `builds`.
+  const isStep = fixedSteps(steps).some(({ words }) => isSameThing(words, before));
+  return isStep || isAdjective(before.at(-1) ?? "") || before[0] === "or" || isBulk(before) ? before : thing;
 }
+
+/** A resource's words, and those that say by themselves what it is: `team members`, `members`. */
+function tailsOf(resource: readonly string[]): readonly (readonly string[])[] {
+  return resource.flatMap((_word, index) =>
+    index > 0 && PREPOSITIONS.has(resource[index - 1] ?? "") ? [] : [resource.slice(index)],
+  );
+}
+
+/** Whether words behind a resource are about one of it: `goal metric`, and not `albums user`. */
+function isAboutOne(thing: readonly string[], count: number, steps: readonly PathStep[]): boolean {
+  const next = thing[count] ?? "";
+  const isOne = !isPlural(thing[count - 1] ?? "") || steps.at(-1)?.isParam === true;
+  return (
+    isOne ||
+    PREPOSITIONS.has(next) ||
+    isAdjective(next) ||
+    fixedSteps(steps).some(({ words }) => words.map(singular).includes(singular(next)))
+  );
+}
+
+/** `bulkGetUsers` */
+function isBulk(words: readonly string[]): boolean {
+  return words.length === 1 && /^(?:add|create|delete|get|remove|set|update)$/.test(words[0] ?? "");
+}
+
+function isAdjective(word: string): boolean {
+  return ADJECTIVES.has(word) || /[^e]ed$/.test(word);
+}
+
+const ADJECTIVES: ReadonlySet<string> = new Set(
+  `active all any available closed current custom default due favorite favourite global inactive inbound latest main multiple new old open
+  other outbound own pending previous private public recent several single top upcoming`.split(/\s+/),
+);
 
 /** Verb and thing of a path and its method, where the operation id tells nothing. */
-function fromPath(call: NamedCall, steps: readonly Step[], resource: readonly string[]): readonly [string, ...string[]] {
-  const at = steps.findLastIndex(
-    ({ isParam, words }) =>
-      !isParam &&
-      isSameThing(
-        words.filter((word) => !isNoise(word)),
-        resource,
-      ),
-  );
-  const below = steps.slice(at + 1).filter(({ isParam, words }) => isParam || words.some((word) => !isNoise(word)));
-  const isItem = below.length > 0 ? below.at(-1)?.isParam === true : steps.at(-1)?.isParam === true;
-  const named = below.filter(({ isParam }) => !isParam).map(({ words }) => words.filter((word) => !isNoise(word)));
-  const last = named.at(-1) ?? [];
-  const first = last[0] ?? "";
-  // `sign` is an action, and so is `verify_microdeposits`; `reports` is a thing.
-  if (!isItem && call.method !== "get" && call.method !== "head" && VERBS.has(first) && !(last.length === 1 && isPlural(first)))
-    return [first, ...last.slice(1), ...named.slice(0, -1).flat().map(singular)];
-  if (!isItem && (call.method === "get" || call.method === "head") && PLAIN_VERBS.has(first))
-    return [first, ...last.slice(1), ...named.slice(0, -1).flat()];
-  const verb = verbOf(call, isItem, last.at(-1) ?? resource.at(-1) ?? "");
-  if (named.length === 0 && !isItem && /^(?:delete|replace|update)$/.test(verb) && isPlural(resource.at(-1) ?? ""))
-    return [verb, "all"];
-  // Of `schedules/schedule_a` the first says nothing.
-  const outer = named
-    .slice(0, -1)
-    .flatMap((words, index) => (isSameThing(words, (named[index + 1] ?? []).slice(0, words.length)) ? [] : words.map(singular)));
+function fromPath(call: NamedCall, steps: readonly PathStep[], resource: readonly string[]): Named {
+  const { at, own } = findResource(steps, resource);
+  const below = steps.slice(at + 1).filter(({ isParam, words }) => isParam || !isNoise(words));
+  const isItem = (below.length > 0 ? below : steps).at(-1)?.isParam === true;
+  const lastAt = below.findLastIndex(({ isParam }) => !isParam);
+  const last = below[lastAt]?.words ?? [];
+  const action = actionOf(call, below, isItem, at !== -1, resource);
+  const outer = below.slice(0, Math.max(lastAt, 0)).flatMap(({ isParam, words }, index) => {
+    if (isParam || (at === -1 && words.length > 1 && isWithin(words, resource))) return [];
+    // Of `schedules/schedule_a` the first says nothing.
+    const next = below.slice(index + 1).find((step) => !step.isParam)?.words ?? [];
+    if (isSameThing(words, next.slice(0, words.length))) return [];
+    const isOfMany = action !== undefined && action !== "create" && !isItem && index === lastAt - 1;
+    return [isOfMany ? words : words.map(singular)];
+  });
+  const owners = outer.flat();
+  if (action !== undefined) {
+    const rest = last.slice(1);
+    const isRepeated = isSameThing(owners.slice(-1), rest.slice(0, 1));
+    const words: Words = [action, ...(isRepeated ? owners.slice(0, -1) : owners), ...rest];
+    return { short: words, long: words };
+  }
+  const end = (last.length > 0 ? last : (steps[at]?.words ?? resource)).at(-1) ?? "";
+  const verb = verbOf(call, steps, isItem, end);
   const isMany = verb === "list" || (verb !== "create" && !isItem);
-  return [verb, ...outer, ...(isMany ? last : last.map((word, index) => (index === last.length - 1 ? singular(word) : word)))];
+  const thing = [...owners, ...(isMany ? last : inSingular(last))];
+  const isOfMany = last.length === 0 && !isItem && /^(?:delete|replace|update)$/.test(verb) && isPlural(end) && !WHOLE.has(end);
+  const isSaid = isSameThing(thing, resource) || (at !== -1 && isWithin(thing, resource));
+  const about = [
+    ...(isOfMany ? [manyOf(call)] : isSaid ? [] : thing),
+    // `/user/memberships` of the resource `group memberships`
+    ...(own.length < resource.length ? ownerOf(steps.slice(0, Math.max(at, 0)), resource) : []),
+    ...(isItem && verb === "list" ? ["by", ...(steps.at(-1)?.words ?? [])] : []),
+  ];
+  return { short: [verb, ...about], long: [verb, ...thing] };
 }
 
-function verbOf({ method, isList }: NamedCall, isItem: boolean, thing: string): string {
-  if (method === "get") return !isItem && (isList ?? isPlural(thing)) ? "list" : "get";
-  if (method === "post") return isItem ? "update" : "create";
+/** Where a path names the resource, and with which of its words; a step such as `send` is what is done with it. */
+function findResource(
+  steps: readonly PathStep[],
+  resource: readonly string[],
+): { readonly at: number; readonly own: readonly string[] } {
+  for (const own of tailsOf(resource)) {
+    if (own.length === 1 && resource.length > 1 && VERBS.has(own[0] ?? "")) continue;
+    const at = steps.findLastIndex(({ isParam, words }) => !isParam && isSameThing(words, own));
+    if (at !== -1) return { at, own };
+  }
+  return { at: -1, own: resource };
+}
+
+/** Whose the things of a path are, where the resource does not say it. */
+function ownerOf(above: readonly PathStep[], resource: readonly string[]): readonly string[] {
+  const owner = above.at(-1)?.isParam === true ? above.findLast(({ isParam }) => !isParam)?.words : undefined;
+  return owner === undefined || isWithin(owner, resource) ? [] : ["for", ...inSingular(owner)];
+}
+
+/** The verb that a path ends in: `sign` is an action, and so is `verify_microdeposits`; `reports` and `report_runs` are things. */
+function actionOf(
+  { method }: NamedCall,
+  below: readonly PathStep[],
+  isItem: boolean,
+  isBelow: boolean,
+  resource: readonly string[],
+): string | undefined {
+  const at = below.findLastIndex(({ isParam }) => !isParam);
+  const [verb = "", ...rest] = below[at]?.words ?? [];
+  if (!VERBS.has(verb)) return undefined;
+  if (verb === method && rest.length === 0) return verb;
+  if (method === "get" || method === "head") return !isItem && PLAIN_VERBS.has(verb) && verb !== "patch" ? verb : undefined;
+  if (method === "delete") return !isItem && ENDINGS.has(verb) ? verb : undefined;
+  if (isThing([verb, ...rest])) return undefined;
+  const isOfItem = below[at - 1]?.isParam === true;
+  if (isItem) return isSurelyVerb(verb) && method === "post" ? verb : undefined;
+  if (method === "patch") return isOfItem ? verb : undefined;
+  if (method === "put") return isOfItem || isSurelyVerb(verb) ? (resource.includes(verb) ? undefined : verb) : undefined;
+  return rest.length === 0 && NAMES.has(verb) && !isOfItem && (at > 0 || isBelow) ? undefined : verb;
+}
+
+function verbOf({ method, answer }: NamedCall, steps: readonly PathStep[], isItem: boolean, thing: string): string {
+  if (method === "get") {
+    if (isItem) return answer === "page" && isPlural(thing) && !namesItem(steps) ? "list" : "get";
+    return (answer === undefined ? isPlural(thing) : answer !== "object") ? "list" : "get";
+  }
+  if (method === "post") return isItem && namesItem(steps) ? "update" : "create";
   if (method === "put") return "replace";
-  if (method === "patch") return "update";
-  return method;
+  return method === "patch" ? "update" : method;
 }

@@ -1,7 +1,8 @@
 import { escapePointer, listMember, member, objectMember, stringMember, type JsonObject } from "../document/json.ts";
 import { itemOperations, wireMethod } from "../document/nodes.ts";
-import { answersList } from "./answers-list.ts";
+import { answerShape } from "./answer-shape.ts";
 import { methodNameCandidates, printMethodName, readMethodName, type MethodName, type NamedCall } from "./method-name.ts";
+import { lastWords, readSteps } from "./path-steps.ts";
 import { resolveObject, stringsOf } from "./reference.ts";
 
 /** A name that was asked for and cannot be given. */
@@ -97,7 +98,8 @@ function listCalls(document: JsonObject): readonly Listed[] {
           pointer: `#/paths/${escapePointer(path)}/${pointer}`,
           id: stringMember(definition, "operationId")?.trim() ?? "",
           tags: stringsOf(listMember(definition, "tags")),
-          isList: answersList(document, definition),
+          answer: answerShape(document, definition, lastWords(readSteps(path))),
+          hasBody: definition["requestBody"] !== undefined,
           isDeprecated: definition["deprecated"] === true,
           definition,
         },

@@ -28,6 +28,7 @@ export function camelCase(words: readonly string[]): string {
 export function singular(word: string): string {
   if (word === "people") return "person";
   if (word === "ids") return "id";
+  if (word === "caches") return "cache";
   if (/(?:ss|us|is|news|series|kubernetes)$/.test(word) || word.length < 4) return word;
   if (/(?:[^aeiou])ies$/.test(word)) return word.replace(/ies$/, "y");
   if (/(?:ss|x|z|ch|sh|us)es$/.test(word)) return word.replace(/es$/, "");
@@ -44,4 +45,27 @@ export function plural(word: string): string {
 /** Whether a word names several things. */
 export function isPlural(word: string): boolean {
   return singular(word) !== word || ["data", "media", "children"].includes(word);
+}
+
+/** Whether two names are of one thing, in the singular or plural, as one word or several: `Single Sends` and `singlesends`. */
+export function isSameThing(one: readonly string[], other: readonly string[]): boolean {
+  return one.length > 0 && other.length > 0 && joined(one) === joined(other);
+}
+
+function joined(words: readonly string[]): string {
+  return singular(words.map(singular).join(""));
+}
+
+export function isSame(one: readonly string[], other: readonly string[]): boolean {
+  return one.length === other.length && one.every((word, index) => word === other[index]);
+}
+
+/** Words with the last one in the plural. */
+export function inPlural(words: readonly string[]): readonly string[] {
+  return words.map((word, index) => (index === words.length - 1 ? plural(word) : word));
+}
+
+/** Words with the last one in the singular. */
+export function inSingular(words: readonly string[]): readonly string[] {
+  return words.map((word, index) => (index === words.length - 1 ? singular(word) : word));
 }

@@ -13,6 +13,7 @@ const [examples = [], clashes = []] = page
 
 const SCHEMAS: Readonly<Record<string, JsonObject>> = {
   list: { type: "array", items: {} },
+  page: { type: "object", properties: { items: { type: "array", items: {} }, next: { type: "string" } } },
   object: { type: "object", properties: { id: { type: "string" } } },
 };
 
@@ -61,6 +62,39 @@ describe("the name of a method", () => {
   });
 });
 
+test.each([
+  ["DELETE /tags", {}, "tags.deleteAll"],
+  ["DELETE /tags", { requestBody: {} }, "tags.deleteMany"],
+  ["PATCH /tags", { requestBody: {} }, "tags.updateMany"],
+  ["PUT /settings", { requestBody: {} }, "settings.replace"],
+])("%s with %j is %s", (call, more, name) => {
+  expect(namesOf([{ call, more }])).toEqual({ [call]: name });
+});
+
+test.each([
+  ["a list named as the path", { properties: { notes: { type: "array" }, a: {}, b: {}, c: {} } }, "notes.list"],
+  [
+    "a page within an object",
+    { properties: { hits: { type: "object", properties: { items: { type: "array" }, total: {} } } } },
+    "notes.list",
+  ],
+  [
+    "a list and its warnings",
+    { properties: { found: { type: "array" }, rows: { type: "array" }, warnings: { type: "array" } } },
+    "notes.list",
+  ],
+  [
+    "an object that has a page",
+    { properties: { a: {}, b: {}, c: {}, d: { properties: { items: { type: "array" }, total: {} } } } },
+    "notes.get",
+  ],
+  ["one of two objects", { oneOf: [{ properties: { a: {} } }, { properties: { b: {} } }] }, "notes.get"],
+  ["any type", {}, "notes.list"],
+])("a read of %s", (_what, schema, name) => {
+  const responses = { 200: { description: "Fine", content: { "*/*": { schema } } } };
+  expect(namesOf([{ call: "GET /notes", more: { responses } }])).toEqual({ "GET /notes": name });
+});
+
 describe("two operations that want one name", () => {
   test.each(clashes)("%s and %s", (first = "", newcomer = "", method) => {
     expect(namesOf([{ call: newcomer }, { call: first }])[newcomer]).toBe(method);
@@ -81,6 +115,34 @@ describe("two operations that want one name", () => {
   test("a name that the operation could not have had is not kept", () => {
     const one = [{ call: "GET /users", id: "listUsers" }];
     expect(namesOf(one, { "GET /users": "customers.fetchThem" })).toEqual({ "GET /users": "users.list" });
+  });
+
+  test("the method tells PUT, PATCH and POST of one thing apart", () => {
+    const names = namesOf([
+      { call: "PATCH /plans/{id}", id: "plans_patch" },
+      { call: "PUT /plans/{id}", id: "plans_update" },
+      { call: "POST /plans/{id}" },
+    ]);
+    expect(names).toEqual({
+      "PATCH /plans/{id}": "plans.update",
+      "PUT /plans/{id}": "plans.replace",
+      "POST /plans/{id}": "plans.post",
+    });
+  });
+
+  test("a version in the last step belongs to the thing", () => {
+    const names = namesOf([
+      { call: "GET /v2/registry/tagsV2", id: "registry_list_tagsV2", response: "list" },
+      { call: "GET /v2/registry/tags", id: "registry_list_tags", response: "list", more: { deprecated: true } },
+    ]);
+    expect(names).toEqual({ "GET /v2/registry/tagsV2": "registry.listTagsV2", "GET /v2/registry/tags": "registry.listTags" });
+  });
+
+  test("a number in the path is a version where nothing else tells them apart", () => {
+    expect(namesOf([{ call: "GET /segments" }, { call: "GET /segments/2.0" }])).toEqual({
+      "GET /segments": "segments.get",
+      "GET /segments/2.0": "segments.getV2",
+    });
   });
 
   test("what is deprecated comes last", () => {

@@ -1,0 +1,84 @@
+import { member, objectMember, type JsonObject } from "../document/json.ts";
+import { readContent } from "./media-type.ts";
+import { isList } from "./pages/find-items.ts";
+import { pagingWords } from "./pages/paging-words.ts";
+import { plainName } from "./pages/plain-name.ts";
+import { listPlaces, type ValuePlace } from "./pages/value-places.ts";
+import { resolveObject } from "./reference.ts";
+import { isPlural, isSameThing, wordsOf } from "./words.ts";
+
+/** What the body of a success holds. A page is a list with words about where it goes on, or how long it is. */
+export type AnswerShape = "list" | "object" | "page";
+
+/** Names of the list in an object around one. */
+const LISTS: ReadonlySet<string> = new Set(
+  "collection content data elements entries items list nodes objects records response result results rows value values".split(
+    " ",
+  ),
+);
+
+/** Words about a list: how long it is, and where it goes on. */
+const PAGE_WORDS: ReadonlySet<string> = new Set(
+  "cursor cursors more next offset page pagelen pages pagination paging per prev previous total".split(" "),
+);
+
+/** Words that stand beside a list and say nothing else. */
+const WORDS_ABOUT: ReadonlySet<string> = new Set([
+  ...PAGE_WORDS,
+  ..."count end first has href last limit links marker meta metadata position set size start success token".split(" "),
+]);
+
+/**
+ * What an operation answers with; undefined where the document does not say. `thing`: the last fixed words of its path, which a list is often
+ * called by.
+ */
+export function answerShape(document: JsonObject, definition: JsonObject, thing: readonly string[]): AnswerShape | undefined {
+  const answers = objectMember(definition, "responses");
+  const status = Object.keys(answers).find((key) => key.startsWith("2")) ?? "default";
+  const answer = resolveObject(document, member(answers, status));
+  const schema = answer && readContent(document, answer, "").find(({ kind }) => kind === "json")?.schema;
+  const places = listPlaces(document, schema, ({ length }) => length < 2);
+  const top = places[0];
+  if (!top) return undefined;
+  if (isList(top)) return "list";
+  return places.length === 1 && !top.types.has("object") ? undefined : (shapeAt(places, [], thing) ?? "object");
+}
+
+/** The shape of an object with a list: as one of its members, or of the member that it wraps. */
+function shapeAt(places: readonly ValuePlace[], path: readonly string[], thing: readonly string[]): AnswerShape | undefined {
+  const fields = places.filter((place) => isWithin(place, path) && place.path.length === path.length + 1);
+  const lists = fields.filter((field) => isList(field) && !pagingWords.sideLists.has(plainName(nameOf(field))));
+  const about = fields.filter((field) => wordsOf(nameOf(field)).some((word) => WORDS_ABOUT.has(word)));
+  const [only] = lists;
+  const others = fields.filter((field) => !lists.includes(field) && !about.includes(field));
+  const isNamed = (field: ValuePlace): boolean =>
+    LISTS.has(nameOf(field).toLowerCase()) ||
+    (others.length < 4 && isSameThing(wordsOf(nameOf(field)).slice(-1), thing.slice(-1)));
+  const isOnly =
+    lists.length === 1 && isPlural(wordsOf(only === undefined ? "" : nameOf(only)).at(-1) ?? "") && others.length < 2;
+  const holds = lists.some(isNamed) || isOnly;
+  if (holds) return fields.some(isAboutPages) ? "page" : "list";
+  if (path.length > 0) return undefined;
+  const wraps = fields
+    .map((field) => [field, shapeAt(places, field.path, thing)] as const)
+    .filter(([, shape]) => shape !== undefined);
+  const [inner, ...more] = wraps;
+  if (!inner || more.length > 0) return undefined;
+  const [field, shape] = inner;
+  // `{ data: { users: [] } }`; of another name it has to be a page, and nearly all that there is: `{ albums: { items: [], next: "" } }`.
+  const isWhole = shape === "page" && others.length < 3;
+  if (!["data", "result", "response"].includes(nameOf(field)) && !isWhole) return undefined;
+  return fields.some(isAboutPages) ? "page" : shape;
+}
+
+function isAboutPages(field: ValuePlace): boolean {
+  return !isList(field) && wordsOf(nameOf(field)).some((word) => PAGE_WORDS.has(word));
+}
+
+function isWithin({ path }: ValuePlace, above: readonly string[]): boolean {
+  return above.every((segment, index) => path[index] === segment);
+}
+
+function nameOf({ path }: ValuePlace): string {
+  return path.at(-1) ?? "";
+}
