@@ -18,6 +18,8 @@ export interface HandMethod<Client extends object> {
   call?(this: void, client: Client, params: Params, options: RequestOptions): unknown;
   /** The rows of what the method returns. @default the list itself, or the one list of objects in it */
   readonly rows?: ((output: unknown) => readonly unknown[]) | undefined;
+  /** The columns that the rows of a call have, where they depend on its params. @default those that the spec describes */
+  columnsOf?(this: void, params: Params, described: readonly string[]): readonly string[];
   /** The columns of a table in a terminal, where a row has more than fit. @default all */
   readonly columns?: readonly string[] | undefined;
 }
@@ -113,6 +115,8 @@ export interface ClientCommand<Client extends object = object> {
   readonly methods: Readonly<Record<string, OperationDescriptor>>;
   /** What the vendor calls them. */
   readonly summaries: Readonly<Record<string, string>>;
+  /** The columns that the spec describes of the rows, by the name of the method. @default nothing is known of them */
+  readonly columns?: Readonly<Record<string, readonly string[]>> | undefined;
   /** Generated methods that walk all pages, with the methods of one page. */
   readonly walks: Readonly<Record<string, string>>;
   readonly byHand?: Readonly<Record<string, HandMethod<Client>>> | undefined;

@@ -20,7 +20,10 @@ export interface Method {
   readonly summary: string | undefined;
   readonly call: (client: object, params: Params, options: RequestOptions) => unknown;
   readonly rows: ((output: unknown) => readonly unknown[]) | undefined;
+  /** Those of a table in a terminal. */
   readonly columns: readonly string[] | undefined;
+  /** All that the rows of a call may have; none where nothing is known of them. */
+  readonly columnsOf: (params: Params) => readonly string[];
 }
 
 /** Commands of ours, beside the resources. */
@@ -35,6 +38,7 @@ export function listMethods<Client extends object>(settings: ClientCommand<Clien
     const like = hand.like ?? walks ?? name;
     const operation = settings.methods[like];
     if (!operation) throw new TypeError(`${name} is like ${like}, which is no method`);
+    const described = settings.columns?.[like] ?? [];
     const [resource = "", method = ""] = name.split(".");
     return {
       name,
@@ -49,6 +53,7 @@ export function listMethods<Client extends object>(settings: ClientCommand<Clien
       call: (client, params, options) => (hand.call ?? callByName(name))(client as Client, params, options),
       rows: hand.rows,
       columns: hand.columns,
+      columnsOf: (params) => hand.columnsOf?.(params, described) ?? described,
     };
   });
 }

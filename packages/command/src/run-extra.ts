@@ -31,7 +31,7 @@ function toolsOf({ name }: ClientCommand, typed: Typed, host: Host): CommandTool
     signal,
     tell,
     readCsv,
-    writeCsv,
+    writeCsv: (path, rows) => writeCsv(path, rows, signal),
     isSameFile,
     refuse: (message) => {
       throw new UsageError(message);
@@ -48,8 +48,8 @@ function toolsOf({ name }: ClientCommand, typed: Typed, host: Host): CommandTool
   };
 }
 
-async function writeCsv(path: string, rows: readonly object[]): Promise<void> {
-  const sink = await fileSink(path);
+async function writeCsv(path: string, rows: readonly object[], signal: AbortSignal): Promise<void> {
+  const sink = await fileSink(path, signal);
   try {
     await writeRows(rows, sink, { format: "csv", columns: undefined, width: Number.POSITIVE_INFINITY, warn: () => {} });
     await sink.close();

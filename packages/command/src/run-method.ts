@@ -1,13 +1,15 @@
 import type { RequestOptions } from "@specloom/client-runtime";
 import type { ClientCommand } from "@specloom/client-runtime/start-command";
 import { askBeforeSending } from "./ask-before-sending.ts";
+import { checkCall } from "./check-call.ts";
 import { createClient } from "./create-client.ts";
 import type { Invocation } from "./create-program.ts";
 import type { Host } from "./host.ts";
+import { isAsyncIterable } from "./is-async-iterable.ts";
 import type { Method } from "./method.ts";
 import { rowsOf } from "./output/rows-of.ts";
 import { fileSink, streamSink, terminalSink, type Sink } from "./output/sink.ts";
-import { FORMATS, writeRows, type Format, type WriteOptions } from "./output/write-rows.ts";
+import { FORMATS, shortList, writeRows, type Format, type WriteOptions } from "./output/write-rows.ts";
 import { readParams, type Typed } from "./read-params.ts";
 import { readValue } from "./read-value.ts";
 import { keepRun, pagesPath } from "./resume/kept-run.ts";
@@ -42,6 +44,10 @@ export async function runMethod(
   const path = typed.get("output")?.at(-1);
   const timeout = secondsOf(typed);
 
+  const known = chosen.columnsOf(given);
+  if (chart && known.length > 0 && !known.includes(chart))
+    throw new UsageError(`--chart ${chart}: there is no such column; there are ${shortList(known)}`);
+
   const warn = (line: string): void => void host.stderr.write(`${settings.name}: ${line}\n`);
   const isResumed = typed.has("resume");
   if (isResumed && !isWalk) throw new UsageError("--resume goes on with a walk: give --all as well");
@@ -56,11 +62,14 @@ export async function runMethod(
 
   const { client } = await createClient(settings, typed, host, run?.wrap);
   await run?.begin(settings.variables, host.env);
-  if (!chosen.operation.safe && !typed.has("yes") && !typed.has("mock")) await askBeforeSending(chosen, given, host);
+  if (!chosen.operation.safe && !typed.has("yes") && !typed.has("mock")) {
+    await checkCall(settings, chosen, given);
+    await askBeforeSending(chosen, given, host);
+  }
   const options: RequestOptions = { signal: host.signal, ...(timeout === undefined ? {} : { timeoutMs: timeout * 1000 }) };
   // What a call has changed cannot be asked for again, so there is a place for its result before it is made.
   const screen = host.stdout.isTTY ? terminalSink : streamSink;
-  const sink = path === undefined ? screen(host.stdout) : await openOutput(path);
+  const sink = path === undefined ? screen(host.stdout) : await openOutput(path, host.signal);
   const progress = showProgress(host, path !== undefined);
   try {
     const output: unknown = await chosen.call(client, given, options);
@@ -70,6 +79,7 @@ export async function runMethod(
       most,
       isCut,
       columns,
+      known,
       chart,
       width: host.stdout.isTTY && path === undefined ? (host.stdout.columns ?? 80) : Number.POSITIVE_INFINITY,
       isTerminal: path === undefined && host.stdout.isTTY === true,
@@ -91,11 +101,12 @@ export async function runMethod(
   }
 }
 
-async function openOutput(path: string): Promise<Sink> {
+async function openOutput(path: string, signal: AbortSignal): Promise<Sink> {
   if (path === "") throw new UsageError("--output: the name of a file is expected");
   try {
-    return await fileSink(path);
+    return await fileSink(path, signal);
   } catch (error) {
+    if (signal.aborted) throw error;
     throw new UsageError(`--output ${error instanceof Error ? error.message : String(error)}`, { cause: error });
   }
 }
@@ -106,6 +117,7 @@ interface OutputOptions {
   /** Whether the rows have to be counted here, as the API does not. */
   readonly isCut: boolean;
   readonly columns: readonly string[] | undefined;
+  readonly known: readonly string[];
   readonly width: number;
   readonly isTerminal: boolean;
   readonly chart: string | undefined;
@@ -167,10 +179,6 @@ async function* counted(
     if (count >= most) return undefined;
   }
   return undefined;
-}
-
-function isAsyncIterable(value: unknown): value is AsyncIterable<unknown> {
-  return typeof value === "object" && value !== null && Symbol.asyncIterator in value;
 }
 
 function withoutLimit(typed: Typed): Typed {

@@ -34,8 +34,18 @@ const failing = (error: () => Error) =>
     },
   });
 
+/** What it is called with stands in the list once it sends that. */
 const counting = (calls: unknown[]) =>
-  makeSettings({ act: { run: (params) => (calls.push(params), [{ id: 1 }, { id: 2 }]), operation: write } });
+  makeSettings({
+    act: {
+      async run(params, _options, fetch) {
+        await fetch?.("http://localhost", {});
+        calls.push(params);
+        return [{ id: 1 }, { id: 2 }];
+      },
+      operation: write,
+    },
+  });
 
 describe("a failure", () => {
   test("is told by its cause, and its account is data", async () => {
@@ -131,6 +141,30 @@ describe("a call that changes something", () => {
     const ended = await runInProcess(counting(calls), ["things", "act"], { typed });
     expect(ended).toMatchObject({ exitCode, stdout: "", stderr: expect.stringContaining(`\nacme-client: ${words}`) });
     expect(calls).toEqual([]);
+  });
+
+  test("is refused for a mistake in it before anybody is asked", async () => {
+    const mistaken = makeSettings({
+      act: {
+        run: async () => {
+          throw new ConfigurationError(undefined, "cannot start: nme must be left out.", { option: "nme", expected: "" });
+        },
+        operation: write,
+      },
+      rows: {
+        async *run() {
+          yield* [];
+          throw new ConfigurationError(undefined, "cannot start: nme must be left out.", { option: "nme", expected: "" });
+        },
+        operation: write,
+      },
+    });
+    for (const name of ["act", "rows"])
+      expect(await runInProcess(mistaken, ["things", name], { typed: "y\r" })).toEqual({
+        exitCode: 2,
+        stdout: "",
+        stderr: "acme-client: cannot start: nme must be left out.\n",
+      });
   });
 
   test("is made after a yes", async () => {

@@ -1,16 +1,19 @@
 import type { ParamRule } from "@specloom/client-runtime";
-import type { ClientCommand } from "@specloom/client-runtime/start-command";
+import type { ClientCommand, Params } from "@specloom/client-runtime/start-command";
 import { createProfoundClient, type ProfoundClient } from "profound-client";
 import manifest from "../package.json" with { type: "json" };
 import type { ReferralsPage } from "./citations-page.ts";
-import { methods, summaries, walks } from "./generated/command.gen.ts";
+import { columns, methods, summaries, walks } from "./generated/command.gen.ts";
 import { queryReferralsOperation } from "./generated/operations.gen.ts";
+import type { DefaultCitationMetrics } from "./params.ts";
 import { readComparisons, readOrder } from "./read-comparisons.ts";
 import { readFilter } from "./read-filter.ts";
 
 const CITATIONS =
   "Days are of Eastern Time, both ends included; citation_share is a share, 0 to 1, of each model's citations, averaged over the models; count is a number of citations.";
 const REFERRALS = "Dates are UTC; visits is a count of visits by people.";
+
+const DEFAULT_METRICS: DefaultCitationMetrics = ["count", "citation_share", "rank"];
 
 /** What the command of this package is made of. Only its `bin` file loads it. */
 export const command: ClientCommand<ProfoundClient> = {
@@ -19,16 +22,21 @@ export const command: ClientCommand<ProfoundClient> = {
   about: "Reads Profound's reports: which pages AI answers cite, and how many visits they send.",
   methods,
   summaries,
+  columns,
   walks,
   byHand: {
-    "reports.queryCitations": { without: ["max_results"] },
-    "reports.queryCitationsAll": { walks: "reports.queryCitations", without: ["max_results"] },
-    "reports.streamCitations": { without: ["limit", "cursor"] },
+    "reports.queryCitations": { without: ["max_results"], columnsOf: citationColumns },
+    "reports.queryCitationsAll": { walks: "reports.queryCitations", without: ["max_results"], columnsOf: citationColumns },
+    "reports.streamCitations": {
+      without: ["limit", "cursor"],
+      columnsOf: (params) => citationColumns(params, columns["reports.queryCitations"] ?? []),
+    },
     "reports.queryReferrals": {
+      columnsOf: referralColumns,
       // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what the method returns
       rows: (output) => (output as ReferralsPage<unknown>).rows,
     },
-    "reports.queryReferralsAll": { walks: "reports.queryReferrals" },
+    "reports.queryReferralsAll": { walks: "reports.queryReferrals", columnsOf: referralColumns },
   },
   texts: {
     "reports.queryCitations": {
@@ -106,6 +114,21 @@ export const command: ClientCommand<ProfoundClient> = {
     { name: "PROFOUND_BASE_URL", about: "where the API is, if not at the vendor's address", isSecret: false },
   ],
 };
+
+/** What a row of a citations report has for its groups and metrics: a column for each, or one for each value of an object. */
+function citationColumns({ group_by, metrics }: Params, described: readonly string[]): readonly string[] {
+  const [groups, numbers] = [namesOf(group_by), namesOf(metrics)];
+  const names = [...(groups.includes("page") ? [] : ["domain"]), ...groups, ...(numbers.length > 0 ? numbers : DEFAULT_METRICS)];
+  return names.flatMap((name) => described.filter((column) => column === name || column.startsWith(`${name}.`)));
+}
+
+function referralColumns({ dimensions, metrics }: Params): readonly string[] {
+  return [...namesOf(dimensions), ...namesOf(metrics)];
+}
+
+function namesOf(value: unknown): readonly string[] {
+  return Array.isArray(value) ? value.filter((name) => typeof name === "string") : [];
+}
 
 /** What the spec says of an item of a list of the referrals report. */
 function ruleOf(name: "filters" | "metric_filters" | "metrics"): ParamRule {

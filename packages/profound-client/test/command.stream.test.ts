@@ -1,10 +1,12 @@
-import { spawn } from "node:child_process";
+import { execFile, spawn } from "node:child_process";
 import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { createServer, type RequestListener, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
 import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
 
 const bin = fileURLToPath(new URL("../bin/profound-client.mjs", import.meta.url));
@@ -123,4 +125,30 @@ test("rows are printed as they come, and leaving early closes the connection", a
   expect(await first).toBe('{"domain":"c.example","count":1,"citation_share":1,"rank":1}\n');
   expect(await ended).toEqual({ code: 0, stderr: "" });
   await expect.poll(() => left.signal.aborted).toBe(true);
+});
+
+test("a named pipe is written as it is read, and Ctrl-C ends the wait for a reader at once", async () => {
+  const { env } = await listen(streamRows(20_000));
+  const path = join(folder, "pipe");
+  await promisify(execFile)("mkfifo", [path]);
+  const args = ["stream-citations", ...WEEK, "--output", path, "--format", "ndjson"];
+  const waiting = start(args, env);
+  // It waits for somebody who reads.
+  await setTimeout(1500);
+  expect(waiting.child.exitCode).toBe(null);
+  waiting.child.kill("SIGINT");
+  expect(await waiting.ended).toEqual({ code: 130, stderr: "profound-client: interrupted\n" });
+
+  const read = start(args, env);
+  const { stdout } = await promisify(execFile)("sh", ["-c", `wc -l < ${path}`]);
+  expect([await read.ended, stdout.trim()]).toEqual([{ code: 0, stderr: "" }, "20000"]);
+
+  // A reader that stops reading holds nobody up.
+  const stuck = start(args, env);
+  const reader = spawn("sh", ["-c", `exec 3< ${path}; sleep 60`]);
+  onTestFinished(() => void reader.kill());
+  await setTimeout(1500);
+  expect(stuck.child.exitCode).toBe(null);
+  stuck.child.kill("SIGINT");
+  expect(await stuck.ended).toEqual({ code: 130, stderr: "profound-client: interrupted\n" });
 });

@@ -64,6 +64,42 @@ describe("output", () => {
     expect([stderr, head, rows.length]).toEqual(["", "domain,model.id,model.name,count,citation_share", 60]);
   });
 
+  test.each([
+    [
+      "query-citations --group-by topic,model --metrics count,rank --format csv",
+      "domain,topic.id,topic.name,model.id,model.name,count,rank\n",
+    ],
+    ["query-citations --group-by page --metrics count --format csv", "page,count\n"],
+    ["query-referrals --metrics visits --dimensions date --domain a.example --format csv", "date,visits\n"],
+    ["query-citations --format tsv", "domain\tcount\tcitation_share\trank\n"],
+    ["stream-citations --metrics count --format csv", "domain,count\n"],
+    ["query-citations --format csv --columns count", "count\n"],
+    ["query-citations --format csv --group-by date --metrics count --all", "domain,date,count\n"],
+  ])("a file without rows has its head: %s", async (args, head) => {
+    const server = createServer((request, response) => {
+      const info = { total_results: 0, count: 0, next_cursor: null };
+      const isReferrals = request.url?.includes("referrals") === true;
+      if (isReferrals)
+        response
+          .writeHead(200, { "content-type": "application/json" })
+          .end('{"info":{"query":{"metrics":["visits"],"dimensions":["date"]},"total_rows":0},"data":[]}');
+      else if (request.url?.includes("stream") === true)
+        response.writeHead(200, { "content-type": "text/event-stream" }).end(`event: summary\ndata: ${JSON.stringify(info)}\n\n`);
+      else response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify({ info, data: [] }));
+    }).listen(0, "127.0.0.1");
+    await new Promise((resolve) => server.once("listening", resolve));
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- it listens on a port
+    const { port } = server.address() as AddressInfo;
+    const env = { PROFOUND_API_KEY: "key", PROFOUND_BASE_URL: `http://127.0.0.1:${port}` };
+    const ended = await run(
+      `profound-client reports ${args.includes("--domain") ? `${args} --start-date 2026-11-01` : `${args} ${WEEK}`}`,
+      { env },
+    );
+    server.close();
+    server.closeAllConnections();
+    expect(ended).toEqual({ exitCode: 0, stdout: head, stderr: "" });
+  });
+
   test("JSON is the page as the API gives it, where the API is what limits it", async () => {
     const { stdout } = await run(`profound-client reports query-citations ${WEEK} --limit 3 --mock`);
     expect(JSON.parse(stdout)).toMatchObject({ info: { total_results: expect.any(Number) }, data: { length: 3 } });
@@ -125,6 +161,17 @@ describe("failures", () => {
     const ended = await run(`profound-client reports query-citations ${args}`);
     expect(ended).toMatchObject({ exitCode, stdout: "", stderr: expect.stringContaining(words) });
     expect(ended.stderr).not.toContain("    at ");
+  });
+
+  test("a chart of a column that there is not is refused before anything is sent", async () => {
+    const env = { PROFOUND_API_KEY: "key", PROFOUND_BASE_URL: "http://127.0.0.1:1" };
+    const line = `profound-client reports query-citations ${WEEK} --metrics count --chart`;
+    expect(await run(`${line} rank`, { env })).toMatchObject({
+      exitCode: 2,
+      stdout: "",
+      stderr: expect.stringContaining("--chart rank: there is no such column; there are domain, count"),
+    });
+    expect((await run(`${line} count`, { env })).exitCode).toBe(4);
   });
 
   test("a wrong key is told from no network, and neither shows the key", async () => {

@@ -2,7 +2,7 @@ import { checkParams, readEnvironment } from "@specloom/client-runtime";
 import type { ClientCommand, Params } from "@specloom/client-runtime/start-command";
 import { createSaaSquatchClient, type SaaSquatchClient } from "saasquatch-client";
 import manifest from "../package.json" with { type: "json" };
-import { methods, summaries, walks } from "./generated/command.gen.ts";
+import { columns, methods, summaries, walks } from "./generated/command.gen.ts";
 import { moderateFromCsv } from "./moderate-from-csv.ts";
 import type { ModerationAction } from "./moderation-account.ts";
 import { readDateFilter } from "./read-date-filter.ts";
@@ -31,6 +31,7 @@ export const command: ClientCommand<SaaSquatchClient> = {
   about: "Lists, looks up and moderates the referrals of a SaaSquatch tenant.",
   methods,
   summaries,
+  columns,
   walks,
   byHand: {
     "referrals.get": { call: ({ referrals }, params, options) => referrals.get(idOf(params), options) },

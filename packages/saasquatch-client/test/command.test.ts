@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { serve } from "../../../test/readme-programs.ts";
 import { runClientCommand } from "../../../test/run-client-command.ts";
+import { runInTerminal } from "../../../test/run-in-terminal.ts";
 import { createSaaSquatchClient } from "../src/client.ts";
 import { command } from "../src/command.ts";
 import { createSaaSquatchMock } from "../src/testing.ts";
@@ -51,6 +52,15 @@ test("a list over the wire is filtered by the option, and a walk has every row o
   expect([all.exitCode, ids.length, new Set(ids).size]).toEqual([0, 250, 250]);
 });
 
+test("a list without rows has the columns of the spec as its head", async () => {
+  const nobody = "--referring-user-id nobody --referring-account-id nobody";
+  const none = await run(`saasquatch-client referrals list --format csv ${nobody}`, { env });
+  expect(none).toMatchObject({ exitCode: 0, stderr: "" });
+  const [head = "", ...rows] = none.stdout.trim().split("\n");
+  expect(rows).toEqual([]);
+  expect(head.split(",")).toEqual(expect.arrayContaining(["id", "referredUser.email", "referrerReward.dateGiven", "programId"]));
+});
+
 test("dates are typed as days, and a day that there is not is refused", async () => {
   const dated = await run(
     "saasquatch-client referrals list --all --date-referral-paid 2026-06-25..2026-06-26 --format csv --columns id,dateReferralPaid",
@@ -87,6 +97,20 @@ describe("what changes something", () => {
     expect(ended).toMatchObject({ exitCode: 0, stderr: "" });
     expect(JSON.parse(ended.stdout)).toMatchObject({ accepted: [{ referralId: "referral-00004" }], requests: 1 });
     expect(mock.find("referral-00004")?.referredModerationStatus).toBe("APPROVED");
+  });
+
+  test.each([
+    ["a name that there is not", '{"actions":[],"dryRun":true}', "dryRun must be left out"],
+    ["an action that there is not", '{"actions":[{"referralId":"r","action":"APPROVE"}]}', "must be one of APPROVED"],
+  ])("is not asked for with %s", async (_name, json, message) => {
+    const ended = await runInTerminal(folder, ["referrals", "moderate", "--json", json], {
+      columns: 120,
+      env,
+      replies: [["Send it?", "y\r"]],
+    });
+    expect(ended.exitCode).toBe(2);
+    expect(ended.text).toContain(message);
+    expect(ended.text).not.toContain("Send it?");
   });
 
   test.each([

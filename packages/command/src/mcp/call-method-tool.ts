@@ -1,5 +1,6 @@
 import type { RequestOptions } from "@specloom/client-runtime";
 import type { ClientCommand } from "@specloom/client-runtime/start-command";
+import { isAsyncIterable } from "../is-async-iterable.ts";
 import { rowsOf } from "../output/rows-of.ts";
 import { isRecord } from "../read-params.ts";
 import { UsageError } from "../usage-error.ts";
@@ -183,8 +184,4 @@ async function keepBlob(name: string, blob: Blob, { store }: ToolCall): Promise<
 
 function textResult(value: unknown): ToolResult {
   return { content: [{ type: "text", text: JSON.stringify(value) ?? "null" }] };
-}
-
-function isAsyncIterable(value: unknown): value is AsyncIterable<unknown> {
-  return typeof value === "object" && value !== null && Symbol.asyncIterator in value;
 }

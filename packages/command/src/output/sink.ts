@@ -1,8 +1,10 @@
 import { once } from "node:events";
-import { createWriteStream, type WriteStream } from "node:fs";
+import { constants, createWriteStream, openSync, type WriteStream } from "node:fs";
 import { chmod, lstat, readlink, realpath, rename, rm, stat } from "node:fs/promises";
+import { Socket } from "node:net";
 import { dirname, resolve } from "node:path";
 import type { Writable } from "node:stream";
+import { setTimeout } from "node:timers/promises";
 import { visibleLines } from "../visible-text.ts";
 
 /** The reader has seen enough and closed the pipe, as `head` does: no failure. */
@@ -36,13 +38,15 @@ export function terminalSink(stream: Writable): Sink {
  * A file that is written beside its place, and moved there when it is whole. Behind a link, the file that it leads to is replaced; a pipe or a
  * device is written as it is.
  *
+ * @param signal ends the wait for somebody who reads a pipe.
  * @throws an error of the file system that says what to do; nothing is left then.
  */
-export async function fileSink(path: string): Promise<Sink> {
+export async function fileSink(path: string, signal: AbortSignal): Promise<Sink> {
   try {
     const target = await targetOf(path);
     const before = await stat(target).catch(missing);
     if (before?.isDirectory()) throw cannot(path, "it is a folder: name a file in it");
+    if (before?.isFIFO()) return await pipeSink(target, signal);
     if (before && !before.isFile()) {
       const stream = await open(target, "w");
       return { write: writerOf(stream), close: () => end(stream), drop: async () => void stream.destroy() };
@@ -66,13 +70,38 @@ export async function fileSink(path: string): Promise<Sink> {
   }
 }
 
+const POLL_MS = 50;
+
+/** A named pipe. The system would wait for its reader in a way that nothing ends, so that it is asked again and again. */
+async function pipeSink(path: string, signal: AbortSignal): Promise<Sink> {
+  const fd = await openPipe(path, signal);
+  const stream = new Socket({ fd, readable: false, writable: true });
+  const stop = (): void => void stream.destroy(new Error("interrupted", { cause: signal.reason }));
+  signal.addEventListener("abort", stop, { once: true });
+  stream.once("close", () => signal.removeEventListener("abort", stop));
+  return { write: writerOf(stream), close: () => end(stream), drop: async () => void stream.destroy() };
+}
+
+async function openPipe(path: string, signal: AbortSignal): Promise<number> {
+  for (;;) {
+    signal.throwIfAborted();
+    try {
+      return openSync(path, constants.O_WRONLY | constants.O_NONBLOCK);
+    } catch (error) {
+      // Nobody reads it yet.
+      if (!(error instanceof Error && "code" in error && error.code === "ENXIO")) throw error;
+    }
+    await setTimeout(POLL_MS, undefined, { signal });
+  }
+}
+
 async function open(path: string, flags: string): Promise<WriteStream> {
   const stream = createWriteStream(path, { flags });
   await once(stream, "open");
   return stream;
 }
 
-async function end(stream: WriteStream): Promise<void> {
+async function end(stream: Socket | WriteStream): Promise<void> {
   if (stream.closed) return;
   stream.end();
   await once(stream, "close");

@@ -14,6 +14,8 @@ export interface WriteOptions {
   readonly format: Format;
   /** The columns that are asked for, in their order. @default those of the first rows */
   readonly columns: readonly string[] | undefined;
+  /** What the head of a file without rows is made of. @default nothing is known of the columns */
+  readonly known?: readonly string[] | undefined;
   /** What happens where no row has any of the columns. One of several that no row has is only told. @default nothing */
   readonly unknownColumns?: "refuse" | "warn" | undefined;
   /** Of the terminal. */
@@ -106,7 +108,7 @@ async function writeColumns(
     const chosen = options.columns ?? [...new Set(seen.flatMap((row) => [...row.keys()]))];
     return options.format === "table"
       ? tableWriter(seen, chosen, sink, options)
-      : delimitedWriter(chosen, sink, options.format === "csv" ? "," : "\t", options.columns !== undefined);
+      : delimitedWriter(chosen, sink, options.format, options.columns !== undefined);
   };
   for await (const batch of inBatches(rows)) {
     const flat = batch.map(flattenRow);
@@ -120,8 +122,17 @@ async function writeColumns(
     }
   }
   checkColumns();
-  if (!write && (seen.length > 0 || options.columns)) await (await begin())(seen);
+  if (!write && (count > 0 || options.columns)) await (await begin())(seen);
+  if (count === 0) await writeNoRows(sink, options);
   return count;
+}
+
+/** Who reads the file finds its columns, also where there is nothing in them. */
+async function writeNoRows(sink: Sink, { format, columns, known = [], warn }: WriteOptions): Promise<void> {
+  if (format === "table") warn("there are no rows");
+  else if (columns) return;
+  else if (known.length > 0) await delimitedWriter(known, sink, format, false)([]);
+  else warn("there are no rows, and nothing is known of their columns: --columns names those of the head");
 }
 
 function tableWriter(
@@ -146,7 +157,8 @@ function tableWriter(
   };
 }
 
-function shortList(names: readonly string[]): string {
+/** The first of some names. */
+export function shortList(names: readonly string[]): string {
   return names.length > 5 ? `${names.slice(0, 4).join(", ")} and ${names.length - 4} more columns` : names.join(", ");
 }
 
@@ -154,10 +166,11 @@ function shortList(names: readonly string[]): string {
 function delimitedWriter(
   names: readonly string[],
   sink: Sink,
-  delimiter: string,
+  format: Format,
   isChosen: boolean,
 ): (rows: readonly Row[]) => Promise<void> {
   const known = new Set(names);
+  const delimiter = format === "csv" ? "," : "\t";
   const print = (lines: readonly (readonly Cell[])[]): string =>
     stringify(
       lines.map((line) => line.map(safeCell)),

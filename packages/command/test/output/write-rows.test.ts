@@ -2,12 +2,17 @@ import { describe, expect, test } from "vitest";
 import { writeRows, type Format } from "../../src/output/write-rows.ts";
 import { collect } from "../support/collect.ts";
 
-async function write(rows: readonly unknown[], format: Format, options: { columns?: readonly string[]; width?: number } = {}) {
+async function write(
+  rows: readonly unknown[],
+  format: Format,
+  options: { columns?: readonly string[]; known?: readonly string[]; width?: number } = {},
+) {
   const sink = collect();
   const warnings: string[] = [];
   const count = await writeRows(rows, sink, {
     format,
     columns: options.columns,
+    known: options.known,
     width: options.width ?? Number.POSITIVE_INFINITY,
     warn: (line) => void warnings.push(line),
   });
@@ -30,6 +35,14 @@ describe("CSV", () => {
       "' =1,-5",
       "plain,-5",
     ]);
+  });
+
+  test("has a head without rows, where the columns are known or named, and else says that there is none", async () => {
+    expect(await write([], "csv", { known: ["a", "b"] })).toEqual({ text: "a,b\n", warnings: [], count: 0 });
+    expect(await write([], "tsv", { known: ["a", "b"], columns: ["b"] })).toEqual({ text: "b\n", warnings: [], count: 0 });
+    const unknown = await write([], "csv");
+    expect(unknown).toMatchObject({ text: "", warnings: [expect.stringContaining("--columns names those of the head")] });
+    expect((await write([], "table")).warnings).toEqual(["there are no rows"]);
   });
 
   test("makes text of a name of a column as well", async () => {

@@ -4,14 +4,16 @@ import type { StageResult } from "../../problems/problem.ts";
 import { fileHeader, joinSource, source, stringLiteral, type SourceText } from "../../source/source-text.ts";
 import { byResource } from "./by-resource.ts";
 import { operationNames } from "./operation-names.ts";
+import { rowColumns } from "./row-columns.ts";
 
 /** `command.gen.ts`: the row of every method by the method's name, and what the document calls it. Only a client's command imports it. */
-export async function emitCommand({ operations }: ApiModel, vendor: string): Promise<StageResult<SourceText>> {
+export async function emitCommand({ operations, types }: ApiModel, vendor: string): Promise<StageResult<SourceText>> {
   const names = operationNames(operations);
   const methods = [...byResource(operations).values()].flat().map(({ name, operation, isWalk, isFormer }) => ({
     name: printMethodName(name),
     row: names.get(operation)?.row ?? source``,
     summary: operation.summary?.trim() ?? "",
+    columns: rowColumns(operation, types),
     walked: isWalk && !isFormer ? printMethodName(operation.name) : undefined,
   }));
   const rows = [...new Set(methods.map(({ row }) => row))].toSorted();
@@ -27,6 +29,14 @@ ${lines(methods.map(({ name, row }) => source`${stringLiteral(name)}: ${row}`))}
 export const walks: Readonly<Record<string, string>> = {
 ${lines(
   methods.flatMap(({ name, walked }) => (walked === undefined ? [] : [source`${stringLiteral(name)}: ${stringLiteral(walked)}`])),
+)}};
+
+/** The columns that the document describes of the rows in each answer, where there are any. */
+export const columns: Readonly<Record<string, readonly string[]>> = {
+${lines(
+  methods
+    .filter((method) => method.columns.length > 0)
+    .map(({ name, columns }) => source`${stringLiteral(name)}: [${joinSource(columns.map(stringLiteral), source`, `)}]`),
 )}};
 
 /** What the vendor's pages call them. These words are the vendor's: they are for people. */

@@ -1,7 +1,7 @@
 import type { ClientCommand } from "@specloom/client-runtime/start-command";
 import manifest from "../package.json" with { type: "json" };
 import { create$type$Client, type $type$Client } from "./client.ts";
-import { methods, summaries, walks } from "./generated/command.gen.ts";
+import { columns, methods, summaries, walks } from "./generated/command.gen.ts";
 
 /** What the command of this package is made of. Only its `bin` file loads it. Words of yours on methods and params go into `texts` and `params`. */
 export const command: ClientCommand<$type$Client> = {
@@ -10,6 +10,7 @@ export const command: ClientCommand<$type$Client> = {
   about: manifest.description,
   methods,
   summaries,
+  columns,
   walks,
   create: (options) => create$type$Client(options),
   // #if hasMock

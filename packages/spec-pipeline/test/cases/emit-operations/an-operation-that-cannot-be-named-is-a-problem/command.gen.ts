@@ -16,6 +16,10 @@ export const methods: Readonly<Record<string, OperationDescriptor>> = {
 export const walks: Readonly<Record<string, string>> = {
 };
 
+/** The columns that the document describes of the rows in each answer, where there are any. */
+export const columns: Readonly<Record<string, readonly string[]>> = {
+};
+
 /** What the vendor's pages call them. These words are the vendor's: they are for people. */
 export const summaries: Readonly<Record<string, string>> = {
 };

@@ -24,6 +24,14 @@ export const walks: Readonly<Record<string, string>> = {
     "numbers.searchAll": "numbers.search",
 };
 
+/** The columns that the document describes of the rows in each answer, where there are any. */
+export const columns: Readonly<Record<string, readonly string[]>> = {
+    "customers.list": ["id"],
+    "customers.listAll": ["id"],
+    "events.list": ["id", "sum"],
+    "events.listAll": ["id", "sum"],
+};
+
 /** What the vendor's pages call them. These words are the vendor's: they are for people. */
 export const summaries: Readonly<Record<string, string>> = {
 };
