@@ -1,10 +1,10 @@
-import { spawn, spawnSync } from "node:child_process";
-import { existsSync } from "node:fs";
-import { copyFile, mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { spawn } from "node:child_process";
+import { copyFile } from "node:fs/promises";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { setTimeout } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
+import { installPinned } from "./install-pinned.ts";
 
 /** The newest of each on the day on which the table was made. Kubb's plugins have no version that fits its newest core. */
 const PINNED: Readonly<Record<string, string>> = {
@@ -33,17 +33,7 @@ export function versionOf(name: string): string {
 
 /** Installs the other generators into a folder that git ignores, unless they are there. */
 export async function installOthers(): Promise<void> {
-  const stamp = join(GENERATORS, "installed.json");
-  const wanted = JSON.stringify(PINNED);
-  if (!existsSync(stamp) || (await readFile(stamp, "utf8")) !== wanted) {
-    await rm(GENERATORS, { recursive: true, force: true });
-    await mkdir(GENERATORS, { recursive: true });
-    await writeFile(join(GENERATORS, "package.json"), JSON.stringify({ private: true, dependencies: PINNED }));
-    const args = ["install", "--legacy-peer-deps", "--no-package-lock", "--ignore-scripts", "--no-audit", "--no-fund"];
-    const { status, stderr } = spawnSync("npm", args, { cwd: GENERATORS, encoding: "utf8" });
-    if (status !== 0) throw new Error(`the other generators were not installed: ${stderr.slice(-400)}`);
-    await writeFile(stamp, wanted);
-  }
+  await installPinned(GENERATORS, PINNED);
   await copyFile(PROGRAM, join(GENERATORS, "generate-with.mjs"));
 }
 

@@ -37,28 +37,40 @@ export async function typeCheck(workspace: string, sources: string): Promise<str
   return typeCheckFiles(workspace, sources, STRICTER);
 }
 
+/** Options of the compiler beside, or instead of, those that are always given. */
+export type CompilerOptions = Readonly<Record<string, boolean | string | readonly string[]>>;
+
 /** The same for any files that bring what they import. */
 export async function typeCheckFiles(
   workspace: string,
   sources: string,
-  options: Readonly<Record<string, boolean | readonly string[]>> = {},
+  options: CompilerOptions = {},
 ): Promise<string | undefined> {
+  for (const { version, said } of await complaintsOf(workspace, sources, options))
+    if (said !== "") return `TypeScript ${version}: ${said.split("\n").slice(0, 3).join(" | ")}`;
+  return undefined;
+}
+
+/** All that each compiler says of files, which bring what they import; an empty text where it says nothing. */
+export async function complaintsOf(
+  workspace: string,
+  sources: string,
+  options: CompilerOptions,
+): Promise<readonly { readonly version: string; readonly said: string }[]> {
   const types = join(workspace, "node_modules/@types");
   await mkdir(types, { recursive: true });
   await symlink(dirname(require.resolve("@types/node/package.json")), join(types, "node"), "dir");
   const project = join(workspace, "conformance.json");
   await writeFile(project, JSON.stringify({ compilerOptions: { ...OPTIONS, ...options }, include: [sources] }));
-  for (const { version, program } of COMPILERS) {
-    const said = await compile(program, project, workspace);
-    if (said !== undefined) return `TypeScript ${version}: ${said}`;
-  }
-  return undefined;
+  const complaints: { readonly version: string; readonly said: string }[] = [];
+  for (const { version, program } of COMPILERS) complaints.push({ version, said: await compile(program, project, workspace) });
+  return complaints;
 }
 
-async function compile(program: string, project: string, workspace: string): Promise<string | undefined> {
+async function compile(program: string, project: string, workspace: string): Promise<string> {
   const child = spawn(process.execPath, [program, "-p", project], { cwd: workspace, stdio: ["ignore", "pipe", "inherit"] });
   let output = "";
   child.stdout.setEncoding("utf8").on("data", (text: string) => (output += text));
   const status = await new Promise((resolve) => child.once("close", resolve));
-  return status === 0 ? undefined : output.split("\n").slice(0, 3).join(" | ");
+  return status === 0 ? "" : output || `ended with ${String(status)}`;
 }

@@ -1,5 +1,6 @@
 import type { Suite } from "../suite.ts";
 import { chaos } from "./chaos/chaos.ts";
+import { compared } from "./compared/compared.ts";
 import { hostile } from "./hostile/hostile.ts";
 import { httpSpecs } from "./http-specs/http-specs.ts";
 import { jsonPath } from "./json-path.ts";
@@ -25,4 +26,5 @@ export const suites: readonly Suite[] = [
   pagesRight,
   names,
   chaos,
+  compared,
 ];

@@ -1,5 +1,6 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
+import { formatTable } from "../../format-table.ts";
 
 /** What became of one text in one place of a document, counted over the corpus. */
 export interface GeneratorCounts {
@@ -50,8 +51,5 @@ function formatCounts(counts: readonly GeneratorCounts[], date: string): string 
     made,
     ...[documents, refused, broken, planted, ran, places].map((count) => count.toLocaleString("en-US")),
   ]);
-  const width = (column: number): number => Math.max(...[head, ...rows].map((row) => row[column]?.length ?? 0));
-  const line = (cells: readonly string[]): string =>
-    `| ${cells.map((cell, column) => cell.padEnd(width(column))).join(" | ")} |\n`;
-  return `Counted on ${date}.\n\n${line(head)}${line(head.map((_, column) => "-".repeat(width(column))))}${rows.map(line).join("")}`;
+  return `Counted on ${date}.\n\n${formatTable(head, rows)}`;
 }
