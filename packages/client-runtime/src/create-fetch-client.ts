@@ -2,6 +2,8 @@ import createClient, {
   type Client,
   createQuerySerializer,
   defaultBodySerializer,
+  type FetchOptions,
+  type FetchResponse,
   type QuerySerializerOptions,
 } from "openapi-fetch";
 import type { CallSettings } from "./call-settings.ts";
@@ -17,11 +19,39 @@ import { writeHeaders } from "./write-headers.ts";
 
 /**
  * openapi-fetch's own client, typed by an API's `paths`. Path parameters of the names in `FilledIn` may be left out: the client fills
- * them in.
+ * them in. Operations of QUERY and of methods of the API's own are called by `request("query", path, init)`.
  */
-export type FetchClient<Paths extends object, FilledIn extends string = never> = Client<{
+export type FetchClient<Paths extends object, FilledIn extends string = never> = Client<Written<Paths, FilledIn>> &
+  ([OtherMethod<Paths>] extends [never] ? unknown : { readonly request: OtherRequest<Written<Paths, FilledIn>> });
+
+type Written<Paths extends object, FilledIn extends string> = {
   [Path in keyof Paths]: { [Method in keyof Paths[Path]]: OperationOf<Paths[Path][Method], FilledIn> };
-}>;
+};
+
+/** The methods that openapi-fetch's own types do not know, with the letters that `paths` has. */
+type OtherMethod<Paths extends object> = {
+  [Path in keyof Paths]: Exclude<keyof Paths[Path], Lowercase<(typeof METHODS)[number]> | "parameters">;
+}[keyof Paths];
+
+type OtherRequest<Paths extends object> = <
+  Method extends OtherMethod<Paths>,
+  Path extends PathOf<Paths, Method>,
+  Init extends FetchOptions<OperationAt<Paths, Path, Method>>,
+>(
+  method: Method,
+  path: Path,
+  ...init: Record<never, never> extends FetchOptions<OperationAt<Paths, Path, Method>>
+    ? [init?: Init & Record<string, unknown>]
+    : [init: Init & Record<string, unknown>]
+) => Promise<FetchResponse<OperationAt<Paths, Path, Method>, Init, `${string}/${string}`>>;
+
+type PathOf<Paths extends object, Method> = {
+  [Path in keyof Paths]: Method extends keyof Paths[Path] ? Path : never;
+}[keyof Paths];
+
+type OperationAt<Paths extends object, Path extends keyof Paths, Method> = Method extends keyof Paths[Path]
+  ? Paths[Path][Method] & Record<string, unknown>
+  : never;
 
 type OperationOf<Operation, FilledIn extends string> = Operation extends {
   responses: infer Responses;
@@ -69,11 +99,18 @@ export function createFetchClient<Paths extends object, FilledIn extends string 
   });
   const request = client.request as Request;
   const send: Request = async (method, schemaPath, init = {}) => {
-    const row = Object.entries(table).find(([, { method: own, path }]) => own === method.toUpperCase() && path === schemaPath);
-    return request(method, schemaPath, row ? writtenInit(row, settings, init) : init);
+    const rows = Object.entries(table).filter(([, { path }]) => path === schemaPath);
+    const sent = rows.some(([, row]) => row.method === method) ? method : method.toUpperCase();
+    const row = rows.find(([, { method: own }]) => own === sent);
+    return request(asItIs(sent), schemaPath, row ? writtenInit(row, settings, init) : init);
   };
   const methods = METHODS.map((method) => [method, (path: string, init?: Init) => send(method, path, init)]);
   return Object.assign(client, { request: send }, Object.fromEntries(methods)) as FetchClient<Paths, FilledIn>;
+}
+
+/** openapi-fetch asks for a method in capitals, and gets it as it is: its letters count in HTTP. */
+function asItIs(method: string): string {
+  return Object.assign(String(method), { toUpperCase: () => method });
 }
 
 const METHODS = ["DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT", "TRACE"] as const;

@@ -1,9 +1,9 @@
-import { expect, test } from "vitest";
+import { expect, expectTypeOf, test } from "vitest";
 import { createCall, type OperationTable } from "../src/index.ts";
 import { createMockFetch, type MockRequest } from "../src/mock.ts";
 import { createFetchClient } from "../src/openapi-fetch.ts";
 import { settingsFor } from "./support/adapter.ts";
-import { errorOf } from "./support/in-memory.ts";
+import { errorOf, recordingFetch } from "./support/in-memory.ts";
 import { answer, serve } from "./support/serve.ts";
 
 interface Operations {
@@ -12,12 +12,32 @@ interface Operations {
   json: { input: { query: { selector: unknown } }; output: unknown; stream: false };
   form: { input: { query: { filter: object } }; output: unknown; stream: false };
   text: { input: { query: { path: string } }; output: unknown; stream: false };
+  touch: { input: object; output: void; stream: false };
+}
+
+type Of<Parameters, Answer, Body = { requestBody?: never }> = Body & {
+  parameters: Parameters;
+  responses: { 200: { content: { "application/json": Answer } }; 400: { content: { "application/json": { wrong: string } } } };
+};
+
+interface paths {
+  "/json": { get: Of<{ query?: { selector?: unknown } }, unknown> };
+  "/text": { get: Of<{ query: { path: string } }, unknown>; put?: never };
+  "/reports": {
+    query: Of<{ query?: never }, { count: number }, { requestBody: { content: { "application/json": { a: number } } } }>;
+    get?: never;
+  };
+  "/files/1": {
+    COPY: Of<{ header: { Destination: string } }, unknown>;
+    Touch: { parameters: { query?: never }; requestBody?: never; responses: { 204: { content?: never } } };
+  };
 }
 
 const own = { safe: true, security: [], response: "json" } as const;
 const operations: OperationTable<keyof Operations> = {
   query: { ...own, method: "QUERY", path: "/reports" },
   copy: { ...own, method: "COPY", path: "/files/1", safe: false, response: "none" },
+  touch: { ...own, method: "Touch", path: "/files/1", safe: false, response: "none" },
   json: {
     ...own,
     method: "GET",
@@ -100,19 +120,52 @@ test("what a form cannot hold is refused, and nothing is sent", async () => {
   expect(server.received).toEqual([]);
 });
 
-test("openapi-fetch's client writes a whole query as a call does", async () => {
-  await using server = await serve((_, response) => answer(response, 200, "{}"));
-  // The types of an API that has these operations are no part of the test.
-  const client = createFetchClient(operations, settingsFor({ baseUrl: server.address })) as unknown as {
-    GET(path: string, init: object): Promise<unknown>;
-    request(method: string, path: string, init: object): Promise<unknown>;
-  };
+test("openapi-fetch's client writes a whole query as a call does, and sends other methods", async () => {
+  await using server = await serve((_, response) => answer(response, 200, '{"count":1}'));
+  const client = createFetchClient<paths>(operations, settingsFor({ baseUrl: server.address }));
   await client.GET("/json", { params: { query: { selector: [1] } } });
-  await client.request("query", "/reports", { body: { a: 1 } });
+  const { data } = await client.request("query", "/reports", { body: { a: 1 } });
+  expect(data?.count).toBe(1);
+  await client.request("COPY", "/files/1", { params: { header: { Destination: "/files/2" } } });
+  await client.request("get", "/text", { params: { query: { path: "x" } } });
   expect(server.received.map(({ method, url, body }) => [method, decodeURIComponent(url), body])).toEqual([
     ["GET", "/json?[1]", ""],
     ["QUERY", "/reports", '{"a":1}'],
+    ["COPY", "/files/1", ""],
+    ["GET", "/text?x", ""],
   ]);
+  expect(server.received[2]?.headers["destination"]).toBe("/files/2");
+});
+
+test("a method of an API's own keeps its letters through openapi-fetch", async () => {
+  // Node's server takes no such method.
+  const { fetch, sent } = recordingFetch(() => new Response(null, { status: 204 }));
+  const client = createFetchClient<paths>(operations, settingsFor({ baseUrl: "https://api.test", fetch }));
+  expect((await client.request("Touch", "/files/1")).response.status).toBe(204);
+  expect(sent.map(({ init, url }) => [init.method, url])).toEqual([["Touch", "https://api.test/files/1"]]);
+});
+
+test("the types of openapi-fetch's client know other methods", () => {
+  const client = createFetchClient<paths>(operations, settingsFor({}));
+  expectTypeOf(async () => (await client.request("query", "/reports", { body: { a: 1 } })).data).returns.resolves.toEqualTypeOf<
+    { count: number } | undefined
+  >();
+  expectTypeOf(async () => (await client.request("query", "/reports", { body: { a: 1 } })).error).returns.resolves.toEqualTypeOf<
+    { wrong: string } | undefined
+  >();
+  expectTypeOf(
+    async () => (await client.request("query", "/reports", { body: { a: 1 }, parseAs: "text" })).data,
+  ).returns.resolves.toEqualTypeOf<string | undefined>();
+  // @ts-expect-error -- its body is missing
+  expectTypeOf(() => client.request("query", "/reports")).toBeFunction();
+  // @ts-expect-error -- another body
+  expectTypeOf(() => client.request("query", "/reports", { body: { a: "1" } })).toBeFunction();
+  // @ts-expect-error -- its header is missing
+  expectTypeOf(() => client.request("COPY", "/files/1", {})).toBeFunction();
+  // @ts-expect-error -- no QUERY there
+  expectTypeOf(() => client.request("query", "/text", {})).toBeFunction();
+  // @ts-expect-error -- no such method
+  expectTypeOf(() => client.request("MOVE", "/files/1", {})).toBeFunction();
 });
 
 test("a mock is given the whole query as its parameter", async () => {

@@ -3,7 +3,7 @@ import ts from "typescript";
 import type { ComponentTypes } from "../../model/component-types.ts";
 import type { Operation } from "../../model/operation.ts";
 import { fillMarks, type Filling, type SourceText } from "../../source/source-text.ts";
-import { markedDocument, type SharedParts } from "./marked-document.ts";
+import { markedDocument, type MovedOperation, type SharedParts } from "./marked-document.ts";
 
 /**
  * `paths`, `components` and `operations`, as openapi-typescript lays them out and openapi-fetch reads them. It is given marks instead of
@@ -16,10 +16,44 @@ export async function layOutTypes(
   shared?: SharedParts,
 ): Promise<SourceText> {
   const fillings: Filling[] = [];
-  const document = markedDocument(operations, types, (filling) => `$${fillings.push(filling) - 1}`, shared);
+  const { document, moved } = markedDocument(operations, types, (filling) => `$${fillings.push(filling) - 1}`, shared);
   const nodes = await openapiTS(document, { cwd: new URL("file:///"), silent: true, transform: markedType });
   const empty = shared ? /^export type \$defs = .*\n/gm : /^export type (?:webhooks|\$defs) = Record<string, never>;\n/gm;
-  return fillMarks(astToString(nodes).replaceAll(empty, ""), fillings);
+  return fillMarks(astToString(moveOperations(nodes, moved)).replaceAll(empty, ""), fillings);
+}
+
+/** The operations of methods that openapi-typescript does not know, in the paths where they belong. */
+function moveOperations(nodes: readonly ts.Node[], moved: readonly MovedOperation[]): ts.Node[] {
+  if (moved.length === 0) return [...nodes];
+  return nodes.map((node) => {
+    if (!ts.isInterfaceDeclaration(node) || node.name.text !== "paths") return node;
+    const items = new Map(node.members.flatMap((member) => (ts.isPropertySignature(member) ? [[nameOf(member), member]] : [])));
+    const members = [...items].flatMap(([path, item]) => {
+      if (moved.some(({ from }) => from === path)) return [];
+      const others = moved.flatMap(({ method, from, to }) => {
+        const own = to === path ? membersOf(items.get(from)).filter((member) => nameOf(member) === "post") : [];
+        return own.map((post) => renamed(post, method));
+      });
+      if (others.length === 0) return [item];
+      const type = ts.factory.createTypeLiteralNode([...membersOf(item), ...others]);
+      return [ts.factory.updatePropertySignature(item, item.modifiers, item.name, item.questionToken, type)];
+    });
+    return ts.factory.updateInterfaceDeclaration(node, node.modifiers, node.name, undefined, undefined, members);
+  });
+}
+
+/** With its comment. */
+function renamed(member: ts.PropertySignature, name: string): ts.PropertySignature {
+  const identifier = ts.factory.createIdentifier(name);
+  return ts.factory.updatePropertySignature(member, member.modifiers, identifier, member.questionToken, member.type);
+}
+
+function membersOf(item: ts.PropertySignature | undefined): readonly ts.PropertySignature[] {
+  return item?.type && ts.isTypeLiteralNode(item.type) ? item.type.members.filter(ts.isPropertySignature) : [];
+}
+
+function nameOf({ name }: ts.PropertySignature): string {
+  return ts.isIdentifier(name) || ts.isStringLiteral(name) ? name.text : "";
 }
 
 /** It is asked for the other parts of the components too. */

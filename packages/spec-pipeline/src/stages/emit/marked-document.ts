@@ -14,30 +14,57 @@ import { describeWords, printType, unionOf } from "./print-type.ts";
 /** Notes what stands for a mark, and gives the mark. */
 export type Mark = (filling: Filling) => string;
 
+/** A document with marks, and the operations in it that stand in a place of their own. */
+export interface MarkedDocument {
+  readonly document: OpenAPI3;
+  readonly moved: readonly MovedOperation[];
+}
+
+/** An operation whose method openapi-typescript does not know. It is laid out as the POST of a path of its own. */
+export interface MovedOperation {
+  /** The mark of its method. */
+  readonly method: string;
+  /** Where it stands, and where it belongs, as the document has them. */
+  readonly from: string;
+  readonly to: string;
+}
+
+const KNOWN_METHODS: ReadonlySet<string> = new Set(["get", "put", "post", "delete", "options", "head", "patch", "trace"]);
+
 /** An OpenAPI document of the API's shape, with marks for its names, types and comments. */
 export function markedDocument(
   operations: readonly Operation[],
   types: ComponentTypes,
   mark: Mark,
   shared?: SharedParts,
-): OpenAPI3 {
+): MarkedDocument {
   const schemas = Object.entries(types.schemas).map(([name, schema]) => [
     mark({ name }),
     { ...markedComment(describeWords(schema.words), mark), ...markedSchema(printType(schema), mark) },
   ]);
-  const paths = new Map<string, Record<string, object>>();
+  const items = new Map<string, { readonly at: string; readonly item: Record<string, object> }>();
+  const paths: Record<string, Record<string, object>> = {};
+  const moved: MovedOperation[] = [];
   for (const operation of operations.toSorted((a, b) => (a.path < b.path ? -1 : 1))) {
-    const item = paths.get(operation.path) ?? {};
-    item[operation.method] = markedOperation(operation, types, mark);
-    paths.set(operation.path, item);
+    const { path, method } = operation;
+    const { at, item } = items.get(path) ?? { at: `/${mark({ name: path })}`, item: {} };
+    items.set(path, { at, item });
+    paths[at] = item;
+    if (KNOWN_METHODS.has(method)) item[method] = markedOperation(operation, types, mark);
+    else {
+      const name = mark({ name: method });
+      paths[`/${name}`] = { post: markedOperation(operation, types, mark) };
+      moved.push({ method: name, from: `/${name}`, to: at });
+    }
   }
-  return {
+  const document = {
     openapi: "3.1.0",
     info: { title: "", version: "" },
-    paths: Object.fromEntries([...paths].map(([path, item]) => [`/${mark({ name: path })}`, item])),
+    paths,
     components: { schemas: Object.fromEntries(schemas), ...(shared ? markedParts(shared, types, mark) : {}) },
     ...(shared && shared.webhooks.length > 0 ? { webhooks: markedWebhooks(shared.webhooks, types, mark) } : {}),
   };
+  return { document, moved };
 }
 
 /** What a document names to be referred to, beside schemas, and its webhooks. */

@@ -36,7 +36,7 @@ const DOCUMENT: JsonObject = {
 test("openapi-typescript is given no word of a document", () => {
   const { operations, types } = modelOf(DOCUMENT).value;
   let count = 0;
-  const text = JSON.stringify(markedDocument(operations, types, () => `$${count++}`));
+  const text = JSON.stringify(markedDocument(operations, types, () => `$${count++}`).document);
   expect(count).toBeGreaterThan(WORDS.length);
   expect(WORDS.filter((word) => text.includes(word))).toEqual([]);
   expect(text).not.toContain("$ref");

@@ -32,4 +32,5 @@ export const columns: Readonly<Record<string, readonly string[]>> = {
 
 /** What the vendor's pages call them. These words are the vendor's: they are for people. */
 export const summaries: Readonly<Record<string, string>> = {
+    "reports.query": "Ask for reports",
 };

@@ -49,7 +49,11 @@ export interface Operations {
         output: string;
         stream: false;
     };
-    /** `QUERY /reports` */
+    /**
+     * Ask for reports
+     *
+     * `QUERY /reports`
+     */
     queryReports: {
         input: {
             body: {

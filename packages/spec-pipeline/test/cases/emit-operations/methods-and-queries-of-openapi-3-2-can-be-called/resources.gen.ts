@@ -72,7 +72,11 @@ export const files: ResourceFactory<FilesMethods> = /* @__PURE__ */ makeResource
 
 /** The methods of `reports`. */
 export interface ReportsMethods {
-    /** `QUERY /reports` */
+    /**
+     * Ask for reports
+     *
+     * `QUERY /reports`
+     */
     readonly query: (params: QueryReportsParams, options?: RequestOptions) => Promise<Operations["queryReports"]["output"]>;
     /** `GET /reports` */
     readonly search: (params?: SearchReportsParams, options?: RequestOptions) => Promise<Operations["searchReports"]["output"]>;

@@ -16,6 +16,9 @@ export interface paths {
         head?: never;
         patch?: never;
         trace?: never;
+        COPY: operations["copyFile"];
+        Touch: operations["touchFile"];
+        TRACK: operations["trackFile"];
     };
     "/reports": {
         parameters: {
@@ -32,6 +35,8 @@ export interface paths {
         head?: never;
         patch?: never;
         trace?: never;
+        /** Ask for reports */
+        query: operations["queryReports"];
     };
 }
 export interface components {
@@ -95,6 +100,68 @@ export interface operations {
             };
         };
     };
+    copyFile: {
+        parameters: {
+            query?: never;
+            header: {
+                Destination: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** ok */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    touchFile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** ok */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    trackFile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** ok */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     searchReports: {
         parameters: {
             query?: {
@@ -115,6 +182,32 @@ export interface operations {
                 };
                 content: {
                     "application/json": string;
+                };
+            };
+        };
+    };
+    queryReports: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    domain: string;
+                };
+            };
+        };
+        responses: {
+            /** ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string[];
                 };
             };
         };
