@@ -40,6 +40,7 @@ type OtherRequest<Paths extends object> = <
 >(
   method: Method,
   path: Path,
+  // oxlint-disable-next-line typescript/no-generated-empty-object-type -- what has nothing is an init where nothing is required
   ...init: Record<never, never> extends FetchOptions<OperationAt<Paths, Path, Method>>
     ? [init?: Init & Record<string, unknown>]
     : [init: Init & Record<string, unknown>]
@@ -110,7 +111,7 @@ export function createFetchClient<Paths extends object, FilledIn extends string 
 
 /** openapi-fetch asks for a method in capitals, and gets it as it is: its letters count in HTTP. */
 function asItIs(method: string): string {
-  return Object.assign(String(method), { toUpperCase: () => method });
+  return Object.assign(method, { toUpperCase: () => method });
 }
 
 const METHODS = ["DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT", "TRACE"] as const;

@@ -12,15 +12,28 @@ export function writeHeaders(
 ): Record<string, string> {
   const headers: Record<string, string> = {};
   for (const [name, value] of Object.entries(header)) {
-    const text = writeParameter(call, name, value, { style: "simple", ...styles?.header?.[name] }, (plain) => plain);
+    const style = styles?.header?.[name];
+    const isDocument = style?.contentType !== undefined;
+    const encode = isDocument || Object(value) !== value ? asItIs : asMember;
+    const text = writeParameter(call, name, value, { style: "simple", ...style }, encode);
     // JSON has an escape for what no header can hold.
-    if (text || value === "") headers[name] = styles?.header?.[name]?.contentType ? escapeJson(text) : text;
+    if (text || value === "") headers[name] = isDocument ? escapeJson(text) : text;
   }
   const cookies = Object.entries(cookie)
     .map(([name, value]) => writeCookie(call, name, value, styles))
     .filter(Boolean);
   if (cookies.length > 0) headers["cookie"] = sendableCookie(call, cookies.join("; "));
   return headers;
+}
+
+function asItIs(text: string): string {
+  return text;
+}
+
+/** A comma would divide a member in two, but for one in quotes. */
+function asMember(text: string): string {
+  if (text.replaceAll(/"(?:[^"\\]|\\.)*"/g, "").includes(",")) throw new TypeError("a member has a comma in it");
+  return text;
 }
 
 function escapeJson(text: string): string {

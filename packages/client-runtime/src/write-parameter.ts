@@ -35,8 +35,13 @@ function writeStyled(name: string, given: unknown, { style = "form", contentType
   const list = Array.isArray(value) ? value.filter(isThere) : Object.entries(value).filter(([, member]) => isThere(member));
   if (list.length === 0) return "";
   const joined = { style, explode, allowReserved: true } as Parameters<typeof serializeArrayParam>[2];
-  if (Array.isArray(value)) return delimited(serializeArrayParam(name, encodeAll(list, encode), joined), style);
-  if (!explode) return delimited(serializeArrayParam(name, encodeAll(list.flat(), encode), joined), style);
+  if (Array.isArray(value) || !explode) {
+    const encoded = encodeAll(Array.isArray(value) ? list : list.flat(), encode);
+    // Nobody could tell it from what stands between members.
+    const delimiter = explode ? undefined : DELIMITERS[style];
+    if (encoded.some((text) => delimiter && text.includes(delimiter))) throw new TypeError("a member has the delimiter in it");
+    return delimited(serializeArrayParam(name, encoded, joined), style);
+  }
   const members = list as [string, unknown][];
   if (style === "simple" || style === "label" || style === "matrix") {
     const encoded = members.map(([key, member]) => [encode(key), encode(textOf(plainOf(member)))]);
@@ -81,6 +86,9 @@ export function isJson(contentType: string): boolean {
 function encodeAll(values: readonly unknown[], encode: Encode): string[] {
   return values.map((value) => encode(textOf(plainOf(value))));
 }
+
+/** What stands between members, where it is encoded as it would be within one. */
+const DELIMITERS: Readonly<Record<string, string>> = { pipeDelimited: "%7C", spaceDelimited: "%20" };
 
 /** openapi-fetch leaves a bar as it is, and it can only be one that delimits: all else is encoded. */
 function delimited(text: string, style: string): string {

@@ -104,7 +104,8 @@ describe("in a query", () => {
     [{ style: "spaceDelimited" }, list, "p=blue%20bl%C3%A5ck%20a%2Cb%26c"],
     [{ style: "spaceDelimited" }, { R: 100, G: 2 }, "p=R%20100%20G%202"],
     [{ style: "spaceDelimited", explode: true }, ["a", "b"], "p=a&p=b"],
-    [{ style: "pipeDelimited" }, ["a|b", "c"], "p=a%7Cb%7Cc"],
+    [{ style: "pipeDelimited" }, ["a b", "c"], "p=a%20b%7Cc"],
+    [{ style: "pipeDelimited", explode: true }, ["a|b", "c"], "p=a%7Cb&p=c"],
     [{ style: "pipeDelimited" }, { R: 100, G: 2 }, "p=R%7C100%7CG%7C2"],
     [{ style: "deepObject" }, object, "p%5BR%5D=100&p%5Bg%20g%5D=x%3Dy&p%5BB%5D=false"],
     [{ allowReserved: true }, "/a:b?c=d,e%20%zz&f#g", "p=/a:b?c=d,e%20%25zz%26f%23g"],
@@ -134,6 +135,8 @@ describe("in a query", () => {
     [undefined, { a: { b: 1 } }],
     [{ explode: false }, [["a"]]],
     [{ style: "pipeDelimited" }, { a: ["b"] }],
+    [{ style: "pipeDelimited" }, ["a|b", "c"]],
+    [{ style: "spaceDelimited" }, { R: "a b" }],
     [undefined, Number.NaN],
     [undefined, "\uD800"],
   ])("the style %j refuses %j before anything is sent", async (style, value) => {
@@ -172,9 +175,20 @@ describe("in a header", () => {
     [undefined, [], undefined],
     [undefined, null, undefined],
     [{ contentType: "application/json" }, { a: "€" }, String.raw`{"a":"\u20ac"}`],
+    [undefined, "a, b", "a, b"],
+    [undefined, ['"a, \\",b"', "W/x"], '"a, \\",b",W/x'],
   ])("the style %j writes %j as %s", async (style, value, text) => {
     expect((await received("header", style, value)).header).toBe(text);
   });
+
+  test.each([[["a,b", "c"]], [{ R: "a,b" }], [{ "a,b": 1 }]])(
+    "a comma that would divide a member is refused: %j",
+    async (value) => {
+      const before = server.received.length;
+      const error = await errorOf<ConfigurationError>(received("header", undefined, value));
+      expect([error.code, error.option, server.received.length]).toEqual(["ConfigurationError", "p", before]);
+    },
+  );
 });
 
 describe("in a cookie", () => {

@@ -1,6 +1,7 @@
 import { isObject, objectMember, stringMember, type Json, type JsonObject } from "../document/json.ts";
 import { allowedTypes } from "./enum-values.ts";
 import { findProperty } from "./find-property.ts";
+import { partHeadersOf } from "./form-schema.ts";
 import { hiddenProperties } from "./hidden-properties.ts";
 import { followReference, objectsOf, stringsOf } from "./reference.ts";
 
@@ -63,7 +64,8 @@ function ruleOf(
   around: readonly JsonObject[],
 ): ParamRule {
   walk.left = entered.length > MOST_REFERENCES ? -1 : walk.left - 1;
-  if (!isObject(schema) || walk.left < 0) return {};
+  // A part of a form may be given with its headers around it.
+  if (!isObject(schema) || walk.left < 0 || partHeadersOf(schema)) return {};
   const read = (part: Json | undefined): ParamRule => ruleOf(part, walk, entered, level, [schema, ...around]);
   const reference = schema["$ref"];
   const isFollowed = typeof reference === "string" && !entered.includes(reference);

@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { expect, test } from "vitest";
 import type { JsonObject } from "../../src/document/json.ts";
+import { formSchema } from "../../src/model/form-schema.ts";
 import { readParamRule, type ParamRule } from "../../src/model/param-rule.ts";
 
 const document: JsonObject = {
@@ -25,6 +26,14 @@ test.each<readonly [sentence: string, schema: JsonObject, required: readonly str
   ["of an object with other keys", { type: "object", required: ["any"], additionalProperties: { type: "string" } }, ["any"]],
 ])("a name of another part is required %s", (_, schema, required) => {
   expect(readParamRule(document, schema).required).toEqual(required);
+});
+
+test("a value that may have the headers of a part around it is not looked into", () => {
+  const schema = { type: "object", properties: { meta: pet, tag: pet } };
+  const part = { contentType: undefined, headers: [{ name: "X-Hash", required: false }] };
+  const rule = readParamRule(document, formSchema(document, schema, new Map([["meta", part]])));
+  expect(rule.properties?.["meta"]).toEqual({});
+  expect(rule.properties?.["tag"]?.types).toEqual(["object"]);
 });
 
 const RUNTIME = pathToFileURL(join(import.meta.dirname, "../../../client-runtime/src/check-params.ts")).href;

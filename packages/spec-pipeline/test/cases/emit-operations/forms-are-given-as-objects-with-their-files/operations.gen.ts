@@ -125,10 +125,7 @@ export const sendPhotosOperation: OperationDescriptor = {
             svg: {},
             pdf: {},
             code: {},
-            meta: { types: ["object"], required: ["city"], properties: {
-                city: { types: ["string"] },
-                photo: {},
-            } },
+            meta: {},
             rows: { types: ["array"], items: { types: ["object"], required: ["city"], properties: {
                 city: { types: ["string"] },
                 photo: {},
