@@ -57,13 +57,14 @@ export type OnStage = (report: StageReport) => void;
 
 /** Runs all stages in order, in memory. Stops after the first stage that finds an error. */
 export async function runPipeline(input: PipelineInput, onStage: OnStage = () => {}): Promise<PipelineResult> {
-  const { vendor, pages, overlays, lintConfig } = input;
+  const { vendor, pages, overlays, lintConfig, earlier = "" } = input;
   const run = new Run(onStage, input.adopt !== true);
 
+  const { readEarlierOperations, readEarlierPages } = await import("./document/earlier-operations.ts");
   const { extract } = await import("./stages/extract/extract.ts");
   const fragments = await run.stage(
     "extract",
-    () => extract(pages, vendor),
+    () => extract(pages, { dialect: vendor.dialect, earlier: readEarlierPages(earlier) }),
     (value) => `${plural(value.length, "fragment")} in ${plural(pages.length, "page")}`,
   );
   if (!fragments) return run.result();
@@ -105,9 +106,7 @@ export async function runPipeline(input: PipelineInput, onStage: OnStage = () =>
   if (!overlaid) return run.result();
   run.keep("overlay.yaml", overlaid.document);
 
-  const { readEarlierOperations } = await import("./document/earlier-operations.ts");
   const { nameMethods } = await import("./stages/name-methods.ts");
-  const { earlier = "" } = input;
   const operations = readEarlierOperations(earlier);
   const named = await run.stage(
     "name",

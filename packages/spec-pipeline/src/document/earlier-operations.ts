@@ -17,12 +17,45 @@ const MEMBERS: Readonly<Record<string, keyof EarlierOperation>> = {
   "x-client-accept": "accept",
 };
 
-/**
- * The operations of a bundled document, by `GET /customers`. Reads lines, since parsing a large document takes seconds: what lies as deep
- * as a path and its methods do is no text, and text below them lies deeper.
- */
+/** The operations of a bundled document, by `GET /customers`. */
 export function readEarlierOperations(bundled: string): ReadonlyMap<string, EarlierOperation> {
   const operations = new Map<string, EarlierOperation>();
+  for (const { call, depth, line } of operationLines(bundled)) {
+    const [, indent, key = "", written = ""] = EXTENSION.exec(line) ?? [];
+    const name = indent?.length === depth ? MEMBERS[key] : undefined;
+    const value = name === undefined ? undefined : textOf(written);
+    if (name !== undefined && value !== undefined) operations.set(call, { ...operations.get(call), [name]: value });
+  }
+  return operations;
+}
+
+/** The operations of a bundled document, by the page that they were taken from. */
+export function readEarlierPages(bundled: string): ReadonlyMap<string, readonly string[]> {
+  const pages = new Map<string, string[]>();
+  let isSource = false;
+  for (const { call, depth, line } of operationLines(bundled)) {
+    const at = " ".repeat(depth);
+    if (line.startsWith(`${at}  page: `) && isSource) {
+      const page = textOf(line.slice(depth + "  page: ".length));
+      if (page !== undefined) pages.set(page, [...(pages.get(page) ?? []), call]);
+    } else if (!line.startsWith(`${at} `)) isSource = line === `${at}x-client-source:`;
+  }
+  return pages;
+}
+
+interface OperationLine {
+  /** `GET /customers` */
+  readonly call: string;
+  /** Columns in front of the keys of the operation. */
+  readonly depth: number;
+  readonly line: string;
+}
+
+/**
+ * The lines of a bundled document that belong to operations. Parsing a large document takes seconds: what lies as deep as a path and its
+ * methods do is no text, and text below them lies deeper.
+ */
+function* operationLines(bundled: string): Generator<OperationLine> {
   let section = "";
   let path: string | undefined;
   let method: string | undefined;
@@ -34,14 +67,9 @@ export function readEarlierOperations(bundled: string): ReadonlyMap<string, Earl
       method = METHOD.exec(line)?.[1];
       isAdditional = line === "    additionalOperations:";
     } else if (isAdditional && /^ {6}\S/.test(line)) method = keyOf(line.slice(4));
-    const [, indent, key = "", written = ""] = EXTENSION.exec(line) ?? [];
-    const name = indent?.length === (isAdditional ? 8 : 6) ? MEMBERS[key] : undefined;
-    const value = name === undefined ? undefined : textOf(written);
-    if (name === undefined || value === undefined || path === undefined || method === undefined) continue;
-    const call = `${wireMethod(method)} ${path}`;
-    operations.set(call, { ...operations.get(call), [name]: value });
+    if (path === undefined || method === undefined) continue;
+    yield { call: `${wireMethod(method)} ${path}`, depth: isAdditional ? 8 : 6, line };
   }
-  return operations;
 }
 
 /** The key of a line that has nothing else: `  /customers:`, `  "/a: b":`. */

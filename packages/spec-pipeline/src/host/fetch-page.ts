@@ -1,3 +1,4 @@
+import { isUtf8 } from "node:buffer";
 import { retryAfterMs, wait, type Pace } from "./pace.ts";
 
 /** As much of the platform's fetch as is used. */
@@ -111,11 +112,25 @@ async function readPage(response: Response, maxBytes: number): Promise<Attempt> 
     if (length > maxBytes) throw new Refusal(`${url} is larger than ${maxBytes / 1024 / 1024} MiB`);
     chunks.push(chunk);
   }
-  const bytes = Buffer.concat(chunks);
+  const bytes = toUtf8(Buffer.concat(chunks), headers.get("content-type") ?? "");
+  if (!bytes) throw new Refusal(`${url} is no text: its bytes are neither UTF-8 nor of the charset that it names`);
   if (bytes.toString("utf8").trim() === "") throw new Refusal(`${url} is empty`);
   const etag = headers.get("etag") ?? undefined;
   const lastModified = headers.get("last-modified") ?? undefined;
   return { kind: "fetched", bytes, etag, lastModified };
+}
+
+/** The bytes as UTF-8, which pages are kept in; undefined where they are no text. Servers name a charset that their pages do not have. */
+function toUtf8(bytes: Buffer, type: string): Buffer | undefined {
+  if (isUtf8(bytes)) return bytes;
+  const mark = bytes.subarray(0, 2).toString("hex");
+  const named = /charset="?([\w.:-]+)/i.exec(type)?.[1];
+  const charset = { fffe: "utf-16le", feff: "utf-16be" }[mark] ?? named;
+  try {
+    return charset === undefined ? undefined : Buffer.from(new TextDecoder(charset, { fatal: true }).decode(bytes));
+  } catch {
+    return undefined;
+  }
 }
 
 /** What went wrong below fetch, which itself only says that it failed. */

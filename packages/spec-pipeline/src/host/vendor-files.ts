@@ -1,3 +1,4 @@
+import { isUtf8 } from "node:buffer";
 import { createHash } from "node:crypto";
 import { readdir, readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
@@ -105,6 +106,10 @@ async function readPages(
         "fetch the page again; if the change is meant, write the new hash here",
         "sha256",
       );
+      continue;
+    }
+    if (!isUtf8(bytes)) {
+      report("page-charset", `${file} is not in UTF-8`, "save the page as text in UTF-8, and write its new hash here", "file");
       continue;
     }
     pages.push({ name: listed.file, file, url: listed.url, hash, text: bytes.toString("utf8").replace(/^\uFEFF/, "") });

@@ -1,3 +1,4 @@
+import { isUtf8 } from "node:buffer";
 import { createHash } from "node:crypto";
 import { readdir, readFile, stat } from "node:fs/promises";
 import { basename, dirname, extname, join, relative, resolve } from "node:path";
@@ -51,6 +52,8 @@ interface Given {
 export async function readSources(from: readonly string[], context: CommandContext): Promise<Sources> {
   const given: Given[] = [];
   for (const place of from) given.push(...(await readPlace(place, context)));
+  const unreadable = given.find(({ bytes }) => !isUtf8(bytes));
+  if (unreadable) throw new CommandFailure(`${unreadable.shownAs} is not in UTF-8: save it as text in UTF-8`);
   const documents = given.filter(isDocument);
   const pages = given.filter((each) => !isDocument(each));
   // A folder may hold a readme beside its documents, and examples in JSON beside its pages.
@@ -194,7 +197,9 @@ function readPages(given: readonly Given[], context: CommandContext): Sources {
         isFound: given[index]?.isFound === true,
         ...extract([page.page], { dialect }),
       }));
-      return { dialect, results, count: results.reduce((sum, { value }) => sum + value.length, 0) };
+      // A page that another dialect reads counts there.
+      const own = results.filter(({ problems }) => !problems.some(({ rule }) => rule === "other-dialect"));
+      return { dialect, results, count: own.reduce((sum, { value }) => sum + value.length, 0) };
     });
   const best = tries.toSorted((a, b) => b.count - a.count)[0];
   if (!best || best.count === 0) {

@@ -36,6 +36,7 @@ export type RuleId =
   | "missing-page"
   | "page-hash"
   | "unlisted-page"
+  | "page-charset"
   | "overlay-name"
   | "unreadable-corrections"
   | "unknown-rule"
@@ -46,6 +47,9 @@ export type RuleId =
   | "index-out-of-reach"
   | "no-openapi"
   | "no-block"
+  | "other-dialect"
+  | "no-break-spaces"
+  | "operations-lost"
   | "unclosed-fence"
   | "unreadable-block"
   | "older-mintlify"
@@ -89,6 +93,7 @@ export type RuleId =
   | "client-extensions"
   | "operation-id-name"
   | "path-without-slash"
+  | "path-elsewhere"
   | "suspicious-name"
   | "addressed-reader"
   | "operation-source"
@@ -146,6 +151,7 @@ export const RULES: Readonly<Record<RuleId, Rule>> = {
   },
   "missing-page": { stage: "vendor", severity: "error", finds: "a page that `vendor.yaml` lists has no file" },
   "page-hash": { stage: "vendor", severity: "error", finds: "a page is not the one whose hash `vendor.yaml` has" },
+  "page-charset": { stage: "vendor", severity: "error", finds: "a page whose bytes are no text in UTF-8" },
   "unlisted-page": { stage: "vendor", severity: "error", finds: "a file in `pages/` that `vendor.yaml` does not list" },
   "overlay-name": { stage: "vendor", severity: "error", finds: "an overlay whose file name is not `NNN-slug.yaml`" },
   "unreadable-corrections": { stage: "vendor", severity: "error", finds: "the record of what overlays corrected is not YAML" },
@@ -161,6 +167,13 @@ export const RULES: Readonly<Record<RuleId, Rule>> = {
   "index-out-of-reach": { stage: "sync", severity: "info", finds: "an index of the documentation that could not be read" },
   "no-openapi": { stage: "extract", severity: "error", finds: "a page that is HTML or empty" },
   "no-block": { stage: "extract", severity: "error", finds: "a page in which the dialect finds no OpenAPI" },
+  "other-dialect": { stage: "extract", severity: "info", finds: "a page in another dialect than the vendor's other pages" },
+  "no-break-spaces": { stage: "extract", severity: "info", finds: "a block that is indented with no-break spaces" },
+  "operations-lost": {
+    stage: "extract",
+    severity: "error",
+    finds: "a page that had operations the last time, has none now, and no other page has them",
+  },
   "unclosed-fence": { stage: "extract", severity: "error", finds: "a page that ends within its block" },
   "unreadable-block": { stage: "extract", severity: "error", finds: "a block that is not YAML or JSON" },
   "older-mintlify": { stage: "extract", severity: "error", finds: "a page of a Mintlify that published no OpenAPI" },
@@ -254,6 +267,11 @@ export const RULES: Readonly<Record<RuleId, Rule>> = {
     stage: "lint",
     severity: "error",
     finds: "a path without a slash at its start: it would name another host",
+  },
+  "path-elsewhere": {
+    stage: "lint",
+    severity: "error",
+    finds: "a path with a step such as `..`, a host, a backslash or a control character",
   },
   "suspicious-name": {
     stage: "lint",

@@ -1,3 +1,4 @@
+import { isUtf8 } from "node:buffer";
 import { createHash } from "node:crypto";
 import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
@@ -31,6 +32,8 @@ export interface CollectedPages {
   readonly read: number;
 }
 
+const SAVE = "save the page as text in UTF-8";
+
 export async function collectPages(input: PipelineInput, source: PageSource, settings: YamlSource): Promise<CollectedPages> {
   let isLasting = false;
   let read = 0;
@@ -51,6 +54,14 @@ export async function collectPages(input: PipelineInput, source: PageSource, set
     } else if (outcome.kind === "unchanged") {
       read += 1;
     } else {
+      // A folder may hold anything.
+      if (!isUtf8(outcome.bytes)) {
+        isLasting = true;
+        const location = locate(settings, `/pages/${index}/file`);
+        const message = `${page.file} is not in UTF-8`;
+        failures.push({ rule: "page-charset", severity: "error", message, fix: SAVE, location, page: page.file });
+        continue;
+      }
       read += 1;
       const { bytes, etag, lastModified } = outcome;
       const sha256 = createHash("sha256").update(bytes).digest("hex");

@@ -1,4 +1,7 @@
 import { createHash } from "node:crypto";
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { gzipSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
 import type { Fetch } from "../../src/host/fetch-page.ts";
 import { startSite, type DocumentationSite } from "../documentation-site.ts";
@@ -159,10 +162,42 @@ describe("sync", () => {
     expect(workspace.read(PAGE)).toBe(CHANGED_PAGE);
   });
 
+  test("keeps a page of another charset in UTF-8", async () => {
+    const workspace = await generatedWorkspace();
+    const site = await startSite(SITE);
+    const page = CHANGED_PAGE.replace("# List users", "# Les employés");
+    const answers: readonly (readonly [string, Buffer])[] = [
+      ["text/markdown; charset=ISO-8859-1", Buffer.from(page, "latin1")],
+      ["text/markdown", Buffer.from(`\uFEFF${page}`, "utf16le")],
+      // Servers name a charset by default, which their pages do not have.
+      ["text/markdown; charset=iso-8859-1", Buffer.from(page)],
+    ];
+    for (const [type, body] of answers) {
+      site.answer = (_request, response) => void response.setHeader("content-type", type).end(body);
+      workspace.write(PAGE, USERS_PAGE);
+      workspace.acceptPage("acme", "users.md");
+      expect(await workspace.run(["sync"], { fetch: site.fetch })).toMatchObject({ exitCode: 0 });
+      expect(workspace.read(PAGE)).toBe(page);
+    }
+  });
+
+  test("says that a page was saved in another charset", async () => {
+    const workspace = await generatedWorkspace();
+    const page = new Uint8Array(Buffer.from(CHANGED_PAGE.replace("# List users", "# Les employés"), "latin1"));
+    writeFileSync(join(workspace.root, "users.md"), page);
+    expect((await workspace.run(["sync", "--from", "."])).output).toContain("users.md is not in UTF-8");
+    writeFileSync(join(workspace.root, PAGE), page);
+    workspace.acceptPage("acme", "users.md");
+    expect((await workspace.run(["generate"])).output).toContain("specs/acme/pages/users.md is not in UTF-8");
+    const { exitCode, errors } = await workspace.run(["init", "bolt", "--from", "users.md", "--yes"]);
+    expect({ exitCode, errors }).toMatchObject({ exitCode: 1, errors: expect.stringContaining("users.md is not in UTF-8") });
+  });
+
   const broken: Record<string, { answer: DocumentationSite["answer"]; says: string }> = {
     "became HTML": { answer: (_q, r) => void r.end("<!DOCTYPE html><p>Sign in</p>"), says: "the page is HTML" },
     "became empty": { answer: (_q, r) => void r.end(" \n"), says: "is empty" },
     "lost its OpenAPI block": { answer: (_q, r) => void r.end("# Users\n\nMoved.\n"), says: "no block of the page is announced" },
+    "became packed": { answer: (_q, r) => void r.end(gzipSync(CHANGED_PAGE)), says: "is no text" },
     "is cut off in its block": {
       answer: (_q, r) => void r.end(CHANGED_PAGE.slice(0, 600)),
       says: "the page ends inside of this block",

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { printYaml, toCanonical } from "../../src/document/canonical.ts";
-import { readEarlierOperations } from "../../src/document/earlier-operations.ts";
+import { readEarlierOperations, readEarlierPages } from "../../src/document/earlier-operations.ts";
 import type { JsonObject } from "../../src/document/json.ts";
 import { nameMethods } from "../../src/stages/name-methods.ts";
 
@@ -14,6 +14,8 @@ const DOCUMENT: JsonObject = {
   },
   webhooks: { fired: { post: { operationId: "fired" } } },
 };
+
+const source = (page: string): JsonObject => ({ "x-client-source": { page, line: 3, hash: "0" } });
 
 test("every operation below a path gets its name, and a webhook gets none", () => {
   const { value, problems } = nameMethods(DOCUMENT, new Map());
@@ -36,6 +38,23 @@ test("the names are read from the file that they were written to, and from nothi
       ["POST /a", { name: "a.create" }],
       ["GET /it's #1", { name: "its.get" }],
       ["GET /odd: key", { name: "odd.getKey" }],
+    ]),
+  );
+});
+
+test("the pages of the last operations are read from the file that they were written to", () => {
+  const paths = {
+    "/a": {
+      get: source("a.md"),
+      post: { ...source("b.md"), description: "text\n\n      x-client-source:\n        page: evil.md" },
+    },
+    "/b": { get: { ...source("b.md"), "x-other": { page: "no.md" } }, additionalOperations: { COPY: source("c: d.md") } },
+  };
+  expect(readEarlierPages(printYaml(toCanonical({ ...DOCUMENT, paths }), ""))).toEqual(
+    new Map([
+      ["a.md", ["GET /a"]],
+      ["b.md", ["POST /a", "GET /b"]],
+      ["c: d.md", ["COPY /b"]],
     ]),
   );
 });

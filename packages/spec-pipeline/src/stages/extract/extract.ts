@@ -1,6 +1,6 @@
 import type { Fragment, Page } from "../../document/fragment.ts";
 import { isObject, member, objectMember, stringMember, withMembers, type JsonObject } from "../../document/json.ts";
-import { listOperations, mapNodes } from "../../document/nodes.ts";
+import { listOperations, mapNodes, wireMethod } from "../../document/nodes.ts";
 import { locate, readYaml, type YamlSource } from "../../document/yaml-source.ts";
 import type { Problem, StageResult } from "../../problems/problem.ts";
 import type { RuleId } from "../../problems/rules.ts";
@@ -10,15 +10,50 @@ import { extractors } from "./extractors/index.ts";
 /** What `vendor.yaml` may name as the dialect of a vendor's pages. */
 export const dialects: readonly string[] = [...extractors.keys()];
 
+export interface ExtractSettings {
+  readonly dialect: string;
+  /** Operations that were taken from each page the last time, as `GET /customers`. @default none */
+  readonly earlier?: ReadonlyMap<string, readonly string[]> | undefined;
+}
+
 /**
  * Finds every OpenAPI document in the vendor's pages and notes on each operation where it stands. A page without an operation, of prose, of
- * schemas or of a webhook, is left out with a note where other pages have some.
+ * schemas or of a webhook, is left out with a note where other pages have some. One whose operations are gone is an error: a page that was
+ * replaced by a login, or written otherwise, would take them out of the client.
  */
-export function extract(pages: readonly Page[], settings: { readonly dialect: string }): StageResult<readonly Fragment[]> {
-  const results = pages.map((page) => extractPage(page, settings.dialect));
+export function extract(pages: readonly Page[], { dialect, earlier }: ExtractSettings): StageResult<readonly Fragment[]> {
+  const results = pages.map((page) => extractPage(page, dialect));
   const value = results.flatMap((result) => result.value);
   const problems = results.flatMap((result) => result.problems);
-  return { value, problems: value.length === 0 ? problems : problems.map(withoutNeed) };
+  if (value.length === 0) return { value, problems };
+  const lost = earlier === undefined ? [] : lostOperations(pages, value, earlier);
+  const left = problems.map(withoutNeed);
+  return {
+    value,
+    problems: [
+      ...left,
+      ...lost.filter(({ page }) => !left.some((problem) => problem.severity === "error" && problem.page === page)),
+    ],
+  };
+}
+
+/** Operations of pages that have none any more, where no page has them. */
+function lostOperations(
+  pages: readonly Page[],
+  fragments: readonly Fragment[],
+  earlier: ReadonlyMap<string, readonly string[]>,
+): readonly Problem[] {
+  const used = new Set(fragments.map(({ page }) => page.name));
+  const found = new Set(
+    fragments.flatMap(({ document }) => listOperations(document).map(({ method, path }) => `${wireMethod(method)} ${path}`)),
+  );
+  return pages.flatMap((page) => {
+    const lost = used.has(page.name) ? [] : (earlier.get(page.name) ?? []).filter((call) => !found.has(call));
+    if (lost.length === 0) return [];
+    const message = `the page had ${lost.join(", ")}, and no page has ${lost.length === 1 ? "it" : "them"} now`;
+    const fix = "look at the page; if the vendor has withdrawn what it described, take the page out of vendor.yaml";
+    return [pageProblem(page, "operations-lost", message, fix)];
+  });
 }
 
 /** What says that a page or block has no operation. */
@@ -36,7 +71,9 @@ function extractPage(page: Page, dialect: string): StageResult<readonly Fragment
   if (!extractor) throw new Error(`no extractor reads “${dialect}”`);
   const unusable = unusablePage(page);
   if (unusable) return { value: [], problems: [unusable] };
-  const blocks = extractor(page.text);
+  const own = extractor(page.text);
+  const other = own.length === 0 ? otherDialect(page.text, dialect) : undefined;
+  const blocks = other?.blocks ?? own;
   if (blocks.length === 0) {
     const message = `no block of the page is announced as OpenAPI in the ${dialect} dialect`;
     return {
@@ -47,6 +84,10 @@ function extractPage(page: Page, dialect: string): StageResult<readonly Fragment
   const results = blocks.map((block) => extractBlock(page, block));
   const value = results.flatMap((result) => result.value);
   const problems = results.flatMap((result) => result.problems);
+  if (other) {
+    const message = `the page is read in the ${other.dialect} dialect: in the ${dialect} dialect it announces nothing`;
+    problems.unshift({ ...pageProblem(page, "other-dialect", message), severity: "info" });
+  }
   const [operations = [], schemas = []] = [true, false].map((wanted) =>
     value.filter(({ document }) => listOperations(document).length > 0 === wanted),
   );
@@ -54,6 +95,22 @@ function extractPage(page: Page, dialect: string): StageResult<readonly Fragment
     ? { value: operations.map((fragment) => withSchemas(fragment, schemas)), problems: problems.map(withoutNeed) }
     : { value: [], problems: [...problems, ...schemas.map((fragment) => schemasAlone(page, fragment))] };
 }
+
+/** A page that was written by another platform, or became a document. */
+function otherDialect(
+  text: string,
+  dialect: string,
+): { readonly dialect: string; readonly blocks: readonly Block[] } | undefined {
+  for (const [other, extractor] of extractors) {
+    // Any text is a document there.
+    if (other === dialect || (other === "openapi" && !DOCUMENT_START.test(text))) continue;
+    const blocks = extractor(text);
+    if (blocks.length > 0) return { dialect: other, blocks };
+  }
+  return undefined;
+}
+
+const DOCUMENT_START = /^\s*(?:---\s+)?(?:openapi\s*:|\{\s*"openapi"\s*:)/;
 
 /** Schemas that a page shows beside an operation belong to it, where its own block does not have them. */
 function withSchemas(fragment: Fragment, schemas: readonly Fragment[]): Fragment {
@@ -65,9 +122,21 @@ function withSchemas(fragment: Fragment, schemas: readonly Fragment[]): Fragment
   return schemas.length === 0 ? fragment : { ...fragment, document: withMembers(fragment.document, { components }) };
 }
 
+const HTML_START = /^<(?:!doctype|html|head|body)\b/i;
+
+/** Whether a text is HTML, behind a declaration and comments. */
+function isHtml(text: string): boolean {
+  let rest = text.trimStart();
+  for (;;) {
+    const end = rest.startsWith("<?") ? rest.indexOf(">") : rest.startsWith("<!--") ? rest.indexOf("-->") : -1;
+    if (end < 0) return HTML_START.test(rest);
+    rest = rest.slice(rest.indexOf(">", end) + 1).trimStart();
+  }
+}
+
 /** A page that is not what was published: other pages do not make up for it. */
 function unusablePage(page: Page): Problem | undefined {
-  if (/^\s*<(?:!doctype|html)/i.test(page.text)) {
+  if (isHtml(page.text)) {
     const fix = "fetch the page's Markdown: many sites have it at the same address with .md at the end";
     return pageProblem(page, "no-openapi", "the page is HTML, not the Markdown that the documentation offers", fix);
   }
@@ -85,7 +154,8 @@ function schemasAlone(page: Page, { source }: Fragment): Problem {
 }
 
 function extractBlock(page: Page, block: Block): StageResult<readonly Fragment[]> {
-  const source: YamlSource = { file: page.file, text: block.text, firstLine: block.firstLine, indent: block.indent };
+  const text = withPlainSpaces(block.text);
+  const source: YamlSource = { file: page.file, text, firstLine: block.firstLine, indent: block.indent };
   const refuse = (rule: RuleId, message: string, fix?: string): StageResult<readonly Fragment[]> => ({
     value: [],
     problems: [
@@ -158,17 +228,25 @@ function extractBlock(page: Page, block: Block): StageResult<readonly Fragment[]
     );
   }
   const { document, claims } = noteSource(value, page, source);
-  return {
-    value: [{ page, source, document }],
-    problems: claims.map(({ key, pointer }) => ({
-      rule: "client-extension-of-page",
-      severity: "info",
-      message: `${key} of the page does not count: only an overlay of ours says how the client calls`,
-      location: locate(source, `${pointer.slice(1)}/${key}`),
-      pointer: `${pointer}/${key}`,
-      page: page.name,
-    })),
-  };
+  const message = "no-break spaces in front of words are read as spaces";
+  const location = { file: page.file, line: block.firstLine };
+  const repairs: readonly Problem[] =
+    text === block.text ? [] : [{ rule: "no-break-spaces", severity: "info", message, location, page: page.name }];
+  const ignored = claims.map(({ key, pointer }): Problem => ({
+    rule: "client-extension-of-page",
+    severity: "info",
+    message: `${key} of the page does not count: only an overlay of ours says how the client calls`,
+    location: locate(source, `${pointer.slice(1)}/${key}`),
+    pointer: `${pointer}/${key}`,
+    page: page.name,
+  }));
+  return { value: [{ page, source, document }], problems: [...repairs, ...ignored] };
+}
+
+/** Web pages and editors put no-break spaces where YAML and JSON want plain ones: at the start of a line, and behind a mark. */
+function withPlainSpaces(text: string): string {
+  if (!text.includes("\u00A0")) return text;
+  return text.replaceAll(/^[ \u00A0]+|(?<=[:,[{-])[ \u00A0]+/gm, (blanks) => " ".repeat(blanks.length));
 }
 
 interface Claim {
