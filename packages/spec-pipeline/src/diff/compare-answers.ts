@@ -1,5 +1,6 @@
 import type { Answer, ResponseKind } from "../model/answer.ts";
 import type { MediaType } from "../model/media-type.ts";
+import type { Operation } from "../model/operation.ts";
 import type { Place } from "./change.ts";
 import { place, textsDiffer, type ComparisonContext, type Pair } from "./comparison-context.ts";
 
@@ -9,8 +10,9 @@ export function compareAnswers(context: ComparisonContext, pair: Pair): void {
   compareReads(context, pair);
   const rights = new Map(after.answers.map((answer) => [answer.status.toUpperCase(), answer]));
   for (const answer of before.answers) {
-    const other = rights.get(answer.status.toUpperCase());
-    rights.delete(answer.status.toUpperCase());
+    const own = answer.status.toUpperCase();
+    const other = rights.get(own) ?? (answer.succeeds ? sameSuccess(before, after) : undefined);
+    rights.delete(other?.status.toUpperCase() ?? own);
     if (other === undefined) {
       context.add(
         "output-removed",
@@ -30,6 +32,14 @@ export function compareAnswers(context: ComparisonContext, pair: Pair): void {
       newPointer: answer.pointer,
     });
   }
+}
+
+/** The one way to succeed, where it is named by its range on one side: a caller reads the same. */
+function sameSuccess(before: Operation, after: Operation): Answer | undefined {
+  const [lefts, rights] = [before, after].map(({ answers }) => answers.filter(({ succeeds }) => succeeds));
+  const [left, right] = [lefts?.[0], rights?.[0]];
+  const isSole = lefts?.length === 1 && rights?.length === 1;
+  return isSole && [left, right].some((answer) => answer?.status.toUpperCase() === "2XX") ? right : undefined;
 }
 
 /** What a caller gets that asks for no media type. */

@@ -1,8 +1,10 @@
 import { isEqual, isObject, member, objectMember, shorten, type Json, type JsonObject } from "../document/json.ts";
 import { plainPatterns } from "../document/plain-pattern.ts";
 import type { Direction } from "../model/direction.ts";
+import { followReference } from "../model/reference.ts";
 import { BREAKING, costOf } from "./cost-of.ts";
 import { areValuesOf, beyondValues } from "./fitting-values.ts";
+import type { Documents, Link, LocalComparison, SchemaChange } from "./local-comparison.ts";
 import { isLooserEnd, isLooserLimit, isMultiple, otherEnd } from "./looser-limit.ts";
 import { normalForm } from "./normal-form.ts";
 import { oneOrList, placeKey, placeOf } from "./place-of.ts";
@@ -20,35 +22,6 @@ import {
   variantText,
   without,
 } from "./texts.ts";
-
-/** A difference between two schemas, with its place relative to the schemas that were compared. */
-export interface SchemaChange {
-  readonly kind: ChangeKind;
-  readonly message: string;
-  /** `rows[].count`, each where the same difference is met. */
-  readonly fields: readonly string[];
-  readonly before?: Json | undefined;
-  readonly after?: Json | undefined;
-  readonly oldPointer?: string | undefined;
-  readonly newPointer?: string | undefined;
-}
-
-export interface Documents {
-  readonly old: JsonObject;
-  readonly new: JsonObject;
-}
-
-/** A field at which both schemas refer to a component. */
-export interface Link {
-  readonly field: string;
-  readonly old: string;
-  readonly new: string;
-}
-
-export interface LocalComparison {
-  readonly changes: readonly SchemaChange[];
-  readonly links: readonly Link[];
-}
 
 /** Fields that are listed of one difference. */
 export const MOST_FIELDS = 20;
@@ -470,13 +443,28 @@ class Comparison {
     const mapping = objectMember(after, "mapping");
     for (const [tag, target] of Object.entries(objectMember(before, "mapping"))) {
       const other = member(mapping, tag);
-      if (isEqual(target, other)) continue;
+      if (isEqual(target, other) || this.#areRenamed(target, other)) continue;
       const details = { before: target, after: other };
       const name = `${shorten(left)} ${JSON.stringify(tag)}`;
       if (other === undefined)
         this.#addFor("input-value-removed", "output-value-removed", `${name} stands for nothing now`, details);
       else this.#addFor("input-rule-changed", "output-rule-changed", `${name} stands for ${shorten(other)} now`, details);
     }
+  }
+
+  /** Whether two names are those of one component, as it was called and is called now. What differs in it is told with the component. */
+  #areRenamed(before: Json, after: Json | undefined): boolean {
+    if (typeof before !== "string" || typeof after !== "string") return false;
+    const [left, right] = [followReference(this.#old, before), followReference(this.#new, after)];
+    if (left === undefined || right === undefined) return false;
+    const key = `tag ${before} ${after}`;
+    // A variant that is built on the union comes back here.
+    if (this.#visited.has(key)) return true;
+    const inner = new Comparison({ old: this.#old, new: this.#new }, this.#direction, new Set([...this.#visited, key]));
+    inner.run({ schema: left, pointer: before }, { schema: right, pointer: after });
+    const isOne = costOf(inner.result()) < BREAKING;
+    if (isOne) this.#links.push({ field: "", old: before, new: after });
+    return isOne;
   }
 
   /** One end of a range that was inclusive and is exclusive now, or the other way round. */

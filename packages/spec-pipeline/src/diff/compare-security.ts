@@ -6,12 +6,11 @@ import { place, type ComparisonContext, type Pair } from "./comparison-context.t
 export function compareSchemes(context: ComparisonContext): void {
   const after = context.new.securitySchemes;
   const asked = new Set(context.old.operations.flatMap(({ security }) => security.flatMap((names) => [...names.keys()])));
+  const renamed = renamedSchemes(context);
   for (const [name, scheme] of Object.entries(context.old.securitySchemes)) {
-    if (!asked.has(name)) continue;
+    if (!asked.has(name) || renamed.has(name)) continue;
     const other = objectMember(after, name);
-    const changed = ["type", "scheme", "in", "name", "bearerFormat", "openIdConnectUrl"].filter(
-      (key) => stringMember(scheme, key) !== stringMember(other, key),
-    );
+    const changed = changedFacts(scheme, other);
     const pointer = `#/components/securitySchemes/${name}`;
     if (!flowsRemain(scheme, other)) changed.push(WAY);
     else if (!flowsRemain(other, scheme))
@@ -34,6 +33,31 @@ export function compareSchemes(context: ComparisonContext): void {
       },
     );
   }
+}
+
+/** How a credential is sent, as far as two schemes differ in it. Names of headers and of HTTP's schemes have no case. */
+function changedFacts(before: Json, after: Json): string[] {
+  const isHeader = stringMember(before, "in") === "header";
+  return ["type", "scheme", "in", "name", "bearerFormat", "openIdConnectUrl"].filter((key) => {
+    const [was, is] = [stringMember(before, key), stringMember(after, key)];
+    const hasCase = key !== "scheme" && !(key === "name" && isHeader);
+    return hasCase ? was !== is : was?.toLowerCase() !== is?.toLowerCase();
+  });
+}
+
+/** Schemes that have another name and are the same otherwise: to a caller a name means nothing. */
+function renamedSchemes({ old: before, new: after }: ComparisonContext): ReadonlyMap<string, string> {
+  const news = Object.entries(after.securitySchemes).filter(([name]) => !Object.hasOwn(before.securitySchemes, name));
+  const renamed = new Map<string, string>();
+  for (const [name, scheme] of Object.entries(before.securitySchemes)) {
+    if (Object.hasOwn(after.securitySchemes, name)) continue;
+    const at = news.findIndex(
+      ([, other]) => changedFacts(scheme, other).length === 0 && flowsRemain(scheme, other) && flowsRemain(other, scheme),
+    );
+    const [found] = at < 0 ? [] : news.splice(at, 1);
+    if (found) renamed.set(name, found[0]);
+  }
+  return renamed;
 }
 
 const WAY = "way to a token";
@@ -59,7 +83,9 @@ function flowsRemain(before: Json, after: Json | undefined): boolean {
 
 /** Which credentials an operation accepts. */
 export function compareSecurity(context: ComparisonContext, { old: before, new: after }: Pair): void {
-  const [left, right] = [alternatives(before.security), alternatives(after.security)];
+  const renamed = renamedSchemes(context);
+  const named = before.security.map((names) => new Map([...names].map(([name, scopes]) => [renamed.get(name) ?? name, scopes])));
+  const [left, right] = [alternatives(named), alternatives(after.security)];
   const at = [place(after, "input", "security", "")];
   const details = {
     before: left.map(credentialText),

@@ -1,9 +1,12 @@
 import type { Server } from "../model/server.ts";
 import { place, type ComparisonContext, type Pair } from "./comparison-context.ts";
 
-/** Where the API is served. */
+/** Where the API is served. Where each operation says it for itself, the comparison of operations tells it. */
 export function compareServers(context: ComparisonContext): void {
   const [before, after] = [addressesOf(context.old.servers), addressesOf(context.new.servers)];
+  const { operations } = before.length === 0 ? context.old : context.new;
+  if (before.length * after.length === 0 && operations.length > 0 && operations.every(({ servers }) => servers !== undefined))
+    return;
   const details = { before: [...before], after: [...after], oldPointer: "#/servers", newPointer: "#/servers" };
   const lost = before.filter((url) => !after.includes(url));
   const gained = after.filter((url) => !before.includes(url));
@@ -26,5 +29,11 @@ export function compareOwnServers(context: ComparisonContext, { old: before, new
 }
 
 function addressesOf(servers: readonly Server[]): readonly string[] {
-  return [...new Set(servers.flatMap(({ addresses }) => addresses))];
+  return [...new Set(servers.flatMap(({ addresses }) => addresses.map(plainAddress)))];
+}
+
+/** Letters of a host mean the same in either case, and a port that goes without saying need not be said. */
+function plainAddress(address: string): string {
+  const [, origin = "", rest = ""] = /^(https?:\/\/[\w.:[\]-]+)(\/.*)?$/is.exec(address) ?? [];
+  return URL.canParse(origin) ? `${new URL(origin).origin}${rest}` : address;
 }

@@ -1,4 +1,4 @@
-import { isList, isObject, objectMember, stringMember, withMembers, type Json, type JsonObject } from "../document/json.ts";
+import { isList, isObject, objectMember, withMembers, type Json, type JsonObject } from "../document/json.ts";
 import type { Direction } from "../model/direction.ts";
 import { schemaReference, stableText } from "../model/reference.ts";
 import { isAnything } from "./asks-nothing.ts";
@@ -286,9 +286,13 @@ function schemasOf(place: SchemaPlace | undefined): Json {
   return [place?.schema ?? true, ...(place?.also ?? []).map(({ schema }) => schema ?? true)];
 }
 
-/** A tag that is the name of its schema need not be said. */
+/** A tag that is the name of its schema need not be said, and a schema may be named or referred to. */
 function withoutImplied(discriminator: JsonObject): JsonObject {
-  const mapping = objectMember(discriminator, "mapping");
-  const kept = Object.entries(mapping).filter(([tag]) => ![tag, schemaReference(tag)].includes(stringMember(mapping, tag) ?? ""));
+  const kept = Object.entries(objectMember(discriminator, "mapping"))
+    .map(([tag, target]): [string, Json] => [
+      tag,
+      typeof target === "string" && !/[#/]/.test(target) ? schemaReference(target) : target,
+    ])
+    .filter(([tag, target]) => target !== schemaReference(tag));
   return withMembers(discriminator, { mapping: kept.length === 0 ? undefined : Object.fromEntries(kept) });
 }

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import type { Bump } from "../../src/diff/policy.ts";
+import type { JsonObject } from "../../src/document/json.ts";
 import { compareDocuments } from "./compare-documents.ts";
 
 const API = {
@@ -250,6 +251,44 @@ const EDITS: readonly (readonly [string, Edit, Bump])[] = [
     },
     "none",
   ],
+  ["host in capitals", (d) => (d.servers[0].url = "HTTPS://API.example.com/v1"), "none"],
+  ["port that goes without saying", (d) => (d.servers[0].url = "https://api.example.com:443/v1"), "none"],
+  [
+    "servers said by the paths",
+    (d) => {
+      for (const item of Object.values<any>(d.paths)) item.servers = d.servers;
+      delete d.servers;
+    },
+    "none",
+  ],
+  [
+    "servers said by the operations",
+    (d) => {
+      for (const item of Object.values<any>(d.paths))
+        for (const method of ["get", "put", "post"]) if (item[method]) item[method].servers = d.servers;
+      delete d.servers;
+    },
+    "none",
+  ],
+  ["header of a key in capitals", (d) => (d.components.securitySchemes.k.name = "X-KEY"), "none"],
+  [
+    "scheme renamed",
+    (d) => {
+      d.components.securitySchemes.key = d.components.securitySchemes.k;
+      delete d.components.securitySchemes.k;
+      d.security = [{ key: [] }];
+    },
+    "none",
+  ],
+  [
+    "success named by its range",
+    (d) => {
+      const r = d.paths["/u/{id}"].get.responses;
+      r["2XX"] = r["200"];
+      delete r["200"];
+    },
+    "none",
+  ],
   ["jsonSchemaDialect", (d) => (d.jsonSchemaDialect = "https://spec.openapis.org/oas/3.1/dialect/base"), "none"],
   ["xml", (d) => (d.components.schemas.U.xml = { name: "u" }), "patch"],
   ["example", (d) => (d.components.schemas.U.properties.n.example = "x"), "patch"],
@@ -266,6 +305,59 @@ const EDITS: readonly (readonly [string, Edit, Bump])[] = [
     "major",
   ],
   ["R server", (d) => (d.servers[0].url = "https://api2.example.com/v1"), "major"],
+  ["R port", (d) => (d.servers[0].url = "https://api.example.com:444/v1"), "major"],
+  ["R plain http", (d) => (d.servers[0].url = "http://api.example.com/v1"), "major"],
+  ["R path of server in capitals", (d) => (d.servers[0].url = "https://api.example.com/V1"), "major"],
+  [
+    "R servers said by some paths",
+    (d) => {
+      d.paths["/r"].servers = d.servers;
+      delete d.servers;
+    },
+    "major",
+  ],
+  [
+    "R servers said by paths, of which one is another",
+    (d) => {
+      d.paths["/r"].servers = d.servers;
+      d.paths["/u/{id}"].servers = [{ url: "https://other.example.com" }];
+      delete d.servers;
+    },
+    "major",
+  ],
+  [
+    "R scheme renamed, and of another header",
+    (d) => {
+      d.components.securitySchemes.key = { ...d.components.securitySchemes.k, name: "X-Other" };
+      delete d.components.securitySchemes.k;
+      d.security = [{ key: [] }];
+    },
+    "major",
+  ],
+  [
+    "R key of a query in capitals",
+    (d) => (d.components.securitySchemes.k = { type: "apiKey", in: "query", name: "X-KEY" }),
+    "major",
+  ],
+  [
+    "R success named by its range, with another body",
+    (d) => {
+      const r = d.paths["/u/{id}"].get.responses;
+      r["2XX"] = { description: "ok", content: { "application/json": { schema: { type: "string" } } } };
+      delete r["200"];
+    },
+    "major",
+  ],
+  [
+    "R one of two ways to succeed named by the range",
+    (d) => {
+      const r = d.paths["/u/{id}"].get.responses;
+      r["201"] = { description: "made", content: { "application/json": { schema: { $ref: "#/components/schemas/Read" } } } };
+      r["2XX"] = r["200"];
+      delete r["200"];
+    },
+    "major",
+  ],
   ["R field gone from read", (d) => delete d.components.schemas.Read.properties.b, "major"],
   ["R readOnly lifted", (d) => delete d.components.schemas.Sent.properties.ro.readOnly, "minor"],
   ["R readOnly laid", (d) => (d.components.schemas.U.properties.n.readOnly = true), "major"],
@@ -322,4 +414,48 @@ test.each(EDITS)("%s", (_what, edit, bump) => {
   expect(there).toMatchObject({ bump });
   // What no caller meets does not matter the other way round either.
   expect(bump === "none" ? compareDocuments(after, API) : there).toMatchObject({ bump });
+});
+
+/** A union whose variants are told by their tags alone. */
+function unionOf(names: Readonly<Record<string, string>>, mapping: Readonly<Record<string, string>>): JsonObject {
+  const variants = Object.fromEntries(
+    Object.entries(names).map(([name, field]) => [
+      name,
+      {
+        type: "object",
+        required: ["kind"],
+        properties: { kind: { type: "string" }, [field]: { type: "string" }, next: { $ref: "#/components/schemas/Union" } },
+      },
+    ]),
+  );
+  const union = {
+    oneOf: Object.keys(names).map((name) => ({ $ref: `#/components/schemas/${name}` })),
+    discriminator: { propertyName: "kind", mapping },
+  };
+  const content = { "application/json": { schema: { $ref: "#/components/schemas/Union" } } };
+  return {
+    ...API,
+    paths: {
+      "/r": {
+        post: { operationId: "postR", requestBody: { content }, responses: { "200": { description: "ok", content } } },
+      },
+    },
+    components: { ...API.components, schemas: { ...variants, Union: union } },
+  };
+}
+
+test("a tag names a variant, whatever the variant is called and however the name is written", () => {
+  const names = { Cat: "meow", Dog: "woof" };
+  const before = unionOf(names, { cat: "#/components/schemas/Cat", dog: "#/components/schemas/Dog" });
+  const equal = [
+    unionOf(names, { dog: "Dog", cat: "Cat" }),
+    unionOf({ Feline: "meow", Dog: "woof" }, { cat: "#/components/schemas/Feline", dog: "#/components/schemas/Dog" }),
+    unionOf({ Feline: "meow", Canine: "woof" }, { cat: "Feline", dog: "Canine" }),
+  ];
+  for (const after of equal) {
+    expect(compareDocuments(before, after)).toEqual({ bump: "none", changes: [] });
+    expect(compareDocuments(after, before)).toEqual({ bump: "none", changes: [] });
+  }
+  const swapped = unionOf(names, { cat: "#/components/schemas/Dog", dog: "#/components/schemas/Cat" });
+  expect(compareDocuments(before, swapped).bump).toBe("major");
 });
