@@ -110,7 +110,7 @@ export const checks: readonly Check[] = [
   },
   {
     task: "streamAnswer",
-    right: "a stream that ends without its mark [DONE] is an error",
+    right: "a stream that ends without its mark `[DONE]` is an error",
     trouble: { streamTail: "" },
     run: async (tasks) => {
       const error = await failureOf(streamed(tasks));
