@@ -87,12 +87,13 @@ test("styles are used only where they are given", () => {
   expect(formatProblem(problem, paintNothing)).not.toContain("\u001b");
 });
 
+/** The last line of a report, in colours. */
+function countsOf(problems: readonly Problem[]): string | undefined {
+  const report = formatReports([{ vendor: "acme", stages: [], problems, outcome: "done" }], paintColours);
+  return report.trimEnd().split("\n").at(-1);
+}
+
 test("the counts are red only where something is left to do", () => {
-  const countsOf = (problems: readonly Problem[]) =>
-    formatReports([{ vendor: "acme", stages: [], problems, outcome: "done" }], paintColours)
-      .trimEnd()
-      .split("\n")
-      .at(-1);
   const red = styleText("red", "0 errors, 1 warning, 0 notes, 0 ms", { validateStream: false });
   const green = styleText("green", "0 errors, 1 warning, 0 notes, 0 ms", { validateStream: false });
   expect(countsOf([at(1, "warning", "wrong")])).toBe(red);
