@@ -1,7 +1,7 @@
 import type { OpenRequest } from "./credentials.ts";
 import type { CallState, WireInit } from "./wire.ts";
 
-/** Puts the credentials of a call into a request. Asks for them anew, as a token may have run out. */
+/** Puts the credentials of a call into a request. Each is asked for again, as a token may have expired. */
 export async function addCredentials(call: CallState, url: string, init: WireInit): Promise<[url: string, init: WireInit]> {
   const request: OpenRequest = { url, headers: new Headers(init.headers) };
   const { refused } = call;

@@ -13,7 +13,7 @@ type ServerErrorStatus =
 
 type ErrorWith<Base, Status extends number, Body> = Base & { readonly status: Status; readonly body: Body };
 
-/** The body of the statuses that have no entry: that of their range, else of `default`. */
+/** The body for a status without its own entry: the entry of its range, or else `default`. */
 type BodyOf<Errors, Range extends string> = Range extends keyof Errors
   ? Errors[Range]
   : "default" extends keyof Errors
@@ -31,7 +31,7 @@ export type ApiErrorOf<Errors, Base extends ApiError = ApiError> =
   | ErrorWith<Base, Exclude<ClientErrorStatus, keyof Errors>, BodyOf<Errors, "4XX">>
   | ErrorWith<Base, Exclude<ServerErrorStatus, keyof Errors>, BodyOf<Errors, "5XX">>;
 
-/** {@link isApiError}, typed by the operations of a client. `Base`: what every error of the API has. */
+/** {@link isApiError}, typed by the operations of a client. `Base`: the fields of every error of the API. */
 export interface ApiErrorGuard<Operations extends Record<keyof Operations, OperationTypes>, Base extends ApiError = ApiError> {
   <Id extends keyof Operations & string>(error: unknown, id: Id): error is ApiErrorOf<Operations[Id]["errors"], Base>;
   (error: unknown): error is Base;

@@ -6,14 +6,14 @@ import { redactHeaders } from "./redact.ts";
 import { runHook } from "./run-hook.ts";
 import { type CallState, dropBody, type ReadAnswer, type Send } from "./wire.ts";
 
-/** One attempt: a request, and its answer read to the end by `read`. Throws nothing but errors of ours. */
+/** One attempt: a request, and its response read to the end by `read`. Throws only errors of this package. */
 export function makeAttempt<Answer>(call: CallState, fetch: Fetch, read: ReadAnswer<Answer>): Send<Answer> {
   return async (url, init) => {
     let body: Response["body"] | undefined;
     call.signal = init.signal;
     try {
       if (call.credentials.length) [url, init] = await addCredentials(call, url, init);
-      // Who gives a credential may have taken longer than the call.
+      // The function that gives a credential may have taken longer than the call.
       init.signal?.throwIfAborted();
       await runHook(call, "onRequest", url);
       const startedMs = performance.now();
@@ -22,7 +22,7 @@ export function makeAttempt<Answer>(call: CallState, fetch: Fetch, read: ReadAns
       const { status, headers } = response;
       const durationMs = performance.now() - startedMs;
       await runHook(call, "onResponse", url, () => ({ status, headers: redactHeaders(headers, call.secrets), durationMs }));
-      // A `fetch` that takes no notice of its signal may answer after the attempt was given up.
+      // A `fetch` that ignores its signal may respond after the attempt was given up.
       init.signal?.throwIfAborted();
       return await read(call, response);
     } catch (error) {

@@ -3,7 +3,7 @@ import { type CallRecord, invalidOption } from "./errors.ts";
 import type { ClientOptions, GivenHeaders } from "./options.ts";
 import { isBrowser } from "./user-agent.ts";
 
-/** What the checks need to know of a client. */
+/** The facts about a client that the checks need. */
 export interface CheckedSettings {
   readonly baseUrl: string;
   readonly servers?: Readonly<Record<string, string>> | undefined;
@@ -12,7 +12,7 @@ export interface CheckedSettings {
   readonly options: ClientOptions;
 }
 
-/** The address to call, after making sure that a credential is safe on its way there, and here. */
+/** The address to call, after checking that a credential is safe on its way there and on this machine. */
 export function checkBaseUrl({ baseUrl, credentials, options, publicSchemes = [] }: CheckedSettings): string {
   const given = secretsOf(credentials);
   const { href } = checkAddress("baseUrl", options.baseUrl ?? baseUrl, given.length > 0);
@@ -22,26 +22,26 @@ export function checkBaseUrl({ baseUrl, credentials, options, publicSchemes = []
   return href.replace(/\/$/, "");
 }
 
-/** An address that may be called; over plain http only where no credential goes along, or on this machine. */
+/** Checks an address. Plain http is allowed only without a credential, or to this machine. */
 export function checkAddress(option: string, given: string, hasSecrets: boolean): URL {
   const url = new URL(URL.canParse(given) ? given : "about:");
   const { protocol, hostname, username, password } = url;
   const isLocal = /^(.+\.)?localhost$|^127\.[\d.]+$|^\[::1]$/.test(hostname);
   const isSafe = protocol === "https:" || (protocol === "http:" && (isLocal || !hasSecrets));
-  // Not shown: where a password stands in an address, it must not stand in an error.
+  // The address is not shown: it may contain a password, which must not be in an error.
   if (/[?#]/.test(given) || username || password || !isSafe)
     throw invalidOption(option, "an https or loopback address without user, query or fragment");
   return url;
 }
 
-/** The credentials that are given, by their schemes. */
+/** The given credentials, by their schemes. */
 export function secretsOf(credentials: Credentials): readonly (readonly [scheme: string, credential: Credential])[] {
   return Object.entries(credentials).flatMap(([scheme, credential]) =>
     typeof credential === "object" ? [[scheme, credential] as const] : [],
   );
 }
 
-/** Headers as an object, after refusing those that HTTP does not allow, and second credentials, without showing either. */
+/** Headers as an object. Refuses headers that HTTP does not allow, and second credentials, without showing either. */
 export function checkHeaders(
   { credentials }: Pick<CheckedSettings, "credentials">,
   given: GivenHeaders | undefined,

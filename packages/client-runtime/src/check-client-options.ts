@@ -7,7 +7,7 @@ const clientNames = [...limitNames, "baseUrl", "servers", "fetch", "headers", "h
 const HOOK_NAMES = ["onRequest", "onResponse", "onRetry"];
 
 /**
- * Checks what a call was given, before anything of it is used. `own`: the names that a client adds to those of every call.
+ * Checks the options of a call before any of them is used. `own`: the names that a client adds to those of every call.
  *
  * @throws {ConfigurationError} an unknown option, with the nearest one that exists; a signal that is none; null.
  */
@@ -21,8 +21,7 @@ export function checkRequestOptions(given: RequestOptions, own: readonly string[
 }
 
 /**
- * Checks what a client was given, before anything of it is used. `own` and `ownHooks`: the names that the client adds to those of every
- * client.
+ * Checks the options of a client before any of them is used. `own` and `ownHooks`: the names that the client adds to those of every client.
  *
  * @throws {ConfigurationError} an unknown option, with the nearest one that exists; a value of the wrong kind; null.
  */
@@ -39,7 +38,7 @@ export function checkClientOptions(given: ClientOptions, own: readonly string[] 
   for (const [name, check] of Object.entries(validate)) checkKind(`validate.${name}`, check, "function");
 }
 
-/** An option of null is refused: it is not known whether its default is meant, such as the production address. */
+/** An option of null is refused. It could mean the default, such as the production address, but nobody knows. */
 function checkOptions(given: object, known: readonly string[], call?: CallRecord): void {
   checkNames("the options", given, known, call);
   for (const [name, value] of Object.entries(given))

@@ -5,7 +5,7 @@ import type { Input } from "./make-request.ts";
 
 const INPUT_NAMES = [...PLACES, "body", "accept", "contentType"];
 
-/** Refuses what is no input of an operation. Its parts are checked where they are written. */
+/** Refuses a value that is no input of an operation. Its parts are checked where they are written. */
 export function checkInput(call: CallRecord, input: Input): void {
   checkNames("the input", input, INPUT_NAMES, call);
   for (const name of PLACES) {

@@ -1,12 +1,12 @@
 import { type CallRecord, invalidOption } from "./errors.ts";
 
-/** A value as an object whose names can be looked at; undefined where it is none, such as null or a list. */
+/** A value as an object with names. Undefined if it is none, such as null or a list. */
 export function asObject(value: unknown): Readonly<Record<string, unknown>> | undefined {
   return typeof value === "object" && value && !Array.isArray(value) ? (value as Record<string, unknown>) : undefined;
 }
 
 /**
- * Refuses anything but an object of known names. A misspelt name would do nothing, without a word; a name without a value does no harm.
+ * Refuses anything but an object of known names. A misspelt name would silently do nothing. A name without a value does no harm.
  *
  * @throws {ConfigurationError} an unknown name, with the nearest known one; no object.
  */
@@ -24,12 +24,12 @@ function unknownName(name: string, known: readonly string[], what: string, call?
   return invalidOption(name, `left out${near ? ` or spelt "${near}"` : ""}: there is no such name in ${what}`, undefined, call);
 }
 
-/** What a value is, for a message that must not show what it holds. */
+/** The kind of a value, for a message that must not show the value. */
 export function kindOf(value: unknown): string {
   return value === null ? "null" : Array.isArray(value) ? "a list" : typeof value;
 }
 
-/** The known name that shares the most letters with another, in their order, for the length of both; none that shares few. */
+/** The known name that shares the most letters with another one, in their order, relative to the length of both. None if few are shared. */
 function nearestName(name: string, known: readonly string[]): string | undefined {
   const start = name.slice(0, 80).toLowerCase();
   const likeness = known.map((other) => sharedLetters(start, other.toLowerCase()) / (start.length + other.length));

@@ -5,10 +5,10 @@ import type { ParamRule } from "./operation.ts";
 const WORDS: Readonly<Record<string, string>> = { array: "a list", integer: "a whole number", null: "null", object: "an object" };
 
 /**
- * Checks what a method was given by the rule that the spec has for it. A `Date` counts as the text that it becomes, and what is `undefined`
- * as absent.
+ * Checks the params of a method by the rule that the spec has for them. A `Date` counts as the text that it becomes, and `undefined` as
+ * absent.
  *
- * @throws {ConfigurationError} what is missing, misspelt, of the wrong type, or out of its limits.
+ * @throws {ConfigurationError} a param that is missing, misspelt, of the wrong type, or out of its limits.
  */
 export function checkParams(rule: ParamRule, value: unknown, at = "", call?: CallRecord): void {
   const { types, values, minimum = -Infinity, maximum = Infinity, items, properties = {}, others, required = [] } = rule;
@@ -49,7 +49,7 @@ function limitsFor({ minimum, maximum }: ParamRule): string {
   return `${minimum === undefined ? "" : ` from ${minimum}`}${maximum === undefined ? "" : ` up to ${maximum}`}`;
 }
 
-/** Text and numbers as they are; of anything else its kind. */
+/** Text and numbers unchanged. For anything else, its kind. */
 function show(value: unknown): unknown {
   return typeof value === "object" ? kindOf(value) : value;
 }

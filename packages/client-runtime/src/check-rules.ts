@@ -9,7 +9,7 @@ export const PLACES = ["path", "query", "header", "cookie"] as const;
  * Checks each part of an input by the rule that the spec has for it.
  *
  * @param isGrouped the caller gave the input by its parts, so that a message names the part as well.
- * @throws {ConfigurationError} what is missing, unknown, of the wrong type or out of its limits.
+ * @throws {ConfigurationError} a value that is missing, unknown, of the wrong type or out of its limits.
  */
 export function checkRules(call: CallRecord, operation: OperationDescriptor, input: Input, isGrouped: boolean): void {
   const { rules = {}, takesBody } = operation;
@@ -23,7 +23,7 @@ export function checkRules(call: CallRecord, operation: OperationDescriptor, inp
     checkParams(rules.body, body, isGrouped || takesBody?.endsWith("param") ? "body" : "", call);
 }
 
-/** A form, a blob or a stream of the platform's, whose properties are no fields. */
+/** A form, a blob or a stream of the platform. Its properties are no fields. */
 function isOfPlatform(body: unknown): boolean {
   return typeof body === "object" && body !== null && Symbol.toStringTag in body;
 }

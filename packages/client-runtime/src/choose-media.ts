@@ -5,9 +5,9 @@ import type { AnswerKind, OperationDescriptor } from "./operation.ts";
 
 /** The media types that a call asks for. */
 export interface MediaChoice {
-  /** Of the answer. */
+  /** The media type of the response. */
   readonly accept?: string | undefined;
-  /** Of the body. */
+  /** The media type of the body. */
   readonly contentType?: string | undefined;
 }
 
@@ -19,13 +19,13 @@ export function mediaOf(given: object | undefined): MediaChoice {
 
 /** An operation as one call has it. */
 export interface ChosenOperation extends OperationDescriptor {
-  /** The media type of the answer, where that is not the default. */
+  /** The media type of the response, if it is not the default. */
   readonly chosen?: string;
 }
 
 /**
- * The operation with the media types that a call asks for. Where it asks for none, a file goes into the form with parts, and a field of the
- * body may ask for a stream. What the operation does not have changes nothing here: `checkMedia` refuses it.
+ * The operation with the media types that a call asks for. Without them, a file selects the form with parts, and a field of the body may
+ * ask for a stream. A media type that the operation does not have changes nothing here: `checkMedia` refuses it.
  */
 export function chooseMedia(
   operation: OperationDescriptor,
@@ -58,7 +58,7 @@ function withBody(operation: ChosenOperation, given: string | undefined, body: u
   };
 }
 
-/** The form that a body is for, by what it is: a form of the platform's, or an object with a file. */
+/** The form that a body selects: one of the platform's forms, or an object with a file. */
 function formFor(types: readonly string[], body: unknown): string | undefined {
   if (body instanceof URLSearchParams) return types.find((type) => type.endsWith("-urlencoded"));
   return body instanceof FormData || hasFile(body) ? types.find((type) => type === "multipart/form-data") : undefined;

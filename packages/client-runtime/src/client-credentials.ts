@@ -5,15 +5,15 @@ import type { Fetch } from "./options.ts";
 import { parseJson, readBody } from "./read-body.ts";
 import { excerpt, redactCause } from "./redact.ts";
 
-/** What OAuth 2 client credentials take. */
+/** The settings of OAuth 2 client credentials. */
 export interface ClientCredentials {
-  /** A token, or a function that gives one, instead of those of the token server. */
+  /** A token, or a function that returns one. It replaces the tokens of the token server. */
   readonly accessToken?: AccessToken | undefined;
   readonly clientId: string | undefined;
   readonly clientSecret: string | undefined;
-  /** Where tokens are given out: https, or a loopback address. */
+  /** The address that gives out tokens: https, or a loopback address. */
   readonly tokenUrl: string;
-  /** Scopes to ask for, separated by spaces. @default what the server gives */
+  /** Scopes to ask for, separated by spaces. @default the server decides */
   readonly scope?: string | undefined;
   /** @default globalThis.fetch */
   readonly fetch?: Fetch | undefined;
@@ -24,7 +24,7 @@ interface Token {
   readonly expiresMs: number;
 }
 
-/** What the token server said: a token, or why there is none. */
+/** The token server's response: a token, or the reason why there is none. */
 interface Grant {
   readonly token?: Token;
   readonly refusal?: string;
@@ -34,8 +34,8 @@ interface Grant {
 const MAX_BYTES = 65_536;
 
 /**
- * OAuth 2 client credentials: a token that is fetched for the first call, kept for all until nine tenths of its time are over, and renewed
- * once where the API answers 401. Undefined where nothing is given.
+ * OAuth 2 client credentials. The first call fetches a token, which all calls share until nine tenths of its lifetime are over. It is
+ * renewed once if the API responds with 401. Undefined if nothing is given.
  *
  * @throws {ConfigurationError} only one of both is given, or one cannot be sent; the address is neither https nor loopback.
  * @see https://www.rfc-editor.org/rfc/rfc6749#section-4.4
@@ -58,7 +58,7 @@ export function clientCredentials(given: ClientCredentials): Credential | undefi
     const request = (inBody: boolean): Promise<Response> =>
       fetch(url, {
         method: "POST",
-        // Another address than the one that was given gets no secret.
+        // Only the given address gets the secret.
         redirect: "manual",
         signal,
         headers: {
@@ -70,7 +70,7 @@ export function clientCredentials(given: ClientCredentials): Credential | undefi
       });
     let response = await request(isInBody);
     let text = await readBody(response, MAX_BYTES);
-    // Every server must take the header, and some take the form alone.
+    // Every server must accept the header, and some accept only the form.
     if (!isInBody && (response.status === 400 || response.status === 401)) {
       response = await request(true);
       text = await readBody(response, MAX_BYTES);

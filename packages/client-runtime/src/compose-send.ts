@@ -4,7 +4,9 @@ import { fetchWithTimeout } from "./fetch-with-timeout.ts";
 import type { Fetch } from "./options.ts";
 import type { CallState, ReadAnswer, Send } from "./wire.ts";
 
-/** The promises of one call around its `fetch`, from the inside out: an attempt, its time limit, its repetition, the whole call's end. */
+/**
+ * The promises of one call around its `fetch`, from the inside out: an attempt, its time limit, its retries, and the end of the whole call.
+ */
 export function composeSend<Answer>(
   call: CallState,
   fetch: Fetch,

@@ -2,7 +2,7 @@ import { type ApiKey, checkSecret, type Credential } from "./credentials.ts";
 import { invalidOption } from "./errors.ts";
 import { isBrowser } from "./user-agent.ts";
 
-/** An API key in a cookie; undefined where there is none. @throws {ConfigurationError} it cannot be sent; in a browser. */
+/** An API key in a cookie. Undefined if there is none. @throws {ConfigurationError} it cannot be sent; in a browser. */
 export function cookieCredential({ option, key, name }: ApiKey): Credential | undefined {
   if (key === undefined) return undefined;
   if (checkSecret(option, key).includes(";")) throw invalidOption(option, "the value of one cookie, without a semicolon");

@@ -10,14 +10,14 @@ import type { Input } from "./make-request.ts";
 import type { AnswerTypes, OperationDescriptor, OperationTable, OperationTypes } from "./operation.ts";
 import type { RequestOptions } from "./options.ts";
 
-/** What a call gives: the decoded body, or its events one by one. */
+/** The result of a call: the decoded body, or its events one by one. */
 export type CallResult<Types extends AnswerTypes> = Types extends { readonly stream: true }
   ? EventStream<Types["output"]>
   : Promise<Types["output"]>;
 
 /**
- * Calls an operation by its id. Ends in the data, an error of this package, or the reason of the caller's own signal. Where an operation has
- * several media types, `accept` and `contentType` in the input choose one.
+ * Calls an operation by its id. It ends with the data, an error of this package, or the reason of the caller's own signal. If an operation
+ * has several media types, `accept` and `contentType` in the input choose one.
  */
 export type Call<Operations extends Record<keyof Operations, OperationTypes>, Field extends string = FlagField<Operations>> = <
   Id extends keyof Operations & string,
@@ -35,10 +35,10 @@ type FlagField<Operations> = Operations[keyof Operations] extends infer Types
     : never
   : never;
 
-/** An operation with something to choose from. Most have none, which is asked first: it costs the compiler least. */
+/** An operation with a choice. Most have none, so this is asked first: it costs the compiler least. */
 type Choice = { readonly accepts: object } | { readonly streamFlag: object };
 
-/** The parts of an input that choose what comes, as they are written in a call. Their own types are in the input of the operation. */
+/** The parts of an input that choose the result, as a call has them. Their own types are in the input of the operation. */
 type Asked<Types, Accept, Flag, Field extends string> = Types extends Choice
   ? { readonly accept?: Accept | undefined } & (Types extends { readonly streamFlag: object }
       ? FlaggedBody<Types, Flag, Field>
@@ -66,7 +66,7 @@ type Unflagged<Types extends OperationTypes, Accept, Flag> = [Flag] extends [tru
       ? CallResult<Types["accepts"][Accept] & AnswerTypes>
       : never;
 
-/** What follows the id: the input may be left out where nothing of it is required. */
+/** The arguments after the id. The input may be left out if nothing in it is required. */
 export type CallArguments<Given> =
   // oxlint-disable-next-line typescript/no-generated-empty-object-type -- what has nothing is an input where nothing is required
   Record<never, never> extends Given ? [input?: Given, options?: RequestOptions] : [input: Given, options?: RequestOptions];
@@ -83,7 +83,7 @@ export function createCall<Operations extends Record<keyof Operations, Operation
   return callById<Operations>(table, createCaller(settings));
 }
 
-/** The same over what calls operations. */
+/** The same for a given caller. */
 export function callById<Operations extends Record<keyof Operations, OperationTypes>>(
   table: OperationTable<keyof Operations & string>,
   caller: Caller,

@@ -11,22 +11,19 @@ import { readResponse } from "./read-response.ts";
 import type { ResponseFacts } from "./response-facts.ts";
 import type { WireInit } from "./wire.ts";
 
-/** What a caller gave, before it is checked. */
+/** The caller's input, before it is checked. */
 export interface GivenCall {
   readonly media: MediaChoice;
-  /** The body whose fields may choose how it is sent, and what comes. */
+  /** The body. Its fields may select how it is sent, and what the response is. */
   readonly body: unknown;
-  /** Checks what was given and says what is sent. It runs when the call starts, so that what it throws ends the call. */
+  /** Checks the input and returns the parts to send. It runs when the call starts, so an error that it throws ends the call. */
   readonly read: (call: CallRecord, operation: OperationDescriptor) => Input;
   readonly options: RequestOptions | undefined;
   /** Names of options beside those of every call. */
   readonly optionNames?: readonly string[];
 }
 
-/**
- * Calls an operation, for `call` and for the methods: a promise of its data, or its events. `onAnswer` is told of the response that the data
- * is from.
- */
+/** Calls an operation, for `call` and for the methods: a promise of its data, or its events. `onAnswer` gets the response with the data. */
 export type Caller = (
   id: string,
   operation: OperationDescriptor,
@@ -35,7 +32,7 @@ export type Caller = (
 ) => unknown;
 
 /**
- * Makes the function through which a client does everything.
+ * Makes the function that all calls of a client go through.
  *
  * @throws {ConfigurationError} an option is wrong; the address is neither https nor loopback; a secret key in a browser.
  */
@@ -61,7 +58,7 @@ export function createCaller(settings: CallSettings): Caller {
       const rule = settings.streams?.[id];
       return new LazyEvents({
         call,
-        // What it is, is known after the check.
+        // The check decides its kind.
         get input() {
           return input;
         },

@@ -17,7 +17,7 @@ export type CompleteClient<Operations extends Record<keyof Operations, Operation
 > & { readonly withResponse: WithResponse<CompleteClient<Operations, Resources>> };
 
 /**
- * Makes a client of all that was generated for an API. `layer` puts what is written by hand in place of generated methods.
+ * Makes a client of all code that was generated for an API. `layer` replaces generated methods with hand-written ones.
  *
  * @throws {ConfigurationError} an option is wrong; the address is neither https nor loopback; a secret key in a browser.
  */
@@ -52,7 +52,7 @@ export function createClient<Operations extends Record<keyof Operations, Operati
 }
 
 /**
- * Makes a client of the resources that are given, and of nothing else: a bundler leaves out the rest of the API.
+ * Makes a client of the given resources only: a bundler leaves out the rest of the API.
  *
  * @throws {ConfigurationError} as `createClient`.
  */

@@ -69,8 +69,8 @@ type ParametersOf<Parameters, FilledIn extends string> = Parameters extends { pa
   : Parameters;
 
 /**
- * Without the `string & {}` by which our types keep a list of values open and complete in an editor: openapi-fetch's types take it for an
- * object, and a value of that type for one with all methods of a string.
+ * Removes the `string & {}` by which our types keep a list of values open and complete in an editor. openapi-fetch's types treat it as an
+ * object, with all methods of a string.
  */
 type Plain<Value> = Value extends string
   ? string extends Value
@@ -83,8 +83,8 @@ type Plain<Value> = Value extends string
 /**
  * Makes openapi-fetch's client over a `fetch` that keeps the promises of `call`: credentials, retries, limits, redirects and errors.
  *
- * A method gives `{ data, error, response }`. `error` is the body of an answer that is not 2xx, after all retries. Where there is no usable
- * answer, it throws what `call` throws. The limits of a call, such as `timeoutMs`, may stand in its `init`.
+ * A method returns `{ data, error, response }`. `error` is the body of a response that is not 2xx, after all retries. Without a usable
+ * response, it throws the same error as `call`. The limits of a call, such as `timeoutMs`, may be in its `init`.
  *
  * @throws {ConfigurationError} an option is wrong; the address is neither https nor loopback; a secret key in a browser.
  * @see https://openapi-ts.dev/openapi-fetch/
@@ -118,7 +118,7 @@ const METHODS = ["DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT", "TR
 
 type Request = (method: string, path: string, init?: Init) => Promise<unknown>;
 
-/** What a method of openapi-fetch's is given, as far as it is looked at here. */
+/** The arguments of openapi-fetch's methods, as far as they are read here. */
 interface Init {
   readonly body?: unknown;
   readonly bodySerializer?: unknown;
@@ -128,7 +128,7 @@ interface Init {
   readonly querySerializer?: QuerySerializerOptions | ((query: object) => string);
 }
 
-/** The same with the parts of a request written as `call` writes them, but for a serializer that a program brings. */
+/** The same with the parts of a request written as `call` writes them, except for a program's own serializer. */
 function writtenInit([id, described]: [string, OperationDescriptor], settings: CallSettings, init: Init): object {
   const headers = new Headers(init.headers);
   const media = { accept: headers.get("accept") ?? undefined, contentType: headers.get("content-type") ?? undefined };
@@ -139,7 +139,7 @@ function writtenInit([id, described]: [string, OperationDescriptor], settings: C
     throw invalidOption("parseAs", '"stream", as this operation answers with events', init.parseAs ?? "json", call);
   const { params = {}, querySerializer: given } = init;
   const writeOwn = typeof given === "function" ? given : given && createQuerySerializer(given);
-  // Written here, as an address takes dots for steps before a `fetch` sees it.
+  // Written here, since an address treats dots as steps before a `fetch` sees it.
   const address = writeAddress(call, styles, { path: params.path }, settings.pathParameters);
   const [fixedPath = "", fixedQuery = ""] = address.split("?");
   const { cookie, ...header } = writeHeaders(call, styles, params);
@@ -147,14 +147,14 @@ function writtenInit([id, described]: [string, OperationDescriptor], settings: C
   const written =
     contentType === undefined || isWrittenByProgram(init, isChosen) ? undefined : writeBody(call, operation, init.body);
   const { type, body, ...rest } = written ?? {};
-  // The type of a form also says what is between its parts.
+  // The type of a form also has the boundary between its parts.
   headers.delete("content-type");
   return {
     ...init,
     ...rest,
     ...(written && isChosen && { headers }),
     ...(written && { bodySerializer: () => body }),
-    // openapi-fetch puts on a request what it does not know of its `init`.
+    // openapi-fetch puts unknown members of its `init` on the request.
     cookie,
     params: { ...params, path: params.path ?? {}, header: { ...header, ...(type && { "content-type": type }) } },
     pathSerializer: (url: string) => url.slice(0, -path.length) + fixedPath,
@@ -163,12 +163,15 @@ function writtenInit([id, described]: [string, OperationDescriptor], settings: C
   };
 }
 
-/** Whether there is no body to write, or the program says how it is written: by a type that is none of the operation's, or by its own code. */
+/**
+ * Whether there is no body to write, or the program decides how it is written: by a type that the operation does not have, or by its own
+ * code.
+ */
 function isWrittenByProgram({ body, bodySerializer, headers }: Init, isChosen: boolean): boolean {
   return body === undefined || bodySerializer !== undefined || (!isChosen && new Headers(headers).has("content-type"));
 }
 
-/** openapi-fetch's own way to write a part of a request, with our error where it cannot. */
+/** openapi-fetch's own way to write a part of a request, with our error if it cannot. */
 function writing<Given extends unknown[]>(write: (...given: Given) => string): (...given: Given) => string {
   return (...given) => {
     try {

@@ -22,12 +22,12 @@ const requests = new WeakMap<AbortSignal, Request>();
 /** A `fetch` of the requests of one API. */
 export type ContractFetch = (request: Request) => Promise<Response>;
 
-/** Settings of a request that go on as they are, where a program has set them. */
+/** Settings of a request that are passed on if a program has set them. */
 const PASSED_ON = ["cache", "credentials", "integrity", "keepalive", "mode", "referrer", "referrerPolicy"] as const;
 
 /**
- * Makes a `fetch` that keeps the promises of `call`: it finds the operation of a request by its method and address, adds the credential,
- * and sends the request as `call` would. An answer that is not 2xx is returned after all retries.
+ * Makes a `fetch` that keeps the promises of `call`. It finds the operation of a request by its method and address, adds the credential,
+ * and sends the request as `call` would. A response that is not 2xx is returned after all retries.
  *
  * @throws {ConfigurationError} an option is wrong; the address is neither https nor loopback; a secret key in a browser.
  */
@@ -44,12 +44,12 @@ export function createFetch(table: OperationTable, settings: CallSettings): Cont
     const found = findOperation(find, sender.baseUrl, request);
     const { id } = found;
     const body = await readRequestBody(request);
-    // The request says by its headers, and its body, what is asked for.
+    // The headers and the body of the request choose the media types.
     const media = { accept: request.headers.get("accept") ?? undefined };
     const fields = found.operation.streamFlag && typeof body === "string" ? parseJson(body) : undefined;
     const operation = chooseMedia(found.operation, media, fields);
     const call = sender.newCall(id, operation);
-    // openapi-fetch puts on a request what it does not know of its `init`: the limits of the call, and its cookies.
+    // openapi-fetch puts unknown members of its `init` on the request: the limits of the call, and its cookies.
     const given = Object.fromEntries(Object.entries(request).filter(([name]) => !(name in plain)));
     checkRequestOptions(given, ["cookie"], call);
     const set = PASSED_ON.filter((name) => request[name] !== plain[name]).map((name) => [name, request[name]]);
@@ -59,7 +59,7 @@ export function createFetch(table: OperationTable, settings: CallSettings): Cont
         operation,
         { ...given, headers: Object.fromEntries(request.headers) },
         ({ baseUrl, headers }) => [
-          // A query that a document writes into a path is in the request's own already.
+          // A query that a document writes into a path is already in the request's own.
           baseUrl + pathOf(call, found, settings.pathParameters) + new URL(request.url).search,
           {
             ...Object.fromEntries(set),
@@ -85,12 +85,12 @@ function findOperation(find: OperationFinder, baseUrl: string, { method, url }: 
   const below = address.startsWith(`${baseUrl}/`) ? address.slice(baseUrl.length) : "";
   const found = find(below).find(({ operation }) => operation.method === method && hasQueryOf(operation.path, searchParams));
   if (!found) throw invalidOption("the request", `for an operation of the API, below ${baseUrl}`, `${method} ${address}`);
-  // openapi-fetch leaves in place what it is given no value for.
+  // openapi-fetch leaves a parameter without a value unchanged.
   const given = Object.entries(found.parameters).filter(([name, value]) => value !== `{${name}}`);
   return { ...found, parameters: Object.fromEntries(given) };
 }
 
-/** Whether a query has what a document writes into a path. */
+/** Whether a query contains the one that a document writes into a path. */
 function hasQueryOf(path: string, query: URLSearchParams): boolean {
   const [, own = ""] = path.replace(/#.*/s, "").split("?");
   return [...new URLSearchParams(own)].every(([name, value]) =>
@@ -98,7 +98,7 @@ function hasQueryOf(path: string, query: URLSearchParams): boolean {
   );
 }
 
-/** The path of a request, checked, with what the client fills in. A value stays as its style wrote it. */
+/** The path of a request, checked and with the values that the client fills in. A value stays as its style wrote it. */
 function pathOf(
   call: CallState,
   { parameters, written }: FoundOperation,
@@ -111,7 +111,7 @@ function pathOf(
   );
 }
 
-/** Text where it is some, so that an error does not repeat it. */
+/** As text if it is text, so that an error does not repeat it. */
 async function readRequestBody(request: Request): Promise<BodyInit | null> {
   const type = request.headers.get("content-type") ?? "";
   if (/^text\/|json|xml|urlencoded/.test(type)) return (await request.text()) || null;
@@ -119,7 +119,9 @@ async function readRequestBody(request: Request): Promise<BodyInit | null> {
   return bytes.byteLength > 0 ? bytes : null;
 }
 
-/** Reads a 2xx answer within the limits of its attempt, and makes it one that can be read again. An event stream is read as it comes. */
+/**
+ * Reads a 2xx response within the limits of its attempt, and makes a response that can be read again. An event stream is read as it comes.
+ */
 async function readAgain(call: CallState, response: Response, signal: AbortSignal, startedMs: number): Promise<Response> {
   if (response.ok && kindOf(call, response.status) === "json") {
     const text = await readText(call, response);
@@ -131,8 +133,8 @@ async function readAgain(call: CallState, response: Response, signal: AbortSigna
 }
 
 /**
- * An answer that is not 2xx, as it was read. openapi-fetch hands out its body as `error`, by which a program knows that there is one: where
- * the server sent nothing, or a value like `null`, it is the message of the error instead.
+ * A response that is not 2xx, as it was read. openapi-fetch returns its body as `error`, and a program needs a truthy one. If the server
+ * sent nothing, or a value like `null`, it is the message of the error instead.
  */
 function answerOf(error: ApiError): Response {
   const { status, headers, body, message } = error;

@@ -6,14 +6,14 @@ export interface FoundOperation {
   readonly operation: OperationDescriptor;
   /** The values of the path's parameters, decoded. */
   readonly parameters: Readonly<Record<string, string>>;
-  /** The same as the address has them. */
+  /** The same values as the address has them. */
   readonly written: Readonly<Record<string, string>>;
 }
 
-/** Finds the operations of a path below the base URL, the nearest first: text that is written is nearer than a parameter in its place. */
+/** Finds the operations of a path below the base URL, the nearest first: fixed text is nearer than a parameter in its place. */
 export type OperationFinder = (path: string) => readonly FoundOperation[];
 
-/** Reads the paths of a table once, so that the operations of a path can be found. */
+/** Reads the paths of a table once, so that operations can be found by their path. */
 export function createOperationFinder(table: OperationTable): OperationFinder {
   const routes = Object.entries(table).map(([id, operation]) => ({ id, operation, ...readTemplate(operation) }));
   routes.sort((one, other) => (one.rank < other.rank ? -1 : 1));
@@ -31,11 +31,11 @@ export function createOperationFinder(table: OperationTable): OperationFinder {
 interface Template {
   readonly pattern: RegExp;
   readonly names: readonly string[];
-  /** Sorts nearer templates first: what stands for a parameter, and for the end, comes after every other letter. */
+  /** Sorts nearer templates first: the signs for a parameter and for the end come after every other letter. */
   readonly rank: string;
 }
 
-/** The paths that a template stands for: what it writes, as an address writes it, and something for each parameter. */
+/** The paths that a template stands for: its text, encoded as in an address, and a sign for each parameter. */
 function readTemplate({ path, styles }: OperationDescriptor): Template {
   const [template = ""] = path.split(/[?#]/);
   const [first = "", ...rest] = template.split("{");
@@ -50,11 +50,11 @@ function readTemplate({ path, styles }: OperationDescriptor): Template {
 }
 
 function literal(text: string): string {
-  // Behind a letter: a dot alone is a step in an address.
+  // With a letter before it: a dot alone is a step in an address.
   return new URL(`http://host/x${text}`).pathname.slice(2).replace(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
 }
 
-/** An encoding that is none fits nothing. */
+/** An invalid encoding fits nothing. */
 function decode(text: string): string | undefined {
   try {
     return decodeURIComponent(text);

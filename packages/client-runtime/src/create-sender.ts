@@ -10,7 +10,7 @@ import { redact } from "./redact.ts";
 import { userAgentHeaders } from "./user-agent.ts";
 import type { CallState, ReadAnswer, WireInit } from "./wire.ts";
 
-/** What a request is made with, beside what it asks for. */
+/** The parts of a request other than its operation. */
 export interface RequestSurroundings {
   readonly baseUrl: string;
   /** The client's headers and those of the call, the stronger last. */
@@ -23,9 +23,10 @@ export interface Sender {
   /** A call before its first attempt. */
   newCall(id: string, operation: ChosenOperation): CallState;
   /**
-   * Makes the request of a call by `make`. What comes out sends it by all that the contract promises, and reads its answer by `read`.
+   * Makes the request of a call by `make`. The returned function sends it by all promises of the contract, and reads its response by
+   * `read`.
    *
-   * @throws {ConfigurationError} a limit or a header that was given is wrong; the operation's credential is missing.
+   * @throws {ConfigurationError} a given limit or header is wrong; the operation's credential is missing.
    */
   prepare<Answer>(
     call: CallState,
@@ -58,7 +59,7 @@ export function createSender(settings: CallSettings): Sender {
         describeError: settings.describeError,
         credentials: [],
         secrets: { values: [], body: undefined },
-        // No key is shorter, and our own words must stay readable where a test has one of a letter.
+        // Real keys are longer, and our own words must stay readable in a test with a key of one letter.
         hide: (text) => redact(text, call.secrets, 4),
       };
       return call;

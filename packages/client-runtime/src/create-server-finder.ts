@@ -3,9 +3,9 @@ import { type CallRecord, invalidOption } from "./errors.ts";
 import type { OperationDescriptor } from "./operation.ts";
 
 /**
- * Finds the address that an operation is called below: that of the client, unless the document gives the operation another one. What the
- * user gave for that address comes first. On the API's own host it moves along with `baseUrl`. Elsewhere nobody knows where it would be
- * beside another `baseUrl`, such as that of a test: then no call is made, and no credential sent.
+ * Finds the address of an operation: the client's, unless the document gives the operation another one. The user's choice for that address
+ * comes first. On the API's own host, it moves with `baseUrl`. For another host, its place beside another `baseUrl`, such as a test's, is
+ * unknown. Then no call is made, and no credential is sent.
  */
 export function createServerFinder(
   { baseUrl: documented, servers, credentials, options }: CheckedSettings,

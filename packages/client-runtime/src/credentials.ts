@@ -6,30 +6,30 @@ export interface OpenRequest {
   readonly headers: Headers;
 }
 
-/** What one security scheme adds to a request. */
+/** The part that one security scheme adds to a request. */
 export interface Credential {
-  /** The header that carries it, which no caller may set. */
+  /** The header that carries it. No caller may set this header. */
   readonly header: string;
   /**
-   * Gives the value as it is sent. A function, so that nothing which prints a client can come upon it. `refused`: the value that the server
-   * answered with 401, where it did. `timeoutMs`: how long the attempt may take.
+   * Returns the value to send. It is a function, so that printing a client cannot show it. `refused`: the value that the server refused
+   * with 401, if it did. `timeoutMs`: the time limit of the attempt.
    */
   readonly value: (refused: string | undefined, call: CallRecord, timeoutMs: number) => Promise<string> | string;
-  /** Puts the value where it belongs, over what stands there. @default into the header */
+  /** Puts the value in its place, and replaces an existing one. @default into the header */
   readonly put?: (request: OpenRequest, value: string) => void;
-  /** Whether the value may be another one after a 401, so that the call is made again. @default false */
+  /** Whether the value may change after a 401, so that the call is made again. @default false */
   readonly isRenewable?: boolean;
 }
 
 /**
- * Per security scheme of the spec; undefined where the user gave no such credential. `"elsewhere"`: a scheme that the client's `fetch` has to
+ * Per security scheme of the spec. Undefined if the user gave no such credential. `"elsewhere"`: a scheme that the client's `fetch` has to
  * satisfy, such as a certificate.
  */
 export type Credentials = Readonly<Record<string, Credential | "elsewhere" | undefined>>;
 
 /**
- * A token, or a function that gives one: it is asked before each request, and once more where the server answers 401. It is given the token
- * that was refused then.
+ * A token, or a function that returns one. It is called before each request, and once more if the server responds with 401. Then it gets
+ * the refused token.
  */
 export type AccessToken = string | ((refused: string | undefined) => Promise<string> | string);
 
@@ -44,7 +44,7 @@ export function checkSecret(option: string, value: string, call?: CallRecord): s
   return value;
 }
 
-/** What an API key is made of. `option` names it in errors; `name` is that of the header, parameter or cookie. */
+/** The parts of an API key. `option` is its name in errors; `name` is that of the header, parameter or cookie. */
 export interface ApiKey {
   readonly option: string;
   readonly key: string | undefined;
@@ -52,7 +52,7 @@ export interface ApiKey {
 }
 
 /**
- * An API key in a header; undefined where there is none. `scheme`: what stands before it. In `Authorization`, the key may bring it.
+ * An API key in a header. Undefined if there is none. `scheme`: the word before it. In `Authorization`, the key may include it.
  *
  * @throws {ConfigurationError} it cannot be sent.
  */
@@ -63,7 +63,7 @@ export function headerCredential({ option, key, name, scheme }: ApiKey & { reado
   return { header: name, value: () => (scheme === undefined ? key : `${scheme} ${key}`) };
 }
 
-/** HTTP Basic; undefined where there is neither user nor password. @throws {ConfigurationError} one of them cannot be sent. */
+/** HTTP Basic. Undefined if there is neither user nor password. @throws {ConfigurationError} one of them cannot be sent. */
 export function basicCredential(given: {
   readonly option: string;
   readonly user: string | undefined;
@@ -75,7 +75,7 @@ export function basicCredential(given: {
   return { header: "authorization", value: () => `Basic ${btoa(text)}` };
 }
 
-/** A bearer token, or a function that gives one; undefined where there is neither. @throws {ConfigurationError} it cannot be sent. */
+/** A bearer token, or a function that returns one. Undefined if there is neither. @throws {ConfigurationError} it cannot be sent. */
 export function bearerCredential(given: {
   readonly option: string;
   readonly token: AccessToken | undefined;
@@ -101,7 +101,7 @@ export function bearerCredential(given: {
 }
 
 /**
- * The credentials of a call: of the first alternative for which all are there; none where the operation accepts that, and nothing else was
+ * The credentials of a call: those of the first alternative that is complete. None if the operation accepts that, and nothing else was
  * given.
  */
 export function chooseCredentials(

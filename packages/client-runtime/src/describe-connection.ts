@@ -1,27 +1,27 @@
 import type { ConnectionErrorReason } from "./errors.ts";
 
-/** What is known of a request that got no usable answer. */
+/** The facts about a request without a usable response. */
 export interface LostConnection {
   readonly reason: ConnectionErrorReason;
-  /** To follow the operation: `found no connection: connection refused by 127.0.0.1:9 (ECONNREFUSED)`. */
+  /** In words that follow the operation: `found no connection: connection refused by 127.0.0.1:9 (ECONNREFUSED)`. */
   readonly message: string;
-  /** The next attempt would end alike, as with a certificate that is refused. */
+  /** The next attempt would end in the same way, as with a certificate that is refused. */
   readonly isLasting: boolean;
 }
 
-/** What a failure looks like on a platform, and what it means. */
+/** The signs of a failure on a platform, and their meaning. */
 interface Sign {
   readonly pattern: RegExp;
   readonly words: (place: string) => string;
   readonly isLasting?: true;
 }
 
-// The names are those of Node, Bun and the TLS library of both; the sentences are those of Deno, which gives no names.
+// The names are from Node, Bun and their TLS library. The sentences are from Deno, which has no names.
 const CERTIFICATE = /CERT|UNABLE_TO_(GET|VERIFY)|HOSTNAME_MISMATCH|\(Connect\): invalid peer certificate/;
 const HANDSHAKE =
   /EPROTO|ERR_SSL_\w*(WRONG_VERSION|HANDSHAKE_FAILURE|PROTOCOL_VERSION|UNRECOGNIZED_NAME|UNSUPPORTED)|\(Connect\): received corrupt message/;
 
-/** The failures in which no request can have been sent; the first that fits counts. */
+/** The failures before any request was sent. The first that fits counts. */
 const unsent: readonly Sign[] = [
   { pattern: /ECONNREFUSED|ConnectionRefused|[Cc]onnection refused/, words: (place) => `connection refused by ${place}` },
   {
@@ -41,7 +41,7 @@ const unsent: readonly Sign[] = [
   { pattern: /FailedToOpenSocket|client error \(Connect\)/, words: (place) => `no connection to ${place}` },
 ];
 
-/** Tells what happened from an error of a `fetch`. What a platform has no name for may have been sent. */
+/** Describes an error of a `fetch`. If the platform gives no name, the request may have been sent. */
 export function describeConnection(error: unknown, url: string): LostConnection {
   const { name, detail, text, address } = readFailure(error);
   const place = address ?? hostOf(url);
@@ -74,13 +74,13 @@ interface ErrorFields {
   readonly port?: unknown;
 }
 
-/** What `fetch` hides in the cause of its TypeError; of several addresses that were tried, the first. */
+/** The error that `fetch` hides in the cause of its TypeError. If several addresses were tried, the first one's. */
 function readFailure(error: unknown): Failure {
   const { cause = error }: ErrorFields = Object(error);
   const fields: ErrorFields = Object(cause);
   const [first]: readonly ErrorFields[] = Array.isArray(fields.errors) ? (fields.errors as ErrorFields[]) : [];
   const { address = first?.address, port = first?.port } = fields;
-  // A DOMException has a number for its code, which says nothing.
+  // A DOMException has a number for its code, which has no information.
   const code = [fields.code, first?.code, (Object(error) as ErrorFields).code].find((value) => typeof value === "string");
   const message = typeof fields.message === "string" && fields.message ? fields.message : String(cause);
   const kind = typeof fields.name === "string" && !/^(Type)?Error$/.test(fields.name) ? `${fields.name}: ` : "";
@@ -88,7 +88,7 @@ function readFailure(error: unknown): Failure {
   return {
     name: typeof code === "string" ? code : "",
     detail: line.slice(0, 160),
-    // Sentences are read where there is no name, or one that also stands for a connection that was open.
+    // Sentences are read if there is no name, or a name that also means a connection that was open.
     text: typeof code !== "string" ? message : code === "ECONNRESET" ? `${code} ${message}` : code,
     address: typeof address === "string" ? (typeof port === "number" ? `${address}:${port}` : address) : undefined,
   };

@@ -1,10 +1,10 @@
 import type { ResponseErrorReason } from "./errors.ts";
 import { excerpt, type Secrets } from "./redact.ts";
 
-/** What is wrong with a text that should be JSON and is none. */
+/** The fault of a text that should be JSON. */
 export interface Unreadable {
   readonly reason: ResponseErrorReason;
-  /** To follow "was answered 200, but ". */
+  /** In words that follow "was answered 200, but ". */
   readonly message: string;
 }
 
@@ -18,7 +18,7 @@ export function describeUnreadable(text: string, contentType: string, secrets: S
   };
 }
 
-/** True where text that is no JSON is the beginning of some: a bracket or a string is still open at its end. */
+/** True if invalid JSON is the beginning of valid JSON: a bracket or a string is still open at its end. */
 export function isCutJson(text: string): boolean {
   let depth = 0;
   let isString = false;

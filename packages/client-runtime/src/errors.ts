@@ -1,7 +1,7 @@
-/** Which error it is: also its `name`, so it survives minifiers and two installed copies. */
+/** The kind of an error. It is also its `name`, so it survives minifiers and two installed copies. */
 export type ErrorCode = "ApiError" | "ConfigurationError" | "ConnectionError" | "ResponseError" | "TimeoutError";
 
-/** The operation that an error, or a hook, is about. */
+/** The operation of an error, or of a hook. */
 export interface OperationName {
   readonly id: string;
   readonly method: string;
@@ -9,18 +9,18 @@ export interface OperationName {
   readonly path: string;
 }
 
-/** What an error says about the call that it ended. */
+/** The facts about a failed call. */
 export interface CallRecord {
   readonly operation: OperationName;
-  /** HTTP requests that were made, the first included. */
+  /** HTTP requests that were made, with the first one. */
   readonly attempts: number;
-  /** Takes the secrets of the call out of a text, as a server may have sent them back. */
+  /** Removes the secrets of the call from a text. A server may have sent them back. */
   readonly hide?: ((text: string) => string) | undefined;
-  /** Of the attempt that is under way: a body that is a stream ends with it. */
+  /** The signal of the attempt in progress: a body that is a stream ends with it. */
   readonly signal?: AbortSignal | undefined;
 }
 
-/** Why a 2xx answer is not what the operation promises. */
+/** The reason why a 2xx response does not keep the operation's promise. */
 export type ResponseErrorReason =
   | "bad-event"
   | "empty"
@@ -33,15 +33,15 @@ export type ResponseErrorReason =
   | "wrong-shape";
 
 /**
- * `not-sent`: the request cannot have reached the server. `interrupted`: it may have.
- * `redirect-refused`: it was answered by a redirect that is not followed.
+ * `not-sent`: the request cannot have reached the server. `interrupted`: it may have. `redirect-refused`: the response was a redirect that
+ * is not followed.
  */
 export type ConnectionErrorReason = "interrupted" | "not-sent" | "redirect-refused";
 
 /** The option whose time ran out. */
 export type TimeLimit = "idleTimeoutMs" | "timeoutMs" | "totalTimeoutMs";
 
-/** What the constructors of all errors take beyond their own fields. */
+/** The arguments that the constructors of all errors share. */
 interface Fields {
   readonly cause?: unknown;
   readonly requestId?: string | undefined;
@@ -50,17 +50,17 @@ interface Fields {
 // Registered, so that a guard also knows the errors of another installed copy of this package.
 const brand = Symbol.for("specloom/error");
 
-/** Fields whose values are names of ours, which programs compare with. */
+/** Fields with our own names as values. Programs compare them. */
 const NAMES: readonly string[] = ["code", "reason", "limit", "option"];
 
-/** What all errors of a client have in common. Never holds a key, a request header or a request body. */
+/** The common parts of all errors of a client. An error never has a key, a request header or a request body. */
 export abstract class CallError extends Error {
   declare readonly code: ErrorCode;
-  /** The operation that was called; absent where a client could not be created. */
+  /** The operation that was called. Absent if a client could not be created. */
   declare readonly operation: OperationName | undefined;
-  /** HTTP requests that were made, the first included. */
+  /** HTTP requests that were made, with the first one. */
   declare readonly attempts: number;
-  /** The server's own name for the request, where it sends one. */
+  /** The server's own name for the request, if it sends one. */
   declare readonly requestId: string | undefined;
 
   constructor(code: ErrorCode, call: CallRecord | undefined, message: string, { cause, ...fields }: Fields) {
@@ -69,7 +69,7 @@ export abstract class CallError extends Error {
     super(operation ? `${operation.id} (${operation.method} ${operation.path}) ${words}` : words, cause ? { cause } : {});
     Object.defineProperty(this, brand, { value: code });
     for (const [key, value] of Object.entries({ code, operation, attempts, ...fields })) {
-      // A body may repeat what was sent, so nothing that prints an object may come upon it.
+      // A body may repeat the request, so printing an object must not show it.
       if (value === undefined) continue;
       const shown = typeof value === "string" && !NAMES.includes(key) ? hide(value) : value;
       Object.defineProperty(this, key, { value: shown, enumerable: key !== "body" && key !== "headers" });
@@ -81,13 +81,13 @@ export abstract class CallError extends Error {
   }
 }
 
-/** The server answered, and the answer is not a 2xx. */
+/** The server responded, and the response is not a 2xx. */
 export class ApiError extends CallError {
   declare readonly status: number;
-  /** The answer's body: parsed where it is JSON, else text; cut at 64 KiB. Not enumerable, as it may repeat what was sent. */
+  /** The response's body: parsed if it is JSON, else text; cut at 64 KiB. Not enumerable, as it may repeat the request. */
   declare readonly body: unknown;
   declare readonly headers: Headers;
-  /** How long the server asks to wait; absent where it does not say, or names a time that has passed. */
+  /** The wait that the server asks for. Absent if it does not say, or names a time that has passed. */
   declare readonly retryAfterMs: number | undefined;
   constructor(
     call: CallRecord | undefined,
@@ -98,14 +98,14 @@ export class ApiError extends CallError {
   }
 }
 
-/** There was no usable answer: refused, reset (also in the middle of a body), DNS, TLS, or a redirect that is not followed. */
+/** There was no usable response: refused, reset (also in the middle of a body), DNS, TLS, or a redirect that is not followed. */
 export class ConnectionError extends CallError {
   declare readonly reason: ConnectionErrorReason;
-  /** True where another attempt would end alike, as with a certificate that is refused. */
+  /** True if another attempt would end in the same way, as with a certificate that is refused. */
   declare readonly isLasting: boolean | undefined;
-  /** Rows of a stream that were handed out before it broke off. */
+  /** Rows of a stream that were returned before it broke off. */
   declare readonly received: number | undefined;
-  /** Rows that the stream had promised, where it did. */
+  /** Rows that the stream had promised, if it did. */
   declare readonly expected: number | undefined;
   constructor(
     call: CallRecord | undefined,
@@ -120,24 +120,24 @@ export class ConnectionError extends CallError {
 export class TimeoutError extends CallError {
   declare readonly limit: TimeLimit;
   declare readonly ms: number;
-  /** Rows of a stream that were handed out before. */
+  /** Rows of a stream that were returned before. */
   declare readonly received: number | undefined;
-  /** Rows that the stream had promised, where it did. */
+  /** Rows that the stream had promised, if it did. */
   declare readonly expected: number | undefined;
   constructor(call: CallRecord | undefined, message: string, fields: Fields & RowCounts & Pick<TimeoutError, "limit" | "ms">) {
     super("TimeoutError", call, message, fields);
   }
 }
 
-/** The server answered 2xx, but not with what the operation promises. */
+/** The server responded with 2xx, but the content does not keep the operation's promise. */
 export class ResponseError extends CallError {
   declare readonly reason: ResponseErrorReason;
   declare readonly status: number | undefined;
-  /** JSON pointer to the wrong value, where `reason` is `wrong-shape`. */
+  /** JSON pointer to the wrong value, if `reason` is `wrong-shape`. */
   declare readonly pointer: string | undefined;
-  /** Rows of a stream that were handed out before the error. */
+  /** Rows of a stream that were returned before the error. */
   declare readonly received: number | undefined;
-  /** Rows that the stream had promised, where it did. */
+  /** Rows that the stream had promised, if it did. */
   declare readonly expected: number | undefined;
   constructor(
     call: CallRecord | undefined,
@@ -153,9 +153,9 @@ export class ResponseError extends CallError {
 /** An option or an argument is wrong; no request was made. */
 export class ConfigurationError extends CallError {
   declare readonly option: string;
-  /** What would be right, for a person. */
+  /** The expected value, for a person. */
   declare readonly expected: string;
-  /** What was given, cut; absent where it could be a secret. */
+  /** The received value, cut. Absent if it could be a secret. */
   declare readonly given: string | undefined;
   constructor(
     call: CallRecord | undefined,
@@ -166,7 +166,7 @@ export class ConfigurationError extends CallError {
   }
 }
 
-/** How far a stream had come. */
+/** The progress of a stream. */
 export interface RowCounts {
   readonly received?: number | undefined;
   readonly expected?: number | undefined;
@@ -182,7 +182,7 @@ export function isCallError(error: unknown): error is CallError {
 }
 /** True for an {@link ApiError}, also of another installed copy: of any operation, or of the one with that id. */
 export function isApiError(error: unknown, id?: unknown): error is ApiError {
-  // Where it is handed to a list's filter, it is called with a number.
+  // As the filter of a list, it is called with an index.
   return codeOf(error) === "ApiError" && (typeof id !== "string" || (error as ApiError).operation?.id === id);
 }
 /** True for a {@link ConnectionError}, also of another installed copy. */
@@ -202,7 +202,7 @@ export function isConfigurationError(error: unknown): error is ConfigurationErro
   return codeOf(error) === "ConfigurationError";
 }
 
-/** The error for an option or argument. Give `given` only where it cannot be a secret. */
+/** The error for an option or argument. Give `given` only if it cannot be a secret. */
 export function invalidOption(
   option: string,
   expected: string,

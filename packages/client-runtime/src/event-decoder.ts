@@ -1,45 +1,45 @@
 import { createParser, type EventSourceMessage, type EventSourceParser } from "eventsource-parser";
 
-/** An event as it came. Of a row, and nearly every event is one, only the data is kept. */
+/** An event as it came. Nearly every event is a row, and of a row only the data is kept. */
 export type RawEvent = string | EventSourceMessage;
 
 export interface DecoderSettings {
   /** The name of the events that are rows. */
   readonly row: string | undefined;
-  /** Of an event's data, in characters. */
+  /** The most characters of an event's data. */
   readonly maxEventLength: number;
-  /** What is thrown for an event above it, once all events before have been handed out. */
+  /** The error for a longer event, thrown when all events before it have been returned. */
   readonly tooLarge: () => Error;
 }
 
-/** Takes the bytes of a stream apart. */
+/** Splits the bytes of a stream into events. */
 export interface StreamDecoder {
   /** Whether the stream ended in the middle of an event. */
   readonly isCut: boolean;
-  /** The next event of what was fed; undefined where there is none. */
+  /** The next event of the bytes so far. Undefined if there is none. */
   next(): RawEvent | undefined;
-  /** The data of the next event where it has been decoded and is a row; undefined where `next` has to see. */
+  /** The data of the next event, if it is decoded and a row. Undefined if `next` has to decide. */
   takeRow(): string | undefined;
-  /** Hands over a chunk, when all events of the one before have been taken. */
+  /** Adds a chunk, when all events of the one before have been taken. */
   feed(chunk: Uint8Array): void;
-  /** Says that no chunk comes any more. */
+  /** Reports the end of the chunks. */
   end(): void;
-  /** Forgets everything that has not been taken. */
+  /** Drops everything that has not been taken. */
   clear(): void;
 }
 
 const nothingLeft = new Uint8Array();
-/** As much of a chunk as is decoded at once: what lies decoded in wait outlives collections, and memory grows with it. */
+/** The part of a chunk that is decoded at once. Decoded text that waits survives garbage collections, and memory grows with it. */
 const PORTION_BYTES = 16_384;
 const LINE_FEED = 10;
 
 /**
- * Takes the bytes of an event stream apart, in time in proportion to them, however they are cut.
+ * Splits the bytes of an event stream into events. The time is in proportion to the bytes, however they are cut.
  *
- * A class, and not closures: the engine compiles the methods of a class once, but closures again for each stream.
+ * It is a class without closures: the engine compiles the methods of a class once, but closures again for each stream.
  */
 export class EventDecoder implements StreamDecoder {
-  // Node 24 and 26 take two byte order marks away where the first is split, so that the one that may be there is taken away here.
+  // Node 24 and 26 remove two byte order marks if the first one is split. So the one that may be there is removed here.
   readonly #text = new TextDecoder("utf-8", { ignoreBOM: true });
   readonly #parser: EventSourceParser;
   readonly #rowStart: string | undefined;
@@ -61,7 +61,7 @@ export class EventDecoder implements StreamDecoder {
     this.#maxEventLength = maxEventLength;
     this.#tooLarge = tooLarge;
     this.#parser = createParser({
-      // It sees what waits for the next chunk, and counts the name of the field; whole events are measured when they come.
+      // The parser also counts the name of the field and the part that waits for the next chunk. Whole events are measured when they come.
       maxBufferSize: maxEventLength + "data: ".length,
       onEvent: (event) => {
         this.#isTooLarge ||= event.data.length > maxEventLength;
@@ -73,7 +73,7 @@ export class EventDecoder implements StreamDecoder {
         this.#isTooLarge ||= type === "max-buffer-size-exceeded";
       },
     });
-    // The parser would take the letters ï»¿ for a byte order mark.
+    // The parser would read the letters ï»¿ as a byte order mark.
     this.#parser.feed("");
   }
 
@@ -101,7 +101,7 @@ export class EventDecoder implements StreamDecoder {
   end(): void {
     this.#split(this.#unify(this.#text.decode()));
     this.#isAtEnd = true;
-    // An event that is open still is dispatched by a blank line: it shows that the stream was cut, and is not handed out.
+    // A blank line ends an event that is still open. It shows that the stream was cut, and is not returned.
     if (!this.#isTooLarge) this.#parser.feed("\n\n");
   }
 
@@ -122,7 +122,7 @@ export class EventDecoder implements StreamDecoder {
     return true;
   }
 
-  /** Text without the byte order mark, with every line end as LF: the parser searches for the other kinds again from each line on. */
+  /** Text without the byte order mark, with every line end as LF. The parser would search for the other kinds again from each line on. */
   #unify(text: string): string {
     if (!text) return text;
     const isSkipped = this.#isBegun ? this.#endsWithCr && text.startsWith("\n") : text.startsWith("\uFEFF");
@@ -141,7 +141,7 @@ export class EventDecoder implements StreamDecoder {
     while (at < text.length && !this.#isTooLarge) at = this.#takeRow(text, at, this.#rowStart) ?? this.#parseEvent(text, at);
   }
 
-  /** Cuts out a row of the usual form, at less than what parsing it costs. Returns where it ends; undefined where there is none. */
+  /** Cuts out a row of the usual form, which is cheaper than parsing. Returns its end. Undefined if there is none. */
   #takeRow(text: string, at: number, rowStart: string): number | undefined {
     if (this.#isInside || !text.startsWith(rowStart, at)) return undefined;
     const dataStart = at + rowStart.length;
@@ -151,7 +151,7 @@ export class EventDecoder implements StreamDecoder {
     return dataEnd + 2;
   }
 
-  /** Hands the parser the event that begins here or is open. Returns where it ends, or its part of this text does. */
+  /** Gives the parser the event that begins here or is open. Returns the end of the event, or of its part in this text. */
   #parseEvent(text: string, at: number): number {
     const blankLine = text.indexOf("\n\n", at);
     this.#isInside = blankLine < 0;

@@ -9,15 +9,15 @@ import { connectionError } from "./read-response.ts";
 import { excerpt } from "./redact.ts";
 import type { CallState } from "./wire.ts";
 
-/** What reading the events of one call takes. */
+/** The parts that reading the events of one call needs. */
 export interface EventSettings {
   readonly call: CallState;
   readonly input: object;
   readonly options: RequestOptions;
   readonly rule: StreamRule | undefined;
-  /** Looks at the input and the options before they are used. @throws {ConfigurationError} something is wrong with them. */
+  /** Checks the input and the options before they are used. @throws {ConfigurationError} one of them is wrong. */
   readonly check: () => void;
-  /** Puts the request together, and returns what sends it; the signal ends it. */
+  /** Makes the request, and returns the function that sends it. The signal ends it. */
   readonly prepare: () => (signal: AbortSignal) => Promise<unknown>;
 }
 
@@ -26,10 +26,10 @@ const nothing = (): void => {};
 const end: IteratorReturnResult<undefined> = { done: true, value: undefined };
 
 /**
- * Reads the events of one call. The request is made when the first is asked for.
+ * Reads the events of one call. The request is made when the first event is asked for.
  *
- * An iterator object, not an async generator: that would cost half of the time it takes to parse the rows. A class for the same
- * reason as the decoder, with private fields: who inspects a stream must not see what the call was made with.
+ * It is an iterator object, not an async generator: that would cost half of the time for parsing the rows. It is a class for the same
+ * reason as the decoder. Its fields are private: inspecting a stream must not show the input of the call.
  */
 export class EventReader implements OpenStream<StreamEvent> {
   readonly #settings: EventSettings;
@@ -43,7 +43,7 @@ export class EventReader implements OpenStream<StreamEvent> {
   #hasSummary = false;
   #isAtEnd = false;
   #failure: { readonly error: unknown } | undefined;
-  /** Those who wait for an event stand in line. */
+  /** Callers that wait for an event form a queue. */
   #waiting = 0;
   #lastTurn: Promise<unknown> = Promise.resolve();
   #totalTimer: ReturnType<typeof setTimeout> | undefined;
@@ -61,7 +61,7 @@ export class EventReader implements OpenStream<StreamEvent> {
   }
 
   nextRow(): Promise<Result> {
-    // Nearly every row goes this way, and each function more would cost a tenth of what it takes to parse one.
+    // Nearly every row goes this way. Each further function would cost a tenth of the time for parsing a row.
     const text = this.#waiting === 0 && !this.#settings.call.validate ? this.#decoder?.takeRow() : undefined;
     if (text === undefined) return this.#step(true);
     try {
@@ -80,7 +80,7 @@ export class EventReader implements OpenStream<StreamEvent> {
   }
 
   #step(isRowWanted: boolean): Promise<Result> {
-    // Most events wait decoded, where an async function would cost more than the event.
+    // Most events are decoded already. An async function would cost more than the event.
     if (this.#waiting === 0) {
       try {
         const result = this.#take(isRowWanted);
@@ -92,7 +92,7 @@ export class EventReader implements OpenStream<StreamEvent> {
     this.#waiting++;
     const turn = (): Promise<Result> => this.#pull(isRowWanted);
     const result = this.#lastTurn.then(turn, turn);
-    // Without what came: a row of megabytes would be kept until the next one.
+    // Without the last event: a row of megabytes would be kept until the next one.
     this.#lastTurn = result.then(nothing, nothing);
     return result;
   }
@@ -117,7 +117,7 @@ export class EventReader implements OpenStream<StreamEvent> {
     return end;
   }
 
-  /** The next event that has been decoded and is one for the caller. */
+  /** The next decoded event for the caller. */
   #take(isRowWanted: boolean): Result | undefined {
     for (;;) {
       const raw = this.#decoder?.next();
@@ -130,13 +130,13 @@ export class EventReader implements OpenStream<StreamEvent> {
     }
   }
 
-  /** An event with its data; undefined where it is none of those that are handed out. */
+  /** An event with its data. Undefined if it is not for the caller. */
   #read(raw: RawEvent): StreamEvent | undefined {
     const { call, rule, input } = this.#settings;
     const isRow = typeof raw === "string";
     const { event = "message", data: text } = isRow ? { event: rule?.row, data: raw } : raw;
     if (!isRow) {
-      // Some APIs mark the end so, in what is JSON otherwise.
+      // Some APIs mark the end this way, among data that is JSON.
       if (text === "[DONE]") {
         this.#decoder?.clear();
         this.#isAtEnd = true;
@@ -171,10 +171,10 @@ export class EventReader implements OpenStream<StreamEvent> {
     const settings = { row: rule?.row, maxEventLength: maxResponseBytes, tooLarge };
     this.#decoder = call.kind === "lines" ? new LineDecoder(settings) : new EventDecoder(settings);
     const body = (await send(this.#controller.signal)) as ReadableStream<Uint8Array> | undefined;
-    // A status that the operation documents without content: there is nothing to come.
+    // A status that the operation documents without content: no event will come.
     this.#isAtEnd = !body;
     this.#reader = body?.getReader();
-    // It may have been left while its answer was on the way here.
+    // The caller may have left while the response was on its way.
     if (this.#isClosed) this.#close();
   }
 
@@ -191,7 +191,7 @@ export class EventReader implements OpenStream<StreamEvent> {
     this.#isAtEnd = done;
   }
 
-  /** One timer for the whole stream, as one a chunk would cost more than the chunk. It only runs out on a reader that waits. */
+  /** One timer for the whole stream, since one for each chunk would cost more than the chunk. It can only run out while a reader waits. */
   readonly #watchSilence = (): void => {
     const { idleTimeoutMs } = this.#settings.call.limits;
     const leftMs = this.#silentSince + idleTimeoutMs - performance.now();
@@ -222,7 +222,7 @@ export class EventReader implements OpenStream<StreamEvent> {
 
   readonly #abort = (): void => this.#fail(this.#signal?.reason);
 
-  /** Ends the stream; the error waits until the next event is asked for. */
+  /** Ends the stream. The error waits until the next event is asked for. */
   #fail(error: unknown): void {
     if (this.#isClosed) return;
     this.#failure = { error };

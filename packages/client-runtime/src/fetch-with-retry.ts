@@ -4,7 +4,7 @@ import { onAbort } from "./on-abort.ts";
 import { runHook } from "./run-hook.ts";
 import type { CallState, Send } from "./wire.ts";
 
-/** Sends again what may be sent again, after the wait that the server asks for, or a growing one. */
+/** Repeats a request that may be repeated, after the wait that the server asks for, or after a growing one. */
 export function fetchWithRetry<Answer>(call: CallState, send: Send<Answer>): Send<Answer> {
   return async (url, init) => {
     const { maxRetries, maxRetryDelayMs } = call.limits;
@@ -18,7 +18,7 @@ export function fetchWithRetry<Answer>(call: CallState, send: Send<Answer>): Sen
         const delayMs = isRefused ? 0 : (error.retryAfterMs ?? retryDelayMs(call.attempts, Math.random()));
         const retries = call.attempts - Number(Boolean(call.hasRenewed));
         const isLast = retries > maxRetries || (error.retryAfterMs ?? 0) > maxRetryDelayMs;
-        // A stream that was read, or begun, is gone.
+        // A stream that was read, even in part, is gone.
         const isRepeated = !(init.body instanceof ReadableStream) && (isRefused || (!isLast && mayRetry(error, call.isSafe)));
         if (!isRepeated || init.signal?.aborted || !isCallError(error)) throw error;
         if (isRefused) {
@@ -37,7 +37,7 @@ export function fetchWithRetry<Answer>(call: CallState, send: Send<Answer>): Sen
   };
 }
 
-/** A credential is renewed once a call: what was refused changed nothing. */
+/** A credential is renewed once in a call. A refused request changed nothing. */
 function mayRenew({ credentials, hasRenewed }: CallState): boolean {
   return !hasRenewed && credentials.some(({ isRenewable }) => isRenewable);
 }

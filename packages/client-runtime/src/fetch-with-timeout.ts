@@ -3,8 +3,8 @@ import { onAbort } from "./on-abort.ts";
 import type { CallState, Send } from "./wire.ts";
 
 /**
- * Ends what is sent when its time is over, or when the signal above says so: at once, even where the `fetch` below takes no
- * notice of its own signal. Leaves neither timer nor listener.
+ * Ends an attempt when its time is over, or when the outer signal aborts. It ends at once, even if the `fetch` below ignores its own
+ * signal. It leaves neither timer nor listener.
  */
 export function fetchWithTimeout<Answer>(
   call: CallState,

@@ -5,8 +5,8 @@ import { writeParameter } from "./write-parameter.ts";
 type Values = Readonly<Record<string, unknown>>;
 
 /**
- * Fills a path's template. Refuses a value that would leave its segment: none, an empty one, and dots in any encoding; what is left
- * is percent-encoded.
+ * Fills a path's template. Refuses a value that would leave its segment: none, an empty one, and dots in any encoding. Other values are
+ * percent-encoded.
  */
 export function fillPath(
   call: CallRecord,
@@ -15,7 +15,7 @@ export function fillPath(
   defaults: Values = {},
 ): string {
   const { path } = call.operation;
-  // Behind an address without a path, "@evil.example/x" would make another host of it.
+  // After an address without a path, "@evil.example/x" would change the host.
   if (!path.startsWith("/")) throw invalidOption("the operation's path", 'one that begins with "/"', path, call);
   return path.replace(/{([^}]+)}/g, (_, name: string) => {
     const value = given[name] ?? defaults[name];

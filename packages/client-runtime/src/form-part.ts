@@ -1,20 +1,20 @@
 /** The bytes of a file, or of a body of bytes. A stream is read while it is sent, and only once: its request is never repeated. */
 export type FileContent = Blob | ArrayBuffer | Uint8Array | ReadableStream<Uint8Array> | AsyncIterable<Uint8Array>;
 
-/** A part of a form with what is said of it beside its content. */
+/** A part of a form, with facts about its content. */
 export interface FormPart<Content = FileContent, PartHeaders extends object = Readonly<Record<string, string | undefined>>> {
   readonly content: Content;
-  /** @default the name of a `File`, and `blob` for any other file; none for what is no file */
+  /** @default the name of a `File`, and `blob` for any other file; none for a value that is no file */
   readonly filename?: string | undefined;
-  /** @default what the document says; else the type of the `Blob`, `application/octet-stream` for other files */
+  /** @default the type in the document; else the type of the `Blob`, `application/octet-stream` for other files */
   readonly contentType?: string | undefined;
   readonly headers?: PartHeaders | undefined;
 }
 
-/** A file of a form. A name that is not its own stands beside it: `{ content: stream, filename: "photo.png" }`. */
+/** A file of a form. Another name is given beside it: `{ content: stream, filename: "photo.png" }`. */
 export type FormFile = FileContent | FormPart;
 
-/** Looked at when a body is there: Node loads its whole `fetch` for the first of these names, and an import must not wait for that. */
+/** Looked up only for a body: Node loads its whole `fetch` for the first of these names, and an import must not wait for that. */
 export function isFileContent(value: unknown): value is FileContent {
   return value instanceof Blob || value instanceof ArrayBuffer || ArrayBuffer.isView(value) || isStream(value);
 }

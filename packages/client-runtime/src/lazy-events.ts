@@ -3,9 +3,9 @@ import type { EventStream, OpenStream, StreamEvent } from "./event-stream.ts";
 import { connectionError } from "./read-response.ts";
 
 /**
- * The events of one call. What reads them is loaded with the first: programs that stream nothing need not carry it.
+ * The events of one call. The reader is loaded with the first event, so programs without streams need not load it.
  *
- * A class, as its methods run once an event: the engine compiles them once, but closures again for each stream.
+ * It is a class, since its methods run once for each event: the engine compiles them once, but closures again for each stream.
  */
 export class LazyEvents implements EventStream<StreamEvent> {
   readonly #settings: EventSettings;
@@ -27,7 +27,7 @@ export class LazyEvents implements EventStream<StreamEvent> {
   }
 
   next(): Promise<IteratorResult<StreamEvent, undefined>> {
-    // In one turn: who asks while the reader is loaded is served before those who find it there.
+    // In one turn: callers that wait while the reader is loaded are served before later ones.
     return this.#reader ? this.#reader.next() : this.open().then((reader) => (this.#reader = reader).next());
   }
 

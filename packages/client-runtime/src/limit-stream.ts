@@ -3,8 +3,8 @@ import { connectionError } from "./read-response.ts";
 import { type CallState, dropBody } from "./wire.ts";
 
 /**
- * The bytes of an answer, as they come. They end with our error after a silence of `idleTimeoutMs`, at the end of `totalTimeoutMs` (begun
- * at `startedMs`) and where the connection breaks off, and with the signal's own reason.
+ * The bytes of a response, as they come. They end with our error after a silence of `idleTimeoutMs`, at the end of `totalTimeoutMs` (begun
+ * at `startedMs`) and if the connection breaks off. They end with the signal's own reason if the signal aborts.
  */
 export function limitStream(
   call: CallState,
@@ -58,7 +58,7 @@ export function limitStream(
         return reader.cancel(reason);
       },
     },
-    // Nothing is read ahead: silence counts while somebody waits.
+    // Nothing is read ahead: silence counts while a reader waits.
     { highWaterMark: 0 },
   );
 }

@@ -1,12 +1,12 @@
 import type { DecoderSettings, RawEvent, StreamDecoder } from "./event-decoder.ts";
 import { parseJson } from "./read-body.ts";
 
-/** What each text of a JSON sequence begins with. */
+/** The character that begins each text of a JSON sequence. */
 const RECORD_SEPARATOR = "\u001E";
 
 /**
- * Takes JSON Lines or a JSON sequence (RFC 7464) apart, in time in proportion to the bytes, however they are cut. A sequence is told by its
- * first character. A text that is not ended counts where it is whole.
+ * Splits JSON Lines or a JSON sequence (RFC 7464) into values. The time is in proportion to the bytes, however they are cut. A sequence is
+ * recognised by its first character. A last text without an end counts if it is complete.
  */
 export class LineDecoder implements StreamDecoder {
   readonly #text = new TextDecoder();

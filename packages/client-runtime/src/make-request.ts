@@ -5,30 +5,30 @@ import { writeAddress } from "./write-address.ts";
 import { writeBody } from "./write-body.ts";
 import { writeHeaders } from "./write-headers.ts";
 
-/** The parts of a call's input, as the API has them. */
+/** The parts of a call's input, by the API's names. */
 export interface Input {
   readonly path?: Readonly<Record<string, unknown>>;
   readonly query?: object;
   readonly header?: object;
   readonly cookie?: object;
   readonly body?: unknown;
-  /** The query as a server wrote it, in place of `query`. */
+  /** The query as a server wrote it. It replaces `query`. */
   readonly search?: string;
-  /** The media type of the answer. */
+  /** The media type of the response. */
   readonly accept?: string;
   /** The media type of the body. */
   readonly contentType?: string;
 }
 
-/** What goes into every request of a client. */
+/** The parts of every request of a client. */
 export interface RequestParts {
   readonly baseUrl: string;
   readonly pathParameters: Readonly<Record<string, string | undefined>> | undefined;
-  /** From the weakest to the strongest; names may differ in case. */
+  /** From the weakest to the strongest. Names may differ in case. */
   readonly headers: readonly (object | undefined)[];
 }
 
-/** The `accept` header of an operation without JSON: an API that documents text or bytes may have no other format. */
+/** The `accept` header of an operation without JSON. An API that documents text or bytes may have no other format. */
 const ACCEPTABLE: Partial<Record<ResponseKind, string>> = {
   events: "text/event-stream",
   lines: "application/jsonl, application/x-ndjson, application/json-seq",
@@ -36,7 +36,7 @@ const ACCEPTABLE: Partial<Record<ResponseKind, string>> = {
   binary: "*/*",
 };
 
-/** Puts a request together. */
+/** Makes a request. */
 export function makeRequest(
   call: CallRecord,
   operation: OperationDescriptor,
@@ -48,7 +48,7 @@ export function makeRequest(
     const url = baseUrl + writeAddress(call, styles, input, pathParameters);
     const { type, ...body } = input.body === undefined ? { body: null } : writeBody(call, operation, input.body);
     const merged = makeHeaders(operation, [{ "content-type": type }, ...headers, writeHeaders(call, styles, input)]);
-    // What is between the parts of a form is known by nobody else.
+    // Only this code knows the boundary between the parts of a form.
     if (type?.startsWith("multipart/form-data;")) merged.set("content-type", type);
     if (type === undefined) merged.delete("content-type");
     return [url, { method, headers: merged, ...body }];
@@ -57,7 +57,7 @@ export function makeRequest(
   }
 }
 
-/** The headers of all groups, the stronger last, over what is asked for. */
+/** The headers of all groups, the stronger last, over the `accept` header. */
 export function makeHeaders(
   { accept, response }: Pick<OperationDescriptor, "accept" | "response">,
   groups: readonly (object | undefined)[],

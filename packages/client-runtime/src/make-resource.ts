@@ -11,12 +11,12 @@ export type ResourceFactory<Methods> = (caller: Caller) => Methods;
 /** The factories of several resources, by name. */
 export type ResourceFactories<Resources> = { readonly [Name in keyof Resources]: ResourceFactory<Resources[Name]> };
 
-/** Makes a method that is more than a call of its operation. `name`: under which the resource has it. */
+/** Makes a method that does more than call its operation. `name`: its name in the resource. */
 export type MethodMaker = (caller: Caller, name: string) => Method;
 
 type Method = (params?: object, options?: RequestOptions) => unknown;
 
-/** A resource of a method for each operation. A method takes `(params, options)` and reads its params when it is called. */
+/** A resource with a method for each operation. A method takes `(params, options)` and reads its params when it is called. */
 export function makeResource<Methods>(
   methods: Readonly<Record<keyof Methods & string, MethodMaker | OperationDescriptor>>,
 ): ResourceFactory<Methods> {
@@ -25,7 +25,7 @@ export function makeResource<Methods>(
     for (const [name, operation] of Object.entries<MethodMaker | OperationDescriptor>(methods)) {
       const make = typeof operation === "function" ? operation : callOf(operation);
       made[name] = make(caller, name);
-      // A client that is printed shows what it has.
+      // Printing a client shows its methods.
       Object.defineProperty(made[name], "name", { value: name });
     }
     return made as Methods;
@@ -38,7 +38,7 @@ function callOf(operation: OperationDescriptor): MethodMaker {
   const isOfFields = !isGrouped && takesBody?.endsWith("fields");
   return (caller, name) =>
     (params = {}, options) => {
-      // Taken now, as a stream is asked for later, when a program may have changed them.
+      // Copied now: a stream is asked for later, when a program may have changed them.
       const taken = asObject(params) ? { ...params } : params;
       const media = mediaOf(isGrouped ? taken : options);
       // Any other body than the default is the param `body`.

@@ -1,4 +1,4 @@
-/** What a failure says that matters here: fields of the errors. */
+/** The facts of a failure that matter here: fields of the errors. */
 export interface Failure {
   readonly status?: number | undefined;
   readonly reason?: string | undefined;
@@ -7,8 +7,9 @@ export interface Failure {
 }
 
 /**
- * May this call be repeated after this failure? A safe operation may after whatever can pass; any other only where the server
- * refused the request (429), or cannot have seen it. What would end alike, such as a certificate that is refused, is not repeated.
+ * Tells whether a call may be repeated after this failure. A safe operation may be repeated after anything that can pass. Any other
+ * operation only if the server refused the request (429), or cannot have seen it. A failure that would happen again, such as a refused
+ * certificate, is not repeated.
  */
 export function mayRetry({ status, reason, limit, isLasting }: Failure, isSafe: boolean): boolean {
   return (
@@ -19,7 +20,7 @@ export function mayRetry({ status, reason, limit, isLasting }: Failure, isSafe: 
   );
 }
 
-/** The wait after attempt number `attempt` where the server asks for none: 0.5 s doubling to 8 s, less up to half of it by `random` (0–1). */
+/** The wait after attempt number `attempt` if the server asks for none: 0.5 s doubling to 8 s, less up to half of it by `random` (0–1). */
 export function retryDelayMs(attempt: number, random: number): number {
   return Math.min(250 * 2 ** attempt, 8000) * (1 - random / 2);
 }

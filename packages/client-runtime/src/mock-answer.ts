@@ -1,4 +1,4 @@
-/** What a mock answers to an operation: as `answers.gen.ts` has it. One of `json`, `text`, `events` and `lines`, or no body. */
+/** A mock's response to an operation, as `answers.gen.ts` has it. It has one of `json`, `text`, `events` and `lines`, or no body. */
 export interface MockAnswer {
   readonly status: number;
   /** Media type of the body. */

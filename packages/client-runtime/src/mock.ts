@@ -3,7 +3,7 @@ import type { MockAnswer } from "./mock-answer.ts";
 import type { OperationDescriptor, OperationTable, ValidationIssue, Validator } from "./operation.ts";
 import { parseJson } from "./read-body.ts";
 
-/** What a handler of one operation is given: the request as it came, and its parts decoded to their types. */
+/** The argument of an operation's handler: the request as it came, and its parts decoded to their types. */
 export interface MockRequest {
   readonly id: string;
   readonly request: Request;
@@ -11,41 +11,42 @@ export interface MockRequest {
     readonly path: Readonly<Record<string, unknown>>;
     readonly query: Readonly<Record<string, unknown>>;
     readonly body: unknown;
-    /** The media type of the body where it is not the operation's default. */
+    /** The media type of the body, if it is not the operation's default. */
     readonly contentType?: string;
   };
 }
 
-/** Answers one operation. Types of `input` are the mock's own affair: the validator has passed it. */
+/** Responds to one operation. The types of `input` are the mock's own, since the validator has accepted it. */
 export type MockHandler = (request: MockRequest) => Promise<Response> | Response;
 
 /**
- * What a handler acts on: the name of a parameter, or the place in a JSON body, such as `group_by[]` or `pagination.limit`. `true` is any
- * value, a list those values, and a function returns the part of a value that is left out, in words.
+ * The parts of a request that a handler uses: the name of a parameter, or a place in a JSON body, such as `group_by[]` or
+ * `pagination.limit`. `true` stands for any value, and a list for those values. A function returns the part of a value that is ignored, in
+ * words.
  */
 export type ActsOn = Readonly<Record<string, true | readonly string[] | ((value: unknown) => string | undefined)>>;
 
-/** What makes a mock of one API. */
+/** The parts of a mock for one API. */
 export interface MockSettings {
   readonly operations: OperationTable;
-  /** The generated `inputValidators`: a request that they refuse never reaches a handler. */
+  /** The generated `inputValidators`. A request that they refuse never reaches a handler. */
   readonly validators: Readonly<Record<string, Validator>>;
   /** Path of the API's base address: `/api/v1`. Several are tried in turn. @default "" */
   readonly basePath?: string | readonly string[] | undefined;
-  /** Returns the answer to a request with a wrong credential, or undefined to let it through. `security` is the operation's. */
+  /** Returns the response to a request with a wrong credential, or undefined to accept it. `security` is the operation's. */
   readonly authenticate: (request: Request, security: readonly (readonly string[])[]) => Response | undefined;
-  /** The vendor's answer to input that its schema refuses. Issues point into `{ path, query, body }`. */
+  /** The vendor's response to input that its schema refuses. Issues point into `{ path, query, body }`. */
   readonly respondInvalid: (issues: readonly ValidationIssue[], request: Request) => Response;
-  /** By operation id; an operation without one is answered 501. */
+  /** By operation id. An operation without a handler gets 501. */
   readonly handlers: Readonly<Record<string, MockHandler | undefined>>;
   /**
-   * What the handler of an operation acts on. A request with any other query parameter or part of its body gets 501 with the name, since an
-   * answer would be one to another question. @default everything
+   * The parts that an operation's handler uses. A request with any other query parameter or part of its body gets 501 with the name, since
+   * the handler would respond to another question. @default everything
    */
   readonly actsOn?: Readonly<Record<string, ActsOn | undefined>> | undefined;
 }
 
-/** Handlers that give each operation its answer, whatever it is asked. */
+/** Handlers that give each operation its response, for any input. */
 export function answerHandlers(answers: Readonly<Record<string, MockAnswer>>): Record<string, MockHandler> {
   return Object.fromEntries(
     Object.entries(answers).map(([id, answer]) => [id, ({ request }: MockRequest) => respondAnswer(answer, request)]),
@@ -60,7 +61,7 @@ function respondAnswer({ status, type, json, text, events, lines }: MockAnswer, 
       ? text
       : JSON.stringify(json);
   const byKind = lines ? "application/jsonl" : json === undefined ? "text/plain" : "application/json";
-  // A status without a body takes none, not even an empty one.
+  // A status without a body accepts none, not even an empty one.
   const hasBody = written !== undefined && request.method !== "HEAD" && status !== 204 && status !== 205;
   return new Response(hasBody ? written : null, {
     status,
@@ -68,13 +69,13 @@ function respondAnswer({ status, type, json, text, events, lines }: MockAnswer, 
   });
 }
 
-/** The part of MSW's `http` that its handlers are made with. */
+/** The part of MSW's `http` that makes its handlers. */
 export interface MswHttp<Handler> {
   readonly all: (path: string, resolver: (info: { readonly request: Request }) => Promise<Response>) => Handler;
 }
 
 /**
- * Handlers of MSW that answer as a mock does, for what lies below an address.
+ * Handlers of MSW that respond as a mock does, for all requests below an address.
  *
  * @example setupServer(...mswHandlers(http, "https://api.example.com/v1", mock.fetch));
  */
@@ -82,13 +83,14 @@ export function mswHandlers<Handler>(http: MswHttp<Handler>, baseUrl: string, fe
   return [http.all(`${baseUrl.replace(/\/$/, "")}/*`, async ({ request }) => fetch(request))];
 }
 
-/** Answers as `fetch` does: a string, a URL or a Request, and its signal is obeyed. */
+/** Responds as `fetch` does: it takes a string, a URL or a Request, and obeys its signal. */
 export type MockFetch = (input: Request | URL | string, init?: RequestInit) => Promise<Response>;
 
 /**
- * Makes a `fetch` that answers as the API would, without a network. Web standards only: runs in Node, browsers and workers.
+ * Makes a `fetch` that responds as the API would, without a network. It uses web standards only, so it runs in Node, browsers and workers.
  *
- * 404 for an address that is none of the API's, 405 for a wrong method; then the credential, then the input, then the handler.
+ * It responds with 404 to an unknown address and with 405 to a wrong method. Then it checks the credential, then the input, and then calls
+ * the handler.
  */
 export function createMockFetch(settings: MockSettings): MockFetch {
   const find = createOperationFinder(settings.operations);
@@ -141,7 +143,7 @@ export function createMockFetch(settings: MockSettings): MockFetch {
   };
 }
 
-/** One event for `respondEvents`. `data` is sent as JSON; what is in `raw` is sent as it is, instead. */
+/** One event for `respondEvents`. `data` is sent as JSON. `raw` is sent unchanged instead. */
 export interface MockEvent {
   readonly event?: string | undefined;
   readonly data?: unknown;
@@ -149,9 +151,9 @@ export interface MockEvent {
 }
 
 /**
- * Answers with an event stream, one chunk per event, made only as fast as it is read.
+ * Responds with an event stream, one chunk for each event, made only as fast as it is read.
  *
- * Ends when the events do, when the reader leaves, and when `signal` (the request's) says so.
+ * It ends with the events, when the reader leaves, and when `signal` (the request's) aborts.
  */
 export function respondEvents(events: AsyncIterable<MockEvent> | Iterable<MockEvent>, signal?: AbortSignal): Response {
   const encoder = new TextEncoder();
@@ -184,7 +186,7 @@ function encodeEvent({ event, data, raw }: MockEvent, encoder: TextEncoder): Uin
   return encoder.encode(raw ?? `${event === undefined ? "" : `event: ${event}\n`}data: ${JSON.stringify(data)}\n\n`);
 }
 
-/** The first part of the input that is not acted on, in words; undefined where there is none. */
+/** The first part of the input that the handler ignores, in words. Undefined if there is none. */
 function findIgnored({ query, body }: MockRequest["input"], actsOn: ActsOn): string | undefined {
   const places = Object.keys(actsOn);
   const hasParts = (place: string): boolean =>
@@ -212,7 +214,7 @@ function partsOf(value: unknown, prefix: string): readonly (readonly [place: str
   return isRecord ? Object.entries(value).map(([name, part]) => [`${prefix}${name}`, part]) : [];
 }
 
-/** What is offered for a value that a mock cannot compute, the plainest first. */
+/** Values for a column that a mock cannot compute, the plainest first. */
 const SAMPLES: readonly unknown[] = [
   0,
   "text",
@@ -227,7 +229,7 @@ const SAMPLES: readonly unknown[] = [
   null,
 ];
 
-/** A value that a schema allows, for a column that a mock cannot compute. Throws where none of the plain values is allowed. */
+/** A value that a schema allows, for a column that a mock cannot compute. Throws if none of the plain values is allowed. */
 export function sampleFor(isAllowed: (value: unknown) => boolean): unknown {
   const found = SAMPLES.find(isAllowed);
   if (found === undefined) throw new Error("the mock knows no value that the schema allows: compute the column in its handler");
@@ -243,7 +245,7 @@ function readQuery(search: URLSearchParams, { styles }: OperationDescriptor): Re
   return { [name]: fields ? values : (parseJson(text) ?? text) };
 }
 
-/** A name that stands several times has a list. */
+/** A repeated name has a list of values. */
 function grouped(entries: readonly (readonly [name: string, value: unknown])[]): Record<string, unknown> {
   const values: Record<string, unknown> = {};
   for (const name of new Set(entries.map(([own]) => own))) {
@@ -253,7 +255,7 @@ function grouped(entries: readonly (readonly [name: string, value: unknown])[]):
   return values;
 }
 
-/** The JSON of a request, or the fields of a form; any other body comes out as text, for the validator to refuse. */
+/** The JSON of a request, or the fields of a form. Any other body stays text, which the validator refuses. */
 async function readBody(request: Request): Promise<unknown> {
   const type = request.headers.get("content-type") ?? "";
   if (/^(multipart\/form-data|application\/x-www-form-urlencoded)\b/.test(type)) return grouped([...(await request.formData())]);
@@ -263,8 +265,8 @@ async function readBody(request: Request): Promise<unknown> {
 }
 
 /**
- * Gives the values of paths, queries and forms their types. They come as text, and only the validator knows what they should be: a value that it
- * refuses is offered again as number, boolean, JSON or list.
+ * Gives the values of paths, queries and forms their types. They arrive as text, and only the validator knows the right type: a refused
+ * value is tried again as number, boolean, JSON or list.
  */
 function coerce(
   received: MockRequest["input"],

@@ -1,16 +1,16 @@
 import type { WireInit } from "./wire.ts";
 
-/** Where a redirect leads. */
+/** The target of a redirect. */
 export interface NextRequest {
   /** The request to make instead. */
   readonly to?: readonly [url: string, init: WireInit];
-  /** Why there is none. */
+  /** The reason why there is none. */
   readonly refusal?: string;
 }
 
 /**
- * Follows a redirect to the same origin and refuses any other, since the next host would be sent what was meant for this one.
- * 307 and 308 keep method and body, and for a QUERY all but 303 do; the others turn into a GET, as in a browser, which an operation that changes something must not.
+ * Follows a redirect to the same origin and refuses any other, since the next host would get data meant for this one. 307 and 308 keep
+ * method and body. For a QUERY, all but 303 do. The others become a GET, as in a browser, which an operation with effects must not.
  */
 export function nextRequest({ status, headers }: Response, url: string, init: WireInit, isSafe: boolean): NextRequest {
   const { origin } = new URL(url);
@@ -20,7 +20,7 @@ export function nextRequest({ status, headers }: Response, url: string, init: Wi
   if (!target) return { refusal: `from ${origin} to an address that cannot be seen or read: set baseUrl to where it leads` };
   if (target.origin !== origin)
     return { refusal: `from ${origin} to another origin, ${target.origin}: set baseUrl if that is right` };
-  // A fetch takes no address with a user in it, and a call has one credential: its own.
+  // A fetch accepts no address with a user, and a call has one credential: its own.
   target.username = target.password = "";
   if (status > 306 || /^(GET|HEAD)$/.test(init.method) || (init.method === "QUERY" && status !== 303)) {
     const isGone = init.body instanceof ReadableStream;

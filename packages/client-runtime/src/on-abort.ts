@@ -1,4 +1,4 @@
-/** What is to be done when a signal aborts, and the one listener that does it. */
+/** The actions for the abort of a signal, and the one listener that runs them. */
 interface Watch {
   readonly acts: Set<() => void>;
   readonly fire: () => void;
@@ -7,8 +7,8 @@ interface Watch {
 const watches = new WeakMap<AbortSignal, Watch>();
 
 /**
- * Does something when a signal aborts, and returns what takes that back. All calls that share a signal share one listener: platforms warn of
- * a leak where a signal has more than ten.
+ * Runs an action when a signal aborts, and returns a function that cancels it. All calls with one signal share one listener: platforms warn
+ * of a leak if a signal has more than ten.
  */
 export function onAbort(signal: AbortSignal | null | undefined, act: () => void): () => void {
   if (!signal) return () => {};

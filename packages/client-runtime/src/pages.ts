@@ -1,16 +1,16 @@
 /**
- * How the pages of an operation are walked: the rule that a document proves, or that an overlay gives. Places are JSON pointers: `param` into the
- * call's input (`/query/page`), `field` into an item, the others into the body of an answer.
+ * How the pages of an operation are walked: the rule that a document proves, or that an overlay gives. Places are JSON pointers: `param`
+ * into the call's input (`/query/page`), `field` into an item, the others into the body of a response.
  */
 export interface Pages {
   /**
-   * What leads on: an `address` or a `cursor` in the answer, a field of the last `item`, the header `Link`, the `offset` of the next item, the
-   * number of the next `page`.
+   * The way to the next page: an `address` or a `cursor` in the response, a field of the last `item`, the header `Link`, the `offset` of
+   * the next item, the number of the next `page`.
    */
   readonly by: "address" | "cursor" | "item" | "link" | "offset" | "page";
-  /** The list of items; empty where the answer is that list. */
+  /** The list of items. Empty if the response is that list. */
   readonly items: string;
-  /** What takes the next position. */
+  /** The parameter for the next position. */
   readonly param?: string;
   /** The next position. */
   readonly next?: string;

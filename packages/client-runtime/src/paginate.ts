@@ -1,16 +1,16 @@
 import { type OperationName, ResponseError } from "./errors.ts";
 
-/** Pages in a row that may be without items, where the server names a next one. */
+/** The number of pages in a row that may be without items, if the server names a next one. */
 const MOST_EMPTY_PAGES = 100;
 
 /**
- * Walks every page, and hands out item after item. Lazy: a page is asked for when its first item is.
- * A position is an offset or a cursor; an API with cursors has undefined for its first page.
+ * Walks every page, and returns item after item. It is lazy: a page is asked for when its first item is. A position is an offset or a
+ * cursor. An API with cursors has undefined for its first page.
  *
- * Stops where `next` says that there is no further page: null, undefined or an empty text. A page without items ends no walk by itself.
+ * Stops if `next` says that there is no further page: null, undefined or an empty text. A page without items ends no walk by itself.
  *
- * @throws {ResponseError} `wrong-shape` where `next` does not advance: an offset that does not grow, a cursor that was there before, a
- * hundred pages in a row without items.
+ * @throws {ResponseError} `wrong-shape` if `next` does not advance: an offset that does not grow, a repeated cursor, a hundred pages in a
+ * row without items.
  */
 export async function* paginate<Position, Page, Item>(
   first: Position,
@@ -43,7 +43,7 @@ export async function* paginate<Position, Page, Item>(
   return undefined;
 }
 
-/** A position that is an object is another one on each page, and may be the same. */
+/** A position that is an object is a new object on each page, and may still be equal. */
 function keyOf(position: unknown): unknown {
   return Object(position) === position ? JSON.stringify(position) : position;
 }

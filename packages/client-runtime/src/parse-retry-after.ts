@@ -1,10 +1,13 @@
-/** What a server asks for, in milliseconds from `now`; undefined where it asks for nothing, for a time that has passed, or unreadably. */
+/**
+ * The wait that a server asks for, in milliseconds from `now`. Undefined if it asks for none, names a time that has passed, or cannot be
+ * read.
+ */
 export function parseRetryAfter(headers: Headers, now: number): number | undefined {
   const value = headers.get("retry-after");
   const waits = [
     numberIn(headers.get("retry-after-ms")),
     numberIn(value) * 1000,
-    // The only date without a zone that HTTP knows (asctime) is in GMT too.
+    // The only HTTP date without a zone (asctime) is in GMT too.
     Date.parse(value?.replace(/^(\D{3}.*?)( GMT)?$/, "$1 GMT") ?? "") - now,
   ];
   return waits.find((wait) => wait > 0);

@@ -1,8 +1,6 @@
 import { dropBody } from "./wire.ts";
 
-/**
- * Reads a body as UTF-8, up to `maxBytes`. What is above is dropped: silently, or with the error that `tooLarge` makes.
- */
+/** Reads a body as UTF-8, up to `maxBytes`. The rest is dropped: silently, or with the error that `tooLarge` makes. */
 export async function readBody(response: Response, maxBytes: number, tooLarge?: () => Error): Promise<string> {
   const decoder = new TextDecoder();
   const reader = response.body?.getReader();
@@ -21,7 +19,7 @@ export async function readBody(response: Response, maxBytes: number, tooLarge?: 
   }
 }
 
-/** The value of a JSON text; undefined where it is none. */
+/** The value of a JSON text. Undefined if it is invalid. */
 export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);

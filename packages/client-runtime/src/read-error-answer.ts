@@ -12,7 +12,7 @@ export interface ErrorAnswer extends Pick<ApiError, "body" | "retryAfterMs"> {
   readonly words: string;
 }
 
-/** Reads an answer that is not 2xx: at most 64 KiB of it, as its status is known and the rest are words. */
+/** Reads a response that is not 2xx. At most 64 KiB are read: its status is known, and the rest are words. */
 export async function readErrorAnswer(call: CallState, response: Response): Promise<ErrorAnswer> {
   const text = await readBody(response, MAX_ERROR_BYTES).catch(() => "");
   const safeText = redact(text, call.secrets);
@@ -28,7 +28,7 @@ export async function readErrorAnswer(call: CallState, response: Response): Prom
   };
 }
 
-/** A client's own words. Where it fails to find them, the error must not become another one. */
+/** A client's own words. If they cannot be found, the error must not become another one. */
 function describedBy(call: CallState, status: number, body: unknown): ReturnType<DescribeError> {
   try {
     return call.describeError?.(status, body);
@@ -37,7 +37,7 @@ function describedBy(call: CallState, status: number, body: unknown): ReturnType
   }
 }
 
-/** Text, or the field in which most servers put a sentence for people. Nothing else: it may repeat the request. */
+/** Text, or the field in which most servers put a sentence for people. Other fields may repeat the request. */
 function describe(body: unknown): string {
   const { message, detail } = Object(body) as Record<string, unknown>;
   return [body, message, detail].find((words) => typeof words === "string") ?? "";

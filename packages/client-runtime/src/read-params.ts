@@ -31,7 +31,7 @@ function namesOf({ rules = {}, takesBody }: OperationDescriptor): readonly strin
   return [...PLACES.flatMap((place) => Object.keys(rules[place]?.properties ?? {})), ...fields];
 }
 
-/** Each param in its place. A name that no rule has is one of the body where that is given by its fields, else of the query. */
+/** Each param in its place. A name without a rule goes into the body if the method takes its fields, else into the query. */
 function sortByPlace({ rules = {}, takesBody }: OperationDescriptor, params: object): Record<string, unknown> {
   const input: Record<string, Record<string, unknown>> = {};
   const other = takesBody?.endsWith("fields") ? "body" : "query";

@@ -7,7 +7,7 @@ import { readErrorAnswer } from "./read-error-answer.ts";
 import { excerpt, redactCause, redactHeaders } from "./redact.ts";
 import type { CallState } from "./wire.ts";
 
-/** Decodes an answer, as a part of the attempt: a body that breaks off may be worth another one. */
+/** Decodes a response, as a part of the attempt: a body that breaks off may be worth another one. */
 export async function readResponse(call: CallState, response: Response): Promise<unknown> {
   const { status, headers, body } = response;
   if (!response.ok) {
@@ -27,18 +27,18 @@ export async function readResponse(call: CallState, response: Response): Promise
     if (body && /^text\/event-stream\b/i.test(type)) return body;
     throw responseError(call, response, "wrong-content-type", `with ${excerpt(type, call.secrets)} instead of text/event-stream`);
   }
-  // What is no JSON is found line by line, as servers have many names for them.
+  // Servers have many names for JSON Lines, so invalid JSON is found line by line.
   if (kind === "lines") return body ?? undefined;
-  // A program that asks for bytes may mean many: their limit is its own affair.
+  // A program that asks for bytes may expect many: the limit is its own decision.
   if (kind === "binary") return response.blob();
   const text = await readText(call, response);
   return kind === "text" ? text : parseText(call, response, text);
 }
 
-/** As much of an answer as tells whether it is one of the API. */
+/** The number of bytes that show whether a response is one of the API. */
 const MOST_BYTES = 65_536;
 
-/** An answer without a promised body may have none, or JSON. A page of a proxy is no answer of the API, whatever its status. */
+/** A response without a promised body may have none, or JSON. A page of a proxy is no response of the API, whatever its status. */
 async function checkNothing(call: CallState, response: Response): Promise<undefined> {
   const text = await readBody(response, MOST_BYTES);
   const isCut = text.length >= MOST_BYTES / 4 && /^\s*[[{"]/.test(text);
@@ -47,25 +47,25 @@ async function checkNothing(call: CallState, response: Response): Promise<undefi
   throw responseError(call, response, reason, message);
 }
 
-/** How an answer of that status is read. */
+/** How a response of that status is read. */
 export function kindOf({ kind, statuses }: CallState, status: number): ResponseKind {
   return statuses?.[status] ?? statuses?.["2XX"] ?? kind;
 }
 
-/** The text of an answer, within its limit. */
+/** The text of a response, within its limit. */
 export async function readText(call: CallState, response: Response): Promise<string> {
   const { maxResponseBytes } = call.limits;
   const tooLarge = (): Error =>
     responseError(call, response, "too-large", `with more than maxResponseBytes, ${maxResponseBytes}`);
   if (Number(response.headers.get("content-length")) > maxResponseBytes) throw tooLarge();
   return readBody(response, maxResponseBytes, tooLarge).catch((cause: unknown) => {
-    // An inflater's codes for a body that is not gzip, brotli or zstd.
+    // The codes of a decompressor for a body that is not gzip, brotli or zstd.
     const isDamaged = /^(Z|ERR)_|^ZSTD/.test(causeCode(cause));
     throw isDamaged ? responseError(call, response, "truncated", "its compressed body is damaged") : cause;
   });
 }
 
-/** The value of a text that should be JSON, of the shape that was promised. */
+/** The value of a text that should be JSON, of the promised shape. */
 export function parseText(call: CallState, response: Response, text: string): unknown {
   const value = parseJson(text);
   if (value === undefined) {
@@ -93,16 +93,16 @@ function requestIdOf({ headers }: Response): string | undefined {
   return headers.get("x-request-id") ?? undefined;
 }
 
-/** What `fetch` hides in the cause of its TypeError: the inflater's name for the failure. */
+/** The decompressor's name for the failure, which `fetch` hides in the cause of its TypeError. */
 function causeCode(error: unknown): string {
   const { code, cause } = Object(error) as { code?: unknown; cause?: { code?: unknown } };
   return String(cause?.code ?? code ?? error);
 }
 
-/** Turns any error of a `fetch` into ours. Our own errors stay unchanged. `url`: where the request went, as far as that is known. */
+/** Turns any error of a `fetch` into ours. Our own errors stay unchanged. `url`: the address of the request, as far as it is known. */
 export function connectionError(call: CallState, cause: unknown, rows?: RowCounts, url = ""): Error {
   if (isCallError(cause)) return cause;
-  // Text that Node's parser could not read may repeat the request, and a print of the error would show it.
+  // Text that Node's parser could not read may repeat the request, and printing the error would show it.
   delete (cause as { cause?: { data?: unknown } } | undefined)?.cause?.data;
   const { message, ...fields } = describeConnection(cause, url);
   return new ConnectionError(call, message, { ...fields, ...rows, cause: redactCause(cause, call.secrets) });

@@ -1,4 +1,4 @@
-/** What a request was sent with and an error must not repeat. */
+/** The parts of a request that an error must not repeat. */
 export interface Secrets {
   /** The values of the credentials, as they are sent. */
   readonly values: readonly string[];
@@ -6,8 +6,8 @@ export interface Secrets {
 }
 
 /**
- * Takes secrets out of a text: a server's answer may repeat the credential, whole or as it was before it was encoded, written as JSON, as
- * part of an address or in other letters, or the request's body.
+ * Removes secrets from a text. A server's response may repeat the credential or the request's body: whole, before encoding, as JSON, in an
+ * address, or in other letter case.
  */
 export function redact(text: string, { values, body }: Secrets, leastLength = 1): string {
   const tokens = values.flatMap((value) => {
@@ -15,7 +15,7 @@ export function redact(text: string, { values, body }: Secrets, leastLength = 1)
     return value.startsWith("Basic ") ? [token, ...atob(token).split(":")] : token;
   });
   const hidden = tokens.flatMap((token) => [token, JSON.stringify(token).slice(1, -1), encodeURIComponent(token)]);
-  // An empty object or list says nothing, and stands in many an answer.
+  // An empty object or list is no secret, and is in many responses.
   if (typeof body === "string" && body.length > 2) hidden.push(body);
   const lower = text.toLowerCase();
   const found = hidden.filter((secret) => secret.length >= leastLength && lower.includes(secret.toLowerCase()));
@@ -31,7 +31,7 @@ function escapeRegExp(text: string): string {
   return text.replace(/[\\^$.*+?()[\]{}|/-]/g, "\\$&");
 }
 
-/** Headers of an answer without the secrets of the request. */
+/** Headers of a response without the secrets of the request. */
 export function redactHeaders(headers: Headers, secrets: Secrets): Headers {
   const entries = [...headers];
   const clean = entries.map((entry) => entry.map((text) => redact(text, secrets)) as [string, string]);
@@ -39,14 +39,14 @@ export function redactHeaders(headers: Headers, secrets: Secrets): Headers {
 }
 
 /**
- * What a `fetch` threw, fit to be the cause of an error: as it is where all that it holds can be seen and is free of secrets, else its
- * name, message and codes. A foreign `fetch` may attach the request to its error, with the key in its headers.
+ * An error of a `fetch`, made safe as the cause of an error. It stays unchanged if all its contents are visible and free of secrets.
+ * Otherwise only its name, message and codes remain. A foreign `fetch` may attach the request to its error, with the key in its headers.
  */
 export function redactCause(error: unknown, secrets: Secrets): unknown {
   return isClean(error, secrets, new Set()) ? error : copyOf(error, secrets, 0);
 }
 
-/** Values that are looked at in an error. */
+/** The number of values that are checked in an error. */
 const MOST_VALUES = 500;
 
 function isClean(value: unknown, secrets: Secrets, seen: Set<unknown>): boolean {
@@ -56,7 +56,7 @@ function isClean(value: unknown, secrets: Secrets, seen: Set<unknown>): boolean 
   if (seen.add(value).size > MOST_VALUES) return false;
   const prototype: unknown = Object.getPrototypeOf(value);
   const isError = value instanceof Error;
-  // What else there is, such as `Headers`, shows what its properties do not.
+  // Other objects, such as `Headers`, show more than their properties.
   if (!isError && !Array.isArray(value) && prototype !== Object.prototype && prototype !== null) return false;
   if (isError && ![value.name, value.message, value.stack].every((text) => isClean(text, secrets, seen))) return false;
   return Reflect.ownKeys(value).every((key) => {
@@ -66,7 +66,7 @@ function isClean(value: unknown, secrets: Secrets, seen: Set<unknown>): boolean 
   });
 }
 
-/** Fields of an error that programs tell failures apart by. */
+/** Fields by which programs tell failures apart. */
 const TOLD = ["name", "stack", "code", "errno", "syscall", "address", "port", "hostname"] as const;
 
 function copyOf(error: unknown, secrets: Secrets, depth: number): unknown {
@@ -87,14 +87,14 @@ function copyOf(error: unknown, secrets: Secrets, depth: number): unknown {
 }
 
 /**
- * A piece of a server's words, fit for a message: without secrets, on one line, cut, and with nothing in it that a terminal, a log or a
- * reader takes for something else.
+ * A piece of a server's words for a message: without secrets, on one line, cut, and without anything that a terminal, a log or a reader
+ * would misread.
  */
 export function excerpt(text: string, secrets: Secrets): string {
   return redact(text, secrets).replace(/\s+/g, " ").slice(0, 160).replace(UNSEEN, escaped);
 }
 
-/** Controls, signs that turn or hide text, and halves of a character. */
+/** Controls, characters that turn or hide text, and halves of a character. */
 const UNSEEN = /[\p{Cc}\p{Cf}\p{Cs}]/gu;
 
 function escaped(character: string): string {

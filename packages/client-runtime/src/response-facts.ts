@@ -1,8 +1,8 @@
-/** What is known of a response beside its data. */
+/** The facts about a response beside its data. */
 export interface ResponseFacts {
   readonly status: number;
-  /** Without the credential, where the server repeats it. */
+  /** Without the credential, if the server repeats it. */
   readonly headers: Headers;
-  /** How the server calls the request, by its header `x-request-id`; undefined where it sends none. */
+  /** The server's name for the request, from its header `x-request-id`. Undefined if it sends none. */
   readonly requestId: string | undefined;
 }

@@ -2,7 +2,7 @@ import { invalidOption } from "./errors.ts";
 import type { Hooks } from "./options.ts";
 import type { CallState } from "./wire.ts";
 
-/** Tells a hook, and waits for it; one that throws fails the call. */
+/** Calls a hook, and waits for it. One that throws fails the call. */
 export async function runHook(call: CallState, name: keyof Hooks, url: string, more?: () => object): Promise<void> {
   const hook = call.hooks[name] as ((event: object) => unknown) | undefined;
   if (!hook) return;

@@ -21,8 +21,8 @@ export type {
 const COMMAND = "@specloom/command";
 
 /**
- * Starts the command of a client, in its `bin` file. The code of it is a package of its own, which programs that import the client do not
- * install: it is taken from where the client or the program is, and otherwise npm fetches it once and keeps it.
+ * Starts the command of a client, in its `bin` file. The code is in a package of its own, which programs that import the client do not
+ * install. It is taken from the place of the client or the program. Otherwise npm fetches it once and keeps it.
  *
  * @param manifest address of the client's `package.json`, which names the version of the command that it was tested with.
  * @param module address of the module that exports the client's `command`.
@@ -53,13 +53,15 @@ function findInstalled(places: readonly string[]): string | undefined {
     try {
       return createRequire(place).resolve(COMMAND);
     } catch {
-      // It is not there.
+      // It is not installed.
     }
   }
   return undefined;
 }
 
-/** Has npm fetch the command, or take it from where it keeps what it fetched. The process of npm has the same input, output and environment. */
+/**
+ * Runs the command with npm, which fetches it or takes it from its cache. The process of npm has the same input, output and environment.
+ */
 function runThroughNpm(name: string, range: string, args: readonly string[]): Promise<number> {
   const npm = [process.env["npm_execpath"], join(dirname(process.execPath), "../lib/node_modules/npm/bin/npm-cli.js")]
     .flatMap((path) => (path !== undefined && path.endsWith("npm-cli.js") && existsSync(path) ? [path] : []))

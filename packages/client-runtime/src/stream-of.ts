@@ -14,7 +14,7 @@ export function streamOf(call: CallRecord, pieces: readonly FileContent[]): Read
     {
       async pull(controller) {
         try {
-          // Node reads on when a request has ended, to the end of the stream and without a pause.
+          // Node reads a stream to its end without a pause, even if the request has ended.
           call.signal?.throwIfAborted();
           const { done, value } = await bytes.next();
           if (done) controller.close();

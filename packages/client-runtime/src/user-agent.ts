@@ -3,14 +3,12 @@ export function isBrowser(): boolean {
   return "document" in globalThis || "importScripts" in globalThis;
 }
 
-/** Browsers either ignore the header or ask the server's leave before sending it, so they get none. */
+/** Browsers either ignore the header or ask the server for permission before they send it, so they get none. */
 export function userAgentHeaders(client: { readonly name: string; readonly version: string }): Record<string, string> {
   return isBrowser() ? {} : { "user-agent": `${client.name}/${client.version}` };
 }
 
-/**
- * Reads an environment variable; `undefined` where there is no environment, or no leave to read it. An empty variable is unset.
- */
+/** Reads an environment variable. `undefined` if there is no environment, or no permission to read it. An empty variable is unset. */
 export function readEnvironment(name: string): string | undefined {
   try {
     return (globalThis as { process?: { env?: Record<string, string | undefined> } }).process?.env?.[name] || undefined;

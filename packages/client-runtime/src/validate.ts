@@ -1,6 +1,6 @@
 /**
- * What generated validators are made of: a check for each keyword of JSON Schema. Generated files import these names, so a name stays,
- * and means the same, as long as the versions that a client's range allows.
+ * The parts of generated validators: a check for each keyword of JSON Schema. Generated files import these names. So a name keeps its
+ * meaning for all versions that a client's range allows.
  */
 export type { Validator } from "./operation.ts";
 export { allOf, ifThenElse, not } from "./validate/all-of.ts";

@@ -12,17 +12,17 @@ import { paginate } from "./paginate.ts";
 import { readParams } from "./read-params.ts";
 import type { ResponseFacts } from "./response-facts.ts";
 
-/** The method that hands out every item of all pages of an operation. It takes what the method for one page takes. */
+/** The method that returns every item of all pages of an operation. It takes the same arguments as the method for one page. */
 export function walkAll(operation: OperationDescriptor, pages: Pages): MethodMaker {
   return (caller, name) =>
     (params = {}, options) => {
-      // Taken now, as the first page is asked for later, when a program may have changed them.
+      // Copied now: the first page is asked for later, when a program may have changed them.
       const taken = asObject(params) ? { ...params } : params;
       return new Walk(caller, name, operation, pages, taken, options).items();
     };
 }
 
-/** An address may leave out what all have. */
+/** An address may leave out params that all pages share. */
 const ANY_HOST = "http://localhost";
 
 /** One page, as it came. */
@@ -37,15 +37,15 @@ class Walk {
   readonly #call: (position: unknown) => Promise<Page>;
   readonly #operation: { readonly id: string; readonly method: string; readonly path: string };
   readonly #pages: Pages;
-  /** Pages and addresses that came. */
+  /** Pages and addresses so far. */
   readonly #had = new Set<string>();
-  /** The first offset or number of the API, and the one that this walk began with. */
+  /** The first offset or number of the API, and the first one of this walk. */
   readonly #first: number;
   #start: number;
   #attempts = 0;
   #size: number | undefined;
   #received = 0;
-  /** The total that was named last. It counts until it is named anew. */
+  /** The last total that a page named. */
   #total: number | undefined;
 
   constructor(
@@ -90,7 +90,7 @@ class Walk {
         const total = valueAt(page.body, this.#pages.total);
         if (typeof total === "number") this.#total = total;
         const [row] = page.rows;
-        // Rows that are no objects may well be the same.
+        // Rows that are no objects may be equal by chance.
         if (Object(row) === row) this.#keepOnce(JSON.stringify([page.rows.length, row, page.rows.at(-1)]), "came before");
         return page;
       },
@@ -106,7 +106,7 @@ class Walk {
     );
   }
 
-  /** Where the next page is; undefined, null or an empty text where there is none. */
+  /** The position of the next page. Undefined, null or an empty text if there is none. */
   #next({ body, rows, facts }: Page, position: unknown): unknown {
     const { by, next, field, more, last, totalPages } = this.#pages;
     const isMore = valueAt(body, more);
@@ -118,7 +118,7 @@ class Walk {
         return undefined;
       }
       if (by === "cursor" ? !isPosition(to) : !isAddress(to)) throw this.#wrong("names a next page in no known form", next);
-      // The runtime's errors would show an address, which may hold a key.
+      // The runtime's errors would show an address, which may contain a key.
       if (typeof to === "string" && by !== "cursor") this.#keepOnce(to, "is named as the next one again");
       return to;
     }
@@ -140,7 +140,7 @@ class Walk {
     return here + 1;
   }
 
-  /** Whether the total is reached, behind rows that begin at an offset or are the page of a number. */
+  /** Whether the total is reached, with rows that begin at an offset or form the page of a number. */
   #isComplete(here: number, rows: number): boolean {
     return this.#total !== undefined && this.#reached(here, rows) >= this.#total;
   }
@@ -150,7 +150,7 @@ class Walk {
     return (this.#start - this.#first) * (this.#size ?? 0) + this.#received;
   }
 
-  /** Whether rows are missing at the end. Where the walk began with a later page, the rows before it are not known. */
+  /** Whether rows are missing at the end. If the walk began with a later page, the number of rows before it is not known. */
   #isShort(position: unknown, { rows }: Page): boolean {
     if (this.#total === undefined || (this.#pages.by === "page" && this.#start !== this.#first)) return false;
     return this.#reached(typeof position === "number" ? position : this.#start, rows.length) < this.#total;
@@ -177,14 +177,14 @@ function isPosition(value: unknown): boolean {
   return typeof value === "number" || (typeof value === "string" && value !== "");
 }
 
-/** Whether it says in its query what page it is of. */
+/** Whether its query names the page. */
 function isAddress(value: unknown): boolean {
   return typeof value === "string" && URL.canParse(value, ANY_HOST) && new URL(value, ANY_HOST).search !== "";
 }
 
 /** The input that asks for the page at a position. */
 function withPosition(input: Input, { by, param = "" }: Pages, position: unknown): Input {
-  // An address names the whole query. Host and path stay those of the operation, so that no credential goes elsewhere.
+  // An address names the whole query. Host and path stay those of the operation, so the credential goes nowhere else.
   if (by === "address" || by === "link") return { ...input, search: new URL(String(position), ANY_HOST).search.slice(1) };
   return withValue(input, segmentsOf(param), position);
 }
@@ -194,7 +194,7 @@ function withValue(object: object, [name = "", ...rest]: readonly string[], valu
   return { ...object, [name]: rest.length === 0 ? value : withValue(Object(inner) as object, rest, value) };
 }
 
-/** The value at a JSON pointer; undefined where there is none. */
+/** The value at a JSON pointer. Undefined if there is none. */
 function valueAt(value: unknown, pointer: string | undefined): unknown {
   if (pointer === undefined) return undefined;
   return segmentsOf(pointer).reduce<unknown>(

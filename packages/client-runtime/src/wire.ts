@@ -12,45 +12,45 @@ export interface ErrorDescription {
   readonly fields?: Readonly<Record<string, unknown>> | undefined;
 }
 
-/** Puts the vendor's error bodies into words, or into words and fields; undefined where it cannot. */
+/** Makes words of the vendor's error bodies, or words and fields. Undefined if it cannot. */
 export type DescribeError = (status: number, body: unknown) => ErrorDescription | string | undefined;
 
-/** One call on its way: what its attempts share. */
+/** One call in progress: the facts that its attempts share. */
 export interface CallState extends CallRecord {
   attempts: number;
   signal?: AbortSignal | undefined;
   limits: Limits;
   readonly isSafe: boolean;
   readonly kind: ResponseKind;
-  /** Kinds of the statuses that are read otherwise. */
+  /** The statuses whose bodies are read in another way. */
   readonly statuses?: OperationDescriptor["statuses"] | undefined;
   readonly hooks: Hooks;
   readonly validate: Validator | undefined;
-  /** Puts a vendor's error body into words; undefined where it cannot. */
+  /** Makes words of a vendor's error body. Undefined if it cannot. */
   readonly describeError: DescribeError | undefined;
-  /** What its requests prove the caller's identity by. */
+  /** The credentials of its requests. */
   credentials: readonly Credential[];
-  /** The values of these that were answered with 401, until the next attempt. */
+  /** The values of these that got a 401, until the next attempt. */
   refused?: readonly string[] | undefined;
   /** Whether they were renewed after a 401. */
   hasRenewed?: boolean;
-  /** What an answer may repeat, and an error must not. */
+  /** The parts of the request that a response may repeat, and an error must not. */
   secrets: Secrets;
-  /** Told of each response whose data is read. */
+  /** Called with each response whose data is read. */
   onAnswer?: ((facts: ResponseFacts) => void) | undefined;
 }
 
-/** What goes through the `fetch-with-*` functions. Its signal is one of ours. */
+/** The request that passes through the `fetch-with-*` functions. Its signal is one of ours. */
 export interface WireInit extends RequestInit {
   readonly method: string;
   readonly headers: Headers;
   readonly signal?: AbortSignal;
 }
 
-/** A function from request to answer. Each `fetch-with-*` takes one and returns one that keeps one promise more. */
+/** A function from request to response. Each `fetch-with-*` takes one and returns one that keeps one more promise. */
 export type Send<Answer> = (url: string, init: WireInit) => Promise<Answer>;
 
-/** Makes something of an answer, as a part of the attempt. Throws where it is not the hoped-for one. */
+/** Makes the result of a response, as a part of the attempt. Throws if the response is not the expected one. */
 export type ReadAnswer<Answer> = (call: CallState, response: Response) => Promise<Answer>;
 
 /** Cancels a body, or its reader, that is not read any further. This closes the connection. It never throws. */

@@ -2,7 +2,7 @@ import type { Caller } from "./create-caller.ts";
 import { invalidOption } from "./errors.ts";
 import type { ResponseFacts } from "./response-facts.ts";
 
-/** Data, with the response that it came in. */
+/** Data, with its response. */
 export interface DataWithResponse<Data> extends ResponseFacts {
   readonly data: Data;
 }
@@ -27,7 +27,7 @@ export interface Responding<Client> {
   readonly withResponse: WithResponse<Client>;
 }
 
-/** The function of a client. `make`: the client over another caller, which is told of each response. */
+/** The function of a client. `make`: the client over another caller, which gets each response. */
 export function createWithResponse<Client>(caller: Caller, make: (caller: Caller) => Client): WithResponse<Client> {
   const withResponse = (use: (client: Client) => unknown): unknown => {
     let facts: ResponseFacts | undefined;

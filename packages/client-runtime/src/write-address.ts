@@ -7,7 +7,7 @@ import { writeParameter } from "./write-parameter.ts";
 type Styles = OperationDescriptor["styles"];
 type Values = Readonly<Record<string, unknown>>;
 
-/** Path and query of a call. A template may have a query of its own; nothing behind a `#` ever reaches a server. */
+/** Path and query of a call. A template may have its own query. The part after a `#` never reaches a server. */
 export function writeAddress(
   call: CallRecord,
   styles: Styles,
@@ -19,7 +19,7 @@ export function writeAddress(
   pathParameters?: Values,
 ): string {
   const [address = ""] = fillPath(call, styles, path, pathParameters).split("#");
-  // A server that names a next page names the template's own query as well.
+  // A server that names a next page also names the template's own query.
   if (search !== undefined) return `${address.split("?", 1)[0]}?${search}`;
   const written = writeQuery(call, styles, query);
   return written ? `${address}${address.includes("?") ? "&" : "?"}${written}` : address;
@@ -36,7 +36,7 @@ export function writeQuery(call: CallRecord | undefined, styles: Styles, query: 
   return parts.filter(Boolean).join("&");
 }
 
-/** The fields of a form, as OpenAPI has them: lists are repeated, and an object is its JSON. */
+/** The fields of a form, as OpenAPI describes them: lists are repeated, and an object is its JSON. */
 export function writeFields(
   call: CallRecord | undefined,
   fields: object,

@@ -8,17 +8,17 @@ import { isJson } from "./write-parameter.ts";
 
 /** A body as it is sent. */
 export interface WrittenBody {
-  /** Undefined where the platform says it: of a `FormData`, it names what is between the parts. */
+  /** Undefined if the platform writes it: for a `FormData`, it names the boundary between the parts. */
   readonly type: string | undefined;
   readonly body: BodyInit;
-  /** What the platform asks to be told of a stream. */
+  /** The setting that the platform demands for a stream. */
   readonly duplex?: "half";
 }
 
 /**
- * JSON and forms are written here. Text and bytes are sent as they are.
+ * JSON and forms are written here. Text and bytes are sent unchanged.
  *
- * @throws {ConfigurationError} a body that its type has no form for, such as an object where bytes are meant.
+ * @throws {ConfigurationError} a body that its type has no form for, such as an object in place of bytes.
  */
 export function writeBody(
   call: CallRecord,
@@ -26,7 +26,7 @@ export function writeBody(
   given: unknown,
 ): WrittenBody {
   const isPlatformForm = given instanceof FormData || given instanceof URLSearchParams;
-  // Bytes have no JSON: they are a document that is there already.
+  // Bytes have no JSON: they are a finished document.
   if (isJson(contentType) && !isFileContent(given) && !isPlatformForm) return { type: contentType, body: JSON.stringify(given) };
   if (given instanceof FormData && contentType === "multipart/form-data") return { type: undefined, body: given };
   const isForm = /^multipart\/form-data$|-urlencoded$/.test(contentType);
@@ -35,7 +35,7 @@ export function writeBody(
     if (contentType.endsWith("-urlencoded")) return { type: contentType, body: writeFields(call, given, fields?.[contentType]) };
     return withDuplex(writeMultipart(call, given, fields?.[contentType]));
   }
-  // The platform would send "[object Object]", or another type's form.
+  // The platform would send "[object Object]", or the form of another type.
   if (!isSendable || (isPlatformForm && !(given instanceof URLSearchParams && contentType.endsWith("-urlencoded"))))
     throw invalidOption(
       "the body",
@@ -52,7 +52,7 @@ function withDuplex({ type, body }: WrittenBody): WrittenBody {
   return { type, body, ...(body instanceof ReadableStream && { duplex: "half" }) };
 }
 
-/** The type of a body that may be of several: what a blob says of itself. */
+/** The type of a body that may have several: a blob names its own. */
 function typeOfBody(body: unknown, contentType: string): string {
   if (!contentType.includes("*")) return contentType;
   return (body instanceof Blob && body.type) || (typeof body === "string" ? "text/plain" : "application/octet-stream");

@@ -4,7 +4,7 @@ import { writeParameter } from "./write-parameter.ts";
 
 type Styles = OperationDescriptor["styles"];
 
-/** The headers that a call gives as its input, its cookies among them. Nothing is percent-encoded in a header. */
+/** The headers of a call's input, with its cookies. Nothing is percent-encoded in a header. */
 export function writeHeaders(
   call: CallRecord,
   styles: Styles,
@@ -16,7 +16,7 @@ export function writeHeaders(
     const isDocument = style?.contentType !== undefined;
     const encode = isDocument || Object(value) !== value ? asItIs : asMember;
     const text = writeParameter(call, name, value, { style: "simple", ...style }, encode);
-    // JSON has an escape for what no header can hold.
+    // JSON has escapes for characters that no header can have.
     if (text || value === "") headers[name] = isDocument ? escapeJson(text) : text;
   }
   const cookies = Object.entries(cookie)
@@ -45,13 +45,13 @@ function writeCookie(call: CallRecord, name: string, value: unknown, styles: Sty
   const style = styles?.cookie?.[name] ?? {};
   const text = writeParameter(call, name, value, style).replaceAll("&", "; ");
   if (style.style !== "cookie") return text;
-  // This style encodes nothing, so that a value has to be one that a cookie can hold.
+  // This style encodes nothing, so a value must be one that a cookie can have.
   const plain = decodeURIComponent(text);
   if (/%(3B|2C|22|5C|20)/.test(text)) throw invalidOption(name, "a value without what a cookie cannot hold", undefined, call);
   return plain;
 }
 
-/** A browser leaves out the cookies of a program, without a word. */
+/** A browser silently leaves out the cookies of a program. */
 function sendableCookie(call: CallRecord, cookie: string): string {
   if (new Request("https://localhost", { headers: { cookie } }).headers.has("cookie")) return cookie;
   throw invalidOption("cookie", "left out in a browser, which lets no program set one", undefined, call);

@@ -5,15 +5,15 @@ import type { FieldStyle } from "./operation.ts";
 import { streamOf } from "./stream-of.ts";
 import { isJson, writeDocument, writeParameter } from "./write-parameter.ts";
 
-/** A body with the type that names what is between its parts. */
+/** A body with the type that names the boundary between its parts. */
 export interface Multipart {
   readonly type: string;
-  /** A stream only where a file is one, since no stream can be sent twice. */
+  /** A stream only if a file is one, since no stream can be sent twice. */
   readonly body: Blob | ReadableStream;
 }
 
 /**
- * A form with parts, written here and not by the platform's `FormData`: that gives every part with a type a file's name, and takes no streams.
+ * A form with parts. It is not the platform's `FormData`, which gives every part with a type a file name, and takes no streams.
  *
  * @throws {ConfigurationError} a field that has no form as a part.
  */
@@ -34,7 +34,7 @@ interface WrittenPart {
   readonly content: FileContent;
 }
 
-/** A list is a part for each of its members, unless its type makes one document of it. */
+/** A list becomes a part for each member, unless its type makes one document of it. */
 function partsOf(call: CallRecord, name: string, value: unknown, style: FieldStyle): readonly WrittenPart[] {
   const { contentType = "" } = style;
   if ("style" in style || "explode" in style) {
@@ -46,7 +46,7 @@ function partsOf(call: CallRecord, name: string, value: unknown, style: FieldSty
 }
 
 function partOf(call: CallRecord, name: string, given: unknown, { contentType: documented, headers }: FieldStyle): WrittenPart {
-  // An object of the API's own may have a property `content`.
+  // One of the API's own objects may have a property `content`.
   const isPart = !isFileContent(given) && (isFile(given) || (headers && asObject(given)?.["content"] !== undefined));
   const part = isPart ? (given as FormPart<unknown>) : { content: given };
   const { content } = part;
@@ -55,7 +55,7 @@ function partOf(call: CallRecord, name: string, given: unknown, { contentType: d
   const named = filename === undefined ? "" : `; filename="${quoted(filename)}"`;
   try {
     const lines = Object.entries({ "Content-Type": type, ...headers, ...part.headers }).filter(([, text]) => text !== undefined);
-    // The platform refuses what no header can hold.
+    // The platform refuses characters that no header can have.
     lines.forEach(([key, text]) => new Headers([[key, text as string]]));
     const head = lines.map(([key, text]) => `${key}: ${text}\r\n`).join("");
     return {
@@ -68,7 +68,7 @@ function partOf(call: CallRecord, name: string, given: unknown, { contentType: d
   }
 }
 
-/** The type that a document names, where it names one. A file may say its own where there are several. */
+/** The type in the document, if it names one. If it names several, a file may have its own. */
 function typeOf(content: unknown, documented = ""): string | undefined {
   const [first, ...others] = documented.split(/\s*,\s*/).filter((type) => type && !type.includes("*"));
   const isOne = first !== undefined && others.length === 0 && first === documented;

@@ -5,8 +5,8 @@ import type { ValueStyle } from "./operation.ts";
 type Encode = (text: string) => string;
 
 /**
- * A value as its style writes it, as RFC 6570 defines the styles; empty where there is none. openapi-fetch joins what is encoded here:
- * it leaves names and some reserved characters as they are, and has no form for objects within objects.
+ * A value in its style, as RFC 6570 defines the styles. Empty if there is no value. openapi-fetch joins the parts that are encoded here: it
+ * does not encode names and some reserved characters, and has no form for nested objects.
  *
  * @throws {ConfigurationError} the style has no form for the value.
  */
@@ -63,7 +63,7 @@ function writeScalar(name: string, text: string, style: string): string {
   return `${name}=${text}`;
 }
 
-/** `filter[a][b]=1`. Plain members of a list stand in empty brackets; objects are numbered, as their members belong together. */
+/** `filter[a][b]=1`. Plain members of a list have empty brackets. Objects are numbered, as their members belong together. */
 function writeDeep(name: string, value: unknown, encode: Encode): string[] {
   const plain = plainOf(value);
   if (!isThere(plain)) return [];
@@ -74,7 +74,7 @@ function writeDeep(name: string, value: unknown, encode: Encode): string[] {
   });
 }
 
-/** What is written into a document of its own: JSON, or the text that a caller gives. */
+/** The text of a value that is a document of its own: JSON, or the caller's text. */
 export function writeDocument(value: unknown, contentType: string): string {
   return isJson(contentType) ? JSON.stringify(value) : textOf(value);
 }
@@ -90,7 +90,7 @@ function encodeAll(values: readonly unknown[], encode: Encode): string[] {
 /** What stands between members, where it is encoded as it would be within one. */
 const DELIMITERS: Readonly<Record<string, string>> = { pipeDelimited: "%7C", spaceDelimited: "%20" };
 
-/** openapi-fetch leaves a bar as it is, and it can only be one that delimits: all else is encoded. */
+/** openapi-fetch does not encode a bar. It can only be a delimiter, since everything else is encoded. */
 function delimited(text: string, style: string): string {
   return style === "pipeDelimited" ? text.replaceAll("|", "%7C") : text;
 }
@@ -99,13 +99,13 @@ function isThere(value: unknown): boolean {
   return value !== undefined && value !== null;
 }
 
-/** A date is what JSON makes of it. */
+/** A date has its form in JSON. */
 function plainOf(value: unknown): Plain {
   const { toJSON } = Object(value) as { toJSON?: () => Plain };
   return typeof toJSON === "function" ? toJSON.call(value) : (value as Plain);
 }
 
-/** A value that is there. */
+/** Whether a value is given. */
 type Plain = bigint | boolean | number | object | string;
 
 /** The text of a value that has one form in every style. */
@@ -115,12 +115,12 @@ export function textOf(value: unknown): string {
   throw new TypeError("it has no form as text");
 }
 
-/** All but the unreserved characters, as RFC 3986 has them. */
+/** Encodes all but the unreserved characters of RFC 3986. */
 function encodeText(text: string): string {
   return encodeURIComponent(text).replace(/[!'()*]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
 }
 
-/** Leaves reserved characters and what is encoded already, but for those that would end the value: it has to arrive whole. */
+/** Leaves reserved characters and encoded ones unchanged, except those that would end the value: it has to arrive whole. */
 function encodeReserved(text: string): string {
   const parts = text.split(/(%[\da-f]{2}|[!$'()*,/:;=?@])/i);
   return parts.map((part, at) => (at % 2 === 1 ? part : encodeText(part))).join("");

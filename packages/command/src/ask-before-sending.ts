@@ -5,10 +5,10 @@ import type { Method } from "./method.ts";
 import { UsageError } from "./usage-error.ts";
 import { visibleText } from "./visible-text.ts";
 
-/** Characters of a body that are shown. */
+/** The number of characters of a body that are shown. */
 const MOST_SHOWN = 2000;
 
-/** Shows what an operation that changes something will send, and asks. @throws {UsageError} nobody can be asked, or the reply is no. */
+/** Shows the body of a changing operation, and asks whether to send it. @throws {UsageError} nobody can be asked, or the reply is no. */
 export async function askBeforeSending(method: Method, params: Params, host: Host): Promise<void> {
   const text = JSON.stringify(params, undefined, 2) ?? "";
   const lines = (text.length > MOST_SHOWN ? `${text.slice(0, MOST_SHOWN)}\n…` : text).split("\n").map(visibleText);
@@ -16,7 +16,7 @@ export async function askBeforeSending(method: Method, params: Params, host: Hos
   await askToSend(host);
 }
 
-/** Asks whether what was shown is sent. @throws {UsageError} nobody can be asked, or the reply is no. */
+/** Asks whether to send the data that was shown. @throws {UsageError} nobody can be asked, or the reply is no. */
 export async function askToSend(host: Host): Promise<void> {
   if (!host.stdin.isTTY) throw new UsageError("this changes something, and nobody can be asked here: give --yes to send it");
   const reply = await askLine("Send it? [y/N] ", "nothing was sent", host);

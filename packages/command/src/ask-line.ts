@@ -3,9 +3,10 @@ import type { Host } from "./host.ts";
 import { Interrupted } from "./interrupted.ts";
 
 /**
- * Asks in a terminal for a line, which is undefined after Ctrl-D.
+ * Asks for a line in a terminal. The result is undefined after Ctrl-D.
  *
- * @param kept what Ctrl-C leaves undone: "nothing was sent". @throws {Interrupted} Ctrl-C, or a signal.
+ * @param kept the effect of Ctrl-C, in words: "nothing was sent".
+ * @throws {Interrupted} Ctrl-C, or a signal.
  */
 export async function askLine(question: string, kept: string, { stdin, stderr, signal }: Host): Promise<string | undefined> {
   const prompt = createInterface({ input: stdin, output: stderr });
@@ -19,7 +20,7 @@ export async function askLine(question: string, kept: string, { stdin, stderr, s
       prompt.once("SIGINT", stop);
       signal.addEventListener("abort", stop, { signal: answered.signal });
       if (signal.aborted) stop();
-      // Ctrl-D closes the prompt, and the question alone would be refused with an error.
+      // Ctrl-D closes the prompt, and the question alone would then end with an error.
       prompt.once("close", () => resolve(undefined));
       prompt.question(question).then(resolve, () => {});
     });

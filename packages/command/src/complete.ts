@@ -15,7 +15,7 @@ export function printCompletion(name: string, shell: string | undefined): void {
   script(shell, name, name);
 }
 
-/** Prints what may follow the words that are typed already. A shell asks this for each press of the key. */
+/** Prints the words that may follow the typed ones. A shell calls this at each press of the key. */
 export function completeWords(program: Command, methods: readonly Method[], words: readonly string[]): void {
   const root = new RootCommand();
   for (const group of program.commands) {

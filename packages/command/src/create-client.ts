@@ -4,14 +4,14 @@ import { useCredentials } from "./credentials/use-credentials.ts";
 import type { Host } from "./host.ts";
 import type { Typed } from "./read-params.ts";
 
-/** A client, and where its credential comes from. */
+/** A client, and the origin of its credential. */
 export interface MadeClient {
   readonly client: object;
   readonly source: string;
 }
 
 /**
- * The client, with the environment, the keychain or against its mock.
+ * Makes the client: with the environment, with the keychain, or against its mock.
  *
  * @param wrap goes around its `fetch`.
  */
@@ -27,7 +27,7 @@ export async function createClient(
   }
   const mock = await settings.mock();
   const environment = mock.environment("http://localhost");
-  // A mock that takes any credential names none, and the client asks for one all the same. No key of the person's own is used.
+  // A mock that accepts any credential names none, but the client still demands one. The person's own key is not used.
   for (const { name } of settings.variables) if (!name.endsWith("_URL")) host.env[name] = environment[name] ?? "mock";
   Object.assign(host.env, environment);
   return { client: settings.create({ fetch: wrap ? wrap(mock.fetch) : mock.fetch }), source: "mock" };

@@ -8,7 +8,7 @@ import { FORMATS } from "./output/write-rows.ts";
 import type { Typed } from "./read-params.ts";
 import { visibleText } from "./visible-text.ts";
 
-/** What was typed for a method. */
+/** The words typed for a method. */
 export interface Invocation {
   readonly method: Method;
   readonly params: readonly MethodParam[];
@@ -54,7 +54,7 @@ export function createProgram(
   return program;
 }
 
-/** What the commands beside those of the API do. */
+/** The actions of the commands that are not the API's. */
 export interface OwnCommands {
   readonly extra: (extra: ExtraCommand<object>, typed: Typed) => Promise<void>;
   readonly mcp: (typed: Typed) => Promise<void>;
@@ -110,7 +110,7 @@ function addMcp(program: Command, settings: ClientCommand, serve: (typed: Typed)
   command.addOption(profileOption()).action(() => serve(typedOf(command)));
 }
 
-/** The environment's variable for the token of a server over HTTP. */
+/** The environment variable with the token of a server over HTTP. */
 export const MCP_TOKEN = "SPECLOOM_MCP_TOKEN";
 
 function typedOf(command: Command): Typed {
@@ -135,7 +135,7 @@ export function exampleOf({ name }: Pick<ClientCommand, "name">, { words, text }
   return [name, ...words, text?.example ?? "", "--mock"].filter((part) => part !== "").join(" ");
 }
 
-/** An option that is given twice keeps both. */
+/** An option that is given twice keeps both values. */
 function collect(value: string, before: unknown): string[] {
   return [...(Array.isArray(before) ? before.map(String) : []), value];
 }
@@ -181,7 +181,7 @@ function addMethod(
   if (params.length > 0)
     own("--json <json>", "params as a JSON object: the text, @file, or - for standard input; options win over it");
   if (walks) flag("--all", "the rows of all pages");
-  // What an operation has changed is told whole.
+  // The result of a changing operation is shown completely.
   if (operation.safe || hasLimit) own("--limit <rows>", "at most so many rows");
   if (hasLimit && (walks || method.isWalk)) own("--page-size <rows>", "rows that are asked for at a time");
   own("--format <format>", `${FORMATS.join(", ")}; a table in a terminal, else json, and ndjson where rows come one by one`);

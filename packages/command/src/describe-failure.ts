@@ -4,7 +4,7 @@ import { NoKeychain } from "./credentials/keychain.ts";
 import { FailedRun } from "./failed-run.ts";
 import { UsageError } from "./usage-error.ts";
 
-/** What the command ends with; its help lists them. */
+/** The exit codes of the command. Its help lists them. */
 export const EXIT_CODES = {
   done: 0,
   failed: 1,
@@ -14,14 +14,14 @@ export const EXIT_CODES = {
   interrupted: 130,
 } as const;
 
-/** A failure for a person: what happened, and what can be done about it. */
+/** A failure for a person: its cause, and the next step. */
 export interface Failure {
   readonly message: string;
   readonly fix: string | undefined;
   readonly code: (typeof EXIT_CODES)[keyof typeof EXIT_CODES];
 }
 
-/** Describes any error: one that no call fails with is our own mistake, and is said to be one. */
+/** Describes any error. An error that no call can cause is our own mistake, and is reported as such. */
 export function describeFailure(
   error: unknown,
   name: string,
@@ -38,7 +38,7 @@ export function describeFailure(
     const told = variables.filter((variable) => error.message.includes(variable.name));
     const isCredential = told.length > 0 || error.option === "credentials";
     const option = options.get(error.option);
-    // One secret may stand in for another; nothing stands in for a variable that is none.
+    // One secret may replace another. Nothing can replace a variable that is not secret.
     const missing = told.length > 0 && !told.some(({ isSecret }) => isSecret) ? told.map((each) => each.name) : secrets;
     const kept = missing === secrets ? "a key" : "it";
     return isCredential
@@ -76,7 +76,7 @@ export function describeFailure(
   );
 }
 
-/** What an error says became of each part of the call, where a method accounts for them. */
+/** The state of each part of the call by the error, if the method accounts for the parts. */
 export function accountOf(error: unknown): object | undefined {
   const account: unknown = error instanceof Error && "account" in error ? error.account : undefined;
   return typeof account === "object" && account !== null ? account : undefined;

@@ -2,7 +2,7 @@ import type { ParamRule } from "@specloom/client-runtime";
 import { isListOnly } from "./read-params.ts";
 import { visibleText } from "./visible-text.ts";
 
-/** What stands for a value in help: `<date>`. */
+/** The placeholder for a value in help: `<date>`. */
 export function valueHint({ types = [], values, items }: ParamRule): string {
   if (isListOnly(types)) return items?.values ? "a,b" : items?.types?.includes("object") === true ? "json" : "text";
   if (values) return "choice";
@@ -12,7 +12,7 @@ export function valueHint({ types = [], values, items }: ParamRule): string {
   return types.includes("object") || types.includes("array") ? "json" : "value";
 }
 
-/** What a spec allows, in words. */
+/** The values that a spec allows, in words. */
 export function describeRule({ types = [], values, minimum, maximum, items }: ParamRule): string {
   if (values) return `one of ${list(values)}`;
   if (isListOnly(types)) {

@@ -1,4 +1,4 @@
-/** A command came to its end, and not all of it was done. What there is was printed. */
+/** A command ended before everything was done. Its results so far were printed. */
 export class FailedRun extends Error {
   override readonly name = "FailedRun";
 }

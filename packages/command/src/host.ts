@@ -1,11 +1,11 @@
 import type { Readable, Writable } from "node:stream";
 
-/** Where text goes, and whether a person reads it there. */
+/** A stream for text, and whether a person reads it. */
 export type HostStream = Writable & { readonly isTTY?: boolean | undefined; readonly columns?: number | undefined };
 
 /** The process around a command. */
 export interface Host {
-  /** What was typed behind the command's name. */
+  /** The words after the command's name. */
   readonly args: readonly string[];
   readonly env: Record<string, string | undefined>;
   readonly stdin: Readable & { readonly isTTY?: boolean | undefined };

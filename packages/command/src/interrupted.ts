@@ -1,4 +1,4 @@
-/** A person stopped the command at a question. The message says what was not done. */
+/** A person stopped the command at a question. The message says what was left undone. */
 export class Interrupted extends Error {
   override readonly name = "Interrupted";
 }

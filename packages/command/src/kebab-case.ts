@@ -1,4 +1,4 @@
-/** `queryCitations` and `category_id` as they are typed: `query-citations`, `category-id`. */
+/** The typed form of `queryCitations` and `category_id`: `query-citations`, `category-id`. */
 export function kebabCase(name: string): string {
   return name
     .replaceAll(/([a-z\d])([A-Z])/g, "$1-$2")

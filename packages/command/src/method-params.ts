@@ -4,7 +4,7 @@ import type { Method } from "./method.ts";
 
 /** A param of a method, as an option. */
 export interface MethodParam {
-  /** Where its value goes in the method's params: `["pagination", "limit"]`. */
+  /** The place of its value in the method's params: `["pagination", "limit"]`. */
   readonly path: readonly string[];
   /** The option without its dashes: `pagination-limit`. */
   readonly option: string;
@@ -12,7 +12,7 @@ export interface MethodParam {
   readonly isRequired: boolean;
 }
 
-/** Options of every command. A param of one of these names has `param-` before it. */
+/** Options of every command. A param with one of these names gets the prefix `param-`. */
 export const OWN_OPTIONS: readonly string[] = [
   "all",
   "chart",
@@ -39,7 +39,7 @@ export function methodParams({ operation, without }: Method): readonly MethodPar
   const add = (rule: ParamRule | undefined, prefix: readonly string[], isFilledIn = false): void => {
     for (const [name, own] of Object.entries(rule?.properties ?? {})) {
       const isRequired = rule?.required?.includes(name) === true;
-      // The client fills in the params of a path that nobody has to give.
+      // The client fills in optional params of a path.
       if (without.includes(name) || (isFilledIn && !isRequired)) continue;
       params.push({ path: [...prefix, name], option: optionOf([...prefix, name]), rule: own, isRequired });
       if (!isGrouped && isPlain(own))
@@ -63,7 +63,7 @@ function optionOf(path: readonly string[]): string {
   return OWN_OPTIONS.includes(name) && name !== "limit" ? `param-${name}` : name;
 }
 
-/** An object of few plain values, each of which can be an option of its own. */
+/** An object with few plain values. Each can be an option of its own. */
 function isPlain({ types = [], properties, others }: ParamRule): boolean {
   const rules = Object.values(properties ?? {});
   return (
@@ -75,7 +75,7 @@ function isPlain({ types = [], properties, others }: ParamRule): boolean {
   );
 }
 
-/** Of two params that would have one option, the later one can be given by `--json` alone. */
+/** If two params would have one option, the later one can be given by `--json` only. */
 function withoutDoubles(params: readonly MethodParam[]): readonly MethodParam[] {
   const taken = new Set<string>();
   return params.filter(({ option }) => option !== "" && !taken.has(option) && taken.add(option));

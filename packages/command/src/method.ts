@@ -6,10 +6,10 @@ import { kebabCase } from "./kebab-case.ts";
 export interface Method {
   /** `reports.queryCitations` */
   readonly name: string;
-  /** What is typed: `["reports", "query-citations"]`. */
+  /** The typed words: `["reports", "query-citations"]`. */
   readonly words: readonly [resource: string, method: string];
   readonly operation: OperationDescriptor;
-  /** The method of one page, where this one walks all of them. */
+  /** The method of one page, if this one walks all of them. */
   readonly walks: string | undefined;
   /** Whether it asks for page after page. */
   readonly isWalk: boolean;
@@ -26,7 +26,7 @@ export interface Method {
   readonly columnsOf: (params: Params) => readonly string[];
 }
 
-/** Commands of ours, beside the resources. */
+/** Our own commands beside the resources. */
 const RESERVED: ReadonlySet<string> = new Set(["complete", "completion", "login", "logout", "mcp", "whoami"]);
 
 /** Every method of a client, generated and by hand, sorted by name. */

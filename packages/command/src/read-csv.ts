@@ -3,7 +3,7 @@ import type { CsvTable } from "@specloom/client-runtime/start-command";
 import { parse } from "csv-parse/sync";
 import { UsageError } from "./usage-error.ts";
 
-/** Reads a CSV file, or gives undefined where there is none. @throws {UsageError} what cannot be read whole, and the line where that is. */
+/** Reads a CSV file. Returns undefined if there is none. @throws {UsageError} the file cannot be read completely; names the line. */
 export async function readCsv(path: string): Promise<CsvTable | undefined> {
   const bytes = await readFile(path).catch((error: NodeJS.ErrnoException) => {
     if (error.code === "ENOENT") return undefined;
@@ -26,7 +26,7 @@ export async function readCsv(path: string): Promise<CsvTable | undefined> {
 }
 
 function decode(path: string, bytes: Uint8Array): string {
-  // A text has no zero in UTF-8, and one beside each Latin letter in UTF-16.
+  // A UTF-8 text has no zero byte. A UTF-16 text has one beside each Latin letter.
   if (bytes.includes(0)) throw new UsageError(`${path} is written in UTF-16: save it as CSV in UTF-8`);
   try {
     return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
@@ -51,7 +51,7 @@ function readRecords(path: string, text: string): { readonly cells: readonly str
   }
 }
 
-/** An apostrophe before a sign is ours, as a spreadsheet would run what follows. */
+/** An apostrophe before a sign is ours: without it, a spreadsheet would run the text. */
 function withoutMark(value: string): string {
   return value.replace(/^'(?=[=+\-@])/, "");
 }

@@ -16,12 +16,12 @@ export async function readInput(option: string, given: string, { stdin, signal }
     : given;
 }
 
-/** The mark of order that editors put before a text is no part of it. */
+/** The byte order mark that editors put before a text does not belong to it. */
 function withoutMark(content: string): string {
   return content.replace(/^\uFEFF/, "");
 }
 
-/** The file that an option names, neither held in memory nor sent only once. */
+/** The file that an option names. It is neither held in memory nor limited to one request. */
 export async function readFileOption(option: string, given: string, type: string): Promise<Blob> {
   return readNamed(option, given.replace(/^@/, ""), (path) => openAsBlob(path, { type }));
 }

@@ -6,10 +6,10 @@ import { readFileOption, readInput } from "./read-input.ts";
 import { readJsonText, readValue } from "./read-value.ts";
 import { UsageError } from "./usage-error.ts";
 
-/** What was typed: the option's texts, by its name without dashes. */
+/** The typed texts of the options, by their names without dashes. */
 export type Typed = ReadonlyMap<string, readonly string[]>;
 
-/** The params that were typed, over those of `--json`. @throws {UsageError} names the option, and what is expected. */
+/** The typed params, over those of `--json`. @throws {UsageError} names the option, and the expected value. */
 export async function readParams(
   method: Method,
   params: readonly MethodParam[],
@@ -69,7 +69,7 @@ async function readParam(
     const [only = ""] = texts;
     if (texts.length === 1 && /^\s*\[/.test(only)) return wrap(() => readJsonText(only), JSON.stringify(only));
     const items = rule.items ?? {};
-    // A comma may be part of a free text, and never is of a number or of a word that the spec lists.
+    // A comma may be part of a free text. It is never part of a number or of a word that the spec lists.
     const isCut = items.values !== undefined || items.types?.every((type) => type === "integer" || type === "number") === true;
     return texts
       .flatMap((text) => (isCut ? text.split(",").map((part) => part.trim()) : [text]))

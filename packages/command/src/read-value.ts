@@ -1,7 +1,7 @@
 import type { ParamRule } from "@specloom/client-runtime";
 import { UsageError } from "./usage-error.ts";
 
-/** Reads what was typed for a param, by what the spec says of it. @throws {UsageError} it is not of the type. */
+/** Reads the typed text of a param, by the spec's rule. @throws {UsageError} it has another type. */
 export function readValue(rule: ParamRule, text: string): unknown {
   const types = rule.types ?? [];
   const takes = (...names: readonly string[]): boolean => names.some((name) => types.includes(name));
@@ -12,7 +12,7 @@ export function readValue(rule: ParamRule, text: string): unknown {
     return takes("object", "array") && /^\s*[[{]/.test(text) ? readJsonText(text) : text;
   }
   if (takes("object", "array")) return readJsonText(text);
-  // Nothing is said of the value: what reads as JSON is JSON.
+  // The rule says nothing about the value: text that is valid JSON is read as JSON.
   return readAny(text);
 }
 

@@ -21,7 +21,7 @@ function profileOf(typed: Typed): string {
   return typed.get("profile")?.at(-1) ?? USUAL_PROFILE;
 }
 
-/** Runs what was typed, and returns the exit code. Nothing but data goes to standard output. */
+/** Runs the typed command, and returns the exit code. Only data goes to standard output. */
 export async function runCommand<Client extends object>(settings: ClientCommand<Client>, host: Host): Promise<number> {
   const methods = listMethods(settings);
   let options: ReadonlyMap<string, string> = new Map();
@@ -62,9 +62,9 @@ export async function runCommand<Client extends object>(settings: ClientCommand<
     return EXIT_CODES.done;
   } catch (error) {
     if (error instanceof ReaderLeft) return EXIT_CODES.done;
-    // Commander has said what is wrong.
+    // Commander has printed the mistake.
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT_CODES.done : EXIT_CODES.usage;
-    // What was sent is sent, so the account of it is data, however the call ended.
+    // Requests cannot be taken back. So the account of them is data, however the call ended.
     const account = accountOf(error);
     if (account) host.stdout.write(`${JSON.stringify(account, undefined, 2)}\n`);
     if (host.signal.aborted || error instanceof Interrupted) {

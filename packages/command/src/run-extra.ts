@@ -11,7 +11,7 @@ import type { Typed } from "./read-params.ts";
 import { UsageError } from "./usage-error.ts";
 import { visibleText } from "./visible-text.ts";
 
-/** Runs a command of a client that is more than one call, and prints what it returns as JSON. */
+/** Runs a client's command of more than one call, and prints its result as JSON. */
 export async function runExtra(settings: ClientCommand, extra: ExtraCommand<object>, typed: Typed, host: Host): Promise<void> {
   const { client } = await createClient(settings, typed, host);
   const given = new Map([...typed].map(([name, values]) => [name, values.at(-1) ?? ""]));

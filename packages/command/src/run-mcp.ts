@@ -6,7 +6,7 @@ import type { Method } from "./method.ts";
 import type { Typed } from "./read-params.ts";
 import { UsageError } from "./usage-error.ts";
 
-/** Serves the client to agents. The server is loaded here alone: no other command waits for it. */
+/** Serves the client to agents. Only this file loads the server, so no other command waits for it. */
 export async function runMcp(settings: ClientCommand, methods: readonly Method[], typed: Typed, host: Host): Promise<void> {
   const given = typed.get("http")?.at(-1);
   const port = given === undefined ? undefined : Number(given);

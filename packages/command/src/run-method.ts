@@ -16,7 +16,7 @@ import { keepRun, pagesPath } from "./resume/kept-run.ts";
 import { showProgress } from "./show-progress.ts";
 import { UsageError } from "./usage-error.ts";
 
-/** Calls a method and writes what it returns. */
+/** Calls a method and writes its result. */
 export async function runMethod(
   settings: ClientCommand,
   methods: readonly Method[],
@@ -67,7 +67,7 @@ export async function runMethod(
     await askBeforeSending(chosen, given, host);
   }
   const options: RequestOptions = { signal: host.signal, ...(timeout === undefined ? {} : { timeoutMs: timeout * 1000 }) };
-  // What a call has changed cannot be asked for again, so there is a place for its result before it is made.
+  // A changing call cannot be repeated for its result. So the place for the result is prepared first.
   const screen = host.stdout.isTTY ? terminalSink : streamSink;
   const sink = path === undefined ? screen(host.stdout) : await openOutput(path, host.signal);
   const progress = showProgress(host, path !== undefined);
@@ -86,7 +86,7 @@ export async function runMethod(
       onRow: progress.count,
       warn,
     });
-    // A walk that was stopped may end without an error of its own, and what it wrote is not whole.
+    // A stopped walk may end without an error of its own, and its output is incomplete.
     host.signal.throwIfAborted();
     await sink.close();
     await run?.forget();
@@ -114,7 +114,7 @@ async function openOutput(path: string, signal: AbortSignal): Promise<Sink> {
 interface OutputOptions {
   readonly format: Format | undefined;
   readonly most: number;
-  /** Whether the rows have to be counted here, as the API does not. */
+  /** Whether the rows have to be counted here, as the API does not count them. */
   readonly isCut: boolean;
   readonly columns: readonly string[] | undefined;
   readonly known: readonly string[];
@@ -156,10 +156,10 @@ async function writeOutput(method: Method, output: unknown, sink: Sink, options:
   await writeRows(counted(rows, most, options.onRow), sink, withColumns(options, method, chosen));
 }
 
-/** A table in a terminal has the columns that matter; the rest is asked for. */
+/** A table in a terminal has the important columns. Other columns can be asked for. */
 function withColumns(options: OutputOptions, method: Method, format: Format): WriteOptions {
   const usual = format === "table" && options.isTerminal ? method.columns : undefined;
-  // The rows that tell of a change are shown, whatever was asked for.
+  // Rows about a change are shown in every case.
   const unknownColumns = options.columns && (method.operation.safe ? "refuse" : "warn");
   return { ...options, format, columns: options.columns ?? usual, unknownColumns };
 }

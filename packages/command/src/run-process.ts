@@ -8,7 +8,7 @@ export async function runProcess<Client extends object>(
   args: readonly string[] = process.argv.slice(2),
 ): Promise<void> {
   const stop = new AbortController();
-  // The first wish to stop ends the command in order, a second one at once.
+  // The first signal ends the command in order, a second one at once.
   for (const signal of ["SIGINT", "SIGTERM"] as const) {
     process.once(signal, () => {
       stop.abort(new Error("interrupted"));
@@ -16,7 +16,7 @@ export async function runProcess<Client extends object>(
     });
   }
   const { stdin, stdout, stderr, env } = process;
-  // Of a reader that left, as `head` does, nothing is said. What a command writes through a sink is heard of there as well.
+  // A reader that left, as `head` does, gets no message. A sink notices it too.
   stdout.on("error", (error: NodeJS.ErrnoException) => {
     if (error.code === "EPIPE" || stdout.listenerCount("error") > 1) return;
     stderr.write(`${settings.name}: standard output cannot be written (${error.code ?? error.message})\n`);

@@ -1,10 +1,13 @@
 import type { Host } from "./host.ts";
 
-/** Before this, nobody wonders. */
+/** Shorter work shows nothing. */
 const QUIET_MS = 2000;
 const EVERY_MS = 250;
 
-/** Counts rows on standard error while work takes longer than two seconds. Nothing is shown where no person reads it, or where rows are shown anyway. */
+/**
+ * Counts rows on standard error if the work takes longer than two seconds. Shows nothing if no person reads it, or if rows are shown
+ * anyway.
+ */
 export function showProgress({ stdout, stderr }: Host, isFile: boolean): { count: () => void; end: () => void } {
   let rows = 0;
   let isShown = false;

@@ -1,4 +1,4 @@
-/** The command was called wrongly. The message says how it is called rightly. */
+/** The command was called wrongly. The message gives the right call. */
 export class UsageError extends Error {
   override readonly name = "UsageError";
 }

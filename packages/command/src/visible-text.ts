@@ -1,7 +1,7 @@
-/** What a terminal acts on or does not show: controls, marks of direction, blanks of no width, halves of pairs. */
+/** Characters that control a terminal or are invisible: controls, marks of direction, spaces without width, halves of pairs. */
 const UNSEEN = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}]/gu;
 
-/** Text of any lines and columns for a terminal. In a text of JSON, an escape means the same as what it stands for. */
+/** Text with lines and columns for a terminal. In JSON text, an escape means the same as its character. */
 export function visibleLines(text: string): string {
   return text.replaceAll(UNSEEN, (character, at: number) => {
     const isLayout = character === "\n" || character === "\t" || (character === "\r" && text[at + 1] === "\n");
@@ -11,7 +11,7 @@ export function visibleLines(text: string): string {
   });
 }
 
-/** A server's text on one line, for a terminal: an escape sequence in it is shown, and not obeyed. */
+/** A server's text on one line, for a terminal. An escape sequence in it is shown and has no effect. */
 export function visibleText(text: string): string {
   return text.replaceAll(UNSEEN, (character) =>
     character === "\n" || character === "\t" ? " " : `\\u${(character.codePointAt(0) ?? 0).toString(16).padStart(4, "0")}`,

@@ -8,7 +8,7 @@ export function callRecord(id: keyof Operations): CallRecord {
   return { operation: { id, method, path }, attempts: 1 };
 }
 
-/** Does what comes before a request; what is refused there is the error of the call that it was for. */
+/** Runs the steps before a request. An error there is the error of the call. */
 export function beforeCall<Value>(id: keyof Operations, work: () => Value): Value {
   try {
     return work();
@@ -18,7 +18,7 @@ export function beforeCall<Value>(id: keyof Operations, work: () => Value): Valu
   }
 }
 
-/** An answer that has at least the two parts of a report: what is read from any other would be a bare TypeError. */
+/** A response with at least the two parts of a report. Reading any other one would throw a bare TypeError. */
 export function checkReport<Report>(id: keyof Operations, answer: Report): Report {
   const { info, data }: { info?: unknown; data?: unknown } = isRecord(answer) ? answer : {};
   if (isRecord(info) && Array.isArray(data)) return answer;

@@ -4,7 +4,10 @@ import { citationsRule } from "./citations-reader.ts";
 import { describeError } from "./describe-error.ts";
 import { type ProfoundClientOptions, resolveCredentials } from "./options.ts";
 
-/** What the runtime has to know of the options and the environment. @throws {ConfigurationError} an option is unknown or wrong; there is no credential. */
+/**
+ * The runtime's settings from the options and the environment. @throws {ConfigurationError} an option is unknown or wrong; there is no
+ * credential.
+ */
 export function callSettings(options: ProfoundClientOptions): CallSettings {
   checkClientOptions(options, ["apiKey", "accessToken"]);
   const credentials = resolveCredentials(options);

@@ -5,7 +5,7 @@ import { refuse } from "./refuse.ts";
 const fields: Readonly<Record<string, (typeof filterFields)[keyof typeof filterFields]>> = filterFields;
 const promptFields = Object.keys(fields).filter((name) => fields[name]?.layer === "prompt");
 
-/** Refuses a value that is not of the kind which its operator compares with. */
+/** Refuses a value of another kind than its operator compares with. */
 export function checkValue(op: string, value: unknown, at: string): void {
   const isList = listOperators.some((operator) => operator === op);
   const least = op === "matches" ? 3 : 0;
@@ -19,8 +19,8 @@ export function checkValue(op: string, value: unknown, at: string): void {
 }
 
 /**
- * Refuses a tree that the API would refuse, naming the place and the rule.
- * Returns the layers that it looks at, as bits: 1 is the prompt's, 2 the entity's.
+ * Refuses a tree that the API would refuse, with the place and the rule. Returns the layers of its fields, as bits: 1 for the prompt's, 2
+ * for the entity's.
  */
 export function checkFilter(node: unknown, at = "filter", level = 1): number {
   const parts = isRecord(node) ? node : {};

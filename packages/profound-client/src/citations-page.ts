@@ -7,15 +7,18 @@ export type ReferralsInfo = Schemas["Info"];
 
 /** One page of the citations report. */
 export interface CitationsPage<Row> {
-  /** What the rows are about, how many there are on all pages, and where the next page begins. */
+  /** The subject of the rows, their number on all pages, and the position of the next page. */
   info: CitationsInfo;
   /** In the API's order. */
   data: Row[];
 }
 
-/** The rows of one streamed citations report. The request is made when the first row or the summary is asked for; leaving a loop closes the connection. */
+/**
+ * The rows of one streamed citations report. The request is made when the first row or the summary is asked for. Leaving a loop closes the
+ * connection.
+ */
 export interface CitationsStream<Row> {
-  /** What the rows are about and how many there are. Comes before the first row, and takes none away from the loop. */
+  /** The subject and the number of the rows. It comes before the first row, and the loop still gets every row. */
   readonly summary: Promise<CitationsInfo>;
   next(): Promise<IteratorResult<Row, undefined>>;
   return(): Promise<IteratorResult<Row, undefined>>;
@@ -28,6 +31,6 @@ export interface ReferralsPage<Row> {
   rows: Row[];
   /** The number of rows on all pages, and the query as the API understood it. */
   info: ReferralsInfo;
-  /** The rows as the API gave them: values in the order of `info.query`. */
+  /** The rows as the API sent them: values in the order of `info.query`. */
   data: Schemas["Result"][];
 }

@@ -4,12 +4,12 @@ import type { CitationsStream } from "./citations-page.ts";
 import type { Operations } from "./generated/operations.gen.ts";
 import { isRecord } from "./is-record.ts";
 
-/** What the events of a streamed report mean. */
+/** The meaning of a streamed report's events. */
 export const citationsRule: StreamRule = {
   events: ["summary", "result"],
   row: "result",
   summary: "summary",
-  // The summary promises as many rows as there are, or as `max_results` lets through.
+  // The summary promises every row, or as many as `max_results` allows.
   expected({ event, data }, input) {
     const total = event === "summary" && isRecord(data) && data["total_results"];
     const body = "body" in input && input.body;
@@ -23,15 +23,15 @@ type Row = Extract<RowEvent, { event: "result" }>["data"];
 type Result<Value> = IteratorResult<Value, undefined>;
 
 /**
- * Tells the summary of a report's events from its rows. The events are asked for when something is first asked of it.
+ * Separates the summary of a report from its rows. The events are asked for when the first of either is needed.
  *
- * A class, as its methods run once a row: the engine compiles them once, but closures again for each stream.
+ * It is a class, since its methods run once a row: the engine compiles them once, but closures again for each stream.
  */
 export class CitationsReader implements CitationsStream<Row> {
   readonly #call: () => EventStream<RowEvent>;
   #opening: Promise<OpenStream<RowEvent>> | undefined;
   #beginning: Promise<{ stream: OpenStream<RowEvent>; first: Result<RowEvent> }> | undefined;
-  /** There once the first event was taken: what follows are rows. */
+  /** Set after the first event was taken: the following events are rows. */
   #rows: OpenStream<RowEvent> | undefined;
 
   constructor(call: () => EventStream<RowEvent>) {
@@ -44,7 +44,7 @@ export class CitationsReader implements CitationsStream<Row> {
       const message = "was sent a stream that does not begin with its summary.";
       throw new ResponseError(callRecord("streamCitations"), message, { reason: "bad-event" });
     });
-    // Kept for after the loop, it may fail with nobody there yet: the loop fails too, and must not end the process.
+    // It is kept for after the loop. It may fail before anything waits for it: the loop fails too, and the process must not end.
     summary.catch(() => {});
     return summary;
   }

@@ -13,7 +13,7 @@ import { walkPages, wrongPages } from "./walk-pages.ts";
 type CitationsParams = QueryCitationsParams | StreamCitationsParams;
 type Schemas = components["schemas"];
 
-/** The two forms of the report have one body in the spec, and ignore what is for the other. */
+/** The two forms of the report have one body in the spec. Each ignores the fields of the other. */
 const STRANGERS: { readonly [Id in keyof Operations]?: readonly (keyof CitationsParams)[] } = {
   queryCitations: ["max_results"],
   streamCitations: ["limit", "cursor"],
@@ -40,7 +40,7 @@ export function citationsBody(
   given: CitationsParams,
   { unchecked }: ReportOptions = {},
 ): Schemas["CitationsV2Query"] {
-  // A program without types may give none: what is missing is then named, as any other mistake is.
+  // A program without types may give no params. The message then names the missing ones, as for any other mistake.
   const params = { ...given };
   return beforeCall(id, () => {
     if (!unchecked) refuseWrong(id, params);
@@ -49,7 +49,7 @@ export function citationsBody(
   });
 }
 
-/** The rows of all pages, from the cursor that is asked for. */
+/** The rows of all pages, from the requested cursor on. */
 export function walkCitations(
   params: QueryCitationsParams,
   fetchPage: (params: QueryCitationsParams) => Promise<Schemas["CitationsResponse"]>,

@@ -5,13 +5,16 @@ import { type Resources, resources } from "./generated/resources.gen.ts";
 import type { ProfoundClientOptions } from "./options.ts";
 import { createReports, type Reports } from "./resources/reports.ts";
 
-/** The generated resources, those that are typed by hand left open for the interface. A property costs the compiler of users nothing until it is used. */
+/**
+ * The generated resources. Those with hand-written types are left open for the interface. A property costs the users' compiler nothing
+ * until it is used.
+ */
 type Generated = {
   // oxlint-disable-next-line typescript/no-explicit-any -- what an interface narrows has to take what it narrows to
   readonly [Name in keyof Resources]: Name extends "reports" ? any : Resources[Name];
 };
 
-/** The methods of every operation by resource, with those that are written by hand in place of generated ones. */
+/** The methods of every operation by resource. Hand-written methods replace generated ones. */
 export interface ProfoundClient extends Generated {
   readonly reports: Reports;
   /**

@@ -15,7 +15,7 @@ const REFERRALS = "Dates are UTC; visits is a count of visits by people.";
 
 const DEFAULT_METRICS: DefaultCitationMetrics = ["count", "citation_share", "rank"];
 
-/** What the command of this package is made of. Only its `bin` file loads it. */
+/** The parts of this package's command. Only its `bin` file loads it. */
 export const command: ClientCommand<ProfoundClient> = {
   name: manifest.name,
   version: manifest.version,
@@ -106,7 +106,7 @@ export const command: ClientCommand<ProfoundClient> = {
   ),
   create: (options) => createProfoundClient(options),
   mock: async () => (await import("profound-client/testing")).createMock(),
-  // Whatever the API thinks of the domain, it has read the key by then.
+  // Whatever the API says about the domain, it has read the key by then.
   whoami: { method: "reports.queryReferrals", params: { domain: "example.com", metrics: ["visits"], start_date: new Date() } },
   variables: [
     { name: "PROFOUND_API_KEY", about: "the API key", isSecret: true },
@@ -130,7 +130,7 @@ function namesOf(value: unknown): readonly string[] {
   return Array.isArray(value) ? value.filter((name) => typeof name === "string") : [];
 }
 
-/** What the spec says of an item of a list of the referrals report. */
+/** The spec's rule for an item of a list of the referrals report. */
 function ruleOf(name: "filters" | "metric_filters" | "metrics"): ParamRule {
   return queryReferralsOperation.rules?.body?.properties?.[name]?.items ?? {};
 }

@@ -1,6 +1,6 @@
 import { refuse } from "./refuse.ts";
 
-/** Which report a date is for: citations count days of Eastern Time, referrals instants in UTC. */
+/** The report of a date. Citations count days of Eastern Time, referrals instants in UTC. */
 export type ReportName = "citations" | "referrals";
 
 export interface DateRange {
@@ -15,16 +15,16 @@ export function dayInEasternTime(instant: Date): string {
   return `${year}-${month}-${day}`;
 }
 
-/** Milliseconds of a text that the API takes for a date, a day without a time having `dayTime`; NaN for any other text. */
+/** Milliseconds of a text that the API accepts as a date. A day without a time gets `dayTime`. NaN for any other text. */
 function instantOf(text: string, dayTime: string): number {
   const [, day = "", time = dayTime, zone = "Z"] =
     /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d(?::\d\d(?:\.\d+)?)?)(Z|[+-]\d\d:\d\d)?)?$/.exec(text) ?? [];
-  // JavaScript may read 30 February as 2 March: a real day keeps its number.
+  // JavaScript may read 30 February as 2 March. A real day keeps its number.
   const isReal = new Date(day).getUTCDate() === Number(day.slice(-2));
   return isReal ? Date.parse(`${day}T${time}${zone}`) : Number.NaN;
 }
 
-/** A date of a request as its report takes it, and its instant. */
+/** A date of a request in its report's form, and its instant. */
 function readDate(report: ReportName, option: string, value: unknown, dayTime: string): [text: string, instant: number] {
   const isDaily = report === "citations";
   const isDate = value instanceof Date && !Number.isNaN(+value);
@@ -37,8 +37,8 @@ function readDate(report: ReportName, option: string, value: unknown, dayTime: s
 }
 
 /**
- * The dates of a request as its report takes them, in order.
- * A `Date` is an instant: citations get the day of Eastern Time on which it falls, referrals the instant itself, in UTC.
+ * The dates of a request in its report's form, in order. A `Date` is an instant: citations get its day of Eastern Time, referrals the
+ * instant itself, in UTC.
  */
 export function dateRange(report: ReportName, start: unknown, end: unknown): DateRange {
   const [start_date, first] = readDate(report, "start_date", start, "00:00");

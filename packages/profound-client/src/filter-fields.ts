@@ -3,7 +3,7 @@ export const filterOperators = {
   same: ["is", "in"],
   other: ["not_is", "not_in"],
   text: ["contains", "not_contains", "matches", "contains_case_insensitive", "not_contains_case_insensitive"],
-  /** Takes no value: whether there is any at all. */
+  /** Takes no value: asks whether there is any at all. */
   exists: ["exists"],
 } as const;
 
@@ -11,14 +11,14 @@ export const filterOperators = {
 export const listOperators = ["in", "not_in"] as const;
 
 /**
- * What a filter of the citations report may look at: one row a field, with its layer and the groups of operators that it takes.
- * `values` are those that the vendor names; where `isOpen`, an account has defined more.
+ * The fields of a filter of the citations report, with the layer of each and the groups of operators that it takes. `values` are those that
+ * the vendor names. If `isOpen`, an account may define more.
  *
- * The spec names fields and operators, and has no form for which of them go together.
+ * The spec names fields and operators, but not their combinations.
  */
 // Evidence: docs/vendors/profound.md, “Filter tree”.
 export const filterFields = {
-  /** The AI model that answered, by name or id. */
+  /** The AI model of the answer, by name or id. */
   model: { layer: "prompt", takes: ["same", "other", "text"] },
   topic: { layer: "prompt", takes: ["same", "other", "text"] },
   region: { layer: "prompt", takes: ["same", "other", "text"] },
@@ -29,9 +29,9 @@ export const filterFields = {
   domain: { layer: "entity", takes: ["same", "other", "text"] },
   /** The cited page's address. */
   page: { layer: "entity", takes: ["same", "other", "text"] },
-  /** Without a filter on it the report is about `visibility`. */
+  /** Without a filter on it, the report is about `visibility`. */
   analysis_type: { layer: "entity", takes: ["same", "other"], values: ["all", "factcheck", "sentiment", "visibility"] },
-  /** The API's own categories, and those that the account has defined. */
+  /** The API's own categories, and those of the account. */
   citation_category: {
     layer: "entity",
     takes: ["same"],
@@ -41,7 +41,7 @@ export const filterFields = {
   citation_tag: { layer: "entity", takes: ["same"] },
 } as const;
 
-/** What a field may be compared by. */
+/** The operators that a field can be compared by. */
 export function operatorsOf({ takes }: { readonly takes: readonly (keyof typeof filterOperators)[] }): readonly string[] {
   return takes.flatMap((group): readonly string[] => filterOperators[group]);
 }

@@ -1,11 +1,11 @@
 import { filterFields, type filterOperators, type listOperators, operatorsOf } from "./filter-fields.ts";
 
-/** A compile-time refusal: a parameter of this type takes nothing, and the compiler's message shows the rule. */
+/** A refusal by the compiler: a parameter of this type accepts nothing, and the compiler's message shows the rule. */
 export interface Refused<Rule extends string> {
   readonly "the API refuses this": Rule;
 }
 
-/** Completes the known values, takes any other string. */
+/** Completes the known values, and accepts any other string. */
 type Open<Known extends string> = Known | (string & Record<never, never>);
 
 type NonEmpty<T> = readonly [T, ...T[]];
@@ -15,9 +15,9 @@ type FilterField = keyof Fields;
 type FieldTaking<Group extends keyof Operators> = {
   [Key in FilterField]: Group extends Fields[Key]["takes"][number] ? Key : never;
 }[FilterField];
-/** Fields of the prompt layer: about the question that was asked, and where and by whom. */
+/** Fields of the prompt layer: the question, its place and its author. */
 export type CitationPromptField = { [Key in FilterField]: Fields[Key]["layer"] extends "prompt" ? Key : never }[FilterField];
-/** Fields of the entity layer: about what was cited. */
+/** Fields of the entity layer: the cited things. */
 export type CitationEntityField = Exclude<FilterField, CitationPromptField>;
 
 type Operators = typeof filterOperators;
@@ -53,7 +53,7 @@ export interface CitationLeaf<Field extends string, Operator extends string, Val
   value: Value;
 }
 
-/** Takes no value: whether the prompt has any persona, any tag. */
+/** Takes no value: asks whether the prompt has any persona or any tag. */
 export interface CitationExistsLeaf<Field extends string> extends NoGroup {
   field: Field;
   op: "exists";
@@ -75,7 +75,7 @@ export interface CitationNot<Node> extends NoLeaf, Omit<NoGroup, "not"> {
   not: Node;
 }
 
-/** Fields of text share one form. So a field also fits if the compiler knows only that it is one of them. */
+/** Fields of text share one form. A field that the compiler knows only as one of them also fits. */
 type TextLeaf<Key extends FieldTaking<"text">> =
   | CitationLeaf<Key, CitationTextOperator, string>
   | CitationLeaf<Key, CitationListOperator, NonEmpty<string>>
@@ -93,14 +93,14 @@ export type CitationEntityLeaf =
   | TextLeaf<CitationEntityField & FieldTaking<"text">>
   | ListedLeaf<Exclude<CitationEntityField, FieldTaking<"text">>>;
 
-/** A filter of at most two levels that looks at the prompt layer only. */
+/** A filter of at most two levels on the prompt layer only. */
 export type CitationPromptNode =
   | CitationPromptLeaf
   | CitationAnd<NonEmpty<CitationPromptLeaf>>
   | CitationOr<NonEmpty<CitationPromptLeaf>>
   | CitationNot<CitationPromptLeaf>;
 
-/** A filter of at most two levels that looks at the entity layer only. */
+/** A filter of at most two levels on the entity layer only. */
 export type CitationEntityNode =
   | CitationEntityLeaf
   | CitationAnd<NonEmpty<CitationEntityLeaf>>
@@ -126,18 +126,18 @@ export type CitationsFilter =
   | CitationNot<CitationPromptNode>
   | CitationNot<CitationEntityNode>;
 
-/** A list that the compiler sees to be empty is refused; one of unknown length passes, and is checked when the call is made. */
+/** A list that is empty at compile time is refused. One of unknown length passes, and is checked at the call. */
 type SomeOf<List> = List extends readonly [] ? Refused<"a list holds at least one value"> : unknown;
 type LongEnough<Pattern extends string> = string extends Pattern
   ? unknown
   : Pattern extends `${infer _First}${infer _Second}${infer _Third}${string}`
     ? unknown
     : Refused<"a pattern has at least 3 characters">;
-/** Stands for the whole parameter list, since a rest parameter has to be a list itself. */
+/** Stands for the whole parameter list, since a rest parameter must be a list itself. */
 type SomeArguments<List extends readonly unknown[]> = List extends readonly []
   ? [Refused<"a group holds at least one filter">]
   : List;
-/** As above, for a group of one layer. Which one it is, the compiler need not know. */
+/** As above, for a group of one layer. The compiler need not know which one. */
 type ArgumentsOfOneLayer<List extends readonly unknown[]> =
   IsOfOneLayer<List> extends true
     ? SomeArguments<List>
@@ -179,7 +179,7 @@ const compare = (field: string, op: string): unknown =>
 function createFilter(): CitationsFilterBuilder {
   const groups = { and: (...and: unknown[]) => ({ and }), or: (...or: unknown[]) => ({ or }), not: (not: unknown) => ({ not }) };
   for (const [field, rule] of Object.entries(filterFields)) {
-    // Made where it is asked for: most programs name a field or two, or none.
+    // Made on demand: most programs name a field or two, or none.
     const get = () => Object.fromEntries(operatorsOf(rule).map((op) => [op, compare(field, op)]));
     Object.defineProperty(groups, field, { enumerable: true, get });
   }

@@ -1,4 +1,4 @@
-/** True for anything with properties: what is not known of a value, its members are not either. */
+/** True for anything with properties. The types of the members are unknown. */
 export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === "object" && value !== null;
 }

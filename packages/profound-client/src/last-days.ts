@@ -19,7 +19,7 @@ export function easternDay(instant: Date): string {
 }
 
 function checkDate(option: string, value: Date): void {
-  // Read as a number, null would be 1970 and a number itself.
+  // Read as a number, null would be 1970, and a number would be itself.
   if (!(value instanceof Date) || Number.isNaN(+value)) throw invalidOption(option, "a valid Date", value);
 }
 

@@ -8,23 +8,21 @@ import {
   readEnvironment,
 } from "@specloom/client-runtime";
 
-/** What a client can be given. Nothing is needed where `PROFOUND_API_KEY` is set. */
+/** The options of a client. None is needed if `PROFOUND_API_KEY` is set. */
 export interface ProfoundClientOptions extends ClientOptions {
   /**
-   * Sent as `X-API-Key`, alone: with a key, an access token is not sent.
-   * The environment is only read where neither credential is given.
+   * Sent alone, as `X-API-Key`: with a key, an access token is not sent. The environment is read only if neither credential is given.
    * @default the environment variable PROFOUND_API_KEY
    */
   readonly apiKey?: string | undefined;
   /**
-   * Sent as `Authorization: Bearer`. Another kind of credential: an API key does not work here.
-   * A function is asked before each request, and once more where the API answers 401.
-   * @default the environment variable PROFOUND_ACCESS_TOKEN
+   * Sent as `Authorization: Bearer`. It is another kind of credential: an API key does not work here. A function is called before each
+   * request, and once more if the API responds with 401. @default the environment variable PROFOUND_ACCESS_TOKEN
    */
   readonly accessToken?: AccessToken | undefined;
 }
 
-/** The one credential that is sent. @throws {ConfigurationError} there is none, or it cannot be a header. */
+/** The one credential to send. @throws {ConfigurationError} there is none, or it cannot be a header. */
 export function resolveCredentials(options: ProfoundClientOptions): Credentials {
   const isGiven = (options.apiKey ?? options.accessToken) !== undefined;
   const key = isGiven ? options.apiKey : readEnvironment("PROFOUND_API_KEY");

@@ -36,8 +36,8 @@ type MetricsRule<Metrics extends readonly string[], GroupBy extends readonly str
     : unknown;
 
 /**
- * A request's own fields, those named left open for a derived interface to type. Every property is only looked at when it is used, unlike
- * with `Omit`, which costs every program that makes a call dozens of types.
+ * A request's own fields. Those that are named are left open for a derived interface. A property is only looked at when it is used, unlike
+ * with `Omit`, which costs every program with a call dozens of types.
  */
 type Base<Query, Retyped extends keyof Query> = {
   // oxlint-disable-next-line typescript/no-explicit-any -- what an interface narrows has to take what it narrows to
@@ -46,14 +46,14 @@ type Base<Query, Retyped extends keyof Query> = {
 
 type RetypedCitations = "cursor" | "end_date" | "filter" | "group_by" | "limit" | "max_results" | "metrics" | "start_date";
 
-/** What both forms of the citations report take. */
+/** The params that both forms of the citations report take. */
 interface CitationsParams<Metrics extends readonly CitationMetric[], GroupBy extends readonly CitationDimension[]> extends Base<
   CitationsQuery,
   RetypedCitations
 > {
   /** First day, inclusive: `YYYY-MM-DD` in Eastern Time. A `Date` is an instant: the day on which it falls there. */
   start_date: Date | string;
-  /** Last day, inclusive, as `start_date`. */
+  /** Last day, inclusive, in the same form as `start_date`. */
   end_date: Date | string;
   /**
    * One dimension, or `topic` with `model`; each optionally with `date`. The API refuses other combinations, and so does the compiler where the
@@ -73,18 +73,15 @@ interface CitationsParams<Metrics extends readonly CitationMetric[], GroupBy ext
   filter?: CitationsFilter | null | undefined;
 }
 
-/** What the metrics are where none are asked for. */
+/** The metrics if none are requested. */
 export type DefaultCitationMetrics = readonly ["count", "citation_share", "rank"];
 
-/** What a page of the citations report takes, and all its pages. */
+/** The params of a page of the citations report, and of all its pages. */
 export interface QueryCitationsParams<
   Metrics extends readonly CitationMetric[] = readonly CitationMetric[],
   GroupBy extends readonly CitationDimension[] = readonly CitationDimension[],
 > extends CitationsParams<Metrics, GroupBy> {
-  /**
-   * Rows a page, 1 to 50.
-   * @default 10; 50 where all pages are walked
-   */
+  /** Rows a page, 1 to 50. @default 10; 50 for a walk through all pages */
   limit?: number | null | undefined;
   /** `info.next_cursor` of the page before, with the same query. */
   cursor?: string | null | undefined;
@@ -92,15 +89,12 @@ export interface QueryCitationsParams<
   max_results?: Refused<"a page is limited by limit"> | undefined;
 }
 
-/** What the streamed citations report takes. */
+/** The params of the streamed citations report. */
 export interface StreamCitationsParams<
   Metrics extends readonly CitationMetric[] = readonly CitationMetric[],
   GroupBy extends readonly CitationDimension[] = readonly CitationDimension[],
 > extends CitationsParams<Metrics, GroupBy> {
-  /**
-   * Most rows to send.
-   * @default all
-   */
+  /** The largest number of rows to send. @default all */
   max_results?: number | null | undefined;
   /** For pages only: a stream has none. */
   limit?: Refused<"a stream has no pages; max_results limits its rows"> | undefined;
@@ -117,7 +111,10 @@ type FilterForm<Filter> = Filter extends { field: infer Field; operator: infer O
       | { field: Field; operator: Exclude<Operator, CitationListOperator>; value: One<Value> }
   : never;
 
-/** A filter of the referrals report; several apply together. The vendor's own view of AI referrals is `referral_source not_in ["none", "internal"]`. */
+/**
+ * A filter of the referrals report. Several filters apply together. The vendor's own view of AI referrals is `referral_source not_in
+ * ["none", "internal"]`.
+ */
 export type ReferralsFilter = FilterForm<NonNullable<ReferralsQuery["filters"]>[number]>;
 
 /** Applies to the finished rows. */
@@ -125,34 +122,25 @@ export interface ReferralsMetricFilter extends Base<Schemas["NumericMetricFilter
   field: ReferralMetric;
 }
 
-/** What a page of the referrals report takes, and all its pages. */
+/** The params of a page of the referrals report, and of all its pages. */
 export interface QueryReferralsParams<
   Metrics extends readonly ReferralMetric[] = readonly ReferralMetric[],
   Dimensions extends readonly ReferralDimension[] = readonly ReferralDimension[],
 > extends Base<ReferralsQuery, "dimensions" | "end_date" | "filters" | "metric_filters" | "metrics" | "order_by" | "start_date"> {
   /**
-   * `YYYY-MM-DD`, `YYYY-MM-DD HH:MM`, `YYYY-MM-DD HH:MM:SS` or an ISO timestamp, in UTC where it has no zone. A `Date` is sent as the instant it is.
+   * `YYYY-MM-DD`, `YYYY-MM-DD HH:MM`, `YYYY-MM-DD HH:MM:SS` or an ISO timestamp, in UTC if it has no zone. A `Date` is sent as its instant.
    */
   start_date: Date | string;
-  /**
-   * As `start_date`. Give it when walking pages, as without it the rows move on while you read.
-   * @default now
-   */
+  /** In the same form as `start_date`. Give it for a walk through pages: without it, the rows move on while you read. @default now */
   end_date?: Date | string | undefined;
   /** The numbers of a row, at least one. */
   metrics: Metrics & (Metrics extends readonly [] ? Refused<"metrics holds at least one metric"> : unknown);
-  /**
-   * What rows are split by.
-   * @default none: a single row
-   */
+  /** The dimensions that split the rows. @default none: a single row */
   dimensions?: Dimensions | undefined;
-  /**
-   * By requested metrics and dimensions only.
-   * @default the first metric, descending
-   */
+  /** By requested metrics and dimensions only. @default the first metric, descending */
   order_by?: { readonly [Column in Dimensions[number] | Metrics[number]]?: "asc" | "desc" | undefined } | undefined;
-  /** Apply together, before counting. */
+  /** They apply together, before counting. */
   filters?: readonly ReferralsFilter[] | undefined;
-  /** Apply together, after counting. */
+  /** They apply together, after counting. */
   metric_filters?: readonly ReferralsMetricFilter[] | undefined;
 }

@@ -1,7 +1,7 @@
 import type { ParamRule } from "@specloom/client-runtime";
 import { tokenise, type Token } from "./tokenise.ts";
 
-/** One comparison as the referrals report takes it. */
+/** One comparison in the form of the referrals report. */
 export interface Comparison {
   readonly field: string;
   readonly operator: string;
@@ -11,8 +11,8 @@ export interface Comparison {
 /**
  * Reads comparisons as people type them, with `and` between them: `path contains /pricing and referral_source not_in none, internal`.
  *
- * @param rule what the spec says of one comparison; `fields` are those that it leaves open.
- * @throws a SyntaxError that names the place, and says what is expected there.
+ * @param rule the spec's rule for one comparison; `fields` are those that it leaves open.
+ * @throws a SyntaxError that names the place and the expected word.
  */
 export function readComparisons(rule: ParamRule, fields: readonly string[], text: string): readonly Comparison[] {
   const { field: fieldRule, operator: operatorRule, value: valueRule } = rule.properties ?? {};
@@ -61,7 +61,7 @@ export function readComparisons(rule: ParamRule, fields: readonly string[], text
   return found;
 }
 
-/** Reads an order as people type it: `visits desc, date`. @throws a SyntaxError where it is none. */
+/** Reads an order as people type it: `visits desc, date`. @throws a SyntaxError if it is none. */
 export function readOrder(text: string): Readonly<Record<string, "asc" | "desc">> {
   const entries = text.split(",").map((part): [string, "asc" | "desc"] => {
     const [name = "", direction = "asc", ...others] = part.trim().split(/\s+/);

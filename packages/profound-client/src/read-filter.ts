@@ -9,7 +9,7 @@ type Node = Readonly<Record<string, unknown>>;
  *
  * `not` stands before a comparison or a group, or before its operator. A list has brackets or commas: `model in (ChatGPT, Claude)`.
  *
- * @throws a SyntaxError that names the place, and says what is expected there.
+ * @throws a SyntaxError that names the place and the expected word.
  */
 export function readFilter(text: string): CitationsFilter {
   const reader = new Reader(text, tokenise(text));
@@ -21,7 +21,7 @@ export function readFilter(text: string): CitationsFilter {
 
 const OPERATORS: readonly string[] = Object.values(filterOperators).flat();
 
-/** What is typed for an operator, beside its own name. */
+/** The typed words for an operator, beside its own name. */
 const SIGNS: Readonly<Record<string, string>> = { "=": "is", "==": "is", "!=": "not_is", "is not": "not_is", "not in": "not_in" };
 
 class Reader {

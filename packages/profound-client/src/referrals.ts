@@ -28,7 +28,7 @@ function refuseWrong(params: QueryReferralsParams): void {
 
 /** The body that asks for a report, with converted dates. Throws if the API would refuse it. */
 export function referralsBody(given: QueryReferralsParams, { unchecked }: ReportOptions = {}): Query {
-  // A program without types may give none: what is missing is then named, as any other mistake is.
+  // A program without types may give no params. The message then names the missing ones, as for any other mistake.
   const params = { ...given };
   const { start_date, end_date, pagination } = params;
   return beforeCall("queryReferrals", () => {
@@ -37,21 +37,21 @@ export function referralsBody(given: QueryReferralsParams, { unchecked }: Report
     return {
       ...params,
       ...dateRange("referrals", start_date, end_date ?? start_date),
-      // Left out, it is the API's now.
+      // If left out, it is the API's present time.
       ...(end_date === undefined && { end_date: undefined }),
-      // Always sent, as the vendor's documents name different defaults.
+      // Always sent, since the vendor's documents name different defaults.
       pagination: { ...pagination, limit: pagination?.limit ?? 10_000, offset: pagination?.offset ?? 0 },
     } as Query;
   });
 }
 
-/** One page, its rows named; the columns are the answer's, or else those that were asked for. */
+/** One page with named rows. The columns are those of the response, or else the requested ones. */
 export function nameReferrals(answer: components["schemas"]["Response"], query: Query): ReferralsPage<Row> {
   checkReport("queryReferrals", answer);
   return { rows: nameRows(answer, query, callRecord("queryReferrals")), ...answer };
 }
 
-/** The rows of all pages, from the offset that is asked for. */
+/** The rows of all pages, from the requested offset on. */
 export function walkReferrals(
   params: QueryReferralsParams,
   fetchPage: (params: QueryReferralsParams) => Promise<ReferralsPage<Row>>,
@@ -73,10 +73,10 @@ export function walkReferrals(
           );
         if (rows.length === 0 && offset < total)
           throw wrongPages("queryReferrals", `was answered without rows at offset ${offset}, of ${total} rows in all.`);
-        // By the rows that came: the server may give fewer than the limit.
+        // By the number of rows in the page: the server may send fewer than the limit.
         return offset + rows.length < total ? offset + rows.length : undefined;
       },
-      // Its end is told by the total alone.
+      // Only the total tells its end.
       isWhole: false,
     },
   );

@@ -4,7 +4,7 @@ function show(value: unknown): unknown {
   try {
     return typeof value === "object" && !(value instanceof Date) ? JSON.stringify(value) : value;
   } catch {
-    // It leads back into itself, or holds what JSON has no form for.
+    // It contains itself, or a value that JSON has no form for.
     return typeof value;
   }
 }

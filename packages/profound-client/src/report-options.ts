@@ -1,16 +1,18 @@
 import { checkRequestOptions, type RequestOptions } from "@specloom/client-runtime";
 
-/** What a call of a report can be given. */
+/** The options of a report's call. */
 export interface ReportOptions extends RequestOptions {
   /**
-   * Sends names, groupings and filters as they are, and leaves it to the API to refuse them.
-   * For what it has learnt to take since this version; the compiler is told with `as`.
-   * @default false
+   * Sends names, groupings and filters unchanged. The API decides. Use it for names that the API knows and this version does not, with `as`
+   * for the compiler. @default false
    */
   readonly unchecked?: boolean | undefined;
 }
 
-/** The options for `call`: a report has checked its params by rules of its own. @throws {ConfigurationError} an unknown option, or one of the wrong kind. */
+/**
+ * The options for `call`. A report has checked its params by its own rules. @throws {ConfigurationError} an unknown option, or one of the
+ * wrong kind.
+ */
 export function requestOptions(options: ReportOptions = {}): RequestOptions {
   checkRequestOptions(options, []);
   return { ...options, unchecked: true };

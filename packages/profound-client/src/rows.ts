@@ -14,39 +14,38 @@ export type CitationDimension = NonNullable<CitationsQuery["group_by"]>[number];
 interface KnownReferralColumns {
   /** The bucket, in UTC. A day is `YYYY-MM-DD`; how other buckets are written is not documented. */
   date: string;
-  /** The hour of the visits. How it is written is not documented. */
+  /** The hour of the visits. Its form is not documented. */
   hour: string;
   /** The path of the page that was visited. */
   path: string;
-  /** Who sent the visits: an AI engine such as `openai`, `internal`, `none` or `other`. */
+  /** The origin of the visits: an AI engine such as `openai`, `internal`, `none` or `other`. */
   referral_source: string;
   /** How the source was recognised: `referer`, `utm`, `internal` or `none`. */
   referral_type: string;
   /** Number of visits, a count. */
   visits: number;
-  /** When the last visit was. How the time is written is not documented. */
+  /** The time of the last visit. Its form is not documented. */
   last_visit: number | string | null;
 }
 
-/** The columns of the referrals report. What is newer than its description is typed as the API types all columns of its kind. */
+/** The columns of the referrals report. A column newer than its description has the API's type for all columns of its kind. */
 export type ReferralColumns = KnownReferralColumns &
   Record<ReferralDimension, string> &
   Record<ReferralMetric, number | string | null>;
 
 /**
- * The columns of the citations report. `rank` may be absent although it was asked for. A column that is newer than its description is
- * `unknown`.
+ * The columns of the citations report. `rank` may be absent although it was requested. A column newer than its description is `unknown`.
  */
 export type CitationColumns = {
   [Name in keyof WireCitation]-?: Name extends "rank" ? number | undefined : NonNullable<WireCitation[Name]>;
 } & Record<CitationDimension | CitationMetric, unknown>;
 
-/** The names in a literal list; none where the compiler only knows what the list may hold. */
+/** The names in a literal list. None if the compiler only knows the possible ones. */
 type Certain<Names extends readonly string[]> = number extends Names["length"] ? never : Names[number];
 
 /**
- * A row of the referrals report: one property for each dimension and metric of the request.
- * Where a list of the request is not literal, the compiler cannot know which of its names are there, and they are optional.
+ * A row of the referrals report: one property for each dimension and metric of the request. If a list of the request is not literal, the
+ * compiler cannot know its names, and they are optional.
  */
 export type ReferralRow<
   Metrics extends readonly ReferralMetric[] = readonly ReferralMetric[],
@@ -57,8 +56,8 @@ export type ReferralRow<
   : Pick<ReferralColumns, Dimensions[number] | Metrics[number]>;
 
 /**
- * A row of the citations report: `domain`, or `page` when grouped by it, and one property for each dimension and metric of the request.
- * Where a list of the request is not literal, the compiler cannot know which of its names are there, and they are optional.
+ * A row of the citations report: `domain`, or `page` when grouped by it, and one property for each dimension and metric of the request. If
+ * a list of the request is not literal, the compiler cannot know its names, and they are optional.
  */
 export type CitationRow<
   Metrics extends readonly CitationMetric[] = readonly CitationMetric[],
@@ -75,8 +74,8 @@ export interface ColumnOrder {
 }
 
 /**
- * Names the positional values of a referrals report. The columns are in the answer's own order, `info.query`; the request's counts only where
- * that is null.
+ * Names the positional values of a referrals report. The columns are in the response's own order, `info.query`. The request's order counts
+ * only if that is null.
  *
  * @throws {ResponseError} `wrong-shape`: a row has another number of values than there are columns.
  */

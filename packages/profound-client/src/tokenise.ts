@@ -1,4 +1,4 @@
-/** A part of a filter that is typed: a word, a text in quotes, or a sign. Columns count from 0. */
+/** A part of a typed filter: a word, a text in quotes, or a sign. Columns count from 0. */
 export interface Token {
   readonly kind: "quoted" | "sign" | "text";
   readonly text: string;
@@ -9,7 +9,7 @@ export interface Token {
 const TOKEN =
   /\s*(?:(?<quoted>"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')|(?<sign>[()[\],]|[=!<>]=|[=<>])|(?<text>[^\s()[\],"'=<>!][^\s()[\],"']*))/y;
 
-/** Cuts what is typed into its parts. @throws a SyntaxError at a quote that is not closed, or a sign that means nothing here. */
+/** Splits a typed text into its parts. @throws a SyntaxError at a quote that is not closed, or at a sign without a meaning here. */
 export function tokenise(text: string): readonly Token[] {
   const tokens: Token[] = [];
   const pattern = new RegExp(TOKEN);

@@ -5,19 +5,19 @@ import type { Operations } from "./generated/operations.gen.ts";
 /** How the pages of a report are read. */
 export interface PageRules<Position, Page, Row> {
   readonly rows: (page: Page) => readonly Row[];
-  /** The number of rows on all pages, where this page names it. */
+  /** The number of rows on all pages, if this page names it. */
   readonly total: (page: Page) => number | null | undefined;
-  /** Where the next page begins. `total` is the one that was named last: it counts until it is named anew. */
+  /** The position of the next page. `total` is the last one that a page named. */
   readonly next: (page: Page, position: Position, total: number | undefined) => Position | null | undefined;
-  /** Whether the walk begins with the first row, so that its rows can be held against the total. */
+  /** Whether the walk begins with the first row, so that its rows can be compared with the total. */
   readonly isWhole: boolean;
 }
 
 /**
  * The rows of all pages of a report.
  *
- * @throws {ResponseError} `wrong-shape` for a page that came before: rows of a report differ, so the server does not see where the walk is;
- * and at an end before all rows of the total had come.
+ * @throws {ResponseError} `wrong-shape` for a repeated page: the rows of a report differ, so the server has lost the position. Also for an
+ * end before the total is reached.
  */
 export function walkPages<Position, Page, Row>(
   id: keyof Operations,
@@ -53,7 +53,7 @@ export function walkPages<Position, Page, Row>(
   );
 }
 
-/** The error for pages that do not go together. */
+/** The error for pages that do not fit together. */
 export function wrongPages(id: keyof Operations, message: string, pointer = ""): ResponseError {
   return new ResponseError(callRecord(id), message, { reason: "wrong-shape", pointer });
 }

@@ -12,12 +12,15 @@ import { describeError } from "./describe-error.ts";
 import type { SaaSquatchClientOptions } from "./options.ts";
 import { warnOfMix } from "./warn-of-mix.ts";
 
-/** What the runtime has to know of the options and the environment. @throws {ConfigurationError} something is unknown, missing, or given in two ways. */
+/**
+ * The runtime's settings from the options and the environment. @throws {ConfigurationError} something is unknown, missing, or given in two
+ * ways.
+ */
 export function callSettings(options: SaaSquatchClientOptions): CallSettings {
   checkClientOptions(options, ["tenantAlias", "apiKey", "accountSid", "authToken", "userJwt"], ["onWarning"]);
   const { accountSid, authToken, userJwt, hooks } = options;
   const tenantAlias = given("tenantAlias", options.tenantAlias, "SAASQUATCH_TENANT_ALIAS");
-  // What is given wins as a whole: a key of the environment must not take the place of a user's JWT.
+  // A given credential counts as a whole: a key of the environment must not replace a user's JWT.
   const isGiven = accountSid ?? authToken ?? userJwt;
   const apiKey = isGiven === undefined ? given("apiKey", options.apiKey, "SAASQUATCH_API_KEY") : options.apiKey;
   if (!accountSid !== !authToken || (accountSid && apiKey))

@@ -5,13 +5,16 @@ import { type Resources, resources } from "./generated/resources.gen.ts";
 import type { SaaSquatchClientOptions } from "./options.ts";
 import { createReferrals, type Referrals } from "./resources/referrals.ts";
 
-/** The generated resources, those that are typed by hand left open for the interface. A property costs the compiler of users nothing until it is used. */
+/**
+ * The generated resources. Those with hand-written types are left open for the interface. A property costs the users' compiler nothing
+ * until it is used.
+ */
 type Generated = {
   // oxlint-disable-next-line typescript/no-explicit-any -- what an interface narrows has to take what it narrows to
   readonly [Name in keyof Resources]: Name extends "referrals" ? any : Resources[Name];
 };
 
-/** A client for one tenant: the methods of every operation by resource, with those that are written by hand in place of generated ones. */
+/** A client for one tenant: the methods of every operation by resource. Hand-written methods replace generated ones. */
 export interface SaaSquatchClient extends Generated {
   readonly referrals: Referrals;
   /**

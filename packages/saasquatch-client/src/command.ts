@@ -24,7 +24,7 @@ const dateForm = (name: string) => ({
   read: (text: string) => readDateFilter(name, text),
 });
 
-/** What the command of this package is made of. Only its `bin` file loads it. */
+/** The parts of this package's command. Only its `bin` file loads it. */
 export const command: ClientCommand<SaaSquatchClient> = {
   name: manifest.name,
   version: manifest.version,
@@ -124,14 +124,14 @@ export const command: ClientCommand<SaaSquatchClient> = {
   ],
 };
 
-/** What an account is of: a trial or another tenant says nothing of this one. */
+/** The identity of an account: a trial or another tenant says nothing about this one. */
 function tenantOf(given: ReadonlyMap<string, string>): string {
   if (given.has("mock")) return "the mock";
   const [tenant, baseUrl] = [readEnvironment("SAASQUATCH_TENANT_ALIAS"), readEnvironment("SAASQUATCH_BASE_URL")];
   return `${tenant ?? "no tenant"}${baseUrl === undefined ? "" : ` at ${baseUrl}`}`;
 }
 
-/** A misspelt name would do nothing, without a word. `moderate` checks each action, and says which one is wrong. */
+/** A misspelt name would silently do nothing. `moderate` checks each action, and names the wrong one. */
 function actionsOf(params: Params): readonly ModerationAction[] {
   checkParams(methods["referrals.moderate"]?.rules?.body ?? {}, params);
   const { actions } = params;
@@ -139,7 +139,7 @@ function actionsOf(params: Params): readonly ModerationAction[] {
   return (actions ?? []) as readonly ModerationAction[];
 }
 
-/** Without an id, the client says what is missing. */
+/** Without an id, the client names the missing one. */
 function idOf({ referralId }: Params): string {
   return typeof referralId === "string" ? referralId : "";
 }

@@ -1,4 +1,4 @@
-/** The codes whose meaning the vendor has said; any other is passed on as it is. */
+/** The codes whose meaning the vendor has published. Any other is passed on unchanged. */
 const MEANINGS: ReadonlyMap<string | undefined, string> = new Map([
   ["RS033", "the rate limit is reached"],
   ["RS045", "credentials are missing"],
@@ -7,13 +7,13 @@ const MEANINGS: ReadonlyMap<string | undefined, string> = new Map([
 ]);
 const IS_TEMPORARY = /^RS0(14|16|17|20|27)$/;
 
-/** What an error says: words for a person, and the API's codes for a program. */
+/** The words of an error for a person, and the API's codes for a program. */
 export interface SaaSquatchErrorDescription {
   readonly words: string | undefined;
   readonly fields: { readonly apiErrorCode: string | undefined; readonly rsCode: string | undefined };
 }
 
-/** Puts an error body into words: the API's sentence, its codes, and what is known of them. HTML and other JSON occur too. */
+/** Makes words of an error body: the API's sentence, its codes, and their meanings. Bodies may also be HTML or other JSON. */
 export function describeError(status: number, body: unknown): SaaSquatchErrorDescription {
   const entries = Object.entries(Object(body)).filter(([, value]) => typeof value === "string");
   const texts: { message?: string; apiErrorCode?: string; rsCode?: string } = Object.fromEntries(entries);

@@ -1,8 +1,8 @@
 import { invalidOption } from "@specloom/client-runtime";
 
 /**
- * A `Date`. The type has the one member that only dates have, by which an editor that completes a literal offers `from` and `to` of a range
- * and not the forty methods of a date.
+ * A `Date`. The type has the one member that only dates have. So an editor that completes a literal offers `from` and `to` of a range, and
+ * not the forty methods of a date.
  */
 interface AnyDate {
   [Symbol.toPrimitive]: Date[typeof Symbol.toPrimitive];
@@ -12,19 +12,19 @@ interface AnyDate {
 export type Moment = AnyDate | number;
 
 /**
- * Which moments a filter lets through: one exactly, or a range.
- * The API does not document open ends, so a missing `from` is sent as 0 and a missing `to` as the end of the year 9999.
+ * The moments that a filter allows: one exactly, or a range. The API does not document open ends. So a missing `from` is sent as 0, and a
+ * missing `to` as the end of the year 9999.
  */
 export type DateFilter = Moment | { readonly from?: Moment | undefined; readonly to?: Moment | undefined };
 
 const FAR_FUTURE = 253_402_300_799_999;
 
 /**
- * A date filter as the API reads it: `"1700000000000"`, or `"from,to"`.
+ * A date filter in the API's form: `"1700000000000"`, or `"from,to"`.
  *
- * Units: Unix milliseconds. Whether the ends of a range belong to it is not documented.
+ * Units: Unix milliseconds. It is not documented whether the ends belong to a range.
  *
- * @throws {ConfigurationError} it is none, or its end is before its start.
+ * @throws {ConfigurationError} it is no filter, or its end is before its start.
  */
 function encodeDateFilter(name: string, filter: DateFilter | undefined): string | undefined {
   if (filter === undefined) return undefined;
@@ -39,20 +39,20 @@ function encodeDateFilter(name: string, filter: DateFilter | undefined): string 
   return bounds.join(",");
 }
 
-/** Not a number where it is no moment. */
+/** Not a number if it is no moment. */
 function toMilliseconds(moment: Moment): number {
   if (typeof moment === "number") return moment;
   return moment instanceof Date ? moment.getTime() : Number.NaN;
 }
 
-/** By its tag: what other libraries, or another realm, have for a date must not pass for a range without ends. */
+/** By its tag: a date of another library or another realm must not pass as a range without ends. */
 function isRange(filter: DateFilter): filter is Exclude<DateFilter, Moment> {
   return Object.prototype.toString.call(filter) === "[object Object]";
 }
 
 type DateFilters<Filter> = { readonly [Name in "dateReferralEnded" | "dateReferralPaid"]?: Filter | undefined };
 
-/** Params of a list, their two date filters encoded: what the API takes. */
+/** Params of a list in the API's form, with the two date filters encoded. */
 export function encodeDateFilters<Params extends DateFilters<DateFilter>>(
   params: Params,
 ): DateFilters<string> & Omit<Params, keyof DateFilters<string>> {

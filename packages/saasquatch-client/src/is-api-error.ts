@@ -1,11 +1,13 @@
 import { type ApiError, type ApiErrorGuard, isApiError as isAnyApiError } from "@specloom/client-runtime";
 import type { Operations } from "./generated/operations.gen.ts";
 
-/** An answer that is not a 2xx, with the codes that the API gave. */
+/** A response that is not 2xx, with the API's codes. */
 export interface SaaSquatchApiError extends ApiError {
-  /** For a program: `VALIDATION_FAILED`, `API_REQUEST_NOT_SUPPORTED`, `INVALID_JSON_REQUEST` and others; absent where the answer has none. */
+  /**
+   * For a program: `VALIDATION_FAILED`, `API_REQUEST_NOT_SUPPORTED`, `INVALID_JSON_REQUEST` and others. Absent if the response has none.
+   */
   readonly apiErrorCode?: string | undefined;
-  /** A second code, `RS001` and on; absent where the answer has none. The message says what it means, where that is known. */
+  /** A second code, from `RS001` on. Absent if the response has none. The message has its meaning, if that is known. */
   readonly rsCode?: string | undefined;
 }
 

@@ -6,7 +6,7 @@ import type { ListOpenReferralsParams, ListReferralsParams, PendingReferralsPara
 type ListQuery = NonNullable<Operations["listReferrals"]["input"]["query"]>;
 type OpenQuery = NonNullable<Operations["listOpenReferrals"]["input"]["query"]>;
 
-/** The query that asks for a list. @throws {ConfigurationError} a param that the spec does not know, or that is not as it says. */
+/** The query that asks for a list. @throws {ConfigurationError} a param that is unknown to the spec, or does not fit it. */
 export function listQuery(params: ListReferralsParams | undefined, { unchecked }: RequestOptions = {}): ListQuery {
   const query = encodeDateFilters({ ...params });
   if (unchecked !== true) checkParams(listReferralsOperation.rules?.query ?? {}, query);
@@ -27,7 +27,7 @@ export function listOpenQuery(params: ListOpenReferralsParams, { unchecked }: Re
   return query;
 }
 
-/** The queries of the two lists that the moderation queue consists of. @throws {ConfigurationError} as `listQuery`. */
+/** The queries of the two lists of the moderation queue. @throws {ConfigurationError} as `listQuery`. */
 export function pendingQueries(params: PendingReferralsParams | undefined, options?: RequestOptions): ListQuery[] {
   const given: ListReferralsParams = { ...params };
   for (const name of ["offset", "referredModerationStatus", "referrerModerationStatus"] as const)

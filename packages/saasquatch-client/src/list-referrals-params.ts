@@ -3,19 +3,19 @@ import type { Operations } from "./generated/operations.gen.ts";
 
 type ListQuery = NonNullable<Operations["listReferrals"]["input"]["query"]>;
 
-/** Filters of the list of referrals; they narrow it down together. */
+/** Filters of the list of referrals. They apply together. */
 export interface ListReferralsParams extends Omit<ListQuery, "dateReferralEnded" | "dateReferralPaid"> {
-  /** When the referral was paid: a `Date`, Unix milliseconds, or a range of either. */
+  /** The payment of the referral: a `Date`, Unix milliseconds, or a range of either. */
   readonly dateReferralPaid?: DateFilter | undefined;
-  /** When the referral ended: a `Date`, Unix milliseconds, or a range of either. */
+  /** The end of the referral: a `Date`, Unix milliseconds, or a range of either. */
   readonly dateReferralEnded?: DateFilter | undefined;
 }
 
-/** Which rows of a list. */
+/** The rows of a list. */
 export interface Page {
-  /** Rows of a page. @default 10 for one page, 100 where all pages are walked */
+  /** Rows of a page. @default 10 for one page, 100 for a walk through all pages */
   readonly limit?: number | undefined;
-  /** Rows to pass over. @default 0 */
+  /** Rows to skip. @default 0 */
   readonly offset?: number | undefined;
 }
 
@@ -43,10 +43,10 @@ export interface ReferredUserParams extends Page {
   readonly referringUserId?: string | undefined;
 }
 
-/** The API asks for one of the two pairs of account and user. */
+/** The API demands one of the two pairs of account and user. */
 export type ListOpenReferralsParams = ReferredUserParams | ReferringUserParams;
 
-/** Filters of the moderation queue: which side waits is the queue's own affair. */
+/** Filters of the moderation queue. The queue itself decides which side is pending. */
 export type PendingReferralsParams = Omit<
   ListReferralsParams,
   "offset" | "referredModerationStatus" | "referrerModerationStatus"

@@ -8,22 +8,22 @@ import { type CsvActions, readCsvActions } from "./read-csv-actions.ts";
 
 type OnFailure = NonNullable<ModerateOptions["onFailure"]>;
 
-/** What moderates a list of actions: the method of a client. */
+/** Moderates a list of actions: the method of a client. */
 type Moderate = (
   actions: readonly ModerationAction[],
   options: Pick<ModerateOptions, "dryRun" | "onFailure" | "signal" | "timeoutMs">,
 ) => Promise<ModerationAccount>;
 
-/** Actions after which the account is written: those of one request. */
+/** The number of actions after which the account is written: those of one request. */
 const EACH = 100;
 const WAYS: readonly OnFailure[] = ["stop", "continue", "isolate"];
 
 /**
- * Moderates the referrals of a CSV file with the columns `referralId` and `action`, and keeps an account of every line in another file. What that
- * file says was accepted or is unknown is not sent again, so that a run which was stopped goes on where it ended.
+ * Moderates the referrals of a CSV file with the columns `referralId` and `action`, and keeps an account of every line in another file.
+ * Lines that this file has as accepted or unknown are not sent again, so a stopped run continues where it ended.
  *
- * @param tenant what is moderated, as the account names it. An account of another one is refused.
- * @returns the numbers of all outcomes. Where a line is not accepted, the command fails with them.
+ * @param tenant the moderated tenant, as the account names it. An account of another one is refused.
+ * @returns the numbers of all outcomes. If a line is not accepted, the command fails with them.
  */
 export async function moderateFromCsv(
   moderate: Moderate,
@@ -73,7 +73,7 @@ export async function moderateFromCsv(
   mark(left, "notSent", "its turn has not come");
   for (let at = 0; at < left.length && !signal.aborted; at += EACH) {
     const part = left.slice(at, at + EACH);
-    // Should this process be killed now, nobody knows what became of them.
+    // If this process were killed now, their outcome would be unknown.
     mark(part, "unknown", "the command ended while it was under way");
     await write().catch((error: unknown) => {
       const what = `--account: ${account} cannot be written: ${messageOf(error)}`;
@@ -117,7 +117,7 @@ function readOptions(
   return { ...(onFailure && { onFailure }), ...(timeout !== undefined && { timeoutMs: seconds * 1000 }) };
 }
 
-/** All of them before any is sent: a mistake may stand at the very end. A person knows it by its line. */
+/** All lines are checked before any is sent: a mistake may be at the very end. A person knows it by its line. */
 async function checkAll(
   moderate: Moderate,
   file: string,

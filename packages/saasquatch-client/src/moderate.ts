@@ -14,7 +14,7 @@ import { type ModerationWire, runModeration } from "./run-moderation.ts";
 /** The API's own limit on the actions of one request. */
 const CHUNK_SIZE = 100;
 
-/** How a moderation is done. Limits, `headers` and retries count for each of its requests. */
+/** The options of a moderation. Limits, `headers` and retries apply to each of its requests. */
 export interface ModerateOptions extends RequestOptions {
   /**
    * What follows a request that fails. In each case its referrals are read again, so that the account says what is in force; only a request
@@ -25,11 +25,11 @@ export interface ModerateOptions extends RequestOptions {
    * @default "stop"
    */
   readonly onFailure?: "continue" | "isolate" | "stop" | undefined;
-  /** Chunks under way at a time, 1 to 10. @default 1 */
+  /** Chunks sent in parallel, 1 to 10. @default 1 */
   readonly concurrency?: number | undefined;
-  /** Checks everything and sends nothing: the account has all actions under `notSent`, and the number of requests. @default false */
+  /** Checks everything and sends nothing. The account has all actions under `notSent`, and the number of requests. @default false */
   readonly dryRun?: boolean | undefined;
-  /** Called after each request, with numbers. A promise is waited for; what it throws ends the moderation like a failure. */
+  /** Called after each request, with numbers. A promise is waited for. An error that it throws ends the moderation like a failure. */
   readonly onProgress?: ((progress: ModerationProgress) => unknown) | undefined;
 }
 
@@ -39,7 +39,7 @@ export async function moderate(
   options: ModerateOptions,
   wireFor: (options: RequestOptions) => ModerationWire,
 ): Promise<ModerationAccount> {
-  // A misspelt `dryRun` would moderate in earnest.
+  // A misspelt `dryRun` would send the actions.
   checkRequestOptions(options, ["onFailure", "concurrency", "dryRun", "onProgress"]);
   const { onFailure = "stop", concurrency = 1, dryRun, onProgress, ...requestOptions } = options;
   const { signal } = requestOptions;
@@ -50,7 +50,7 @@ export async function moderate(
   if (![1, 2, 3, 4, 5, 6, 7, 8, 9, 10].includes(concurrency))
     throw invalidOption("concurrency", "a whole number from 1 to 10", concurrency);
 
-  // All of them before any is sent: a contradiction may stand at the very end.
+  // All actions are checked before any is sent: a contradiction may be at the very end.
   const given = await collect(actions, signal);
   checkActions(given);
   const requests = Math.ceil(given.length / CHUNK_SIZE);
@@ -75,8 +75,8 @@ export async function moderate(
 }
 
 /**
- * Reads all of a source, or what it gives before `signal` aborts, which may be while it is waited for. A list is read at once, and each
- * action is copied: a program may change both before the first request is made.
+ * Reads a source to its end, or up to the abort of `signal`, also during a wait. A list is read at once, and each action is copied: a
+ * program may change both before the first request is made.
  */
 async function collect(
   source: AsyncIterable<ModerationAction> | Iterable<ModerationAction>,
@@ -95,7 +95,7 @@ async function collect(
   };
   const listening = new AbortController();
   const aborted = new Promise((resolve) => signal?.addEventListener("abort", resolve, { signal: listening.signal }));
-  // A source that is busy when the signal aborts closes when it has come to its next action.
+  // A source that is busy when the signal aborts closes at its next action.
   if (!signal?.aborted) await Promise.race([read(), aborted]).finally(() => listening.abort());
   return [...actions];
 }

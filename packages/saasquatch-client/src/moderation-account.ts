@@ -1,18 +1,18 @@
 import type { components } from "./generated/schema.gen.ts";
 
-/** What to do to which referral: `{ referralId, action }`, as the API takes it. */
+/** An action on a referral: `{ referralId, action }`, in the API's form. */
 export type ModerationAction = Readonly<components["schemas"]["ReferralModerationRequest"]>;
 
 /** `APPROVED` and `DENIED` act on both sides of a referral, the others on the side that they name. */
 export type ModerationActionName = ModerationAction["action"];
 
-/** One action of a call to `moderate` and what is known of it. It is an action itself: entries can be given to `moderate` again. */
+/** One action of a call to `moderate`, and its outcome. It is an action itself: entries can be given to `moderate` again. */
 export interface ModerationEntry extends ModerationAction {
-  /** Position in the actions that were given, from 0. */
+  /** Position in the given actions, from 0. */
   readonly index: number;
-  /** Why it is in this list, for a person. */
+  /** The reason for its list, for a person. */
   readonly reason: string;
-  /** The error that this entry rests on, where there was one. */
+  /** The error behind this entry, if there was one. */
   readonly error?: Error | undefined;
 }
 
@@ -28,11 +28,11 @@ export interface ModerationAccount {
    * server has turned the whole request away. Never an action whose earlier request got no answer.
    */
   readonly rejected: readonly ModerationEntry[];
-  /** Sent, and nothing proves what became of it: a request that got no answer may be applied later. Read the referral before you send it again. */
+  /** Sent, with an unknown outcome: a request without a response may be applied later. Read the referral before you send it again. */
   readonly unknown: readonly ModerationEntry[];
   /** Never reached the server. */
   readonly notSent: readonly ModerationEntry[];
-  /** Moderation requests that were made; after a dry run those that would be. */
+  /** Moderation requests that were made. After a dry run, those that would be made. */
   readonly requests: number;
 }
 
@@ -47,7 +47,7 @@ export interface ModerationProgress {
   readonly requests: number;
 }
 
-/** The list that an action ends in. */
+/** The list for an action's outcome. */
 export type Outcome = "accepted" | "notSent" | "rejected" | "unknown";
 
 /** An action on its way to one of the lists. */

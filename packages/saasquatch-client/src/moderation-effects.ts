@@ -3,7 +3,7 @@ import type { Referral } from "./referral.ts";
 
 export type Effect = "" | "APPROVED" | "DENIED";
 
-/** What each action leaves behind: the status of the referrer and of the referred side; empty where it leaves a side alone. */
+/** The effect of each action: the status of the referrer and of the referred side. A side without a status does not change. */
 export const moderationEffects: Readonly<Record<ModerationActionName, readonly [referrer: Effect, referred: Effect]>> = {
   APPROVED: ["APPROVED", "APPROVED"],
   DENIED: ["DENIED", "DENIED"],
@@ -13,7 +13,7 @@ export const moderationEffects: Readonly<Record<ModerationActionName, readonly [
   REFERRED_DENIED: ["", "DENIED"],
 };
 
-/** Whether a referral shows what an action asks for; `undefined` where it shows no status. */
+/** Whether a referral has the effect of an action. `undefined` if it shows no status. */
 export function isInForce(action: ModerationActionName, referral: Referral): boolean | undefined {
   const shown = [referral.referrerModerationStatus, referral.referredModerationStatus];
   const sides = moderationEffects[action].map((effect, side) => !effect || (shown[side] && shown[side] === effect));

@@ -3,7 +3,7 @@ import type { ModerationAccount } from "./moderation-account.ts";
 // Registered, so that the guard also knows the errors of another installed copy of this package.
 const brand = Symbol.for("saasquatch-client/moderation-error");
 
-/** A moderation did not come to its end. `account` says what became of every action; `cause` is what ended it. */
+/** A moderation ended early. `account` has the outcome of every action; `cause` is the error that ended it. */
 export class ModerationError extends Error {
   readonly code = "ModerationError";
   readonly account: ModerationAccount;

@@ -9,19 +9,20 @@ import { isApiError, isConfigurationError, isConnectionError } from "@specloom/c
  */
 export type FailureKind = "answered" | "forbidden" | "refused" | "silent" | "unsent";
 
-/** A failed request, as its entries tell of it. */
+/** The facts of a failed request for its entries. */
 export interface ModerationFailure {
   readonly kind: FailureKind;
   readonly error: Error;
 }
 
-/** What a failed moderation request means for its actions. */
+/** The meaning of a failed moderation request for its actions. */
 export function moderationFailure(error: unknown): ModerationFailure {
   return { kind: kindOf(error), error: error instanceof Error ? error : new Error(String(error), { cause: error }) };
 }
 
 function kindOf(error: unknown): FailureKind {
-  // A hook that throws makes a configuration error too, but after its request may have gone out: only the first `onRequest` is before any.
+  // A hook that throws makes a configuration error too, but perhaps after its request was sent: only the first `onRequest` comes before
+  // any.
   if (isConfigurationError(error) && error.attempts <= Number(error.option === "hooks.onRequest")) return "unsent";
   if (isConnectionError(error) && error.reason === "not-sent") return "unsent";
   if (!isApiError(error)) return "silent";

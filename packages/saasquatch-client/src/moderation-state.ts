@@ -1,28 +1,28 @@
 import type { ModerationProgress, OpenEntry, Outcome } from "./moderation-account.ts";
 import type { ModerationFailure } from "./moderation-failure.ts";
 
-/** How often *isolate* sends again what was left undone without an answer, before it stays unknown. */
+/** The number of times that *isolate* repeats an action without a response. After that it stays unknown. */
 const RESENDS = 3;
 
 /** Actions that go in one request. */
 interface Batch {
   readonly entries: readonly OpenEntry[];
-  /** Lower than at first where an earlier request with these actions got no answer: it may still be applied. */
+  /** Lower than at first if an earlier request with these actions got no response: it may still be applied. */
   readonly resendsLeft: number;
 }
 
 const noBatch: Batch = { entries: [], resendsLeft: 0 };
 
-/** How far one chunk has come: each of its actions is in one place. A step is a pure function of the state and of what happened. */
+/** The progress of one chunk: each of its actions is in one place. A step is a pure function of the state and the event. */
 export interface ModerationState {
-  /** What is still to be sent, the next batch first; it stays there while its request is under way. */
+  /** Actions to send, the next batch first. A batch stays here while its request is in progress. */
   readonly waiting: readonly Batch[];
-  /** What is not sent again. */
+  /** Actions that are not sent again. */
   readonly settled: readonly OpenEntry[];
   readonly requests: number;
 }
 
-/** What a referral shows when it is read again: whether the action is in force, or the error that says that there is no such referral. */
+/** The state of a referral that was read again: whether the action is in force, or the error that there is no such referral. */
 export type Finding = Error | boolean;
 
 /** A chunk before its first request. */
@@ -30,7 +30,7 @@ export function startChunk(entries: readonly OpenEntry[]): ModerationState {
   return { waiting: [{ entries, resendsLeft: RESENDS }], settled: [], requests: 0 };
 }
 
-/** The next batch goes out. */
+/** The next batch is sent. */
 export function afterSending(state: ModerationState): ModerationState {
   return { ...state, requests: state.requests + 1 };
 }
@@ -42,8 +42,8 @@ export function afterAcceptance({ waiting: [sent = noBatch, ...waiting], ...stat
 }
 
 /**
- * The request of the batch failed, and its referrals were read again where that could tell more: findings go by the index of their entry.
- * Where actions are to be isolated, the ones that are not in force wait again, in halves.
+ * The request of the batch failed, and its referrals were read again if that could tell more. Findings have the index of their entry. If
+ * actions are to be isolated, those that are not in force wait again, in halves.
  */
 export function afterFailure(
   { waiting: [sent = noBatch, ...waiting], ...state }: ModerationState,
@@ -53,9 +53,9 @@ export function afterFailure(
 ): ModerationState {
   const isAnswered = failure.kind === "answered";
   const isSilent = failure.kind === "silent";
-  // An action that was refused alone is the culprit. One that got no answer may go again, now that it is seen not to be in force.
+  // An action that was refused alone is the culprit. One without a response may be sent again, since it is not in force.
   const isRepeated = isIsolating && ((isAnswered && sent.entries.length > 1) || (isSilent && sent.resendsLeft > 0));
-  // Whatever a later answer says, and whatever a referral shows now, a request without an answer may be applied later.
+  // A request without a response may be applied later, whatever a later response says, and whatever a referral shows now.
   const mayComeLater = isSilent || sent.resendsLeft < RESENDS;
   const again: OpenEntry[] = [];
   const settled = [...state.settled];
@@ -69,7 +69,7 @@ export function afterFailure(
   return { ...state, waiting: [...halves.map((entries) => ({ entries, resendsLeft })), ...waiting], settled };
 }
 
-/** Numbers of all chunks together. What waits to be sent again counts as not sent. */
+/** Numbers of all chunks together. Actions that wait to be sent again count as not sent. */
 export function progressOf(states: readonly ModerationState[]): ModerationProgress {
   const progress = { total: 0, accepted: 0, rejected: 0, unknown: 0, notSent: 0, requests: 0 };
   for (const state of states) {
@@ -82,7 +82,7 @@ export function progressOf(states: readonly ModerationState[]): ModerationProgre
   return progress;
 }
 
-/** All entries of a chunk, as its requests have left them. */
+/** All entries of a chunk after its requests. */
 export function entriesOf({ waiting, settled }: ModerationState): OpenEntry[] {
   return [...waiting.flatMap(({ entries }) => entries), ...settled];
 }
@@ -99,7 +99,7 @@ function markFailed(
     return mark(entry, mayComeLater ? "unknown" : "rejected", `${message} (not in force when read again)`, error);
   if (finding) return mark(entry, mayComeLater ? "unknown" : "rejected", finding.message, finding);
   if (kind === "answered" || kind === "silent") return mark(entry, "unknown", message, error);
-  // A batch that was turned away whole is in the state in which the request before left it.
+  // A refused batch is in the state in which the request before left it.
   return entry.outcome === "notSent" ? mark(entry, kind === "unsent" ? "notSent" : "rejected", message, error) : entry;
 }
 

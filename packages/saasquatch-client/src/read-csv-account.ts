@@ -1,7 +1,7 @@
 import type { CommandTools } from "@specloom/client-runtime/start-command";
 import type { Outcome } from "./moderation-account.ts";
 
-/** A line of the account: where an action ended, at which tenant. */
+/** A line of the account: the outcome of an action, and its tenant. */
 export interface AccountLine {
   readonly referralId: string;
   readonly action: string;
@@ -13,7 +13,7 @@ export interface AccountLine {
 export const OUTCOMES: readonly Outcome[] = ["accepted", "rejected", "unknown", "notSent"];
 const COLUMNS = ["referralId", "action", "outcome", "reason", "tenant"];
 
-/** Reads the account of earlier runs, if there is one. Any other file is refused, as it would be written over. */
+/** Reads the account of earlier runs, if there is one. Any other file is refused, as it would be overwritten. */
 export async function readCsvAccount(
   path: string,
   tenant: string,

@@ -9,7 +9,7 @@ export interface CsvActions {
   readonly lines: readonly number[];
 }
 
-/** Reads the actions of a CSV file. What they say is checked by the client. Other columns are passed over. */
+/** Reads the actions of a CSV file. The client checks them. Other columns are skipped. */
 export async function readCsvActions(file: string, { readCsv, refuse }: CommandTools): Promise<CsvActions> {
   const table = (await readCsv(file)) ?? refuse(`--file: ${file} is not there`);
   const { columns, line, rows } = table;

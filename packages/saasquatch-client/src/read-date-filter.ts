@@ -18,12 +18,12 @@ export function readDateFilter(name: string, text: string): DateFilter {
   return { from: from?.start, to: to?.end };
 }
 
-/** The first and the last millisecond of what is meant. */
+/** The first and the last millisecond of the meant time. */
 function readMoment(name: string, text: string): { readonly start: number; readonly end: number } {
   const isDay = /^\d{4}-\d{2}-\d{2}$/.test(text);
   const isMoment = isDay || /^\d{4}-\d{2}-\d{2}T/.test(text);
   const start = /^\d+$/.test(text) ? Number(text) : isMoment ? Date.parse(text) : Number.NaN;
-  // The 30th of February is a day of March to the parser.
+  // The parser reads the 30th of February as a day of March.
   const isReal = !isDay || (!Number.isNaN(start) && new Date(start).toISOString().startsWith(text));
   if (!Number.isSafeInteger(start) || !isReal) throw refusal(name, text);
   return { start, end: isDay ? start + DAY_MS - 1 : start };

@@ -13,10 +13,10 @@ import {
 } from "./moderation-state.ts";
 import type { Referral } from "./referral.ts";
 
-/** Referrals that are read at a time after a failure. */
+/** The number of referrals that are read in parallel after a failure. */
 const READS_AT_ONCE = 4;
 
-/** How a run is done: the public options after their defaults. */
+/** The settings of a run: the public options with their defaults. */
 export interface ModerationPlan {
   readonly onFailure: "continue" | "isolate" | "stop";
   readonly concurrency: number;
@@ -30,7 +30,10 @@ export interface ModerationWire {
   readonly read: (referralId: string) => Promise<Referral>;
 }
 
-/** Sends chunks in order, and reads referrals again where a request fails. Says how far each came, and what ended the run early. Never throws. */
+/**
+ * Sends chunks in order, and reads referrals again after a failed request. Returns the progress of each chunk, and the error that ended the
+ * run early. Never throws.
+ */
 export async function runModeration(
   chunks: readonly (readonly OpenEntry[])[],
   { onFailure, concurrency, onProgress, signal }: ModerationPlan,
@@ -49,7 +52,7 @@ export async function runModeration(
         run.state = afterAcceptance(run.state);
       } catch (error) {
         const failed = moderationFailure(error);
-        // To abort is no failure.
+        // An abort is no failure.
         const isEnd = onFailure === "stop" || failed.kind === "unsent" || failed.kind === "forbidden";
         if (isEnd && !signal?.aborted) failure ??= { error };
         const findings = failed.kind === "unsent" || signal?.aborted ? new Map() : await readAgain(batch, wire.read);
@@ -58,7 +61,7 @@ export async function runModeration(
       try {
         await onProgress?.(progressOf(runs.map(({ state }) => state)));
       } catch (error) {
-        // Never costs the account: what the hook throws is a failure like any other.
+        // It never costs the account: an error of the hook is a failure like any other.
         failure ??= { error };
       }
     }
@@ -66,7 +69,10 @@ export async function runModeration(
   return { states: runs.map(({ state }) => state), failure };
 }
 
-/** Reads the referrals of a batch again. One that cannot be read has no finding; where that is no fault of its own, no further one is read. */
+/**
+ * Reads the referrals of a batch again. A referral that cannot be read has no finding. If that is not its own fault, no further one is
+ * read.
+ */
 async function readAgain(batch: readonly OpenEntry[], read: ModerationWire["read"]): Promise<Map<number, Finding>> {
   const findings = new Map<number, Finding>();
   let isBlind = false;
@@ -83,7 +89,7 @@ async function readAgain(batch: readonly OpenEntry[], read: ModerationWire["read
   return findings;
 }
 
-/** Whether a referral alone cannot be read: its id is none that can be asked for, or the server refuses just that. */
+/** Whether this referral alone cannot be read: its id is invalid, or the server refuses just that one. */
 function isAboutOne(error: unknown): boolean {
   if (isConfigurationError(error)) return error.attempts === 0;
   return isApiError(error) && error.status < 500 && ![401, 403, 408, 429].includes(error.status);

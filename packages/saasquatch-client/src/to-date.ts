@@ -1,5 +1,5 @@
 /**
- * The moment that a timestamp of the API stands for, as a `Date`; `null` and `undefined` stay what they are.
+ * The moment of an API timestamp as a `Date`. `null` and `undefined` stay unchanged.
  *
  * Units: the API's timestamps are Unix milliseconds, and stay numbers in everything that the client returns.
  *

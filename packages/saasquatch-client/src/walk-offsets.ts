@@ -42,7 +42,7 @@ export async function* walkOffsets(
     for (const row of referrals) {
       own.add(keyOf(row));
       if (seen.has(row.id)) continue;
-      // A row without an id is not in the spec; it cannot be known again.
+      // A row without an id is not in the spec, and cannot be recognised.
       if (row.id !== undefined) seen.add(row.id);
       isNew = true;
       yield row;
@@ -50,7 +50,7 @@ export async function* walkOffsets(
     const lost = total - totalCount;
     total = totalCount;
     reached = Math.max(reached, offset + referrals.length);
-    // Rows that come and go as fast as the walk must not hold it for ever: a step back needs a new row since the last one, or a new low.
+    // Rows that come and go as fast as the walk must not hold it forever: a step back needs a new row since the last one, or a new low.
     if (lost > 0 && lost < Number.POSITIVE_INFINITY && (isNew || totalCount < lowest)) {
       offset = Math.max(start, offset - lost);
       isNew = false;
@@ -70,14 +70,14 @@ function keyOf(row: Referral): string {
   return row.id ?? JSON.stringify(row);
 }
 
-/** An answer with nothing in it is a page without rows. */
+/** An empty response is a page without rows. */
 function isPage(answer: unknown): answer is Partial<ReferralList> {
   if (Object(answer) !== answer || Array.isArray(answer)) return false;
   const { referrals = null }: { readonly referrals?: unknown } = Object(answer);
   return referrals === null || (Array.isArray(referrals) && referrals.every((row) => Object(row) === row));
 }
 
-/** Hands out every referral of one list after the other, each once, in pages of 100 where a query does not say otherwise. */
+/** Returns every referral of several lists in turn, each once, in pages of 100 unless a query says otherwise. */
 export async function* walkLists<Query extends Page>(
   operation: OperationName,
   fetchPage: (query: Query) => Promise<ReferralList>,

@@ -1,4 +1,4 @@
-/** Something that may be a mistake. It never fails a call. */
+/** A possible mistake. It never fails a call. */
 export interface SaaSquatchWarning {
   readonly code: "mixed-environments";
   readonly message: string;
@@ -6,7 +6,7 @@ export interface SaaSquatchWarning {
 
 const isTest = (name: string): boolean => /^test_/i.test(name);
 
-/** Tells a hook of a test tenant with a live key, or the reverse: the API's answer to a mix does not say what is mixed. */
+/** Tells a hook about a test tenant with a live key, or the reverse: the API's response to such a mix does not name the cause. */
 export async function warnOfMix(
   tenantAlias: string,
   apiKey: string,

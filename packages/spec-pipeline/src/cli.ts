@@ -11,14 +11,14 @@ const forced = env["FORCE_COLOR"] !== undefined && env["FORCE_COLOR"] !== "0";
 const coloured = !env["NO_COLOR"] && (forced || stdout.isTTY);
 const stop = new AbortController();
 
-// The first wish to stop ends the command in order, a second one at once.
+// The first signal ends the command in order, a second one at once.
 for (const signal of ["SIGINT", "SIGTERM"] as const) {
   process.once(signal, () => {
     stop.abort();
     process.once(signal, () => process.exit(130));
   });
 }
-// A reader that has seen enough, such as head, closes the pipe.
+// A reader such as head closes the pipe when it has read enough.
 stdout.on("error", (error: NodeJS.ErrnoException) => {
   if (error.code === "EPIPE") process.exit();
   throw error;

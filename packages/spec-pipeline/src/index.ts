@@ -1,4 +1,4 @@
-/** The command's own functions, for programs. What they print and the exit code are the command's affair. */
+/** The command's own functions, for programs. The command alone prints and sets the exit code. */
 export type { Change, DiffReport, JudgedChange, Place, Verdict } from "./diff/change.ts";
 export type { Comparison } from "./diff/comparison.ts";
 export type { Bump, ChangeKind } from "./diff/policy.ts";

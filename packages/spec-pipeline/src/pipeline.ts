@@ -17,7 +17,7 @@ import { correctionsDocument, type Correction, type SpentAction } from "./stages
 import type { Overlaid } from "./stages/overlay/overlay.ts";
 import type { LintException, Vendor } from "./vendor/vendor.ts";
 
-/** Everything that the stages need to know of one vendor, read beforehand. */
+/** Everything that the stages need of one vendor, read in advance. */
 export interface PipelineInput {
   readonly vendor: Vendor;
   readonly pages: readonly Page[];
@@ -25,34 +25,34 @@ export interface PipelineInput {
   readonly overlays: readonly YamlSource[];
   /** Text of the workspace's `redocly.yaml`. */
   readonly lintConfig: string;
-  /** What the overlays found when they were last generated: `specs/<vendor>/corrections.gen.yaml`. */
+  /** The values that the overlays found when they were last generated: `specs/<vendor>/corrections.gen.yaml`. */
   readonly corrections?: readonly Correction[] | undefined;
-  /** Text of the last `openapi.gen.yaml`: an operation keeps the name of its method, and its default media types. */
+  /** Text of the last `openapi.gen.yaml`. An operation keeps its method name and its default media types from it. */
   readonly earlier?: string | undefined;
-  /** What is made of the bundled document: the code of a client, or one file of types for openapi-fetch. @default "client" */
+  /** The result made of the bundled document: the code of a client, or one file of types for openapi-fetch. @default "client" */
   readonly aim?: "client" | "types" | undefined;
-  /** Accepts what would be warnings, and findings of lint, and gives the exceptions that `vendor.yaml` needs for it. */
+  /** Accepts all warnings and findings of lint, and returns the exceptions that `vendor.yaml` needs for that. */
   readonly adopt?: boolean | undefined;
 }
 
 export interface PipelineResult {
-  /** The bundled document; undefined where a stage refused its input. */
+  /** The bundled document. Undefined if a stage refused its input. */
   readonly bundled: JsonObject | undefined;
-  /** Path from the workspace's root to content, for each file to write; empty where a stage refused its input. */
+  /** Path from the workspace's root to content, for each file to write. Empty if a stage refused its input. */
   readonly files: ReadonlyMap<string, string>;
-  /** What each stage made, by name, for someone who wants to look inside. */
+  /** The result of each stage, by name, for a person who looks inside. */
   readonly intermediates: ReadonlyMap<string, JsonObject>;
   readonly problems: readonly Problem[];
   readonly stages: readonly StageReport[];
-  /** What the pages say where overlays correct them. */
+  /** The pages' own text at the places that overlays correct. */
   readonly corrections: readonly Correction[];
-  /** Actions of overlays that have nothing to correct any more. */
+  /** Overlay actions that have nothing left to correct. */
   readonly spent: readonly SpentAction[];
-  /** What was accepted, where that was asked for. */
+  /** The accepted findings, if this was requested. */
   readonly adopted: readonly LintException[];
 }
 
-/** Told of each stage as it ends. */
+/** Called at the end of each stage. */
 export type OnStage = (report: StageReport) => void;
 
 /** Runs all stages in order, in memory. Stops after the first stage that finds an error. */
@@ -133,7 +133,7 @@ export async function runPipeline(input: PipelineInput, onStage: OnStage = () =>
   if (input.aim === "types") return (await emitTypesOf(run, bundled)) ? run.result(bundled) : run.result();
 
   const { lint } = await import("./stages/lint/lint.ts");
-  /** Findings of the document as it was before its overlays tell which of them an overlay has caused. */
+  /** The findings before the overlays show which findings an overlay has caused. */
   const blamed = async (problems: readonly Problem[], context: LintSettings): Promise<readonly Problem[]> => {
     if (run.effects.length === 0) return problems;
     const { value: before, problems: faults } = await bundle(joined);
@@ -163,11 +163,11 @@ export async function runPipeline(input: PipelineInput, onStage: OnStage = () =>
   return (await emit(run, bundled, vendor, input.adopt === true)) ? run.result(bundled) : run.result();
 }
 
-/** Builds the model and makes the code of it; false where a stage refused the document. */
+/** Builds the model and makes its code. False if a stage refused the document. */
 async function emit(run: Run, bundled: JsonObject, vendor: Vendor, adopt: boolean): Promise<boolean> {
   const ignore = vendor.ignore.filter(({ rule }) => isOfCode(rule));
   const warnings: Problem[] = [];
-  // Whether a warning is accepted is known when all of them are there.
+  // Exceptions apply to all warnings together, so they are checked when all of them are known.
   const withoutWarnings = <Value>({ value, problems }: StageResult<Value>): StageResult<Value> => {
     warnings.push(...problems.filter(({ severity }) => severity === "warning"));
     return { value, problems: problems.filter(({ severity }) => severity !== "warning") };
@@ -197,7 +197,7 @@ async function emit(run: Run, bundled: JsonObject, vendor: Vendor, adopt: boolea
   return run.note(adopt ? run.adopt(left, ["warning"]).problems : left.problems);
 }
 
-/** The file of {@link PipelineInput.aim} `types`. Enums are closed, as its readers know them. */
+/** The file of {@link PipelineInput.aim} `types`. Its enums are closed, as users of openapi-typescript expect. */
 async function emitTypesOf(run: Run, bundled: JsonObject): Promise<boolean> {
   const [{ buildModel }, { emitTypes }] = await Promise.all([
     import("./model/api-model.ts"),
@@ -218,7 +218,7 @@ async function emitTypesOf(run: Run, bundled: JsonObject): Promise<boolean> {
   return text !== undefined;
 }
 
-/** Name of the file of types among the files of a result. */
+/** Name of the types file in a result. */
 export const TYPES_FILE = "schema.d.ts";
 
 type Emitter = (model: ApiModel, vendor: string) => Promise<StageResult<SourceText>>;
@@ -259,9 +259,9 @@ const EMITTERS: readonly {
   },
 ];
 
-/** Collects what the stages say, and stops at the first error. */
+/** Collects the results of the stages, and stops at the first error. */
 class Run {
-  /** Once they are there, problems of the later stages are traced back through them. */
+  /** Once set, problems of the later stages are traced back through these fragments. */
   #fragments: readonly Fragment[] = [];
   #effects: readonly Effect[] = [];
   readonly #files = new Map<string, string>();
@@ -272,7 +272,7 @@ class Run {
   readonly #corrections: Correction[] = [];
   readonly #spent: SpentAction[] = [];
   readonly #onStage: OnStage;
-  /** Whether anybody will look at what the stages made. A new vendor's documents may be large, and they would be held to the end. */
+  /** Whether somebody will look at the stages' results. A new vendor's documents may be large, and would be kept in memory to the end. */
   readonly #keeps: boolean;
 
   constructor(onStage: OnStage, keeps: boolean) {
@@ -280,12 +280,12 @@ class Run {
     this.#keeps = keeps;
   }
 
-  /** What overlays did to the pages and to the joined document. */
+  /** The changes that overlays made to the pages and to the joined document. */
   get effects(): readonly Effect[] {
     return this.#effects;
   }
 
-  /** Problems of the run so far; false where there is an error among them. */
+  /** Adds problems of the run. False if one of them is an error. */
   note(problems: readonly Problem[]): boolean {
     this.#problems.push(...problems.map((problem) => traceToSource(problem, this.#fragments, this.#effects)));
     return !hasErrors(problems);

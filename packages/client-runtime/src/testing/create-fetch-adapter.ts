@@ -2,14 +2,14 @@ import { EventDecoder } from "../event-decoder.ts";
 import type { CallLimits, ClientOptions, RequestOptions } from "../options.ts";
 import type { ScenarioAdapter } from "./play.ts";
 
-/** What a method of openapi-fetch's client gives. */
+/** The result of a method of openapi-fetch's client. */
 export interface FetchAnswer {
   readonly data?: unknown;
   readonly error?: unknown;
   readonly response: Response;
 }
 
-/** What a scenario sets for one call, as a part of a method's `init`. */
+/** The settings of a scenario for one call, as a part of a method's `init`. */
 export interface FetchInit extends CallLimits {
   readonly signal: AbortSignal | null;
 }
@@ -22,7 +22,7 @@ export interface FetchCalls {
   stream?: ((init: FetchInit) => Promise<FetchAnswer>) | undefined;
 }
 
-/** An answer that is not 2xx, as an error that a scenario can expect. */
+/** A response that is not 2xx, as an error that a scenario can expect. */
 class Answer extends Error {
   override readonly name = "answer";
   readonly status: number;

@@ -1,10 +1,10 @@
 import type { ScenarioAdapter } from "./play.ts";
 import type { Expectation, Scenario } from "./scenario.ts";
 
-/** What an answer that is not 2xx shows of an `ApiError`; the rest only an error of ours can carry. */
+/** The fields of an `ApiError` that a response without 2xx shows. Only an error of ours has the others. */
 const SHOWN_BY_ANSWERS = ["bodyLength", "status"];
 
-/** What a scenario must end in through an adapter; a sentence says why it does not apply to it. */
+/** The expected end of a scenario through an adapter. A sentence gives the reason why it does not apply. */
 export function expectationFor(
   { expect, throughFetch }: Scenario,
   { surface }: Pick<ScenarioAdapter, "surface">,

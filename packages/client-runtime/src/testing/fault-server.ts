@@ -3,7 +3,7 @@ import type { AddressInfo } from "node:net";
 import { holdPort } from "./hold-port.ts";
 import { CONFIRMATION, type Answer, type Sample, type Scenario } from "./scenario.ts";
 
-/** A request as a server saw it. */
+/** A request that a server received. */
 export interface RecordedRequest {
   readonly method: string;
   readonly url: string;
@@ -13,26 +13,26 @@ export interface RecordedRequest {
 
 /** One scenario's place on the server. */
 export interface Mount {
-  /** To be used as base address. */
+  /** The base address to use. */
   readonly baseUrl: string;
   readonly requests: readonly RecordedRequest[];
-  /** Answers that are neither finished nor broken off. */
+  /** Responses that are neither finished nor broken off. */
   openAnswers(): number;
 }
 
-/** A server on loopback that misbehaves as told, and a second origin that records what reaches it. */
+/** A server on loopback that misbehaves as told, and a second origin that records its requests. */
 export interface FaultServer {
   readonly origin: string;
   readonly elsewhere: string;
-  /** What reached the second origin. */
+  /** The requests to the second origin. */
   readonly strayRequests: readonly RecordedRequest[];
-  /** An address where nobody listens, and nobody will. */
+  /** An address where nothing listens or will listen. */
   readonly refused: string;
-  /** Serves these answers below a path of their own: one per request, the last one again for all that follow. */
+  /** Sends these responses below a path of their own: one for each request, the last one also for all that follow. */
   mount(answers: readonly Answer[], sample: Sample): Mount;
   /** Responds to requests below no mount: the page of a browser test. */
   serve(listener: (request: IncomingMessage, response: ServerResponse) => unknown): void;
-  /** Where a scenario's client must be pointed. */
+  /** The address for a scenario's client. */
   addressOf(scenario: Pick<Scenario, "address">, mount: Mount): string;
   close(): Promise<void>;
 }
@@ -116,7 +116,7 @@ async function record(request: IncomingMessage): Promise<RecordedRequest> {
   try {
     for await (const chunk of request) body += String(chunk);
   } catch {
-    // The caller hung up while sending: what came is what there is.
+    // The caller hung up while sending: there are no further bytes.
   }
   return { method, url, headers, body };
 }

@@ -7,7 +7,7 @@ export interface HeldPort {
   release(): void;
 }
 
-/** Holds the near end of a connection: a port that is only closed again may be another program's a moment later. */
+/** Holds the near end of a connection: another program may take a port a moment after it is closed. */
 export async function holdPort(): Promise<HeldPort> {
   const server = createServer((peer) => peer.resume());
   await once(server.listen(0, "127.0.0.1"), "listening");

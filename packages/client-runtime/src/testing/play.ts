@@ -4,35 +4,35 @@ import { countListeners, watchTimers } from "./watch.ts";
 
 /** One client, ready to be run through the table. */
 export interface ScenarioClient {
-  /** Calls a safe operation that gives JSON. */
+  /** Calls a safe operation that returns JSON. */
   json(options: RequestOptions): Promise<unknown>;
-  /** Calls an operation that changes something and gives nothing. */
+  /** Calls an operation that changes something and returns nothing. */
   unsafe?: ((options: RequestOptions) => Promise<unknown>) | undefined;
   /** Reads the rows of an event stream. */
   stream?: ((options: RequestOptions) => AsyncIterable<unknown>) | undefined;
 }
 
-/** What the table has to know of a client to run through it. Nothing in it is Node's. */
+/** The facts about a client that the table needs to run through it. Nothing in it needs Node. */
 export interface ScenarioAdapter {
   /** Makes a client with a credential that contains `secret`. */
   create(options: ClientOptions): ScenarioClient;
   readonly sample: Sample;
-  /** A piece of the credential that must never be seen. */
+  /** A piece of the credential that nobody may see. */
   readonly secret: string;
-  /** What the call makes of the sample's body, as JSON. @default the body itself */
+  /** The result of the call for the sample's body, as JSON. @default the body itself */
   readonly value?: string | undefined;
   /** Whether its calls are `call`, or openapi-fetch's methods. @default "call" */
   readonly surface?: "call" | "fetch" | undefined;
 }
 
-/** How a scenario ended, as plain data that can leave a browser. */
+/** The end of a scenario, as plain data that can leave a browser. */
 export interface Outcome {
   readonly value?: string | undefined;
   readonly rows: number;
   readonly error?:
     | { readonly name: string; readonly message: string; readonly fields: Readonly<Record<string, unknown>> }
     | undefined;
-  /** Everything that a program could print of the error. */
+  /** Every text of the error that a program could print. */
   readonly printed: string;
   readonly timersLeft: number;
   readonly listenersLeft: number;
@@ -40,7 +40,7 @@ export interface Outcome {
 
 const ABORT_REASON = "the caller's own reason";
 
-/** The client's half of a scenario: makes the call, and tells how it ended. `inspect` prints an error as the platform does. */
+/** The client's half of a scenario: makes the call, and reports its end. `inspect` prints an error as the platform does. */
 export async function playScenario(
   scenario: Scenario,
   adapter: ScenarioAdapter,
@@ -82,7 +82,7 @@ export async function playScenario(
   return { ...outcome, ...(thrown ? describeError(thrown.error, inspect) : { printed: "" }) };
 }
 
-/** Everything that is wrong with an outcome, in words; nothing: the promise was kept. */
+/** All faults of an outcome, in words. Empty if the promise was kept. */
 export function findFaults(
   scenario: Scenario,
   expected: Expectation,
@@ -113,7 +113,7 @@ export function findFaults(
     server.strays > 0 && "reached the other origin",
     outcome.printed.includes(adapter.secret) && `shows the secret: ${outcome.printed}`,
     outcome.timersLeft > 0 && `left ${outcome.timersLeft} timers`,
-    // A platform's `Request` listens to the signal that it is made with for as long as it lives.
+    // A platform's `Request` listens to its signal for as long as it lives.
     adapter.surface !== "fetch" && outcome.listenersLeft > 0 && `left ${outcome.listenersLeft} listeners on the caller's signal`,
     server.openAnswers > 0 && `left ${server.openAnswers} answers open`,
   ].filter((fault) => fault !== false);

@@ -1,10 +1,10 @@
 import type { Answer, Exchange } from "./scenario.ts";
 
 const encoder = new TextEncoder();
-// The real one, also while a scenario counts the timers of the client.
+// The real timer, also while a scenario counts the timers of the client.
 const { setTimeout: setRealTimeout } = globalThis;
 
-/** Sends a whole answer. */
+/** Sends a whole response. */
 export function reply(status: number, body: Uint8Array | string, headers: Record<string, string> = {}): Answer {
   return ({ response }) => {
     response.statusCode = status;
@@ -13,7 +13,7 @@ export function reply(status: number, body: Uint8Array | string, headers: Record
   };
 }
 
-/** Answers the safe operation well. */
+/** Responds to the safe operation correctly. */
 export function sampleJson(headers: Record<string, string> = { "content-type": "application/json" }): Answer {
   return (exchange) => reply(200, exchange.sample.json, headers)(exchange);
 }
@@ -23,19 +23,22 @@ export function busy(status: number): Answer {
   return reply(status, "{}", { "retry-after-ms": "1" });
 }
 
-/** Never answers. */
+/** Never responds. */
 export const hang: Answer = () => undefined;
 
-/** Closes the connection instead of answering. */
+/** Closes the connection instead of a response. */
 export const hangUp: Answer = ({ response }) => response.socket?.destroy();
 
-/** Resets the connection instead of answering. */
+/** Resets the connection instead of a response. */
 export const reset: Answer = ({ response }) => response.socket?.resetAndDestroy();
 
-/** Something that is no HTTP. */
+/** Bytes that are no HTTP. */
 export const garbage: Answer = ({ response }) => response.socket?.end("\u0000 this is no http\r\n\r\n", "utf8");
 
-/** How pieces are written: `everyMs` apart; `end` tells how the body ends; `isConfirmed`: only when the caller has read it. */
+/**
+ * How pieces are written. `everyMs`: the time between them. `end`: the end of the body. `isConfirmed`: the body ends only when the caller
+ * has read it.
+ */
 interface Manner {
   readonly everyMs?: number;
   readonly end?: "close" | "end" | "hang" | "reset";
@@ -56,7 +59,7 @@ export function pieces(
     const closed = new Promise<void>((resolve) => response.once("close", resolve));
     for (const piece of body(exchange)) {
       if (response.destroyed) return;
-      // A piece is written when the one before it is on its way: what nobody reads is not made.
+      // A piece is written when the one before it is on its way. Pieces that nobody reads are not made.
       if (!response.write(piece)) await Promise.race([closed, new Promise<void>((resolve) => response.once("drain", resolve))]);
       await pause(everyMs);
     }
@@ -78,7 +81,7 @@ export function* endless(piece: Uint8Array | string): Generator<Uint8Array | str
   for (;;) yield piece;
 }
 
-/** An event stream: what `text` makes of the sample's, in pieces of `size` bytes. */
+/** An event stream: the sample's stream after `text` has changed it, in pieces of `size` bytes. */
 export function events(
   rows: number,
   settings: Manner & { readonly change?: (text: string) => string; readonly size?: number } = {},

@@ -5,7 +5,7 @@ import { findFaults, playScenario, type ScenarioAdapter } from "./play.ts";
 import type { Scenario } from "./scenario.ts";
 import { scenarios } from "./scenarios.ts";
 
-/** Runs one scenario in this process. Returns what is wrong, in words; nothing: the promise was kept. */
+/** Runs one scenario in this process. Returns the faults, in words. Empty if the promise was kept. */
 export async function runScenario(server: FaultServer, scenario: Scenario, adapter: ScenarioAdapter): Promise<string[]> {
   const mount = server.mount(scenario.answers, adapter.sample);
   const strays = server.strayRequests.length;
@@ -22,13 +22,13 @@ export async function runScenario(server: FaultServer, scenario: Scenario, adapt
   });
 }
 
-/** Waits until the server has seen what the caller closed: it learns of it a moment later, in Chromium sometimes after seconds. */
+/** Waits until the server has noticed what the caller closed. This takes a moment, in Chromium sometimes seconds. */
 export async function settle(mount: { openAnswers(): number }, patienceMs = 10_000): Promise<void> {
   const endMs = performance.now() + patienceMs;
   while (mount.openAnswers() > 0 && performance.now() < endMs) await new Promise((resolve) => setTimeout(resolve, 5));
 }
 
-/** The scenarios that apply to a client: for whose kind of call it has an operation. */
+/** The scenarios that apply to a client: it has an operation of their kind. */
 export function scenariosFor(adapter: ScenarioAdapter): readonly Scenario[] {
   return ofItsKinds(adapter).filter((scenario) => typeof expectationFor(scenario, adapter) !== "string");
 }
@@ -46,13 +46,13 @@ function ofItsKinds(adapter: ScenarioAdapter): readonly Scenario[] {
   return scenarios.filter(({ kind }) => client[kind]);
 }
 
-/** What came of a whole table. */
+/** The result of a whole table. */
 export interface TableReport {
   readonly ran: number;
   readonly failures: readonly string[];
 }
 
-/** Runs the whole table in this process, with a server of its own, and looks at what the process still holds at the end. */
+/** Runs the whole table in this process, with its own server, and checks what the process still holds at the end. */
 export async function runScenarios(adapter: ScenarioAdapter): Promise<TableReport> {
   const before = resources();
   const server = await startFaultServer();
@@ -63,7 +63,7 @@ export async function runScenarios(adapter: ScenarioAdapter): Promise<TableRepor
     failures.push(...faults.map((fault) => `${scenario.kind}: ${scenario.name}: ${fault}`));
   }
   await server.close();
-  // Sockets end a turn or two after the server has.
+  // Sockets end a turn or two after the server.
   for (let turn = 0; turn < 100 && resources() > before; turn++) await new Promise((resolve) => setTimeout(resolve, 10));
   if (resources() > before) failures.push(`the process still holds ${process.getActiveResourcesInfo().join(", ")}`);
   return { ran: table.length, failures };

@@ -4,5 +4,5 @@ import { connections, redirects, unsafe } from "./scenarios/connections.ts";
 import { statuses } from "./scenarios/statuses.ts";
 import { streams } from "./scenarios/streams.ts";
 
-/** Every fault that the table knows. A client that has no unsafe operation, or no stream, runs the kinds that it has. */
+/** Every fault that the table knows. A client without an unsafe operation, or without a stream, runs the kinds that it has. */
 export const scenarios: readonly Scenario[] = [...bodies, ...statuses, ...connections, ...redirects, ...unsafe, ...streams];

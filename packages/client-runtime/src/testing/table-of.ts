@@ -1,9 +1,9 @@
 import type { Scenario, ScenarioKind } from "./scenario.ts";
 
-/** A scenario without its sentence and its kind. Where nothing is expected, the call ends in its data, after one request. */
+/** A scenario without its sentence and its kind. Without an expectation, the call ends with its data after one request. */
 export type Row = Omit<Scenario, "expect" | "kind" | "name"> & Partial<Pick<Scenario, "expect">>;
 
-/** The scenarios of one kind of call, each under the sentence that says what the call does. */
+/** The scenarios of one kind of call, each with its sentence about the call's behaviour. */
 export function tableOf(kind: ScenarioKind, rows: Readonly<Record<string, Row>>): readonly Scenario[] {
   return Object.entries(rows).map(([name, row]) => ({ name, kind, expect: {}, ...row }));
 }

@@ -1,4 +1,4 @@
-/** What a call could leave behind on the caller's side. */
+/** The things that a call could leave behind on the caller's side. */
 export interface Watch {
   /** Timers of ours that are set and have neither run nor been cleared. */
   timers(): number;
@@ -6,12 +6,12 @@ export interface Watch {
   restore(): void;
 }
 
-// Waits between attempts are made by chance, so they are fractions; limits and demanded waits are whole numbers.
+// Waits between attempts are random, so they are fractions. Limits and demanded waits are whole numbers.
 const DIVISOR = 50;
 
 /**
- * Counts the timers that are set through the global functions, and shortens the waits
- * between attempts, so that a table of scenarios takes seconds.
+ * Counts the timers that are set through the global functions, and shortens the waits between attempts. So a table of scenarios takes
+ * seconds.
  */
 export function watchTimers(): Watch {
   const { setTimeout: realSet, clearTimeout: realClear } = globalThis;

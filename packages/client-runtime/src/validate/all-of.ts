@@ -1,6 +1,6 @@
 import { addEvaluated, addIssue, nothingEvaluated, passes, type Check } from "./check.ts";
 
-/** The keyword `allOf`, and all that one schema says. */
+/** The keyword `allOf`, and all keywords of one schema. */
 export function allOf(...checks: readonly Check[]): Check {
   return (value, at, issues, evaluated) => {
     for (const check of checks) check(value, at, issues, evaluated);

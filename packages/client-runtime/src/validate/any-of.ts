@@ -3,12 +3,12 @@ import { addEvaluated, addIssue, addIssues, issuesOf, nothingEvaluated, pointerO
 import { listWords } from "./list-words.ts";
 import { isRecord, sameJson } from "./same-json.ts";
 
-/** The property that tells variants apart. It decides: a value that names one variant is checked by that one alone. */
+/** The property that tells variants apart. It decides: a value that names one variant is checked by that variant alone. */
 export interface Tag {
   readonly property: string;
   /** The values that name each variant, in the order of the variants. */
   readonly values: readonly (readonly unknown[])[];
-  /** Whether a value that names no variant may fit one nevertheless. */
+  /** Whether a value that names no variant may still fit one. */
   readonly open?: boolean;
 }
 
@@ -36,7 +36,7 @@ function union(variants: readonly Check[], exactly: boolean, tag: Tag | undefine
       if (own.length > 0) continue;
       fitting += 1;
       addEvaluated(evaluated, seen);
-      // What another variant looks at counts as well, where somebody asks.
+      // Members that another variant has checked count as well, if they are needed.
       if (!exactly && !evaluated) return;
     }
     if (fitting > 1 && exactly) addIssue(issues, at, `must fit one alternative only, and fits ${fitting}`);
@@ -57,7 +57,7 @@ function addUnnamed({ property, values }: Tag, at: Place, issues: ValidationIssu
 
 function mostUseful(at: Place, found: readonly (readonly ValidationIssue[])[]): readonly ValidationIssue[] {
   const pointer = pointerOf(at);
-  // A variant that the value fits in kind, and fails further in, is the one that was meant.
+  // If a value has the kind of a variant and fails further inside, that variant was meant.
   const inner = found.filter((own) => own.every((issue) => issue.pointer !== pointer));
   const [nearest] = inner.toSorted((one, other) => one.length - other.length);
   if (nearest) return nearest;

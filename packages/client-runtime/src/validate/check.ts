@@ -3,15 +3,15 @@ import type { ValidationIssue } from "../operation.ts";
 /** The place of a value: a chain of keys. An issue makes its pointer from it. Most values have no issue and need no pointer. */
 export type Place = { readonly within: Place; readonly key: string | number } | undefined;
 
-/** The members of one value that some check has looked at, for the rules on all others. */
+/** The members of one value that some check has seen, for the rules on all others. */
 export interface Evaluated {
   readonly keys: Set<string>;
   readonly indexes: Set<number>;
 }
 
 /**
- * Adds what is wrong with a value to the issues, and notes the members that it looked at where somebody asks for them. Values are
- * compared as JSON: a member that is `undefined` counts as absent.
+ * Adds the faults of a value to the issues, and notes the members that it has seen, if they are needed. Values are compared as JSON: a
+ * member that is `undefined` counts as absent.
  */
 export type Check = (value: unknown, at: Place, issues: ValidationIssue[], evaluated?: Evaluated) => void;
 
@@ -58,7 +58,7 @@ export const anything: Check = () => {};
 /** The check of a schema that is `false`. */
 export const nothing: Check = (_value, at, issues) => addIssue(issues, at, "must not be there");
 
-/** A check that is made when a first value is there: it may refer to checks that are declared further down, or to itself. */
+/** A check that is made for the first value. It may refer to checks that are declared further down, or to itself. */
 export function lazily(make: () => Check): Check {
   let made: Check | undefined;
   return (value, at, issues, evaluated) => {

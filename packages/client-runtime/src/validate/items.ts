@@ -12,7 +12,7 @@ export function items(each: Check): Check {
   return prefixItems([], each);
 }
 
-/** The keywords `prefixItems` and `items` together: the first entries one by one, and those behind them. */
+/** The keywords `prefixItems` and `items` together: the first entries one by one, and those after them. */
 export function prefixItems(first: readonly Check[], rest?: Check): Check {
   return (value, at, issues, evaluated) => {
     if (!Array.isArray(value)) return;

@@ -1,6 +1,6 @@
 import { addIssue, type Check } from "./check.ts";
 
-/** Checks numbers by their decimal text, as it is sent: 19.99 is a multiple of 0.01, although no division of doubles says so. */
+/** Checks numbers by their decimal text, as it is sent: 19.99 is a multiple of 0.01, although a division of doubles says no. */
 export function multipleOf(step: number): Check {
   return (value, at, issues) => {
     if (typeof value === "number" && !isMultiple(value, step)) addIssue(issues, at, `must be a multiple of ${step}`);
@@ -22,7 +22,7 @@ interface Decimal {
   readonly exponent: number;
 }
 
-/** The shortest decimal that means the number, which is what JSON shows; undefined where it is infinite, or none. */
+/** The shortest decimal for the number, as JSON shows it. Undefined if it is infinite, or no number. */
 function toDecimal(value: number): Decimal | undefined {
   const [, whole, fraction = "", exponent = "0"] = /^(-?\d+)(?:\.(\d+))?(?:e([+-]\d+))?$/.exec(String(value)) ?? [];
   return whole === undefined

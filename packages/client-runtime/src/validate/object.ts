@@ -8,7 +8,7 @@ export interface ObjectRules {
   readonly required?: readonly string[];
   /** Checks of the values whose keys match a pattern. */
   readonly patterns?: readonly (readonly [pattern: string, check: Check])[];
-  /** For the values of all other keys; false where there may be none. */
+  /** For the values of all other keys. False if there may be none. */
   readonly rest?: Check | false;
   /** For the keys themselves. */
   readonly names?: Check;
@@ -65,7 +65,7 @@ export function maxProperties(most: number): Check {
   return keys(`have at most ${countWords(most, "key", "keys")}`, (present) => present.size <= most);
 }
 
-/** One entry of the keyword `dependentRequired`: where there is one key, there must be the others. */
+/** One entry of the keyword `dependentRequired`: with this key, the others are required. */
 export function dependentRequired(name: string, others: readonly string[]): Check {
   return keys(
     `have ${others.join(", ")} beside ${name}`,
@@ -73,7 +73,7 @@ export function dependentRequired(name: string, others: readonly string[]): Chec
   );
 }
 
-/** One entry of the keyword `dependentSchemas`: where there is the key, the whole value must pass the check. */
+/** One entry of the keyword `dependentSchemas`: with this key, the whole value must pass the check. */
 export function dependentSchema(name: string, check: Check): Check {
   return (value, at, issues, evaluated) => {
     if (isRecord(value) && Object.hasOwn(value, name) && value[name] !== undefined) check(value, at, issues, evaluated);

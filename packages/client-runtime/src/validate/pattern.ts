@@ -26,7 +26,7 @@ export function pattern(source: string): Check {
   return text(`match ${source}`, (value) => expression.test(value));
 }
 
-/** Formats are assertions only where a value that fails them is wrong for certain. */
+/** The formats that are checked. A value that fails one of them is certainly wrong. */
 export function format(name: "date" | "date-time" | "email" | "uuid"): Check {
   switch (name) {
     case "uuid":

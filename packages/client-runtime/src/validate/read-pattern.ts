@@ -1,4 +1,6 @@
-/** A pattern as JSON Schema wants it read, with `u`; what is none that way, and is one without, is read as it was meant. */
+/**
+ * A pattern, read with `u` as JSON Schema wants it. A pattern that is valid only without `u` is read without it, as its author meant it.
+ */
 export function readPattern(source: string): RegExp {
   try {
     return new RegExp(source, "u");

@@ -4,7 +4,7 @@ import { jsonKey } from "./same-json.ts";
 
 type TypeName = "array" | "boolean" | "integer" | "null" | "number" | "object" | "string";
 
-/** The keyword `type`. An integer may be of any size, though beyond 2^53 a number holds it rounded. */
+/** The keyword `type`. An integer may have any size, though beyond 2^53 a number is rounded. */
 export function types(...names: readonly TypeName[]): Check {
   const known: ReadonlySet<string> = new Set(names);
   return (value, at, issues) => {

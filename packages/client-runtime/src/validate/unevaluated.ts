@@ -1,13 +1,13 @@
 import { addEvaluated, addIssues, issuesOf, nothingEvaluated, type Check } from "./check.ts";
 import { isRecord } from "./same-json.ts";
 
-/** The keywords `unevaluatedProperties` and `unevaluatedItems`: what no other keyword of the schema looked at. */
+/** The keywords `unevaluatedProperties` and `unevaluatedItems`: members that no other keyword of the schema has checked. */
 export function unevaluated(others: Check, rules: { readonly properties?: Check; readonly items?: Check }): Check {
   return (value, at, issues, outer) => {
     const evaluated = nothingEvaluated();
     const found = issuesOf(others, value, at, evaluated);
     addIssues(issues, found);
-    // A value that failed was looked at in part only.
+    // A value that failed was checked only in part.
     if (found.length > 0) return;
     const { properties, items } = rules;
     if (properties && isRecord(value)) {

@@ -2,7 +2,7 @@ import type { Validator } from "../operation.ts";
 import { addIssue, issuesOf, type Check } from "./check.ts";
 import { isRecord } from "./same-json.ts";
 
-/** What is wrong with a value, by a check that is made when a first value is there. */
+/** The faults of a value, by a check that is made for the first value. */
 export function validator(make: () => Check): Validator {
   let check: Check | undefined;
   return (value) => {
@@ -27,12 +27,12 @@ export interface RequestRules {
   readonly header?: Check;
   readonly cookie?: Check;
   readonly body?: Check;
-  /** The checks of bodies of other media types, by what stands in `contentType`. */
+  /** The checks of bodies of other media types, by the `contentType`. */
   readonly bodies?: Readonly<Record<string, Check>>;
   readonly bodyRequired?: boolean;
 }
 
-/** A request: groups of parameters, which may be left out where nothing in them is required, and a body. */
+/** A request: groups of parameters, and a body. A group may be left out if nothing in it is required. */
 export function request({ body, bodies = {}, bodyRequired = false, ...groups }: RequestRules): Check {
   const checks = Object.entries(groups);
   return (value, at, issues) => {
@@ -45,7 +45,7 @@ export function request({ body, bodies = {}, bodyRequired = false, ...groups }: 
   };
 }
 
-/** One event of a stream, `{ event, data }`, by its name. Events of other names are checked by `others`, where there is one. */
+/** One event of a stream, `{ event, data }`, by its name. `others` checks events of other names, if it is given. */
 export function events(data: Readonly<Record<string, Check>>, others?: Check): Check {
   const checks = new Map(Object.entries(data));
   return (value, at, issues) => {

@@ -3,7 +3,7 @@ import { invalidOption } from "../errors.ts";
 import { WebhookError } from "./webhook-error.ts";
 import { type HmacScheme, hmacSchemeOf, type WebhookScheme } from "./webhook-scheme.ts";
 
-/** A request as it came: a `Request` whose body nobody has read, or its headers and the bytes or text of its body. */
+/** A request as it came: a `Request` whose body has not been read, or its headers and the bytes or text of its body. */
 export type SignedRequest =
   | Request
   | { readonly headers: Headers | HeaderRecord; readonly body: ArrayBuffer | Uint8Array | string };
@@ -12,18 +12,18 @@ export type SignedRequest =
 type HeaderRecord = Readonly<Record<string, string | readonly string[] | undefined>>;
 
 export interface VerifyOptions {
-  /** The secret of the webhook, or several while one replaces another. */
+  /** The secret of the webhook, or several during a change of secrets. */
   readonly secret: string | readonly string[];
-  /** How far the time of the signature may be from now, before or after. @default 300_000 */
+  /** The largest difference between the time of the signature and now, before or after. @default 300_000 */
   readonly toleranceMs?: number | undefined;
   /** The time in milliseconds since 1970. @default Date.now */
   readonly now?: (() => number) | undefined;
 }
 
 /**
- * The payload of a webhook, once its signature is verified. Nobody knows whether it came before: compare its id with those that you have acted on.
+ * The payload of a webhook, after its signature is verified. It may have come before: compare its id with those that you have handled.
  *
- * @throws {WebhookError} it is not signed as the scheme says, with one of the secrets, within the tolerance; its body is no JSON.
+ * @throws {WebhookError} no secret confirms the signature by the scheme, within the tolerance; its body is no JSON.
  * @throws {ConfigurationError} no secret; a body that was parsed already.
  */
 // oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- a client says what its vendor signs
@@ -41,7 +41,7 @@ export async function verifyWebhook<Payload = unknown>(
 }
 
 /**
- * The text of a body, once its signature is verified.
+ * The text of a body, after its signature is verified.
  *
  * @throws as {@link verifyWebhook}.
  */
@@ -72,7 +72,7 @@ export async function verifySignature(given: WebhookScheme, request: SignedReque
   return new TextDecoder().decode(body);
 }
 
-/** Whether one of the signatures is one of the content. The platform compares in constant time. */
+/** Whether one of the signatures belongs to the content. The platform compares in constant time. */
 async function isSigned(
   keys: readonly CryptoKey[],
   signatures: readonly (Uint8Array<ArrayBuffer> | undefined)[],
@@ -109,7 +109,7 @@ async function readKeys({ hash = "SHA-256", secret: form = "text" }: HmacScheme,
   );
 }
 
-/** The bytes that were signed. A body that was parsed and is written again may differ in a space. */
+/** The signed bytes. A body that was parsed and written again may differ in a space. */
 async function readBytes(request: SignedRequest): Promise<Uint8Array<ArrayBuffer>> {
   if (typeof Request === "function" && request instanceof Request) {
     if (request.bodyUsed) throw invalidOption("the request", "one whose body nobody has read");
@@ -122,7 +122,7 @@ async function readBytes(request: SignedRequest): Promise<Uint8Array<ArrayBuffer
   throw invalidOption("body", "the raw bytes or text of the request", kindOf(body));
 }
 
-/** Reads a header, whatever the letters of its name. */
+/** Reads a header. The case of its name does not matter. */
 function readerOf({ headers }: SignedRequest): (name: string) => string {
   if (typeof Headers === "function" && headers instanceof Headers) return (name) => headers.get(name) ?? "";
   const entries = Object.entries(headers as HeaderRecord);
@@ -132,13 +132,13 @@ function readerOf({ headers }: SignedRequest): (name: string) => string {
   };
 }
 
-/** The parts of a header that begin with a prefix, without it. A prefix may hold the comma that else ends a part. */
+/** The parts of a header that begin with a prefix, without it. A prefix may contain the comma that otherwise ends a part. */
 function partsOf(header: string, prefix: string): readonly string[] {
   const parts = prefix.includes(",") ? header.split(/\s+/) : header.split(/[\s,]+/);
   return parts.filter((part) => part.startsWith(prefix) && part.length > prefix.length).map((part) => part.slice(prefix.length));
 }
 
-/** The bytes of what is signed, those of the body as they came. */
+/** The bytes that were signed. Those of the body are as they came. */
 function contentOf(
   signed: string,
   { body, ...texts }: { readonly body: Uint8Array<ArrayBuffer>; readonly id: string; readonly timestamp: string },
@@ -160,7 +160,7 @@ function encodeText(text: string): Uint8Array<ArrayBuffer> {
   return new TextEncoder().encode(text);
 }
 
-/** The bytes of a text; undefined where it is not written so. */
+/** The bytes of a text. Undefined if it has another encoding. */
 function decode(text: string, encoding: "base64" | "hex"): Uint8Array<ArrayBuffer> | undefined {
   if (encoding === "hex") {
     if (!/^(?:[\da-f]{2})+$/i.test(text)) return undefined;

@@ -1,11 +1,11 @@
 import type { Host } from "../host.ts";
 import { UsageError } from "../usage-error.ts";
 
-/** Asks in a terminal, and shows nothing of what is typed. */
+/** Asks in a terminal without showing the typed characters. */
 export async function askSecret(question: string, { stdin, stderr, signal }: Host): Promise<string> {
   if (!("setRawMode" in stdin) || typeof stdin.setRawMode !== "function")
     throw new UsageError("nobody can be asked here: pipe the key into the command");
-  // The terminal shows what is typed until it is told not to, and a quick reply follows the question at once.
+  // The terminal shows typed characters until it is told not to, and a quick reply follows the question at once.
   stdin.setRawMode(true);
   stderr.write(question);
   stdin.resume();

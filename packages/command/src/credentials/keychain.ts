@@ -1,9 +1,9 @@
 import { UsageError } from "../usage-error.ts";
 
-/** The variables that are kept of a profile. */
+/** The variables that a profile stores. */
 export type Kept = Readonly<Record<string, string>>;
 
-/** What is used where no profile is named. */
+/** The profile that is used if none is named. */
 export const USUAL_PROFILE = "default";
 
 /** There is no keychain here, or it cannot be used. */
@@ -12,8 +12,8 @@ export class NoKeychain extends Error {
 }
 
 /**
- * The platform's keychain: that of macOS, Windows, or a Secret Service. Linux's keyring of the kernel is left out, since it forgets with the
- * session. The library is native, and loaded when it is needed.
+ * The platform's keychain: the one of macOS, of Windows, or a Secret Service. The keyring of the Linux kernel is left out, since it is
+ * emptied with the session. The library is native, and loaded when it is needed.
  */
 async function entryOf(client: string, profile: string) {
   if (!/^[\w.-]{1,64}$/.test(profile))
@@ -26,7 +26,7 @@ async function entryOf(client: string, profile: string) {
   }
 }
 
-/** What is kept of a profile; undefined where nothing is. @throws {NoKeychain} */
+/** The stored values of a profile. Undefined if there are none. @throws {NoKeychain} */
 export async function readKept(client: string, profile: string): Promise<Kept | undefined> {
   const entry = await entryOf(client, profile);
   const text = await entry.getPassword().catch((error: unknown) => {

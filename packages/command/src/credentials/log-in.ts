@@ -6,9 +6,12 @@ import { UsageError } from "../usage-error.ts";
 import { askSecret } from "./ask-secret.ts";
 import { forget, keep, type Kept, readKept } from "./keychain.ts";
 
-/** Keeps a key in the platform's keychain. It is asked for, or read from standard input: an argument would stand in `ps` and in the history. */
+/**
+ * Stores a key in the platform's keychain. The key is asked for, or read from standard input: an argument would be visible in `ps` and in
+ * the history.
+ */
 export async function logIn(settings: ClientCommand, profile: string, host: Host): Promise<void> {
-  // Before anybody types a key: is there a place for it?
+  // Checks for a keychain before a person types a key.
   await readKept(settings.name, profile);
   const values = host.stdin.isTTY === true ? await askAll(settings, host) : parseLines(settings, await text(host.stdin));
   await keep(settings.name, profile, values);
@@ -17,13 +20,13 @@ export async function logIn(settings: ClientCommand, profile: string, host: Host
   );
 }
 
-/** Takes a profile out of the keychain. */
+/** Removes a profile from the keychain. */
 export async function logOut(settings: ClientCommand, profile: string, host: Host): Promise<void> {
   const wasThere = await forget(settings.name, profile);
   host.stderr.write(`${settings.name}: profile ${profile} ${wasThere ? "is forgotten" : "was not kept"}\n`);
 }
 
-/** One value for each variable; those that are left empty are not kept. */
+/** One value for each variable. Empty ones are not stored. */
 async function askAll({ variables }: ClientCommand, host: Host): Promise<Kept> {
   const values: Record<string, string> = {};
   for (const { name, about, isSecret } of variables) {

@@ -3,14 +3,14 @@ import type { Host } from "../host.ts";
 import { UsageError } from "../usage-error.ts";
 import { NoKeychain, readKept, USUAL_PROFILE } from "./keychain.ts";
 
-/** Where the credential of a call comes from, in words. */
+/** The origin of a call's credential, in words. */
 export type Source = string;
 
 /**
- * Puts what is kept of a profile into the environment that the client reads. Where no profile is named, a secret of the environment wins, and
- * a machine without a keychain is no failure: the client says what is missing.
+ * Puts the stored values of a profile into the environment that the client reads. If no profile is named, a secret of the environment comes
+ * first, and a machine without a keychain is no failure: the client names the missing credential.
  *
- * @throws {UsageError} the profile that is named is not kept. {NoKeychain} it cannot be looked up.
+ * @throws {UsageError} the named profile is not stored. {NoKeychain} it cannot be looked up.
  */
 export async function useCredentials(settings: ClientCommand, named: string | undefined, { env }: Host): Promise<Source> {
   const secrets = settings.variables.filter(({ isSecret }) => isSecret);
@@ -19,7 +19,7 @@ export async function useCredentials(settings: ClientCommand, named: string | un
     const profile = named ?? USUAL_PROFILE;
     const kept = await readKept(settings.name, profile);
     if (kept) {
-      // Of two ways to authenticate, the one that is kept counts.
+      // If there are two ways to authenticate, the stored one counts.
       for (const { name } of secrets) delete env[name];
       Object.assign(env, kept);
       return `keychain, profile ${profile}`;

@@ -5,7 +5,7 @@ import type { Method } from "../method.ts";
 import { UsageError } from "../usage-error.ts";
 import type { Source } from "./use-credentials.ts";
 
-/** Makes one call that changes nothing, and prints whether the credential is accepted, and where it came from. */
+/** Makes one call without effects. Prints whether the credential is accepted, and where it came from. */
 export async function whoAmI(
   settings: ClientCommand,
   methods: readonly Method[],
@@ -19,7 +19,7 @@ export async function whoAmI(
   try {
     await method.call(client, params ?? {}, { signal: host.signal });
   } catch (error) {
-    // Any other refusal is about the call, and the credential was read before it.
+    // Any other refusal is about the call. The credential was read before it.
     const isAccepted = (isApiError(error) && ![401, 403].includes(error.status) && error.status < 500) || isResponseError(error);
     if (!isAccepted) throw error;
   }

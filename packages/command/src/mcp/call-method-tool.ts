@@ -7,12 +7,12 @@ import { UsageError } from "../usage-error.ts";
 import { MAX_ROWS, type MethodTool } from "./list-tools.ts";
 import type { KeptResult, Rest, ResultStore } from "./result-store.ts";
 
-/** Characters of one result: more of them crowd out what an agent knows. */
+/** The number of characters of one result. Longer results displace an agent's other knowledge. */
 const MOST_CHARACTERS = 32_000;
 const USUAL_ROWS = 50;
 const MOST_ROWS = 500;
 
-/** What a tool returns. */
+/** The result of a tool. */
 export interface ToolResult {
   readonly content: readonly (
     | { type: "text"; text: string }
@@ -23,12 +23,12 @@ export interface ToolResult {
 
 export interface ToolCall {
   readonly signal: AbortSignal;
-  /** Told how many rows were read. */
+  /** Called with the number of rows that were read. */
   readonly onProgress: (rows: number) => void;
   readonly store: ResultStore;
 }
 
-/** Calls the method of a tool, and returns what it gives up to a bound. */
+/** Calls the method of a tool, and returns its result up to a limit. */
 export async function callMethodTool(
   { method, name }: MethodTool,
   given: unknown,
@@ -52,7 +52,7 @@ export async function callMethodTool(
   const now = new Date();
   for (const [param, make] of Object.entries(settings.defaults?.[method.name] ?? {})) params[param] ??= make(now);
   const later = new AbortController();
-  // A stream is read on after this call, so its request ends with the cursor and not with the call.
+  // A stream is read further after this call, so its request ends with the cursor and not with the call.
   const options: RequestOptions = { signal: later.signal };
   const stop = (): void => later.abort(call.signal.reason);
   call.signal.addEventListener("abort", stop, { once: true });
@@ -66,7 +66,7 @@ export async function callMethodTool(
   }
 }
 
-/** Reads on where an earlier result ended. */
+/** Continues an earlier result. */
 export async function readMore(given: unknown, call: ToolCall): Promise<ToolResult> {
   const { cursor, [MAX_ROWS]: wanted } = isRecord(given) ? given : {};
   const most = readMost(wanted);
@@ -103,7 +103,7 @@ function restOfList(rows: readonly unknown[]): Rest {
   return { next: async () => iterator.next(), leave: async () => {} };
 }
 
-/** Rows up to a number of them and of characters, and a cursor where there are more. One row more is read to know that. */
+/** Rows up to a number of rows and of characters, and a cursor if there are more. One more row is read to know this. */
 async function handOut(
   rest: Rest,
   most: number,
@@ -149,7 +149,7 @@ function handOutValue(
   if (output === undefined) return textResult(operation.response === "none" ? { done: true } : null);
   if (output instanceof Blob) return keepBlob(name, output, call);
   const rows = rowsIn?.(output) ?? rowsOf(output);
-  // Rows by hand stand for the list that they were made of.
+  // Rows made by hand replace the list that they come from.
   if (rowsIn) return handOut(restOfList(rows), most, call, headOf(output));
   const text = JSON.stringify(output) ?? "null";
   const isList = rows.length !== 1 || rows[0] !== output;
@@ -164,7 +164,7 @@ function handOutValue(
   };
 }
 
-/** What an output says beside its rows: totals, where the next page begins. */
+/** The parts of an output beside its rows: totals, and the position of the next page. */
 function headOf(output: unknown): object {
   if (!isRecord(output)) return {};
   return Object.fromEntries(Object.entries(output).filter(([, value]) => !Array.isArray(value)));

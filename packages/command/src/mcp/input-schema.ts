@@ -7,7 +7,7 @@ export type JsonSchema = { readonly [key: string]: unknown };
 
 const PLACES = ["path", "query", "header", "cookie"] as const;
 
-/** What a tool takes: the params of the method by their names. */
+/** The arguments of a tool: the params of the method by their names. */
 export function inputSchema({ operation, without, name }: Method, settings: ClientCommand): JsonSchema & { type: "object" } {
   const { rules = {}, takesBody, isGrouped = false } = operation;
   const properties: Record<string, JsonSchema> = {};
@@ -33,7 +33,7 @@ export function inputSchema({ operation, without, name }: Method, settings: Clie
   return { type: "object", properties, ...(required.length > 0 ? { required } : {}), additionalProperties: false };
 }
 
-/** Words of ours alone: what a page says of a param is no text for an agent. */
+/** Only our own words: a page's text about a param is not for an agent. */
 function withWords(schema: JsonSchema, param: string, { params, forms }: ClientCommand): JsonSchema {
   const form = forms?.[param];
   const description = [params?.[param], form?.about].filter((part) => part !== undefined && part !== "").join("; ");
@@ -41,7 +41,7 @@ function withWords(schema: JsonSchema, param: string, { params, forms }: ClientC
   return form ? { anyOf: [{ type: "string" }, schema], ...described } : { ...schema, ...described };
 }
 
-/** The rule of a value as a schema. What the rule does not say, the schema leaves open. */
+/** The rule of a value as a schema. The schema is open where the rule says nothing. */
 export function schemaOf({ types, values, minimum, maximum, items, properties, others, required }: ParamRule): JsonSchema {
   const isNullable = types?.includes("null") === true;
   return {

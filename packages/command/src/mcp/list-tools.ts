@@ -19,10 +19,10 @@ export interface MethodTool extends Tool {
   readonly method: Method;
 }
 
-/** One tool each, up to this number of them. An agent that is given more chooses badly. */
+/** Up to this number, each method is a tool. With more tools, an agent chooses badly. */
 export const MOST_TOOLS = 40;
 
-/** A tool for each method; those that change something only where they are allowed. */
+/** A tool for each method. Those that change something are included only if they are allowed. */
 export function listMethodTools(
   settings: ClientCommand,
   methods: readonly Method[],
@@ -100,7 +100,7 @@ const callTool = (allowWrites: boolean): Tool => ({
   annotations: { readOnlyHint: !allowWrites, destructiveHint: allowWrites, openWorldHint: true },
 });
 
-/** What an agent sees: a tool for each method, or tools that find and call them where they are many. */
+/** The tools for an agent: one for each method, or, for many methods, tools that find and call them. */
 export function listTools(tools: readonly MethodTool[], allowWrites: boolean): readonly Tool[] {
   const own = tools.map(({ method: _method, ...tool }) => ({ ...tool, inputSchema: withMaxRows(tool.inputSchema) }));
   return own.length > MOST_TOOLS ? [SEARCH, callTool(allowWrites), READ_MORE] : [...own, READ_MORE];
@@ -120,7 +120,7 @@ export function withMaxRows(schema: Tool["inputSchema"]): Tool["inputSchema"] {
   return { ...schema, properties: { ...(typeof properties === "object" ? properties : {}), [MAX_ROWS]: max } };
 }
 
-/** The tools whose names and descriptions have most of the words, best first. */
+/** The tools whose names and descriptions contain the most of these words, best first. */
 export function searchTools(tools: readonly MethodTool[], query: string, most: number): readonly MethodTool[] {
   const words = query
     .toLowerCase()

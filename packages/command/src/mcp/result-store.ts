@@ -1,16 +1,16 @@
 import { randomUUID } from "node:crypto";
 
 const LIFE_MS = 600_000;
-/** Rows that are still to come, and results that are kept whole: older ones give way. */
+/** The number of unfinished and of stored results. Older ones are dropped. */
 const MOST_KEPT = 20;
 
-/** Rows of a result that were not handed out yet. */
+/** The rows of a result that were not returned yet. */
 export interface Rest {
   readonly next: () => Promise<IteratorResult<unknown>>;
   readonly leave: () => Promise<void>;
 }
 
-/** A result that is kept to be read whole. */
+/** A result that is stored so that it can be read completely. */
 export interface KeptResult {
   readonly uri: string;
   readonly name: string;
@@ -24,7 +24,7 @@ interface Entry<Value> {
   readonly since: number;
 }
 
-/** What a server remembers between two calls: where a result goes on, and results that are too large to be handed out at once. */
+/** The memory of a server between two calls: the rest of unfinished results, and results that are too large to return at once. */
 export class ResultStore {
   readonly #rests = new Map<string, Entry<Rest>>();
   readonly #results = new Map<string, Entry<KeptResult>>();
@@ -40,7 +40,7 @@ export class ResultStore {
     return cursor;
   }
 
-  /** A cursor works once, as the rows behind it are read once. */
+  /** A cursor works once, since the rows after it are read once. */
   takeRest(cursor: string): Rest | undefined {
     this.#forget();
     const found = this.#rests.get(cursor)?.value;

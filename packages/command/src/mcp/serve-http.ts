@@ -16,10 +16,10 @@ import {
 const MOST_BODY_BYTES = 1_000_000;
 
 /**
- * Serves MCP as streamable HTTP on loopback. A request needs the token, and names this machine as its host: a page in a browser, which may
- * send requests to loopback, has neither.
+ * Serves MCP as streamable HTTP on loopback. A request needs the token, and must name this machine as its host. A page in a browser may
+ * send requests to loopback, but has neither.
  *
- * @param given the token; one that is made up where it is left out.
+ * @param given the token. If it is left out, one is made up.
  */
 export async function serveHttp(
   create: McpServerFactory,
@@ -62,7 +62,7 @@ function isToken(header: string | null, token: string): boolean {
   return given !== undefined && wanted !== undefined && given.length === wanted.length && timingSafeEqual(given, wanted);
 }
 
-/** Between Node's requests and the platform's. A reader that leaves aborts the request. */
+/** Connects Node's requests with the platform's. A reader that leaves aborts the request. */
 async function serve(
   incoming: IncomingMessage,
   outgoing: ServerResponse,
@@ -86,7 +86,7 @@ async function serve(
     if (response.body) await pipeline(Readable.fromWeb(response.body), outgoing);
     else outgoing.end();
   } catch {
-    // The reader left in the middle, or sent what is no request.
+    // The reader left in the middle, or sent bytes that are no request.
     if (outgoing.headersSent) outgoing.destroy();
     else outgoing.writeHead(400).end();
   }

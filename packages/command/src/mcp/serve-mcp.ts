@@ -7,13 +7,13 @@ import { serveHttp } from "./serve-http.ts";
 
 export interface McpOptions {
   readonly allowWrites: boolean;
-  /** Port on loopback; standard input and output where it is left out. */
+  /** Port on loopback. Without it, standard input and output. */
   readonly port: number | undefined;
-  /** What a request has to bring along, over HTTP. */
+  /** The token that a request over HTTP must have. */
   readonly token: string | undefined;
 }
 
-/** Serves a client over the Model Context Protocol, until the other side leaves or the process is stopped. */
+/** Serves a client over the Model Context Protocol until the other side leaves or the process is stopped. */
 export async function serveMcp(
   settings: ClientCommand,
   methods: readonly Method[],

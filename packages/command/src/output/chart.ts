@@ -1,19 +1,19 @@
 import { UsageError } from "../usage-error.ts";
 import type { Cell, Row } from "./rows-of.ts";
 
-/** Characters of a bar, and of a line. */
+/** The number of characters of a bar, and of a line. */
 const WIDTH = 20;
 const MOST_POINTS = 60;
 const EIGHTHS = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"];
 const LEVELS = ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"];
 
-/** The name of the column that a chart is in. It is never cut. */
+/** The name of the column with the chart. It is never cut. */
 export const CHART_COLUMN = "chart";
 
 /**
- * Rows with a bar for the numbers of a column; where there is a column of dates, a row for each series with a line over them.
+ * Rows with a bar for the numbers of a column. If there is a column of dates, a row for each series with a line over its dates.
  *
- * @param wanted the column; the first one of numbers where it is empty.
+ * @param wanted the column; the first one of numbers if it is empty.
  */
 export function chartRows(rows: readonly Row[], wanted: string): readonly Row[] {
   const column = wanted === "" ? firstNumbers(rows) : wanted;
@@ -47,7 +47,7 @@ function bar(value: number, most: number): string {
   return "█".repeat(Math.floor(eighths / 8)) + (EIGHTHS[eighths % 8] ?? "");
 }
 
-/** A series is what the texts of its rows have in common. */
+/** The texts that the rows of a series have in common. */
 function asLines(rows: readonly Row[], column: string, date: string, names: readonly string[]): readonly Row[] {
   const labels = names.filter((name) => name !== date && rows.some((row) => typeof row.get(name) === "string"));
   const series = Map.groupBy(rows, (row) => JSON.stringify(labels.map((name) => row.get(name) ?? null)));
@@ -67,7 +67,7 @@ function asLines(rows: readonly Row[], column: string, date: string, names: read
   });
 }
 
-/** One sign a value; of more than fit, one sign for the greatest of each few. */
+/** One character for each value. If there are too many, one for the greatest of each few values. */
 function line(values: readonly number[], most: number): string {
   const each = Math.ceil(values.length / MOST_POINTS);
   const points = Array.from({ length: Math.ceil(values.length / each) }, (_, at) =>

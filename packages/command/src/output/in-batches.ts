@@ -1,9 +1,9 @@
-/** Rows of one write: more of them are no faster. */
+/** The number of rows in one write. More rows are no faster. */
 const MOST_ROWS = 500;
 
 /**
- * The same rows in lists, so that what a write costs is paid once for all rows that one chunk of the network brings. No row waits for another:
- * a list ends where the next row is not there yet.
+ * The same rows in lists. The cost of a write is then paid once for all rows of one network chunk. No row waits for another: a list ends if
+ * the next row is not there yet.
  */
 export async function* inBatches<Row>(
   rows: AsyncIterable<Row> | Iterable<Row>,
@@ -33,7 +33,7 @@ export async function* inBatches<Row>(
   }
 }
 
-/** The row is asked for before anyone waits for it, so its failure is heard of later. */
+/** The row is asked for before anything waits for it, so its failure is noticed later. */
 function ask<Row>(iterator: AsyncIterator<Row> | Iterator<Row>): Promise<IteratorResult<Row>> {
   const next = Promise.resolve(iterator.next());
   next.catch(() => {});

@@ -1,6 +1,6 @@
 import { isRecord } from "../read-params.ts";
 
-/** The rows of an output: the list that it is, or the one list of objects that it holds; else it is one row itself. */
+/** The rows of an output: the list that it is, or the one list of objects in it. Any other output is one row. */
 export function rowsOf(output: unknown): readonly unknown[] {
   if (Array.isArray(output)) return output;
   if (output === undefined || output === null) return [];
@@ -13,7 +13,7 @@ export function rowsOf(output: unknown): readonly unknown[] {
 
 /** A value of a cell. */
 export type Cell = boolean | number | string | null | undefined;
-/** The cells of a row, by column: an object within it has a column for each of its values, `referrer.id`. */
+/** The cells of a row, by column. An object inside has a column for each of its values, `referrer.id`. */
 export type Row = ReadonlyMap<string, Cell>;
 
 export function flattenRow(row: unknown): Row {

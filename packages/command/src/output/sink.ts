@@ -7,18 +7,18 @@ import type { Writable } from "node:stream";
 import { setTimeout } from "node:timers/promises";
 import { visibleLines } from "../visible-text.ts";
 
-/** The reader has seen enough and closed the pipe, as `head` does: no failure. */
+/** The reader closed the pipe, as `head` does. This is no failure. */
 export class ReaderLeft extends Error {
   override readonly name = "ReaderLeft";
 }
 
-/** Where the data of a command goes. */
+/** The target of a command's data. */
 export interface Sink {
   /** Resolves when more may be written. */
   readonly write: (data: string | Uint8Array) => Promise<void>;
-  /** Everything was written: a file comes to its place. */
+  /** Everything was written. A file moves to its place. */
   readonly close: () => Promise<void>;
-  /** Something failed: of a file, nothing is left. */
+  /** Something failed. A file leaves nothing behind. */
   readonly drop: () => Promise<void>;
 }
 
@@ -28,7 +28,7 @@ export function streamSink(stream: Writable): Sink {
   return { write, close: async () => {}, drop: async () => {} };
 }
 
-/** A terminal that shows escape sequences of a server, and does not obey them. */
+/** A terminal. Escape sequences of a server are shown and have no effect. */
 export function terminalSink(stream: Writable): Sink {
   const sink = streamSink(stream);
   return { ...sink, write: (data) => sink.write(typeof data === "string" ? visibleLines(data) : data) };
@@ -107,7 +107,7 @@ async function end(stream: Socket | WriteStream): Promise<void> {
   await once(stream, "close");
 }
 
-/** Where a link leads, also to a file that is not there yet. */
+/** The target of a link, even if it does not exist yet. */
 async function targetOf(path: string): Promise<string> {
   const found = await lstat(path).catch(missing);
   if (!found?.isSymbolicLink()) return path;

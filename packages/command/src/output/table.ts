@@ -6,25 +6,25 @@ import type { Cell, Row } from "./rows-of.ts";
 
 /** Between two columns. */
 const GAP = 2;
-/** A column of text is not cut to less. */
+/** The least width of a column of text. */
 const LEAST_WIDTH = 6;
 
 interface Column {
   readonly name: string;
   readonly isNumber: boolean;
-  /** Cut, it would say something else: a number, a chart. */
+  /** A value of another kind would change its meaning if it were cut: a number, a chart. */
   readonly isWhole: boolean;
   readonly width: number;
 }
 
-/** How the rows of a table are laid out, by the first of them. */
+/** The layout of a table's rows, decided by the first of them. */
 export interface TableLayout {
   readonly columns: readonly Column[];
-  /** Columns for which the terminal has no room. */
+  /** The columns that do not fit into the terminal. */
   readonly hidden: readonly string[];
 }
 
-/** @param width of the terminal, `Infinity` where nothing has to fit. */
+/** @param width of the terminal, `Infinity` if nothing has to fit. */
 export function layOutTable(rows: readonly Row[], names: readonly string[], width: number): TableLayout {
   const natural = names.map((name) => {
     const cells = rows.map((row) => row.get(name));
@@ -47,7 +47,7 @@ function leastWidth(columns: readonly Column[]): number {
   return widths.reduce((sum, each) => sum + each, GAP * (columns.length - 1));
 }
 
-/** Takes room from the widest column of text until all of them fit. A number that is cut would be another number. */
+/** Narrows the widest column of text until all columns fit. A number is not cut, since it would become another number. */
 function fit(columns: readonly Column[], width: number): readonly Column[] {
   const widths = columns.map((column) => column.width);
   const total = (): number => widths.reduce((sum, each) => sum + each, GAP * (columns.length - 1));
@@ -60,7 +60,7 @@ function fit(columns: readonly Column[], width: number): readonly Column[] {
   return columns.map((column, index) => ({ ...column, width: widths[index] ?? column.width }));
 }
 
-/** The lines of a table, each with its break. */
+/** The lines of a table, each with its line break. */
 export function printTable({ columns }: TableLayout, rows: readonly Row[], hasHead: boolean): string {
   if (columns.length === 0) return "";
   const table = new Table({

@@ -6,30 +6,30 @@ import { flattenRow, type Cell, type Row } from "./rows-of.ts";
 import type { Sink } from "./sink.ts";
 import { layOutTable, printTable, type TableLayout } from "./table.ts";
 
-/** How rows can be written. */
+/** The formats of rows. */
 export const FORMATS = ["table", "json", "ndjson", "csv", "tsv"] as const;
 export type Format = (typeof FORMATS)[number];
 
 export interface WriteOptions {
   readonly format: Format;
-  /** The columns that are asked for, in their order. @default those of the first rows */
+  /** The requested columns, in their order. @default those of the first rows */
   readonly columns: readonly string[] | undefined;
   /** What the head of a file without rows is made of. @default nothing is known of the columns */
   readonly known?: readonly string[] | undefined;
-  /** What happens where no row has any of the columns. One of several that no row has is only told. @default nothing */
+  /** Called if no row has any of the columns. A single column that no row has is only reported. @default nothing */
   readonly unknownColumns?: "refuse" | "warn" | undefined;
-  /** Of the terminal. */
+  /** Width of the terminal. */
   readonly width: number;
-  /** Says something beside the data. */
+  /** Writes words beside the data. */
   readonly warn: (line: string) => void;
-  /** The column that a chart is drawn of; empty for the first one of numbers. @default none */
+  /** The column for a chart. Empty for the first one of numbers. @default none */
   readonly chart?: string | undefined;
 }
 
-/** So many rows are looked at before the first one is written, for columns and their widths. */
+/** The number of rows that are read before the first one is written, for columns and their widths. */
 const LOOKED_AT = 200;
 
-/** Writes rows as they come, and returns how many there were. */
+/** Writes rows as they come, and returns their number. */
 export async function writeRows(
   rows: AsyncIterable<unknown> | Iterable<unknown>,
   sink: Sink,
@@ -62,7 +62,7 @@ async function writeLines(rows: AsyncIterable<unknown> | Iterable<unknown>, sink
   return count;
 }
 
-/** Rows that a chart is drawn of: more of them are no picture. */
+/** The number of rows in a chart. A longer chart is no picture. */
 const MOST_CHARTED = 10_000;
 
 async function writeChart(
@@ -162,7 +162,7 @@ export function shortList(names: readonly string[]): string {
   return names.length > 5 ? `${names.slice(0, 4).join(", ")} and ${names.length - 4} more columns` : names.join(", ");
 }
 
-/** CSV and TSV. A column that comes up late would be lost without a word, so it is an error. */
+/** CSV and TSV. A column that appears late would be lost silently, so it is an error. */
 function delimitedWriter(
   names: readonly string[],
   sink: Sink,
@@ -190,7 +190,7 @@ function delimitedWriter(
   };
 }
 
-/** A text that a spreadsheet would run as a formula is made one that it shows. Numbers stay numbers. */
+/** A text that a spreadsheet would run as a formula is changed so that it is shown. Numbers stay numbers. */
 function safeCell(cell: Cell): Cell {
   return typeof cell === "string" && /^[\t\r\n ]*[=+\-@]/.test(cell) ? `'${cell}` : cell;
 }

@@ -2,19 +2,19 @@ import { createHash } from "node:crypto";
 import type { Fetch } from "@specloom/client-runtime";
 import type { KeptPage } from "./page-file.ts";
 
-/** What of a response a walk reads beside its body. No cookie and no id of a session is kept. */
+/** The headers of a response that a walk reads. No cookie and no session id is stored. */
 const HEADERS = ["content-type", "link", "location"];
 
-/** Where the pages of a walk are kept. */
+/** The storage for the pages of a walk. */
 export interface PageStore {
-  /** The next page of the earlier run, where it answers this request. */
+  /** The next page of the earlier run, if it belongs to this request. */
   readonly next: (key: string) => Promise<KeptPage | undefined>;
   readonly keep: (pages: readonly KeptPage[]) => Promise<void>;
 }
 
 /**
- * A `fetch` that keeps the pages of a walk, and begins with those of an earlier run. A page is kept once the walk asks for the next one: before
- * that, nobody knows whether the walk can use it.
+ * A `fetch` that stores the pages of a walk, and begins with those of an earlier run. A page is stored when the walk asks for the next one:
+ * only then is it known that the walk could use it.
  */
 export function keepPages(fetch: Fetch, store: PageStore): Fetch {
   let read: KeptPage[] = [];
@@ -23,7 +23,7 @@ export function keepPages(fetch: Fetch, store: PageStore): Fetch {
     if (body != null && typeof body !== "string") return fetch(url, init);
     const key = keyOf(method, url, body ?? "");
     const again = read.findIndex((page) => page.key === key);
-    // The same request once more is a retry, so that its answer was of no use; a redirect is kept with what it leads to.
+    // The same request again is a retry, so its response was of no use. A redirect is stored with its target's response.
     if (again !== -1) read = read.slice(0, again);
     else if ((read.at(-1)?.status ?? 300) < 300) {
       await store.keep(read);
@@ -38,7 +38,7 @@ export function keepPages(fetch: Fetch, store: PageStore): Fetch {
       HEADERS.flatMap((name) => (response.headers.has(name) ? [[name, response.headers.get(name) ?? ""]] : [])),
     );
     const own = { key, status, headers };
-    // The body of a redirect is not read by anybody.
+    // Nothing reads the body of a redirect.
     if (status >= 300 || !response.body) {
       read.push({ ...own, body: "" });
       return response;
@@ -60,7 +60,7 @@ function responseOf({ status, headers }: Pick<KeptPage, "headers" | "status">, b
   return new Response(body === "" ? null : body, { status, headers });
 }
 
-/** Tells requests apart. An address may have a key in its query, so that neither it nor the body is kept in plain. */
+/** Tells requests apart. An address may have a key in its query, so neither it nor the body is stored in plain text. */
 function keyOf(method: string, url: string, body: string): string {
   return createHash("sha256")
     .update(JSON.stringify([method, url, body]))

@@ -8,23 +8,23 @@ import { UsageError } from "../usage-error.ts";
 import { keepPages } from "./keep-pages.ts";
 import { createPageFile, type KeptPage, type PageFile, readPageFile } from "./page-file.ts";
 
-/** What is asked for. The pages of one walk are no use to another. */
+/** The request. The pages of one walk cannot serve another one. */
 export interface Walk {
   readonly client: string;
   readonly method: string;
   readonly params: Params;
 }
 
-/** The pages of a walk to a file, beside that file while it is not whole. */
+/** The stored pages of a walk to a file. They lie beside that file until it is complete. */
 export interface KeptRun {
-  /** When the walk began, whichever run goes on with it. */
+  /** The start of the walk, in whichever run. */
   readonly now: Date;
   readonly wrap: (fetch: Fetch) => Fetch;
-  /** Looks at whose rows they are. @throws {UsageError} those of the earlier run are another account's. */
+  /** Compares the accounts. @throws {UsageError} the rows of the earlier run belong to another account. */
   readonly begin: (variables: readonly ClientVariable[], env: Readonly<Record<string, string | undefined>>) => Promise<void>;
-  /** The file is whole, so that no page is needed. */
+  /** The file is complete, so no page is needed. */
   readonly forget: () => Promise<void>;
-  /** The run ended early. Returns whether another one can go on. */
+  /** The run ended early. Returns whether another one can continue. */
   readonly leave: () => Promise<boolean>;
 }
 
@@ -33,13 +33,14 @@ interface Tools {
   readonly tell: (line: string) => void;
 }
 
-/** Where the pages of a walk to a file are kept. */
+/** The folder for the pages of a walk to a file. */
 export const pagesPath = (path: string): string => `${path}.pages`;
 
 /**
- * Keeps the pages of a walk. With `isResumed`, it begins with those of the run before.
+ * Stores the pages of a walk. With `isResumed`, it begins with those of the earlier run.
  *
- * @returns undefined where the path is no file: nobody can go on in a pipe. @throws {UsageError} the pages there are another walk's.
+ * @returns undefined if the path is no file: a pipe cannot be continued.
+ * @throws {UsageError} the pages there belong to another walk.
  */
 export async function keepRun(path: string, walk: Walk, { isResumed, tell }: Tools): Promise<KeptRun | undefined> {
   const found = await stat(path).catch(() => undefined);
@@ -57,13 +58,13 @@ export async function keepRun(path: string, walk: Walk, { isResumed, tell }: Too
   let isPlaced = false;
   let isLost = false;
 
-  /** A walk does not fail because its pages cannot be kept. */
+  /** A walk does not fail because its pages cannot be stored. */
   const keep = async (pages: readonly KeptPage[]): Promise<void> => {
     if (isLost || (pages.length === 0 && !file)) return;
     try {
       file ??= await createPageFile(place, head);
       for (const page of pages) await file.add(page);
-      // All pages of the earlier run are here before its file is given up.
+      // All pages of the earlier run are read before its file is given up.
       if (left || isPlaced) return;
       await file.place();
       isPlaced = true;
@@ -90,7 +91,7 @@ export async function keepRun(path: string, walk: Walk, { isResumed, tell }: Too
             await keep([page]);
             return page;
           }
-          // There are no more, or they answered other requests.
+          // There are no more pages, or they belong to other requests.
           await left.return(undefined);
           left = undefined;
           await keep([]);
@@ -168,7 +169,7 @@ function accountOf(variables: readonly ClientVariable[], env: Readonly<Record<st
   return { variables: valuesOf(false), secrets: valuesOf(true) };
 }
 
-/** A secret is known again by what a slow function makes of it. */
+/** A slow function of a secret recognises the secret again. */
 function withSecret({ variables, secrets }: Account, salt: string): Readonly<Record<string, unknown>> {
   return { variables, salt, secret: scryptSync(JSON.stringify(secrets), salt, 32).toString("base64url") };
 }

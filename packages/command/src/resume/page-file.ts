@@ -4,7 +4,7 @@ import { isRecord } from "../read-params.ts";
 
 /** A response of a walk, as the client reads it. */
 export interface KeptPage {
-  /** The request that it answers: see `keyOf`. */
+  /** The request of the response: see `keyOf`. */
   readonly key: string;
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
@@ -15,13 +15,13 @@ export interface KeptPage {
 export interface PageFile {
   /** Adds a page. */
   readonly add: (page: KeptPage) => Promise<void>;
-  /** Comes to its place, in the stead of a file that is there. */
+  /** Moves to its place, and replaces an existing file. */
   readonly place: () => Promise<void>;
-  /** Closes the file. Whether it is in its place: another run may have taken that. */
+  /** Closes the file. Returns whether it is in its place: another run may have taken that. */
   readonly close: () => Promise<boolean>;
 }
 
-/** Starts a file of pages beside its place. Its first line says which run it is of. Nobody else reads it, as rows may be of persons. */
+/** Starts a file of pages beside its place. Its first line names the run. Only the owner can read it, as rows may be about persons. */
 export async function createPageFile(path: string, head: object): Promise<PageFile> {
   const partial = `${path}.${process.pid}`;
   const file = await open(partial, "w", 0o600);
@@ -57,7 +57,7 @@ async function isFileAt(path: string, file: FileHandle): Promise<boolean> {
   return found?.ino === own.ino && found.dev === own.dev;
 }
 
-/** The values of a file of pages, one by one. A line that was not written whole ends them: what it held is asked for again. */
+/** The values of a file of pages, one by one. An incomplete line ends them, and its page is requested again. */
 export async function* readPageFile(path: string): AsyncGenerator<Record<string, unknown>, undefined, undefined> {
   let parts: Buffer[] = [];
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a stream without an encoding gives bytes

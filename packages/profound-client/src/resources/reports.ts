@@ -11,7 +11,7 @@ import type { CitationDimension, CitationMetric, CitationRow, ReferralDimension,
 
 type ByHand = "queryCitations" | "queryReferrals" | "streamCitations";
 
-/** The generated methods, those that are written by hand left open for the interface: see `Generated` of the client. */
+/** The generated methods. Hand-written ones are left open for the interface: see `Generated` of the client. */
 type Generated = {
   // oxlint-disable-next-line typescript/no-explicit-any -- what an interface narrows has to take what it narrows to
   readonly [Name in keyof ReportsMethods]: Name extends ByHand ? any : ReportsMethods[Name];

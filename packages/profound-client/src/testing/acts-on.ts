@@ -9,7 +9,7 @@ const { operatorsByField } = apiFacts;
 const textOperators = Object.keys(textComparisons).flatMap((operator) => [operator, `not_${operator}`]);
 const filterOperators = [...new Set(Object.values(operatorsByField).flat())];
 
-/** The first field or operator of a filter that no row of the mock is compared by. */
+/** The first field or operator of a filter that the mock does not compute. */
 function ignoredIn(node: unknown): string | undefined {
   const { field, op, and, or, not }: Readonly<Record<string, unknown>> = Object(node);
   if (typeof field === "string" && !Object.hasOwn(operatorsByField, field)) return `filter.field "${field}"`;
@@ -21,7 +21,7 @@ function ignoredIn(node: unknown): string | undefined {
 }
 
 const citations: ActsOn = {
-  // The facts of a mock are those of one category, whichever is asked for.
+  // The facts of a mock belong to one category, whichever is requested.
   category_id: true,
   start_date: true,
   end_date: true,
@@ -36,7 +36,7 @@ const citations: ActsOn = {
   max_results: true,
 };
 
-/** What the handlers of the mock act on. Anything else that the spec has gets 501 with its name. */
+/** The parts of a request that the handlers of the mock use. Any other part of the spec gets 501 with its name. */
 export const actsOn: Readonly<Partial<Record<keyof Operations, ActsOn>>> = {
   queryCitations: citations,
   streamCitations: citations,

@@ -12,20 +12,20 @@ const NINE = [
 
 /** See {@link apiFacts}. */
 interface ApiFacts {
-  /** Operators of each field that a filter of the citations report may look at. */
+  /** Operators of each field that a filter of the citations report may have. */
   readonly operatorsByField: Readonly<Record<string, readonly string[]>>;
-  /** Fields about the prompt; the others are about what was cited. `or` and `not` hold one kind only. */
+  /** Fields about the prompt. The others are about the cited things. `or` and `not` contain one kind only. */
   readonly promptFields: readonly string[];
-  /** Levels of a filter, comparisons included. */
+  /** Levels of a filter, with the comparisons. */
   readonly mostLevels: number;
   /** Characters of a pattern. */
   readonly shortestPattern: number;
-  /** Dimensions that may stand beside each other; any stands alone, and `date` beside all. */
+  /** Dimensions that may be combined. Any one may be alone, and `date` may be with all. */
   readonly groupedTogether: readonly string[];
 }
 
 /**
- * What the API takes and its spec does not state, as docs/vendors/profound.md has it. The mock goes by this table alone: a mistake in the
+ * Rules of the API that its spec does not state, as docs/vendors/profound.md has them. The mock uses this table only, so a mistake in the
  * client's own checks shows as a difference between the two.
  */
 export const apiFacts: ApiFacts = {

@@ -6,7 +6,7 @@ export const iso = (milliseconds: number): string => new Date(milliseconds).toIS
 export const citationIntervals = ["day", "week", "month"] as const;
 export const referralIntervals = ["hour", "day", "week", "relative_week", "month", "quarter", "year"] as const;
 
-/** Where the interval begins in which an instant lies: a day, or an hour with its time. Weeks begin on Monday, relative ones at `start`. */
+/** The start of the interval around an instant: a day, or an hour with its time. Weeks begin on Monday, relative ones at `start`. */
 export function bucketOf(instant: number, interval = "day", start = 0): string {
   const day = iso(instant).slice(0, 10);
   const date = new Date(instant);

@@ -1,8 +1,8 @@
 import type { Completed } from "./completed.ts";
 
 /**
- * One observation that the mock's citation reports are computed from: a page, cited by a model in answers to a prompt.
- * Only `domain` is needed; what is left out has a plain default.
+ * One observation for the mock's citation reports: a page, cited by a model in answers to a prompt. Only `domain` is required. The others
+ * have plain defaults.
  */
 export interface CitationFact {
   readonly domain: string;
@@ -32,7 +32,7 @@ export interface CitationFact {
   readonly citation_tags?: readonly string[] | undefined;
 }
 
-/** A fact with its defaults; `weekday` (0 is Sunday) stands for every such day, in place of one date. */
+/** A fact with its defaults. `weekday` (0 is Sunday) stands for every such day, in place of one date. */
 export type Citation = Completed<CitationFact, "date" | "persona"> & { readonly weekday?: number };
 
 /** The facts of a user's test, completed. */

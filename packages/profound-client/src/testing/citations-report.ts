@@ -10,7 +10,7 @@ type Row = Record<string, unknown>;
 
 export interface CitationsReport {
   readonly rows: readonly Row[];
-  /** The `info` block, but for the page that is asked for. */
+  /** The `info` block without the requested page. */
   readonly info: Readonly<Record<string, unknown>>;
 }
 
@@ -20,7 +20,7 @@ function daysOf(start: string, end: string): readonly string[] {
   return Array.from({ length: count }, (_, index) => iso(Date.parse(start) + index * dayMs).slice(0, 10));
 }
 
-/** The days on which a citation was seen. */
+/** The days of a citation. */
 function daySelector(days: readonly string[]): (citation: Citation) => readonly string[] {
   const byWeekday = Array.from({ length: 7 }, (_, weekday) => days.filter((day) => new Date(day).getUTCDay() === weekday));
   return ({ date = days[0] ?? "", weekday }) =>
@@ -33,7 +33,7 @@ function add(counts: Map<string, number>, name: string, count: number): void {
 
 const sum = (counts: Map<string, number>): number => [...counts.values()].reduce((total, count) => total + count, 0);
 
-/** What a row is about, before it is counted: its key, what it says of itself, and which totals it is a share of. */
+/** The subject of a row before it is counted: its key, its own columns, and the totals of its shares. */
 interface Place {
   readonly key: string;
   readonly base: string;
@@ -49,13 +49,13 @@ interface Group {
 /** Everything that the rows of a report are made of. */
 interface Tally {
   readonly groups: Map<string, Group>;
-  /** Citations by model that a group's are a share of, by `base`. */
+  /** Citations by model, by `base`. A group's share is a part of them. */
   readonly bases: Map<string, Map<string, number>>;
   readonly models: Map<string, number>;
   readonly types: Set<string>;
 }
 
-/** Where a citation belongs on a date; undefined where it has none of a dimension, as a prompt without persona. */
+/** The group of a citation on a date. Undefined if it lacks a dimension, as a prompt without persona does. */
 function placeOf(citation: Citation, dimensions: readonly string[], date: string): Place | undefined {
   const labels: Record<string, unknown> = {};
   const parts = [date];
@@ -71,7 +71,7 @@ function placeOf(citation: Citation, dimensions: readonly string[], date: string
   return { key: `${base}\n${citation[entity]}`, base, labels: { [entity]: citation[entity], ...labels } };
 }
 
-/** Which citations a query counts, and which of them it shows: shares are of all that answer the same prompts. */
+/** The citations that a query counts, and those that it shows: a share is a part of all that answer the same prompts. */
 function selectorOf(query: Query): { isBase: Matcher; isShown: Matcher } {
   const filter = query.filter ?? { and: [] };
   const [matches, matchesPrompt] = [matchFilter(filter), matchFilter(filter, "prompt")];
@@ -121,12 +121,12 @@ function shareOf({ place, counts }: Group, { bases }: Tally): number {
 
 const COMPUTED = ["rank", "count", "citation_share", "first_cited_at"];
 
-/** A page whose one row has the value in a column, for the check of the response. */
+/** A page whose single row has the value in a column, to check the response. */
 function columnRow(column: string, value: unknown): unknown {
   return { info: { total_results: 1, count: 1, next_cursor: null }, data: [{ [column]: value }] };
 }
 
-/** Computes a report whole: every row, ranked as the API ranks them, by the share that the page's own example is ordered by. */
+/** Computes a whole report: every row, ranked as the API ranks them, by the share that orders the page's own example. */
 export function citationsReport(citations: readonly Citation[], query: Query): CitationsReport {
   const metrics: readonly string[] = query.metrics ?? ["count", "citation_share", "rank"];
   const counted = tally(citations, query);

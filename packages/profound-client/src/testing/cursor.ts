@@ -1,11 +1,11 @@
 import { nameId } from "./name-id.ts";
 
-/** A place in the rows of one query, in a form that says nothing to its holder: cursors are not to be read or made up. */
+/** A position in the rows of one query, in an opaque form: programs must not read or make up cursors. */
 export function writeCursor(query: string, offset: number): string {
   return btoa(`${nameId(query)} ${offset}`.split("").toReversed().join("")).replaceAll("=", "");
 }
 
-/** The place that a cursor holds; undefined where it is none of ours, or another query's. */
+/** The position in a cursor. Undefined if it is not one of ours, or belongs to another query. */
 export function readCursor(query: string, cursor: string): number | undefined {
   try {
     const [id, offset] = atob(cursor).split("").toReversed().join("").split(" ");

@@ -3,8 +3,8 @@ import type { Citation } from "./citation-facts.ts";
 import { shareOut } from "./share-out.ts";
 
 /**
- * The citations that the mock has when none are given: the same every week, so that any seven days have the numbers of the documented example.
- * 40 well-known domains are cited daily by every model; 11,622 small ones are cited on one weekday by one model.
+ * The citations of the mock if none are given. They are the same every week, so any seven days have the numbers of the documented example.
+ * 40 well-known domains are cited daily by every model. 11,622 small ones are cited on one weekday by one model.
  */
 
 /** Citations a week by model, largest first. */
@@ -16,14 +16,14 @@ const MODELS: Readonly<Record<string, number>> = {
   "Microsoft Copilot": 20_000,
 };
 
-/** Weekly citations by model, chosen so that counts and shares are those of the documented example. */
+/** Weekly citations by model, chosen so that counts and shares equal those of the documented example. */
 const LEADERS: Readonly<Record<string, readonly number[]>> = {
   "reddit.com": [4995, 3960, 2280, 1702, 1003],
   "youtube.com": [7740, 4730, 2100, 1218, 499],
   "tryprofound.com": [3825, 2915, 1746, 1300, 628],
 };
 
-/** By size. */
+/** Ordered by size. */
 const followers = [
   "wikipedia.org linkedin.com g2.com semrush.com searchengineland.com hubspot.com forbes.com medium.com ahrefs.com quora.com",
   "techradar.com nytimes.com capterra.com gartner.com github.com zapier.com moz.com backlinko.com searchenginejournal.com",
@@ -115,7 +115,7 @@ const second =
     " ",
   );
 const endings = "com org net io co de fr co.uk com.au ch".split(" ");
-// Some beyond ASCII, as domains are: where a stream is cut inside a character, a reader has to notice.
+// Some have characters beyond ASCII, as real domains do: a reader must handle a stream that is cut inside a character.
 const ACCENTS = ["", "-online", "-zürich", "-24"];
 
 /** A different name for each index below 14,400. */
@@ -131,7 +131,7 @@ function makeCitations(): readonly Citation[] {
     const count = Math.max(1, Math.round(20_000 / (index + 90)));
     return { model: inTurn(turns, index * 7), citation: citation(smallDomain(index), "", index, index % 7, count) };
   });
-  // What the leaders and the small ones leave of a model's citations goes to the followers.
+  // The followers get the rest of a model's citations, after the leaders and the small ones.
   const followerShares = Object.values(MODELS).map((weekly, model) => {
     const led = Object.values(LEADERS).reduce((sum, counts) => sum + (counts[model] ?? 0), 0);
     const scattered = small.reduce((sum, entry) => sum + (entry.model === model ? entry.citation.count : 0), 0);
@@ -153,7 +153,7 @@ function makeCitations(): readonly Citation[] {
 
 let made: readonly Citation[] | undefined;
 
-/** Made once, when first asked for. */
+/** Made once, when first needed. */
 export function defaultCitations(): readonly Citation[] {
   return (made ??= makeCitations());
 }

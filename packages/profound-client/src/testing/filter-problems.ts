@@ -7,7 +7,7 @@ type Place = readonly (number | string)[];
 
 interface Findings {
   readonly problems: readonly RequestProblem[];
-  /** Fields that the tree looks at. */
+  /** Fields of the tree. */
   readonly fields: readonly string[];
 }
 
@@ -17,7 +17,7 @@ function problem(loc: Place, expected: string): RequestProblem {
   return { loc, msg: `Value error, must be ${expected}`, type: "value_error" };
 }
 
-/** What the API says of a filter of the citations report; nothing where it takes it. */
+/** The API's complaints about a filter of the citations report. Empty if it accepts the filter. */
 export function filterProblems(filter: unknown): readonly RequestProblem[] {
   return look(filter, ["body", "filter"], 1).problems;
 }

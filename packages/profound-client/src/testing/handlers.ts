@@ -15,7 +15,7 @@ type ReferralsQuery = Operations["queryReferrals"]["input"]["body"];
 
 interface ComputedReport {
   readonly report: CitationsReport;
-  /** Tells the query from others, wherever in its rows a request begins. */
+  /** Identifies the query, independent of the requested position in its rows. */
   readonly key: string;
 }
 
@@ -25,14 +25,14 @@ function computeOnce(citations: () => readonly Citation[]): (query: CitationsQue
   return ({ limit: _limit, cursor: _cursor, max_results: _maxResults, ...query }) => {
     const key = JSON.stringify(query);
     const report = reports.get(key) ?? citationsReport(citations(), query);
-    // A test walks a few queries at a time; an older one is computed again.
+    // A test walks a few queries at a time. An older one is computed again.
     if (!reports.has(key) && reports.size >= 8) reports.clear();
     reports.set(key, report);
     return { report, key };
   };
 }
 
-/** The answers of the operations that the mock computes to requests that their schemas allow. Any other operation gets 501. */
+/** The responses of the operations that the mock computes, for requests that their schemas allow. Any other operation gets 501. */
 export function createHandlers(
   citations: () => readonly Citation[],
   referrals: () => readonly Referral[],

@@ -11,7 +11,7 @@ export type Matcher = (citation: Citation) => boolean;
 
 const isOfPrompt = (field: Field): boolean => filterFields[field].layer === "prompt";
 
-/** What a field holds on a citation; none where a prompt has no persona or tags. */
+/** The values of a field on a citation. None if a prompt has no persona or tags. */
 function valuesOf(citation: Citation, field: Field): readonly string[] {
   if (field === "tag") return citation.tags;
   if (field === "citation_tag") return citation.citation_tags;
@@ -38,8 +38,8 @@ function leafMatcher(field: Field, op: string, value: unknown): Matcher {
 }
 
 /**
- * A predicate for a tree. `layer` "prompt" leaves out what looks at the answer: what remains are the citations that a share is a share of.
- * Layers never mix below `or` and `not`, so leaving out whole subtrees is exact.
+ * A predicate for a tree. `layer` "prompt" leaves out the parts about the answer: the remaining citations are the base of a share. Layers
+ * never mix below `or` and `not`, so leaving out whole subtrees is exact.
  */
 export function matchFilter(node: FilterNode, layer: "both" | "prompt" = "both"): Matcher {
   if (node.and) {
@@ -55,11 +55,11 @@ export function matchFilter(node: FilterNode, layer: "both" | "prompt" = "both")
     const matches = matchFilter(node.not);
     return (citation) => !matches(citation);
   }
-  // The tree was checked: what is no group is a comparison.
+  // The tree was checked: anything but a group is a comparison.
   return node.field ? leafMatcher(node.field, node.op ?? "", node.value) : () => true;
 }
 
-/** Every field that a tree looks at. */
+/** Every field of a tree. */
 export function fieldsOf(node: FilterNode): readonly Field[] {
   const children = [...(node.and ?? []), ...(node.or ?? []), ...(node.not ? [node.not] : [])];
   return node.field ? [node.field] : children.flatMap(fieldsOf);

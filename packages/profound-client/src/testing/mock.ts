@@ -9,38 +9,32 @@ import { createRateLimit } from "./rate-limit.ts";
 import { completeReferrals, defaultReferrals, type ReferralFact } from "./referral-facts.ts";
 import { placeOf, respondInvalid } from "./respond-invalid.ts";
 
-/** What a mock can be given; nothing is needed. */
+/** The options of a mock. None is required. */
 export interface ProfoundMockOptions {
-  /**
-   * What the citations reports are computed from.
-   * @default 11,662 domains, the same every week, with the numbers of the documented example
-   */
+  /** The facts behind the citations reports. @default 11,662 domains, the same every week, with the numbers of the documented example */
   readonly citations?: readonly CitationFact[] | undefined;
-  /**
-   * What the referrals reports are computed from.
-   * @default visits from every source, the same every week, for any domain
-   */
+  /** The facts behind the referrals reports. @default visits from every source, the same every week, for any domain */
   readonly referrals?: readonly ReferralFact[] | undefined;
   /** The one key that is accepted. @default "mock-key" */
   readonly apiKey?: string | undefined;
   /** The one access token that is accepted. @default "mock-token" */
   readonly accessToken?: string | undefined;
-  /** Requests in an hour, above which the answer is 429. @default 600, as the API's */
+  /** The number of requests in an hour above which the mock responds with 429. @default 600, as the API's */
   readonly requestsPerHour?: number | undefined;
-  /** The clock: where a referrals report without `end_date` ends, and when an hour is over. @default the real one */
+  /** The clock. It ends a referrals report without `end_date`, and an hour. @default the real one */
   readonly now?: (() => Date) | undefined;
 }
 
-/** One request that the mock was sent. Headers are left out, as they hold the credential. */
+/** One request to the mock. Headers are left out, as they have the credential. */
 export interface MockedRequest {
   readonly method: string;
   readonly path: string;
-  /** Parsed where it is JSON, else text. */
+  /** Parsed if it is JSON, else text. */
   readonly body: unknown;
 }
 
 export interface ProfoundMock {
-  /** For `createProfoundClient`, or anything else that takes a `fetch`. */
+  /** For `createProfoundClient`, or any other program that takes a `fetch`. */
   readonly fetch: MockFetch;
   readonly apiKey: string;
   readonly accessToken: string;
@@ -112,7 +106,7 @@ export function createProfoundMock(options: ProfoundMockOptions = {}): ProfoundM
   };
 }
 
-/** What `specloom mock` serves: the mock, and what a program has to set to reach it. */
+/** The mock that `specloom mock` serves, with the variables that a program has to set to reach it. */
 export function createMock(): { fetch: MockFetch; environment(origin: string): Record<string, string> } {
   const { fetch, apiKey } = createProfoundMock();
   return { fetch, environment: (origin) => ({ PROFOUND_BASE_URL: origin, PROFOUND_API_KEY: apiKey }) };

@@ -1,6 +1,6 @@
 const HOUR_MS = 3_600_000;
 
-/** Counts the requests of each hour: adds the headers to each answer, or answers 429 in its place. */
+/** Counts the requests of each hour. Adds the headers to each response, or responds with 429 in its place. */
 export function createRateLimit(perHour: number, now: () => Date): (respond: () => Promise<Response>) => Promise<Response> {
   let [start, used] = [Number.NEGATIVE_INFINITY, 0];
   return async (respond) => {

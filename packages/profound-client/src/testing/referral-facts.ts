@@ -1,13 +1,13 @@
 import type { Completed } from "./completed.ts";
 import { shareOut } from "./share-out.ts";
 
-/** Visits that the mock's referrals reports are computed from. Only `referral_source` is needed; what is left out has a plain default. */
+/** Visits for the mock's referrals reports. Only `referral_source` is required. The others have plain defaults. */
 export interface ReferralFact {
-  /** Where the visits came from: `openai`, `perplexity`, `none` … */
+  /** The origin of the visits: `openai`, `perplexity`, `none` … */
   readonly referral_source: string;
-  /** When: any form of date that the API takes. @default the first instant of the requested range */
+  /** The time of the visits, in any form that the API accepts. @default the first instant of the requested range */
   readonly time?: string | undefined;
-  /** The site that was visited. @default the requested domain */
+  /** The visited site. @default the requested domain */
   readonly domain?: string | undefined;
   /** @default "/" */
   readonly path?: string | undefined;
@@ -23,7 +23,7 @@ export type Referral = Completed<Omit<ReferralFact, "time">, "domain"> & {
   readonly weekday?: number;
 };
 
-/** A date as the API takes it, in milliseconds: without a time it is midnight, without a zone UTC. */
+/** A date in the API's form, in milliseconds. Without a time it is midnight, without a zone UTC. */
 export function instantOf(text: string): number {
   const [day = "", time = "00:00"] = text.split(/[T ]/);
   return Date.parse(/(Z|[+-]\d\d:\d\d)$/.test(time) ? `${day}T${time}` : `${day}T${time}Z`);
@@ -87,7 +87,7 @@ function* makeReferrals(): Generator<Referral> {
 
 let made: readonly Referral[] | undefined;
 
-/** What the mock has when nothing is given: the same every week, for any domain. Made once, when first asked for. */
+/** The visits of the mock if none are given: the same every week, for any domain. Made once, when first needed. */
 export function defaultReferrals(): readonly Referral[] {
   return (made ??= [...makeReferrals()]);
 }

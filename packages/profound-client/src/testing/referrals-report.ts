@@ -11,10 +11,10 @@ export interface ReferralsReport {
   readonly data: readonly { readonly metrics: readonly number[]; readonly dimensions: readonly string[] }[];
 }
 
-// The API's own order of columns, which is not the request's: a client that trusts the latter mixes them up.
+// The API's own order of columns, which differs from the request's. A client that relies on the request's order mixes them up.
 export const dimensionOrder: readonly string[] = ["date", "hour", "path", "referral_source", "referral_type"];
 const METRIC_ORDER = ["visits", "last_visit"];
-/** Columns that are computed; a metric that the API has beside them is filled in. */
+/** Columns that are computed. Other metrics of the API are filled in. */
 export const referralColumns: readonly string[] = [...METRIC_ORDER, ...dimensionOrder];
 
 const inOrder = (order: readonly string[], names: readonly string[]): readonly string[] =>
@@ -40,7 +40,7 @@ export const numberComparisons: Readonly<Record<string, (own: number, wanted: nu
 
 const compareCells = (a: number | string = "", b: number | string = ""): number => (a < b ? -1 : a > b ? 1 : 0);
 
-/** When the visits of a fact took place, within the range. */
+/** The times of a fact's visits within the range. */
 function timesOf({ time, weekday }: Referral, start: number, end: number): readonly number[] {
   if (weekday === undefined) return [time ?? start].filter((instant) => instant >= start && instant <= end);
   const firstDay = Math.floor(start / dayMs);
@@ -76,19 +76,19 @@ function aggregate(referrals: readonly Referral[], query: Query, dimensions: rea
       const values: Cells = { date, hour: iso(instant).slice(11, 13), path, referral_source, referral_type };
       return Object.fromEntries(dimensions.map((dimension) => [dimension, values[dimension] ?? ""]));
     };
-    // Without the date in the rows, all times of a fact fall into one: it is the same hour of every day.
+    // Without the date in the rows, all times of a fact form one: it is the same hour of every day.
     if (isDated) for (const instant of times) add(cellsAt(instant), referral.visits, instant);
     else add(cellsAt(first), referral.visits * times.length, last);
   }
   return [...rows.values()];
 }
 
-/** A page whose one metric is the value, for the check of the response. */
+/** A page whose single metric is the value, to check the response. */
 function metricRow(value: unknown): unknown {
   return { info: { total_rows: 1, query: null }, data: [{ metrics: [value], dimensions: [] }] };
 }
 
-/** Computes one page of a report. `now` ends a range that is left open; a day as its end counts whole. */
+/** Computes one page of a report. `now` ends an open range. A day as the end counts completely. */
 export function referralsReport(referrals: readonly Referral[], query: Query, now: number): ReferralsReport {
   const dimensions = inOrder(dimensionOrder, query.dimensions ?? []);
   const others = query.metrics.filter((metric) => !METRIC_ORDER.includes(metric));

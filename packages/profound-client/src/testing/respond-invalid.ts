@@ -1,16 +1,16 @@
-/** One thing that is wrong with a request, and where: `["body", "metrics", 0]`. */
+/** One fault of a request, and its place: `["body", "metrics", 0]`. */
 export interface RequestProblem {
   readonly loc: readonly (number | string)[];
   readonly msg: string;
   readonly type: string;
 }
 
-/** The documented answer to a request that cannot be carried out. */
+/** The documented response to a request that cannot be carried out. */
 export function respondInvalid(problems: readonly RequestProblem[]): Response {
   return Response.json({ detail: problems }, { status: 422 });
 }
 
-/** Turns a JSON pointer into a place; positions in lists are numbers. */
+/** Turns a JSON pointer into a place. Positions in lists are numbers. */
 export function placeOf(pointer: string): readonly (number | string)[] {
   return pointer
     .split("/")

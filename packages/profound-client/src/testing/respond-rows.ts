@@ -2,7 +2,7 @@ import { type MockEvent, respondEvents } from "@specloom/client-runtime/mock";
 
 type Row = Readonly<Record<string, unknown>>;
 
-/** Prime, so that chunks end anywhere: within a field, a line end, a character. */
+/** A prime number, so that chunks end anywhere: within a field, a line end, a character. */
 const CHUNK_BYTES = 8209;
 
 function* encodeEvents(summary: Row, rows: readonly Row[]): Generator<Uint8Array<ArrayBuffer>> {
@@ -33,7 +33,7 @@ function* rawEvents(summary: Row, rows: readonly Row[]): Generator<MockEvent> {
   for (const raw of cut(encodeEvents(summary, rows))) yield { raw };
 }
 
-/** A report as an event stream: one `summary`, one `result` for each row. Written only as fast as it is read. */
+/** A report as an event stream: one `summary`, one `result` for each row. It is written only as fast as it is read. */
 export function respondRows(summary: Row, rows: readonly Row[], signal: AbortSignal): Response {
   return respondEvents(rawEvents(summary, rows), signal);
 }

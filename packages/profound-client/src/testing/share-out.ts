@@ -1,4 +1,4 @@
-/** Cuts a whole number into whole parts in proportion to weights; the parts add up to it exactly. */
+/** Splits a whole number into whole parts in proportion to weights. The sum of the parts is exact. */
 export function shareOut(total: number, weights: readonly number[]): number[] {
   let weightLeft = weights.reduce((sum, weight) => sum + weight, 0);
   let left = total;

@@ -1,4 +1,4 @@
-/** How a text is compared with what a filter wants, by operator without its `not_`. Both reports take the same. */
+/** The comparison of a text with a filter's value, by operator without its `not_`. Both reports have the same ones. */
 export const textComparisons: Readonly<Record<string, (own: string, wanted: string) => boolean>> = {
   is: (own, wanted) => own === wanted,
   in: (own, wanted) => own === wanted,

@@ -10,7 +10,7 @@ import { walkLists } from "../walk-offsets.ts";
 
 type ByHand = "get" | "list" | "listOpen" | "moderate";
 
-/** The generated methods, those that are written by hand left open for the interface: see `Generated` of the client. */
+/** The generated methods. Hand-written ones are left open for the interface: see `Generated` of the client. */
 type Generated = {
   // oxlint-disable-next-line typescript/no-explicit-any -- what an interface narrows has to take what it narrows to
   readonly [Name in keyof ReferralsMethods]: Name extends ByHand ? any : ReferralsMethods[Name];
@@ -38,10 +38,10 @@ export interface Referrals extends Generated {
   /**
    * One referral by its id.
    *
-   * @throws {ApiError} 404 where there is none.
+   * @throws {ApiError} 404 if there is none.
    */
   readonly get: (referralId: string, options?: RequestOptions) => Promise<Referral>;
-  /** One referral by its id, or `undefined` where the API answers 404. */
+  /** One referral by its id, or `undefined` if the API responds with 404. */
   readonly find: (referralId: string, options?: RequestOptions) => Promise<Referral | undefined>;
   /**
    * One page of the referrals that involve a user. Takes a user's JWT as well as a key.
@@ -72,7 +72,7 @@ export interface Referrals extends Generated {
    * const { rejected } = await saasquatch.referrals.moderate([{ referralId, action: "APPROVED" }], { onFailure: "isolate" });
    */
   readonly moderate: (
-    // The list comes first, so that a mistake in a literal is an error at that place.
+    // The list comes first, so that a mistake in a literal is an error at its own place.
     actions: readonly ModerationAction[] | Iterable<ModerationAction> | AsyncIterable<ModerationAction>,
     options?: ModerateOptions,
   ) => Promise<ModerationAccount>;
@@ -85,7 +85,7 @@ export function createReferrals({ call, referrals: generated }: Client<Operation
     makeQueries: () => Operations["listReferrals"]["input"]["query"][],
     options?: RequestOptions,
   ) => {
-    // Made now, as a program may change its params before the first row is asked for; that is when a mistake in them is thrown.
+    // Copied now, as a program may change its params before the first row is asked for. A mistake in them is thrown then.
     const queries = (async () => makeQueries().map((query) => ({ ...query })))();
     queries.catch(() => {});
     const { method, path } = operations[id];
@@ -102,7 +102,7 @@ export function createReferrals({ call, referrals: generated }: Client<Operation
     pending: (params, options) => walk("listReferrals", () => pendingQueries(params, options), options),
     moderate: (actions, options = {}) =>
       moderate(actions, options, (each) => ({
-        // Each action was checked when it was taken.
+        // Each action was checked when it was read.
         send: (chunk) => call("moderateReferrals", { body: { actions: chunk } }, { ...each, unchecked: true }),
         read: (referralId) => get(referralId, each),
       })),

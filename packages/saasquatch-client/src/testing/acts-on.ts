@@ -6,7 +6,7 @@ const REFERRED: ActsOn = { referredAccountId: true, referredUserId: true };
 const PAGE: ActsOn = { limit: true, offset: true };
 const STATUSES = ["PENDING", "APPROVED", "DENIED"];
 
-/** What the handlers of the mock act on. Anything else that the spec has gets 501 with its name. */
+/** The parts of a request that the handlers of the mock use. Any other part of the spec gets 501 with its name. */
 export const actsOn: Readonly<Partial<Record<keyof Operations, ActsOn>>> = {
   getReferral: {},
   listOpenReferrals: { ...REFERRER, ...REFERRED, ...PAGE },

@@ -2,7 +2,7 @@ import type { Referral, Reward, User } from "../referral.ts";
 import { createRandom } from "./create-random.ts";
 
 const HOUR = 3_600_000;
-/** The moment at which the mock's world stands when it is made: 2026-06-30T12:00:00Z. */
+/** The time in the mock's world when it is made: 2026-06-30T12:00:00Z. */
 export const mockNow = 1_782_820_800_000;
 
 const givenNames = "Ada Bram Chidi Dalia Emil Farah Goran Hana Ivo Jun Keiko Lars Mina Noor Otto Paz".split(" ");
@@ -91,7 +91,7 @@ export function createReferrals(count: number, seed = 1): Referral[] {
       shareLinkUsed: null,
       moderationStatus: pending ? "PENDING" : "ACTIONED",
       referredModerationStatus: status,
-      // Every ninth waits on one side only: a queue that asks for one side misses it.
+      // Every ninth is pending on one side only: a query for the other side misses it.
       referrerModerationStatus: pending && at % 9 === 0 ? "APPROVED" : status,
       fraudSignals: score < 70 ? null : { ip: { message: "Several users were seen at this address", score } },
       dateReferralStarted: started,

@@ -6,11 +6,11 @@ import { actsOn } from "./acts-on.ts";
 import { createReferrals, mockNow } from "./create-referrals.ts";
 import { createReferralStore, type ReferralQuery, type Refusal, type RefusedBatch } from "./referral-store.ts";
 
-/** Something that goes wrong with one request: before the server has acted on it, or after. */
+/** A fault of one request: before the server has acted on it, or after. */
 export type SaaSquatchFault =
-  /** The connection breaks off without an answer. */
+  /** The connection breaks off without a response. */
   | { readonly kind: "drop"; readonly when: "after" | "before" }
-  /** An answer that is not the one of the operation, such as 429 or 500. */
+  /** A response other than the operation's, such as 429 or 500. */
   | {
       readonly kind: "answer";
       readonly when: "after" | "before";
@@ -20,37 +20,37 @@ export type SaaSquatchFault =
       readonly body?: string | undefined;
     };
 
-/** What a mock is made with. */
+/** The options of a mock. */
 export interface SaaSquatchMockOptions {
-  /** How many made-up referrals there are, or the referrals themselves. @default 2400 */
+  /** The number of made-up referrals, or the referrals themselves. @default 2400 */
   readonly referrals?: number | readonly Referral[] | undefined;
   /** @default "test_mock" */
   readonly tenantAlias?: string | undefined;
   /** @default "TEST_mock_key" */
   readonly apiKey?: string | undefined;
-  /** With `authToken`, what the mock takes as well as the key. @default "IRmock" */
+  /** With `authToken`: accepted as well as the key. @default "IRmock" */
   readonly accountSid?: string | undefined;
   /** @default "mock_token" */
   readonly authToken?: string | undefined;
   /** The JWT that open endpoints also take. @default "mock.user.jwt" */
   readonly userJwt?: string | undefined;
-  /** Open endpoints are enabled; otherwise they answer 403, as they do for a new tenant. @default true */
+  /** Whether open endpoints are enabled. Otherwise they respond with 403, as for a new tenant. @default true */
   readonly openEndpoints?: boolean | undefined;
-  /** What is applied of a batch with a refused action. @default "atomic" */
+  /** The effect of a batch with a refused action. @default "atomic" */
   readonly refusedBatch?: RefusedBatch | undefined;
   /** The most rows in a page, even if `limit` is higher. @default 1000 */
   readonly maxPageSize?: number | undefined;
-  /** Asked before each request that is valid: what shall go wrong with it? */
+  /** Called before each valid request. It may return a fault for it. */
   readonly fault?: ((operation: keyof Operations) => SaaSquatchFault | undefined) | undefined;
 }
 
-/** A tenant in memory: `fetch` is its API, the rest is what only a test may do. */
+/** A tenant in memory. `fetch` is its API, and only tests may use the rest. */
 export interface SaaSquatchMock {
-  /** Answers like the API. Give it to `createSaaSquatchClient`, or serve it. */
+  /** Responds like the API. Give it to `createSaaSquatchClient`, or serve it. */
   readonly fetch: MockFetch;
-  /** What a program sets to reach the mock where it is served: variables of the environment. */
+  /** The environment variables that a program needs to reach the served mock. */
   readonly environment: (origin: string) => Record<string, string>;
-  /** Makes the next requests of an operation go wrong, one fault each. */
+  /** Gives the next requests of an operation these faults, one each. */
   readonly failNext: (operation: keyof Operations, ...faults: readonly SaaSquatchFault[]) => void;
   /** Refuses every action on a referral from now on. @default 402 "The reward of … cannot be cancelled" */
   readonly refuse: (referralId: string, refusal?: Partial<Refusal>) => void;
@@ -60,11 +60,11 @@ export interface SaaSquatchMock {
   readonly referrals: () => readonly Referral[];
   readonly add: (referral: Referral) => void;
   readonly remove: (referralId: string) => void;
-  /** Ids of the operations that were asked for, in order; requests with a wrong credential or input are not among them. */
+  /** Ids of the requested operations, in order. Requests with a wrong credential or input are left out. */
   readonly requests: () => readonly (keyof Operations)[];
 }
 
-/** An answer in the API's error shape. */
+/** A response in the API's error shape. */
 function respondError(status: number, message: string, codes: object = {}, headers: HeadersInit = {}): Response {
   return Response.json({ statusCode: status, message, ...codes }, { status, headers });
 }
@@ -99,7 +99,7 @@ export function createSaaSquatchMock(options: SaaSquatchMockOptions = {}): SaaSq
   const queued = new Map<keyof Operations, SaaSquatchFault[]>();
   const requests: (keyof Operations)[] = [];
 
-  /** Counts a request, and lets it go wrong where it is told to. */
+  /** Counts a request, and gives it a fault if one is set. */
   const answer =
     (respond: MockHandler): MockHandler =>
     async (request) => {

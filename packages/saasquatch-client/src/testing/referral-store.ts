@@ -3,12 +3,12 @@ import type { ModerationAction } from "../moderation-account.ts";
 import type { Referral, ReferralList, Reward } from "../referral.ts";
 
 /**
- * What a batch with a refused action leaves behind. The vendor does not say which it is, so a program must be right under each:
- * `atomic` nothing, `before` the actions in front of the refused one, `others` every action but the refused ones.
+ * The effect of a batch with a refused action. The vendor does not say which one applies, so a program must be right under each. `atomic`:
+ * nothing. `before`: the actions before the refused one. `others`: every action but the refused ones.
  */
 export type RefusedBatch = "atomic" | "before" | "others";
 
-/** Why an action, and with it the request, is refused. */
+/** The reason why an action, and with it the request, is refused. */
 export interface Refusal {
   readonly status: number;
   readonly message: string;
@@ -19,13 +19,13 @@ export type ReferralQuery = NonNullable<
   Operations["listOpenReferrals"]["input"]["query"] & Operations["listReferrals"]["input"]["query"]
 >;
 
-/** The referrals of one tenant, and what the API lets one do with them. */
+/** The referrals of one tenant, and the actions of the API on them. */
 export interface ReferralStore {
   list: (query: ReferralQuery) => ReferralList;
   get: (id: string) => Referral | undefined;
-  /** Applies a batch, or says why not; after a refusal the batch is applied as the store's `RefusedBatch` says. */
+  /** Applies a batch, or returns the refusal. After a refusal, the batch is applied as the store's `RefusedBatch` says. */
   moderate: (actions: readonly ModerationAction[]) => Refusal | undefined;
-  /** Refuses every later action on a referral, for a reason of the caller's. */
+  /** Refuses every later action on a referral, for the caller's reason. */
   refuse: (id: string, refusal: Refusal) => void;
   add: (referral: Referral) => void;
   remove: (id: string) => void;

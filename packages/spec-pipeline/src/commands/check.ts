@@ -45,7 +45,7 @@ async function checkVendor(root: string, id: string, signal: AbortSignal): Promi
   return { ...report, problems: [...problems, ...foreignCodeProblems(found), ...drift], outcome };
 }
 
-/** The files that there are, by their paths from the root. */
+/** The files that exist, by their paths from the root. */
 async function readFiles(root: string, paths: readonly string[]): Promise<ReadonlyMap<string, string>> {
   const texts = await Promise.all(paths.map(async (path) => [path, await readText(join(root, path))] as const));
   return new Map(texts.filter((entry): entry is [string, string] => entry[1] !== undefined));

@@ -69,7 +69,7 @@ function formatOf(parsed: ParsedArguments): (typeof FORMATS)[number] {
   return format;
 }
 
-/** Two names of files are two documents; anything else names vendors. */
+/** Two file names are two documents. Other arguments are names of vendors. */
 function documentsOf(parsed: ParsedArguments, context: CommandContext): readonly [string, string] | undefined {
   const [before, after, ...others] = parsed.positionals;
   if (before === undefined) return undefined;

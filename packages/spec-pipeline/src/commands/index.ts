@@ -1,6 +1,6 @@
 import type { CommandEntry } from "../host/command.ts";
 
-/** Every command by its name, loaded when it is called: help must not wait for the stages. */
+/** Every command by its name. A command is loaded when it is called, since help must not wait for the stages. */
 export const commands: ReadonlyMap<string, CommandEntry> = new Map([
   ["check", { summary: "say whether the generated files are up to date", load: async () => (await import("./check.ts")).check }],
   ["diff", { summary: "say what changed for users since the last release", load: async () => (await import("./diff.ts")).diff }],

@@ -73,7 +73,7 @@ async function run(parsed: ParsedArguments, given: CommandContext): Promise<Exit
     if (!isJson) context.print(inTerminal`${formatStage(stage, context.paint)}\n`);
     progress.step(`${stage.stage} is done`);
   };
-  // Until here the call itself may turn out to be wrong, which is one sentence.
+  // Up to here the command may find that it was called wrongly. That is printed as one sentence.
   if (!isJson) context.print(inTerminal`${context.paint("bold", terminalLine(names.vendor))}\n`);
   say(read);
   if (context.signal.aborted) return interrupted(context);
@@ -128,7 +128,7 @@ async function run(parsed: ParsedArguments, given: CommandContext): Promise<Exit
   return 0;
 }
 
-/** Files that a person wrote are changed only where a person says so. */
+/** Files that a person wrote are changed only after a person agreed. */
 async function mayComplete(lacks: readonly string[], { options }: ParsedArguments, context: CommandContext): Promise<boolean> {
   if (options["yes"] === true) return true;
   if (options["json"] === true || !context.ask) return false;
@@ -145,11 +145,11 @@ function listed(paths: readonly string[]): string {
   return paths.length === 1 ? paths.join() : `${paths.slice(0, -1).join(", ")} and ${paths.at(-1)}`;
 }
 
-/** The folder of an application that `--output` names, from the workspace's root. */
+/** The folder of an application that `--output` names, as a path from the workspace's root. */
 function readOutput(output: ParsedArguments["options"][string], root: string, cwd: string): string | undefined {
   if (typeof output !== "string") return undefined;
   const folder = relative(root, resolve(cwd, output)).replaceAll("\\", "/");
-  // What vendor.yaml takes as `output`, and a folder whose files can be imported from the application.
+  // The path that `vendor.yaml` takes as `output`. The application must be able to import files from this folder.
   if (folder === "" || folder.startsWith("..") || isAbsolute(folder) || !/^[\w.@/-]+$/.test(folder))
     throw new UsageError(`--output ${output} is no new folder below ${root}: src/api, for example`);
   if (!existsSync(join(root, "package.json")))
@@ -159,7 +159,7 @@ function readOutput(output: ParsedArguments["options"][string], root: string, cw
   return folder;
 }
 
-/** What the stages that make code warn of was accepted, and is a warning still. */
+/** Warnings of the stages that make code were accepted. They stay warnings. */
 function isInTheWay({ rule, severity }: Problem): boolean {
   return severity === "error" || (severity === "warning" && !isOfCode(rule));
 }

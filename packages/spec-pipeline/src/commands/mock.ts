@@ -30,7 +30,7 @@ Options
 Exit codes: that of the command, or 0; 1 a mock cannot be served, 2 called wrongly
 `;
 
-/** What the module behind a client's `./testing` entry exports for this command. */
+/** The exports of the module behind a client's `./testing` entry, as far as this command uses them. */
 interface TestingModule {
   readonly createMock: () => {
     readonly fetch: Fetch;
@@ -58,7 +58,7 @@ async function run(parsed: ParsedArguments, context: CommandContext): Promise<Ex
     }
     const [program, ...args] = parsed.rest;
     if (program !== undefined) {
-      // Said once the program runs: that it is not there is one sentence.
+      // Printed once the program runs. A missing program is told in one sentence.
       return await runProgram(program, args, environment, context, () => started.forEach(context.warn));
     }
     started.forEach(context.print);
@@ -78,7 +78,7 @@ function readPort(value: ParsedArguments["options"][string]): number {
   return port;
 }
 
-/** The module that the client's package exports as `./testing`. The package is the one that the generated code is in. */
+/** The module that the client's package exports as `./testing`. The package is the one that contains the generated code. */
 async function loadTesting(root: string, id: string): Promise<TestingModule> {
   const { input } = await readVendorFiles(root, id);
   if (!input) throw new CommandFailure(`the files of ${id} have problems; specloom check ${id} lists them`);

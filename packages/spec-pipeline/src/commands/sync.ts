@@ -59,7 +59,9 @@ async function run(parsed: ParsedArguments, context: CommandContext): Promise<Ex
   return context.signal.aborted ? INTERRUPTED : exitCode;
 }
 
-/** Commits what was written, and opens the pull request where that is asked for. What fails is a problem of this vendor: the others go on. */
+/**
+ * Commits the new files, and opens the pull request if the caller asked for it. A failure is a problem of this vendor: the others go on.
+ */
 async function bringOut(
   root: string,
   vendor: SyncedVendor,
@@ -77,7 +79,10 @@ async function bringOut(
   return { ...vendor, report: { ...vendor.report, outcome, problems } };
 }
 
-/** Where a reader of the pull request finds the whole report: in the files of the run that made it, or where it was written. */
+/**
+ * The place where a reader of the pull request finds the whole report: among the files of the run that made it, or the file that was
+ * written.
+ */
 function wholeReport(vendor: string, { env }: CommandContext): string {
   const file = `${branchFolder(vendor)}/${BRANCH_FILES.report}`;
   const [server, repository, id] = [env["GITHUB_SERVER_URL"], env["GITHUB_REPOSITORY"], env["GITHUB_RUN_ID"]];

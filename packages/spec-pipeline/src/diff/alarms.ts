@@ -1,7 +1,10 @@
 import type { DiffReport, JudgedChange } from "./change.ts";
 import type { ChangeKind } from "./policy.ts";
 
-/** Changes of where requests and credentials go, and of what is sent again by itself: small in types, and what somebody would change who means harm. */
+/**
+ * Changes of the addresses that get requests and credentials, and of what is sent again without asking. They are small in the types, and an
+ * attacker would make them.
+ */
 const ALARMING: ReadonlySet<ChangeKind> = new Set<ChangeKind>([
   "server-added",
   "server-changed",
@@ -13,10 +16,10 @@ const ALARMING: ReadonlySet<ChangeKind> = new Set<ChangeKind>([
   "security-scheme-changed",
 ]);
 
-/** Alarms that are listed one by one. */
+/** The number of alarms that are listed one by one. */
 const MOST_ALARMS = 20;
 
-/** What a reviewer has to see before anything else, in words. */
+/** The alarms in words. A reviewer has to see them before everything else. */
 export function alarmsOf({ changes }: DiffReport): readonly string[] {
   const found = changes.filter(({ kind }) => ALARMING.has(kind)).map(alarmText);
   const listed = [...new Set(found)];

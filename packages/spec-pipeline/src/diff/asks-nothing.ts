@@ -1,12 +1,12 @@
 import { isList, isObject, type Json, type JsonObject } from "../document/json.ts";
 import { plainPattern } from "../document/plain-pattern.ts";
 
-/** Whether every value fits a schema. */
+/** Whether a schema accepts every value. */
 export function isAnything(schema: Json | undefined): boolean {
   return schema === undefined || schema === true || (isObject(schema) && Object.keys(schema).length === 0);
 }
 
-/** Whether a keyword asks nothing of any value, where it stands: `beside` is the schema that has it. */
+/** Whether a keyword restricts no value at its place. `beside`: the schema that has the keyword. */
 export function asksNothing(key: string, value: Json, beside: JsonObject): boolean {
   switch (key) {
     case "minLength":
@@ -43,7 +43,7 @@ export function asksNothing(key: string, value: Json, beside: JsonObject): boole
   }
 }
 
-/** A pattern of keys whose values may be anything still lets these keys in. */
+/** If a pattern of keys accepts every value, further keys that fit it are still allowed. */
 function isNothing(key: string, part: Json): boolean {
   return key === "dependentSchemas" && isAnything(part);
 }

@@ -1,8 +1,8 @@
 import { isObject, objectMember, stringMember, type Json, type JsonObject } from "../document/json.ts";
 
-/** A program of the last release that compiled against its client and does not against the present one. */
+/** A program of the last release that compiled against its own client and does not compile against the present one. */
 export interface BrokenProgram {
-  /** From the package's folder: `test/client.test-d.ts`, or `README.md` with the line of the program. */
+  /** Path from the package's folder: `test/client.test-d.ts`, or `README.md` with the line of the program. */
   readonly file: string;
   readonly line: number;
   readonly message: string;
@@ -13,13 +13,16 @@ export function isProgram(path: string): boolean {
   return path === "README.md" || /^(?:test\/.*\.test-d\.ts|examples\/[^/]*\.ts)$/.test(path);
 }
 
-/** The programs of a README by file name, which ends in the line: a `ts` block with an import starts one, a block without continues it. */
+/**
+ * The programs of a README by file name, which ends with the line. A `ts` block with an import starts a program. A block without one
+ * continues it.
+ */
 export function readmePrograms(readme: string): ReadonlyMap<string, string> {
   const programs = new Map<string, string>();
   let current: string | undefined;
   for (const match of readme.matchAll(/^```ts\r?\n([\s\S]*?)^```\r?$/gm)) {
     const block = match[1] ?? "";
-    // Kept on its lines, so that a message names the line of the README.
+    // The program keeps its line numbers, so that a message names the line of the README.
     const line = readme.slice(0, match.index).split("\n").length;
     if (/^import /m.test(block)) {
       current = `README-${line}.ts`;
@@ -32,7 +35,9 @@ export function readmePrograms(readme: string): ReadonlyMap<string, string> {
   return programs;
 }
 
-/** Where the compiler finds the package that programs import by its name: in its sources, since what is built may be older. */
+/**
+ * The place where the compiler finds the package that programs import by name. These are the sources, since the built files may be older.
+ */
 export function sourcePaths(manifest: Json): Readonly<Record<string, readonly string[]>> {
   const name = stringMember(manifest, "name") ?? "";
   const entries = Object.entries(objectMember(manifest, "exports")).flatMap(([key, target]): [string, string[]][] => {
@@ -43,7 +48,7 @@ export function sourcePaths(manifest: Json): Readonly<Record<string, readonly st
   return Object.fromEntries(entries);
 }
 
-/** Compiler settings for a folder with the programs and `src/` of a package. A type library that is missing would end the compiler's work. */
+/** Compiler settings for a folder with the programs and `src/` of a package. The compiler stops if a type library is missing. */
 export function programsConfig(manifest: Json, files: readonly string[], types: readonly string[]): JsonObject {
   return {
     compilerOptions: {
@@ -64,7 +69,7 @@ export function programsConfig(manifest: Json, files: readonly string[], types: 
   };
 }
 
-/** What the compiler says of programs against the present client and did not say of them against the one that they were released with. */
+/** Errors of programs against the present client that they did not have against the client of their own release. */
 export function findBrokenPrograms(before: string, after: string): readonly BrokenProgram[] {
   const known = new Set(errorsIn(before).map(({ file, line }) => `${file}:${line}`));
   return errorsIn(after).filter(({ file, line }) => !known.has(`${file}:${line}`));
@@ -74,7 +79,7 @@ function errorsIn(output: string): readonly BrokenProgram[] {
   const found: BrokenProgram[] = [];
   for (const line of output.split("\n")) {
     const [, path = "", row, code, message = ""] = /^(\S.*?)\((\d+),\d+\): error (\w+): (.*)$/.exec(line) ?? [];
-    // Where an error was expected and is none any more, the client takes more than it did.
+    // A program expected an error that no longer comes: the client accepts more than before.
     if (row === undefined || code === UNUSED_EXPECTATION || path.startsWith("src/") || path.startsWith("..")) continue;
     found.push({ file: path.replace(/^README-\d+\.ts$/, "README.md"), line: Number(row), message });
   }

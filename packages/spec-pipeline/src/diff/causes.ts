@@ -3,10 +3,10 @@ import type { Api } from "../model/api.ts";
 import type { Change, Place } from "./change.ts";
 import { compareApis } from "./compare-apis.ts";
 
-/** `vendor`: a page changed; `correction`: an overlay of ours, or how we read pages. */
+/** `vendor`: a page changed. `correction`: one of our overlays changed, or the way we read pages. */
 export type Cause = "vendor" | "correction";
 
-/** What two documents were made of. */
+/** The parts that two documents were made of. */
 export interface Origins {
   /** The APIs before their overlays. */
   readonly before: Api;
@@ -15,21 +15,21 @@ export interface Origins {
   readonly hasSameCorrections: boolean;
 }
 
-/** A change, or the places of one, with who caused it; undefined where that is not known. */
+/** A change, or some of its places, with its cause. The cause is undefined if it is not known. */
 export interface CausedChange {
   readonly change: Change;
   readonly cause: Cause | undefined;
 }
 
 /**
- * Who caused a change: the vendor, where the overlays are as they were; we, where the pages are. Where both have changed, each place is
- * looked up among the changes of the pages, and a change that both have places of is two.
+ * Finds the cause of each change. It is the vendor if the overlays are the same, and a correction if the pages are the same. If both
+ * differ, each place is looked up among the changes of the pages. A change with places of both causes becomes two.
  */
 export function createCauseFinder({ before, after, hasSameCorrections }: Origins): (change: Change) => readonly CausedChange[] {
   if (isEqual(before.document, after.document)) return (change) => [{ change, cause: "correction" }];
   if (hasSameCorrections) return (change) => [{ change, cause: "vendor" }];
   const ofVendor = new Set<string>();
-  // Where a change of the vendor meets more places than are listed, its last name has to do.
+  // A change of the vendor may have more places than are listed. Then the last part of the name is compared.
   const unlisted = new Set<string>();
   for (const { kind, places, morePlaces } of compareApis(before, after)) {
     for (const place of places) {
@@ -41,7 +41,7 @@ export function createCauseFinder({ before, after, hasSameCorrections }: Origins
   const isVendors = (kind: string, place: Place): boolean =>
     ofVendor.has(placeKey(kind, place)) || unlisted.has(nameKey(kind, place));
   return (change) => {
-    // What the compiler found by itself has no counterpart in the pages to be looked for.
+    // The compiler's own findings have no counterpart in the pages.
     if (change.kind.endsWith("-only")) return [{ change, cause: undefined }];
     if (change.places.length === 0) return [{ change, cause: ofVendor.has(change.kind) ? "vendor" : "correction" }];
     const theirs = change.places.filter((place) => isVendors(change.kind, place));
@@ -55,7 +55,7 @@ export function createCauseFinder({ before, after, hasSameCorrections }: Origins
   };
 }
 
-/** Operations are told by their call, since overlays give them their ids. */
+/** Operations are matched by their call, since overlays give them their ids. */
 function placeKey(kind: string, { operation, direction, part, field }: Place): string {
   return [kind, operation.call, direction, part, field].join("\n");
 }

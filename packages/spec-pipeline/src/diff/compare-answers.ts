@@ -4,7 +4,7 @@ import type { Operation } from "../model/operation.ts";
 import type { Place } from "./change.ts";
 import { place, textsDiffer, type ComparisonContext, type Pair } from "./comparison-context.ts";
 
-/** What a caller reads: answers with their content, headers and events. */
+/** Compares the side that a caller reads: responses with their content, headers and events. */
 export function compareAnswers(context: ComparisonContext, pair: Pair): void {
   const { old: before, new: after } = pair;
   compareReads(context, pair);
@@ -23,7 +23,8 @@ export function compareAnswers(context: ComparisonContext, pair: Pair): void {
     } else compareAnswer(context, pair, answer, other);
   }
   for (const answer of rights.values()) {
-    // Another way to succeed is a variant of what is read. Without content it is `undefined`, which is new where no other was without.
+    // A new success is a further variant of the data that is read. A response without content is `undefined`, which is new if no other
+    // response was without content.
     const isKnown = answer.content.length === 0 && Object.values(before.statuses).includes("none");
     const isVariant = answer.succeeds && before.response === after.response && after.response !== "none" && !isKnown;
     const kind = isVariant ? "output-variant-added" : "output-added";
@@ -42,12 +43,12 @@ function sameSuccess(before: Operation, after: Operation): Answer | undefined {
   return isSole && [left, right].some((answer) => answer?.status.toUpperCase() === "2XX") ? right : undefined;
 }
 
-/** What a caller gets that asks for no media type. */
+/** The response that a caller gets without asking for a media type. */
 function compareReads(context: ComparisonContext, { old: before, new: after }: Pair): void {
-  // A type that is gone is said where it was.
+  // A type that is gone is reported at its old place.
   const isOther = after.media !== before.media && after.reads.some(({ media }) => media === before.media);
   if (before.response !== after.response || isOther) {
-    // Who read nothing reads nothing of what comes now; a stream would have to be closed.
+    // A caller who read nothing also reads nothing of the new content. A stream would have to be closed.
     const adds = before.response === "none" && after.response !== "events";
     context.add(
       adds ? "output-added" : "output-kind-changed",

@@ -10,7 +10,7 @@ import { compareOwnServers, compareServers } from "./compare-servers.ts";
 import { compareCallbacks, compareWebhooks } from "./compare-webhooks.ts";
 import { createContext, nameOf, place, type ComparisonContext, type Pair } from "./comparison-context.ts";
 
-/** Every difference between two APIs that concerns a caller, in the words of the API. */
+/** Every difference between two APIs that reaches a caller, in the words of the API. */
 export function compareApis(oldApi: Api, newApi: Api): readonly Change[] {
   const context = createContext(oldApi, newApi);
   const [before, after] = [oldApi.operations, newApi.operations];
@@ -91,7 +91,7 @@ function compareOperations(context: ComparisonContext, pair: Pair): void {
   compareCallbacks(context, pair);
 }
 
-/** A walk through all pages is a method of its own. */
+/** The walk through all pages is a method of its own. */
 function comparePages(context: ComparisonContext, { old: before, new: after }: Pair): void {
   const at = [place(after, "output", "", "")];
   const pointers = { oldPointer: before.pointer, newPointer: after.pointer };
@@ -109,13 +109,13 @@ function comparePages(context: ComparisonContext, { old: before, new: after }: P
     context.add("pages-walk-changed", `the method ${walk} walks its pages by ${describePages(after.pages)} now`, at, pointers);
 }
 
-/** A method that is called otherwise breaks its callers, unless the old name stays for another release. */
+/** A renamed method breaks its callers, unless the old name stays for another release. */
 function compareNames(context: ComparisonContext, { old: before, new: after }: Pair): void {
   const [was, is] = [printMethodName(before.name), printMethodName(after.name)];
   const kept = after.formerName && printMethodName(after.formerName);
   const at = [place(after, "input", "", "")];
   const details = { before: was, after: is, oldPointer: before.pointer, newPointer: after.pointer };
-  // A release whose document has no names had no methods.
+  // A release whose document has no method names had no methods.
   if (was !== is && before.definition["x-client-method"] !== undefined)
     context.add(
       kept === was ? "method-renamed-with-alias" : "method-renamed",

@@ -23,7 +23,7 @@ import {
   without,
 } from "./texts.ts";
 
-/** Fields that are listed of one difference. */
+/** The number of fields that are listed for one difference. */
 export const MOST_FIELDS = 20;
 
 interface Details {
@@ -34,7 +34,7 @@ interface Details {
   readonly newPointer?: string | undefined;
 }
 
-/** Compares two schemas as far as they are written out; where both refer to components, it says so with a link. */
+/** Compares two schemas as far as they are written out. Where both refer to components, the result has a link instead. */
 export function compareHere(documents: Documents, direction: Direction, left: SchemaPlace, right: SchemaPlace): LocalComparison {
   const comparison = new Comparison(documents, direction, new Set());
   comparison.run(left, right);
@@ -52,7 +52,10 @@ interface OpenAlternatives {
   readonly rights: Set<SchemaFacts>;
 }
 
-/** Pairs of alternatives that are looked at to find the best. Beyond, only what is the same by name or tag is found. */
+/**
+ * The number of pairs of alternatives that are compared to find the best match. With more pairs, alternatives are matched by name or tag
+ * only.
+ */
 const MOST_PAIRS = 400;
 
 class Comparison {
@@ -85,7 +88,7 @@ class Comparison {
     this.#compareTags(before.discriminator, after.discriminator);
   }
 
-  /** What a value of one type may be, before and now: each alternative with the one that fits it best. */
+  /** The values of one type, before and now: each alternative with its best match. */
   #compareAlternatives(lefts: readonly SchemaFacts[], rights: readonly SchemaFacts[]): void {
     const [left, right] = [lefts[0], rights[0]];
     if (!left || !right) return;
@@ -118,7 +121,10 @@ class Comparison {
     }
   }
 
-  /** First those that fit, then those that are alike although something breaks. What fits one that is taken neither comes nor goes. */
+  /**
+   * Alternatives that fit each other are matched first, then those that are alike although something breaks. An alternative that fits a
+   * matched one is neither new nor gone.
+   */
   #takeSimilar(open: OpenAlternatives, lefts: readonly SchemaFacts[], rights: readonly SchemaFacts[]): void {
     const ranked = [...open.lefts]
       .flatMap((one) => [...open.rights].map((other) => ({ one, other, result: this.#try(one, other) })))
@@ -136,7 +142,8 @@ class Comparison {
     const back = new Comparison({ old: this.#new, new: this.#old }, this.#direction, new Set());
     const fits = (one: SchemaFacts, other: SchemaFacts): boolean => costOf(this.#try(one, other)) < BREAKING;
     const fitsBack = (one: SchemaFacts, other: SchemaFacts): boolean => costOf(back.#try(other, one)) < BREAKING;
-    // What a caller sent has to be taken, and what comes now has to be what was read. The other side may do without.
+    // The API must still accept what a caller sent, and a caller must still understand what the API returns. The other side may have
+    // alternatives without a match.
     const isSent = this.#direction === "input";
     if (isSent) dropWhere(open.lefts, (one) => rights.some((other) => fits(one, other)));
     else dropWhere(open.rights, (other) => lefts.some((one) => fits(one, other)));
@@ -145,12 +152,12 @@ class Comparison {
     else dropWhere(open.lefts, (one) => rights.some((other) => fitsBack(one, other)));
   }
 
-  /** The differences of two alternatives that may not belong together: nothing of it counts before it is taken. */
+  /** The differences of two alternatives that may not belong together. They are reported only if the pair is chosen. */
   #try(left: SchemaFacts, right: SchemaFacts): LocalComparison {
     return this.#pair(left, right, new Set(this.#visited));
   }
 
-  /** The differences of two alternatives. Where both are one component, the component is compared elsewhere. */
+  /** The differences of two alternatives. If both are one component, that component is compared elsewhere. */
   #pair(left: SchemaFacts, right: SchemaFacts, visited: Set<string>, places?: Places): LocalComparison {
     const inner = new Comparison({ old: this.#old, new: this.#new }, this.#direction, visited);
     inner.#places = places ?? { oldPointer: left.pointer, newPointer: right.pointer };
@@ -166,7 +173,8 @@ class Comparison {
     this.#compareProperties(before, after);
     this.#compareAdditional(before, after);
     this.#compareItems(before, after);
-    // Where values come in the place of rules that they fit, or rules in theirs, the values say all.
+    // A list of values may replace rules that all of them fit, or rules may replace such a list. The change of the values is then the whole
+    // change.
     const isSaid = areValuesOf(before, after) || areValuesOf(after, before);
     if (isSaid) this.#compareKeywords(beyondValues(before.keywords), beyondValues(after.keywords));
     else this.#compareKeywords(before.keywords, after.keywords);
@@ -178,7 +186,7 @@ class Comparison {
     this.#links.push(...links);
   }
 
-  /** Both sides refer to components: what surrounds the references is compared here, the components elsewhere. */
+  /** Both sides refer to components. The keywords around the references are compared here, the components elsewhere. */
   link(left: Reference, right: Reference, places: Places): void {
     this.#places = places;
     if (left.nullable && !right.nullable)
@@ -194,7 +202,7 @@ class Comparison {
     this.#merge({ kind, message, fields: [field], before, after, oldPointer, newPointer });
   }
 
-  /** `input-${what}` or `output-${other}`: the same difference has a name for either direction. */
+  /** `input-${what}` or `output-${other}`: the same difference has one name for each direction. */
   #addFor(input: ChangeKind, output: ChangeKind, message: string, details: Details = {}): void {
     this.#add(this.#direction === "input" ? input : output, message, details);
   }
@@ -210,7 +218,7 @@ class Comparison {
     const [before, after] = [referenceOf(left), referenceOf(right)];
     const places = { oldPointer: left.pointer, newPointer: right.pointer };
     const key = `${placeKey(left)} ${placeKey(right)}`;
-    // A schema that contains itself, written out, differs there as it does here.
+    // A schema that contains itself, written out, has the same differences there as here.
     if (!(before && after) && this.#visited.has(key)) return;
     this.#visited.add(key);
     const inner = new Comparison({ old: this.#old, new: this.#new }, this.#direction, this.#visited);
@@ -224,7 +232,7 @@ class Comparison {
   #compareTypes(before: ReadonlySet<string> | undefined, after: ReadonlySet<string> | undefined): void {
     const [lost, gained] = [missingTypes(before, after), missingTypes(after, before)];
     const wasNull = before?.has("null") === true;
-    // Where more goes than null, the types say so.
+    // If more than null is removed, the change of the types covers it.
     const losesNull = lost.includes("null") && (wasNull || lost.length === 1);
     if (losesNull || (before !== undefined && gained.includes("null"))) {
       if (losesNull) this.#addFor("input-null-refused", "output-null-impossible", "null is no longer possible");
@@ -298,7 +306,7 @@ class Comparison {
     }
     for (const [name, right] of after.properties)
       if (!before.properties.has(name) && !this.#isHidden(right)) this.#addProperty(name, right, before, after);
-    // A name may be required without being described.
+    // A name may be required although no schema describes it.
     for (const name of after.required) {
       if (after.properties.has(name) || before.required.has(name)) continue;
       this.#addFor("input-field-required", "output-field-required", `${name} is required now`, { field: name });
@@ -320,7 +328,7 @@ class Comparison {
         `${name} is new${required ? " and required" : ", and may be left out"}`,
         details,
       );
-    // Until now it was one of the other keys, whose values may be more or others.
+    // The name was one of the other keys before, and their schema may allow more or other values.
     if (isObject(before.additional?.schema)) this.#descend(before.additional, right, name);
   }
 
@@ -377,7 +385,7 @@ class Comparison {
     }
   }
 
-  /** Whether two alternatives are one: the same component, written alike, or told by the same tag. */
+  /** Whether two alternatives are the same one: the same component, the same text, or the same tag. */
   #areSame(left: SchemaFacts, right: SchemaFacts): boolean {
     const [before, after] = [referenceOf(left.source), referenceOf(right.source)];
     if (before && after) return before.reference === after.reference;
@@ -386,7 +394,7 @@ class Comparison {
     return tag !== undefined && tag === otherTag;
   }
 
-  /** Whether one alternative may have become the other: half of the fields are the same, and no tag says otherwise. */
+  /** Whether one alternative may have become the other: half of the fields are the same, and no tag contradicts. */
   #areAlike(left: SchemaFacts, right: SchemaFacts): boolean {
     const [tag, otherTag] = [tagText(this.#old, left, this.#direction), tagText(this.#new, right, this.#direction)];
     if (tag !== undefined && otherTag !== undefined && tag !== otherTag) return false;
@@ -432,7 +440,7 @@ class Comparison {
     }
   }
 
-  /** What the values of a discriminator stand for. Which values there are is the business of the variants. */
+  /** The schemas that the values of a discriminator stand for. A new or missing value is a change of the variants. */
   #compareTags(before: JsonObject, after: JsonObject): void {
     const [left, right] = [before["propertyName"], after["propertyName"]];
     if (left === undefined || right === undefined) return;
@@ -467,7 +475,7 @@ class Comparison {
     return isOne;
   }
 
-  /** One end of a range that was inclusive and is exclusive now, or the other way round. */
+  /** One end of a range that was inclusive and is now exclusive, or the reverse. */
   #compareEnd(key: string, left: Json, after: ReadonlyMap<string, readonly Json[]>): void {
     const other = otherEnd(key, after) ?? key;
     const right = oneOrList(after.get(other) ?? []);

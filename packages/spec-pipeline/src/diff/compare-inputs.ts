@@ -3,7 +3,7 @@ import type { MediaType } from "../model/media-type.ts";
 import type { Parameter } from "../model/parameter.ts";
 import { place, textsDiffer, type ComparisonContext, type Pair } from "./comparison-context.ts";
 
-/** What a caller sends: parameters and body. */
+/** Compares the side that a caller sends: parameters and body. */
 export function compareInputs(context: ComparisonContext, pair: Pair): void {
   compareParameters(context, pair);
   compareBodies(context, pair);
@@ -107,7 +107,7 @@ function compareBodies(context: ComparisonContext, pair: Pair): void {
   else compareMediaTypes(context, pair);
 }
 
-/** Formats that a body may be sent in. */
+/** The media types in which a body may be sent. */
 function compareMediaTypes(context: ComparisonContext, pair: Pair): void {
   const { old: before, new: after } = pair;
   const at = [place(after, "input", "body", "")];
@@ -146,7 +146,7 @@ function compareMediaTypes(context: ComparisonContext, pair: Pair): void {
   }
 }
 
-/** How the parts of a form are written; the parts of anything else are not. */
+/** The encoding of the parts of a form. Other bodies have no parts. */
 function encodingOf({ type, definition }: MediaType): JsonObject {
   const isForm = /^(?:multipart\/|application\/x-www-form-urlencoded)/i.test(type);
   return isForm ? objectMember(definition, "encoding") : {};

@@ -2,7 +2,7 @@ import { objectMember, stringMember, type Json } from "../document/json.ts";
 import type { Security } from "../model/security.ts";
 import { place, type ComparisonContext, type Pair } from "./comparison-context.ts";
 
-/** How each credential that a call needs is sent, and where it comes from. */
+/** Compares how each credential of a call is sent, and where it comes from. */
 export function compareSchemes(context: ComparisonContext): void {
   const after = context.new.securitySchemes;
   const asked = new Set(context.old.operations.flatMap(({ security }) => security.flatMap((names) => [...names.keys()])));
@@ -63,7 +63,7 @@ function renamedSchemes({ old: before, new: after }: ComparisonContext): Readonl
 const WAY = "way to a token";
 const TOKEN_ADDRESSES = ["authorizationUrl", "tokenUrl", "refreshUrl", "deviceAuthorizationUrl"];
 
-/** Where tokens come from: who reads of a change has to see the host. */
+/** The address that gives out tokens. The report shows the host, so that a reader sees where secrets go. */
 function tokenAddresses(scheme: Json): string {
   const addresses = Object.values(objectMember(scheme, "flows")).flatMap((flow) =>
     TOKEN_ADDRESSES.map((key) => stringMember(flow, key)).filter((address) => address !== undefined),
@@ -71,7 +71,7 @@ function tokenAddresses(scheme: Json): string {
   return addresses.length === 0 ? "none" : [...new Set(addresses)].join(", ");
 }
 
-/** Whether every OAuth flow is still there, at the same addresses. */
+/** Whether every OAuth flow still exists, with the same addresses. */
 function flowsRemain(before: Json, after: Json | undefined): boolean {
   const flows = objectMember(after, "flows");
   return Object.entries(objectMember(before, "flows")).every(([name, flow]) =>
@@ -81,7 +81,7 @@ function flowsRemain(before: Json, after: Json | undefined): boolean {
   );
 }
 
-/** Which credentials an operation accepts. */
+/** The credentials that an operation accepts. */
 export function compareSecurity(context: ComparisonContext, { old: before, new: after }: Pair): void {
   const renamed = renamedSchemes(context);
   const named = before.security.map((names) => new Map([...names].map(([name, scopes]) => [renamed.get(name) ?? name, scopes])));
@@ -104,12 +104,12 @@ export function compareSecurity(context: ComparisonContext, { old: before, new: 
   if (gained.length > 0) context.add("security-gained", `${after.call} accepts ${gains} too`, at, details);
 }
 
-/** A call without credentials is an alternative too, where none are asked for. */
+/** If no credential is demanded, a call without credentials is an alternative too. */
 function alternatives(security: readonly Security[]): readonly Security[] {
   return security.length === 0 ? [new Map()] : security;
 }
 
-/** Whether a credential does where another is asked for: it has all of its schemes, with all of their scopes. */
+/** Whether a credential satisfies the demand for another one: it has all its schemes, with all their scopes. */
 function suffices(credential: Security, asked: Security): boolean {
   return [...asked].every(
     ([name, scopes]) => scopes.every((scope) => credential.get(name)?.includes(scope)) && credential.has(name),

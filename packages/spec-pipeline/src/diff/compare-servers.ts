@@ -14,7 +14,7 @@ export function compareServers(context: ComparisonContext): void {
   if (gained.length > 0) context.add("server-added", `the server ${gained.join(", ")} is named now`, [], details);
 }
 
-/** Servers of a path or an operation stand for those of the document. */
+/** The servers of a path or an operation replace those of the document. */
 export function compareOwnServers(context: ComparisonContext, { old: before, new: after }: Pair): void {
   if (before.servers === undefined && after.servers === undefined) return;
   const left = addressesOf(before.servers ?? context.old.servers);

@@ -3,13 +3,13 @@ import type { IncomingCall } from "../model/incoming-call.ts";
 import type { OperationName, Place } from "./change.ts";
 import type { ComparisonContext, Pair } from "./comparison-context.ts";
 
-/** What the API sends to its users by itself. They read its body, and write what it is answered with. */
+/** Compares the requests that the API sends to its users. Users read their bodies, and write the responses. */
 export function compareWebhooks(context: ComparisonContext): void {
   const owner: Owner = { kind: "webhook", nameOf: ({ name }) => ({ id: name, call: name }) };
   compareIncomingCalls(context, context.old.webhooks, context.new.webhooks, owner);
 }
 
-/** What an operation makes the API send to its users. */
+/** The requests to users that an operation causes. */
 export function compareCallbacks(context: ComparisonContext, { name, old: before, new: after }: Pair): void {
   compareIncomingCalls(context, before.callbacks, after.callbacks, { kind: "callback", nameOf: () => name });
 }

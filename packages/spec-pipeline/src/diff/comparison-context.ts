@@ -23,13 +23,13 @@ export interface Pair {
   readonly new: Operation;
 }
 
-/** Two APIs that are compared, and the list that their differences are added to. */
+/** The two APIs to compare, and the list that collects their differences. */
 export interface ComparisonContext {
   readonly old: Api;
   readonly new: Api;
-  /** Adds a difference; one that is known already gets further places. */
+  /** Adds a difference. One that is already in the list gets further places. */
   readonly add: (kind: ChangeKind, message: string, places: readonly Place[], details: Details) => void;
-  /** Adds the differences of two schemas. `prefix`: the field that they are the schemas of. */
+  /** Adds the differences of two schemas. `prefix`: the field that has these schemas. */
   readonly addSchemas: (
     owner: OperationName,
     direction: Direction,
@@ -75,7 +75,7 @@ export function place(operation: Operation, direction: Direction, part: string, 
   return { operation: nameOf(operation), direction, part, field };
 }
 
-/** Whether what describes a body, parameter, answer or media type differs. */
+/** Whether the description of a body, parameter, response or media type differs. */
 export function textsDiffer(left: JsonObject | undefined, right: JsonObject | undefined): boolean {
   return ["summary", "description", "example", "examples"].some((key) => !isEqual(left?.[key], right?.[key]));
 }

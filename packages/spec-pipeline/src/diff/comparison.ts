@@ -3,21 +3,21 @@ import type { Direction } from "../model/direction.ts";
 import type { DiffReport, JudgedChange, Place } from "./change.ts";
 import { strictest, type Bump } from "./policy.ts";
 
-/** The type of a client at a place of the older or the newer document; undefined where no schema is there. */
+/** The client's type for a place in the older or newer document. Undefined if no schema is there. */
 export type TypeAt = (side: "before" | "after", pointer: string, direction: Direction) => string | undefined;
 
-/** One document against an earlier one, as a report shows it. */
+/** A document and an earlier one, as a report shows them. */
 export interface Comparison {
   /** Vendor, or the name of the newer file. */
   readonly name: string;
-  /** What it is compared with: `profound-client@0.1.0`; undefined before the first release. */
+  /** The release that it is compared with: `profound-client@0.1.0`. Undefined before the first release. */
   readonly base: string | undefined;
-  /** Whether the package is below 1.0.0, where the bump is a step less. */
+  /** Whether the package is below 1.0.0, where each bump is one step smaller. */
   readonly belowOne: boolean;
   readonly report: DiffReport;
-  /** What was compared; undefined before the first release. */
+  /** The compared documents. Undefined before the first release. */
   readonly documents?: { readonly before: JsonObject; readonly after: JsonObject } | undefined;
-  /** Shows what changed as types; a report without it shows the document alone. */
+  /** Shows a change as types. A report without it shows the documents only. */
   readonly typeAt?: TypeAt | undefined;
 }
 
@@ -26,12 +26,12 @@ export function bumpOfAll(comparisons: readonly Comparison[]): Bump {
 }
 
 export interface OperationChanges {
-  /** `POST /v2/reports/referrals`; `the whole API` for what concerns no operation. */
+  /** `POST /v2/reports/referrals`, or `the whole API` for a change without an operation. */
   readonly heading: string;
   readonly changes: readonly JudgedChange[];
 }
 
-/** The changes by the operation that they meet first, in the order of the list: strictest first. */
+/** The changes by the first operation that they reach, in the order of the list: strictest first. */
 export function changesByOperation({ changes }: DiffReport): readonly OperationChanges[] {
   const groups = new Map<string, JudgedChange[]>();
   for (const change of changes) {
@@ -52,7 +52,7 @@ export function placeText({ direction, part, field }: Place): string {
   return `${verb}: ${field === "" ? "answer" : field}${usual ? "" : ` (${part})`}`;
 }
 
-/** Other places that a change meets, counted: `also at 3 other places`. */
+/** The number of other places that a change reaches: `also at 3 other places`. */
 export function otherPlaces({ places, morePlaces }: JudgedChange): string {
   const count = places.length + morePlaces - 1;
   if (count < 1) return "";
@@ -63,7 +63,7 @@ export function otherPlaces({ places, morePlaces }: JudgedChange): string {
   return `also at ${count} other ${count === 1 ? "place" : "places"}${named === "" ? "" : `, in ${named}${operations.length > 3 ? " and others" : ""}`}`;
 }
 
-/** `50000 → 1000`; empty where a side is a list or an object: see `sidesOf`. */
+/** `50000 → 1000`. Empty where a side is a list or an object: see `sidesOf`. */
 export function valuesText({ before, after }: JudgedChange): string {
   if ((before === undefined && after === undefined) || [before, after].some((value) => isObject(value) || isList(value)))
     return "";
@@ -79,7 +79,7 @@ export function countsText(changes: readonly JudgedChange[]): string {
   return counts.length === 0 ? "no difference" : counts.join(", ");
 }
 
-/** From the one that needs most care. */
+/** Starts with the change that needs the most care. */
 export const BUMPS_OF_CHANGES: readonly Bump[] = ["major", "minor", "patch"];
 
 const ADVICE = {
@@ -89,19 +89,22 @@ const ADVICE = {
   none: "There is nothing to do.",
 } as const satisfies Record<Bump, string>;
 
-/** What the reader of a report does next. */
+/** The next step for the reader of a report. */
 export function adviceText({ base, report }: Comparison): string {
   return base === undefined ? "There is no release to compare with yet." : ADVICE[report.bump];
 }
 
-/** How the change was found and judged: `rule output-field-removed: major, compiler: major`. */
+/** The rule that found the change, and the verdicts: `rule output-field-removed: major, compiler: major`. */
 export function verdictsText({ verdicts }: JudgedChange): string {
   return [
     ...new Set(verdicts.map(({ judge, bump, reason }) => `${judge === "policy" ? `rule ${reason}` : judge}: ${bump}`)),
   ].join(", ");
 }
 
-/** Reasons of the compiler, in its words, and the programs of the last release that it no longer takes. Those of a rule are the changes themselves. */
+/**
+ * The compiler's reasons in its own words, and the programs of the last release that it now rejects. A rule needs no reason, since the
+ * change itself is one.
+ */
 export function reasonsOf({ verdicts }: JudgedChange): readonly string[] {
   const reasons = verdicts.filter(({ judge }) => judge === "compiler");
   return [

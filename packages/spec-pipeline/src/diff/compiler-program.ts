@@ -2,7 +2,7 @@ import type { Api } from "../model/api.ts";
 import type { Direction } from "../model/direction.ts";
 import { stringLiteral } from "../source/source-text.ts";
 
-/** What one line of the generated program asks the compiler. */
+/** The question that one line of the generated program asks the compiler. */
 export interface CompilerQuestion {
   /** Id of the operation in the new document, or name of the exported type. */
   readonly subject: string;
@@ -10,7 +10,7 @@ export interface CompilerQuestion {
   readonly direction: Direction;
 }
 
-/** The question whether programs that were written against the old types compile against the new ones. */
+/** Asks whether programs that were written for the old types compile with the new ones. */
 export interface CompilerProgram {
   /** Source files by path, relative to a folder of their own. */
   readonly files: ReadonlyMap<string, string>;
@@ -27,13 +27,16 @@ export interface EmittedTypes {
 
 export interface ProgramSettings {
   readonly vendor: string;
-  /** Parameters that the client fills in, so that callers may leave them out. */
+  /** Parameters that the client fills in. Callers may leave them out. */
   readonly clientParameters: readonly string[];
-  /** Components that the client offers its users by name. */
+  /** Components that the client exports by name. */
   readonly exportedTypes: readonly string[];
 }
 
-/** Asks for every operation of the old document: does what was sent still fit, and does what is read now fit where the old was read? */
+/**
+ * Asks two questions for every operation of the old document. Do the old inputs fit the new types? Do the new outputs fit where the old
+ * ones were read?
+ */
 export function compilerProgram(before: EmittedTypes, after: EmittedTypes, settings: ProgramSettings): CompilerProgram {
   const lines = [
     'import type { Operations as Old } from "./old/operations.gen.ts";',
@@ -53,14 +56,15 @@ export function compilerProgram(before: EmittedTypes, after: EmittedTypes, setti
     if (same === undefined) continue;
     const [left, right] = [`Old[${stringLiteral(operation.id)}]`, `New[${stringLiteral(same.id)}]`];
     ask(`Fits<${left}["input"], ${right}["input"]>`, { subject: same.id, about: "operation", direction: "input" });
-    // Nothing is read of an answer that had nothing.
+    // A response without content is not read.
     if (operation.response !== "none")
       ask(`Fits<${right}["output"], ${left}["output"]>`, { subject: same.id, about: "operation", direction: "output" });
     ask(`Fits<${right}["stream"], ${left}["stream"]>`, { subject: same.id, about: "operation", direction: "output" });
   }
   for (const name of settings.exportedTypes) {
     if (!Object.hasOwn(before.api.schemas, name)) continue;
-    // A type by that name is written into variables and read from them: only a type that is read can be told from one that is sent by its use.
+    // Programs write values into a variable of that type, and read values from it. How the type is used tells whether it is only read or
+    // also sent.
     const [left, right] = [`OldTypes["schemas"][${stringLiteral(name)}]`, `NewTypes["schemas"][${stringLiteral(name)}]`];
     if (isSent(before.api, name)) ask(`Fits<${left}, ${right}>`, { subject: name, about: "type", direction: "input" });
     else ask(`Fits<${right}, ${left}>`, { subject: name, about: "type", direction: "output" });
@@ -94,14 +98,17 @@ function isSent({ operations, schemas }: Api, name: string): boolean {
   return seen.has(name);
 }
 
-/** Questions up to which a program asks for reasons at once: explaining hundreds of misfits takes minutes where types refer to each other. */
+/**
+ * A program with more questions asks for answers without reasons first. To explain hundreds of misfits takes minutes where types refer to
+ * each other.
+ */
 const MOST_EXPLAINED = 60;
 
 export function isLong({ questions }: CompilerProgram): boolean {
   return questions.size > MOST_EXPLAINED;
 }
 
-/** The same questions, answered with yes or no. */
+/** The same questions, for answers of yes or no. */
 export function quickProgram(program: CompilerProgram): CompilerProgram {
   const judge = (program.files.get(JUDGE) ?? "")
     .replace(FITS, "type Fits<A, B> = [A] extends [B] ? true : false;")
@@ -109,7 +116,7 @@ export function quickProgram(program: CompilerProgram): CompilerProgram {
   return { ...program, files: new Map([...program.files, [JUDGE, judge]]) };
 }
 
-/** The questions of some lines only, asked for the reason. At most as many as can be explained in a moment. */
+/** The questions of some lines only, with reasons. There are at most as many as the compiler explains quickly. */
 export function explainingProgram(program: CompilerProgram, lines: readonly number[]): CompilerProgram {
   const asked = new Set(lines.slice(0, MOST_EXPLAINED / 3));
   const text = (program.files.get(JUDGE) ?? "").split("\n");
@@ -120,7 +127,7 @@ export function explainingProgram(program: CompilerProgram, lines: readonly numb
 const JUDGE = "judge.ts";
 const FITS = "type Fits<A extends B, B> = A;";
 
-/** The types of `@specloom/client-runtime` that generated files name; what it does is of no concern here. */
+/** The types of `@specloom/client-runtime` that generated files name. Only their shape matters here. */
 export const RUNTIME_TYPES = `export type OperationDescriptor = object;
 export type OperationTable<Id extends string = string> = Readonly<Record<Id, object>>;
 export type FileContent = Blob | ArrayBuffer | Uint8Array | ReadableStream<Uint8Array>;
@@ -134,7 +141,7 @@ export type FormFile = FileContent | FormPart;
 export type WebhookScheme = unknown;
 `;
 
-/** Compiler settings of the program, for a folder that holds `client-runtime.d.ts` beside the programs. */
+/** Compiler settings of the program, for a folder with `client-runtime.d.ts` beside the programs. */
 export const PROGRAM_CONFIG = {
   compilerOptions: {
     target: "es2023",
@@ -149,22 +156,22 @@ export const PROGRAM_CONFIG = {
   },
 } as const;
 
-/** What the compiler said to one question. */
+/** The compiler's answer to one question. */
 export interface CompilerFinding extends CompilerQuestion {
   /** Line of the question. */
   readonly line: number;
-  /** The first property that no longer fits: `body.pagination.limit`; empty where the whole does not. */
+  /** The first property that no longer fits: `body.pagination.limit`. Empty where the whole value does not fit. */
   readonly field: string;
   readonly message: string;
 }
 
 export interface CompilerAnswer {
   readonly findings: readonly CompilerFinding[];
-  /** Lines of the output that are no answer to a question: the program itself does not compile. */
+  /** Lines of the output that answer no question: the program itself does not compile. */
   readonly others: readonly string[];
 }
 
-/** Reads what `tsc --pretty false` printed about one program, whose files are in a folder of that name. */
+/** Reads the output of `tsc --pretty false` on one program. Its files are in a folder of that name. */
 export function readCompilerOutput(output: string, folder: string, program: CompilerProgram): CompilerAnswer {
   const findings: CompilerFinding[] = [];
   const others: string[] = [];

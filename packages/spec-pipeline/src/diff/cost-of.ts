@@ -5,10 +5,10 @@ interface Differences {
   readonly links: readonly { readonly old: string; readonly new: string }[];
 }
 
-/** Changes that break cost this much. */
+/** The cost of a breaking change. */
 export const BREAKING = 1000;
 
-/** How far apart two alternatives are: by what breaks, then by what else differs. */
+/** The distance of two alternatives: breaking changes count most, then other differences. */
 export function costOf({ changes, links }: Differences): number {
   const costs = changes.map(({ kind }) => ({ major: BREAKING, minor: 10, patch: 1, none: 0 })[policyOf(kind)]);
   return costs.reduce((sum, cost) => sum + cost, 0) + links.filter((link) => link.old !== link.new).length;

@@ -10,17 +10,17 @@ import { BUMPS, policyOf, strictest } from "./policy.ts";
 export interface DiffInput {
   /** The API of the last release. */
   readonly before: Api;
-  /** The API of now. */
+  /** The present API. */
   readonly after: Api;
-  /** What the compiler said, asked beforehand. */
+  /** The compiler's answers, which were asked for before. */
   readonly compiler: readonly CompilerFinding[];
-  /** Programs of the last release that no longer compile; undefined where there is no release to take them from. */
+  /** Programs of the last release that no longer compile. Undefined where there is no release. */
   readonly programs?: readonly BrokenProgram[] | undefined;
-  /** The APIs before their overlays; undefined where they are not known. With them corrections are told from changes of the vendor. */
+  /** The APIs before their overlays. They tell corrections from changes of the vendor. Undefined where they are not known. */
   readonly pages?: Origins | undefined;
 }
 
-/** What changed between two documents, and how far a release must move for it: the stricter of the policy and the compiler. */
+/** Finds the changes between two documents, and the bump of the release: the stricter one of the policy and the compiler. */
 export function diff(input: DiffInput): StageResult<DiffReport> {
   const drafts = compareApis(input.before, input.after).map((change): Draft => {
     const verdict: Verdict = { judge: "policy", bump: policyOf(change.kind), reason: change.kind };
@@ -53,7 +53,7 @@ function bumpOf({ verdicts }: Draft): number {
   return BUMPS.indexOf(strictest(verdicts.map(({ bump }) => bump)));
 }
 
-/** The same change breaks many operations in the same words; a few of them say it. */
+/** One change may break many operations with the same message. A few of them are enough. */
 function addVerdict({ verdicts }: Draft, verdict: Verdict): void {
   const others = verdicts.filter(({ judge, bump }) => judge === verdict.judge && bump === verdict.bump);
   if (others.length < MOST_VERDICTS && others.every(({ reason }) => reason !== verdict.reason)) verdicts.push(verdict);
@@ -61,7 +61,7 @@ function addVerdict({ verdicts }: Draft, verdict: Verdict): void {
 
 const MOST_VERDICTS = 10;
 
-/** The compiler names an operation and a direction: its finding belongs to the change there that weighs most, by preference at the same field. */
+/** The compiler names an operation and a direction. Its finding belongs to the heaviest change there, preferably at the same field. */
 function addCompilerVerdict(drafts: Draft[], finding: CompilerFinding, after: Api): void {
   const verdict: Verdict = {
     judge: "compiler",
@@ -70,7 +70,7 @@ function addCompilerVerdict(drafts: Draft[], finding: CompilerFinding, after: Ap
   };
   const meets = ({ change }: Draft): boolean =>
     change.places.some((place) => place.operation.id === finding.subject && place.direction === finding.direction);
-  // A change that meets more places than are listed may meet this operation too.
+  // A change with more places than are listed may reach this operation too.
   const mayMeet = ({ change }: Draft): boolean =>
     change.morePlaces > 0 && change.places.some(({ direction }) => direction === finding.direction);
   const met = finding.about === "type" ? [] : drafts.filter(meets);
@@ -103,7 +103,10 @@ function compilerChange(finding: CompilerFinding, after: Api): Change {
   };
 }
 
-/** A program belongs to the change that weighs most among those at what the compiler names; where it names nothing that changed, it stands alone. */
+/**
+ * A broken program belongs to the heaviest change at a place that the compiler names. If nothing there changed, the program is listed
+ * alone.
+ */
 function addProgram(drafts: Draft[], { file, line, message }: BrokenProgram): void {
   const program = `${file}:${line}`;
   const verdict: Verdict = { judge: "compiler", bump: "major", reason: message, program };
@@ -118,7 +121,7 @@ function addProgram(drafts: Draft[], { file, line, message }: BrokenProgram): vo
   }
 }
 
-/** Whether one of the names is the operation, the last part of a field, or a value that came or went. */
+/** Whether one of the names is the operation, the last part of a field, or a new or removed value. */
 function isNamed({ places, message }: Change, names: ReadonlySet<string | undefined>): boolean {
   const ofPlaces = places.flatMap(({ operation, field }) => [
     operation.id,

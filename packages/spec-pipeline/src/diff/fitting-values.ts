@@ -15,7 +15,7 @@ function length(check: (value: number, demand: number) => boolean): Check {
   return (value, demand) => typeof value !== "string" || typeof demand !== "number" || check(Array.from(value).length, demand);
 }
 
-/** What can be asked of a value that is written out. */
+/** The keywords that can be checked on a value that is written out. */
 const CHECKS: ReadonlyMap<string, Check> = new Map([
   ["minimum", number((value, demand) => value >= demand)],
   ["maximum", number((value, demand) => value <= demand)],
@@ -25,15 +25,15 @@ const CHECKS: ReadonlyMap<string, Check> = new Map([
   ["minLength", length((value, demand) => value >= demand)],
   ["maxLength", length((value, demand) => value <= demand)],
   ["pattern", matches],
-  // What a text holds is seen in the text.
+  // A text itself shows what it contains.
   ["format", () => true],
   ["contentEncoding", () => true],
   ["contentMediaType", () => true],
 ]);
 
 /**
- * The values of an enum that fit what stands beside it, which then asks nothing more. Where none fits, one of the two is a mistake, and
- * both stay.
+ * The values of an enum that fit the keywords beside it. Those keywords then add nothing. If no value fits, one of the two is a mistake,
+ * and both stay.
  */
 export function fittingValues(values: readonly Json[], keywords: Keywords): { values: readonly Json[]; keywords: Keywords } {
   const asked = [...keywords].filter(isChecked);
@@ -43,7 +43,7 @@ export function fittingValues(values: readonly Json[], keywords: Keywords): { va
   return fitting.length === 0 ? { values, keywords } : { values: fitting, keywords: beyondValues(keywords) };
 }
 
-/** Whether one side lists its values and the other has rules instead, which all of them fit. */
+/** Whether one side lists its values, and the other has rules that all of these values fit. */
 export function areValuesOf({ values }: Listing, { values: others, keywords }: Listing): boolean {
   return values !== undefined && others === undefined && fittingValues(values, keywords).values.length === values.length;
 }

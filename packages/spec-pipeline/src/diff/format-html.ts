@@ -43,10 +43,10 @@ body:has(#show-major:checked) section:not(:has(li.major)), body:has(#show-minor:
 @media print { fieldset, nav { display: none; } .changes > li { break-inside: avoid; } body { max-width: none; padding: 0; } details > * { display: block; } }
 `;
 
-/** What a browser may do with the file, whatever stands in it: show it in its own style. */
+/** The file may show its own style and nothing else, whatever text it contains. */
 const POLICY = htmlText(`default-src 'none'; style-src 'sha256-${createHash("sha256").update(STYLE).digest("base64")}'`);
 
-/** The report as one file that a browser shows without the network, on a phone too, in the dark too. */
+/** The report as one file. A browser shows it without the network, also on a phone and in dark mode. */
 export function formatHtml(comparisons: readonly Comparison[]): Html {
   const title = htmlText(`What changed: ${comparisons.map(({ name }) => name).join(", ")}`);
   return inHtml`<!doctype html>
@@ -70,7 +70,7 @@ ${joinHtml(comparisons.map(formatComparison), NEW_LINE)}
 const NEW_LINE = inHtml`\n`;
 const NOTHING = inHtml``;
 
-/** Works without a script: the style hides what is not chosen. */
+/** The filter works without a script: the style hides the rest. */
 const FILTER = inHtml`<fieldset><legend class="soft">Show</legend>${joinHtml(
   [["all", "everything"] as const, ...BUMPS_OF_CHANGES.map((bump) => [bump, bump] as const)].map(
     ([name, words], index) =>
@@ -123,7 +123,7 @@ function formatChange(change: JudgedChange, comparison: Comparison): Html {
   const values = sides.length === 0 ? valuesText(change) : "";
   const shown = sides.map((each, index) => {
     const block = formatSides(each);
-    // Types are what breaks; the document's own words are a click away.
+    // Types show what breaks. One click shows the document's own words.
     return index === 0 ? block : inHtml`<details><summary>${htmlText(each.language)}</summary>${block}</details>`;
   });
   return joinHtml(

@@ -1,7 +1,7 @@
 import { jsonText, type JsonText } from "../print/json-text.ts";
 import { bumpOfAll, type Comparison } from "./comparison.ts";
 
-/** The report for programs: `bump` of all and `changes` of all, each with its vendor, and the verdict on each vendor. */
+/** The report for programs: `bump` and `changes` of all vendors together, each change with its vendor, and the verdict for each vendor. */
 export function formatJson(comparisons: readonly Comparison[]): JsonText {
   return jsonText({
     bump: bumpOfAll(comparisons),

@@ -64,10 +64,10 @@ function formatComparison(comparison: Comparison): Markdown {
   return joinMarkdown(lines, NEW_LINE);
 }
 
-/** A report with fewer operations is seen at once. */
+/** A report with fewer operations needs no overview. */
 const MANY_GROUPS = 4;
 
-/** How much changed where, for the reader of a long report. */
+/** The number of changes in each operation, for the reader of a long report. */
 function overview(groups: readonly OperationChanges[]): readonly Markdown[] {
   const rows = groups.map(({ heading, changes }) =>
     tableRow([
@@ -85,7 +85,7 @@ function headingText(heading: string): Markdown {
   return heading === "the whole API" ? inMarkdown`The whole API` : codeSpan(heading);
 }
 
-/** Parts that a reader opens; nothing where there are none. */
+/** Details that a reader can open. Empty without parts. */
 function folded(title: string, parts: readonly Markdown[]): readonly Markdown[] {
   const list = joinMarkdown([...new Set(parts)], NEW_LINE);
   return parts.length === 0
@@ -93,7 +93,7 @@ function folded(title: string, parts: readonly Markdown[]): readonly Markdown[] 
     : [inMarkdown`<details><summary>${markdownText(title)}</summary>\n\n${list}\n\n</details>`, NOTHING];
 }
 
-/** Both sides as lines that went and came. */
+/** Both sides as removed and added lines. */
 function sidesBlock({ before, after }: Sides): Markdown {
   return codeBlock([...marked(before, "-"), ...marked(after, "+")].join("\n"), inMarkdown`diff`);
 }
@@ -102,7 +102,7 @@ function marked(text: string | undefined, mark: string): readonly string[] {
   return (text ?? "").split("\n").flatMap((line) => (line === "" ? [] : [`${mark} ${line}`]));
 }
 
-/** What stands before everything else: a heading and a list, or nothing. */
+/** The part before everything else: a heading and a list, or nothing. */
 export function alarmItems(report: DiffReport): readonly Markdown[] {
   const alarms = alarmsOf(report).map((text) => inMarkdown`- ${markdownText(text)}`);
   return alarms.length === 0 ? [] : [inMarkdown`### Look at this first`, NOTHING, ...alarms, NOTHING];
@@ -111,14 +111,14 @@ export function alarmItems(report: DiffReport): readonly Markdown[] {
 const MAX_REASON = 500;
 const MAX_VALUES = 250;
 
-/** The lines of a table of changes of any operations, head included. */
+/** The lines of a table of changes, with its head. The changes may be of any operations. */
 export function changeTable(changes: readonly JudgedChange[]): readonly Markdown[] {
   return [...TABLE_HEAD, ...changes.map((change) => row(change, change.places[0]?.operation.call))];
 }
 
 const TABLE_HEAD = [inMarkdown`| Bump | Change | Where | Found by |`, inMarkdown`| --- | --- | --- | --- |`];
 
-/** `call`: the operation, where the table does not stand below its name. */
+/** `call`: the operation, if the table is not below its name. */
 function row(change: JudgedChange, call?: string): Markdown {
   const [place] = change.places;
   const values = valuesText(change);

@@ -42,7 +42,7 @@ function formatComparison(comparison: Comparison, paint: Paint): TerminalText {
 function formatChange(change: JudgedChange, paint: Paint): readonly TerminalText[] {
   const [place] = change.places;
   const where = place === undefined ? "" : placeText(place);
-  // How the weightiest were found is told; of the others there are too many.
+  // Only the heaviest changes say how they were found. The others are too many.
   const details = [
     otherPlaces(change),
     change.cause === undefined ? "" : CAUSES[change.cause],

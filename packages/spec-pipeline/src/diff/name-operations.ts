@@ -3,9 +3,9 @@ import { isObject, objectMember, stringMember, withMembers, type Json, type Json
 import { itemOperations, listOperations, withOperation } from "../document/nodes.ts";
 
 /**
- * Gives every operation of two documents an id. One that has none, or one that another has too, gets that of the same call in the other
- * document, or the id that the pipeline derives from its method and path: any document can be compared, an id that was added later is no
- * other id, and an operation whose derived id stays when its path changes has moved.
+ * Gives every operation of two documents an id. An operation without an id, or with a repeated one, gets the id of the same call in the
+ * other document. Otherwise it gets the id that the pipeline derives from method and path. So any two documents can be compared, and an id
+ * that was added later is no difference. An operation that keeps its derived id on a changed path has moved.
  */
 export function nameOperations(before: JsonObject, after: JsonObject): readonly [JsonObject, JsonObject] {
   const [left, right] = [readCalls(before), readCalls(after)];
@@ -20,7 +20,7 @@ export function nameOperations(before: JsonObject, after: JsonObject): readonly 
   }
   const isShared = (call: string): boolean => left.calls.has(call) && right.calls.has(call);
   const calls = [...new Set([...left.calls, ...right.calls])];
-  // An operation that both have is the same one, whatever another derives.
+  // A call that both documents have is the same operation, even if another call derives the same id.
   for (const call of [...calls.filter(isShared), ...calls.filter((each) => !isShared(each))]) {
     const nameless = [left, right].filter((each) => each.calls.has(call) && !each.ids.has(call));
     const [method = "", ...path] = call.split(" ");
@@ -38,7 +38,7 @@ interface Calls {
   readonly taken: Set<string>;
 }
 
-/** Reads the ids, each where it stands first. */
+/** Reads the ids. The first operation with an id keeps it. */
 function readCalls(document: JsonObject): Calls {
   const read = { calls: new Set<string>(), ids: new Map<string, string>(), taken: new Set<string>() };
   for (const { method, path, operation } of listOperations(document)) {

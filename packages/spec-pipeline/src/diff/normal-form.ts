@@ -7,15 +7,15 @@ import { isMultiple } from "./looser-limit.ts";
 import { combineFacts, schemaFacts, type SchemaFacts, type SchemaPlace } from "./schema-facts.ts";
 
 /**
- * What a schema allows, however it is written. `anyOf` with null, a list of types and `nullable` are the same here, and so are a
- * constant and an enum of one, a part of an `allOf` and the part itself, and `anyOf` and `oneOf`.
+ * The values that a schema allows, independent of its spelling. These are the same here: `anyOf` with null, a list of types and `nullable`;
+ * a constant and an enum of one; a part of an `allOf` and the part itself; `anyOf` and `oneOf`.
  */
 export interface NormalForm {
-  /** Undefined: any. An integer is named where no number is. */
+  /** Undefined: any type. An integer is named only where no number is. */
   readonly types: ReadonlySet<string> | undefined;
-  /** By type, what a value of it may be: it fits one of the alternatives. An integer stands with the numbers. */
+  /** For each type, the alternatives: a value of the type fits one of them. Integers are listed with the numbers. */
   readonly alternatives: ReadonlyMap<string, readonly SchemaFacts[]>;
-  /** What describes the whole. */
+  /** Keywords that describe the whole schema. */
   readonly annotations: ReadonlyMap<string, readonly Json[]>;
   readonly discriminator: JsonObject;
   readonly pointer: string;
@@ -24,7 +24,7 @@ export interface NormalForm {
 const TYPES = ["null", "boolean", "number", "string", "array", "object"] as const;
 type Type = (typeof TYPES)[number];
 
-/** Which type a keyword is about. The others are about any. */
+/** The type that a keyword concerns. Keywords without an entry concern any type. */
 const KEYWORD_TYPES: ReadonlyMap<string, readonly Type[]> = new Map(
   Object.entries({
     minLength: ["string"],
@@ -56,7 +56,7 @@ const KEYWORD_TYPES: ReadonlyMap<string, readonly Type[]> = new Map(
   }),
 );
 
-/** Combinations of variants of several unions that are looked at. Beyond, a union is compared as it is written. */
+/** The number of combinations of variants of several unions. With more, a union is compared as it is written. */
 const MOST_COMBINATIONS = 64;
 
 export function normalForm(document: JsonObject, place: SchemaPlace, direction: Direction): NormalForm {
@@ -75,14 +75,14 @@ export function normalForm(document: JsonObject, place: SchemaPlace, direction: 
   return {
     types: kept.some(({ types }) => types === undefined) ? undefined : namesOf(byType),
     alternatives: new Map(byType),
-    // What describes the one thing that a value may be describes the whole.
+    // If a value has only one alternative, its description describes the whole.
     annotations: new Map([...(only.length === 1 ? (only[0]?.annotations ?? []) : []), ...whole.annotations]),
     discriminator: withoutImplied(whole.discriminator),
     pointer: whole.pointer,
   };
 }
 
-/** The names of the types: where every number is an integer, that. */
+/** The names of the types. `integer` replaces `number` where every number is an integer. */
 function namesOf(byType: readonly (readonly [Type, readonly SchemaFacts[]])[]): ReadonlySet<string> {
   return new Set(byType.map(([type, own]) => (type === "number" && own.every(isInteger) ? "integer" : type)));
 }
@@ -96,14 +96,14 @@ interface Expanded {
   readonly alternatives: readonly SchemaFacts[];
 }
 
-/** A schema without unions: what it says beside them, and what comes of it with each variant. `entered`: unions that it stands in. */
+/** A schema without unions: its keywords beside them, and the result with each variant. `entered`: the unions around it. */
 function expand(document: JsonObject, place: SchemaPlace, entered: ReadonlySet<string>): Expanded {
   const { facts: whole, unions } = schemaFacts(document, place);
   const beside = { ...whole, annotations: new Map<string, readonly Json[]>() };
   let alternatives: readonly SchemaFacts[] | undefined;
   for (const variants of unions) {
     const key = variants[0]?.pointer ?? "";
-    // A union that contains itself says nothing more.
+    // A union that contains itself adds nothing.
     if (entered.has(key)) return { whole, alternatives: [] };
     const inside = new Set([...entered, key]);
     const expanded = variants.flatMap((variant) => {
@@ -127,7 +127,7 @@ function withUnion(facts: SchemaFacts, variants: readonly SchemaPlace[]): Schema
   return { ...facts, keywords: new Map([...facts.keywords, ["anyOf", [...(facts.keywords.get("anyOf") ?? []), schemas]]]) };
 }
 
-/** A variant, with what is said beside the union. Where that is nothing, the variant is as it stands. */
+/** A variant combined with the keywords beside the union. Without such keywords the variant stays as it is. */
 function withVariant(beside: SchemaFacts, variant: SchemaFacts): SchemaFacts {
   if (!hasDemands(beside) && beside.types === undefined) return variant;
   const facts = combineFacts(beside, variant);
@@ -144,14 +144,14 @@ function hasDemands({ values, properties, required, additional, items, prefixIte
   );
 }
 
-/** The types that the values leave; none where nothing fits. */
+/** The types that the values leave. None if no value fits. */
 function withTypes(facts: SchemaFacts, direction: Direction): SchemaFacts {
   const { types, values, keywords } = facts;
   if (keywords.get("not")?.some(isAnything) === true) return { ...facts, types: new Set() };
   if (values === undefined) return facts;
   const isPossible = (value: Json): boolean =>
     types === undefined || types.has(typeOf(value)) || (isWhole(value) && types.has("integer"));
-  // What is read may be null where the types say so, and the values forgot it.
+  // A value that is read may be null if the types say so, even if the enum forgot it.
   const forgotten = direction === "output" && types?.has("null") === true && !values.includes(null) ? [null] : [];
   const possible = [...values.filter(isPossible), ...forgotten];
   return { ...facts, values: possible, types: new Set(possible.map((value) => (isWhole(value) ? "integer" : typeOf(value)))) };
@@ -169,10 +169,10 @@ function typeOf(value: Json): Type {
   return typeof value === "number" ? "number" : "string";
 }
 
-/** What the facts say of values of one type. */
+/** The facts that concern values of one type. */
 function ofType(type: Type, facts: SchemaFacts): readonly SchemaFacts[] {
   const { types } = facts;
-  // A multiple of a whole number is one.
+  // A multiple of a whole number is an integer.
   const integer = type === "number" && (isInteger(facts) || facts.keywords.get("multipleOf")?.some(isStep) === true);
   const isNumber = type === "number" && types?.has("integer") === true;
   if (types !== undefined && !types.has(type) && !isNumber) return [];
@@ -204,14 +204,14 @@ function isStep(step: Json): boolean {
   return isWhole(step) && step !== 0;
 }
 
-/** Keys that nothing else describes are further keys, where no keyword is about these. */
+/** Keys without a schema of their own are further keys, unless another keyword concerns them. */
 function otherKeys({ additional, keywords, pointer }: SchemaFacts): SchemaPlace | undefined {
   const [schema, ...others] = keywords.get("unevaluatedProperties") ?? [];
   if (additional !== undefined || schema === undefined || others.length > 0) return additional;
   return { schema, pointer: `${pointer}/unevaluatedProperties` };
 }
 
-/** Limits of integers are those that are reached, and every integer is a multiple of a part of 1. */
+/** Limits of integers are rounded to integers, and every integer is a multiple of a fraction such as 0.5. */
 function ofIntegers(keywords: ReadonlyMap<string, readonly Json[]>): ReadonlyMap<string, readonly Json[]> {
   const found = new Map(keywords);
   const steps = (found.get("multipleOf") ?? []).filter((step) => !isMultiple(1, step));
@@ -219,7 +219,7 @@ function ofIntegers(keywords: ReadonlyMap<string, readonly Json[]>): ReadonlyMap
   else found.set("multipleOf", steps);
   for (const [inclusive, exclusive, direction] of ENDS) {
     const [[limit], [border]] = [found.get(inclusive) ?? [], found.get(exclusive) ?? []];
-    // Up to the next integer: upwards from the lower end, downwards from the upper one.
+    // Rounds to the next integer: up at the lower end, down at the upper one.
     const reached = [
       ...(typeof limit === "number" ? [direction * Math.ceil(limit * direction)] : []),
       ...(typeof border === "number" ? [direction * (Math.floor(border * direction) + 1)] : []),
@@ -236,7 +236,7 @@ const ENDS = [
   ["maximum", "exclusiveMaximum", -1],
 ] as const;
 
-/** At either end the tighter limit alone. */
+/** At either end, only the tighter limit. */
 function withOneLimit(keywords: ReadonlyMap<string, readonly Json[]>): ReadonlyMap<string, readonly Json[]> {
   const found = new Map(keywords);
   for (const [inclusive, exclusive, direction] of ENDS) {
@@ -248,7 +248,7 @@ function withOneLimit(keywords: ReadonlyMap<string, readonly Json[]>): ReadonlyM
   return found;
 }
 
-/** Alternatives without those that say the same, with the values of enums in one. A value that fits what asks for nothing fits. */
+/** Removes alternatives that mean the same, and joins the values of enums. An alternative that accepts every value absorbs the others. */
 function simplify(type: Type, alternatives: readonly SchemaFacts[]): readonly SchemaFacts[] {
   const isScalar = type !== "array" && type !== "object";
   const free = isScalar ? alternatives.filter((facts) => !hasDemands(facts)) : [];
@@ -270,7 +270,7 @@ function mergeValues(first: SchemaFacts, enums: readonly SchemaFacts[]): SchemaF
   return { ...first, values: [...values.values()], annotations, source: { schema: true, pointer: first.pointer } };
 }
 
-/** Text that is the same for what asks the same of a value. */
+/** A text that is equal for schemas that restrict a value equally. */
 function demandsText({ types, values, properties, required, additional, items, prefixItems, keywords }: SchemaFacts): string {
   return stableText([
     [...(types ?? [])],

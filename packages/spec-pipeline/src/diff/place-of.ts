@@ -1,17 +1,17 @@
 import { isObject, type Json } from "../document/json.ts";
 import type { SchemaPlace } from "./schema-facts.ts";
 
-/** Several values of one keyword, all of which have to hold, as a report shows them. */
+/** Several values of one keyword that must all hold, as a report shows them. */
 export function oneOrList(values: readonly Json[]): Json | undefined {
   return values.length > 1 ? values : values[0];
 }
 
-/** One place for what has to fit several schemas; anything where there are none. */
+/** One place for a value that has to fit several schemas. Without schemas, any value fits. */
 export function placeOf([schema = true, ...others]: readonly Json[], pointer: string): SchemaPlace {
   return { schema, pointer, also: others.map((other) => ({ schema: other, pointer })) };
 }
 
-/** Any schema is like any other `true`; every other is told by its place. */
+/** `true` is equal to every other `true`. Other schemas are told apart by their places. */
 export function placeKey({ schema, pointer, also = [] }: SchemaPlace): string {
   const key = isObject(schema) ? pointer : (JSON.stringify(schema) ?? "");
   return [key, ...also.map(placeKey)].join("+");

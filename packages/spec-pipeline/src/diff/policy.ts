@@ -1,24 +1,24 @@
-/** How much a release must move, weakest first. */
+/** The bumps of a release, weakest first. */
 export const BUMPS = ["none", "patch", "minor", "major"] as const;
 
 export type Bump = (typeof BUMPS)[number];
 
-/** The stricter of the bumps; `none` where there are none. */
+/** The strictest of the bumps; `none` for an empty list. */
 export function strictest(bumps: Iterable<Bump>): Bump {
   let found = 0;
   for (const bump of bumps) found = Math.max(found, BUMPS.indexOf(bump));
   return BUMPS[found] ?? "none";
 }
 
-/** Below 1.0.0 what breaks is a minor release and what adds is a patch, as everywhere in npm. */
+/** Below 1.0.0 a breaking change is a minor release and an addition a patch, as everywhere in npm. */
 export function bumpBelowOne(bump: Bump): Bump {
   if (bump === "major") return "minor";
   return bump === "minor" ? "patch" : bump;
 }
 
 /**
- * What each kind of change means for those who use a client, as for a package at 1.x. `input` is what a caller sends, `output` what a
- * caller reads. The one place to change when a change is judged wrongly; every row has a case in `test/cases/diff`.
+ * The weight of each kind of change for the users of a client at 1.x. `input` is sent by a caller, `output` is read. If a change is judged
+ * wrongly, change it here. Every row has a case in `test/cases/diff`.
  */
 export const POLICY = {
   // Operations
@@ -48,7 +48,7 @@ export const POLICY = {
   "security-gained": "minor",
   "security-scheme-changed": "major",
 
-  // What a caller sends
+  // Sent by a caller
   "input-parameter-removed": "major",
   "input-parameter-required": "major",
   "input-parameter-optional": "minor",
@@ -83,12 +83,12 @@ export const POLICY = {
   "input-keys-opened": "minor",
   "input-variant-removed": "major",
   "input-variant-added": "minor",
-  // The types stay, but a call that leaves the field out now means something else.
+  // The types stay the same, but a call without the field now means something else.
   "input-default-changed": "minor",
   "input-deprecated": "minor",
   "input-text": "patch",
 
-  // What a caller reads
+  // Read by a caller
   "output-removed": "major",
   "output-added": "minor",
   "output-kind-changed": "major",
@@ -97,7 +97,7 @@ export const POLICY = {
   "output-header-removed": "major",
   "output-header-added": "minor",
   "output-event-removed": "major",
-  // Who handles every event by its name has none for this one.
+  // A caller that handles every event by name has no handler for this one.
   "output-event-added": "major",
   "output-field-removed": "major",
   "output-field-added": "minor",
@@ -124,7 +124,7 @@ export const POLICY = {
   "output-deprecated": "minor",
   "output-text": "patch",
 
-  // What the compiler finds and this list does not
+  // Found by the compiler, and not in this list
   "compiler-only": "none",
   "programs-only": "none",
 } as const;

@@ -5,17 +5,17 @@ import type { JudgedChange } from "./change.ts";
 import { bumpText, countsText, type Comparison } from "./comparison.ts";
 import { alarmItems, changeTable, formatMarkdown } from "./format-markdown.ts";
 
-/** What a sync found out about one vendor, as its reviewer is told. */
+/** The findings of a sync about one vendor, as its reviewer reads them. */
 export interface ProposedChange {
   readonly report: VendorReport;
   readonly comparison: Comparison | undefined;
-  /** Whether the generated files follow from the pages: where a stage fails they cannot. */
+  /** Whether the generated files follow from the pages. They do not if a stage fails. */
   readonly isGenerated: boolean;
   /** Text of the proposed changeset. */
   readonly changeset: string | undefined;
-  /** Whether the token that opens the pull request starts no checks on it. */
+  /** Whether checks do not start, because of the token that opens the pull request. */
   readonly checksByHand: boolean;
-  /** Where the whole report is, for a text that holds only its beginning. */
+  /** The place of the whole report, for a text that has only its beginning. */
   readonly wholeReport: string;
 }
 
@@ -25,12 +25,12 @@ export function pullRequestTitle({ report, comparison, isGenerated }: ProposedCh
   return `spec(${report.vendor}): follow changed pages${detail === undefined ? "" : ` (${detail})`}`;
 }
 
-/** Hosts take 65,536 characters. */
+/** Hosts accept 65,536 characters. */
 const MAX_CHARACTERS = 60_000;
 
 /**
- * What the reviewer of a vendor's change reads, at most 60,000 characters: the verdict, what to do, and the table of changes first, then
- * the rest by how much it matters. Where not all fits, each part is cut to its share and names the whole report.
+ * The text for the reviewer of a vendor's change, at most 60,000 characters. It has the verdict, the next steps and the table of changes
+ * first, then the rest by importance. If not everything fits, each part is cut to its share and refers to the whole report.
  */
 export function pullRequestText(change: ProposedChange): Markdown {
   const head = [verdict(change), whatToDo(change)];
@@ -40,7 +40,7 @@ export function pullRequestText(change: ProposedChange): Markdown {
   return inMarkdown`${joinMarkdown([...head, ...text], PART_BREAK)}\n`;
 }
 
-/** Everything there is to say, for the file that lies beside the text. */
+/** The complete text, for the file beside the pull request. */
 export function pullRequestReport(change: ProposedChange): Markdown {
   const { report, comparison } = change;
   const [, ...others] = partsOf(change);
@@ -65,13 +65,13 @@ function lengthOf(texts: readonly Markdown[]): number {
 /** A part that can be cut after any of its rows. */
 interface Part {
   readonly rows: number;
-  /** How much of the text it may take where not all fits. */
+  /** Its share of the text if not everything fits. */
   readonly share: number;
-  /** The part with as many of its rows. */
+  /** The part with this many of its rows. */
   readonly print: (rows: number) => Markdown;
 }
 
-/** Gives each part what it needs up to its share, and what the others leave to those that need more, in order. */
+/** Gives each part its need up to its share, in order. The remaining room goes to the parts that need more. */
 function fit(parts: readonly Part[], room: number, wholeReport: string): readonly Markdown[] {
   const whole = parts.map(({ rows, print }) => print(rows));
   let spare = room - parts.reduce((sum, { share }, index) => sum + Math.min(share * room, whole[index]?.length ?? 0), 0);
@@ -84,7 +84,7 @@ function fit(parts: readonly Part[], room: number, wholeReport: string): readonl
   });
 }
 
-/** The part with as many rows as have room. */
+/** The part with as many rows as fit. */
 function cut({ rows, print }: Part, room: number, wholeReport: string): Markdown {
   const printed = (count: number): Markdown =>
     inMarkdown`${print(count)}\n\n… and ${rows - count} more: see ${codeSpan(wholeReport, 200)}.`;
@@ -155,7 +155,7 @@ function generatingItem(vendor: string): Markdown {
 
 const CHECKS_BY_HAND = inMarkdown`- Start the checks. A pull request that a workflow opens with its own token starts none: close it and open it again, by the buttons below or with ${codeSpan("gh pr close")} and ${codeSpan("gh pr reopen")}.`;
 
-/** The parts behind the head, in the order in which they matter. The first one is the table of changes. */
+/** The parts after the head, most important first. The first one is the table of changes. */
 function partsOf({ report: { problems }, comparison, changeset, isGenerated }: ProposedChange): readonly Part[] {
   const notes = problems.filter((problem) => !isOpen(problem) && !isUncovered(problem) && !isToLookAt(problem));
   return [
@@ -195,7 +195,7 @@ function changesetPart(lines: readonly string[]): Part {
   return { rows: lines.length, share: 0.2, print };
 }
 
-/** Where a problem is, what it is, and what to do. */
+/** The place of a problem, the problem, and the fix. */
 function problemItem({ severity, message, location, fix }: Problem): Markdown {
   const place = location ? inMarkdown`${codeSpan(`${location.file}:${location.line}`, 200)} ` : inMarkdown``;
   const level = severity === "info" ? inMarkdown`` : inMarkdown`**${markdownText(severity)}** `;
@@ -205,7 +205,7 @@ function problemItem({ severity, message, location, fix }: Problem): Markdown {
     ...more.map((text) => inMarkdown`  ${markdownText(text)}`),
   ];
   if (fix !== undefined) lines.push(inMarkdown`  To do: ${markdownText(fix)}`);
-  // A line break in an item of a list is a blank, unless a backslash stands before it.
+  // A line break in a list item becomes a space, unless a backslash is before it.
   return joinMarkdown(lines, inMarkdown`\\\n`);
 }
 
@@ -216,7 +216,7 @@ function firstLine({ message }: Problem): Markdown {
 const MOST_OF_A_RULE = 5;
 const MOST_PLACES = 3;
 
-/** Equal notes are one line with their number and their first places; of many notes by one rule, a few are shown. */
+/** Equal notes become one line with their number and first places. Of many notes by one rule, a few are shown. */
 function noteItems(notes: readonly Problem[]): readonly Markdown[] {
   return [...Map.groupBy(notes, ({ rule }) => rule)].flatMap(([rule, ofRule]) => {
     const equal = [...Map.groupBy(ofRule, ({ message }) => message).values()].toSorted((a, b) => b.length - a.length);

@@ -1,7 +1,7 @@
 import { isList, isObject, type Json } from "../document/json.ts";
 import { schemaNameOf } from "../model/reference.ts";
 
-/** Keywords that only describe. */
+/** Keywords that only describe a value. */
 export const TEXTS: ReadonlySet<string> = new Set([
   "title",
   "description",
@@ -15,29 +15,29 @@ export const TEXTS: ReadonlySet<string> = new Set([
 
 const FLAGS: ReadonlySet<string> = new Set(["readOnly", "writeOnly", "deprecated", "nullable"]);
 
-/** Whether a keyword describes as little as if it were not there: a comment among authors, or what holds anyway. */
+/** Whether a keyword adds no description: a comment between authors, or a statement that holds anyway. */
 export function describesNothing(key: string, value: Json): boolean {
   return (
     key === "$comment" || key.startsWith("x-") || (FLAGS.has(key) && value === false) || (key === "default" && value === null)
   );
 }
 
-/** Keywords that ask nothing of a value. */
+/** Keywords that restrict no value. */
 export function isAnnotation(key: string): boolean {
   return TEXTS.has(key) || key === "default" || key === "deprecated";
 }
 
-/** A schema that is no more than a component, perhaps or null, perhaps described anew. */
+/** A schema that is only a component, perhaps or null, perhaps with another description. */
 export interface Reference {
   readonly reference: string;
   readonly nullable: boolean;
-  /** What describes it where it is used. */
+  /** The description at the place of use. */
   readonly keywords: ReadonlyMap<string, readonly Json[]>;
 }
 
 /**
- * The component that a schema stands for: `$ref`, `allOf: [$ref]`, `anyOf: [$ref, null]`; undefined for any other schema. `also`:
- * further schemas that hold at the same place.
+ * The component that a schema stands for: `$ref`, `allOf: [$ref]`, `anyOf: [$ref, null]`. Undefined for any other schema. `also`: further
+ * schemas that hold at the same place.
  */
 export function referenceOf({
   schema,

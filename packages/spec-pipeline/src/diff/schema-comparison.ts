@@ -9,7 +9,7 @@ import { joinFields } from "./texts.ts";
 
 export type SchemaComparison = (left: SchemaPlace, right: SchemaPlace, direction: Direction) => readonly SchemaChange[];
 
-/** Compares schemas of two documents through their references. Each pair of components is compared once, however often it is used. */
+/** Compares schemas of two documents through their references. Each pair of components is compared once, even if it is used often. */
 export function createSchemaComparison(documents: Documents): SchemaComparison {
   const graphs = new Map<Direction, ComponentGraph>();
   return (left, right, direction) => {
@@ -27,7 +27,7 @@ export function createSchemaComparison(documents: Documents): SchemaComparison {
   };
 }
 
-/** The ways from a place to a pair of components: how many references they have, and the fields on the way. */
+/** The ways from a place to a pair of components: their number of references, and their fields. */
 interface Ways {
   readonly length: number;
   readonly fields: readonly string[];
@@ -41,12 +41,15 @@ interface Target {
 
 /** The pairs of components that lead to a difference, and how they refer to each other. */
 interface ComponentGraph {
-  /** Takes in a pair, and those that it leads to. */
+  /** Adds a pair, and those that it leads to. */
   readonly add: (link: Link) => void;
   readonly targets: () => readonly Target[];
 }
 
-/** Shortest ways that are told of one difference. Longer ones repeat it, and a component that many others use has hundreds. */
+/**
+ * The number of shortest ways that are reported for one difference. Longer ways repeat it, and a component that many others use has
+ * hundreds.
+ */
 const MOST_WAYS = 5;
 
 function createGraph(documents: Documents, direction: Direction): ComponentGraph {
@@ -63,7 +66,7 @@ function createGraph(documents: Documents, direction: Direction): ComponentGraph
       queue.push(...local.links);
     }
   };
-  // What both documents have under one name is known beforehand, so that the ways are searched once.
+  // Components that both documents have under one name are known in advance, so the ways are searched once.
   for (const reference of changed)
     if (followReference(documents.old, reference) !== undefined) add({ field: "", old: reference, new: reference });
   return { add, targets: () => (targets ??= findTargets(pairs)) };
@@ -78,7 +81,7 @@ function findTargets(pairs: ReadonlyMap<string, LocalComparison>): readonly Targ
   );
 }
 
-/** Backwards from a pair, level by level: when a pair is reached, the ways from all that are nearer are known. */
+/** Walks backwards from a pair, level by level. When it reaches a pair, the ways from all nearer pairs are known. */
 function waysTo(
   target: string,
   pairs: ReadonlyMap<string, LocalComparison>,
@@ -97,7 +100,7 @@ function waysTo(
   return ways;
 }
 
-/** The fields of the shortest ways that go on from some links. */
+/** The fields of the shortest ways that continue from some links. */
 function shortest(ways: readonly (readonly [Link, Ways | undefined])[]): readonly string[] {
   const length = Math.min(...ways.map(([, rest]) => rest?.length ?? Number.POSITIVE_INFINITY));
   const fields = ways.flatMap(([link, rest]) =>
@@ -110,7 +113,7 @@ function pairOf({ old, new: current }: Link): string {
   return `${old} ${current}`;
 }
 
-/** Where both are references, there is nothing to compare but the components. */
+/** If both are references, only the components remain to compare. */
 function linkOf(left: SchemaPlace, right: SchemaPlace): LocalComparison | undefined {
   const [before, after] = [referenceOf(left), referenceOf(right)];
   const bare = before?.keywords.size === 0 && after?.keywords.size === 0 && !before.nullable && !after.nullable;
@@ -128,7 +131,7 @@ function addChange(found: Map<string, SchemaChange>, change: SchemaChange, prefi
   found.set(key, { ...change, fields });
 }
 
-/** References to component schemas that are not the same in both documents, in themselves or in what they refer to. */
+/** References to component schemas that differ between the documents, in themselves or in the schemas that they refer to. */
 function changedReferences(documents: Documents): ReadonlySet<string> {
   const before = objectMember(objectMember(documents.old, "components"), "schemas");
   const after = objectMember(objectMember(documents.new, "components"), "schemas");

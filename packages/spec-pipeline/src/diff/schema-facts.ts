@@ -12,43 +12,43 @@ import { followReference, stringsOf } from "../model/reference.ts";
 import { asksNothing, isAnything } from "./asks-nothing.ts";
 import { describesNothing, isAnnotation } from "./reference.ts";
 
-/** A schema and where it stands in its document. */
+/** A schema and its place in its document. */
 export interface SchemaPlace {
   readonly schema: Json | undefined;
   readonly pointer: string;
-  /** Further schemas that the same value has to fit, as several parts of an `allOf` describe one field. */
+  /** Further schemas that the same value must fit. Several parts of an `allOf` may describe one field. */
   readonly also?: readonly SchemaPlace[] | undefined;
 }
 
-/** What a schema asks of a value that has to fit all of it: its references followed, the parts of its `allOf` put together. */
+/** The demands of a schema on a value that must fit all of it. References are followed, and the parts of `allOf` are combined. */
 export interface SchemaFacts {
-  /** Undefined: any. */
+  /** Undefined: any type. */
   readonly types: ReadonlySet<string> | undefined;
-  /** Values of `enum` or `const`; undefined: any. */
+  /** The values of `enum` or `const`. Undefined: any value. */
   readonly values: readonly Json[] | undefined;
   readonly properties: ReadonlyMap<string, SchemaPlace>;
   readonly required: ReadonlySet<string>;
-  /** Schema of other keys; undefined: anything. */
+  /** The schema of other keys. Undefined: any value. */
   readonly additional: SchemaPlace | undefined;
   readonly items: SchemaPlace | undefined;
   readonly prefixItems: readonly SchemaPlace[];
-  /** Every other keyword that restricts. One that several parts of an `allOf` have has several values. */
+  /** Every other keyword that restricts. It has several values if several parts of an `allOf` have it. */
   readonly keywords: ReadonlyMap<string, readonly Json[]>;
   /** Keywords that only describe. */
   readonly annotations: ReadonlyMap<string, readonly Json[]>;
   readonly discriminator: JsonObject;
   readonly pointer: string;
-  /** What the facts are of: the schema itself, or the variant of a union. */
+  /** The origin of the facts: the schema itself, or the variant of a union. */
   readonly source: SchemaPlace;
 }
 
-/** Facts, and what a value has to be beside: one variant of each union. */
+/** Facts, and the unions beside them: a value must fit one variant of each. */
 export interface FactsAndUnions {
   readonly facts: SchemaFacts;
   readonly unions: readonly (readonly SchemaPlace[])[];
 }
 
-/** Keywords with a number, and whether a greater one lets more values through. */
+/** Keywords with a number. The value tells whether a greater number allows more. */
 export const LIMITS: ReadonlyMap<string, boolean> = new Map([
   ["minimum", false],
   ["exclusiveMinimum", false],
@@ -94,7 +94,7 @@ interface Part {
   readonly pointer: string;
 }
 
-/** The schema itself, what it refers to, and the parts of `allOf`, outermost first. `false` is a schema that nothing fits. */
+/** The schema itself, the schemas that it refers to, and the parts of `allOf`, outermost first. No value fits `false`. */
 function partsOf(document: JsonObject, { schema, pointer, also = [] }: SchemaPlace, seen: Set<string>): readonly Part[] {
   if (also.length > 0) return [{ schema, pointer }, ...also].flatMap((place) => partsOf(document, place, seen));
   if (schema === false) return [{ schema: { enum: [] }, pointer }];
@@ -123,7 +123,7 @@ function unionsOf({ schema, pointer }: Part): readonly (readonly SchemaPlace[])[
   });
 }
 
-/** What one schema says, without what it refers to, the parts of its `allOf` and its unions. */
+/** The statements of one schema, without its references, the parts of its `allOf`, and its unions. */
 function partFacts({ schema, pointer }: Part): SchemaFacts {
   const at = (key: string): SchemaPlace | undefined =>
     schema[key] === undefined ? undefined : { schema: schema[key], pointer: `${pointer}/${key}` };
@@ -152,7 +152,7 @@ function partFacts({ schema, pointer }: Part): SchemaFacts {
   };
 }
 
-/** OpenAPI 3.0 has formats for bytes, and 3.1 the keywords of JSON Schema. */
+/** OpenAPI 3.0 describes bytes with formats, 3.1 with keywords of JSON Schema. */
 function withNewWords(schema: JsonObject): JsonObject {
   const { format } = schema;
   if (format === "byte" && schema["contentEncoding"] === undefined)
@@ -162,13 +162,13 @@ function withNewWords(schema: JsonObject): JsonObject {
   return schema;
 }
 
-/** An example of OpenAPI 3.0 is one of several in 3.1. */
+/** The single example of OpenAPI 3.0 is one of several in 3.1. */
 function annotationOf([key, value]: readonly [string, Json]): readonly [string, readonly Json[]] {
   if (key === "example") return ["examples", [value]];
   return [key, key === "examples" && isList(value) ? value : [value]];
 }
 
-/** Names that are a set in a fixed order. */
+/** A set of names in a fixed order. */
 function inOrder(key: string, value: Json): Json {
   if (key !== "dependentRequired" || !isObject(value)) return value;
   return Object.fromEntries(Object.entries(value).map(([name, names]) => [name, stringsOf(names).toSorted()]));
@@ -187,7 +187,7 @@ function valuesOf(schema: JsonObject): readonly Json[] | undefined {
   return schema["nullable"] === true && !schema["enum"].includes(null) ? [...schema["enum"], null] : schema["enum"];
 }
 
-/** What two schemas say of a value that has to fit both. Of words that only describe, the first counts. */
+/** The facts of two schemas together, for a value that must fit both. Of describing keywords, the first one counts. */
 export function combineFacts(left: SchemaFacts, right: SchemaFacts): SchemaFacts {
   const { values } = left;
   const properties = new Map(left.properties);
@@ -220,7 +220,7 @@ function both(left: ReadonlySet<string> | undefined, right: ReadonlySet<string> 
   return new Set([...common, ...(right.has("integer") && left.has("number") ? ["integer"] : [])]);
 }
 
-/** One place for a value that has to fit the schemas of two. */
+/** One place for a value that must fit the schemas of two places. */
 function atOnce(left: SchemaPlace | undefined, right: SchemaPlace): SchemaPlace {
   if (left === undefined || right.schema === false || isAnything(left.schema)) return right;
   if (left.schema === false || isAnything(right.schema) || isEqual(left.schema, right.schema)) return left;

@@ -3,17 +3,17 @@ import { isList, isObject, type Json } from "../document/json.ts";
 import type { JudgedChange } from "./change.ts";
 import type { Comparison } from "./comparison.ts";
 
-/** How a change reads before and after, in one language. */
+/** A change before and after, in one language. */
 export interface Sides {
   readonly language: "TypeScript" | "YAML";
   readonly before: string | undefined;
   readonly after: string | undefined;
 }
 
-/** Longer ones are cut: a report shows what changed, and the document has the rest. */
+/** Longer sides are cut: a report shows the change, and the document has the rest. */
 const MOST_LINES = 24;
 
-/** What a change looks like in the types of a client, and in the document; empty where one short line says all: see `valuesText`. */
+/** A change in the types of a client, and in the document. Empty if one short line is enough: see `valuesText`. */
 export function sidesOf(change: JudgedChange, { typeAt }: Comparison): readonly Sides[] {
   const direction = change.places[0]?.direction;
   const type = (side: "before" | "after", pointer: string | undefined): string | undefined =>

@@ -4,13 +4,13 @@ import { schemaNameOf } from "../model/reference.ts";
 import { normalForm } from "./normal-form.ts";
 import type { SchemaFacts } from "./schema-facts.ts";
 
-/** `data` and `[].count` are `data[].count`. */
+/** Joins `data` and `[].count` to `data[].count`. */
 export function joinFields(step: string, field: string): string {
   if (step === "" || field === "") return `${step}${field}`;
   return field.startsWith("[") ? `${step}${field}` : `${step}.${field}`;
 }
 
-/** Types of the first that the second does not have. An integer is a number. */
+/** Types of the first list that the second one does not have. An integer is a number. */
 export function missingTypes(types: ReadonlySet<string> | undefined, others: ReadonlySet<string> | undefined): readonly string[] {
   if (others === undefined) return [];
   const all = types ?? new Set(["string", "number", "boolean", "null", "array", "object"]);
@@ -31,7 +31,7 @@ export function without(values: readonly Json[], others: readonly Json[]): reado
   return values.filter((value) => !others.some((other) => isEqual(value, other)));
 }
 
-/** The rule by which answers are typed: see `canonical-schema.ts`. */
+/** The rule by which responses are typed: see `canonical-schema.ts`. */
 export function isOpenEnum(values: readonly Json[]): boolean {
   return values.length > 1 && values.some((value) => typeof value === "string");
 }
@@ -42,7 +42,7 @@ export function variantText({ source, types }: SchemaFacts): string {
   return name ?? `of type ${typesText(types)}`;
 }
 
-/** Nothing further in can be compared between an object and a list. */
+/** The inner parts of an object and a list cannot be compared. */
 export function areDisjoint(types: ReadonlySet<string> | undefined, others: ReadonlySet<string> | undefined): boolean {
   if (types === undefined || others === undefined) return false;
   return ![...types].some(
@@ -52,7 +52,7 @@ export function areDisjoint(types: ReadonlySet<string> | undefined, others: Read
   );
 }
 
-/** The constants that tell a variant from others, as text. */
+/** The constants that tell a variant from the others, as text. */
 export function tagText(document: JsonObject, facts: SchemaFacts, direction: Direction): string | undefined {
   const tags = [...facts.properties].flatMap(([name, property]) => {
     const [[only, ...others] = []] = normalForm(document, property, direction).alternatives.values();

@@ -1,13 +1,16 @@
-/** One line of the generated types that reads differently. */
+/** One changed line of the generated types. */
 export interface TypeChange {
   /** Names from the outside in: `ReferralsQueryV2.metrics`. */
   readonly path: string;
-  /** `metrics: "visits"[];`, or `order_by?: { … };`; undefined where the side has no such name. */
+  /** `metrics: "visits"[];`, or `order_by?: { … };`. Undefined on a side without this name. */
   readonly before?: string | undefined;
   readonly after?: string | undefined;
 }
 
-/** How two modules of generated types differ, name by name; comments do not count. What is new or gone as a whole is listed once. */
+/**
+ * The differences of two modules of generated types, by name. Comments do not count. A name that is new or gone is listed once, without its
+ * parts.
+ */
 export function typeChanges(before: string, after: string): readonly TypeChange[] {
   const left = listNames(before);
   const right = listNames(after);
@@ -18,7 +21,7 @@ export function typeChanges(before: string, after: string): readonly TypeChange[
   return changes.filter(({ path }) => !parentsOf(path).some((parent) => whole.has(parent)));
 }
 
-/** Each name of an interface, with its line. The generators write one name a line, and braces at line ends only. */
+/** Each name of an interface, with its line. The generators write one name in a line, and braces at line ends only. */
 function listNames(text: string): ReadonlyMap<string, string> {
   const names = new Map<string, string>();
   const open: OpenType[] = [];
@@ -41,18 +44,18 @@ function listNames(text: string): ReadonlyMap<string, string> {
   return names;
 }
 
-/** An object type, or one of a union, whose lines are being read. */
+/** An object type, or a variant of a union, whose lines are being read. */
 interface OpenType {
-  /** Of the names in it: `Row`, or `Row (variant 2)`. */
+  /** The prefix of its names: `Row`, or `Row (variant 2)`. */
   readonly path: string;
-  /** Of the whole union. */
+  /** The prefix of the whole union. */
   readonly name: string;
-  /** The text before its lines, of the variants before it too. */
+  /** The text before its lines, with the variants before it. */
   readonly head: string;
   readonly variant: number;
 }
 
-/** `line`: the one between two variants, `} | {`. */
+/** `line`: the line between two variants, `} | {`. */
 function nextVariant({ name, head, variant }: OpenType, line: string): OpenType {
   return { path: `${name} (variant ${variant + 1})`, name, head: `${head} … ${line}`, variant: variant + 1 };
 }

@@ -2,7 +2,7 @@ import { stringify } from "yaml";
 import { isList, isObject, stringMember, withMembers, type Json, type JsonObject } from "./json.ts";
 import { mapNodes, METHODS, type NodeKind } from "./nodes.ts";
 
-/** Members that come first in a node, in this order; the others follow by name. */
+/** Members that come first in a node, in this order. The others follow by name. */
 const FIRST: Partial<Record<NodeKind, readonly string[]>> = {
   document: ["openapi", "info", "servers", "security", "tags", "paths", "webhooks", "components"],
   pathItem: ["$ref", "summary", "description", "parameters", ...METHODS],
@@ -14,7 +14,7 @@ const FIRST: Partial<Record<NodeKind, readonly string[]>> = {
 
 const INFO_FIRST = ["title", "version", "name", "url", "description"];
 
-/** The document in the one form that equal documents have: members in a fixed order, lists and data as they are. */
+/** The document in canonical form: members in a fixed order, lists and data unchanged. Equal documents have equal texts. */
 export function toCanonical(document: JsonObject): JsonObject {
   const ordered = mapNodes(document, (node, kind) => sortMembers(sortMaps(trimDescription(node), kind), FIRST[kind] ?? []));
   const data = (key: string): Json => sortDeep(ordered[key] ?? null);
@@ -26,13 +26,13 @@ export function toCanonical(document: JsonObject): JsonObject {
   );
 }
 
-/** Empty lines around a text come from the indentation of the source that it was made from. */
+/** Empty lines around a text come from the indentation of its source. */
 function trimDescription(node: JsonObject): JsonObject {
   const description = stringMember(node, "description");
   return description === undefined ? node : withMembers(node, { description: description.trim() });
 }
 
-/** Maps by name hold nodes, but are none themselves. */
+/** Maps by name contain nodes, but are no nodes. */
 function sortMaps(node: JsonObject, kind: NodeKind): JsonObject {
   const names = MAPS[kind] ?? [];
   return Object.fromEntries(
@@ -76,7 +76,7 @@ function sortDeep(value: Json): Json {
   return sortMembers(Object.fromEntries(Object.entries(value).map(([key, item]) => [key, sortDeep(item)])), INFO_FIRST);
 }
 
-/** YAML without anchors and with long lines folded, the same on every machine. Readers that still follow YAML 1.1 read it alike. */
+/** YAML without anchors and with long lines folded, the same on every machine. Readers of YAML 1.1 read it alike. */
 export function printYaml(value: Json, header: string): string {
   const comment = header
     .split(/[\n\r]/)

@@ -1,9 +1,9 @@
-/** Code units that are told apart; all beyond are one. */
+/** The number of code units that are told apart. All others are treated as one. */
 const APART = 128;
 const OTHER = 1n << BigInt(APART);
 const ALL = (OTHER << 1n) - 1n;
 
-/** A set of characters of ASCII, and whether others are in it. Enough to see whether two sets have a character in common. */
+/** A set of ASCII characters, and whether it has others. This is enough to see whether two sets share a character. */
 export class CharacterSet {
   readonly #bits: bigint;
 
@@ -19,7 +19,7 @@ export class CharacterSet {
     return new CharacterSet(ALL);
   }
 
-  /** `from` and `to`: code points, both in. */
+  /** `from` and `to`: code points, both included. */
   static range(from: number, to: number): CharacterSet {
     let bits = to >= APART ? OTHER : 0n;
     for (let code = from; code <= Math.min(to, APART - 1); code += 1) bits |= 1n << BigInt(code);
@@ -37,12 +37,12 @@ export class CharacterSet {
     return new CharacterSet(this.#bits | other.#bits);
   }
 
-  /** What is not in it. Of the characters beyond ASCII some may be in both. */
+  /** The complement. Some of the characters beyond ASCII may be in both sets. */
   others(): CharacterSet {
     return new CharacterSet((ALL & ~this.#bits) | OTHER);
   }
 
-  /** The same for equal sets. */
+  /** A text that is the same for equal sets. */
   get key(): string {
     return this.#bits.toString(36);
   }

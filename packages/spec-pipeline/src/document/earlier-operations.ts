@@ -4,7 +4,7 @@ import { wireMethod } from "./nodes.ts";
 const METHOD = /^ {4}(get|put|post|delete|options|head|patch|trace|query):$/;
 const EXTENSION = /^( {6}| {8})(x-client-method|x-client-content-type|x-client-accept): (\S+)$/;
 
-/** What an operation of the last document has of what stages write. */
+/** The parts of an operation of the last document that stages write. */
 export interface EarlierOperation {
   readonly name?: string;
   readonly contentType?: string;
@@ -72,12 +72,12 @@ function* operationLines(bundled: string): Generator<OperationLine> {
   }
 }
 
-/** The key of a line that has nothing else: `  /customers:`, `  "/a: b":`. */
+/** The key of a line that has only a key: `  /customers:`, `  "/a: b":`. */
 function keyOf(line: string): string | undefined {
   return line.startsWith("  ") && line.endsWith(":") ? textOf(line.slice(2, -1)) : undefined;
 }
 
-/** The text that is written so. A file that somebody has changed by hand may hold anything. */
+/** The text of a quoted or plain scalar. Somebody may have changed the file by hand, so it may contain anything. */
 function textOf(written: string): string | undefined {
   const text = parseDocument(written);
   const value: unknown = text.errors.length > 0 ? undefined : text.toJS();

@@ -2,8 +2,9 @@ import { CharacterSet } from "./character-set.ts";
 import { parsePattern, type PatternNode } from "./parse-pattern.ts";
 
 /**
- * Whether a text could be written on which JavaScript tries a pattern for minutes: inside of a loop, or with two loops in a row, the next
- * character does not say which way to go. Some patterns that never take long are called explosive too. What JavaScript cannot read never runs.
+ * Whether some text makes JavaScript try a pattern for minutes. This can happen inside a loop, or with two loops in a row, if the next
+ * character does not decide which way to go. Some harmless patterns are called explosive too. A pattern that JavaScript cannot read never
+ * runs.
  */
 export function isExplosivePattern(pattern: string): boolean {
   if (!isReadablePattern(pattern)) return false;
@@ -11,7 +12,7 @@ export function isExplosivePattern(pattern: string): boolean {
   if (parsed === undefined) return true;
   const walk = new Walk();
   walk.look(parsed, { next: CharacterSet.none(), isInLoop: false });
-  // From each start that a pattern may have, the loops are tried again.
+  // A match may begin at each position, so the loops are tried again from each.
   const starts = walk.openLoops > 0 && !startsAtOnce(parsed) ? 1 : 0;
   return walk.isExponential || walk.openLoops + starts > MOST_OPEN_LOOPS;
 }
@@ -29,14 +30,14 @@ export function isReadablePattern(pattern: string): boolean {
   return false;
 }
 
-/** With one loop that may end anywhere, a text takes the square of its length. */
+/** If one loop may end anywhere, the time grows with the square of the text. */
 const MOST_OPEN_LOOPS = 1;
-/** Repetitions from which on a count is like a loop without an end. */
+/** A count above this number is treated as a loop without an end. */
 const LOOP = 8;
 const ENDLESS = 1000;
 
 interface Surroundings {
-  /** What may come next. */
+  /** The characters that may come next. */
   readonly next: CharacterSet;
   readonly isInLoop: boolean;
 }
@@ -64,7 +65,7 @@ class Walk {
       if (isInLoop) this.isExponential = true;
       else if (node.most > ENDLESS) this.openLoops += 1;
     } else if (node.kind === "look") {
-      // What is looked at is given back as one: its loops are not tried again with those around it.
+      // A lookaround returns as one unit: its loops are not tried again with those around it.
       const inner = new Walk();
       inner.look(node.item, { next: CharacterSet.none(), isInLoop });
       this.isExponential ||= inner.isExponential;
@@ -84,11 +85,11 @@ function overlaps(sets: readonly CharacterSet[]): boolean {
 
 interface First {
   readonly first: CharacterSet;
-  /** Whether it may be nothing. */
+  /** Whether it may match the empty text. */
   readonly isEmpty: boolean;
 }
 
-/** Asked of the same node once for each loop around it. */
+/** The same node is asked once for each loop around it. */
 const known = new WeakMap<PatternNode, First>();
 
 function firstOf(node: PatternNode): First {
@@ -121,7 +122,7 @@ function computeFirst(node: PatternNode): First {
   return firstOfSequence(node.items);
 }
 
-/** What the first item begins with, and the next ones as far as all before them may be empty. */
+/** The first characters of the first item, and of the next ones as long as all before them may be empty. */
 function firstOfSequence(items: readonly PatternNode[]): First {
   let first = CharacterSet.none();
   for (const item of items) {

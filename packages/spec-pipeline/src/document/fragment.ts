@@ -8,7 +8,7 @@ export interface Page {
   readonly name: string;
   /** Path from the workspace's root. */
   readonly file: string;
-  /** Address that it was fetched from, where it has one. */
+  /** The address it was fetched from, if it has one. */
   readonly url?: string | undefined;
   /** Hash of its bytes, in hex. */
   readonly hash: string;
@@ -18,12 +18,12 @@ export interface Page {
 /** One OpenAPI document of a page. */
 export interface Fragment {
   readonly page: Page;
-  /** The block as it stands in the page, to find lines in. */
+  /** The block as it stands in the page. Lines are found in it. */
   readonly source: YamlSource;
   readonly document: JsonObject;
 }
 
-/** The place in the page of what a pointer into the fragment's document names. */
+/** The place in the page for a pointer into the fragment's document. */
 export function locateInFragment(fragment: Fragment, pointer: string): Location {
   return locate(fragment.source, pointer);
 }

@@ -1,6 +1,6 @@
 import { isList, isObject, type Json } from "./json.ts";
 
-/** Whether any object has one of the keys, be it a schema or data: for what few documents have, and is dear to look for properly. */
+/** Whether any object has one of the keys, in a schema or in data. This quick check comes before a careful search for rare keywords. */
 export function hasKeyword(value: Json | undefined, keywords: ReadonlySet<string>): boolean {
   if (isList(value)) return value.some((item) => hasKeyword(item, keywords));
   if (!isObject(value)) return false;

@@ -1,15 +1,15 @@
 import { isList, isObject, withMembers, type Json, type JsonObject } from "./json.ts";
 import { mapNodes } from "./nodes.ts";
 
-/** Members that hold data, or the address of some. */
+/** Members that contain data, or the address of data. */
 const DATA_MEMBERS = ["const", "default", "enum", "example", "examples", "externalValue", "value"] as const;
 
-/** Stands before a key that a bundler would follow. No document has it. */
+/** A prefix for keys that a bundler would follow. No document contains it. */
 const MARK = "\0";
 
 /**
- * The document with references in its data hidden: in an example `{ $ref: … }` is a value like any other, and the address of an
- * `externalValue` is for readers. A bundler follows both.
+ * The document with the references in its data hidden. In an example, `{ $ref: … }` is an ordinary value, and the address of an
+ * `externalValue` is for readers. A bundler would follow both.
  */
 export function hideData(document: JsonObject): JsonObject {
   return mapNodes(document, (node, kind) => {
@@ -21,14 +21,14 @@ export function hideData(document: JsonObject): JsonObject {
           [key, undefined],
           [`x-${MARK}${key}`, value],
         ];
-      // Examples by name are nodes, which are visited themselves.
+      // Named examples are nodes, and the walk visits them.
       return key === "examples" && kind !== "schema" ? [] : [[key, renamed(value, "$ref", `${MARK}$ref`)]];
     });
     return changes.length === 0 ? node : withMembers(node, Object.fromEntries(changes));
   });
 }
 
-/** The document as it was before its data was hidden. */
+/** The document as before its data was hidden. */
 export function showData(document: JsonObject): JsonObject {
   const shown = renamed(renamed(document, `${MARK}$ref`, "$ref"), `x-${MARK}externalValue`, "externalValue");
   return isObject(shown) ? shown : document;

@@ -7,11 +7,11 @@ const ATOM = /[^\s,[\]{}"]+/y;
 export interface JsonIndex {
   /** Pointer of each node to the offset of its key, or of the item itself in a list. */
   readonly offsets: ReadonlyMap<string, number>;
-  /** Offsets of the keys that their object had before; a parser takes the last and says nothing. */
+  /** Offsets of repeated keys. A parser silently takes the last one. */
   readonly repeatedKeys: readonly number[];
 }
 
-/** Where each node of a valid JSON text stands. A parser that keeps positions takes ten times as long and as much memory. */
+/** The place of each node of a valid JSON text. A parser that keeps positions takes ten times as long and as much memory. */
 export function indexJson(text: string): JsonIndex {
   const offsets = new Map<string, number>();
   const repeatedKeys: number[] = [];

@@ -1,11 +1,11 @@
-/** A value as JSON knows it. Documents are read into it and never changed in place. */
+/** A JSON value. Documents are read into it and never changed in place. */
 export type Json = null | boolean | number | string | readonly Json[] | JsonObject;
 
 export interface JsonObject {
   readonly [key: string]: Json;
 }
 
-/** The value of a JSON text. Throws a SyntaxError where it is none. */
+/** The value of a JSON text. Throws a SyntaxError if the text is not JSON. */
 export function parseJson(text: string): Json {
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what JSON.parse returns is Json by definition.
   return JSON.parse(text) as Json;
@@ -19,18 +19,18 @@ export function isList(value: unknown): value is readonly Json[] {
   return Array.isArray(value);
 }
 
-/** The member of an object, or undefined where it has none or is no object. Never an inherited one. */
+/** The member of an object. Undefined if it is missing, or if the value is no object. Never an inherited member. */
 export function member(value: Json | undefined, key: string): Json | undefined {
   return isObject(value) && Object.hasOwn(value, key) ? value[key] : undefined;
 }
 
-/** The member as an object; an empty one where it is missing or something else. */
+/** The member as an object. Empty if it is missing or something else. */
 export function objectMember(value: Json | undefined, key: string): JsonObject {
   const found = member(value, key);
   return isObject(found) ? found : {};
 }
 
-/** The member as a list; an empty one where it is missing or something else. */
+/** The member as a list. Empty if it is missing or something else. */
 export function listMember(value: Json | undefined, key: string): readonly Json[] {
   const found = member(value, key);
   return isList(found) ? found : [];
@@ -41,7 +41,7 @@ export function stringMember(value: Json | undefined, key: string): string | und
   return typeof found === "string" ? found : undefined;
 }
 
-/** A copy of the object with some members replaced, added or, where undefined, left out. The order of the others stays. */
+/** A copy of the object with some members replaced or added. Undefined removes a member. The order of the others stays. */
 export function withMembers(object: JsonObject, changes: Readonly<Record<string, Json | undefined>>): JsonObject {
   const entries = Object.entries(object).map(([key, value]): [string, Json | undefined] => [
     key,
@@ -51,19 +51,19 @@ export function withMembers(object: JsonObject, changes: Readonly<Record<string,
   return Object.fromEntries(entries.filter((entry): entry is [string, Json] => entry[1] !== undefined));
 }
 
-/** Equal whatever the order of keys; lists are compared in order. */
+/** Whether two values are equal. The order of keys does not matter, the order of lists does. */
 export function isEqual(left: Json | undefined, right: Json | undefined): boolean {
   return firstDifference(left, right) === undefined;
 }
 
 export interface Difference {
-  /** JSON pointer from the compared values to the place that differs. */
+  /** JSON pointer from the compared values to the differing place. */
   readonly pointer: string;
   readonly left: Json | undefined;
   readonly right: Json | undefined;
 }
 
-/** The first place, in the order of the left value's keys, at which two values differ. */
+/** The first place at which two values differ, in the order of the left value's keys. */
 export function firstDifference(left: Json | undefined, right: Json | undefined, pointer = ""): Difference | undefined {
   if (Object.is(left, right)) return undefined;
   if (isList(left) && isList(right)) {
@@ -97,7 +97,7 @@ export function pointerSegments(pointer: string): readonly string[] {
     .map((segment) => decodePercent(segment).replaceAll("~1", "/").replaceAll("~0", "~"));
 }
 
-/** What a local reference or pointer leads to; undefined where it leads nowhere. */
+/** The value at a local reference or pointer. Undefined where it leads nowhere. */
 export function resolvePointer(document: Json, pointer: string): Json | undefined {
   let value: Json | undefined = document;
   for (const segment of pointerSegments(pointer)) {
@@ -107,7 +107,7 @@ export function resolvePointer(document: Json, pointer: string): Json | undefine
   return value;
 }
 
-/** A value in one short line, cut where it is long. */
+/** A value in one short line, cut if it is long. */
 export function shorten(value: Json | undefined, maxCharacters = 80): string {
   if (value === undefined) return "nothing";
   const text = JSON.stringify(value);

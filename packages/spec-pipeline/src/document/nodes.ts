@@ -10,7 +10,7 @@ import {
   type JsonObject,
 } from "./json.ts";
 
-/** The kinds of node that an OpenAPI document is made of, as far as stages tell them apart. */
+/** The kinds of nodes of an OpenAPI document, as far as stages tell them apart. */
 export type NodeKind =
   | "document"
   | "components"
@@ -33,7 +33,7 @@ type Child = readonly ["one" | "list" | "map", NodeKind];
 
 const operations = Object.fromEntries(METHODS.map((method): [string, Child] => [method, ["one", "operation"]]));
 
-/** Which member of a node of a kind holds nodes of which kind. Examples and defaults are data, so they are not entered. */
+/** For each kind of node, the members that contain nodes, and their kinds. Examples and defaults are data, so they are not entered. */
 const SHAPE: Record<NodeKind, Readonly<Record<string, Child>>> = {
   document: { paths: ["map", "pathItem"], webhooks: ["map", "pathItem"], components: ["one", "components"] },
   components: {
@@ -95,16 +95,16 @@ const SHAPE: Record<NodeKind, Readonly<Record<string, Child>>> = {
   },
 };
 
-/** What a member of a node holds, where that is nodes. */
+/** The kind of nodes in a member of a node, if it has nodes. */
 export function childOf(kind: NodeKind, key: string): Child | undefined {
   if (kind === "callback" && !key.startsWith("x-") && key !== "$ref") return ["one", "pathItem"];
   return Object.hasOwn(SHAPE[kind], key) ? SHAPE[kind][key] : undefined;
 }
 
-/** Gives back the node, or another in its place. Children were visited before. */
+/** Returns the node, or another one in its place. Children were visited before. */
 export type Visitor = (node: JsonObject, kind: NodeKind, pointer: string) => JsonObject;
 
-/** A copy of a node in which the visitor was asked about every node of the document that is known by kind. */
+/** A copy of a node. The visitor was called for every node inside whose kind is known. */
 export function mapNodes(node: JsonObject, visit: Visitor, kind: NodeKind = "document", pointer = "#"): JsonObject {
   const visitOne = (value: Json, child: NodeKind, at: string): Json =>
     isObject(value) ? mapNodes(value, visit, child, at) : value;
@@ -132,7 +132,7 @@ export function mapNodes(node: JsonObject, visit: Visitor, kind: NodeKind = "doc
 
 type Viewer = (node: JsonObject, kind: NodeKind, pointer: string) => void;
 
-/** Shows every node of the document that is known by kind, children first. */
+/** Calls the visitor for every node of the document whose kind is known, children first. */
 export function eachNode(document: JsonObject, see: Viewer): void {
   seeNode(document, see, "document", "#");
 }
@@ -174,7 +174,7 @@ export function listOperations(document: JsonObject): readonly OperationEntry[] 
   );
 }
 
-/** Path and method of an operation below `paths`, of its pointer; undefined where that is another place. */
+/** Path and method of the operation at a pointer below `paths`. Undefined for another place. */
 export function pathOperation(pointer: string): { readonly path: string; readonly method: string } | undefined {
   const [root, path, member, ...rest] = pointerSegments(pointer);
   const [method, ...deeper] = member === "additionalOperations" ? rest : [member, ...rest];
@@ -183,10 +183,10 @@ export function pathOperation(pointer: string): { readonly path: string; readonl
 
 /** An operation of a path item, or a reference to one. */
 export interface ItemOperation {
-  /** In lower case, as the document spells it; one of `additionalOperations` has its own letters. */
+  /** In lower case, as the document spells it. A method of `additionalOperations` keeps its own letters. */
   readonly method: string;
   readonly value: Json;
-  /** Where it stands below the item. */
+  /** Its place below the item. */
   readonly pointer: string;
 }
 
@@ -207,7 +207,7 @@ export function wireMethod(method: string): string {
   return METHODS.some((known) => known === method) ? method.toUpperCase() : method;
 }
 
-/** A path item with another operation in the place of one. */
+/** A path item with one operation replaced. */
 export function withOperation(item: JsonObject, method: string, operation: JsonObject): JsonObject {
   if (METHODS.some((known) => known === method)) return withMembers(item, { [method]: operation });
   return withMembers(item, {
@@ -215,7 +215,7 @@ export function withOperation(item: JsonObject, method: string, operation: JsonO
   });
 }
 
-/** The address of a server, without a slash at its end and with the defaults of its variables filled in. */
+/** The address of a server, without a final slash and with the defaults of its variables. */
 export function serverAddress(server: Json): string {
   const variables = objectMember(server, "variables");
   const url = (stringMember(server, "url") ?? "").replaceAll(

@@ -1,6 +1,6 @@
 import { CharacterSet } from "./character-set.ts";
 
-/** A part of a regular expression of JavaScript, as far as it says which characters may come. */
+/** A part of a JavaScript regular expression, as far as it says which characters may come. */
 export type PatternNode =
   | { readonly kind: "set"; readonly set: CharacterSet }
   /** `^`, `$`, `\b`. */
@@ -9,15 +9,15 @@ export type PatternNode =
   | { readonly kind: "repeat"; readonly item: PatternNode; readonly least: number; readonly most: number }
   /** A lookahead or lookbehind. */
   | { readonly kind: "look"; readonly item: PatternNode }
-  /** What a group has matched, again. */
+  /** A back reference: the text that a group has matched. */
   | { readonly kind: "back" };
 
-/** Groups in groups up to which a pattern is read. */
+/** Deeper groups are not read. */
 const DEEPEST = 200;
-/** Longer patterns are not looked at. */
+/** Longer patterns are not read. */
 const LONGEST = 10_000;
 
-/** Reads a pattern; undefined where it is none, or none that can be read. */
+/** Reads a pattern. Undefined if it is invalid, or if this parser cannot read it. */
 export function parsePattern(pattern: string): PatternNode | undefined {
   if (pattern.length > LONGEST) return undefined;
   try {
@@ -109,7 +109,7 @@ class Parser {
     return { kind: "set", set: this.#escaped() };
   }
 
-  /** What stands behind a backslash, in a class or not. */
+  /** The part after a backslash, inside or outside a class. */
   #escaped(): CharacterSet {
     if (this.#match(/[pP]\{[^}]*\}/y)) return CharacterSet.all();
     const code = this.#match(/u\{([\da-f]+)\}|u([\da-f]{4})|x([\da-f]{2})/iy);
@@ -146,7 +146,7 @@ class Parser {
     return isNegated ? set.others() : set;
   }
 
-  /** `code`: where it is one character, whose range may follow. */
+  /** `code`: set if it is one character, which may begin a range. */
   #classMember(): { readonly set: CharacterSet; readonly code: number | undefined } {
     const start = this.#at;
     const set = this.#take("\\") ? this.#escaped() : this.#character();

@@ -1,12 +1,12 @@
 import { CharacterSet } from "./character-set.ts";
 import { parsePattern, type PatternNode } from "./parse-pattern.ts";
 
-/** Assertions, back references, modifiers, classes of Unicode and characters beyond ASCII are not told apart by the parser. */
+/** The parser does not tell these apart: assertions, back references, modifiers, Unicode classes and characters beyond ASCII. */
 const BEYOND = /\(\?[^:]|\\[bBcksSpP1-9]|\\u(?!00[0-7])|\\x[89a-f]|[^\0-\x7F]/i;
 
 /**
- * A text that is the same for patterns that only differ in spelling: escapes, classes, groups, counts, the order of alternatives, and
- * `.*` at an end, which asks nothing. Empty where every text matches; the pattern itself where that cannot be told.
+ * A text that is the same for patterns that differ only in spelling: escapes, classes, groups, counts, the order of alternatives, and `.*`
+ * at an end, which restricts nothing. Empty if every text matches. The pattern itself if this cannot be decided.
  */
 export function plainPattern(pattern: string): string {
   const node = BEYOND.test(pattern) ? undefined : parsePattern(pattern);
@@ -15,12 +15,12 @@ export function plainPattern(pattern: string): string {
   return ways.some((way) => way.length === 0) ? "" : choiceText(ways.map(sequenceText));
 }
 
-/** The same of several, in one order. */
+/** The texts of several patterns, in one order. */
 export function plainPatterns(patterns: readonly unknown[]): readonly string[] {
   return patterns.map((pattern) => plainPattern(String(pattern))).toSorted();
 }
 
-/** What comes one after another, and how often. */
+/** The items of a sequence, with their counts. */
 interface Element {
   readonly text: string;
   readonly least: number;
@@ -53,7 +53,7 @@ function joinElement(elements: readonly Element[], next: Element): Element[] {
   return [...elements.slice(0, -1), { text: last.text, least: last.least + next.least, most: last.most + next.most }];
 }
 
-/** A pattern may match anywhere, so that anything in front of it or behind it says no more than no edge there. */
+/** A pattern may match anywhere. An item at an end that may be empty therefore adds nothing. */
 function withoutFreeEnds(elements: readonly Element[]): readonly Element[] {
   const isFree = (element: Element | undefined): boolean =>
     element !== undefined && ANY.has(element.text) && element.least === 0 && element.most === Infinity;
@@ -61,7 +61,7 @@ function withoutFreeEnds(elements: readonly Element[]): readonly Element[] {
   const end = elements.at(-1)?.text === "$" && elements.length > start ? elements.length - 1 : elements.length;
   if (end > start && isFree(elements[start])) return withoutFreeEnds(elements.slice(start + 1));
   if (end > start && isFree(elements[end - 1])) return withoutFreeEnds(elements.slice(0, end - 1));
-  // An edge alone is at hand in every text.
+  // Every text has an edge, so an edge alone restricts nothing.
   return elements.every(({ text }) => EDGES.has(text)) && elements.length < 2 ? [] : elements;
 }
 

@@ -6,15 +6,15 @@ import { readSchemaResources } from "./schema-resources.ts";
 const IDENTIFIERS: ReadonlySet<string> = new Set(["$id", "$anchor", "$dynamicAnchor"]);
 
 export interface PointedReference {
-  /** Where the schema stands that has the reference. */
+  /** The place of the schema that has the reference. */
   readonly pointer: string;
   readonly before: string;
   readonly after: string;
 }
 
 /**
- * The document with every reference to a schema written as a pointer from its top: `#/components/schemas/Pet`. JSON Schema knows others,
- * by `$id` and `$anchor`, which few tools read. What leads nowhere stays as it is.
+ * The document with every reference to a schema written as a pointer from its top: `#/components/schemas/Pet`. JSON Schema also has
+ * references by `$id` and `$anchor`, which few tools read. A reference that leads nowhere stays unchanged.
  */
 export function pointReferences(document: JsonObject): {
   readonly document: JsonObject;

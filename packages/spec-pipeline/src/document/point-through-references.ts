@@ -1,11 +1,11 @@
 import { escapePointer, isObject, isList, member, pointerSegments, type Json, type JsonObject } from "./json.ts";
 
-/** More steps than any document has: references that lead round in a circle end here. */
+/** No document needs more steps. The limit ends references that lead round in a circle. */
 const MAX_REFERENCES = 100;
 
 /**
- * The pointer to what a reference means in the end: `#/paths/~1pets/get/…/schema/items/oneOf/0` passes through the `$ref` of `items`, and
- * may end at another. Undefined where it leads nowhere.
+ * The final pointer of a reference. `#/paths/~1pets/get/…/schema/items/oneOf/0` passes through the `$ref` of `items`, and may end at
+ * another reference. Undefined where it leads nowhere.
  */
 export function pointThroughReferences(document: JsonObject, reference: string): string | undefined {
   let value: Json | undefined = document;

@@ -1,16 +1,16 @@
 import { escapePointer, isList, isObject, resolvePointer, stringMember, type Json, type JsonObject } from "./json.ts";
 import { childOf, type NodeKind } from "./nodes.ts";
 
-/** Address of the document itself, against which the `$id`s of its schemas are read. */
+/** The address of the document itself. The `$id`s of its schemas are relative to it. */
 export const DOCUMENT_URI = "document:///";
 
-/** What the schemas of a document are called besides their place: a schema with `$id` is a resource, and an anchor a name in one. */
+/** The names of a document's schemas other than their places. A schema with `$id` is a resource, and an anchor is a name in one. */
 export interface SchemaResources {
-  /** The resource that a place of the document is in. `pointer`: a JSON pointer that begins with `#`. */
+  /** The resource at a place of the document. `pointer`: a JSON pointer that begins with `#`. */
   readonly uriAt: (pointer: string) => string;
-  /** Pointer of what a reference means that stands in a resource; undefined where it leads nowhere. */
+  /** The pointer for a reference in a resource. Undefined where it leads nowhere. */
   readonly find: (reference: string, uri: string) => string | undefined;
-  /** The resource that a schema is, or else the one that it stands in. */
+  /** The resource that a schema is or is in. */
   readonly resolveId: (schema: JsonObject, outer: string) => string;
   /** The dynamic anchors of a resource, with their pointers. */
   readonly dynamicAnchors: (uri: string) => ReadonlyMap<string, string>;
@@ -23,12 +23,12 @@ export interface SchemaResources {
 
 export interface SchemaReference {
   readonly reference: string;
-  /** Where the schema stands that has it. */
+  /** The place of the schema that has it. */
   readonly pointer: string;
   readonly uri: string;
 }
 
-/** Reads them of all schemas of a document. What stands in a `const`, an `enum` or an unknown keyword is data, and names nothing. */
+/** Reads the names of all schemas of a document. A `const`, an `enum` or an unknown keyword contains data, which names nothing. */
 export function readSchemaResources(document: JsonObject): SchemaResources {
   const resources = new Map([[DOCUMENT_URI, "#"]]);
   const anchors = new Map<string, string>();
@@ -74,7 +74,7 @@ export function readSchemaResources(document: JsonObject): SchemaResources {
     if (fragment !== "" && !fragment.startsWith("/")) return anchors.get(`${resource}#${fragment}`);
     const pointer = `${root}${fragment}`;
     if (resolvePointer(document, pointer) !== undefined) return pointer;
-    // Bundlers read such a reference from the top of the document, whatever resource it stands in.
+    // Bundlers read such a reference from the top of the document, independent of the resource around it.
     return reference.startsWith("#/") && resolvePointer(document, reference) !== undefined ? reference : undefined;
   };
   const uriAt = (pointer: string): string => {
@@ -86,7 +86,7 @@ export function readSchemaResources(document: JsonObject): SchemaResources {
   return { uriAt, find, resolveId, dynamicAnchors, references, dynamicReferences, dynamicTargets };
 }
 
-/** The pointer itself, and those of all that it stands in, from the inside out. */
+/** The pointer itself, and the pointers of everything around it, from the inside out. */
 export function placesAround(pointer: string): readonly string[] {
   const places: string[] = [];
   for (let end = pointer.length; end > 0; end = pointer.lastIndexOf("/", end - 1)) places.push(pointer.slice(0, end));
@@ -108,7 +108,7 @@ function withoutFragment(uri: string): string {
   return splitFragment(uri)[0];
 }
 
-/** A reference as an address; undefined where it is none. An address like `urn:uuid:…` is a base of fragments alone. */
+/** A reference as an address. Undefined if it is none. An address like `urn:uuid:…` is a base for fragments only. */
 function resolveUri(reference: string, base: string): string | undefined {
   if (reference.startsWith("#")) return `${withoutFragment(base)}${reference}`;
   if (URL.canParse(reference)) return new URL(reference).href;

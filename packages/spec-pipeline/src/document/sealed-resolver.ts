@@ -1,6 +1,6 @@
 import { BaseResolver, type Source } from "@redocly/openapi-core";
 
-/** Refuses every reference that leads out of the document: stages read no file and ask no network. */
+/** Refuses every reference out of the document: stages read no file and use no network. */
 export class SealedResolver extends BaseResolver {
   override resolveExternalRef(_base: string | null, ref: string): string {
     return ref;

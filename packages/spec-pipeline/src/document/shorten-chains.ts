@@ -1,10 +1,10 @@
 import { isObject, resolvePointer, stringMember, withMembers, type JsonObject } from "./json.ts";
 import { mapNodes } from "./nodes.ts";
 
-/** References on the way to a definition that are left as they are: a name for another name is common, a dozen in a row are not. */
+/** A chain of this many references is left unchanged. A name for another name is common, a dozen in a row is not. */
 const LONGEST = 8;
 
-/** Where a reference ends, and over how many others. */
+/** The end of a reference, and the number of references on the way. */
 interface End {
   readonly reference: string;
   readonly steps: number;
@@ -17,8 +17,8 @@ export interface ShortenedChain {
 }
 
 /**
- * The document with references that lead over many others to their definition written as references to it. Bundler and linter follow each
- * reference to its end, which takes the square of a chain's length.
+ * The document with each long chain of references replaced by a reference to its end. Bundler and linter follow each reference to its end,
+ * so their time would grow with the square of the chain.
  */
 export function shortenChains(document: JsonObject): {
   readonly document: JsonObject;
@@ -37,7 +37,7 @@ export function shortenChains(document: JsonObject): {
   return changes.length === 0 ? { document, changes } : { document: shortened, changes };
 }
 
-/** Follows references that are all that stands where they lead. Those that lead round in a circle are their own end. */
+/** Follows references that lead to nothing but another reference. A reference in a circle is its own end. */
 function endOf(document: JsonObject, first: string, ends: Map<string, End>): End {
   const way: string[] = [];
   const passed = new Set<string>();

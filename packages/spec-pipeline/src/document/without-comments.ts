@@ -1,7 +1,7 @@
 const STRING_OR_COMMENT = /"(?:[^"\\]|\\[^])*"?|\/\/[^\n\r]*|\/\*[^]*?(?:\*\/|$)/g;
 const STRING_OR_COMMA = /"(?:[^"\\]|\\[^])*"?|,(?=\s*[}\]])/g;
 
-/** JSON as people write it by hand, as JSON: comments and last commas become blanks, so that everything stays in its place. YAML stays. */
+/** Hand-written JSON as valid JSON: comments and trailing commas become spaces, so that every position stays. YAML stays unchanged. */
 export function withoutComments(text: string): string {
   if (!/^\s*[[{/]/.test(text)) return text;
   return text

@@ -18,26 +18,26 @@ import { escapePointer, parseJson, pointerSegments, type Json } from "./json.ts"
 import { keysAsText } from "./keys-as-text.ts";
 import { withoutComments } from "./without-comments.ts";
 
-/** Text that holds YAML or JSON, and where in the workspace it stands. */
+/** Text of YAML or JSON, and its place in the workspace. */
 export interface YamlSource {
   readonly file: string;
   readonly text: string;
   /** Line of the file at which the text starts; 1 for a whole file. */
   readonly firstLine: number;
-  /** How many columns the text was moved to the left, as a fence in a list item is. */
+  /** The number of columns that the text was moved to the left, if its fence is in a list item. */
   readonly indent?: number | undefined;
 }
 
-/** What was found out about a text once. JSON is read as JSON, which takes a tenth of the time and memory. */
+/** Cached facts about a text. JSON is read as JSON, which takes a tenth of the time and memory. */
 type Parsed =
   | { readonly kind: "json"; readonly value: Json; readonly index: JsonIndex; readonly lines: LineCounter }
   | { readonly kind: "yaml"; readonly document: Document.Parsed; readonly lines: LineCounter };
 
-/** Real documents nest some thirty levels; beyond this limit a reader of ours would run out of stack. */
+/** Real documents have some thirty levels. Beyond this limit our readers would run out of stack. */
 const MAX_DEPTH = 400;
 const TOO_DEEP = `the document nests deeper than ${MAX_DEPTH} levels`;
 
-/** The value of the text, or problems that name the lines at which it cannot be read. */
+/** The value of the text, or problems with the lines that cannot be read. */
 export function readYaml(source: YamlSource, rule: RuleId): { value: Json | undefined; problems: readonly Problem[] } {
   const refuse = (location: Location, message: string): Problem => ({ rule, severity: "error", message, location });
   const start = { file: source.file, line: source.firstLine };
@@ -47,7 +47,7 @@ export function readYaml(source: YamlSource, rule: RuleId): { value: Json | unde
     const faults = parsed.kind === "json" ? faultsOfJson(parsed.index) : faultsOfYaml(parsed.document);
     const problems = faults.map(({ offset, message }) => refuse(place(source, parsed.lines, offset), message));
     if (problems.length > 0) return { value: undefined, problems };
-    // A document with a map as key, a date or a big integer is JSON after this.
+    // This makes a document with a map as key, a date or a big integer into JSON.
     const value = parsed.kind === "json" ? parsed.value : parseJson(JSON.stringify(parsed.document.toJS() ?? null));
     return { value, problems: [] };
   } catch (error) {
@@ -55,7 +55,7 @@ export function readYaml(source: YamlSource, rule: RuleId): { value: Json | unde
   }
 }
 
-/** Where in its file the node that the pointer names stands: its key where it has one. The nearest node above where it is not found. */
+/** The place of a node in its file: its key, if it has one. If the pointer leads nowhere, the place of the nearest node above. */
 export function locate(source: YamlSource, pointer: string): Location {
   try {
     const parsed = parse(source);
@@ -63,7 +63,7 @@ export function locate(source: YamlSource, pointer: string): Location {
     const offset = parsed.kind === "json" ? offsetInJson(parsed.index, segments) : offsetInYaml(parsed.document, segments);
     if (offset !== undefined) return place(source, parsed.lines, offset);
   } catch {
-    // Text that cannot be parsed has no nodes.
+    // A text that cannot be parsed has no nodes.
   }
   return { file: source.file, line: source.firstLine };
 }
@@ -78,7 +78,7 @@ function parse(source: YamlSource): Parsed {
 
 function parseText(given: string): Parsed {
   const lines = new LineCounter();
-  // YAML may start with a brace too, and its parser knows where a mistake is.
+  // YAML may start with a brace too, and its parser finds the place of a mistake.
   const plain = readJson(given);
   const text = plain === undefined ? withoutComments(given) : given;
   const value = plain ?? readJson(text);
@@ -103,7 +103,7 @@ function parseText(given: string): Parsed {
   return { kind: "json", value, index: indexJson(text), lines };
 }
 
-/** Undefined where the text is no JSON. */
+/** Undefined if the text is not JSON. */
 function readJson(text: string): Json | undefined {
   if (!/^\s*[[{]/.test(text)) return undefined;
   try {
@@ -127,7 +127,7 @@ function faultsOfYaml(document: Document.Parsed): readonly Fault[] {
     offset: pos[0],
     message: oneLine(message),
   }));
-  // One mistake makes several errors at one place; the first says most.
+  // One mistake causes several errors at one place. The first one says most.
   if (faults.length > 0)
     return faults.filter((fault, index) => faults.findIndex(({ offset }) => offset === fault.offset) === index).slice(0, 5);
   let endless: Fault | undefined;

@@ -1,4 +1,4 @@
-/** What a shell has to know of a command. */
+/** The facts about a command that a shell needs. */
 export interface CompletedCommand {
   readonly name: string;
   readonly summary: string;
@@ -7,7 +7,7 @@ export interface CompletedCommand {
   readonly takesVendors: boolean;
 }
 
-/** The script of each shell. Vendors are the folders below the nearest `specs/`; everything else completes to files. */
+/** The script for each shell. Vendors are the folders below the nearest `specs/`. Other words complete to files. */
 export const completionScripts: ReadonlyMap<string, (commands: readonly CompletedCommand[]) => string> = new Map([
   ["bash", bash],
   ["zsh", zsh],

@@ -1,8 +1,8 @@
 const SIGNALS = ["SIGINT", "SIGTERM"] as const;
 
 /**
- * Does work that may compute for long and leaves nothing behind. A thread that computes hears no signal, so for that time no listener of
- * ours waits for one: a signal ends the process at once.
+ * Does work that may compute for long and leaves nothing behind. A thread that computes handles no signal. So our listeners are removed for
+ * that time, and a signal ends the process at once.
  */
 export async function endAtOnce<Value>(work: () => Value | Promise<Value>): Promise<Value> {
   const waiting = SIGNALS.map((signal) => ({ signal, listeners: process.rawListeners(signal) }));

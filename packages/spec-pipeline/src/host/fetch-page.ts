@@ -1,45 +1,45 @@
 import { isUtf8 } from "node:buffer";
 import { retryAfterMs, wait, type Pace } from "./pace.ts";
 
-/** As much of the platform's fetch as is used. */
+/** The part of the platform's fetch that is used. */
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
 
-/** What the last retrieval of a page left, so that the site can say that nothing has changed. */
+/** Facts of the last retrieval of a page. With them the site can respond that nothing has changed. */
 export interface Validators {
   readonly etag?: string | undefined;
   readonly lastModified?: string | undefined;
 }
 
 export interface FetchLimits {
-  /** For one attempt, body included. */
+  /** Time limit of one attempt, body included. */
   readonly timeoutMs: number;
   readonly maxBytes: number;
-  /** Waits between the attempts; as many as there are. */
+  /** The waits between the attempts. Their number is the number of repetitions. */
   readonly retryDelaysMs: readonly number[];
 }
 
 export interface FetchSettings extends FetchLimits {
   readonly fetch: Fetch;
   readonly signal: AbortSignal;
-  /** Shared by all requests to a site, so that each of them waits where it asks one to. */
+  /** Shared by all requests to a site, so that each of them waits if the site asks for a pause. */
   readonly pace?: Pace | undefined;
 }
 
 export type FetchedPage =
   | { readonly kind: "unchanged" }
   | ({ readonly kind: "fetched"; readonly bytes: Uint8Array } & Validators)
-  /** `isLasting`: the site answered, and its answer will be the same the next time. */
+  /** `isLasting`: the site responded, and its response will be the same the next time. */
   | { readonly kind: "failed"; readonly message: string; readonly fix: string; readonly isLasting: boolean };
 
 export const FETCH_DEFAULTS: FetchLimits = { timeoutMs: 30_000, maxBytes: 8 * 1024 * 1024, retryDelaysMs: [500, 2000] };
 
 const MAX_REDIRECTS = 5;
-/** A site that wants a longer pause is asked again another day. */
+/** If a site asks for a longer pause, it is asked again another day. */
 const MAX_PAUSE_MS = 60_000;
 const TRY_LATER = "run sync again later; the page that is here stays as it is";
 const LOOK = "open the address; if the page has moved, write the new address into vendor.yaml";
 
-/** Fetches one page, politely: asks whether it has changed, tries again where that may help, never leaves the site. */
+/** Fetches one page politely: asks whether it has changed, tries again where that may help, and never leaves the site. */
 export async function fetchPage(url: string, known: Validators, settings: FetchSettings): Promise<FetchedPage> {
   for (let attempt = 0; ; attempt += 1) {
     await settings.pace?.ready(settings.signal);
@@ -58,7 +58,7 @@ export async function fetchPage(url: string, known: Validators, settings: FetchS
   }
 }
 
-/** `askedMs`: how long the site asks one to wait. */
+/** `askedMs`: the wait that the site asks for. */
 type Attempt = FetchedPage | { readonly kind: "retry"; readonly message: string; readonly askedMs?: number | undefined };
 
 async function attemptPage(url: string, known: Validators, settings: FetchSettings): Promise<Attempt> {
@@ -73,7 +73,7 @@ async function attemptPage(url: string, known: Validators, settings: FetchSettin
   }
 }
 
-/** The site answered, and its answer will not be another one the next time. */
+/** The site responded, and its response will be the same the next time. */
 class Refusal extends Error {}
 
 async function follow(url: string, known: Validators, fetch: Fetch, signal: AbortSignal): Promise<Response> {
@@ -133,7 +133,7 @@ function toUtf8(bytes: Buffer, type: string): Buffer | undefined {
   }
 }
 
-/** What went wrong below fetch, which itself only says that it failed. */
+/** The cause below fetch, whose own message only says that it failed. */
 function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   const cause = error.cause instanceof Error ? error.cause : error;

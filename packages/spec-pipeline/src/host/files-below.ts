@@ -5,12 +5,12 @@ import { parse } from "yaml";
 import { withoutComments } from "../document/without-comments.ts";
 import { readYaml } from "../document/yaml-source.ts";
 
-/** Reads what a reference leads to: a file, or an address. Throws with a sentence where it must not or cannot. */
+/** Reads the target of a reference: a file or an address. Throws an error with a sentence if it must not or cannot. */
 export type ReadReference = (target: string) => Promise<string>;
 
 /**
- * Documents below a folder, and nothing else: a document from elsewhere must not fetch what lies about on this machine. What is hidden, what a
- * link leads out to, and what is no JSON or YAML is not read.
+ * Reads documents below a folder and nothing else: a foreign document must not fetch private files of this machine. It does not read hidden
+ * files, files outside the folder behind a link, and files that are no JSON or YAML.
  */
 export function filesBelow(folder: string): ReadReference {
   return async (target) => {
@@ -27,7 +27,7 @@ export function filesBelow(folder: string): ReadReference {
   };
 }
 
-/** Whether a text is an object or a list; any text is a string of YAML. */
+/** Whether a text is an object or a list. Any text is a YAML string. */
 function isDocumentText(text: string): boolean {
   try {
     const value: unknown = parse(withoutComments(text), { logLevel: "silent", maxAliasCount: -1 });
@@ -37,7 +37,7 @@ function isDocumentText(text: string): boolean {
   }
 }
 
-/** Lets the bundler read what it may read and nothing else, as a document in one file is read. */
+/** A bundler that reads only the allowed files, and reads each document as the command reads a single file. */
 export class PermittedResolver extends BaseResolver {
   readonly #read: ReadReference;
 

@@ -28,12 +28,12 @@ export interface FileChange {
   readonly content: string | Uint8Array | undefined;
 }
 
-/** A change of a file that is text. */
+/** A change of a text file. */
 export interface TextChange extends FileChange {
   readonly content: string | undefined;
 }
 
-/** What has to happen to the tree so that it holds the files and no strangers beside them. */
+/** The changes that the tree needs: it then has these files and no unknown ones beside them. */
 export async function planChanges(
   root: string,
   files: ReadonlyMap<string, string>,
@@ -43,7 +43,7 @@ export async function planChanges(
   for (const [path, content] of files) if ((await readText(join(root, path))) !== content) changes.push({ path, content });
   const expected = new Set(files.keys());
   const strangers = await listStrangers(root, generatedFolder, expected);
-  // Beside the pages, a generated file is known by its name.
+  // Among the pages, a generated file is known by its name.
   const specs = new Set([...expected].filter((path) => path.startsWith("specs/")).map((path) => dirname(path)));
   for (const folder of specs) strangers.push(...(await listGenerated(root, folder)).filter((path) => !expected.has(path)));
   return [...changes, ...strangers.map((path) => ({ path, content: undefined }))];
@@ -58,8 +58,8 @@ async function listGenerated(root: string, folder: string): Promise<readonly str
 }
 
 /**
- * Makes the changes. All content is on disk under other names before the first file is replaced, and nothing here waits,
- * so that an interruption finds either the old files or the new ones.
+ * Makes the changes. All content is on disk under other names before the first file is replaced. The code does not await anything, so an
+ * interruption leaves either the old files or the new ones.
  */
 export function applyChanges(root: string, changes: readonly FileChange[]): void {
   for (const { path } of changes) refuseLinks(root, path);
@@ -78,7 +78,7 @@ export function applyChanges(root: string, changes: readonly FileChange[]): void
     }
     for (const { target, temporary } of written) renameSync(temporary, target);
   } finally {
-    // Removing what lies below a file fails even by force, and would keep the others from being removed.
+    // Even a forced removal fails below a file, and would stop the removal of the others.
     for (const { temporary } of written) if (existsSync(temporary)) rmSync(temporary);
   }
   for (const { path, content } of changes) {
@@ -90,8 +90,8 @@ export function applyChanges(root: string, changes: readonly FileChange[]): void
 }
 
 /**
- * Writes files that are not there yet, and then makes changes to others, all or none: nothing here waits, so that no interruption comes
- * between them, and what was made is removed again when one cannot be written.
+ * Writes new files, then changes others: all or none. The code does not await anything, so no interruption comes between. If one file
+ * cannot be written, the others are removed again.
  */
 export function createFiles(
   root: string,
@@ -104,7 +104,7 @@ export function createFiles(
     for (const [path, content] of files) {
       const target = join(root, path);
       orNothing(path, () => {
-        // The topmost folder that was missing; with it goes all that is below.
+        // The topmost folder that was missing. Removing it removes everything below.
         const folder = mkdirSync(dirname(target), { recursive: true });
         if (folder !== undefined) made.push(folder);
         writeFileSync(target, content, { flag: "wx" });
@@ -118,13 +118,13 @@ export function createFiles(
   }
 }
 
-/** What a folder that is a link leads to is somebody else's: it is neither written nor deleted. */
+/** A folder that is a link leads to somebody else's files. They are neither written nor deleted. */
 function refuseLinks(root: string, path: string): void {
   const parts = dirname(path).split("/");
   for (const index of parts.keys()) {
     const folder = parts.slice(0, index + 1).join("/");
     const found = lstatSync(join(root, folder), { throwIfNoEntry: false });
-    // Nothing lies below it. A file in its place is said when it is written.
+    // Nothing is below it. A file in its place is reported when it is written.
     if (found === undefined || found.isFile()) return;
     if (found.isSymbolicLink())
       throw new CommandFailure(
@@ -133,7 +133,7 @@ function refuseLinks(root: string, path: string): void {
   }
 }
 
-/** A file system says what is wrong, and at best with which file; what became of the others only we know. */
+/** The file system says what is wrong, and at best with which file. Only we know the state of the other files. */
 function orNothing(path: string, write: () => void): void {
   try {
     write();

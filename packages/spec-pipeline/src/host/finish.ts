@@ -2,7 +2,7 @@ import { isOpen } from "../problems/problem.ts";
 import { formatAnnotations, formatJson, formatReports, type VendorReport } from "../problems/report.ts";
 import type { CommandContext, ExitCode, ParsedArguments } from "./command.ts";
 
-/** Prints the reports in the form asked for; the exit code says whether a problem is left that a person must solve. */
+/** Prints the reports in the requested form. The exit code says whether a person must still solve a problem. */
 export function finish(reports: readonly VendorReport[], parsed: ParsedArguments, context: CommandContext): ExitCode {
   const isJson = parsed.options["json"] === true;
   context.print(isJson ? formatJson(reports) : formatReports(reports, context.paint));

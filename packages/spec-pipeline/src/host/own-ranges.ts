@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { parseJson, stringMember } from "../document/json.ts";
 
-/** Put in by the build: the versions of the packages beside this one, which are not in the workspace of those who run it. */
+/** The build inserts them: the versions of the packages beside this one. A user's workspace does not have these packages. */
 declare const RUNTIME_VERSION: string | undefined;
 declare const COMMAND_VERSION: string | undefined;
 

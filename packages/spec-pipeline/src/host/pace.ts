@@ -1,4 +1,4 @@
-/** Keeps all requests to one site waiting while the site has asked for a pause. */
+/** Holds back all requests to one site while the site asks for a pause. */
 export interface Pace {
   /** Resolves when the pause is over, or when the signal ends the wait. */
   readonly ready: (signal: AbortSignal) => Promise<void>;
@@ -16,7 +16,7 @@ export function createPace(now: () => number = () => performance.now()): Pace {
   };
 }
 
-/** Resolves after a time, or at once when the signal says so. */
+/** Resolves after a time, or at once when the signal aborts. */
 export async function wait(ms: number, signal: AbortSignal): Promise<void> {
   const { promise, resolve } = Promise.withResolvers<void>();
   const done = (): void => resolve();
@@ -27,7 +27,7 @@ export async function wait(ms: number, signal: AbortSignal): Promise<void> {
   signal.removeEventListener("abort", done);
 }
 
-/** Milliseconds that a `Retry-After` header asks for, given in seconds or as a date; undefined where it is neither. */
+/** Milliseconds of a `Retry-After` header, given in seconds or as a date. Undefined if it is neither. */
 export function retryAfterMs(header: string | null, now: number = Date.now()): number | undefined {
   if (header === null) return undefined;
   if (/^\s*\d+\s*$/.test(header)) return Number(header) * 1000;

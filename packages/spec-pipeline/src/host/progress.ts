@@ -1,13 +1,13 @@
 import { inTerminal, terminalLine } from "../print/terminal-text.ts";
 import type { CommandContext } from "./command.ts";
 
-/** A run that takes less needs no words. */
+/** A shorter run shows no progress. */
 const QUIET_MS = 2000;
 const TICK_MS = 1000;
 
-/** Tells a person at a terminal where a long run is, on one line that is gone afterwards. Says nothing where there is no terminal. */
+/** Shows a person at a terminal the progress of a long run, on one line that is removed afterwards. Without a terminal it shows nothing. */
 export class Progress implements Disposable {
-  /** The context, in which whatever is printed takes the place of the line. */
+  /** The context. Its printed lines replace the progress line. */
   readonly context: CommandContext;
   readonly #show: NonNullable<CommandContext["progress"]>;
   readonly #startMs = performance.now();
@@ -15,7 +15,7 @@ export class Progress implements Disposable {
   #what: string;
   #isSilent = false;
 
-  /** `what`: what is at work until the first step. */
+  /** `what`: the work until the first step. */
   constructor(context: CommandContext, what: string) {
     const { progress = () => {}, print, warn, ask } = context;
     const clear = (): void => progress(undefined);

@@ -3,14 +3,14 @@ import { promisify } from "node:util";
 
 const run = promisify(execFile);
 
-/** Files at a git revision below some paths; none where there is no such revision. */
+/** Files below some paths at a git revision. Empty if there is no such revision. */
 export async function listRevision(root: string, revision: string, paths: readonly string[]): Promise<readonly string[]> {
   if (!isRevision(revision)) return [];
   const list = await git(root, ["ls-tree", "-r", "--name-only", "-z", revision, "--", ...paths]);
   return (list?.toString("utf8") ?? "").split("\0").filter((path) => path !== "");
 }
 
-/** Bytes of a file at a git revision; undefined where it is not there. */
+/** Bytes of a file at a git revision. Undefined if it is not there. */
 export async function readBytesAtRevision(root: string, revision: string, path: string): Promise<Buffer | undefined> {
   return isRevision(revision) ? git(root, ["show", `${revision}:${path}`]) : undefined;
 }
@@ -19,7 +19,7 @@ export async function readAtRevision(root: string, revision: string, path: strin
   return (await readBytesAtRevision(root, revision, path))?.toString("utf8");
 }
 
-/** A name that starts with a dash would be an option of git's. */
+/** Git would read a name that starts with a dash as an option. */
 function isRevision(name: string): boolean {
   return name !== "" && !name.startsWith("-");
 }

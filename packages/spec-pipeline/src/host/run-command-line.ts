@@ -27,7 +27,7 @@ specloom help <command> says more about one of them; specloom --version prints t
 `;
 }
 
-/** Runs what the arguments say. Problems with the arguments are told in one sentence, with exit code 2. */
+/** Runs the command that the arguments name. Problems with the arguments are told in one sentence, with exit code 2. */
 export async function runCommandLine(
   argv: readonly string[],
   commands: Commands,
@@ -66,7 +66,7 @@ function findCommand(commands: Commands, name: string): CommandEntry {
   throw new UsageError(`there is no command “${name}” (${hint})`);
 }
 
-/** A file that cannot be read, a full disk: nothing that a stack would explain. */
+/** A file that cannot be read, or a full disk: a stack trace would not help. */
 function isSystemError(error: unknown): error is Error {
   return error instanceof Error && "syscall" in error && "code" in error;
 }

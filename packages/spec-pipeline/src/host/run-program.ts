@@ -4,10 +4,10 @@ import { CommandFailure } from "./command.ts";
 
 const run = promisify(execFile);
 
-/** Programs that would ask the person at the terminal fail instead, in a schedule as on a machine. */
+/** Programs that would ask the person at the terminal fail instead, both in a schedule and on a developer's machine. */
 const QUIET = { GIT_TERMINAL_PROMPT: "0", GH_PROMPT_DISABLED: "1", GH_NO_UPDATE_NOTIFIER: "1" };
 
-/** Runs a program in the workspace and gives what it prints. Its failure is told in one sentence. */
+/** Runs a program in the workspace and returns its output. A failure is told in one sentence. */
 export async function runProgram(
   root: string,
   program: string,
@@ -30,7 +30,7 @@ function reasonOf(error: unknown, program: string): string {
   return said === "" ? error.message : said;
 }
 
-/** A branch for a vendor's change must hold nothing else. */
+/** The branch for a vendor's change must have no other changes. */
 export async function requireCleanTree(root: string): Promise<void> {
   const [first] = (await runProgram(root, "git", ["status", "--porcelain"])).split("\n");
   if (first)

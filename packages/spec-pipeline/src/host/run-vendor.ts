@@ -12,7 +12,7 @@ export interface Selection {
   readonly vendors: readonly string[];
 }
 
-/** The workspace and those of its vendors that the arguments name; all of them where none is named. */
+/** The workspace, and the vendors that the arguments name. Without names, all vendors. */
 export async function selectVendors(
   parsed: Pick<ParsedArguments, "positionals">,
   context: Pick<CommandContext, "cwd">,
@@ -30,7 +30,7 @@ export async function selectVendors(
 }
 
 export interface VendorRun {
-  /** Undefined where the vendor's files could not be read. */
+  /** Undefined if the vendor's files could not be read. */
   readonly vendor: Vendor | undefined;
   readonly result: PipelineResult;
   readonly problems: readonly Problem[];

@@ -3,28 +3,28 @@ import { runPipeline, type OnStage, type PipelineInput, type PipelineResult } fr
 import type { StageReport } from "../problems/report.ts";
 import { endAtOnce } from "./end-at-once.ts";
 
-/** Characters of pages from which on references may chain deeper than the usual stack has room for. */
+/** With more characters of pages, chains of references may be too deep for the usual stack. */
 const LARGE_INPUT = 400_000;
 const STACK_SIZE_MB = 256;
 
-/** What the stages hold of a large document at most, measured with room to spare. Below a limit, memory is given back sooner. */
+/** The most memory that the stages need for a large document, with room to spare. With a limit, memory is freed sooner. */
 function heapSizeMb(characters: number): number {
   return Math.max(900, Math.ceil((characters / 1_000_000) * 120));
 }
 
-/** What the thread says: that a stage has ended, and in the end the result. */
+/** Messages of the thread: the end of a stage, and at last the result. */
 export type ThreadMessage = { readonly stage: StageReport } | { readonly result: PipelineResult };
 
-/** The most that one stage may take. A document of 13 MB takes a few seconds a stage. */
+/** The longest time for one stage. A document of 13 MB takes a few seconds a stage. */
 const STAGE_LIMIT_MS = 120_000;
 
-/** A pattern of a page that is tried on a value of the page may never end, and nothing but the end of its thread stops it. */
+/** A page's pattern on a page's value may run forever. Only ending the thread stops it. */
 const MAY_HOLD_PATTERN = /pattern|\\[ux]/i;
 
 /**
- * Runs the stages. Those of a large document run in a thread of their own: bundler and linter follow references by recursion, and only a
- * thread can be given a larger stack. So do those of a document with patterns: only a thread can be ended. Where a stage takes too long, the
- * result says so as a problem of this vendor. Rejects when the signal ends the thread.
+ * Runs the stages. Those of a large document run in a thread: bundler and linter follow references by recursion, and only a thread can have
+ * a larger stack. Those of a document with patterns run in a thread too, since only a thread can be ended. If a stage takes too long, the
+ * result has a problem of this vendor. Rejects when the signal ends the thread.
  */
 export async function runWithRoom(
   input: PipelineInput,
@@ -58,7 +58,7 @@ export async function runWithRoom(
           onStage?.(message.stage);
         }
       });
-      // What the thread throws.
+      // An error of the thread.
       worker.on("error", reject);
       worker.on("exit", () => reject(new Error("the thread ended without a result")));
       const abort = (): void => reject(new Error("interrupted", { cause: signal?.reason }));

@@ -3,20 +3,20 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 
-/** Answers a web-standard request. */
+/** Responds to a web-standard request. */
 export type Fetch = (request: Request) => Promise<Response> | Response;
 
 export interface ServedFetch {
-  /** Address that it is reached at: `http://127.0.0.1:4010`. */
+  /** Its address: `http://127.0.0.1:4010`. */
   readonly origin: string;
   readonly close: () => Promise<void>;
 }
 
-/** Serves a fetch function over HTTP on loopback. Bodies are passed on chunk by chunk, and no further than they are read. */
+/** Serves a fetch function over HTTP on loopback. Bodies are passed on chunk by chunk, only as far as they are read. */
 export async function serveFetch(fetch: Fetch, port: number, onError: (error: unknown) => void): Promise<ServedFetch> {
   const server = createServer((incoming, outgoing) => {
     answer(fetch, incoming, outgoing).catch((error: unknown) => {
-      // A reader that leaves early is no fault of the server.
+      // A reader that leaves early is no error of the server.
       if (incoming.destroyed && !incoming.complete) return;
       if (isEarlyClose(error)) return;
       onError(error);

@@ -1,5 +1,5 @@
 export interface ShortDiff {
-  /** First line that differs, from 1. */
+  /** The first line that differs, counted from 1. */
   readonly line: number;
   /** A few lines of each side, with `-` and `+`. */
   readonly text: string;
@@ -8,7 +8,7 @@ export interface ShortDiff {
 const MAX_LINES = 3;
 const MAX_CHARACTERS = 120;
 
-/** The first stretch at which two texts differ: enough to see what happened, not to redo it. */
+/** The first stretch at which two texts differ. It is enough to see the change, not to apply it. */
 export function shortDiff(before: string, after: string): ShortDiff {
   const left = before.split("\n");
   const right = after.split("\n");
@@ -28,7 +28,7 @@ export function shortDiff(before: string, after: string): ShortDiff {
   return { line: start + 1, text: [...side(left, "-"), ...side(right, "+")].join("\n") };
 }
 
-/** A carriage return or a byte order mark would not be seen, and may be all that differs. */
+/** A carriage return or a byte order mark is invisible, and may be the only difference. */
 function visible(line: string): string {
   // oxlint-disable-next-line eslint/no-control-regex -- these are what is looked for.
   const text = line.replaceAll(/[\u0000-\u0008\u000B-\u001F\u007F\u200B-\u200F\uFEFF]/g, (character) => {

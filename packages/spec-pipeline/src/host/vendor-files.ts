@@ -22,14 +22,14 @@ export async function listVendors(root: string): Promise<readonly string[]> {
 }
 
 export interface VendorFiles {
-  /** Undefined where something could not be read or `vendor.yaml` is wrong. */
+  /** Undefined if a file could not be read or `vendor.yaml` is wrong. */
   readonly input: PipelineInput | undefined;
   readonly problems: readonly Problem[];
 }
 
 /**
- * Reads all that the pipeline needs of one vendor. What is missing or does not fit together is a problem.
- * Its folder may lie elsewhere, as one that is taken over does; `shownAs` is its path in messages.
+ * Reads all files that the pipeline needs of one vendor. A missing file, or files that do not fit together, are problems. The folder may be
+ * elsewhere, for a vendor that is taken over. `shownAs` is its path in messages.
  */
 export async function readVendorFiles(
   root: string,
@@ -59,14 +59,14 @@ export async function readVendorFiles(
   };
 }
 
-/** A file that is not what `generate` wrote says nothing: `check` finds it. */
+/** A file that `generate` did not write has no operations to read. `check` reports it. */
 function correctionsOf(text: string | undefined): readonly Correction[] {
   if (text === undefined) return [];
   const { value, problems } = readYaml({ file: "corrections.gen.yaml", text, firstLine: 1 }, "unreadable-corrections");
   return problems.length > 0 ? [] : readCorrections(value);
 }
 
-/** Which of the general rules apply in the workspace. */
+/** Whether the workspace switches off some of the general rules. */
 export async function readLintConfig(root: string): Promise<string> {
   return (await readText(join(root, "redocly.yaml"))) ?? "extends: [recommended]\n";
 }

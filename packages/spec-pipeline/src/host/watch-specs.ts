@@ -1,10 +1,10 @@
 import { watch } from "node:fs/promises";
 import { join } from "node:path";
 
-/** Editors write a file in several steps; what comes within this time is one save. */
+/** Editors write a file in several steps. All steps within this time are one save. */
 const QUIET_MS = 30;
 
-/** Calls back, one at a time, with the vendors whose pages, overlays or settings were saved. Ends with the signal. */
+/** Calls back, one call at a time, with the vendors whose pages, overlays or settings were saved. Ends with the signal. */
 export async function watchSpecs(
   root: string,
   vendors: readonly string[],
@@ -26,7 +26,7 @@ export async function watchSpecs(
     for await (const { filename } of watch(join(root, "specs"), { recursive: true, signal })) {
       const [vendor = "", ...rest] = (filename ?? "").replaceAll("\\", "/").split("/");
       const name = rest.at(-1) ?? "";
-      // What generate itself writes, and the temporary files of it and of editors.
+      // Files that generate itself writes, and temporary files of generate and of editors.
       if (!vendors.includes(vendor) || name === "" || name.includes(".gen.") || name.startsWith(".") || name.endsWith("~"))
         continue;
       waiting.add(vendor);

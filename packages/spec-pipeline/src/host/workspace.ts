@@ -4,8 +4,8 @@ import { dirname, join } from "node:path";
 import { UsageError } from "./command.ts";
 
 /**
- * The workspace that a command is called in: the nearest folder, from here upwards, that has a vendor below `specs/`. Other tools have a
- * `specs/` too, so one without a vendor counts only in the folder itself.
+ * The workspace of a command: the nearest folder, from here upwards, with a vendor below `specs/`. Other tools have a `specs/` too, so one
+ * without a vendor counts only in the current folder.
  */
 export function findWorkspace(from: string): string | undefined {
   for (let folder = from; ; folder = dirname(folder)) {
@@ -14,10 +14,10 @@ export function findWorkspace(from: string): string | undefined {
   }
 }
 
-/** How a workspace gets its first vendor. */
+/** The way to a first vendor in a workspace. */
 export const ADD_VENDOR = "add one with specloom init NAME --from PLACE";
 
-/** The same for a command that can do nothing without one. */
+/** The same for a command that needs a vendor. */
 export function requireWorkspace(from: string): string {
   const root = findWorkspace(from);
   if (root === undefined) throw new UsageError(`there is no vendor below specs/, here or in a folder above: ${ADD_VENDOR}`);
@@ -29,12 +29,12 @@ function hasVendor(folder: string): boolean {
   try {
     return readdirSync(specs).some((name) => existsSync(join(specs, name, "vendor.yaml")));
   } catch {
-    // It is not there, is a file or is nobody's to read.
+    // The file is missing, is a folder or cannot be read.
     return false;
   }
 }
 
-/** The file's text; undefined where there is no such file. */
+/** The file's text. Undefined if there is no such file. */
 export async function readText(path: string): Promise<string | undefined> {
   try {
     return await readFile(path, "utf8");

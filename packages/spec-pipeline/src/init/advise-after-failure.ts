@@ -5,15 +5,15 @@ import type { Problem } from "../problems/problem.ts";
 import { ruleOf, type RuleStage } from "../problems/rules.ts";
 import type { NewVendor } from "./read-new-vendor.ts";
 
-/** Where the folder of a vendor that could not be added lies, to be fixed and taken over from there. */
+/** The folder of a vendor that could not be added. The person can fix it there and take it over. */
 function draftFolder(vendor: string): string {
   return `.work/init/${vendor}`;
 }
 
 export interface Advice {
-  /** What became of the files, and what can be done. */
+  /** The state of the files, and the next step. */
   readonly outcome: string;
-  /** The problems with places that are there, and fixes that can be made. */
+  /** The problems, with places that exist and fixes that are possible. */
   readonly problems: readonly Problem[];
 }
 
@@ -27,15 +27,15 @@ interface FailureSettings {
 }
 
 /**
- * Says how to go on after a failure, in words that are true: no file is named that was not written. Lays out `vendor.yaml`, pages and
- * overlays of the vendor where that was asked for and helps.
+ * Advises after a failure. It names no file that was not written. If the person asked for it and it helps, it lays out `vendor.yaml`, pages
+ * and overlays of the vendor.
  */
 export function adviseAfterFailure(
   vendor: NewVendor,
   found: readonly Problem[],
   { root, vendor: name, isKept, adopted }: FailureSettings,
 ): Advice {
-  // Nothing is accepted where nothing is written.
+  // If nothing is written, nothing is accepted.
   const problems = found.filter(({ rule, severity }) => severity === "error" || !adopted.includes(rule));
   const inPlace = `specs/${name}/`;
   if (vendor.takenFrom !== undefined) {
@@ -59,7 +59,7 @@ export function adviseAfterFailure(
   };
 }
 
-/** No setting and no overlay corrects what these stages find: they come before the overlays. */
+/** No setting and no overlay corrects the findings of these stages, since they run before the overlays. */
 const BEFORE_OVERLAYS: ReadonlySet<RuleStage> = new Set(["extract", "normalise", "sync"]);
 
 function isOfSettings({ rule, severity }: Problem): boolean {
@@ -87,7 +87,7 @@ function keepDraft(root: string, folder: string, { settings, files }: NewVendor)
   );
 }
 
-/** The problem at its place in another folder; without its place where there is none. */
+/** The problem with its place in another folder, or without a place if there is none. */
 function withPlace(problem: Problem, before: string, after: string | undefined): Problem {
   const { location } = problem;
   if (location === undefined || !location.file.startsWith(before)) return problem;
@@ -95,7 +95,7 @@ function withPlace(problem: Problem, before: string, after: string | undefined):
   return { ...problem, location: undefined, message: `in the overlay that --auth asks for: ${problem.message}` };
 }
 
-/** Settings and overlays are there to be corrected only after `--keep`. */
+/** Settings and overlays exist for correction only after `--keep`. */
 function withKeep(problem: Problem): Problem {
   if (problem.fix === undefined || !/\boverlay\b|\bvendor\.yaml\b/.test(problem.fix)) return problem;
   return { ...problem, fix: `run again with --keep, then ${problem.fix}` };

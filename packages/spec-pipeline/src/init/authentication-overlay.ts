@@ -2,7 +2,7 @@ import { stringify } from "yaml";
 import { isObject, listMember, objectMember, type JsonObject } from "../document/json.ts";
 import { listOperations } from "../document/nodes.ts";
 
-/** The scheme that `--auth` names: `bearer`, `basic`, `http:SCHEME` or `header:NAME`; undefined where it names none. */
+/** The scheme that `--auth` names: `bearer`, `basic`, `http:SCHEME` or `header:NAME`. Undefined if it names none. */
 export function readAuthentication(given: string): JsonObject | undefined {
   if (given === "bearer" || given === "basic") return { type: "http", scheme: given };
   const [, kind, name = ""] = /^(header|http):([\w!#$%&'*+.^`|~-]+)$/.exec(given) ?? [];
@@ -10,7 +10,7 @@ export function readAuthentication(given: string): JsonObject | undefined {
   return kind === undefined ? undefined : { type: "apiKey", in: "header", name };
 }
 
-/** The security schemes of documents: those that they define, and those that they ask for and do not define. */
+/** The security schemes of documents: those that they define, and those that they demand without a definition. */
 export function listSchemes(documents: readonly JsonObject[]): {
   readonly defined: readonly string[];
   readonly missing: readonly string[];
@@ -25,7 +25,7 @@ export function listSchemes(documents: readonly JsonObject[]): {
   return { defined, missing: [...new Set(asked)].filter((name) => !defined.includes(name)).toSorted() };
 }
 
-/** An overlay that defines the schemes that are missing; where none is, one that every operation asks for. */
+/** An overlay that defines the missing schemes. If none is missing, it defines one that every operation demands. */
 export function authenticationOverlay(given: string, missing: readonly string[]): string {
   const names = missing.length > 0 ? missing : ["auth"];
   const components = { securitySchemes: Object.fromEntries(names.map((name) => [name, readAuthentication(given)])) };

@@ -2,8 +2,8 @@ import { listMember, type JsonObject } from "../document/json.ts";
 import { serverAddress } from "../document/nodes.ts";
 
 /**
- * The address that clients call: the first server of the documents that has one, https before http. An address without a host
- * is completed by that of the document. Undefined where there is none.
+ * The address that clients call: the first server of the documents, https before http. An address without a host is completed by the
+ * document's address. Undefined if there is none.
  */
 export function chooseBaseUrl(documents: readonly JsonObject[], documentUrl: string | undefined): string | undefined {
   const addresses = documents
@@ -14,18 +14,18 @@ export function chooseBaseUrl(documents: readonly JsonObject[], documentUrl: str
 }
 
 function completed(address: string, documentUrl: string | undefined): string | undefined {
-  // Its slash is gone where the address was nothing but one.
+  // It lost its slash because the address was nothing else.
   const path = address === "" ? "/" : address;
   const url = /^https?:\/\//i.test(address)
     ? address
     : documentUrl !== undefined && URL.canParse(path, documentUrl)
       ? new URL(path, documentUrl).href.replace(/\/+$/, "")
       : undefined;
-  // What is left in braces has no default, and the address no meaning.
+  // A part in braces that remains has no default, so the address has no meaning.
   return url !== undefined && isBaseUrl(url) ? url : undefined;
 }
 
-/** An address as `vendor.yaml` takes it. */
+/** An address as `vendor.yaml` accepts it. */
 export function isBaseUrl(address: string): boolean {
   return /^https?:\/\/[^\s/{}?#@]+(?:\/[^\s{}?#]*[^/\s{}?#])?$/.test(address) && URL.canParse(address);
 }

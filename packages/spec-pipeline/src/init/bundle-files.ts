@@ -4,7 +4,7 @@ import { isList, isObject, type Json, type JsonObject } from "../document/json.t
 import { PermittedResolver, type ReadReference } from "../host/files-below.ts";
 import type { Problem } from "../problems/problem.ts";
 
-/** Whether a document refers to something outside of itself. */
+/** Whether a document refers to something outside itself. */
 export function refersOutside(value: Json): boolean {
   if (isList(value)) return value.some(refersOutside);
   if (!isObject(value)) return false;
@@ -14,7 +14,10 @@ export function refersOutside(value: Json): boolean {
   );
 }
 
-/** One document of a document and of the files that it refers to, as text; the bundler writes into `value`. Undefined where a reference leads nowhere. */
+/**
+ * One document, as text, made of a document and the files that it refers to. The bundler writes into `value`. Undefined if a reference
+ * leads nowhere.
+ */
 export async function bundleFiles(
   document: { readonly value: JsonObject; readonly at: string; readonly shownAs: string },
   read: ReadReference,

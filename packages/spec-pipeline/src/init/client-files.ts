@@ -18,24 +18,24 @@ import type { OperationFacts, SampleCall } from "./sample-call.ts";
 import type { ServerOption, VariableServer, VariableServers } from "./server-options.ts";
 import { ownCompilerOptions } from "./workspace-files.ts";
 
-/** What a new client is made of. */
+/** The parts of a new client. */
 export interface ClientFacts {
   readonly names: ClientNames;
   readonly place: ClientPlace;
-  /** What the API is called, to go into a sentence. */
+  /** The name of the API in a sentence. */
   readonly title: string;
   readonly baseUrl: string;
-  /** Addresses with variables, which are options. */
+  /** Addresses with variables. The variables are options. */
   readonly servers: VariableServers;
   readonly credentials: readonly SchemeCredential[];
-  /** Options for what the client fills into paths. */
+  /** Options for path parameters that the client fills in. */
   readonly parameters: readonly ParameterOption[];
   readonly operations: OperationFacts;
-  /** Whether answers for a mock are generated. */
+  /** Whether responses for a mock are generated. */
   readonly hasMock: boolean;
 }
 
-/** What the files of a client depend on around it. */
+/** The surroundings that the files of a client depend on. */
 export interface ClientSurroundings {
   /** Our own workspace has its tools at the root. */
   readonly isHouse: boolean;
@@ -44,8 +44,8 @@ export interface ClientSurroundings {
 }
 
 /**
- * The files of a new client by their path from the workspace's root, but for its licence, its manifest and its generated code. A folder of an
- * application holds the sources alone.
+ * The files of a new client by their path from the workspace's root, without its licence, manifest and generated code. A folder of an
+ * application has the sources only.
  */
 export function clientFiles(facts: ClientFacts, { isHouse, sharesBase }: ClientSurroundings): ReadonlyMap<string, string> {
   const { names, place, credentials, operations } = facts;
@@ -98,7 +98,7 @@ export function clientFiles(facts: ClientFacts, { isHouse, sharesBase }: ClientS
   return new Map(sources.map(([path, text]) => [`${place.sources}/${path.slice("src/".length)}`, text]));
 }
 
-/** Where the mock answers: below the API's own address, and those of other servers. */
+/** The addresses at which the mock responds: the API's own address, and those of other servers. */
 function mockFillings({ names, baseUrl, operations: { servers } }: ClientFacts): Fillings {
   const paths = [baseUrl, ...servers].flatMap((server) =>
     URL.canParse(server, baseUrl) ? [new URL(server, baseUrl).pathname.replace(/\/$/, "")] : [],
@@ -112,7 +112,7 @@ function mockFillings({ names, baseUrl, operations: { servers } }: ClientFacts):
   };
 }
 
-/** The sources of a client's entries, as a formatter has them. */
+/** The sources of a client's entries, in the layout of a formatter. */
 function entriesOf({ hasMock, operations: { hasWebhooks } }: ClientFacts): SourceText {
   const names = [
     "command",
@@ -124,7 +124,7 @@ function entriesOf({ hasMock, operations: { hasWebhooks } }: ClientFacts): Sourc
     ...(hasWebhooks ? ["webhooks"] : []),
   ];
   const files = names.map((name) => `src/${name}.ts`);
-  // The widest that stays on its line: the house's has no other member beside it.
+  // The widest object that stays on one line. Our own has no other member beside it.
   return names.length < 7 ? jsonLiteral(files) : linesOf(files);
 }
 
@@ -143,7 +143,7 @@ function fillAll(folder: string, files: Readonly<Record<string, Fillings>>): rea
   });
 }
 
-/** All that the options of a client hold besides what every client's hold. */
+/** The options of a client that other clients do not have. */
 function givenOptions({ parameters, credentials, servers }: ClientFacts): readonly GivenOption[] {
   const fillers = parameters.map(({ parameter, option, variable }) => ({
     name: option,
@@ -162,12 +162,12 @@ function givenOptions({ parameters, credentials, servers }: ClientFacts): readon
   return [...fillers, ...ofServers, ...credentials.flatMap(({ options }) => options)];
 }
 
-/** Each option once, however many addresses have it. */
+/** Each option once, even if several addresses have it. */
 function variablesOf({ base, others }: VariableServers): readonly ServerOption[] {
   return [...new Set([...(base ? [base] : []), ...others].flatMap(({ options }) => options))];
 }
 
-/** Where a variable stands, in sentences. */
+/** The place of a variable, in sentences. */
 function placesOf(option: ServerOption, { base, others }: VariableServers): readonly string[] {
   const own = base?.options.includes(option)
     ? [`Stands for \`{${option.name}}\` in the address of the API; \`baseUrl\` wins over it.`]
@@ -181,9 +181,9 @@ function placesOf(option: ServerOption, { base, others }: VariableServers): read
 }
 
 interface GivenOption extends SecretOption {
-  /** The values that there are. */
+  /** The allowed values. */
   readonly values?: readonly string[];
-  /** What holds without option and environment variable. */
+  /** The default without an option and an environment variable. */
   readonly otherwise?: string;
 }
 
@@ -193,7 +193,7 @@ function testServers({ operations: { servers } }: ClientFacts): SourceText | fal
   return entries.length > 0 && source`{ ${joinSource(entries, source`, `)} }`;
 }
 
-/** What a client in a test is given: no more than one option of each scheme, for others may name an address. */
+/** The options of a client in a test. Each scheme has at most one, since others may name an address. */
 function offlineOptions({ parameters, credentials }: ClientFacts): readonly string[] {
   return [
     ...parameters.map(({ option }) => option),
@@ -247,7 +247,7 @@ function commandFillings(facts: ClientFacts): Fillings {
   };
 }
 
-/** The names of the client's own options, as a formatter has them. */
+/** The names of the client's own options, in the layout of a formatter. */
 function optionNames(facts: ClientFacts): SourceText {
   const names = givenOptions(facts).map(({ name }) => name);
   const line = jsonLiteral(names);
@@ -261,8 +261,8 @@ function fetchFillings({ parameters }: ClientFacts): Fillings {
 }
 
 /**
- * How a missing credential is given, in words; undefined where the client takes none. As a template string, which formatters leave on its
- * line however long it is.
+ * The ways to give a missing credential, in words. Undefined if the client takes none. It is a template string, since formatters leave it
+ * on its line at any length.
  */
 function credentialHelp(names: ClientNames, credentials: readonly SchemeCredential[]): SourceText | undefined {
   const ways = credentials.flatMap(({ options: [option] }) =>
@@ -283,7 +283,7 @@ function optionsFillings(facts: ClientFacts): Fillings {
   const fills = variablesOf(servers).length > 0 ? [source`fillServer`] : [];
   const imports = [...makersOf(credentials), ...fills, ...types.map((type) => source`type ${type}`), source`readEnvironment`];
   const line = joinSource(imports, source`, `);
-  // As a formatter has it.
+  // In the layout of a formatter.
   const hasManyImports = line.length > 80;
   return {
     type: { name: names.type },
@@ -350,7 +350,7 @@ function makersOf(credentials: readonly SchemeCredential[]): readonly SourceText
   return [...new Set(makers)].toSorted();
 }
 
-/** What each scheme adds to a request, sorted by how. */
+/** The parts that each scheme adds to a request, sorted by place. */
 function schemeFillings({ credentials, baseUrl }: ClientFacts): Fillings {
   const ofKind = (kind: SchemeCredential["kind"], ...names: readonly string[]): readonly Fillings[] =>
     credentials
@@ -417,7 +417,7 @@ function readmeFillings(facts: ClientFacts): Fillings {
     readsData: !isStream(response) && response !== "none",
     isFetched: sample !== undefined,
     ...(sample && {
-      // Beside an import of the resource, which may have the variable's name.
+      // Stands beside an import of the resource, which may have the variable's name.
       small: { name: called.resource === "client" ? "api" : "client" },
       method: { name: sample.method },
       path: stringLiteral(sample.path),
@@ -427,7 +427,7 @@ function readmeFillings(facts: ClientFacts): Fillings {
   };
 }
 
-/** A further call of a README; its first filling is false where there is none. */
+/** A further call of a README. Its first filling is false if there is none. */
 function callFillings(kind: "walk" | "write", call: OperationFacts["walk"]): Fillings {
   return {
     [`${kind}Given`]: call?.given,
@@ -437,7 +437,7 @@ function callFillings(kind: "walk" | "write", call: OperationFacts["walk"]): Fil
   };
 }
 
-/** What follows the path in a method of openapi-fetch; nothing where the operation needs nothing. */
+/** The part after the path in a method of openapi-fetch. Empty if the operation needs nothing. */
 function fetchInit({ params, response }: SampleCall): SourceText {
   const members = [
     ...(params === undefined ? [] : [source`params: ${params}`]),

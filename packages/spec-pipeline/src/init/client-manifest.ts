@@ -4,18 +4,18 @@ import type { ClientNames } from "./client-names.ts";
 import { fillTemplate } from "./fill-template.ts";
 import { readTemplate } from "./read-template.ts";
 
-/** What the surroundings give to a new package. */
+/** The facts about the surroundings that a new package needs. */
 export interface PackageSurroundings {
   /** Our own workspace has its tools at the root, and its packages refer to each other by `workspace:`. */
   readonly isHouse: boolean;
   readonly runtimeRange: string;
   readonly commandRange: string;
   readonly specloomRange: string;
-  /** Of `@types/node`. */
+  /** The range of `@types/node`. */
   readonly nodeTypesRange: string;
-  /** What the client brings itself, since the root does not have it: name to range. */
+  /** Dependencies that the root lacks, so the client has them itself: name to range. */
   readonly tools: Readonly<Record<string, string>>;
-  /** `homepage`, `bugs` and `repository` of a package beside it, with its folder's name in them. */
+  /** `homepage`, `bugs` and `repository` of a neighbouring package, with its folder's name in them. */
   readonly neighbour: { readonly folder: string; readonly manifest: JsonObject } | undefined;
 }
 
@@ -59,7 +59,7 @@ export function clientManifest(
   return `${JSON.stringify(manifest, undefined, 2)}\n`;
 }
 
-/** Where a package beside it says to be found, with the new folder's name. */
+/** The same fields with the new folder's name. */
 function addresses(name: string, neighbour: PackageSurroundings["neighbour"]): JsonObject {
   if (!neighbour) return {};
   const text = JSON.stringify(neighbour.manifest).replaceAll(`packages/${neighbour.folder}`, `packages/${name}`);

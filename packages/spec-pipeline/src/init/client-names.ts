@@ -1,4 +1,4 @@
-/** What a new vendor's parts are called, all from the one name that was given. */
+/** The names of a new vendor's parts, all from the one given name. */
 export interface ClientNames {
   /** Folder below `specs/`. */
   readonly vendor: string;
@@ -6,16 +6,16 @@ export interface ClientNames {
   readonly package: string;
   /** Part of the names of types and factories: `createAcmeClient`. */
   readonly type: string;
-  /** What an instance is called in examples. */
+  /** The name of an instance in examples. */
   readonly variable: string;
-  /** Beginning of the environment's variables: `ACME_`. */
+  /** Prefix of the environment variables: `ACME_`. */
   readonly environment: string;
 }
 
-/** npm takes names up to 214 characters, and the package's has an ending. */
+/** npm takes names up to 214 characters, and the package's name has an ending. */
 const MAX_CHARACTERS = 200;
 
-/** What is wrong with a name, in words; undefined where nothing is. */
+/** The reason against a name, in words. Undefined if it is fine. */
 export function faultOfName(name: string): string | undefined {
   if (name.length > MAX_CHARACTERS) return `a name has at most ${MAX_CHARACTERS} characters`;
   if (!/^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/.test(name)) {
@@ -39,14 +39,14 @@ export function clientNames(vendor: string): ClientNames {
   };
 }
 
-/** Words that no variable may be called, and names that the examples use themselves. */
+/** Words that no variable may have, and names that the examples use themselves. */
 export const RESERVED: ReadonlySet<string> = new Set(
   "await break case catch class const continue debugger default delete do else enum error export extends false finally for function if implements import in instanceof interface let new null operations package private protected public return static super switch this throw true try typeof var void while with yield".split(
     " ",
   ),
 );
 
-/** `tenant_alias`, `HTTPBearer` or `Api-Key` as a name in camelCase; undefined where nothing is left. */
+/** `tenant_alias`, `HTTPBearer` or `Api-Key` as a name in camelCase. Undefined if nothing is left. */
 export function camelCase(text: string): string | undefined {
   const words = text
     .replaceAll("OAuth", "Oauth")

@@ -1,6 +1,6 @@
 import type { ClientNames } from "./client-names.ts";
 
-/** Where a new client lies: as a package of the workspace, or as a folder of an application. */
+/** The place of a new client: a package of the workspace, or a folder of an application. */
 export interface ClientPlace {
   /** From the workspace's root. */
   readonly folder: string;
@@ -11,7 +11,7 @@ export interface ClientPlace {
   readonly isPackage: boolean;
 }
 
-/** @param folder the folder of an application from the workspace's root; without it the client is a package. */
+/** @param folder the folder of an application, from the workspace's root. Without it the client is a package. */
 export function clientPlace(names: ClientNames, folder: string | undefined): ClientPlace {
   const place = folder ?? `packages/${names.package}`;
   const sources = folder ?? `${place}/src`;

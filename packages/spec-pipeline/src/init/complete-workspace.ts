@@ -16,14 +16,14 @@ import type { Installer } from "./installer.ts";
 /** The root of a repository that has a `package.json`. */
 export interface ExistingRoot {
   readonly installer: Installer;
-  /** `package.json`, as it is written and what it says. */
+  /** `package.json`, as text and as a value. */
   readonly text: string;
   readonly manifest: JsonObject;
-  /** The text of `pnpm-workspace.yaml`, where there is one. */
+  /** The text of `pnpm-workspace.yaml`, if there is one. */
   readonly pnpmWorkspace: string | undefined;
 }
 
-/** What a root lacks for a new client: in words, and as the changes that add it. */
+/** The parts that a root lacks for a new client: in words, and as the changes that add them. */
 export interface Completion {
   readonly lacks: readonly string[];
   readonly changes: readonly { readonly path: string; readonly content: string }[];
@@ -37,10 +37,12 @@ interface Lack {
 
 const PACKAGES = "packages/*";
 
-/** What `npm init` writes for a package without tests. */
+/** The script that `npm init` writes for a package without tests. */
 const NO_TEST = 'echo "Error: no test specified" && exit 1';
 
-/** What a root lacks so that a new client is one of its packages, or so that a folder of it finds its imports. What is there stays. */
+/**
+ * The parts that a root lacks for a new client as one of its packages, or for the imports of a client in a folder. Existing entries stay.
+ */
 export function completeWorkspace(
   root: ExistingRoot,
   names: ClientNames,
@@ -88,7 +90,7 @@ function globsOf(value: unknown, name: string): readonly string[] {
   return list.filter((glob) => typeof glob === "string");
 }
 
-/** A glob of folders: `*` is a name or a part of one, `**` any folders. */
+/** A glob of folders. `*` is a name or a part of one, `**` any number of folders. */
 function toPattern(glob: string): RegExp {
   const parts = glob
     .replace(/^\.\//, "")
@@ -106,7 +108,7 @@ function addWorkspace(manifest: JsonObject): JsonObject {
   return withMembers(manifest, { workspaces: isObject(workspaces) ? withMembers(workspaces, { packages }) : packages });
 }
 
-/** The text with one more entry, and all that a person wrote in it. */
+/** The text with one more entry. The rest of a person's text stays. */
 function addToPnpmWorkspace(text: string): string {
   const document = parseDocument(text);
   const packages = document.get("packages");
@@ -144,7 +146,7 @@ function lackingDependency(
   return [{ words: `"${name}": "${range}" in its ${group}`, add }];
 }
 
-/** A manifest, indented as the text that it replaces. */
+/** A manifest with the indentation of the text that it replaces. */
 function printLike(text: string, manifest: JsonObject): string {
   const indent = /^[{[]\s*?\n([ \t]+)/.exec(text)?.[1] ?? "  ";
   return `${JSON.stringify(manifest, undefined, indent)}\n`;

@@ -4,13 +4,13 @@ import { plainWords } from "../print/plain-words.ts";
 import { camelCase, upperSnakeCase } from "./client-names.ts";
 import { freeName, TAKEN_NAMES } from "./free-name.ts";
 
-/** An option of the client that holds a secret, or a part of one. */
+/** An option of the client for a secret, or for a part of one. */
 export interface SecretOption {
   readonly name: string;
-  /** Environment variable, without the vendor's prefix. */
+  /** The environment variable, without the vendor's prefix. */
   readonly variable: string;
   readonly comment: string;
-  /** Whether it may be a function that gives a token. */
+  /** Whether it may be a function that returns a token. */
   readonly isToken: boolean;
 }
 
@@ -19,27 +19,27 @@ export interface SchemeCredential extends SchemeForm {
   /** Name in the document. */
   readonly scheme: string;
   /**
-   * What it takes, by the form: one secret; user and password; token, client id, client secret, scope and address of tokens; nothing where
-   * the client cannot send it.
+   * The options it takes, by form: one secret; user and password; token, client id, client secret, scope and token address. Empty if the
+   * client cannot send it.
    */
   readonly options: readonly SecretOption[];
 }
 
 interface SchemeForm {
   readonly kind: "apiKey" | "basic" | "bearer" | "clientCredentials" | "unsupported";
-  /** Where an API key goes. */
+  /** The place of an API key. */
   readonly place: "cookie" | "header" | "query";
-  /** Of the header, in lower case, or of the parameter or cookie. */
+  /** The name of the header, in lower case, or of the parameter or cookie. */
   readonly name: string;
-  /** What stands before an API key in the header `Authorization`; empty where nothing does. */
+  /** The word before an API key in the header `Authorization`. Empty if there is none. */
   readonly prefix: string;
-  /** Where OAuth 2 gives out tokens, for client credentials. */
+  /** The address at which OAuth 2 gives out tokens for client credentials. */
   readonly tokenUrl: string;
-  /** What the document asks for, where the client cannot do it. */
+  /** The document's demand, if the client cannot satisfy it. */
   readonly wanted: string;
 }
 
-/** The credentials of a bundled document, by scheme, in its order. Options that would be called the same are called after their schemes. */
+/** The credentials of a bundled document, by scheme, in its order. Options with equal names are called after their schemes. */
 export function readCredentials(document: JsonObject, taken: readonly string[] = []): readonly SchemeCredential[] {
   const schemes = Object.entries(readSecuritySchemes(document)).map(([scheme, definition]) => ({
     scheme,
@@ -124,7 +124,7 @@ const SENT_IN: Readonly<Record<SchemeForm["place"], (name: string) => string>> =
 const PLAIN: SchemeForm = { kind: "unsupported", place: "header", name: "authorization", prefix: "", tokenUrl: "", wanted: "" };
 const TOKEN = /^[A-Za-z0-9!#$%&'*+.^_`|~-]+$/;
 
-/** Schemes of HTTP whose value is made for each request, or by the platform. */
+/** HTTP schemes whose value is made for each request, or by the platform. */
 const SIGNED: ReadonlySet<string> = new Set(
   "digest dpop gnap hawk hoba mutual negotiate ntlm oauth privatetoken scram-sha-1 scram-sha-256 signature vapid aws4-hmac-sha256".split(
     " ",

@@ -31,7 +31,7 @@ export function fillTemplate(path: string, template: string, fillings: Fillings)
 
 interface Line {
   readonly text: string;
-  /** Whether it is inside of a fence of Markdown. */
+  /** Whether it is inside a Markdown fence. */
   readonly isFenced: boolean;
 }
 
@@ -108,7 +108,7 @@ function fillLine({ text, isFenced }: Line, fillings: Fillings, path: string): s
 
 type Place = "code" | "a comment" | "a string of code" | "JSON" | "prose";
 
-/** Where a placeholder stands, told by the file and the beginning of its line. */
+/** The place of a placeholder, told by the file and the beginning of its line. */
 function placeOf(path: string, before: string, isFenced: boolean): Place {
   if (path.endsWith(".json")) return "JSON";
   if (!path.endsWith(".ts") && !isFenced) return "prose";
@@ -117,7 +117,7 @@ function placeOf(path: string, before: string, isFenced: boolean): Place {
   return /"|`(?!.*\$\{)/.test(open) ? "a string of code" : "code";
 }
 
-/** Undefined where the filling may not stand. */
+/** Undefined if the filling may not stand there. */
 function write(filling: Filling, place: Place): string | undefined {
   if (typeof filling === "string") return place === "code" ? filling : undefined;
   if ("name" in filling) return /^[\w-]+$/.test(filling.name) ? filling.name : undefined;

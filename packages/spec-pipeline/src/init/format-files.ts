@@ -3,7 +3,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import type { Problem } from "../problems/problem.ts";
 
-/** Formats files of the workspace with its own oxfmt, by its own settings; where it has none they stay as they are. */
+/** Formats files of the workspace with its own oxfmt and settings. Without oxfmt the files stay as they are. */
 export function formatFiles(root: string, paths: readonly string[]): readonly Problem[] {
   const oxfmt = join(root, "node_modules/oxfmt/bin/oxfmt");
   if (!existsSync(oxfmt)) return [];

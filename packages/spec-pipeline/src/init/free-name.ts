@@ -1,6 +1,9 @@
 import { RESERVED } from "./client-names.ts";
 
-/** Names that no option of a client can have: options of every client have them, every object, the language or the client's own source. */
+/**
+ * Names that no option of a client can have: common options, members of every object, words of the language, and names in the client's
+ * source.
+ */
 export const TAKEN_NAMES: ReadonlySet<string> = new Set([
   ..."allowBrowser baseUrl fetch headers hooks idleTimeoutMs maxResponseBytes maxRetries maxRetryDelayMs servers timeoutMs totalTimeoutMs validate".split(
     " ",
@@ -10,7 +13,7 @@ export const TAKEN_NAMES: ReadonlySet<string> = new Set([
   ...RESERVED,
 ]);
 
-/** The name that is wanted, with a number where it is used already. */
+/** The wanted name, with a number if it is taken. */
 export function freeName(wanted: string, used: ReadonlySet<string>): string {
   let name = wanted;
   for (let count = 2; used.has(name); count += 1) name = `${wanted}${count}`;

@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { stringMember, type Json } from "../document/json.ts";
 
-/** What installs the packages of a workspace, and how its commands are called. */
+/** The package manager of a workspace, and its commands. */
 export interface Installer {
   readonly name: "bun" | "npm" | "pnpm" | "yarn";
   readonly install: string;
@@ -10,7 +10,7 @@ export interface Installer {
   readonly add: (dependency: string) => string;
   /** Runs a script of one package. */
   readonly runIn: (client: string, script: string) => string;
-  /** Runs a script in each package that has it; undefined where its versions have no common command for this. */
+  /** Runs a script in each package that has it. Undefined if the versions of this installer have no common command for it. */
   readonly runInEach?: (script: string) => string;
 }
 
@@ -47,7 +47,7 @@ const BUN: Installer = {
 
 const INSTALLERS: readonly Installer[] = [NPM, PNPM, YARN, BUN];
 
-/** What an installer leaves at the root of a workspace. */
+/** Files that an installer leaves at the root of a workspace. */
 const MARKS: readonly (readonly [file: string, installer: Installer])[] = [
   ["pnpm-workspace.yaml", PNPM],
   ["pnpm-lock.yaml", PNPM],
@@ -56,7 +56,7 @@ const MARKS: readonly (readonly [file: string, installer: Installer])[] = [
   ["bun.lockb", BUN],
 ];
 
-/** The installer of a workspace: as its manifest says, or by its files; npm where nothing says another. */
+/** The installer of a workspace, by its manifest or its files. Otherwise npm. */
 export function installerOf(root: string, manifest: Json | undefined): Installer {
   const named = stringMember(manifest, "packageManager")?.split("@")[0];
   const marked = MARKS.find(([file]) => existsSync(join(root, file)))?.[1];

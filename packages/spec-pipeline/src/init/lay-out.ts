@@ -26,13 +26,13 @@ export interface Layout {
   /** Path from the workspace's root to content. */
   readonly files: ReadonlyMap<string, string>;
   readonly problems: readonly Problem[];
-  /** What the root's own files lack for the client. */
+  /** Missing entries of the root's own files. */
   readonly completion: Completion;
-  /** The commands that follow, where the root has what it lacks, and where it has not. */
+  /** The next commands, for a complete root and for an incomplete one. */
   readonly next: { readonly completed: string; readonly lacking: string };
 }
 
-/** All that a new client is made of besides its generated code, and what the workspace lacks for it. */
+/** The files of a new client without its generated code, and the entries that the workspace lacks. */
 export async function layOut(given: {
   readonly root: string;
   readonly names: ClientNames;
@@ -71,7 +71,7 @@ export async function layOut(given: {
     [`${place.folder}/package.json`, clientManifest(names, title, surroundings, facts)],
     [`.changeset/add-${names.package}.md`, changesetOf(facts)],
   ];
-  // Other vendors were held to the rules that are there, or to the usual ones.
+  // Other vendors follow the existing rules, or the usual ones.
   const isNew = !existsSync(join(root, "specs"));
   const around = [...workspaceFiles(surroundings.specloomRange)].filter(
     ([path]) =>
@@ -137,7 +137,7 @@ function credentialProblems({ credentials }: ClientFacts): readonly Problem[] {
     }));
 }
 
-/** The imports of generated files end in `.ts`, which a compiler takes only where it is told to. */
+/** The imports of generated files end in `.ts`. A compiler accepts them only with a setting. */
 function compilerProblems(root: string): readonly Problem[] {
   const options = readCompilerOptions(root);
   if (!options || options.allowImportingTsExtensions || options.rewriteRelativeImportExtensions) return [];

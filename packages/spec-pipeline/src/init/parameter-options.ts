@@ -1,16 +1,16 @@
 import { camelCase, upperSnakeCase } from "./client-names.ts";
 import { freeName, TAKEN_NAMES } from "./free-name.ts";
 
-/** An option that holds what the client fills into paths. */
+/** An option for a path parameter that the client fills in. */
 export interface ParameterOption {
   /** Name in the document. */
   readonly parameter: string;
   readonly option: string;
-  /** Environment variable, without the vendor's prefix. */
+  /** The environment variable, without the vendor's prefix. */
   readonly variable: string;
 }
 
-/** The options for the parameters that the client fills in, each with a name of its own. */
+/** The options for the parameters that the client fills in, each with its own name. */
 export function parameterOptions(clientParameters: readonly string[]): readonly ParameterOption[] {
   const used = new Set(TAKEN_NAMES);
   return clientParameters.map((parameter) => {

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import ts from "typescript";
 
-/** The options that the `tsconfig.json` of a folder sets, with those that it extends; undefined where there is none. */
+/** The options of a folder's `tsconfig.json`, with those that it extends. Undefined if there is none. */
 export function readCompilerOptions(folder: string): ts.CompilerOptions | undefined {
   const file = join(folder, "tsconfig.json");
   if (!ts.sys.fileExists(file)) return undefined;

@@ -15,24 +15,24 @@ import { readSources, titleOf, Unreachable, type Sources } from "./read-sources.
 import { vendorFile } from "./vendor-file.ts";
 import { lintConfig } from "./workspace-files.ts";
 
-/** What is to become the folder of a vendor. */
+/** The contents of the new vendor's folder. */
 export interface NewVendor {
-  /** Undefined where the pages cannot be used. */
+  /** Undefined if the pages cannot be used. */
   readonly input: PipelineInput | undefined;
   readonly problems: readonly Problem[];
-  /** Path of the folder that it is taken over from, as messages show it. */
+  /** The folder that it is taken over from, as messages show it. */
   readonly takenFrom?: string | undefined;
-  /** Text of `vendor.yaml`; empty where there is none. */
+  /** Text of `vendor.yaml`. Empty if there is none. */
   readonly settings: string;
   /** Pages and overlays, by their place in the vendor's folder. */
   readonly files: readonly (readonly [string, Uint8Array])[];
-  /** What the API is called, to go into a sentence. */
+  /** The name of the API in a sentence. */
   readonly title: string;
-  /** What was read, counted. */
+  /** The sources that were read, counted. */
   readonly outcome: string;
 }
 
-/** Reads what `--from` names: pages or documents, or the folder of a vendor as it is. */
+/** Reads the sources that `--from` names: pages, documents, or a vendor's folder. */
 export async function readNewVendor(
   root: string,
   names: ClientNames,
@@ -58,7 +58,7 @@ export async function readNewVendor(
   return takeOver(root, names, place, folder, context);
 }
 
-/** A new workspace gets a `redocly.yaml`; one that has vendors keeps to the rules that they were held to. */
+/** A new workspace gets a `redocly.yaml`. One with vendors keeps the rules that they follow. */
 async function lintConfigFor(root: string): Promise<string> {
   return existsSync(join(root, "redocly.yaml")) || existsSync(join(root, "specs")) ? readLintConfig(root) : lintConfig();
 }
@@ -89,7 +89,7 @@ async function readFresh(
   const { pages, dialect, documents, problems } = sources;
   const outcome = count(pages, "page");
   const baseUrl = given.baseUrl ?? chooseBaseUrl(documents, pages[0]?.page.url);
-  // Asked for first: whatever else is wrong, the next try needs it.
+  // This question comes first: the next try needs the answer, whatever else is wrong.
   if (baseUrl === undefined && documents.length > 0) {
     throw new UsageError(
       "the documents name no server with an address: say where the API is with --base-url https://api.example",
@@ -106,7 +106,7 @@ async function readFresh(
     ignore: [],
     prefer: [],
   };
-  // What extract finds is found by the stage again: here it decides whether to go on.
+  // The stage extract reports these findings again. Here they only decide whether to continue.
   const isUsable = !hasErrors(problems);
   const overlays = given.auth === undefined || !isUsable ? [] : [credentialOverlay(given.auth, sources, names)];
   return {
@@ -124,7 +124,7 @@ async function readFresh(
   };
 }
 
-/** The overlay that `--auth` asks for. Only now all of the documents is read: what is known of them so far has no operations. */
+/** The overlay that `--auth` asks for. The documents are read completely only now, since the outline has no operations. */
 function credentialOverlay(auth: string, { pages, dialect }: Sources, names: ClientNames): YamlSource {
   const { value } = extract(
     pages.map(({ page }) => page),

@@ -18,7 +18,7 @@ import type { VendorPage } from "../vendor/vendor.ts";
 import { bundleFiles, refersOutside } from "./bundle-files.ts";
 import { readOutline, type Outline } from "./outline.ts";
 
-/** A page of the new vendor, with the bytes that will lie in `pages/`. */
+/** A page of the new vendor, with its bytes for `pages/`. */
 export interface SourcePage {
   readonly page: Page;
   readonly listed: VendorPage;
@@ -28,12 +28,12 @@ export interface SourcePage {
 export interface Sources {
   readonly dialect: string;
   readonly pages: readonly SourcePage[];
-  /** The documents in them, to look servers and titles up in. */
+  /** The documents in the pages, to find servers and titles in. */
   readonly documents: readonly JsonObject[];
   readonly problems: readonly Problem[];
 }
 
-/** Something that was given, as it was read. */
+/** A given source as it was read. */
 interface Given {
   readonly bytes: Uint8Array;
   /** Path or address, as messages show it. */
@@ -41,14 +41,14 @@ interface Given {
   readonly url?: string | undefined;
   readonly etag?: string | undefined;
   readonly lastModified?: string | undefined;
-  /** Where it is, for the references in it. */
+  /** The place that references in it are relative to. */
   readonly at: string;
-  /** Whether it is one of many in a folder, some of which may be nothing of ours. */
+  /** Whether it is one of many files in a folder. Some of them may not concern us. */
   readonly isFound: boolean;
   readonly read: ReadReference;
 }
 
-/** Reads all that `--from` names and finds out what it is: documents, or pages of one dialect. */
+/** Reads everything that `--from` names, and finds its kind: documents, or pages of one dialect. */
 export async function readSources(from: readonly string[], context: CommandContext): Promise<Sources> {
   const given: Given[] = [];
   for (const place of from) given.push(...(await readPlace(place, context)));
@@ -56,7 +56,7 @@ export async function readSources(from: readonly string[], context: CommandConte
   if (unreadable) throw new CommandFailure(`${unreadable.shownAs} is not in UTF-8: save it as text in UTF-8`);
   const documents = given.filter(isDocument);
   const pages = given.filter((each) => !isDocument(each));
-  // A folder may hold a readme beside its documents, and examples in JSON beside its pages.
+  // A folder may have a readme beside its documents, and JSON examples beside its pages.
   if (documents.length > 0 && pages.every(({ isFound }) => isFound)) return readDocuments(documents, context);
   if (documents.some(({ isFound }) => !isFound)) {
     throw new UsageError("--from names documents and pages together: a vendor's pages are of one kind");
@@ -116,7 +116,7 @@ async function fetchGiven(url: string, context: CommandContext): Promise<Given> 
   return { bytes, shownAs: url, url, etag, lastModified, at: url, isFound: false, read };
 }
 
-/** An address gave nothing; said as a problem, since the same call may succeed later. */
+/** An address returned nothing. This is a problem, since the same call may succeed later. */
 export class Unreachable extends Error {
   readonly fix: string;
 
@@ -132,7 +132,7 @@ function textOf({ bytes }: Given): string {
   return new TextDecoder().decode(bytes);
 }
 
-/** A document by its ending where it has one that says so, else by what it starts with. */
+/** Recognises a document by its ending. If the ending tells nothing, it uses the first characters. */
 function isDocument(given: Given): boolean {
   const ending = extname(given.url === undefined ? given.at : new URL(given.url).pathname).toLowerCase();
   if (ending === ".md" || ending === ".mdx") return false;
@@ -170,7 +170,7 @@ async function readDocuments(given: readonly Given[], context: CommandContext): 
       continue;
     }
     const version = value["openapi"];
-    // The bundler takes a version for one only as a text.
+    // The bundler accepts a version only as a text.
     const whole = typeof version === "number" ? { ...value, openapi: `${version.toFixed(1)}.0` } : value;
     const document = { value: whole, at: each.at, shownAs: each.shownAs };
     const { text, problems: found } = await bundleFiles(document, each.read);
@@ -185,7 +185,7 @@ async function readDocuments(given: readonly Given[], context: CommandContext): 
   return { dialect: "openapi", pages, documents, problems };
 }
 
-/** The dialect that most of the pages are written in. Pages of a folder that describe no operation are left out. */
+/** The dialect of most pages. Pages of a folder that describe no operation are left out. */
 function readPages(given: readonly Given[], context: CommandContext): Sources {
   const tries = [...extractors.keys()]
     .filter((dialect) => dialect !== "openapi")
@@ -203,7 +203,7 @@ function readPages(given: readonly Given[], context: CommandContext): Sources {
     });
   const best = tries.toSorted((a, b) => b.count - a.count)[0];
   if (!best || best.count === 0) {
-    // A page that is no page in one dialect is none in the other.
+    // A page that one dialect cannot read is no page of the other one either.
     const first = uniqueProblems(tries.flatMap(({ results }) => results.flatMap(({ problems }) => problems)));
     const telling = first.filter(({ rule }) => rule !== "no-block");
     const known = tries.map(({ dialect }) => dialect).join(" or ");
@@ -245,7 +245,7 @@ function toPage(given: Given, dialect: string, names: Set<string>, context: Comm
   const sha256 = createHash("sha256").update(bytes).digest("hex");
   const text = new TextDecoder().decode(bytes);
   return {
-    // Problems name the place that the page was taken from: the one in the new folder is not there yet.
+    // Problems name the source of the page, since the file in the new folder does not exist yet.
     page: { name: file, file: given.shownAs, url, hash: sha256, text },
     listed: { file, url, retrieved: context.today(), sha256, etag, lastModified },
     bytes,
@@ -266,7 +266,7 @@ function fileName({ at, url, bytes }: Given, dialect: string): string {
 
 const MAX_FILE_NAME = 100;
 
-/** A path that does not decode stays as it is. */
+/** A path that cannot be decoded stays as it is. */
 function decoded(path: string): string {
   try {
     return decodeURIComponent(path);
@@ -282,7 +282,7 @@ function freeName(wanted: string, taken: ReadonlySet<string>): string {
   return name;
 }
 
-/** The title that the first document gives to the API, as words that go into a sentence. */
+/** The API's title in the first document, in words for a sentence. */
 export function titleOf(documents: readonly JsonObject[], vendor: string): string {
   const titles = documents.map((document) => stringMember(member(document, "info"), "title"));
   const title = titles.map((each) => plainWords(each ?? "", MAX_TITLE)).find((each) => each !== "") ?? vendor;

@@ -10,16 +10,16 @@ import type { ExistingRoot } from "./complete-workspace.ts";
 import { installerOf } from "./installer.ts";
 import { toolRange } from "./workspace-files.ts";
 
-/** What a new client depends on around it. */
+/** The surroundings that a new client depends on. */
 export interface Surroundings extends PackageSurroundings, ClientSurroundings {
-  /** The root, where it has a `package.json` that is not of our own workspace. */
+  /** The root, if it has a `package.json` and is not our own workspace. */
   readonly existing: ExistingRoot | undefined;
 }
 
-/** What a client is built and tested with. Vitest asks for Vite, which Yarn installs only where a manifest names it. */
+/** The tools that build and test a client. Vitest needs Vite, which Yarn installs only if a manifest names it. */
 const TOOLS = ["tsdown", "typescript", "vite", "vitest"];
 
-/** What stands at the root of a workspace, and beside the new client. */
+/** Reads the facts at the root of a workspace, and beside the new client. */
 export async function readSurroundings(root: string): Promise<Surroundings> {
   const ranges = ownRanges();
   const runtime = await readManifest(root, "packages/client-runtime");
@@ -59,7 +59,7 @@ export async function readSurroundings(root: string): Promise<Surroundings> {
   };
 }
 
-/** A package that says where its repository is, as the new one will be in the same. */
+/** A package with the address of its repository. The new one will be in the same repository. */
 async function readNeighbour(root: string): Promise<PackageSurroundings["neighbour"]> {
   const folders: readonly string[] = await readdir(join(root, "packages")).catch((error: unknown) => {
     if (isMissing(error)) return [];

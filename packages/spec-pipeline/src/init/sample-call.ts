@@ -11,10 +11,10 @@ import type { ParameterPlace } from "../model/parameter.ts";
 import { resolveObject, stringsOf } from "../model/reference.ts";
 import { joinSource, jsonLiteral, objectKey, propertyKey, source, type SourceText } from "../source/source-text.ts";
 
-/** A call that a program can make, for the README. */
+/** A call for the programs of the README. */
 export interface SampleCall {
   readonly name: MethodName;
-  /** What the method takes; empty where it takes nothing. */
+  /** The argument of the method. Empty if it takes none. */
   readonly given: SourceText;
   /** The same call through openapi-fetch. */
   readonly method: string;
@@ -23,20 +23,20 @@ export interface SampleCall {
   readonly response: Operation["response"];
 }
 
-/** What the new client's texts need to know of its operations. */
+/** The facts about operations that the new client's texts need. */
 export interface OperationFacts {
   readonly count: number;
-  /** The addresses that some of them are called at, instead of the API's. */
+  /** The addresses of operations that do not use the API's own. */
   readonly servers: readonly string[];
-  /** Stands for all where none is simple enough to be a sample. */
+  /** Stands for all operations if none is simple enough for a sample. */
   readonly first: Pick<SampleCall, "name" | "response">;
-  /** The operation that needs least: read-only before others. Undefined where each needs more than can be made up. */
+  /** The operation with the fewest required values, read-only ones first. Undefined if each needs values that cannot be invented. */
   readonly sample: SampleCall | undefined;
-  /** The walk through all pages that needs least; undefined where there is none. */
+  /** The walk through all pages with the fewest required values. Undefined if there is none. */
   readonly walk: Pick<SampleCall, "given" | "name"> | undefined;
   /** The call that changes something and needs least, with its body, which may be or have a file; undefined where each needs more. */
   readonly write: (Pick<SampleCall, "given" | "name" | "response"> & { readonly isUpload: boolean }) | undefined;
-  /** Whether the API sends requests of its own. */
+  /** Whether the API itself sends requests. */
   readonly hasWebhooks: boolean;
 }
 
@@ -89,8 +89,8 @@ interface PlaceValues {
 }
 
 /**
- * A value for each parameter that an operation cannot do without, by their places. Undefined where it takes more than a guess, or where its
- * method takes params by place.
+ * A value for each required parameter of an operation, by place. Undefined if a value cannot be guessed, or if its method takes params by
+ * place.
  */
 function sampleValues(document: JsonObject, { groups, sent }: Operation): readonly PlaceValues[] | undefined {
   const names = groups.flatMap(({ parameters }) => parameters.map(({ name }) => name));
@@ -189,7 +189,7 @@ const LIMITS: readonly (readonly [string, (limit: number) => boolean])[] = [
   ["multipleOf", (limit) => Number.isInteger(1 / limit)],
 ];
 
-/** A value of a simple schema; undefined where it takes more than a guess. */
+/** A value of a simple schema. Undefined if it cannot be guessed. */
 function sampleValue(schema: JsonObject | undefined): string | number | boolean | undefined {
   if (!schema || ["allOf", "anyOf", "oneOf", "not", "pattern", "$ref"].some((key) => schema[key] !== undefined)) return undefined;
   const [value] = schema["const"] === undefined ? listMember(schema, "enum") : [schema["const"]];

@@ -3,17 +3,17 @@ import type { Server, ServerVariable } from "../model/server.ts";
 import { camelCase, upperSnakeCase } from "./client-names.ts";
 import { freeName } from "./free-name.ts";
 
-/** An option for a variable of the addresses that clients call. */
+/** An option for a variable in the addresses that clients call. */
 export interface ServerOption extends ServerVariable {
   readonly option: string;
-  /** Environment variable, without the vendor's prefix. */
+  /** The environment variable, without the vendor's prefix. */
   readonly variable: string;
 }
 
-/** A server that clients call, where its address has variables. */
+/** A server whose address has variables. */
 export interface VariableServer {
   readonly url: string;
-  /** The same with the defaults of its variables, as the rows of operations have it. */
+  /** The address with the defaults of its variables, as the rows of operations have it. */
   readonly address: string;
   readonly options: readonly ServerOption[];
 }
@@ -22,13 +22,13 @@ export interface VariableServer {
 export interface VariableServers {
   /** The API's own. */
   readonly base: VariableServer | undefined;
-  /** Those that some operations are called at instead. */
+  /** The servers that some operations use instead. */
   readonly others: readonly VariableServer[];
 }
 
 /**
- * The servers with variables, each of which is an option. Variables that are the same in name, default and values are one option.
- * `baseUrl`: the address of the API with the defaults of its variables. `used`: names that other options have.
+ * The servers with variables. Each variable is an option, and variables with the same name, default and values share one. `baseUrl`: the
+ * address of the API with the defaults of its variables. `used`: names that other options have.
  */
 export function variableServers({ servers, operations }: Api, baseUrl: string, used: Iterable<string>): VariableServers {
   const taken = new Set(used);
@@ -54,7 +54,7 @@ export function variableServers({ servers, operations }: Api, baseUrl: string, u
   return { base, others: others.filter((server) => isAlone(server, others)).flatMap((server) => withOptions(server) ?? []) };
 }
 
-/** Rows know a server by its address with defaults: where two have the same one, their variables cannot be told apart. */
+/** A row names a server by its address with defaults. If two servers have the same one, their variables cannot be told apart. */
 function isAlone({ addresses: [address] }: Server, all: readonly Server[]): boolean {
   return all.filter(({ addresses: [other] }) => other === address).length === 1;
 }

@@ -5,7 +5,7 @@ import type { LintException, VendorPage } from "../vendor/vendor.ts";
 export function vendorFile(vendor: {
   readonly baseUrl: string;
   readonly dialect: string;
-  /** Where it is not the usual place. */
+  /** The output folder, if it is not the usual one. */
   readonly output?: string | undefined;
   readonly pages: readonly VendorPage[];
 }): string {
@@ -20,7 +20,7 @@ export function vendorFile(vendor: {
   return print({ baseUrl: vendor.baseUrl, dialect: vendor.dialect, output: vendor.output, pages });
 }
 
-/** The text with more exceptions at its end, or among those that are there. What a person wrote stays as it is. */
+/** The text with further exceptions, at its end or among the existing ones. A person's text stays as it is. */
 export function withExceptions(text: string, exceptions: readonly LintException[]): string {
   if (exceptions.length === 0) return text;
   const lines = print({ ignore: exceptions.map(({ rule, reason }) => ({ rule, reason })) });

@@ -2,11 +2,11 @@ import { objectMember, parseJson, stringMember } from "../document/json.ts";
 import { fillTemplate } from "./fill-template.ts";
 import { readTemplate } from "./read-template.ts";
 
-/** What an empty folder needs so that `npm install && npm test` works in it, by path. Files that are there already are left alone. */
+/** Files by path that make `npm install && npm test` work in an empty folder. Existing files are left alone. */
 export function workspaceFiles(specloomRange: string): ReadonlyMap<string, string> {
   return new Map([
     ["package.json", fillTemplate("package.json", readTemplate("package.json"), { specloomRange: { text: specloomRange } })],
-    // npm packs no file that is called .gitignore, and git would obey a .gitattributes among the templates.
+    // npm packs no file with the name .gitignore, and git would obey a .gitattributes among the templates.
     [".gitignore", readTemplate("gitignore")],
     [".gitattributes", readTemplate("gitattributes")],
     ["redocly.yaml", lintConfig()],
@@ -14,14 +14,14 @@ export function workspaceFiles(specloomRange: string): ReadonlyMap<string, strin
   ]);
 }
 
-/** `tsconfig.json` of a client in a workspace that somebody else laid out: it shares nothing with its neighbours. */
+/** `tsconfig.json` of a client in somebody else's workspace. It shares nothing with its neighbours. */
 export function ownCompilerOptions(): string {
   const base = objectMember(parseJson(readTemplate("tsconfig.base.json")), "compilerOptions");
   const compilerOptions = { ...base, rootDir: ".", types: ["node"] };
   return `${JSON.stringify({ compilerOptions, include: ["src", "test"] }, undefined, 2)}\n`;
 }
 
-/** Which of the general rules a new workspace starts with. */
+/** The general rules that a new workspace starts with. */
 export function lintConfig(): string {
   return readTemplate("redocly.yaml");
 }

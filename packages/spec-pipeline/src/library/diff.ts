@@ -8,7 +8,7 @@ import { findWorkspace } from "../host/workspace.ts";
 import { compareVendor, judge } from "../release/compare-vendor.ts";
 import { openPair } from "../release/open-pair.ts";
 
-/** What `diff` is asked to compare: two documents, or vendors with an earlier state of theirs. */
+/** The things to compare: two documents, or vendors with an earlier state. */
 export interface DiffOptions {
   /** Paths of two OpenAPI 3 documents, the older one first. Other options but `folder` and `signal` do not go with them. */
   readonly documents?: readonly [before: string, after: string] | undefined;
@@ -22,9 +22,9 @@ export interface DiffOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
-/** What changed for users. */
+/** The changes for users. */
 export interface DiffResult {
-  /** The size of the release that all comparisons together ask for, as for a package at 1.x. */
+  /** The bump of all comparisons together, for a package at 1.x. */
   readonly bump: Bump;
   /** One for each vendor, or one for the two documents. */
   readonly comparisons: readonly Comparison[];
@@ -63,7 +63,7 @@ async function compareDocuments(
 
 async function compareVendors(folder: string, { vendors = [], base, signal }: DiffOptions): Promise<readonly Comparison[]> {
   const { root, vendors: chosen } = await selectVendors({ positionals: vendors }, { cwd: folder });
-  // A file is named from the folder that the command was called in.
+  // The file's path is relative to the folder in which the command was called.
   const named = base !== undefined && isFile(resolve(folder, base)) ? resolve(folder, base) : base;
   const comparisons: Comparison[] = [];
   for (const vendor of chosen) {

@@ -7,7 +7,7 @@ import { runVendor, selectVendors } from "../host/run-vendor.ts";
 import { isOpen } from "../problems/problem.ts";
 import type { StageReport, VendorReport } from "../problems/report.ts";
 
-/** What `generate` is asked for. */
+/** The request to `generate`. */
 export interface GenerateOptions {
   /** Folder of the workspace, or one inside of it. @default the current folder */
   readonly folder?: string | undefined;
@@ -15,15 +15,15 @@ export interface GenerateOptions {
   readonly vendors?: readonly string[] | undefined;
   /** Also writes the result of each stage to `.work/<vendor>/`. @default false */
   readonly keep?: boolean | undefined;
-  /** Told of each stage of a vendor as it ends. */
+  /** Called at the end of each stage of a vendor. */
   readonly onStage?: ((vendor: string, stage: StageReport) => void) | undefined;
-  /** Ends the run early; nothing is half written. */
+  /** Ends the run early. No file is half written. */
   readonly signal?: AbortSignal | undefined;
 }
 
-/** What `generate` did for one vendor. */
+/** The result of `generate` for one vendor. */
 export interface GenerateResult extends VendorReport {
-  /** Paths from the workspace's root that were written or deleted; empty where nothing has changed, or where there are problems. */
+  /** Paths from the workspace's root that were written or deleted. Empty if nothing has changed, or if there are problems. */
   readonly changed: readonly string[];
 }
 

@@ -5,10 +5,10 @@ import type { EventShape } from "./event-shape.ts";
 import { readContent, type MediaKind, type MediaType, type SchemaPlace } from "./media-type.ts";
 import { resolveObject } from "./reference.ts";
 
-/** One answer of an operation: `200`, `2XX` or `default`, with its references followed. */
+/** One response of an operation: `200`, `2XX` or `default`, with its references followed. */
 export interface Answer {
   readonly status: string;
-  /** Whether a client takes it for success. */
+  /** Whether a client treats it as success. */
   readonly succeeds: boolean;
   readonly content: readonly MediaType[];
   readonly headers: readonly Header[];
@@ -19,29 +19,29 @@ export interface Answer {
 export interface Header extends SchemaPlace {
   readonly name: string;
   readonly required: boolean;
-  /** Where the header stands; `pointer` is where its schema does. */
+  /** The place of the header. `pointer` is the place of its schema. */
   readonly at: string;
 }
 
 export type ResponseKind = MediaKind | "none";
 
-/** How a client reads the answers that mean success, where it asks for one media type. */
+/** How a client reads successful responses, if it asks for one media type. */
 export interface ReadResponse {
-  /** The media type; undefined where no answer has a body. */
+  /** The media type. Undefined if no response has a body. */
   readonly media: string | undefined;
-  /** What the request says that it accepts, where that is not what the kind of the answer has by default. */
+  /** The `Accept` header, if it is not the default for this kind of response. */
   readonly accept: string | undefined;
-  /** How an answer of a status that is not in `statuses` is read. */
+  /** How a response is read whose status is not in `statuses`. */
   readonly response: ResponseKind;
-  /** The statuses, also `2XX`, whose answers are read otherwise: `{ "204": "none" }`. */
+  /** Statuses, or `2XX`, whose responses are read in another way: `{ "204": "none" }`. */
   readonly statuses: Readonly<Record<string, ResponseKind>>;
-  /** What a JSON answer, or a line of a stream of lines, may be. */
+  /** The possible values of a JSON response, or of a line in a stream of lines. */
   readonly outputs: readonly SchemaPlace[];
-  /** What an event stream may bring. */
+  /** The possible events of an event stream. */
   readonly events: readonly EventShape[];
 }
 
-/** `pointer`: where the operation stands. */
+/** `pointer`: the place of the operation. */
 export function readAnswers(
   document: JsonObject,
   definition: JsonObject,
@@ -70,10 +70,10 @@ export function readAnswers(
   });
 }
 
-/** HTTP allows no body there, whatever a document says. */
+/** HTTP allows no body with these statuses. */
 const WITHOUT_BODY: ReadonlySet<string> = new Set(["204", "205", "304"]);
 
-/** `default` stands for success only where nothing else does. */
+/** `default` means success only if no other status does. */
 function successOf(statuses: readonly string[]): (status: string) => boolean {
   if (statuses.some(isTwo) || statuses.some((status) => /^[13]/.test(status))) return isTwo;
   return (status) => status === "default";
@@ -83,7 +83,7 @@ function isTwo(status: string): boolean {
   return /^2(?:\d\d|XX)$/i.test(status);
 }
 
-/** OpenAPI has a header called Content-Type ignored: the content says its types. */
+/** OpenAPI ignores a header with the name Content-Type: the content gives the types. */
 export function readHeaders(document: JsonObject, answer: JsonObject, pointer: string): readonly Header[] {
   const entries = Object.entries(objectMember(answer, "headers")).filter(([name]) => name.toLowerCase() !== "content-type");
   return entries.map(([name, entry]) => {
@@ -108,12 +108,12 @@ const NOTHING: ReadResponse = {
   events: [],
 };
 
-/** Kinds by how much a program can do with them, best first. */
+/** Kinds by their use to a program, best first. */
 const KINDS = ["json", "events", "lines", "text", "binary"] as const;
 
 /**
- * The ways in which a client can read the answers, the default first: the media type that `x-client-accept` names, else the one that a
- * program can do most with. There are several where one answer has several media types.
+ * The ways in which a client can read the responses, the default first. The default is the media type that `x-client-accept` names, or else
+ * the most useful one. There are several if one response has several media types.
  */
 export function chooseResponses(
   owner: Owner,
@@ -166,7 +166,7 @@ function readAs(wanted: string, media: readonly MediaType[], successes: readonly
   };
 }
 
-/** What a client accepts where nothing else is said, by the kind of the answer; of lines, it accepts all types that there are. */
+/** The default `Accept` header, by the kind of the response. For lines it has all types of lines. */
 const DEFAULT_ACCEPT: Readonly<Record<ResponseKind, string>> = {
   json: "application/json",
   none: "application/json",
@@ -182,7 +182,7 @@ function acceptOf(kind: ResponseKind, types: readonly string[]): string | undefi
   return accept === DEFAULT_ACCEPT[kind] || isAnyJson ? undefined : accept;
 }
 
-/** Whether answers are read piece by piece. */
+/** Whether responses are read piece by piece. */
 export function isStream(kind: ResponseKind): boolean {
   return kind === "events" || kind === "lines";
 }
@@ -191,7 +191,7 @@ function bestKind(media: readonly MediaType[]): ResponseKind {
   return KINDS.find((kind) => media.some((type) => type.kind === kind)) ?? "none";
 }
 
-/** How the answers of one status are read: as the others where they can be. A call gives either one value or events. */
+/** The kind for the responses of one status: the same as for the others, if possible. A call returns either one value or events. */
 function kindOf({ content }: Answer, response: ResponseKind): ResponseKind {
   if (content.length === 0) return "none";
   if (isStream(response) || content.some(({ kind }) => kind === response)) return response;
@@ -199,7 +199,7 @@ function kindOf({ content }: Answer, response: ResponseKind): ResponseKind {
   return own === "none" ? response : own;
 }
 
-/** A range stands for the statuses that are not named, so that all of these are named where it differs. */
+/** A range stands for the statuses without a name. If the range differs, all of them are named. */
 function otherwiseRead(
   read: readonly { readonly status: string; readonly kind: ResponseKind }[],
   response: ResponseKind,

@@ -4,13 +4,13 @@ import { readApi, type Api } from "./api.ts";
 import type { CanonicalContext } from "./canonical-schema.ts";
 import { readComponentTypes, type ComponentTypes } from "./component-types.ts";
 
-/** An API with its schemas in both directions: what every stage after *bundle* reads. */
+/** An API with its schemas in both directions. Every stage after *bundle* reads it. */
 export interface ApiModel extends Api {
   readonly types: ComponentTypes;
 }
 
 /**
- * Builds the model of a bundled document, with everything that is wrong with it. `clientParameters`: see {@link readApi}; `enums`: of what is
+ * Builds the model of a bundled document, and reports its problems. `clientParameters`: see {@link readApi}; `enums`: of values that are
  * read.
  */
 export function buildModel(

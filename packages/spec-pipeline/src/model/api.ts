@@ -8,25 +8,25 @@ import { findUnknownSchemes, readSecuritySchemes } from "./security.ts";
 import { findOtherHosts, readServers, type Server } from "./server.ts";
 import { readWebhookScheme, type WebhookScheme } from "./webhook-scheme.ts";
 
-/** An API as its document describes it, read once. Schemas stay as the document has them: their references lead into `document`. */
+/** An API as its document describes it, read once. Schemas stay unchanged: their references lead into `document`. */
 export interface Api {
   readonly document: JsonObject;
   readonly title: string;
   /** Sorted by id. */
   readonly operations: readonly Operation[];
   readonly webhooks: readonly IncomingCall[];
-  /** How these are signed, where an overlay says it. */
+  /** How webhooks are signed, if an overlay says it. */
   readonly webhookScheme: WebhookScheme | undefined;
   readonly servers: readonly Server[];
   /** Definitions by the name of the scheme. */
   readonly securitySchemes: JsonObject;
   /** Component schemas by name. */
   readonly schemas: JsonObject;
-  /** Address of the page of the whole API, for operations without one of their own; empty where the document names none. */
+  /** Address of the page of the whole API, for operations without their own. Empty if the document names none. */
   readonly docs: string;
 }
 
-/** Reads a bundled document. `clientParameters`: names of parameters that the client fills in, so that callers may leave them out. */
+/** Reads a bundled document. `clientParameters`: names of parameters that the client fills in. Callers may leave them out. */
 export function readApi(bundled: JsonObject, clientParameters: readonly string[] = []): StageResult<Api> {
   const problems: Problem[] = [];
   const document = spellOutInheritance(pointReferences(bundled).document);

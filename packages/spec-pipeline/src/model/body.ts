@@ -6,7 +6,7 @@ import { formSchema } from "./form-schema.ts";
 import { isFieldForm, isMultipart, readContent, type MediaType, type SchemaPlace } from "./media-type.ts";
 import { resolveObject } from "./reference.ts";
 
-/** What an operation takes as its body, in every media type that the document names. */
+/** The body of an operation, in every media type that the document names. */
 export interface Body {
   readonly required: boolean;
   readonly content: readonly MediaType[];
@@ -17,18 +17,18 @@ export interface Body {
 /** The body as a client sends it. */
 export interface SentBody {
   readonly media: MediaType;
-  /** What the request says of it. */
+  /** The `Content-Type` of the request. */
   readonly contentType: string;
   readonly required: boolean;
-  /** The schema of what a caller gives as JSON or as an object of fields; undefined where the body is text or bytes. */
+  /** The schema of a value that a caller gives as JSON or as an object of fields. Undefined if the body is text or bytes. */
   readonly input: SchemaPlace | undefined;
-  /** TypeScript's types of what a caller may give beside that. */
+  /** Further TypeScript types of values that a caller may give. */
   readonly types: readonly SourceText[];
-  /** How the fields of a form are written, by name, where it is not the default. */
+  /** How the fields of a form are written, by name, if not in the default way. */
   readonly fields: Readonly<Record<string, FieldStyle>>;
 }
 
-/** `pointer`: where the operation stands. */
+/** `pointer`: the place of the operation. */
 export function readBody(document: JsonObject, definition: JsonObject, pointer: string): Body | undefined {
   const body = resolveObject(document, definition["requestBody"]);
   if (!body) return undefined;
@@ -43,7 +43,7 @@ interface Owner {
   readonly definition: JsonObject;
 }
 
-/** Bodies by how well they can be written, best first. Text may be a stream, as bytes may. */
+/** Kinds of bodies, best first by how well they can be written. Text may be a stream, as bytes may. */
 const BODY_TYPES: readonly (readonly [
   fits: (media: Pick<MediaType, "kind" | "type">) => boolean,
   isDescribed: boolean,
@@ -58,8 +58,8 @@ const BODY_TYPES: readonly (readonly [
 ];
 
 /**
- * What a client can send as the body, the default first: what `x-client-content-type` names, else what can be written best. None where the
- * request cannot carry one, which is reported.
+ * The bodies that a client can send, the default first. The default is the type that `x-client-content-type` names, or else the one that
+ * can be written best. Empty if the request cannot have a body, which is reported.
  */
 export function chooseBodies(
   document: JsonObject,
@@ -85,14 +85,14 @@ export function chooseBodies(
       const [, isDescribed = false, type] = BODY_TYPES[rank] ?? [];
       return [sentBody(document, owner, body, media, isDescribed, type, report)];
     });
-  // What the request says of them is the same of JSON and of a range that JSON is in.
+  // The request has the same `Content-Type` for JSON and for a range that includes JSON.
   const distinct = bodies.filter(
     ({ contentType }, index) => bodies.findIndex((other) => other.contentType === contentType) === index,
   );
   return defaultFirst(distinct, ({ contentType }) => contentType, stringMember(owner.definition, "x-client-content-type"));
 }
 
-/** The choices with the one of a name in front. */
+/** The choices, with the named one first. */
 export function defaultFirst<Choice>(
   choices: readonly Choice[],
   nameOf: (choice: Choice) => string,
@@ -123,7 +123,7 @@ function sentBody(
   };
 }
 
-/** What a caller gives for a form, and how it is written; of any other body, its schema. */
+/** The value that a caller gives for a form, and how it is written. For any other body, its schema. */
 function readForm(
   document: JsonObject,
   owner: Owner,

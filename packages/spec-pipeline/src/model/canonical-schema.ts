@@ -9,33 +9,33 @@ import { isFileSchema, partHeadersOf, type PartHeader } from "./form-schema.ts";
 import { followReference, resolveObject, schemaNameOf, schemaReference, stringsOf } from "./reference.ts";
 import { readSchemaWords, type SchemaWords } from "./schema-words.ts";
 
-/** A schema as a type: with the direction's rules applied, in the few forms that TypeScript has a type for. */
+/** A schema as a type. The direction's rules are applied, and only the forms remain that TypeScript has a type for. */
 export type CanonicalSchema = SchemaForm & { readonly words?: SchemaWords };
 
 export type SchemaForm =
   | { readonly form: "never" | "unknown" | "undefined" | "boolean" | "number" | "string" }
-  /** One of some values; `open`: or any other of their types. */
+  /** One of some values. `open`: or any other value of their types. */
   | { readonly form: "values"; readonly values: readonly Json[]; readonly open: boolean }
   | { readonly form: "list"; readonly items: CanonicalSchema }
   | {
       readonly form: "tuple";
       readonly first: readonly CanonicalSchema[];
-      /** How many of the first entries there are for certain. */
+      /** The number of first entries that always exist. */
       readonly required: number;
       readonly rest: CanonicalSchema;
     }
-  /** An object that nothing is known of; `empty`: one without a key. */
+  /** An object with unknown keys. `empty`: an object without keys. */
   | { readonly form: "record" | "empty" }
   | {
       readonly form: "object";
       readonly properties: readonly CanonicalProperty[];
-      /** The values of all keys, those of the properties among them; undefined where no other keys are described. */
+      /** The values of all keys, also of the properties. Undefined if no other keys are described. */
       readonly index?: CanonicalSchema;
     }
   | { readonly form: "component"; readonly name: string }
   /** Bytes, as a part of a form. */
   | { readonly form: "file" }
-  /** A value that may be given with headers, as a part of a form. */
+  /** A value of a form's part that may be given with headers. */
   | { readonly form: "part"; readonly content: CanonicalSchema; readonly headers: readonly PartHeader[] }
   | { readonly form: "union"; readonly parts: readonly CanonicalSchema[] }
   | { readonly form: "intersection"; readonly parts: readonly CanonicalSchema[] };
@@ -49,15 +49,15 @@ export interface CanonicalProperty {
 export interface CanonicalContext {
   readonly document: JsonObject;
   readonly direction: Direction;
-  /** Whether an enum that is read has the values of the document alone. @default open: the vendor may add others */
+  /** Whether an enum that is read has only the document's values. @default open: the vendor may add others */
   readonly enums?: "closed" | "open" | undefined;
-  /** Name under which a component's type stands in this direction. */
+  /** The name of a component's type in this direction. */
   readonly nameOf: (name: string) => string;
   readonly report: (problem: Problem) => void;
-  /** Name of the component whose schema this is; undefined for a schema that stands elsewhere. */
+  /** Name of the component that has this schema. Undefined for a schema elsewhere. */
   readonly component?: string | undefined;
   readonly isCycle: FormCycles;
-  /** Whether a property is the other side's alone: `readOnly` in what is sent, `writeOnly` in what is read. */
+  /** Whether a property belongs to the other side alone: `readOnly` for sent values, `writeOnly` for read ones. */
   readonly isHidden: (property: Json) => boolean;
 }
 
@@ -71,12 +71,12 @@ export function canonicalSchema(schema: Json | undefined, context: CanonicalCont
   return canonical(schema, { ...context, entered: [], around: [], isForm: true }, pointer);
 }
 
-/** References inlined on the way down, so that a cycle through them ends. */
+/** References inlined on the way down. A cycle through them ends here. */
 interface Walk extends CanonicalContext {
   readonly entered: readonly string[];
-  /** The schemas that this one is a part of, by `allOf`, `anyOf` or `oneOf`, from the inside out. */
+  /** The schemas around this one, by `allOf`, `anyOf` or `oneOf`, from the inside out. */
   readonly around: readonly JsonObject[];
-  /** False below a property, where the component itself may stand again. */
+  /** False below a property, where the component may appear again. */
   readonly isForm: boolean;
 }
 
@@ -93,10 +93,10 @@ function partOf(content: CanonicalSchema, headers: readonly PartHeader[] | undef
   return headers === undefined ? content : { form: "part", content, headers };
 }
 
-/** Only what describes the schema itself: its members are found where they apply. */
+/** Only keywords about the schema itself. Its members are read where they apply. */
 function typeOf(schema: JsonObject, walk: Walk, pointer: string): CanonicalSchema {
   const parts: CanonicalSchema[] = [];
-  // A property that a part requires may be described in another part.
+  // One part may require a property that another part describes.
   const inside = { ...walk, around: [schema, ...walk.around] };
   const own = ownType(schema, walk, pointer);
   if (own) parts.push(own);
@@ -132,7 +132,7 @@ function unionOf(parts: readonly CanonicalSchema[]): CanonicalSchema {
   return kept.length < 2 ? only : { form: "union", parts: openedBySibling(kept) };
 }
 
-/** `"a" | string` is `string` to a compiler and an editor; written as an open enum the known values stay visible. */
+/** `"a" | string` is `string` to a compiler and an editor. As an open enum, the known values stay visible. */
 function openedBySibling(parts: readonly CanonicalSchema[]): readonly CanonicalSchema[] {
   if (!parts.some(({ form }) => form === "string") || !parts.some(hasStrings)) return parts;
   return parts
@@ -192,7 +192,7 @@ function referencedType(reference: string, walk: Walk, pointer: string): Canonic
   return canonical(target, { ...walk, entered: [...walk.entered, reference] }, reference);
 }
 
-/** Adds the values that tell a member of a discriminated union from the others, where the member's own schema does not say them. */
+/** Adds the values that tell a member of a discriminated union from the others, if the member's own schema does not have them. */
 function discriminated(tags: DiscriminatorTags | undefined, variant: Json, type: CanonicalSchema): CanonicalSchema {
   const values = tags === undefined || tags.isSaid(variant) ? [] : tags.valuesOf(variant);
   if (tags === undefined || values.length === 0) return type;
@@ -203,7 +203,7 @@ function discriminated(tags: DiscriminatorTags | undefined, variant: Json, type:
   };
 }
 
-/** The type of the keywords beside `$ref`, `allOf`, `anyOf` and `oneOf`; undefined where there are none. */
+/** The type of the keywords beside `$ref`, `allOf`, `anyOf` and `oneOf`. Undefined if there are none. */
 function ownType(schema: JsonObject, walk: Walk, pointer: string): CanonicalSchema | undefined {
   if (isFileSchema(schema)) return { form: "file" };
   if ("const" in schema) return { form: "values", values: [schema["const"] ?? null], open: false };
@@ -234,7 +234,7 @@ function typesOf(schema: JsonObject, walk: Walk, pointer: string): readonly stri
   return "items" in schema || "prefixItems" in schema ? ["array"] : undefined;
 }
 
-/** Constants of a union are an enum, and typed as one. */
+/** Constants in a union form an enum, and are typed as one. */
 function withValuesInOne(parts: readonly CanonicalSchema[], { direction, enums }: Walk): readonly CanonicalSchema[] {
   const constants = parts.flatMap((part) => (part.form === "values" && !part.open && part.values.length === 1 ? [part] : []));
   const values = constants.flatMap((part) => part.values);
@@ -297,7 +297,7 @@ function objectType(schema: JsonObject, outer: Walk, pointer: string): Canonical
   const open = keys.length > 0 ? walk.direction === "output" : additional.length > 0;
   if (schemas.size === 0 && !open) return { form: schema["additionalProperties"] === false ? "empty" : "record" };
   const properties = [...schemas].map(([name, own]) => ({ name, required: required.has(name), schema: own }));
-  // An index signature must take in the named properties, or no object literal fits the type.
+  // An index signature must include the named properties. Otherwise no object literal fits the type.
   return { form: "object", properties, ...(open ? { index: indexType(value, properties) } : {}) };
 }
 

@@ -10,7 +10,7 @@ import type { SchemaPlace } from "./media-type.ts";
 import type { Operation } from "./operation.ts";
 import { schemaReference } from "./reference.ts";
 
-/** The schemas of an API in both directions: under which name each direction finds a component, and what any schema is there. */
+/** The schemas of an API in both directions: the name of a component in each direction, and the canonical form of any schema there. */
 export interface ComponentTypes {
   /** Canonical schemas by the name of their type, sorted. */
   readonly schemas: Readonly<Record<string, CanonicalSchema>>;
@@ -19,8 +19,8 @@ export interface ComponentTypes {
 }
 
 /**
- * Splits components that are sent and read, and differ by that, into two: `Pet` is what is read, `PetInput` what is sent.
- * They differ where one of them, or what it refers to, has an enum, or a property that is only read or only written.
+ * Splits a component that is sent and read into two if the directions differ: `Pet` is read, `PetInput` is sent. The directions differ if
+ * the component, or one that it refers to, has an enum, or a property that is only read or only written.
  */
 export function readComponentTypes(
   api: Api,
@@ -68,7 +68,7 @@ export function readComponentTypes(
     known[direction].set(place, schema);
     return schema;
   };
-  // What is wrong with a schema is said when the model is built, and once: a stage that asks for it later finds it here.
+  // Problems of schemas are reported once, when the model is built. A later stage finds the finished schema here.
   for (const operation of operations) {
     for (const parameter of operation.parameters) remembered(parameter, "input");
     for (const parameter of operation.groups.flatMap((group) => group.parameters)) remembered(parameter.input, "input");
@@ -88,7 +88,7 @@ function readSchemas({ answers }: Operation): readonly SchemaPlace[] {
   return answers.flatMap(({ content, headers }) => [...content, ...content.flatMap(({ items }) => items ?? []), ...headers]);
 }
 
-/** For every component schema the components that it refers to. */
+/** For every component schema, the components that it refers to. */
 function readUses(components: JsonObject): ReadonlyMap<string, readonly string[]> {
   return new Map(Object.entries(components).map(([name, schema]) => [name, namesIn(schema)]));
 }
@@ -105,7 +105,7 @@ function namesIn(schema: Json | undefined): readonly string[] {
   return [...names];
 }
 
-/** The names, and all that they lead to. */
+/** The names, and all names that they lead to. */
 function closure(names: Iterable<string>, next: ReadonlyMap<string, readonly string[]>): ReadonlySet<string> {
   const reached = new Set<string>();
   const queue = [...names];

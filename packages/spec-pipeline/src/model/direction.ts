@@ -1,2 +1,2 @@
-/** Who writes a value: `input` is what a caller sends, `output` what a caller reads. */
+/** The side that writes a value: `input` is sent by a caller, `output` is read by a caller. */
 export type Direction = "input" | "output";

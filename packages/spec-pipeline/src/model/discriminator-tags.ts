@@ -2,16 +2,16 @@ import { isList, isObject, objectMember, type Json, type JsonObject } from "../d
 import { findProperties } from "./find-property.ts";
 import { resolveObject, schemaNameOf } from "./reference.ts";
 
-/** What a discriminator says of the variants of a union. */
+/** The facts that a discriminator gives about the variants of a union. */
 export interface DiscriminatorTags {
   readonly property: string;
-  /** The values that mean a variant: those mapped to it, else those that it lists itself, else its name. */
+  /** The values that mean a variant: the values mapped to it. Without these, the values that it lists itself, or its name. */
   readonly valuesOf: (variant: Json) => readonly Json[];
-  /** Whether the schema of a variant says by itself, with one value, what it is. */
+  /** Whether the schema of a variant has its one value itself. */
   readonly isSaid: (variant: Json) => boolean;
 }
 
-/** Reads the discriminator of a union; undefined where it has none. */
+/** Reads the discriminator of a union. Undefined if it has none. */
 export function discriminatorTags(schema: JsonObject, document: JsonObject): DiscriminatorTags | undefined {
   const discriminator = objectMember(schema, "discriminator");
   const property = discriminator["propertyName"];
@@ -22,7 +22,7 @@ export function discriminatorTags(schema: JsonObject, document: JsonObject): Dis
   const valuesOf = (variant: Json): readonly Json[] => {
     const listed = listedBy(variant);
     const reference = isObject(variant) ? variant["$ref"] : undefined;
-    // A variant without a name is not mapped, and one with a constant says itself what it is.
+    // A variant without a name is not mapped. A variant with a constant names itself.
     if (typeof reference !== "string" || listed?.length === 1) return listed ?? [];
     const name = schemaNameOf(reference);
     const values = [reference, name ?? reference].flatMap((target) => mapped.get(target) ?? []).map(([value]) => value);
@@ -32,7 +32,7 @@ export function discriminatorTags(schema: JsonObject, document: JsonObject): Dis
   return { property, valuesOf, isSaid: (variant) => listedBy(variant)?.length === 1 };
 }
 
-/** The fewest values that a part of a variant lists for its tag; undefined where it lists none. */
+/** The shortest list of values that a part of a variant has for its tag. Undefined if it has none. */
 function ownValues(variant: JsonObject | undefined, property: string, document: JsonObject): readonly Json[] | undefined {
   let fewest: readonly Json[] | undefined;
   for (const described of variant ? findProperties([variant], property, document) : []) {

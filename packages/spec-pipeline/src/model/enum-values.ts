@@ -2,7 +2,7 @@ import { isList, isObject, type Json, type JsonObject } from "../document/json.t
 import type { Direction } from "./direction.ts";
 import { stringsOf } from "./reference.ts";
 
-/** The types that a schema allows by its `type`; empty where it names none. A value of its enum that is of none of them adds its own. */
+/** The types that a schema allows by its `type`. Empty if it names none. An enum value of another type adds its own. */
 export function allowedTypes(schema: JsonObject): readonly string[] {
   const declared = typeof schema["type"] === "string" ? [schema["type"]] : stringsOf(schema["type"]);
   const values = isList(schema["enum"]) ? schema["enum"] : [];
@@ -15,21 +15,21 @@ export function allowedTypes(schema: JsonObject): readonly string[] {
 
 export interface EnumValues {
   readonly values: readonly Json[];
-  /** Whether other values may come: those that a vendor adds later to what is read. */
+  /** Whether other values may come: a vendor may later add values that are read. */
   readonly isOpen: boolean;
 }
 
-/** The values of an enum in a direction. One value is a constant and stays closed, with null beside it as well. */
+/** The values of an enum in a direction. A single value is a constant and stays closed, also with null beside it. */
 export function enumValues(listed: readonly Json[], types: readonly string[], direction: Direction): EnumValues {
   const others = listed.filter((value) => value !== null);
-  // Null that the type forbids is left out, unless it is all that there is.
+  // A null that the type forbids is left out, unless it is the only value.
   const isNullable = types.length === 0 || types.includes("null") || others.length === 0;
   const values = isNullable ? listed : others;
   const withNull = types.includes("null") && direction === "output" && !values.includes(null) ? [...values, null] : values;
   return { values: withNull, isOpen: direction === "output" && isOpen(others) };
 }
 
-/** Whether values other than null are several, so that there may be more of them. */
+/** Whether there are several values other than null. Then there may be more of them. */
 export function isOpen(values: readonly Json[]): boolean {
   return values.filter((value) => value !== null).length > 1 && values.some((value) => typeof value === "string");
 }
@@ -49,7 +49,7 @@ export function isOfType(value: Json, type: string): boolean {
     case "string":
       return typeof value === type;
     default:
-      // A type that is none of JSON's allows anything.
+      // A type that JSON does not have allows any value.
       return true;
   }
 }

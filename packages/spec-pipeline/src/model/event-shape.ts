@@ -1,7 +1,7 @@
 import { isList, isObject, objectMember, stringMember, type Json, type JsonObject } from "../document/json.ts";
 import { resolveObject } from "./reference.ts";
 
-/** One kind of event: its name, undefined where any name may come, and the schema of its data where that is JSON. */
+/** One kind of event: its name, and the schema of its data if that is JSON. The name is undefined if any name may come. */
 export interface EventShape {
   readonly name: string | undefined;
   readonly schema: Json | undefined;
@@ -9,10 +9,10 @@ export interface EventShape {
 }
 
 /**
- * Reads the events of a `text/event-stream`. OpenAPI 3.2 describes the stream by `itemSchema`: its items have `event`, a constant, and `data`,
- * a string whose `contentSchema` is the schema of the JSON in it. Where there is none, an array's `items` stand for it, and then the schema
- * itself: an object or a union is most often the data of each event, and has `event` beside `data` where it is the event.
- * At least one comes out: a stream that says nothing may bring any event.
+ * Reads the events of a `text/event-stream`. OpenAPI 3.2 describes the stream by `itemSchema`. Its items have `event`, a constant, and
+ * `data`, a string whose `contentSchema` is the schema of the JSON in it. Without `itemSchema`, an array's `items` take its place, and
+ * without these the schema itself. An object or a union is usually the data of each event. It is the event itself if it has `event` beside
+ * `data`. The result has at least one shape: a stream without a description may bring any event.
  */
 export function readEvents(document: JsonObject, media: JsonObject, pointer: string): readonly EventShape[] {
   const unknown: EventShape = { name: undefined, schema: undefined, pointer };
@@ -28,7 +28,7 @@ interface Variant {
   readonly at: string;
 }
 
-/** What describes one event. */
+/** The schemas that describe one event. */
 function itemOf(
   document: JsonObject,
   media: JsonObject,
@@ -42,7 +42,7 @@ function itemOf(
   return { schema: isText ? undefined : media["schema"], at: `${pointer}/schema` };
 }
 
-/** The variants of a union, of unions in it too; the schema itself where it is none. Nothing where the schema says nothing. */
+/** The variants of a union, also of unions in it. Any other schema stands for itself. Empty if the schema has no information. */
 function variantsOf(document: JsonObject, schema: Json | undefined, at: string, seen: Set<JsonObject>): readonly Variant[] {
   const node = resolveObject(document, schema);
   if (!node || seen.has(node) || Object.keys(node).length === 0) return [];
@@ -74,7 +74,7 @@ function nameOf(document: JsonObject, node: JsonObject): string | undefined {
     : (stringMember(event, "const") ?? only);
 }
 
-/** The mark of the end, `data: [DONE]`, is no event: the runtime takes it for what it is. */
+/** The end mark, `data: [DONE]`, is not an event. The runtime recognises it. */
 function isDone(document: JsonObject, node: JsonObject): boolean {
   const data = resolveObject(document, objectMember(node, "properties")["data"]);
   const values = isList(data?.["enum"]) ? data["enum"] : [data?.["const"]];

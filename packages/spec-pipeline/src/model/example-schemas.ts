@@ -8,15 +8,15 @@ import { followReference, stringsOf } from "./reference.ts";
 /** Keywords whose schemas describe the same value as the schema that they stand in. */
 const SAME_VALUE: ReadonlySet<string> = new Set(["allOf", "anyOf", "oneOf", "not", "if", "then", "else", "dependentSchemas"]);
 
-/** Property that only the other side writes, so that an example of this direction may lack it. */
+/** A property that only the other side writes. An example of this direction may lack it. */
 const ABSENT_IN = { input: "readOnly", output: "writeOnly" } as const;
 
 /**
- * The schemas of a document as an example has to fit them. An example shows what there is, so a property that the schema does not
- * name is a mistake in one of the two. Each component is prepared when a schema refers to it.
+ * The schemas of a document in the form that an example must fit. An example shows real data, so a property that the schema does not name
+ * is a mistake in one of the two. A component is prepared when a schema refers to it.
  */
 export class ExampleSchemas {
-  /** A schema for each reference, as the validator looks it up. */
+  /** A schema for each reference, for the validator's look-up. */
   readonly lookup: Record<string, Schema | boolean> = {};
   readonly #document: JsonObject;
   readonly #direction: Direction;
@@ -76,7 +76,7 @@ export class ExampleSchemas {
     return false;
   }
 
-  /** Whether a schema names a property in itself or in a part: one that names none says nothing of objects. */
+  /** Whether a schema or one of its parts names a property. A schema without names says nothing about objects. */
   #namesProperties(schema: Json, entered: Set<JsonObject>): boolean {
     if (!isObject(schema) || entered.has(schema)) return false;
     entered.add(schema);

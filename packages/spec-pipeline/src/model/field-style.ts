@@ -8,21 +8,21 @@ import { explodesByDefault, isJsonType, unwritable, valueStyle, type AskedStyle,
 
 /** How a client writes a field of a form. */
 export interface FieldStyle extends ValueStyle {
-  /** Headers of its part that have one value. Where a caller may give others, there is this list, also an empty one. */
+  /** Headers of its part that have one value. If a caller may give others, the list exists, even if it is empty. */
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** What a form's media type says of one property. */
+/** The statements of a form's media type about one property. */
 export interface FormField {
   readonly name: string;
-  /** Where it is not the default. */
+  /** Set if it is not the default. */
   readonly writing: FieldStyle;
   readonly part: PartRule;
-  /** Why a value cannot be written as asked; undefined where it can. */
+  /** The reason why a value cannot be written as described. Undefined if it can. */
   readonly unwritable: string | undefined;
 }
 
-/** The properties of a form that the document says more of than their schema: by its `encoding`, or by `contentMediaType`. */
+/** The properties of a form that the document describes by `encoding` or `contentMediaType`, beside their schema. */
 export function readFormFields(document: JsonObject, media: MediaType): readonly FormField[] {
   const encodings = objectMember(media.definition, "encoding");
   const schema = isObject(media.schema) ? media.schema : {};
@@ -34,7 +34,7 @@ export function readFormFields(document: JsonObject, media: MediaType): readonly
   });
 }
 
-/** Those that a schema and the parts of its `allOf` have. */
+/** The properties of a schema and of the parts of its `allOf`. */
 function propertyNames(document: JsonObject, schema: JsonObject): readonly string[] {
   const names: string[] = [];
   const queue: (JsonObject | undefined)[] = [schema];
@@ -89,7 +89,7 @@ function fieldOf(
   };
 }
 
-/** A part of one media type has it, unless that is what it has anyway. */
+/** A part with one media type has it, unless it is the default. */
 function documentStyle(
   document: JsonObject,
   type: string,
@@ -103,7 +103,7 @@ function documentStyle(
     const isDefault = contentType === "application/json" && forms.has("object") && forms.size === 1;
     return isDefault ? {} : { contentType };
   }
-  // A form of fields has text in other types, as it has without.
+  // In a form of fields, a value of another type is text, as it is without a type.
   return isMultipart(type) && !(contentType === "text/plain" && !isList) ? { contentType } : {};
 }
 
@@ -116,13 +116,13 @@ function mediaTypeOf(document: JsonObject, property: Json | undefined): string |
 interface Header {
   readonly name: string;
   readonly required: boolean;
-  /** The one value that it may have. */
+  /** The only value that it may have. */
   readonly value: string | undefined;
 }
 
 function headersOf(document: JsonObject, encoding: JsonObject): readonly Header[] {
   return Object.entries(objectMember(encoding, "headers")).flatMap(([name, entry]) => {
-    // OpenAPI says that the type of a part is described elsewhere; its disposition is the form's own.
+    // OpenAPI describes the type of a part elsewhere. Its disposition belongs to the form.
     if (/^content-(?:type|disposition)$/i.test(name)) return [];
     const header = resolveObject(document, entry);
     const schema = resolveObject(document, header?.["schema"]);

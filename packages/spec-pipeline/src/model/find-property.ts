@@ -2,8 +2,8 @@ import { isList, isObject, member, objectMember, type Json, type JsonObject } fr
 import { followReference } from "./reference.ts";
 
 /**
- * The schemas that several schemas and their parts have for a property: what one part requires may be described in another. The schemas
- * are searched in their order, each with what its `allOf` and `$ref` lead to, and no further than the caller asks.
+ * The schemas that several schemas and their parts have for a property. One part may require a property that another part describes. The
+ * schemas are searched in order, with their `allOf` and `$ref`, and only as far as the caller asks.
  */
 export function* findProperties(schemas: readonly JsonObject[], name: string, document: JsonObject): Generator<Json> {
   const seen = new Set<Json>();
@@ -21,7 +21,7 @@ export function* findProperties(schemas: readonly JsonObject[], name: string, do
   }
 }
 
-/** The first of them; undefined where no part describes the property. */
+/** The first of these schemas. Undefined if no part describes the property. */
 export function findProperty(schemas: readonly JsonObject[], name: string, document: JsonObject): Json | undefined {
   for (const property of findProperties(schemas, name, document)) return property;
   return undefined;

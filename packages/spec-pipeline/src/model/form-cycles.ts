@@ -1,12 +1,12 @@
 import { isList, isObject, type Json, type JsonObject } from "../document/json.ts";
 import { followReference } from "./reference.ts";
 
-/** Whether two referenced schemas are each a part of the other's form. Of one reference: whether its schema is a part of itself. */
+/** Whether two referenced schemas are each a part of the other's form. For one reference: whether its schema is a part of itself. */
 export type FormCycles = (reference: string, other: string) => boolean;
 
 /**
- * A property may hold the schema that it is part of. A schema that is, without a property in between, a part of itself has no form: a
- * check of it never ends. The same over list entries has a form, but none that TypeScript lets a member of an interface have.
+ * A property may hold the schema that it is part of. A schema that is part of itself without a property in between has no form: a check of
+ * it never ends. A cycle through list entries has a form, but TypeScript does not let a member of an interface have it.
  */
 export function formCycles(document: JsonObject, throughLists: boolean): FormCycles {
   const cycleOf = new Map<string, number>();
@@ -22,14 +22,14 @@ interface Visit {
   readonly reference: string;
   readonly index: number;
   readonly parts: Iterator<string>;
-  /** The lowest index that this and its parts lead back to. */
+  /** The lowest index that this schema and its parts lead back to. */
   lowest: number;
   isOwnPart: boolean;
 }
 
 /**
- * Numbers the cycles of references that a reference leads to: Tarjan's algorithm, without recursion, since chains may be long. What is
- * in no cycle has the number 0. Each reference is visited once, whatever was asked before.
+ * Numbers the cycles of references that a reference leads to. This is Tarjan's algorithm without recursion, since chains may be long. A
+ * reference outside all cycles has the number 0. Each reference is visited once over all calls.
  */
 function findCycles(start: string, partsOf: (reference: string) => Iterable<string>, cycleOf: Map<string, number>): void {
   const indexes = new Map<string, number>();
@@ -66,7 +66,7 @@ function findCycles(start: string, partsOf: (reference: string) => Iterable<stri
   }
 }
 
-/** The references that stand in a schema without a property in between. */
+/** The references in a schema without a property in between. */
 function directParts(schema: Json | undefined, throughLists: boolean): ReadonlySet<string> {
   const references = new Set<string>();
   const queue: Json[] = schema === undefined ? [] : [schema];

@@ -7,28 +7,28 @@ export interface PartHeader {
   readonly required: boolean;
 }
 
-/** What a document says of the part of a property, beside its schema. */
+/** The document's statements about the part of a property, beside its schema. */
 export interface PartRule {
-  /** The media types of `encoding.contentType`, as the document has them; undefined where it says none. */
+  /** The media types of `encoding.contentType`, as the document has them. Undefined if it has none. */
   readonly contentType: string | undefined;
-  /** Those without a value of their own; undefined where the part has none. */
+  /** Headers without a fixed value. Undefined if the part has no headers. */
   readonly headers: readonly PartHeader[] | undefined;
 }
 
 const files = new WeakSet<JsonObject>();
 const parts = new WeakMap<JsonObject, readonly PartHeader[]>();
 
-/** Whether a schema stands for a file: bytes that a caller gives, and no JSON. */
+/** Whether a schema stands for a file: the caller gives bytes, not JSON. */
 export function isFileSchema(schema: JsonObject): boolean {
   return files.has(schema);
 }
 
-/** The headers that a caller may give the value of a schema; undefined where it is no part of a form, or has none. */
+/** The headers that a caller may give for a value of a schema. Undefined if it is no part of a form, or has none. */
 export function partHeadersOf(schema: JsonObject): readonly PartHeader[] | undefined {
   return parts.get(schema);
 }
 
-/** References that are followed in one form. Schemas that refer to each other have more places than anyone can count. */
+/** The number of references that are followed in one form. Schemas that refer to each other have too many places to visit all. */
 const MOST_REFERENCES = 1000;
 
 interface Walk {
@@ -39,8 +39,8 @@ interface Walk {
 }
 
 /**
- * The schema of a form with parts, as a caller gives it: properties that are bytes stand for files. Only these differ from JSON, and only where
- * the form has them itself, since an object within it is JSON. A schema without any stays the same object.
+ * The schema of a form with parts, as a caller gives it: properties that are bytes stand for files. Only the form's own properties can be
+ * files, since an object within it is JSON. A schema without files is returned as the same object.
  */
 export function formSchema(
   document: JsonObject,
@@ -53,7 +53,7 @@ export function formSchema(
 
 type Replace = (schema: JsonObject, walk: Walk) => JsonObject;
 
-/** Replaces a schema and the schemas that it is made of, behind references too. */
+/** Replaces a schema and its parts, also behind references. */
 function mapForm(schema: Json, walk: Walk, replace: Replace): Json {
   if (!isObject(schema)) return schema;
   const { $ref: reference, ...others } = schema;
@@ -105,7 +105,7 @@ function withHeaders(content: Json, rule: PartRule | undefined): Json {
   return part;
 }
 
-/** A schema without a type is bytes where the media type says so: `image/png`, but no text and no JSON. */
+/** A schema without a type is bytes if the media type says so: `image/png`, but not text or JSON. */
 function isBytes(schema: JsonObject, contentType: string | undefined): boolean {
   if (schema["format"] === "binary") return true;
   if (schema["contentEncoding"] !== undefined || "enum" in schema || "const" in schema) return false;
@@ -134,7 +134,7 @@ function fileSchema(schema: JsonObject): JsonObject {
   const kept = Object.entries(schema).filter(([key]) => ANNOTATIONS.includes(key));
   const file = { ...Object.fromEntries(kept), ...(typesOf(schema).includes("null") ? { nullable: true } : {}), not: NO_FILE };
   files.add(file);
-  // Text is a file's content as well, where its type says that it is text.
+  // Text can be a file's content too, if its media type is a text type.
   const { contentMediaType } = schema;
   return typeof contentMediaType === "string" && !isBytesType(contentMediaType) ? { anyOf: [file, { type: "string" }] } : file;
 }

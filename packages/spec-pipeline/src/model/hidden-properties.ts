@@ -3,13 +3,12 @@ import type { Direction } from "./direction.ts";
 import { followReference, objectsOf } from "./reference.ts";
 
 /**
- * Tells the properties that a direction does not have: `readOnly` ones are the server's to write, `writeOnly` ones never come back. The
- * keyword counts where it stands: in the property's schema, in what that refers to, in a part of its `allOf`, or in all of its
- * alternatives other than null.
+ * Finds the properties that a direction does not have: the server writes `readOnly` ones, and never returns `writeOnly` ones. The keyword
+ * counts in the property's schema, behind its reference, in a part of its `allOf`, or in all of its alternatives other than null.
  */
 export function hiddenProperties(document: JsonObject, direction: Direction): (property: Json) => boolean {
   const keyword = direction === "input" ? "readOnly" : "writeOnly";
-  /** Schemas that are not hidden, so that what many refer to is looked at once. */
+  /** Schemas that are not hidden. A schema that many others refer to is checked once. */
   const shown = new WeakSet<JsonObject>();
   const isHidden = (property: Json, open: ReadonlySet<JsonObject>): boolean => {
     const seen = new Set<JsonObject>();

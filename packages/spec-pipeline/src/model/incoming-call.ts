@@ -4,11 +4,11 @@ import { readAnswers, type Answer } from "./answer.ts";
 import { readBody, type Body } from "./body.ts";
 import { resolveObject } from "./reference.ts";
 
-/** A request that the API sends to its users, as a webhook or a callback describes it. Users read its body and write its answers. */
+/** A request that the API sends to its users, as a webhook or a callback describes it. Users read its body and write its responses. */
 export interface IncomingCall {
-  /** `webhook orderShipped`, `callback onDone {$request.body#/url}`; with the method where it is not POST. */
+  /** `webhook orderShipped`, `callback onDone {$request.body#/url}`, with the method if it is not POST. */
   readonly name: string;
-  /** The same as the document has it: `orderShipped`. */
+  /** The name as the document has it: `orderShipped`. */
   readonly id: string;
   readonly summary: string | undefined;
   readonly body: Body | undefined;
@@ -26,7 +26,7 @@ export function readWebhooks(document: JsonObject): readonly IncomingCall[] {
   );
 }
 
-/** `definition` and `pointer`: of the operation whose callbacks they are. */
+/** `definition` and `pointer`: of the operation that has the callbacks. */
 export function readCallbacks(document: JsonObject, definition: JsonObject, pointer: string): readonly IncomingCall[] {
   return Object.entries(objectMember(definition, "callbacks")).flatMap(([name, callback]) =>
     Object.entries(resolveObject(document, callback) ?? {}).flatMap(([address, item]) => {

@@ -1,6 +1,6 @@
 /**
- * An API as the pipeline reads it: what a bundled spec says of operations, with references followed, and how a client calls them. For tools
- * that show or check an API without reading OpenAPI again.
+ * An API as the pipeline reads it: the operations of a bundled spec, with references followed, and how a client calls them. For tools that
+ * show or check an API without reading OpenAPI again.
  */
 export type { Answer, Header, ResponseKind } from "./answer.ts";
 export { type Api, readApi } from "./api.ts";

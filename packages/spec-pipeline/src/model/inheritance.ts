@@ -1,10 +1,10 @@
 import { isList, isObject, listMember, member, objectMember, withMembers, type Json, type JsonObject } from "../document/json.ts";
 import { schemaNameOf, schemaReference } from "./reference.ts";
 
-/** Keywords that say something about a schema without narrowing it. */
+/** Keywords that describe a schema without narrowing it. */
 const ANNOTATIONS: ReadonlySet<string> = new Set(["title", "description", "deprecated", "example", "examples", "externalDocs"]);
 
-/** The component schemas that add to another one by their `allOf`, by the name of that one. */
+/** The component schemas that extend another one by their `allOf`, by the name of that one. */
 export function childrenByParent(schemas: JsonObject): ReadonlyMap<string, readonly string[]> {
   const children = new Map<string, string[]>();
   for (const [name, schema] of Object.entries(schemas)) {
@@ -17,7 +17,7 @@ export function childrenByParent(schemas: JsonObject): ReadonlyMap<string, reado
   return children;
 }
 
-/** The component schemas that a schema adds to by its `allOf`. One that only describes another adds nothing. */
+/** The component schemas that a schema extends by its `allOf`. A schema that only describes another one does not extend it. */
 export function parentsOf(schema: Json): readonly string[] {
   if (!isObject(schema)) return [];
   const parts = listMember(schema, "allOf");
@@ -25,7 +25,7 @@ export function parentsOf(schema: Json): readonly string[] {
   return parts.flatMap((part) => componentNameOf(part) ?? []);
 }
 
-/** Whether values of a schema are those of its children, though it lists no alternatives. */
+/** Whether the values of a schema are those of its children, though it lists no alternatives. */
 export function isParent(schema: Json | undefined): boolean {
   return (
     isObject(schema) &&
@@ -37,8 +37,8 @@ export function isParent(schema: Json | undefined): boolean {
 
 /**
  * The document with inheritance in the words of JSON Schema. A parent with a discriminator means one of its children, which `oneOf` then
- * says. A child has the keywords of its parent, and not the choice of a child: it refers to a base of the parent without the choice. So a
- * parent and a child may name each other.
+ * states. A child has the keywords of its parent without the choice among children, so it refers to a base of the parent that has no
+ * choice. This allows a parent and a child to name each other.
  */
 export function spellOutInheritance(document: JsonObject): JsonObject {
   const components = objectMember(document, "components");
@@ -71,7 +71,7 @@ function withChoice(parent: JsonObject, names: readonly string[], bases: Readonl
     ([value, target]) => [value, typeof target === "string" ? (schemaNameOf(target) ?? target) : target] as const,
   );
   const isWritten = new Set(written.map(([, name]) => name));
-  // A base has another name than the schema that the value means.
+  // The name of a base differs from the schema name in the value.
   const implied = names.filter((name) => bases.has(name) && !isWritten.has(name)).map((name) => [name, name] as const);
   const mapping = [...written, ...implied].map(
     ([value, name]) => [value, typeof name === "string" ? variant(name, bases) : name] as const,

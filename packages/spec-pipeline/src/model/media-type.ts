@@ -2,13 +2,13 @@ import { escapePointer, isObject, objectMember, type Json, type JsonObject } fro
 import { readEvents, type EventShape } from "./event-shape.ts";
 import { resolveObject } from "./reference.ts";
 
-/** A schema, undefined where the document has none, and where it stands. */
+/** A schema and its place. The schema is undefined if the document has none. */
 export interface SchemaPlace {
   readonly schema: Json | undefined;
   readonly pointer: string;
 }
 
-/** One media type of a body or an answer. */
+/** One media type of a body or a response. */
 export interface MediaType extends SchemaPlace {
   /** In lower case and without parameters. */
   readonly type: string;
@@ -17,17 +17,17 @@ export interface MediaType extends SchemaPlace {
   readonly kind: MediaKind;
   /** Schema of each item, where the document describes the body as a sequence. */
   readonly items: SchemaPlace | undefined;
-  /** Of an event stream, what it may bring; empty for any other. */
+  /** The possible events of an event stream. Empty for any other type. */
   readonly events: readonly EventShape[];
   readonly definition: JsonObject;
-  /** Where the media type stands; `pointer` is where its schema does. */
+  /** The place of the media type. `pointer` is the place of its schema. */
   readonly at: string;
 }
 
 /** How a body is read: decoded, event by event, or as it is. */
 export type MediaKind = "json" | "events" | "lines" | "text" | "binary";
 
-/** The media types of a body or answer. `pointer`: where that stands. */
+/** The media types of a body or response. `pointer`: its place. */
 export function readContent(document: JsonObject, holder: JsonObject, pointer: string): readonly MediaType[] {
   return Object.entries(objectMember(holder, "content")).map(([name, entry]) => {
     const definition = resolveObject(document, entry) ?? {};
@@ -48,7 +48,7 @@ export function readContent(document: JsonObject, holder: JsonObject, pointer: s
   });
 }
 
-/** Each line has the schema of an item, or of the whole where that is no list. */
+/** Each line has the schema of an item, or the whole schema if that is no list. */
 function itemsOf(document: JsonObject, definition: JsonObject, kind: MediaKind, at: string): SchemaPlace | undefined {
   if (definition["itemSchema"] !== undefined) return { schema: definition["itemSchema"], pointer: `${at}/itemSchema` };
   if (kind !== "lines") return undefined;
@@ -66,17 +66,17 @@ function kindOf(type: string, schema: Json | undefined): MediaKind {
   return isText(type) ? "text" : "binary";
 }
 
-/** A form whose fields are written as a query is. */
+/** A form whose fields are written as in a query. */
 export function isFieldForm(type: string): boolean {
   return type === "application/x-www-form-urlencoded";
 }
 
-/** A form whose fields are parts, files among them. */
+/** A form whose fields are parts, which may be files. */
 export function isMultipart(type: string): boolean {
   return type === "multipart/form-data";
 }
 
-/** Whether a type that may be JSON is bytes: of any type, or of one that JSON has as well. */
+/** Whether a media type with JSON in its range stands for bytes: it allows any type, or the schema says that the value is bytes. */
 function isAnyBytes(type: string, schema: Json | undefined): boolean {
   if (!isObject(schema)) return schema === undefined && type.includes("*");
   const isUntyped = "contentMediaType" in schema && !("type" in schema) && !("contentEncoding" in schema);

@@ -7,7 +7,7 @@ import { camelCase, inPlural, inSingular, isPlural, isSame, isSameThing, singula
 
 // docs/method-names.md tells the rule, with examples that a test executes.
 
-/** Where a client has the method of an operation: `client.customers.list`. */
+/** The place of an operation's method on a client: `client.customers.list`. */
 export interface MethodName {
   readonly resource: string;
   readonly method: string;
@@ -18,12 +18,12 @@ export function printMethodName({ resource, method }: MethodName): string {
   return `${resource}.${method}`;
 }
 
-/** The method that walks all pages of another. */
+/** The method that walks all pages of another one. */
 export function walkName({ resource, method }: MethodName): MethodName {
   return { resource, method: `${method}All` };
 }
 
-/** The parts of `customers.list`; undefined where a client could not have a method of that name. */
+/** The parts of `customers.list`. Undefined if a client cannot have a method of that name. */
 export function readMethodName(text: Json | undefined): MethodName | undefined {
   const [, resource = "", method = ""] = (typeof text === "string" && NAME.exec(text)) || [];
   return resource !== "" && isFree(resource, method) ? { resource, method } : undefined;
@@ -31,10 +31,10 @@ export function readMethodName(text: Json | undefined): MethodName | undefined {
 
 const NAME = /^([a-z][A-Za-z\d]*)\.([a-z][A-Za-z\d]*)$/;
 
-/** Names of a client, of every object, and of a promise: an object with `then` is taken for one. */
+/** Names that a client or every object has, and `then`: an object with `then` is treated as a promise. */
 const TAKEN: ReadonlySet<string> = new Set(["call", "then", "withResponse", ...Object.getOwnPropertyNames(Object.prototype)]);
 
-/** A resource is a constant of a module, so its name is no word of the language, and none of what the module imports or exports. */
+/** A resource is a constant of a module. So its name cannot be a word of the language, or a name that the module imports or exports. */
 const RESERVED: ReadonlySet<string> = new Set(
   `arguments await break case catch class const continue debugger default delete do else enum eval export extends false finally for function
   if implements import makeResource resources in instanceof interface let new null package private protected public return static super switch this throw true try
@@ -45,7 +45,7 @@ function isFree(resource: string, method: string): boolean {
   return !TAKEN.has(resource) && !RESERVED.has(resource) && !TAKEN.has(method);
 }
 
-/** What a name is made of: one operation, and nothing about the others. */
+/** The facts that a name is made of. They concern one operation only. */
 export interface NamedCall {
   readonly method: string;
   readonly path: string;
@@ -65,8 +65,8 @@ interface Named {
 }
 
 /**
- * The names that an operation may have, the shortest first. It gets the first one that no other operation has. The last ones hold the whole
- * operation id or path.
+ * The possible names of an operation, the shortest first. It gets the first one that no other operation has. The last ones contain the
+ * whole operation id or path.
  */
 export function methodNameCandidates(call: NamedCall): readonly MethodName[] {
   const steps = readSteps(call.path);
@@ -143,13 +143,13 @@ function readRpc({ path, id }: NamedCall): { readonly resource: readonly string[
   return verb === undefined || above.length === 0 ? undefined : { resource: above.flat(), method: [verb, ...rest] };
 }
 
-/** The words of a resource: the first tag that names one, spelt as the path has it; else the first fixed step of the path. */
+/** The words of a resource: the first tag that names one, spelt as in the path. Without one, the first fixed step of the path. */
 function groupOf(call: NamedCall, steps: readonly PathStep[]): readonly string[] {
   const named = fixedSteps(steps).map(({ words }) => words);
   for (const tag of call.tags) {
     const words = tag.includes("{") ? [] : tagWords(tag);
     if (words.length === 0 || words.length > MOST_WORDS) continue;
-    // `Referral` is called `referrals` where the path says so; `users` is not `user`.
+    // `Referral` becomes `referrals` if the path says so. `users` does not become `user`.
     const isMany = named.some((step) => isSameThing(step, words) && isPlural(step.at(-1) ?? ""));
     return isMany ? (named.find((step) => step.length === words.length && isSameThing(step, words)) ?? inPlural(words)) : words;
   }
@@ -272,7 +272,7 @@ function nounOf(thing: readonly string[]): string {
   return (end === -1 ? thing : thing.slice(0, end)).at(-1) ?? "";
 }
 
-/** `list`, `get`, `create`, `update`, `replace` or `delete` where the verb of an id means that; else the API's own word. */
+/** `list`, `get`, `create`, `update`, `replace` or `delete` if the verb of an id means that. Otherwise the API's own word. */
 function plainVerb(
   { method, answer }: NamedCall,
   steps: readonly PathStep[],
@@ -352,7 +352,7 @@ const ADJECTIVES: ReadonlySet<string> = new Set(
   other outbound own pending previous private public recent several single top upcoming`.split(/\s+/),
 );
 
-/** Verb and thing of a path and its method, where the operation id tells nothing. */
+/** Verb and thing from a path and its method, if the operation id gives none. */
 function fromPath(call: NamedCall, steps: readonly PathStep[], resource: readonly string[]): Named {
   const { at, own } = findResource(steps, resource);
   const below = steps.slice(at + 1).filter(({ isParam, words }) => isParam || !isNoise(words));
@@ -362,7 +362,7 @@ function fromPath(call: NamedCall, steps: readonly PathStep[], resource: readonl
   const action = actionOf(call, below, isItem, at !== -1, resource);
   const outer = below.slice(0, Math.max(lastAt, 0)).flatMap(({ isParam, words }, index) => {
     if (isParam || (at === -1 && words.length > 1 && isWithin(words, resource))) return [];
-    // Of `schedules/schedule_a` the first says nothing.
+    // In `schedules/schedule_a`, the first step adds nothing.
     const next = below.slice(index + 1).find((step) => !step.isParam)?.words ?? [];
     if (isSameThing(words, next.slice(0, words.length))) return [];
     const isOfMany = action !== undefined && action !== "create" && !isItem && index === lastAt - 1;

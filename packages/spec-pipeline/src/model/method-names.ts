@@ -5,7 +5,7 @@ import { methodNameCandidates, printMethodName, readMethodName, type MethodName,
 import { lastWords, readSteps } from "./path-steps.ts";
 import { resolveObject, stringsOf } from "./reference.ts";
 
-/** A name that was asked for and cannot be given. */
+/** A requested name that cannot be given. */
 export interface RefusedName {
   readonly pointer: string;
   readonly message: string;
@@ -19,9 +19,9 @@ export interface MethodNames {
 
 /**
  * The name of each operation of a document. An overlay's `x-client-method` comes first. An operation that had one of its names before keeps
- * it. Of the others that want the same name, the one with the shortest path gets it.
+ * it. If several others want the same name, the one with the shortest path gets it.
  *
- * `earlier`: names by `GET /customers`, as the document was generated last.
+ * `earlier`: names by `GET /customers`, from the last generated document.
  */
 export function chooseMethodNames(document: JsonObject, earlier: ReadonlyMap<string, string>): MethodNames {
   const names = new Map<string, MethodName>();
@@ -73,7 +73,7 @@ interface Listed extends NamedCall {
   readonly definition: JsonObject;
 }
 
-/** The order of those that come at the same time: what is no longer meant to be called comes last. */
+/** The order of operations that are new at the same time: deprecated ones come last. */
 function byAge(one: Listed, other: Listed): number {
   return (
     Number(one.isDeprecated) - Number(other.isDeprecated) ||

@@ -15,53 +15,54 @@ import { chooseServer, readServers, type Server } from "./server.ts";
 import { readStreamFlag, type StreamFlag } from "./stream-flag.ts";
 
 /**
- * One operation: what the document says of it, with every reference outside its schemas followed, and how a client calls it. `groups`,
- * `bodies`, `reads` and what comes of these are the client's side: what it cannot send or read is left out of them, and reported.
+ * One operation: the document's statements, with every reference outside its schemas followed, and how a client calls it. `groups`,
+ * `bodies`, `reads` and the fields made from them are the client's side. They leave out the parts that a client cannot send or read, and
+ * those are reported.
  */
 export interface Operation extends ReadResponse {
   readonly id: string;
-  /** In lower case, as the document spells it; one of `additionalOperations` has its own letters. */
+  /** In lower case, as the document spells it. A method of `additionalOperations` keeps its own letters. */
   readonly method: string;
   readonly path: string;
   /** `POST /v2/reports/referrals` */
   readonly call: string;
-  /** Where a client has its method: `customers.list`. */
+  /** The place of its method on a client: `customers.list`. */
   readonly name: MethodName;
-  /** What the method was called before, where an overlay keeps that name for another release. */
+  /** The former name of the method, if an overlay keeps it for another release. */
   readonly formerName: MethodName | undefined;
   readonly pointer: string;
   readonly summary: string | undefined;
   readonly description: string | undefined;
   readonly deprecated: boolean;
-  /** Where the vendor documents the operation, as the extract stage wrote it down; empty where nothing says it. */
+  /** The vendor's page about the operation, as the extract stage noted it. Empty if it is not known. */
   readonly docs: string;
-  /** Whether a call changes nothing on the server, so that it may be repeated. */
+  /** Whether a call changes nothing on the server. Such a call may be repeated. */
   readonly safe: boolean;
-  /** Alternatives of credentials; empty where the document asks for none. */
+  /** Alternatives of credentials. Empty if the document demands none. */
   readonly security: readonly Security[];
-  /** The operation's own or the path item's, which stand for the document's; undefined where neither has some. */
+  /** The operation's own servers or the path item's, which replace the document's. Undefined if neither has any. */
   readonly servers: readonly Server[] | undefined;
-  /** The address below which it is called, where that is another one than the API's: see `chooseServer`. */
+  /** The address it is called at, if that is not the API's: see `chooseServer`. */
   readonly server: string | undefined;
   readonly parameters: readonly Parameter[];
   readonly groups: readonly ParameterGroup[];
   readonly body: Body | undefined;
-  /** What a client can send as the body, by media type, the default first. */
+  /** The bodies that a client can send, by media type, the default first. */
   readonly bodies: readonly SentBody[];
-  /** The default. */
+  /** The default body. */
   readonly sent: SentBody | undefined;
   readonly answers: readonly Answer[];
-  /** The ways in which a caller may have the answers read, the default first, which is the operation's own. */
+  /** The ways to read the responses, the default first. The default is the operation's own. */
   readonly reads: readonly ReadResponse[];
-  /** The field of the body that asks for a stream; undefined where there is none. */
+  /** The field of the body that asks for a stream. Undefined if there is none. */
   readonly streamFlag: StreamFlag | undefined;
   readonly callbacks: readonly IncomingCall[];
-  /** How all its pages are walked; undefined where it has none, or nobody can say. */
+  /** How all its pages are walked. Undefined if it has none, or if this cannot be known. */
   readonly pages: Pages | undefined;
   readonly definition: JsonObject;
 }
 
-/** Every operation that can be called by its id, sorted by id; those that cannot are problems. */
+/** Every operation that can be called by its id, sorted by id. The others are reported. */
 export function readOperations(
   document: JsonObject,
   clientParameters: readonly string[],
@@ -115,7 +116,7 @@ function forbiddenMethod({ id, call, pointer }: Pick<Operation, "call" | "id" | 
   };
 }
 
-/** Paths that differ by what no request carries would be called as one. */
+/** Reports a path with a fragment. No request carries it, so paths that differ only by it are called as one. */
 function fragmentInPath({ id, path, pointer }: Pick<Operation, "id" | "path" | "pointer">): Problem {
   return {
     rule: "path-fragment",
@@ -142,7 +143,7 @@ function readOperation(
   if (/^(?:connect|trace|track)$/i.test(method)) report(forbiddenMethod(named));
   const responses = chooseResponses(named, answers, report);
   const streamFlag = readStreamFlag(document, named, bodies, responses, report);
-  // A stream that a field of the body asks for comes without it in no other way.
+  // A stream that a field of the body asks for does not come without this field.
   const reads = responses.filter((read) => read !== streamFlag?.read);
   const [response] = reads;
   if (!response) throw new TypeError(`${named.call} is read in no way`);

@@ -6,8 +6,8 @@ import { hiddenProperties } from "./hidden-properties.ts";
 import { followReference, objectsOf, stringsOf } from "./reference.ts";
 
 /**
- * What a schema says of a value, as far as a client checks it before it sends anything: never more than the schema says. The runtime's type
- * of the same name says what the fields mean.
+ * The part of a schema that a client checks before it sends a value. It is never stricter than the schema. The runtime's type of the same
+ * name explains the fields, and a type test keeps both equal.
  */
 export interface ParamRule {
   readonly types?: readonly string[];
@@ -15,29 +15,29 @@ export interface ParamRule {
   readonly minimum?: number;
   readonly maximum?: number;
   readonly items?: ParamRule;
-  /** Every name that is known; absent where there may be any. */
+  /** Every known name. Absent if any name is allowed. */
   readonly properties?: Readonly<Record<string, ParamRule>>;
-  /** For the values of all other names, where the schema has a form for them. */
+  /** The rule for the values of all other names, if the schema has one. */
   readonly others?: ParamRule;
   readonly required?: readonly string[];
 }
 
-/** Objects within objects that are looked at: schemas may be as deep as they like, and requests are not. */
+/** Levels of objects that are read. Schemas may be deeper, requests are not. */
 const MOST_LEVELS = 4;
 
-/** Schemas that are looked at for one rule. Those that refer to each other have more places than anyone can count. */
+/** The number of schemas that are read for one rule. Schemas that refer to each other have too many places to visit all. */
 const MOST_SCHEMAS = 1000;
 
-/** References on the way to a schema. A longer chain of parents would be read again for each of them. */
+/** References on the way to a schema. In a longer chain, the parents would be read again for each step. */
 const MOST_REFERENCES = 30;
 
-/** The rule of a schema. Of a large one, what lies deep says nothing. */
+/** The rule of a schema. For a large schema, deep levels are left out. */
 export function readParamRule(document: JsonObject, schema: Json | undefined): ParamRule {
   const isHidden = hiddenProperties(document, "input");
   for (let levels = MOST_LEVELS; levels >= 0; levels -= 1) {
     const walk: Walk = { document, isHidden, levels, left: MOST_SCHEMAS };
     const rule = ruleOf(schema, walk, [], 0, []);
-    // A rule that a part is missing from would refuse the names of that part.
+    // A rule with a missing part would refuse the names of that part.
     if (walk.left >= 0) return rule;
   }
   return {};
@@ -46,15 +46,15 @@ export function readParamRule(document: JsonObject, schema: Json | undefined): P
 interface Walk {
   readonly document: JsonObject;
   readonly isHidden: (property: Json) => boolean;
-  /** Objects within objects that are looked at. */
+  /** Levels of objects that are read. */
   readonly levels: number;
-  /** Schemas that may still be looked at; below zero, the rule is of no use. */
+  /** The number of schemas that may still be read. Below zero, the rule is unusable. */
   left: number;
 }
 
 /**
- * `entered`: the references on the way here, as a schema may contain itself. `around`: the schemas that this one is a part of, from the
- * inside out, as what it requires may be described there.
+ * `entered`: the references on the way here, as a schema may contain itself. `around`: the schemas around this one, from the inside out.
+ * They may describe a name that this one requires.
  */
 function ruleOf(
   schema: Json | undefined,
@@ -97,7 +97,7 @@ function ownRule(
   const isWhole = types.includes("integer") && !types.includes("number");
   const additional = schema["additionalProperties"] ?? schema["unevaluatedProperties"];
   const isSent = (name: string): boolean => !walk.isHidden(findProperty([schema, ...around], name, walk.document) ?? true);
-  // A document that says nothing of further names has named those that it knows.
+  // A document that says nothing about further names has named all that it knows.
   const isOpen = "patternProperties" in schema || additional === true;
   const properties = Object.entries(objectMember(schema, "properties")).map(
     ([name, part]) => [name, level < walk.levels ? ruleOf(part, walk, entered, level + 1, []) : {}] as const,
@@ -122,13 +122,13 @@ function ownRule(
   });
 }
 
-/** The rule with a name that any variant may have, as a discriminator has one that the variants need not describe. */
+/** The rule with one more name that any variant may have. A discriminator has a name that the variants need not describe. */
 function withName(rule: ParamRule, name: string | undefined): ParamRule {
   if (name === undefined || !rule.properties || Object.hasOwn(rule.properties, name)) return rule;
   return { ...rule, properties: { ...rule.properties, [name]: {} } };
 }
 
-/** A rule that says nothing is left out. */
+/** An empty rule is left out. */
 function nonEmpty(rule: ParamRule): ParamRule | undefined {
   return Object.keys(rule).length > 0 ? rule : undefined;
 }
@@ -142,7 +142,7 @@ function nextWhole(bound: Json | undefined, step: 1 | -1): number | undefined {
   return Number.isInteger(bound) ? bound + step : step > 0 ? Math.ceil(bound) : Math.floor(bound);
 }
 
-/** Of a value for which both rules hold. */
+/** The rule of a value that must fit both rules. */
 function both(one: ParamRule, other: ParamRule): ParamRule {
   return defined({
     types: one.types && other.types ? sharedTypes(one.types, other.types) : (one.types ?? other.types),
@@ -158,7 +158,7 @@ function both(one: ParamRule, other: ParamRule): ParamRule {
   });
 }
 
-/** Of a value for which one of the rules holds. A rule that is for another type says nothing of this one. */
+/** The rule of a value that must fit one of the rules. A rule for another type adds nothing for this one. */
 function either(one: ParamRule, other: ParamRule): ParamRule {
   const pick = <Value>(
     mine: Value | undefined,
@@ -182,14 +182,14 @@ function either(one: ParamRule, other: ParamRule): ParamRule {
   });
 }
 
-/** What further names may have, where one of the rules takes some: the other has a list of names, or is for no objects. */
+/** The rule for further names, if one of the rules allows some. The other rule has a list of names, or is not about objects. */
 function othersOf({ others }: ParamRule, other: ParamRule): ParamRule | undefined {
   if (others === undefined) return undefined;
   if (other.others) return either(others, other.others);
   return other.properties || excludes(other, ["object"]) ? others : undefined;
 }
 
-/** The names of two rules. What one of them does not name, it may take as a further name. */
+/** The names of two rules. A name that is missing in one of them may be a further name there. */
 function eachNamed(one: ParamRule, other: ParamRule): Readonly<Record<string, ParamRule>> {
   const { properties: mine = {} } = one;
   const { properties: theirs = {} } = other;

@@ -8,27 +8,27 @@ import { defaultStyle, explodesByDefault, isJsonType, unwritable, valueStyle, ty
 
 export type ParameterPlace = "path" | "query" | "header" | "cookie";
 
-/** A parameter of an operation. Its schema is that of the one media type, where its content has one. */
+/** A parameter of an operation. If it has content with one media type, its schema is the one of that type. */
 export interface Parameter extends SchemaPlace {
   readonly name: string;
   readonly in: ParameterPlace;
   /** Whether its value is the whole query: OpenAPI calls the place `querystring`. */
   readonly isWhole: boolean;
   readonly required: boolean;
-  /** Whether a caller may leave it out: it is not required, or the client fills it in. */
+  /** Whether a caller may leave it out: it is optional, or the client fills it in. */
   readonly optional: boolean;
-  /** How a list or an object is written, the place's default where the document says nothing. */
+  /** How a list or an object is written. The default of the place, if the document says nothing. */
   readonly style: string;
   readonly explode: boolean;
   readonly allowReserved: boolean;
-  /** Media type of a value that is written as a document of its own; undefined where a style writes it. */
+  /** Media type of a value that is written as a document. Undefined if a style writes it. */
   readonly content: string | undefined;
-  /** How a client writes it, where that is not the default of its place. */
+  /** How a client writes it, if not in the default way of its place. */
   readonly writing: ValueStyle;
-  /** The schema of what a caller gives: a document that is not JSON is given as its text. */
+  /** The schema of the value that a caller gives. A document that is not JSON is given as text. */
   readonly input: SchemaPlace;
   readonly definition: JsonObject;
-  /** Where the parameter stands. */
+  /** The place of the parameter. */
   readonly pointer: string;
 }
 
@@ -38,7 +38,7 @@ export interface ParameterGroup {
   readonly parameters: readonly Parameter[];
 }
 
-/** Those of the path item and the operation's own, which win. `clientParameters`: names that the client fills in. */
+/** The parameters of the path item and of the operation, which override them. `clientParameters`: names that the client fills in. */
 export function readParameters(
   document: JsonObject,
   item: JsonObject,
@@ -72,7 +72,7 @@ export function readParameters(
   return [...parameters.values()];
 }
 
-/** OpenAPI says of these three headers that a parameter of that name is to be ignored. */
+/** OpenAPI ignores parameters with these three header names. */
 const IGNORED_HEADERS: ReadonlySet<string> = new Set(["accept", "authorization", "content-type"]);
 
 function isPlace(place: string | undefined): place is ParameterPlace {
@@ -113,7 +113,7 @@ function parameterOf(
   };
 }
 
-/** The parameter of a whole query: a form, whose fields are written as those of a body are, JSON, or text. */
+/** The parameter of a whole query: a form with fields as in a body, JSON, or text. */
 function wholeQuery(document: JsonObject, parameter: Parameter, report: (problem: Problem) => void): Parameter {
   const [media] = readContent(document, parameter.definition, parameter.pointer);
   if (media === undefined || !isFieldForm(media.type))
@@ -139,7 +139,7 @@ function wholeQuery(document: JsonObject, parameter: Parameter, report: (problem
   };
 }
 
-/** The schema of what a caller gives. */
+/** The schema of the value that a caller gives. */
 function givenSchema(document: JsonObject, content: string | undefined, schema: Json | undefined): Json {
   if (content === undefined) return schema ?? { type: "string" };
   if (isJsonType(content)) return schema ?? true;
@@ -156,7 +156,7 @@ interface Owner {
 
 const SENT_PLACES = ["path", "query", "header", "cookie"] as const;
 
-/** What a client sends, by place, only places that have some. What it cannot send is left out and reported. */
+/** The parameters that a client sends, by place. Empty places are left out. Parameters that it cannot send are left out and reported. */
 export function groupParameters(
   document: JsonObject,
   owner: Owner,

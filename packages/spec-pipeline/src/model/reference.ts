@@ -8,12 +8,12 @@ import {
   type JsonObject,
 } from "../document/json.ts";
 
-/** What a reference within the document leads to; undefined where it leads nowhere or out of the document. */
+/** The target of a reference within the document. Undefined if it leads nowhere or out of the document. */
 export function followReference(document: JsonObject, reference: string): Json | undefined {
   return reference.startsWith("#/") ? resolvePointer(document, reference) : undefined;
 }
 
-/** The object itself, or what its `$ref` leads to over any number of steps; undefined where that is no object. */
+/** The object itself, or the target of its `$ref` over any number of steps. Undefined if that is no object. */
 export function resolveObject(document: JsonObject, value: Json | undefined): JsonObject | undefined {
   let node = value;
   const seen = new Set<string>();
@@ -25,7 +25,7 @@ export function resolveObject(document: JsonObject, value: Json | undefined): Js
   return isObject(node) ? node : undefined;
 }
 
-/** Name of the component schema that a reference means; undefined where it means anything else. */
+/** Name of the component schema that a reference means. Undefined for any other target. */
 export function schemaNameOf(reference: string): string | undefined {
   const [section, kind, name, ...rest] = pointerSegments(reference);
   return reference.startsWith("#/") && section === "components" && kind === "schemas" && rest.length === 0 ? name : undefined;
@@ -35,17 +35,17 @@ export function schemaReference(name: string): string {
   return `#/components/schemas/${escapePointer(name)}`;
 }
 
-/** The objects of a list; whatever else is in it is left out. */
+/** The objects of a list. Other entries are left out. */
 export function objectsOf(value: Json | undefined): readonly JsonObject[] {
   return isList(value) ? value.filter(isObject) : [];
 }
 
-/** The strings of a list; whatever else is in it is left out. */
+/** The strings of a list. Other entries are left out. */
 export function stringsOf(value: Json | undefined): readonly string[] {
   return isList(value) ? value.filter((entry) => typeof entry === "string") : [];
 }
 
-/** JSON text that does not depend on the order of keys. */
+/** JSON text that is independent of the order of keys. */
 export function stableText(value: Json): string {
   return JSON.stringify(value, (_key, part: Json) =>
     isObject(part) ? Object.fromEntries(Object.entries(part).toSorted(([a], [b]) => (a < b ? -1 : 1))) : part,

@@ -2,7 +2,7 @@ import { CharacterSet } from "../document/character-set.ts";
 import { isExplosivePattern } from "../document/explosive-pattern.ts";
 import { parsePattern, type PatternNode } from "../document/parse-pattern.ts";
 
-/** Texts of the formats that have a form of their own. `serial`: tells several apart. */
+/** Texts for formats with a form of their own. `serial`: makes several texts differ. */
 const FORMATS: Readonly<Record<string, (serial: number) => string>> = {
   date: (serial) => `2026-01-${twoDigits((serial % 28) + 1)}`,
   "date-time": (serial) => `2026-01-${twoDigits((serial % 28) + 1)}T12:00:00Z`,
@@ -50,10 +50,10 @@ export function sampleTexts(
   return [...matching, ...(known === undefined ? [] : [known]), fitted];
 }
 
-/** The characters that a sample takes, the likeliest first. */
+/** The characters for a sample, the likeliest first. */
 const LIKELY = Array.from("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ1234567890-_.:/@+ #");
 
-/** A text that a pattern matches. `least`: its characters, as far as the pattern repeats. */
+/** A text that fits a pattern. `least`: its number of characters, as far as the pattern can repeat. */
 function textOf(node: PatternNode, least: number): string {
   switch (node.kind) {
     case "set":

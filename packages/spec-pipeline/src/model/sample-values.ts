@@ -6,15 +6,15 @@ import { ExampleSchemas } from "./example-schemas.ts";
 import { followReference, objectsOf, stringsOf } from "./reference.ts";
 import { sampleTexts } from "./sample-text.ts";
 
-/** How much of a value is made up. */
+/** How full an invented value is. */
 interface Detail {
-  /** Whether the document's own examples and defaults are taken. */
+  /** Whether the document's own examples and defaults are used. */
   readonly examples: boolean;
-  /** Levels of objects whose optional properties are made as well. */
+  /** Levels of objects whose optional properties are made too. */
   readonly levels: number;
 }
 
-/** From the fullest to the barest: what a schema refuses of one, it may take of the next. */
+/** From the fullest to the emptiest. A schema may accept a later one if it refuses an earlier one. */
 const DETAILS: readonly Detail[] = [
   { examples: true, levels: 3 },
   { examples: false, levels: 3 },
@@ -22,10 +22,10 @@ const DETAILS: readonly Detail[] = [
   { examples: false, levels: 0 },
 ];
 
-/** References within references to the same schema that are followed: a tree has to end. */
+/** Nested references to the same schema that are followed. A tree has to end. */
 const MOST_ROUNDS = 1;
 
-/** Makes values of a document's schemas. The same schema and seed give the same value. */
+/** Makes values for a document's schemas. The same schema and seed give the same value. */
 export class SampleValues {
   readonly #document: JsonObject;
   readonly #schemas: ExampleSchemas;
@@ -37,7 +37,7 @@ export class SampleValues {
     this.#hidden = direction === "input" ? "readOnly" : "writeOnly";
   }
 
-  /** A value that the schema allows; undefined where none is found. `levels`: how deep optional properties are made. */
+  /** A value that the schema allows. Undefined if none is found. `levels`: how deep optional properties are made. */
   valueOf(schema: Json | undefined, seed: string, levels: number = Number.POSITIVE_INFINITY): Json | undefined {
     if (schema === undefined) return undefined;
     for (const detail of DETAILS) {
@@ -70,7 +70,7 @@ class Maker {
     this.#serial = Array.from(seed).reduce((sum, letter) => (sum * 31 + (letter.codePointAt(0) ?? 0)) % 997, 7);
   }
 
-  /** A value; undefined where a tree has to end. */
+  /** A value. Undefined where a tree has to end. */
   make(given: Json, level: number, entered: readonly string[]): Json | undefined {
     if (!isObject(given)) return given === false ? undefined : "text";
     const reference = stringMember(given, "$ref");
@@ -122,7 +122,7 @@ class Maker {
     }
   }
 
-  /** The schema with its parts and the first of its variants in it. */
+  /** The schema combined with its parts and the first of its variants. */
   #flat(schema: JsonObject, entered: readonly string[]): JsonObject {
     const own = withMembers(schema, { allOf: undefined, anyOf: undefined, oneOf: undefined });
     const variants = [...listMember(schema, "oneOf"), ...listMember(schema, "anyOf")].filter(
@@ -176,7 +176,7 @@ class Maker {
     while (items.length < wanted && schema["items"] !== false) {
       const item = this.make(schema["items"] ?? true, level, entered);
       if (item === undefined) break;
-      // What has an example has one.
+      // A schema with an example has at least one.
       if (schema["uniqueItems"] === true && items.some((other) => JSON.stringify(other) === JSON.stringify(item))) break;
       items.push(item);
     }
@@ -239,7 +239,7 @@ function typeByKeywords(schema: JsonObject): string {
   return "items" in schema || "prefixItems" in schema ? "array" : "string";
 }
 
-/** Two parts of a schema as one. */
+/** Combines two parts of a schema. */
 function merged(one: JsonObject, other: JsonObject): JsonObject {
   const properties = { ...objectMember(one, "properties"), ...objectMember(other, "properties") };
   const required = [...new Set([...stringsOf(one["required"]), ...stringsOf(other["required"])])];

@@ -1,6 +1,6 @@
 import { isList, type Json, type JsonObject } from "../document/json.ts";
 
-/** What a schema says to a reader, and no compiler. */
+/** The part of a schema that is for readers, not for the compiler. */
 export interface SchemaWords {
   /** The description, and the limits that no type holds. The vendor's titles repeat the name, and are left out. */
   readonly text?: string;
@@ -10,7 +10,7 @@ export interface SchemaWords {
   readonly examples?: readonly Json[];
 }
 
-/** Undefined where it says nothing. */
+/** Undefined if it has no words. */
 export function readSchemaWords(schema: JsonObject): SchemaWords | undefined {
   const { description, format, example, examples } = schema;
   const text = [typeof description === "string" ? description.trim() : "", limitsOf(schema)].filter((line) => line !== "");

@@ -2,7 +2,7 @@ import { isList, isObject, objectMember, type JsonObject } from "../document/jso
 import type { Problem } from "../problems/problem.ts";
 import { resolveObject, stringsOf } from "./reference.ts";
 
-/** Credentials that a call needs together: scopes by the name of the scheme. Empty for a call without any. */
+/** Credentials that a call needs together: scopes by the name of the scheme. Empty for a call without credentials. */
 export type Security = ReadonlyMap<string, readonly string[]>;
 
 /** The security schemes of a document by name, with their references followed. */
@@ -12,9 +12,8 @@ export function readSecuritySchemes(document: JsonObject): Readonly<Record<strin
 }
 
 /**
- * The alternatives that an operation accepts: its own, or those of the document. Empty where neither says any. A scheme that the document
- * does not define cannot be sent: an alternative with one is left out where there is another, and goes without the scheme where there is
- * none.
+ * The alternatives that an operation accepts: its own, or those of the document. Empty if neither has any. An undefined scheme cannot be
+ * sent. An alternative with such a scheme is left out if there is another one. Otherwise it loses the scheme.
  */
 export function readSecurity(document: JsonObject, definition: JsonObject): readonly Security[] {
   const known = readSecuritySchemes(document);
@@ -32,7 +31,7 @@ function requirementsOf(document: JsonObject, definition: JsonObject): readonly 
   return isList(requirements) ? requirements.map((requirement) => (isObject(requirement) ? requirement : {})) : [];
 }
 
-/** The schemes that operations ask for and the document does not define, as one warning. */
+/** The schemes that operations demand and the document does not define, as one warning. */
 export function findUnknownSchemes(
   document: JsonObject,
   operations: readonly { readonly id: string; readonly pointer: string; readonly definition: JsonObject }[],

@@ -7,16 +7,16 @@ import { objectsOf, stringsOf } from "./reference.ts";
 export interface Server {
   /** As the document has it, with its variables in braces. */
   readonly url: string | undefined;
-  /** Those that stand in its address and have a default. */
+  /** The variables that are in its address and have a default. */
   readonly variables: readonly ServerVariable[];
-  /** Every address: with the defaults of its variables, and in turn with each of their other values. */
+  /** Every address: with the defaults of its variables, and then with each other value in turn. */
   readonly addresses: readonly string[];
 }
 
 export interface ServerVariable {
   readonly name: string;
   readonly default: string;
-  /** Empty where any value may be given. */
+  /** Empty if any value may be given. */
   readonly values: readonly string[];
   readonly description: string | undefined;
 }
@@ -42,7 +42,7 @@ function readVariables(url: string, variables: JsonObject): readonly ServerVaria
       {
         name,
         default: usual,
-        // A default that is none of the values would be refused.
+        // A default that is not one of the values would be refused.
         values: values.length > 0 ? [...new Set([usual, ...values])] : [],
         description: stringMember(variable, "description"),
       },
@@ -51,18 +51,21 @@ function readVariables(url: string, variables: JsonObject): readonly ServerVaria
 }
 
 /**
- * The address below which an operation is called, where the API's own address is none of its own servers, or of those of its path. It may be
- * relative to the API's address. Undefined where the API's own address is meant.
+ * The address of an operation, if the API's own address is not among the operation's servers or those of its path. It may be relative to
+ * the API's address. Undefined if the API's own address is meant.
  */
 export function chooseServer(own: readonly Server[] | undefined, general: readonly Server[]): string | undefined {
   const usual = firstAddress(general);
   if (own?.some(({ addresses: [address] }) => address === usual)) return undefined;
   const chosen = firstAddress(own ?? []);
-  // A document without servers is served where it lies, which is what "" means.
+  // A document without servers is served from its own place. "" means this.
   return chosen === "" ? undefined : chosen;
 }
 
-/** The first over https, else the first, with the defaults of its variables. One that lacks a default is no address. */
+/**
+ * The first https address, or else the first address, with the defaults of its variables. A server with a variable without default has no
+ * address.
+ */
 function firstAddress(servers: readonly Server[]): string | undefined {
   const addresses = servers.flatMap(({ addresses: [address] }) =>
     address === undefined || address.includes("{") ? [] : [address],
@@ -70,7 +73,7 @@ function firstAddress(servers: readonly Server[]): string | undefined {
   return addresses.find((address) => address.startsWith("https:")) ?? addresses[0];
 }
 
-/** The hosts beside the API's own that operations are called at, one warning each: a credential goes there. */
+/** The hosts of operations other than the API's own, with one warning for each: it gets a credential. */
 export function findOtherHosts(
   operations: readonly { readonly id: string; readonly pointer: string; readonly server: string | undefined }[],
   general: readonly Server[],

@@ -5,7 +5,7 @@ import type { SentBody } from "./body.ts";
 import { findProperty } from "./find-property.ts";
 import { resolveObject } from "./reference.ts";
 
-/** A field of the body that asks for a stream where it is true. */
+/** A field of the body that asks for a stream when it is true. */
 export interface StreamFlag {
   readonly field: string;
   readonly read: ReadResponse;
@@ -56,7 +56,7 @@ function hasFlag(document: JsonObject, { input }: SentBody, field: string): bool
   return property !== undefined && typesOf(property).includes("boolean");
 }
 
-/** Types that a schema, or a variant of it, has. */
+/** Types of a schema, or of a variant of it. */
 function typesOf(schema: JsonObject): readonly Json[] {
   const variants = ["anyOf", "oneOf"].flatMap((key) => (isList(schema[key]) ? schema[key] : []));
   return [schema, ...variants].flatMap((each) => member(each, "type") ?? []);

@@ -1,17 +1,17 @@
 import { isList, isObject, objectMember, type Json, type JsonObject } from "../document/json.ts";
 import { followReference, objectsOf, stringsOf } from "./reference.ts";
 
-/** What a value may be, as far as it matters to how it is written. */
+/** The possible forms of a value, as far as they change how it is written. */
 export type ValueForm = "list" | "object" | "plain";
 
 const ALL: ReadonlySet<ValueForm> = new Set(["list", "object", "plain"]);
 
-/** The forms that a schema allows, through references, compositions and `null`; every form where it says nothing. */
+/** The forms that a schema allows, through references, compositions and `null`. Every form if it says nothing. */
 export function valueForms(document: JsonObject, schema: Json | undefined): ReadonlySet<ValueForm> {
   return formsOf(document, schema, []) ?? ALL;
 }
 
-/** Whether a list or an object of the schema has a member that is one itself, by what the schema says. */
+/** Whether, by its schema, a list or an object may have a member that is a list or an object. */
 export function hasInnerForms(document: JsonObject, schema: Json | undefined, inner: readonly ValueForm[]): boolean {
   return membersOf(document, schema, new Set()).some((member) => {
     const forms = formsOf(document, member, []);
@@ -19,7 +19,7 @@ export function hasInnerForms(document: JsonObject, schema: Json | undefined, in
   });
 }
 
-/** Undefined where the schema says nothing. */
+/** Undefined if the schema says nothing. */
 function formsOf(document: JsonObject, schema: Json | undefined, entered: readonly string[]): ReadonlySet<ValueForm> | undefined {
   if (!isObject(schema)) return undefined;
   const reference = schema["$ref"];
@@ -32,7 +32,7 @@ function formsOf(document: JsonObject, schema: Json | undefined, entered: readon
   if (types.length > 0) return new Set(types.flatMap(formOfType));
   const values = "const" in schema ? [schema["const"] ?? null] : schema["enum"];
   if (isList(values)) return new Set(values.flatMap(formOfValue));
-  // Every part has to hold: the first that says something says enough.
+  // Every part must hold, so the first part with a statement is enough.
   for (const part of objectsOf(schema["allOf"])) {
     const forms = formsOf(document, part, entered);
     if (forms) return forms;

@@ -2,7 +2,7 @@ import type { JsonObject } from "../document/json.ts";
 import type { SchemaPlace } from "./media-type.ts";
 import { hasInnerForms, valueForms, type ValueForm } from "./value-forms.ts";
 
-/** How a client writes a parameter or a field of a form, where it is not the default of its place. */
+/** How a client writes a parameter or a field of a form, if not in the default way of its place. */
 export interface ValueStyle {
   readonly style?: StyleName;
   readonly explode?: boolean;
@@ -12,12 +12,12 @@ export interface ValueStyle {
   readonly fields?: Readonly<Record<string, ValueStyle>>;
 }
 
-/** What a document says of how a value is written, with OpenAPI's defaults. */
+/** The document's statements on how a value is written, with OpenAPI's defaults. */
 export interface AskedStyle extends SchemaPlace {
   readonly style: string;
   readonly explode: boolean;
   readonly allowReserved: boolean;
-  /** Media type of a value that is a document of its own; undefined where a style writes it. */
+  /** Media type of a value that is a document of its own. Undefined if a style writes it. */
   readonly content: string | undefined;
 }
 
@@ -37,18 +37,18 @@ export function defaultStyle(place: StyledPlace): StyleName {
   return STYLES[place][0];
 }
 
-/** Whether the members of a list or an object are written one by one where a document does not say it. */
+/** Whether the members of a list or an object are written one by one by default. */
 export function explodesByDefault(style: string): boolean {
   return style === "form" || style === "cookie";
 }
 
-/** What a client has to be told to write a value as asked; empty where the default is right. */
+/** The settings a client needs to write a value as described. Empty if the default is right. */
 export function valueStyle(document: JsonObject, place: StyledPlace, asked: AskedStyle): ValueStyle {
   if (asked.content !== undefined) return isJsonType(asked.content) ? { contentType: asked.content } : {};
   const reserved = asked.allowReserved && place !== "header" ? { allowReserved: true } : {};
   const style = isStyleOf(place, asked.style) ? asked.style : defaultStyle(place);
   const forms = valueForms(document, asked.schema);
-  // Plain text has marks of its own in these styles only.
+  // Plain text has special characters in these styles only.
   const isMarked = style === "label" || style === "matrix" || style === "cookie";
   if (!isMarked && !forms.has("list") && !forms.has("object")) return reserved;
   return {
@@ -58,7 +58,7 @@ export function valueStyle(document: JsonObject, place: StyledPlace, asked: Aske
   };
 }
 
-/** Why a value cannot be written as asked; undefined where it can. */
+/** The reason why a value cannot be written as described. Undefined if it can. */
 export function unwritable(document: JsonObject, place: StyledPlace, asked: AskedStyle): string | undefined {
   const { style, explode, content, schema } = asked;
   if (content !== undefined) return undefined;
@@ -66,7 +66,7 @@ export function unwritable(document: JsonObject, place: StyledPlace, asked: Aske
   if (style === "deepObject") return undefined;
   const forms = valueForms(document, schema);
   if (!forms.has("list") && !forms.has("object")) return undefined;
-  // An object that is spread over a query may have lists: each member is a parameter of its own.
+  // An object that is spread over a query may contain lists: each member is a parameter of its own.
   const isSpread = explode && (style === "form" || style === "cookie") && !forms.has("list");
   const inner: readonly ValueForm[] = isSpread ? ["object"] : ["list", "object"];
   return hasInnerForms(document, schema, inner)

@@ -1,4 +1,4 @@
-/** Verbs that operations begin or end with, and actions that paths end in. A word that is not here is taken for the name of a thing. */
+/** Verbs at the beginning or end of operation names, and actions at the end of paths. Any other word is treated as the name of a thing. */
 export const VERBS: ReadonlySet<string> = new Set(
   `abort accept acknowledge activate add adjust advance aggregate allocate analyse analyze answer append apply approve archive assign
     associate attach audit authenticate authorise authorize autocomplete backup ban batch begin block book broadcast browse build bulk
@@ -23,14 +23,14 @@ export const VERBS: ReadonlySet<string> = new Set(
     withdraw write`.split(/\s+/),
 );
 
-/** Verbs that stand behind their thing in some ids: `ReportGet`. */
+/** Verbs that come after their thing in some ids: `ReportGet`. */
 export const PLAIN_VERBS: ReadonlySet<string> = new Set(
   "add create delete destroy edit fetch find get list modify patch put read remove replace retrieve search set show update upsert".split(
     " ",
   ),
 );
 
-/** Verbs that are a thing as often: with a plain verb behind it, such a word is the thing. */
+/** Verbs that are just as often things. If a plain verb follows, such a word is the thing. */
 export const THINGS: ReadonlySet<string> = new Set(
   `batch block build charge check checkout claim deploy draft email export filter flag fund grant hold import index issue like link load
     login mark merge order post process purchase query quote record release report request review route schedule score search share sign

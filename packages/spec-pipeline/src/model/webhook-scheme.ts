@@ -1,7 +1,7 @@
 import { isObject, stringMember, type Json, type JsonObject } from "../document/json.ts";
 import type { Problem } from "../problems/problem.ts";
 
-/** How the webhooks of an API are signed. The runtime's type of the same name says what the fields mean. */
+/** How the webhooks of an API are signed. The runtime's type of the same name explains the fields. */
 export type WebhookScheme = "standard-webhooks" | JsonObject;
 
 const VALUES: Readonly<Record<string, readonly string[] | undefined>> = {
@@ -11,7 +11,7 @@ const VALUES: Readonly<Record<string, readonly string[] | undefined>> = {
 };
 const TEXTS: readonly string[] = ["header", "prefix", "signed", "timestamp", "timestampPrefix", "id"];
 
-/** The scheme that an overlay names in `x-client-webhooks`; undefined where none does. */
+/** The scheme that an overlay names in `x-client-webhooks`. Undefined if none does. */
 export function readWebhookScheme(document: JsonObject, report: (problem: Problem) => void): WebhookScheme | undefined {
   const given = document["x-client-webhooks"];
   if (given === undefined) return undefined;
@@ -29,7 +29,7 @@ export function readWebhookScheme(document: JsonObject, report: (problem: Proble
   return isObject(given) ? given : "standard-webhooks";
 }
 
-/** What is wrong with a scheme. A name that is misspelt would leave a part of the signature unchecked. */
+/** The mistake in a scheme. With a misspelt name, a part of the signature would stay unchecked. */
 function faultOf(given: Json): string | undefined {
   if (given === "standard-webhooks") return undefined;
   if (!isObject(given)) return "must be standard-webhooks, or say how an HMAC is made";

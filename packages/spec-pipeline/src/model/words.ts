@@ -1,15 +1,15 @@
-/** Names whose letters do not part as they are written. */
+/** Names that are not split as their letters suggest. */
 const BRANDS: readonly (readonly [RegExp, string])[] = [
   [/OAuth/g, "Oauth"],
   [/OpenAPI/g, "Openapi"],
   [/GraphQL/g, "Graphql"],
   [/IPv([46])/g, "Ipv$1"],
   [/\bre-(?=[a-z])/g, "re"],
-  // `IDs`, `URLs`: a plural, and no word that begins with the last capital.
+  // `IDs`, `URLs`: the last capital begins no word, as these are plurals.
   [/([A-Z]{2,})s(?![a-z])/g, "$1S"],
 ];
 
-/** The words of a name in lower case, however it joins them: `listSSHKeys`, `list_ssh_keys`, `List SSH keys`. */
+/** The words of a name in lower case, in any spelling: `listSSHKeys`, `list_ssh_keys`, `List SSH keys`. */
 export function wordsOf(text: string): readonly string[] {
   const plain = text
     .normalize("NFKD")
@@ -19,12 +19,12 @@ export function wordsOf(text: string): readonly string[] {
   return [...spelt.matchAll(/[A-Z]+(?![a-z])\d*|[A-Z]?[a-z]+\d*|\d+/g)].map(([word]) => word.toLowerCase());
 }
 
-/** `["list", "ssh", "keys"]` is `listSshKeys`. */
+/** `["list", "ssh", "keys"]` becomes `listSshKeys`. */
 export function camelCase(words: readonly string[]): string {
   return words.map((word, index) => (index === 0 ? word : word.charAt(0).toUpperCase() + word.slice(1))).join("");
 }
 
-/** One of the things that a word names: `companies` is `company`. A word that is no plural stays. */
+/** The singular: `companies` becomes `company`. Any other word stays. */
 export function singular(word: string): string {
   if (word === "people") return "person";
   if (word === "ids") return "id";
@@ -35,7 +35,7 @@ export function singular(word: string): string {
   return word.replace(/s$/, "");
 }
 
-/** The plural of a word, where it is none. */
+/** The plural of a word. A plural stays. */
 export function plural(word: string): string {
   if (isPlural(word) || /(?:news|series|information)$/.test(word)) return word;
   if (/[^aeiou]y$/.test(word)) return word.replace(/y$/, "ies");

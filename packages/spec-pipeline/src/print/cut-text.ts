@@ -1,6 +1,6 @@
 const segmenter = new Intl.Segmenter("en");
 
-/** The text, or as much of it as has that many characters with a mark at its end. */
+/** The text, cut to this number of characters. A mark at the end shows the cut. */
 export function cutText(text: string, maxCharacters: number): string {
   const characters = [...segmenter.segment(text)];
   if (characters.length <= maxCharacters) return text;

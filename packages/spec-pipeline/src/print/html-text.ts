@@ -2,7 +2,7 @@ import { visibleText } from "./visible-text.ts";
 
 declare const HTML: unique symbol;
 
-/** HTML of a report. Only this file makes it: what a page says gets in as text, which opens no tag and ends no attribute. */
+/** HTML of a report. Only this file makes it. A page's words enter as text: they open no tag and end no attribute. */
 export type Html = string & { readonly [HTML]: true };
 
 // The one place where text becomes HTML. A test refuses the assertion everywhere else.
@@ -11,7 +11,7 @@ function asHtml(text: string): Html {
   return text as Html;
 }
 
-/** HTML as it is written down in the code; between its words only what is HTML already, and numbers. */
+/** HTML as written in the code. Between its words, only HTML and numbers are accepted. */
 export function inHtml(words: TemplateStringsArray, ...parts: readonly (Html | number)[]): Html {
   return asHtml(words.reduce((text, word, index) => `${text}${String(parts[index - 1])}${word}`));
 }

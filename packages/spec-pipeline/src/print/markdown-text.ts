@@ -4,8 +4,8 @@ import { flatText, visibleText } from "./visible-text.ts";
 declare const MARKDOWN: unique symbol;
 
 /**
- * Markdown of pull requests, changesets, changelogs and reports. Only this file makes it: what a page says gets in as text, as code or as
- * a block of code, and means nothing there. No tag, link, image, mention, closing keyword, fence or table cell of a page comes out.
+ * Markdown of pull requests, changesets, changelogs and reports. Only this file makes it. A page's words enter as text, as code or as a
+ * block of code, and have no meaning there. They cause no tag, link, image, mention, closing keyword, fence or table cell.
  */
 export type Markdown = string & { readonly [MARKDOWN]: true };
 
@@ -15,7 +15,10 @@ function asMarkdown(text: string): Markdown {
   return text as Markdown;
 }
 
-/** Markdown as it is written down in the code; between its words only what is Markdown already, and numbers. A formatter lays out templates called `markdown` anew. */
+/**
+ * Markdown as written in the code. Between its words, only Markdown and numbers are accepted. It is not called `markdown`, since a formatter
+ * would change templates of that name.
+ */
 export function inMarkdown(words: TemplateStringsArray, ...parts: readonly (Markdown | number)[]): Markdown {
   return asMarkdown(words.reduce((text, word, index) => `${text}${String(parts[index - 1])}${word}`));
 }
@@ -27,24 +30,25 @@ export function joinMarkdown(parts: readonly Markdown[], separator: Markdown): M
 const MAX_CHARACTERS = 500;
 
 /**
- * A text of a page in a sentence: on one line and cut to a length. Words that could mean something in Markdown, in HTML or to the host
- * stand in code spans, where they mean nothing; an escape would not do, since hosts look for mentions and issues after Markdown is read.
+ * A page's text in a sentence: on one line and cut to a length. Words that could mean something in Markdown, in HTML or to the host are put
+ * in code spans, where they have no meaning. An escape would not be enough, since hosts search for mentions and issues after Markdown is
+ * read.
  */
 export function markdownText(text: string, maxCharacters: number = MAX_CHARACTERS): Markdown {
-  // What comes after that is cut anyhow.
+  // The text after this length is cut anyway.
   const words = cutText(flatText(text.slice(0, 10 * maxCharacters)).trim(), maxCharacters).split(" ");
   const parts: Markdown[] = [];
   let plain: string[] = [];
   let code: string[] = [];
   for (const [index, word] of words.entries()) {
     const next = words[index + 1];
-    // A closing keyword belongs to the reference behind it, whatever form that has.
+    // A closing keyword belongs to the reference after it, in any form.
     const closes = next !== undefined && CLOSING.test(word) && !isPlain(next, false);
     if (isPlain(word, index === 0) && !closes) {
       plain.push(word);
       continue;
     }
-    // A value in quotes is not taken apart by plain words in it.
+    // Plain words in a value in quotes do not split it.
     if (code.length > 0 && (plain.length === 0 || hasOpenQuote(code))) code.push(...plain, word);
     else {
       if (code.length > 0) parts.push(codeWords(code.join(" ")));
@@ -66,19 +70,19 @@ function isPlain(word: string, isFirst: boolean): boolean {
   return PLAIN.test(word) && !MEANT.test(word) && !(isFirst && LIST_ITEM.test(word));
 }
 
-/** Letters and digits with the signs of a sentence around them. */
+/** Letters and digits, with punctuation around them. */
 const PLAIN = /^["“‘(]*[\p{L}\p{M}\p{N}'’-]*[.,;:!?)"”%…]*$|^\p{N}+(?:[.,:]\p{N}+)+[.,;:)]?$|^(?:\p{L}\.)+[,:]?$|^[/→–—]$/u;
 
-/** Plain words that a host knows: issues of a tracker, and commits. */
+/** Plain words that a host recognises: issues of a tracker, and commits. */
 const MEANT = /[A-Za-z]-\d|^\W*[0-9a-f]{7,}\W*$/i;
 
-/** A word with which a host closes the issue that is named behind it. */
+/** A word with which a host closes the issue that is named after it. */
 const CLOSING = /^\W*(?:close[sd]?|fix(?:e[sd])?|resolve[sd]?):?$/i;
 
-/** What would begin a list or a rule, were it the first word of a line. */
+/** Characters that would begin a list or a rule as the first word of a line. */
 const LIST_ITEM = /^(?:-+|\d+[.)])$/;
 
-/** Code, with the signs of the sentence that it stands in left outside. */
+/** A code span. The punctuation of the sentence around it stays outside. */
 function codeWords(text: string): Markdown {
   const [, inner, after = ""] = /^(.*?)([.,;:]*)$/.exec(text) ?? [];
   if (inner === undefined || inner === "") return codeSpan(text, Number.POSITIVE_INFINITY);
@@ -87,17 +91,17 @@ function codeWords(text: string): Markdown {
   return asMarkdown(`${codeSpan(quoted ?? inner, Number.POSITIVE_INFINITY)}${after}`);
 }
 
-/** A text of a page as a code span: on one line, cut to a length, and shut in whatever it holds. */
+/** A page's text as a code span: on one line, cut to a length, and closed whatever it contains. */
 export function codeSpan(text: string, maxCharacters: number = 80): Markdown {
   const isBounded = Number.isFinite(maxCharacters);
   const flat = flatText(isBounded ? text.slice(0, 10 * maxCharacters) : text);
   const code = isBounded ? cutText(flat, maxCharacters) : flat;
   const fence = "`".repeat(longestRun(code) + 1);
-  // A blank at both ends is not part of the code. It keeps backticks apart from the fence.
+  // A space at both ends is not part of the code. It separates backticks from the fence.
   return asMarkdown(/^[`\s]|[`\s]$|^$/.test(code) ? `${fence} ${code} ${fence}` : `${fence}${code}${fence}`);
 }
 
-/** Lines of a page, or of code, as a block whose fence is longer than any run of backticks inside. */
+/** Lines of a page, or of code, as a block. Its fence is longer than any run of backticks inside. */
 export function codeBlock(text: string, language: Markdown): Markdown {
   const lines = text.replaceAll("\r\n", "\n").split("\n").map(visibleText);
   const fence = "`".repeat(Math.max(3, longestRun(text) + 1));
@@ -108,7 +112,7 @@ function longestRun(text: string): number {
   return Math.max(0, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
 }
 
-/** A row of a table. A line in a cell would end the row, and a stroke the cell, in code too. */
+/** A row of a table. A line break in a cell would end the row, and a vertical bar the cell, also in code. */
 export function tableRow(cells: readonly Markdown[]): Markdown {
   const shut = cells.map((cell) => cell.replaceAll("\n", " ").replaceAll(/(\\*)\|/g, String.raw`$1$1\|`));
   return asMarkdown(`| ${shut.join(" | ")} |`);

@@ -1,12 +1,12 @@
 import { cutText } from "./cut-text.ts";
 
 /**
- * A text of a document as words for a sentence of ours: on one line, cut to a length, and without anything that is markup, an
- * address, a mention or the number of an issue in Markdown, in HTML or on a page of the host. What is left means nothing there.
+ * A document's text as words for our own sentence: on one line and cut to a length. Markup, addresses, mentions and issue numbers are
+ * removed, for Markdown, for HTML and for a page of the host. The rest has no meaning there.
  */
 export function plainWords(text: string, maxCharacters = 80): string {
   const words = text
-    // What comes after that is cut anyhow.
+    // The text after this length is cut anyway.
     .slice(0, 10 * maxCharacters)
     .replaceAll(/<[^<>]*>/g, " ")
     .replaceAll(/\b(?:[a-z][a-z\d+.-]*:\/\/|www\.)\S*/gi, " ")

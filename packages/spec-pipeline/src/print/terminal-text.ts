@@ -4,8 +4,8 @@ import { visibleText, flatText } from "./visible-text.ts";
 declare const TERMINAL: unique symbol;
 
 /**
- * What a person reads at a terminal, and in the log of a build server. Only this file makes it: what a page says gets in without escape
- * sequences, with its unseen characters marked, and gives no order to the server that reads the log.
+ * Text for a person at a terminal, and for the log of a build server. Only this file makes it. A page's words enter without escape
+ * sequences and with their invisible characters marked. They give no command to the server that reads the log.
  */
 export type TerminalText = string & { readonly [TERMINAL]: true };
 
@@ -15,9 +15,9 @@ function asTerminal(text: string): TerminalText {
   return text as TerminalText;
 }
 
-/** Text as it is written down in the code; between its words only what is fit for a terminal already, and numbers. */
+/** Text as written in the code. Between its words, only terminal text and numbers are accepted. */
 export function inTerminal(words: TemplateStringsArray, ...parts: readonly (TerminalText | number)[]): TerminalText {
-  // Parts that are harmless one by one may make an order together.
+  // Parts that are harmless alone may form a command together.
   return asTerminal(withoutOrders(words.reduce((text, word, index) => `${text}${String(parts[index - 1])}${word}`)));
 }
 
@@ -30,7 +30,7 @@ export function terminalLine(text: string): TerminalText {
   return asTerminal(withoutOrders(flatText(text)));
 }
 
-/** The lines of a text of ours, which may quote a page. */
+/** The lines of our own text, which may quote a page. */
 export function terminalLines(text: string): readonly TerminalText[] {
   return text
     .replaceAll("\r\n", "\n")
@@ -43,28 +43,28 @@ export function terminalText(text: string): TerminalText {
   return joinTerminal(terminalLines(text), inTerminal`\n`);
 }
 
-/** A build server takes a line that begins with `::`, blanks before it or not, and `##[` anywhere, for an order to it. */
+/** A build server reads these as commands: a line that begins with `::`, perhaps after spaces, and `##[` anywhere. */
 function withoutOrders(text: string): string {
-  // Blanks of this line alone: with those of the next ones, each line of many empty ones would be looked at as often as it has lines before it.
+  // Only spaces of this line. A pattern over several lines would read many empty lines again and again.
   return text.replaceAll(/^([^\S\n\r\u2028\u2029]*)::/gm, String.raw`$1\::`).replaceAll(/##(?=\w*\[)/g, String.raw`#\#`);
 }
 
-/** Takes the place of the line that the terminal is at; none clears it. */
+/** Replaces the present line of the terminal. An empty text clears it. */
 export function overLine(line: TerminalText | undefined): TerminalText {
   return asTerminal(`\r\u001B[2K${line ?? ""}`);
 }
 
-/** Fills a text up to a width, with blanks behind it. */
+/** Pads a text with spaces after it. */
 export function padEnd(text: TerminalText, width: number): TerminalText {
   return asTerminal(text.padEnd(width));
 }
 
-/** The same with blanks before it. */
+/** Pads a text with spaces before it. */
 export function padStart(text: TerminalText, width: number): TerminalText {
   return asTerminal(text.padStart(width));
 }
 
-/** An order to the build server on a line of its own: to show the message beside the line of a file that it is about. */
+/** A command to the build server on a line of its own: it shows the message beside the line of a file. */
 export function workflowCommand(name: string, properties: Readonly<Record<string, string>>, message: string): TerminalText {
   const list = Object.entries(properties).map(
     ([key, value]) => `${key}=${escapeData(value).replaceAll(":", "%3A").replaceAll(",", "%2C")}`,
@@ -77,7 +77,7 @@ function escapeData(text: string): string {
   return lines.join("\n").replaceAll("%", "%25").replaceAll("\n", "%0A");
 }
 
-/** Wraps text in a style, or leaves it as it is where colours are off. */
+/** Wraps text in a style. Without colours, the text stays as it is. */
 export type Paint = (style: "bold" | "dim" | "red" | "yellow" | "blue" | "green", text: TerminalText) => TerminalText;
 
 export const paintNothing: Paint = (_style, text) => text;

@@ -4,8 +4,8 @@ import { locate } from "../document/yaml-source.ts";
 import type { Problem } from "./problem.ts";
 
 /**
- * Gives each finding that the document before its overlays did not have the place of the overlay that caused it: of all that the overlays
- * changed, what stands nearest. `earlier`: what the same rules find before the overlays.
+ * Finds the overlay behind each finding that the document without overlays did not have: the nearest of all changes that overlays made.
+ * `earlier`: the findings of the same rules before the overlays.
  */
 export function blameOverlays(
   findings: readonly Problem[],

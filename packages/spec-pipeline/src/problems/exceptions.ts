@@ -4,8 +4,8 @@ import { isAcceptable, isOfCode, isOnTheWire, RULES, ruleOf, type Rule } from ".
 import { suggest } from "./suggest.ts";
 
 /**
- * What remains of the findings, and an error for every exception that none of them needs. `foreign`: ids of the general linter, which
- * an exception may name besides ours.
+ * The findings without the accepted ones, and an error for every exception that no finding needs. `foreign`: ids of the general linter,
+ * which an exception may name too.
  */
 export function applyExceptions(
   found: readonly Problem[],
@@ -25,7 +25,7 @@ export function applyExceptions(
   return [...left, ...unused.map((exception) => (isKnown(exception, foreign) ? stale(exception) : unknown(exception, foreign)))];
 }
 
-/** The rules of a plugin, which have its name in front, are known to the linter alone. */
+/** Rules of a plugin begin with its name. Only the linter knows them. */
 function isKnown({ rule }: LintException, foreign: readonly string[]): boolean {
   return ruleOf(rule) !== undefined || foreign.includes(rule) || rule.includes("/");
 }
@@ -57,8 +57,8 @@ function isWithin(pointer: string, outer: string): boolean {
 }
 
 /**
- * Exceptions, one a rule, that let a document pass which comes from elsewhere and was never held to these rules; and the
- * problems that remain, with a note for each exception.
+ * One exception for each rule, so that a foreign document passes that never followed these rules. Also the remaining problems, with a note
+ * for each exception.
  */
 export function adoptFindings(
   problems: readonly Problem[],
@@ -73,7 +73,7 @@ export function adoptFindings(
     return [
       {
         rule,
-        // What lint finds is a matter of style. What the stages that make code warn of is not typed.
+        // Findings of lint are about style. A warning of the stages that make code means that something is not typed.
         severity: isOfCode(rule) ? "warning" : "info",
         message: `accepted under “ignore” in vendor.yaml, found ${times}: ${first?.message ?? ""}`,
         pointer: first?.pointer,

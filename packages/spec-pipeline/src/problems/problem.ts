@@ -19,25 +19,25 @@ export interface Location {
   readonly column?: number | undefined;
 }
 
-/** Something about a document that a person has to know. Bad documents are problems, never exceptions. */
+/** A fact about a document that a person has to know. A bad document causes problems, never exceptions. */
 export interface Problem {
-  /** Id of the rule that found it: the same for every case of one kind. */
+  /** Id of the rule that found it. All cases of one kind have the same id. */
   readonly rule: RuleId | ForeignRuleId;
   readonly severity: Severity;
-  /** What is wrong, what was expected and what was found. */
+  /** The fault, with the expected and the actual value. */
   readonly message: string;
   /** How to fix it. */
   readonly fix?: string | undefined;
   readonly location?: Location | undefined;
-  /** Whether `vendor.yaml` accepts it. It is said all the same, and is in nobody's way. */
+  /** Whether `vendor.yaml` accepts it. It is still printed, but it stops nothing. */
   readonly accepted?: true;
   /** JSON pointer into the document that the stage worked on: `#/paths/~1v2/post`. */
   readonly pointer?: string | undefined;
-  /** The vendor's page that the faulty part comes from: file name below `pages/`. */
+  /** The vendor's page with the faulty part: file name below `pages/`. */
   readonly page?: string | undefined;
 }
 
-/** What every stage returns. With an error among its problems the value is the best that could be made, and is not used further. */
+/** The result of every stage. If one of its problems is an error, the value is the best possible one and is not used further. */
 export interface StageResult<Value> {
   readonly value: Value;
   readonly problems: readonly Problem[];
@@ -47,14 +47,14 @@ export function hasErrors(problems: readonly Problem[]): boolean {
   return problems.some((problem) => problem.severity === "error");
 }
 
-/** Whether a person has to fix or accept it before anything is written. */
+/** Whether a person must fix or accept it before files are written. */
 export function isOpen({ severity, accepted }: Problem): boolean {
   return severity !== "info" && accepted !== true;
 }
 
 const OPERATION = /^[\w$.-]+: /;
 
-/** The operation that a message is about, where it begins with one. */
+/** The operation that a message begins with, if it begins with one. */
 export function subjectOf(message: string): string | undefined {
   return OPERATION.exec(message)?.[0].slice(0, -": ".length);
 }
@@ -66,7 +66,7 @@ export function bodyOf(message: string): string {
 
 const STYLES = { error: "red", warning: "yellow", info: "blue" } as const;
 
-/** The problem as lines for a terminal: place, severity and message on the first, the way to fix it on the second. */
+/** The problem as lines for a terminal: place, severity and message on the first one, the fix on the second. */
 export function formatProblem(problem: Problem, paint: Paint): TerminalText {
   const { location, severity, message, rule, fix, pointer, accepted } = problem;
   const place = location ? `${location.line}${location.column === undefined ? "" : `:${location.column}`}` : "-";
@@ -88,7 +88,7 @@ export function formatProblem(problem: Problem, paint: Paint): TerminalText {
 
 const LEVELS = { error: "error", warning: "warning", info: "notice" } as const;
 
-/** The problem as a workflow command, which a build server shows beside the line that it is about. */
+/** The problem as a workflow command. A build server shows it beside its line. */
 export function formatAnnotation({ severity, location, rule, message, fix }: Problem): TerminalText {
   const properties = {
     ...(location ? { file: location.file, line: `${location.line}` } : {}),

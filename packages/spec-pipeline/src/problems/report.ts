@@ -14,21 +14,21 @@ import type { Severity } from "./rules.ts";
 /** One line of the run's report. */
 export interface StageReport {
   readonly stage: string;
-  /** What came out, counted: `7 operations`. */
+  /** The result, counted: `7 operations`. */
   readonly outcome: string;
   readonly elapsedMs: number;
 }
 
-/** What a command did for one vendor. */
+/** The result of a command for one vendor. */
 export interface VendorReport {
   readonly vendor: string;
   readonly stages: readonly StageReport[];
   readonly problems: readonly Problem[];
-  /** What became of the files, in a few words. */
+  /** What happened to the files, in a few words. */
   readonly outcome: string;
 }
 
-/** The run as a person reads it: one line a stage, problems grouped by the file they are in, a summary. */
+/** The run for a person: one line for each stage, problems grouped by file, and a summary. */
 export function formatReports(reports: readonly VendorReport[], paint: Paint): TerminalText {
   const sections = reports.map((report) =>
     joinTerminal(
@@ -45,7 +45,7 @@ export function formatReports(reports: readonly VendorReport[], paint: Paint): T
 
 const NEW_LINE = inTerminal`\n`;
 
-/** What follows the lines of the stages, where those were printed as they ended. */
+/** The part after the lines of the stages, for a run that printed those as they ended. */
 export function formatClosing(report: VendorReport, paint: Paint): TerminalText {
   const lines = [...formatProblems(report.problems, paint), inTerminal``, formatSummary([report], paint)];
   return inTerminal`${joinTerminal(lines, NEW_LINE)}\n`;
@@ -74,8 +74,8 @@ function fileOf(problem: Problem): string {
 }
 
 /**
- * A platform breaks the same thing in a hundred places: one line says so, with the first places. Where a hundred differ in words only,
- * the first ones stand for all.
+ * A platform breaks the same thing in a hundred places. One line reports this, with the first places. If a hundred problems differ only in
+ * words, the first ones stand for all.
  */
 function foldRepeats(problems: readonly Problem[]): readonly Problem[] {
   const groups = Map.groupBy(problems, (problem) => {
@@ -92,19 +92,19 @@ function foldRepeats(problems: readonly Problem[]): readonly Problem[] {
   });
 }
 
-/** Problems that say the same, perhaps of several operations. */
+/** Problems with the same statement, perhaps of several operations. */
 function foldGroup(group: readonly Problem[]): readonly Problem[] {
   const [problem] = group;
   const subjects = [...new Set(group.map(({ message }) => subjectOf(message)))];
   const isSame = subjects.length === 1;
-  // A person looks at each of a few.
+  // A few problems are listed one by one.
   if (!problem || group.length === 1 || ((problem.severity !== "info" || !isSame) && group.length <= MAX_SHOWN)) return group;
   const names = isSame ? "" : `: ${firstOf(subjects)}`;
   const message = `${isSame ? problem.message : bodyOf(problem.message)} (${group.length} times${names}, ${placesOf(group)})`;
   return [{ ...problem, message }];
 }
 
-/** A document on one line has columns. */
+/** A document on one line needs columns. */
 function placesOf(group: readonly Problem[]): string {
   const lines = new Set(group.map(({ location }) => location?.line));
   const places = new Set(
@@ -119,7 +119,7 @@ function firstOf(items: readonly unknown[]): string {
 }
 
 const MAX_SHOWN = 3;
-/** Lines of one rule that are shown of a file. */
+/** The number of lines of one rule that are shown for a file. */
 const MOST_OF_KIND = 20;
 
 function byPlace(left: Problem, right: Problem): number {
@@ -142,7 +142,7 @@ function plural(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? "" : "s"}`;
 }
 
-/** The same for programs: one JSON document. Times are left out, so that equal runs print equal bytes. */
+/** The report for programs: one JSON document. It has no times, so equal runs print equal bytes. */
 export function formatJson(reports: readonly VendorReport[]): JsonText {
   const vendors = reports.map(({ stages, ...report }) => ({
     ...report,
@@ -151,7 +151,7 @@ export function formatJson(reports: readonly VendorReport[]): JsonText {
   return jsonText({ vendors });
 }
 
-/** Errors and warnings as a build server shows them; repairs would drown them. */
+/** Errors and warnings as a build server shows them. Repairs would hide them. */
 export function formatAnnotations(reports: readonly VendorReport[]): readonly TerminalText[] {
   return reports
     .flatMap(({ problems }) => foldRepeats(problems.filter(({ severity }) => severity !== "info")))

@@ -1,7 +1,7 @@
-/** `error` stops the run, `warning` must be fixed or ignored with a reason, `info` tells what was repaired. */
+/** `error` stops the run, `warning` must be fixed or ignored with a reason, `info` reports a repair. */
 export type Severity = "error" | "warning" | "info";
 
-/** Which part of the pipeline reports a rule. `code`: the model and the stages that make code of it. */
+/** The part of the pipeline that reports a rule. `code`: the model and the stages that make code of it. */
 export type RuleStage =
   | "vendor"
   | "sync"
@@ -20,17 +20,20 @@ export type RuleStage =
 
 export interface Rule {
   readonly stage: RuleStage;
-  /** The most severe that it is reported with. */
+  /** The highest severity that it is reported with. */
   readonly severity: Severity;
-  /** Whether `vendor.yaml` may accept it under `ignore`: it says that a document is unusual, not that a file of ours is wrong. */
+  /** Whether `vendor.yaml` may accept it under `ignore`. It then means that a document is unusual, not that one of our files is wrong. */
   readonly acceptable?: true;
-  /** Whether a client does not send, or not where or as, what the document describes. It stays a warning of every run when it is accepted. */
+  /**
+   * Whether a client leaves out a part of the document, or sends it in another way. Such a rule stays a warning of every run when it is
+   * accepted.
+   */
   readonly onTheWire?: true;
-  /** What it finds, for the documentation. */
+  /** The finding, for the documentation. */
   readonly finds: string;
 }
 
-/** Ids of the rules of ours, in the order of the table. */
+/** Ids of our own rules, in the order of the table. */
 export type RuleId =
   | "vendor-settings"
   | "missing-page"
@@ -142,7 +145,7 @@ export type RuleId =
   | "pull-request-not-opened"
   | "changeset-taken-over";
 
-/** Every rule of ours. Rules of the general linter are known to it alone. `docs/rules.md` shows this table. */
+/** Every rule of our own. Only the general linter knows its rules. `docs/rules.md` shows this table. */
 export const RULES: Readonly<Record<RuleId, Rule>> = {
   "vendor-settings": {
     stage: "vendor",
@@ -438,7 +441,7 @@ export function foreignRule(id: string): ForeignRuleId {
 
 const BY_ID: ReadonlyMap<string, Rule> = new Map(Object.entries(RULES));
 
-/** What the table says of a rule; undefined for a foreign one. */
+/** The table's entry of a rule. Undefined for a foreign one. */
 export function ruleOf(id: string): Rule | undefined {
   return BY_ID.get(id);
 }
@@ -447,12 +450,12 @@ export function isOnTheWire(rule: string): boolean {
   return ruleOf(rule)?.onTheWire === true;
 }
 
-/** Whether a rule is one of the model or of the stages that make code. Their warnings may be accepted as findings of lint may. */
+/** Whether a rule belongs to the model or to a stage that makes code. Such warnings may be accepted as findings of lint may. */
 export function isOfCode(rule: string): boolean {
   return ruleOf(rule)?.stage === "code";
 }
 
-/** What a person may accept. Ours says of the other rules that a file of ours is wrong, and not that a document is unusual. */
+/** Rules that a person may accept. Any other rule of our own means that one of our files is wrong, not that a document is unusual. */
 export function isAcceptable(rule: string): boolean {
   const ours = ruleOf(rule);
   return ours === undefined || ours.acceptable === true;

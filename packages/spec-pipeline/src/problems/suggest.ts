@@ -1,4 +1,4 @@
-/** The known word that was probably meant: the closest one, if no more than a third of it differs. */
+/** The known word that was probably meant: the closest one, if at most a third of it differs. */
 export function suggest(word: string, known: readonly string[]): string | undefined {
   const ranked = known
     .map((candidate) => ({ candidate, distance: editDistance(word.toLowerCase(), candidate.toLowerCase()) }))
@@ -7,7 +7,7 @@ export function suggest(word: string, known: readonly string[]): string | undefi
   return best && best.distance <= Math.max(1, Math.floor(best.candidate.length / 3)) ? best.candidate : undefined;
 }
 
-/** Letters to insert, drop, replace or swap with their neighbour. */
+/** The number of letters to insert, drop, replace or swap with their neighbour. */
 function editDistance(left: string, right: string): number {
   const rows: number[][] = [Array.from({ length: right.length + 1 }, (_value, index) => index)];
   const at = (row: number, column: number): number => rows[row]?.[column] ?? 0;

@@ -5,8 +5,8 @@ import { locate } from "../document/yaml-source.ts";
 import type { Problem } from "./problem.ts";
 
 /**
- * Adds file and line to a problem of a document that was made of the fragments and the overlays: whichever of them says more
- * of the faulty node, and the overlay where both do, since it has the last word.
+ * Adds file and line to a problem of a document made of the fragments and the overlays. It uses the source that has more of the faulty
+ * node, and the overlay if both have the same, since the overlay applies last.
  */
 export function traceToSource(problem: Problem, fragments: readonly Fragment[], effects: readonly Effect[]): Problem {
   if (problem.location !== undefined || problem.pointer === undefined) return problem;
@@ -28,13 +28,13 @@ function deepest<Match extends { readonly depth: number }>(matches: readonly Mat
   return matches.reduce<Match | undefined>((best, match) => (match.depth > (best?.depth ?? 0) ? match : best), undefined);
 }
 
-/** The first pages hold these too, but a fault below them need not be theirs. */
+/** The first pages have these parts too, but need not be the origin of a fault below them. */
 function isTooVague(segments: readonly string[]): boolean {
   const [root] = segments;
   return (root === "paths" && segments.length === 1) || (root === "components" && segments.length <= 2);
 }
 
-/** How many of the segments lead to something in the value. */
+/** The number of segments that lead to something in the value. */
 function depthWithin(value: Json | undefined, segments: readonly string[]): number {
   let depth = 0;
   for (let at = value; depth < segments.length; depth += 1) {
@@ -45,7 +45,7 @@ function depthWithin(value: Json | undefined, segments: readonly string[]): numb
   return depth;
 }
 
-/** The same for what an action put into the document. What it removed has no part in it. */
+/** The same for the values that an action put into the document. Removed values do not count. */
 function depthOfEffect({ location, after }: Effect, segments: readonly string[]): number {
   if (after === undefined || !location.every((step, index) => String(step) === segments[index])) return 0;
   return location.length + depthWithin(after, segments.slice(location.length));

@@ -31,7 +31,7 @@ export interface DocumentPair {
   readonly after: JsonObject;
 }
 
-/** Asks the compiler about one comparison or, in one run, about several. */
+/** Asks the compiler about one comparison, or about several in one run. */
 export async function askCompiler(
   pairs: readonly DocumentPair[],
   settings: ProgramSettings,
@@ -112,14 +112,17 @@ async function writeProgram(folder: string, { files }: CompilerProgram): Promise
   }
 }
 
-/** What the compiler prints about a folder's `tsconfig.json`. Asks the workspace's own TypeScript, which is the faster one; where there is none, the one that this package brings. */
+/**
+ * The compiler's output about a folder's `tsconfig.json`. It uses the workspace's own TypeScript, which is faster, or else the one of this
+ * package.
+ */
 export async function runCompiler(folder: string, root: string, signal?: AbortSignal): Promise<string> {
   const own = join(root, "node_modules/typescript/bin/tsc");
   const compiler = existsSync(own) ? own : require.resolve("typescript/bin/tsc");
   const child = spawn(process.execPath, [compiler, "-p", ".", "--pretty", "false"], {
     cwd: folder,
     stdio: ["ignore", "pipe", "inherit"],
-    // The compiler starts another program: both are ended together.
+    // The compiler starts another program. Both are ended together.
     detached: process.platform !== "win32",
   });
   const stop = (): void => {

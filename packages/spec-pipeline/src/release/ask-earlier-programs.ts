@@ -7,8 +7,8 @@ import { listRevision, readAtRevision } from "../host/revision.ts";
 import { runCompiler } from "./ask-compiler.ts";
 
 /**
- * Compiles the type tests, examples and README programs of a package at a revision against its present sources, and says which of them
- * compiled at that revision and do not now. `folder`: the package's, from the root.
+ * Compiles the type tests, examples and README programs of a package at a revision against its present sources. Returns those that compiled
+ * at that revision and do not now. `folder`: the package's, from the root.
  */
 export async function askEarlierPrograms(
   root: string,

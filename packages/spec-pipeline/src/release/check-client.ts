@@ -11,8 +11,8 @@ import { methodAround, type ClientSource } from "./client-sources.ts";
 const run = promisify(execFile);
 
 /**
- * What the hand-written part of a client needs after its generated part has changed: the places that no longer compile, and the
- * operations about whose methods nobody has decided yet. `folder`: the client's `src`, from the root; `sources`: what it holds.
+ * The work that a change of the generated code leaves in the hand-written part of a client: places that no longer compile, and operations
+ * whose methods nobody has decided about yet. `folder`: the client's `src`, from the root; `sources`: its files.
  */
 export async function checkClient(
   root: string,
@@ -29,7 +29,7 @@ export async function checkClient(
 async function brokenPlaces(root: string, folder: string, sources: readonly ClientSource[]): Promise<readonly Problem[]> {
   const compiler = join(root, "node_modules/typescript/bin/tsc");
   const project = join(root, folder, "../tsconfig.json");
-  // Without the workspace's own compiler and settings a verdict would say more about this command than about the client.
+  // Without the workspace's own compiler and settings, a verdict would be more about this command than about the client.
   if (!existsSync(compiler) || !existsSync(project)) return [];
   const output = await run(process.execPath, [compiler, "-p", project, "--noEmit", "--pretty", "false"], {
     cwd: root,
@@ -38,7 +38,7 @@ async function brokenPlaces(root: string, folder: string, sources: readonly Clie
     () => "",
     (error: unknown) => (error instanceof Error && "stdout" in error ? String(error.stdout) : ""),
   );
-  // Without what the client imports from other packages nothing fits, whatever the vendor changed.
+  // If the client's imports from other packages are missing, nothing compiles, whatever the vendor changed.
   const [, missing] = /error TS2307: Cannot find module '([^'.][^']*)'/.exec(output) ?? [];
   if (missing !== undefined) {
     return [
@@ -67,7 +67,7 @@ async function brokenPlaces(root: string, folder: string, sources: readonly Clie
   );
 }
 
-/** `told`: the hand-written code and the test of coverage, which names the operations that somebody has decided about. */
+/** `told`: the hand-written code and the coverage test, which names the operations that somebody has decided about. */
 function undecided(folder: string, told: string, operations: readonly Operation[]): readonly Problem[] {
   return operations
     .filter(({ id }) => !told.includes(`"${id}"`))

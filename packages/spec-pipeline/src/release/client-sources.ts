@@ -28,7 +28,7 @@ async function listSources(root: string, folder: string): Promise<readonly strin
     .toSorted();
 }
 
-/** The name of the function or method that a line stands in, read upwards from it. */
+/** The name of the function or method around a line, found by reading upwards. */
 export function methodAround(text: string, line: number): string | undefined {
   const lines = text.split("\n").slice(0, line);
   for (const candidate of lines.toReversed()) {
@@ -41,7 +41,7 @@ export function methodAround(text: string, line: number): string | undefined {
   return undefined;
 }
 
-/** How users call each operation that a resource has a method for: `users.list` by its operation id. */
+/** The users' name for each operation with a method of a resource: `users.list` by its operation id. */
 export function methodsByOperation(sources: readonly ClientSource[]): ReadonlyMap<string, string> {
   const methods = new Map<string, string>();
   for (const { file, text } of sources) {

@@ -2,13 +2,13 @@ import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { runProgram } from "../host/run-program.ts";
 
-/** One commit of a vendor's change: what it takes in, and its subject. */
+/** One commit of a vendor's change: its files and its subject. */
 interface Step {
   readonly paths: readonly string[];
   readonly subject: string;
 }
 
-/** The steps in which a vendor's change is reviewed. */
+/** The commits of a vendor's change, in the order of the review. */
 function stepsOf(vendor: string, output: string, changeset: string): readonly Step[] {
   return [
     { paths: [`specs/${vendor}/pages`, `specs/${vendor}/vendor.yaml`], subject: `spec(${vendor}): refresh pages` },
@@ -17,23 +17,23 @@ function stepsOf(vendor: string, output: string, changeset: string): readonly St
   ];
 }
 
-/** Trailer of a commit of ours: the tree that it had. A commit that somebody has amended has another one. */
+/** Trailer of our own commits: the tree at that time. A commit that somebody has amended has another tree. */
 export const TREE_TRAILER = "Specloom-Tree";
 
-/** What a sync wrote of one vendor. */
+/** The files of one vendor that a sync wrote. */
 export interface WrittenChange {
   readonly vendor: string;
   /** Folder of the generated code. */
   readonly output: string;
-  /** File of the changeset, there or not. */
+  /** File of the changeset. It may be missing. */
   readonly changeset: string;
-  /** Whether there is a commit even where nothing differs: a pull request that asks for a person needs one. */
+  /** Whether to commit even without a difference. A pull request that asks for a person needs a commit. */
   readonly mayBeEmpty: boolean;
 }
 
 /**
- * Commits what a sync wrote on top of the commit that is checked out, and gives the last commit; undefined where nothing differs. Branch,
- * index and files of the person who runs it stay as they are, but for the files that the sync wrote: they are as they were before it.
+ * Commits the files of a sync on top of the commit that is checked out, and returns the last commit. Undefined if nothing differs. The
+ * person's branch, index and files stay unchanged. The files that the sync wrote are put back as they were before it.
  */
 export async function commitChange(
   root: string,
@@ -50,14 +50,14 @@ export async function commitChange(
   try {
     await git("read-tree", base);
     for (const step of stepsOf(vendor, output, changeset)) {
-      // Git refuses a path that is neither here nor in the commit before.
+      // Git refuses a path that is neither in the folder nor in the commit before.
       const known = [];
       for (const path of step.paths) {
         if ((await git("ls-files", "--cached", "--others", "--exclude-standard", "--", path)) !== "") known.push(path);
       }
       if (known.length > 0) await git("add", "--all", "--", ...known);
       const tree = await git("write-tree");
-      // Pages that change in their words only leave nothing to generate.
+      // If only words of the pages change, there is nothing to generate.
       if (tree === (await git("rev-parse", `${tip}^{tree}`))) continue;
       tip = await commit(tree, step.subject);
     }
@@ -69,7 +69,7 @@ export async function commitChange(
   return tip === base ? undefined : tip;
 }
 
-/** Puts back what is committed below the paths, and removes what is not. */
+/** Restores the committed files below the paths, and removes the others. */
 async function restore(root: string, paths: readonly string[]): Promise<void> {
   const list = async (...parameters: string[]): Promise<readonly string[]> =>
     (await runProgram(root, "git", parameters)).split("\0").filter((path) => path !== "");

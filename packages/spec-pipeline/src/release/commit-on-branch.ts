@@ -11,16 +11,16 @@ import { changesetFile } from "./propose-changeset.ts";
 import { BRANCH_FILES, branchFolder, branchName, writeTexts, writeVendorBranch } from "./vendor-branch.ts";
 
 export interface BranchOutcome {
-  /** Whether there is something to open a pull request from. */
+  /** Whether there is a change for a pull request. */
   readonly isReady: boolean;
-  /** What became of the branch, in a few words. */
+  /** The result for the branch, in a few words. */
   readonly outcome: string;
   readonly problems: readonly Problem[];
 }
 
 /**
- * Commits what a sync wrote for one vendor, in the steps in which it is reviewed, lays out commits and texts for a pull request, and moves
- * the vendor's branch there. The files of the workspace are as they were before the sync. Undefined where nothing was written.
+ * Commits the files of a sync for one vendor, lays out commits and texts for a pull request, and moves the vendor's branch to them. The
+ * files of the workspace are then as before the sync. Undefined if nothing was written.
  */
 export async function commitOnBranch(
   root: string,
@@ -51,7 +51,7 @@ export async function commitOnBranch(
   }
 }
 
-/** One file with the commits, for a job that has only the commit that they leave from. */
+/** One file with the commits, for a job that has only the commit below them. */
 async function bundleCommits(root: string, vendor: string, base: string, tip: string): Promise<void> {
   const ref = `refs/specloom/${vendor}`;
   const file = `${branchFolder(vendor)}/${BRANCH_FILES.commits}`;

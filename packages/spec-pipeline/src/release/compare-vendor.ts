@@ -17,7 +17,9 @@ import { askEarlierPrograms } from "./ask-earlier-programs.ts";
 import { exportedTypes } from "./exported-types.ts";
 import { readClientPackage, readNamedBase, readReleasedBase, type Base } from "./read-released-base.ts";
 
-/** A vendor's spec, as its pages and overlays make it now, against the last release or what `base` names. Fails where the stages find problems. */
+/**
+ * Compares a vendor's spec, as its pages and overlays make it now, with the last release or with `base`. Fails if the stages find problems.
+ */
 export async function compareVendor(
   root: string,
   id: string,
@@ -27,7 +29,7 @@ export async function compareVendor(
   return compareRun(root, id, await runVendor(root, id), base, signal);
 }
 
-/** The same for someone who has run the stages already. */
+/** The same for a caller that has already run the stages. */
 export async function compareRun(
   root: string,
   id: string,
@@ -57,7 +59,7 @@ export async function compareRun(
   return { name: id, base: base.name, belowOne, report, documents };
 }
 
-/** The problem that stopped the stages, with its place; the notes before it explain nothing. */
+/** The problem that stopped the stages, with its place. The notes before it explain nothing. */
 function causeOf(problems: readonly Problem[]): string {
   const cause = problems.find(({ severity }) => severity === "error") ?? problems.find(({ severity }) => severity === "warning");
   if (cause === undefined) return "its stages were interrupted";
@@ -70,7 +72,7 @@ function askWhetherNeeded(moved: string): string {
   return `${moved}; is the correction still needed?`;
 }
 
-/** Asks about the client as it lies in the workspace: after `generate`, that is the one of the new document. */
+/** Asks about the client's files in the workspace. After `generate`, these are of the new document. */
 async function earlierPrograms(
   root: string,
   output: string,
@@ -101,14 +103,16 @@ async function originsOf(
 }
 
 export interface JudgeOptions {
-  /** Both documents before their overlays: with them corrections of ours are told from changes of the vendor. */
+  /** Both documents before their overlays. They tell our corrections from changes of the vendor. */
   readonly pages?: Origins | undefined;
-  /** Programs of the last release that no longer compile; asked for beside the compiler's verdict, since both take their time. */
+  /**
+   * Programs of the last release that no longer compile. They are compiled in parallel with the compiler's verdict, since both take time.
+   */
   readonly programs?: Promise<readonly BrokenProgram[]> | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 
-/** Asks both judges about two documents. `root`: the workspace whose TypeScript is asked. */
+/** Asks both judges about two documents. `root`: the workspace whose TypeScript is used. */
 export async function judge(
   pair: DocumentPair,
   settings: ProgramSettings,

@@ -4,7 +4,7 @@ import { buildModel, type ApiModel } from "../model/api-model.ts";
 import { printType } from "../stages/emit/print-type.ts";
 import type { DocumentPair } from "./ask-compiler.ts";
 
-/** Prints the types of two documents as a client has them. A document is read when the first of its types is asked for. */
+/** Prints types of two documents as a client has them. A document is read when its first type is needed. */
 export function createTypePrinter(documents: DocumentPair): TypeAt {
   const models = new Map<keyof DocumentPair, ApiModel>();
   return (side, pointer, direction) => {
@@ -14,7 +14,7 @@ export function createTypePrinter(documents: DocumentPair): TypeAt {
     const isSchema = typeof schema === "boolean" || (isObject(schema) && !("in" in schema && "name" in schema));
     if (schema === undefined || !isSchema) return undefined;
     const type = printType(model.types.canonical({ schema, pointer }, direction));
-    // A reader knows components by their names.
+    // Readers know components by their names.
     return type.replaceAll(/components\["schemas"\]\["([\w$]+)"\]/g, "$1").replaceAll("    ", "  ");
   };
 }

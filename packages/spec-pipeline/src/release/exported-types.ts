@@ -2,7 +2,7 @@ import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { readText } from "../host/workspace.ts";
 
-/** Components that a client's hand-written sources name, and so may offer to users. */
+/** Components that a client's hand-written sources name. Users may import them. */
 export async function exportedTypes(folder: string): Promise<readonly string[]> {
   const names = new Set<string>();
   const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => []);

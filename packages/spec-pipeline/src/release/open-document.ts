@@ -6,7 +6,7 @@ import { CommandFailure } from "../host/command.ts";
 import { filesBelow, PermittedResolver } from "../host/files-below.ts";
 import { readDocument } from "./read-released-base.ts";
 
-/** Reads an OpenAPI document, and the files beside it that it refers to. `name`: as messages call it. */
+/** Reads an OpenAPI document, and the files that it refers to. `name`: its name in messages. */
 export async function openDocument(name: string, path: string): Promise<JsonObject> {
   const document = readDocument(name, await readFile(path, "utf8"));
   if (!hasOutsideReference(document)) return document;

@@ -6,7 +6,7 @@ import { normalise } from "../stages/normalise/normalise.ts";
 import type { DocumentPair } from "./ask-compiler.ts";
 import { openDocument } from "./open-document.ts";
 
-/** Reads two OpenAPI documents as they are published, and brings them into the form that bundled ones have. `folder`: of the names. */
+/** Reads two published OpenAPI documents, and brings them into the form of bundled ones. `folder`: the names are relative to it. */
 export async function openPair(folder: string, beforeName: string, afterName: string): Promise<DocumentPair> {
   const [left, right] = await Promise.all([
     openDocument(beforeName, resolve(folder, beforeName)),
@@ -17,7 +17,7 @@ export async function openPair(folder: string, beforeName: string, afterName: st
   return { before: former, after: chooseMedia(normalised(afterName, after), defaultsOf(former)).value };
 }
 
-/** What cannot be repaired, such as a reference that leads nowhere, is compared as it stands. */
+/** A part that cannot be repaired, such as a reference that leads nowhere, is compared unchanged. */
 function normalised(name: string, document: JsonObject): JsonObject {
   const page = { name, file: name, hash: "", text: "" };
   const { value } = normalise([{ page, source: { file: name, text: "", firstLine: 1 }, document }]);

@@ -13,8 +13,8 @@ export interface OpenOutcome {
 }
 
 /**
- * Brings the vendor's branch and pull request up to what sync laid out: opens one, updates the one that is open, or does nothing where it has
- * the change already. All of it or nothing: what was pushed is taken back where the pull request cannot follow. A person's commits stay.
+ * Brings the vendor's branch and pull request up to the state that sync laid out. It opens one, updates the open one, or does nothing if
+ * the change is there already. It does all or nothing: if the pull request fails, the push is undone. A person's commits stay.
  */
 export async function openPullRequest(root: string, vendor: string): Promise<OpenOutcome> {
   try {
@@ -29,7 +29,7 @@ export async function openPullRequest(root: string, vendor: string): Promise<Ope
   }
 }
 
-/** What GitHub says of a permission that is missing, and where it is given. */
+/** GitHub's message about a missing permission, and the place to grant it. */
 const HINTS: readonly { readonly says: RegExp; readonly hint: string }[] = [
   {
     says: /createPullRequest|not permitted to create/i,
@@ -63,7 +63,10 @@ async function open(root: string, branch: VendorBranch): Promise<OpenOutcome> {
   }
 }
 
-/** Gets the commits out of their file, and makes sure that they are what sync makes: ours, on top of what is here, with files of the vendor alone. */
+/**
+ * Reads the commits from their file, and checks that they are from sync: our own, on top of the present commit, with this vendor's files
+ * only.
+ */
 async function takeCommits(root: string, { vendor, base, tip }: VendorBranch): Promise<void> {
   const git = (...parameters: string[]): Promise<string> => runProgram(root, "git", parameters);
   const file = `${branchFolder(vendor)}/${BRANCH_FILES.commits}`;
@@ -90,7 +93,7 @@ async function takeCommits(root: string, { vendor, base, tip }: VendorBranch): P
   }
 }
 
-/** Its data, its generated code and its changeset. */
+/** The vendor's data, generated code and changeset. */
 function isVendorPath(vendor: string, path: string): boolean {
   return (
     path.startsWith(`specs/${vendor}/`) ||
@@ -105,7 +108,7 @@ interface OpenPullRequest {
   readonly isDraft: boolean;
 }
 
-/** A stranger's fork may have a branch of that name: its pull request is not ours. */
+/** A foreign fork may have a branch of that name. Its pull request is not ours. */
 async function findOpen(root: string, name: string): Promise<OpenPullRequest | undefined> {
   const fields = "number,url,isDraft,isCrossRepository";
   const text = await gh(root, "list", "--head", name, "--state", "open", "--json", fields);
@@ -118,7 +121,7 @@ async function findOpen(root: string, name: string): Promise<OpenPullRequest | u
   return { number, url: stringMember(pull, "url") ?? `pull request ${number}`, isDraft: member(pull, "isDraft") === true };
 }
 
-/** The last commit of the branch where it is pushed to, and its history here; undefined where there is no such branch. */
+/** The last commit of the pushed branch, with its history fetched. Undefined if there is no such branch. */
 async function fetchTip(root: string, name: string): Promise<string | undefined> {
   const [tip] = (await runProgram(root, "git", ["ls-remote", "origin", `refs/heads/${name}`])).split("\t");
   if (tip === undefined || tip.trim() === "") return undefined;
@@ -126,14 +129,14 @@ async function fetchTip(root: string, name: string): Promise<string | undefined>
   return tip;
 }
 
-/** A person's commits that no open pull request holds are kept on a branch of their own. */
+/** A person's commits without an open pull request are kept on a branch of their own. */
 async function saveAside(root: string, name: string, tip: string): Promise<string> {
   const kept = `${name}-${tip.slice(0, 7)}`;
   await runProgram(root, "git", ["push", "--quiet", "origin", `${tip}:refs/heads/${kept}`]);
   return `; the commits of a person that ${name} had are kept on branch ${kept}`;
 }
 
-/** Only over what was seen there: a push of somebody else in between is not lost. */
+/** Replaces only the commit that was seen there, so another push in between is not lost. */
 async function push(root: string, name: string, tip: string | undefined, seen: string | undefined): Promise<void> {
   const ref = `refs/heads/${name}`;
   await runProgram(root, "git", ["push", "--quiet", `--force-with-lease=${ref}:${seen ?? ""}`, "origin", `${tip ?? ""}:${ref}`]);

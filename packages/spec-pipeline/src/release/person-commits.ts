@@ -11,8 +11,8 @@ export interface PersonCommit {
 const FORMAT = ["%H", "%T", "%P", "%s", `%(trailers:key=${TREE_TRAILER},valueonly,separator=%x2C)`].join("%x00");
 
 /**
- * The commits of a branch that are not ours: without our trailer, or with another tree than it says. A merge that brings nothing of its
- * own, such as one of the main branch by a button, is nobody's.
+ * The commits of a branch that are not ours: without our trailer, or with another tree than the trailer says. A merge without its own
+ * changes, such as one of the main branch by a button, does not count.
  */
 export async function personCommits(root: string, base: string, tip: string): Promise<readonly PersonCommit[]> {
   const range = [tip, "--not", base, "--exclude=origin/spec/*", "--remotes=origin"];
@@ -31,7 +31,7 @@ async function isPlainMerge(root: string, hash: string): Promise<boolean> {
   return (await runProgram(root, "git", ["diff-tree", "--cc", "--name-only", "--no-commit-id", "-r", hash])).trim() === "";
 }
 
-/** The note that a branch was left as it is. `branch`: the branch in words. */
+/** The note that a branch was left unchanged. `branch`: the branch in words. */
 export function branchKept(branch: string, commits: readonly PersonCommit[], folder: string): Problem {
   const [last] = commits;
   const named = last === undefined ? "" : `${last.hash.slice(0, 7)} “${last.subject}”`;

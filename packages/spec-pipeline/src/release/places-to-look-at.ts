@@ -8,15 +8,15 @@ const MOST_LINES = 6;
 
 /** A name that hand-written code may use, and the change that may concern the code. */
 interface Use {
-  /** As it stands in code: `entity`, or `"queryUsers"` for the id of an operation or the name of a schema. */
+  /** As the code has it: `entity`, or `"queryUsers"` for the id of an operation or the name of a schema. */
   readonly name: string;
   readonly isQuoted: boolean;
   readonly about: string;
 }
 
 /**
- * Hand-written files that use an operation, a parameter or a field that has changed, with the lines: they may still compile and mean
- * something else now. One note a file.
+ * Hand-written files that use a changed operation, parameter or field, with the lines. They may still compile and now mean something else.
+ * One note for each file.
  */
 export function placesToLookAt(sources: readonly ClientSource[], changes: readonly JudgedChange[]): readonly Problem[] {
   const uses = [...usesOf(changes).values()];
@@ -55,7 +55,7 @@ function linesText(numbers: readonly number[]): string {
   return `${numbers.length === 1 ? "line" : "lines"} ${shown}${more}`;
 }
 
-/** What each change may be seen by. A field that is new has no use yet: the code around its operation and its schema is named. */
+/** The names that each change may be found by. A new field is not used yet, so the names of its operation and schema are searched. */
 function usesOf(changes: readonly JudgedChange[]): ReadonlyMap<string, Use> {
   const uses = new Map<string, Use>();
   for (const change of changes) {
@@ -81,15 +81,15 @@ function usesOf(changes: readonly JudgedChange[]): ReadonlyMap<string, Use> {
 }
 
 /**
- * Names that the vendor speaks of, or no longer does, where something is new or reads differently: a field of which the page says “needs
- * first_seen_at” concerns the code that knows that name. Only names with an underscore are told from words.
+ * Names in the vendor's words that are new or gone. If a field's page says “needs first_seen_at”, the code with that name is concerned.
+ * Only names with an underscore can be told from words.
  */
 function namesTold({ before, after }: JudgedChange): readonly string[] {
   const [then, now] = [before, after].map((value) => new Set(JSON.stringify(value ?? null).match(/\b[a-z\d]+(?:_[a-z\d]+)+\b/g)));
   return [...(then ?? []), ...(now ?? [])].filter((name) => then?.has(name) !== now?.has(name));
 }
 
-/** The last name of `data[].metrics`; undefined for a whole body. */
+/** The last name of `data[].metrics`. Undefined for a whole body. */
 function nameOf(field: string): string | undefined {
   return field.split(/[.[\]]+/).findLast((step) => /^[\w$-]+$/.test(step) && !/^\d/.test(step) && !PARTS.has(step));
 }

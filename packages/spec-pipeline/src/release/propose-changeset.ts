@@ -11,23 +11,23 @@ export interface ProposalInput {
   /** Name of the client's package. */
   readonly package: string;
   readonly comparison: Comparison;
-  /** How users call the operations that have a method, by operation id: `users.list`. */
+  /** The users' names for the operations with a method, by operation id: `users.list`. */
   readonly methods: ReadonlyMap<string, string>;
-  /** What users see of it in their editor. */
+  /** The part of a change that users see in their editor. */
   readonly types: readonly TypeChange[];
-  /** The changeset that is there; undefined where there is none. */
+  /** The existing changeset. Undefined if there is none. */
   readonly existing: string | undefined;
 }
 
-/** What is to become of the changeset: a text to write, `removed`, or `kept` as it is. */
+/** The fate of the changeset: a text to write, `removed`, or `kept` as it is. */
 export type Proposal = { readonly action: "write"; readonly text: string } | { readonly action: "remove" | "keep" };
 
 const MARKER = /^# Proposed by specloom ([0-9a-f]{12}): .*\n/m;
 const MAX_TYPES = 12;
 
 /**
- * Writes the changeset that announces the changes to a client's users. One that a person has taken over, by deleting its marker
- * line or by editing anything else, is theirs and stays as it is.
+ * Writes the changeset that announces the changes to a client's users. A person takes a changeset over by deleting its marker line or by
+ * editing anything else. Such a changeset stays as it is.
  */
 export function proposeChangeset(input: ProposalInput): StageResult<Proposal> {
   const { existing, comparison } = input;
@@ -45,12 +45,12 @@ function keptByPerson(vendor: string): StageResult<Proposal> {
   return { value: { action: "keep" }, problems: [{ rule: "changeset-taken-over", severity: "info", message, fix, location }] };
 }
 
-/** Where a vendor's proposal stands: one file for all that has changed since the last release. */
+/** The file of a vendor's proposal: one file for everything that has changed since the last release. */
 export function changesetFile(vendor: string): string {
   return `.changeset/spec-${vendor}.md`;
 }
 
-/** The marker is a comment of the front matter, so that it never reaches a changelog. Its hash shows an edit of anything else. */
+/** The marker is a comment of the front matter, so it never reaches a changelog. Its hash reveals any other edit. */
 function withMarker(text: string): string {
   const marker = `# Proposed by specloom ${hashOf(text)}: written anew until this line is deleted or the rest is edited.\n`;
   return text.replace("---\n", `---\n${marker}`);
@@ -119,12 +119,12 @@ function section(title: Markdown, lines: readonly Markdown[]): readonly Markdown
   return [inMarkdown`**${title}**`, joinMarkdown(items, inMarkdown`\n`)];
 }
 
-/** A program of ours, or an exported type, that no longer compiles: it shows that something breaks, and not what. */
+/** Evidence: one of our programs, or an exported type, no longer compiles. It shows that something breaks, but not what. */
 function isEvidence({ kind, places }: JudgedChange): boolean {
   return kind === "programs-only" || (kind === "compiler-only" && places.length === 0);
 }
 
-/** Where no other change explains the evidence, users read what the compiler says. */
+/** If no other change explains the evidence, users read the compiler's message. */
 function evidenceLines(changes: readonly JudgedChange[]): readonly Markdown[] {
   if (changes.some((change) => change.bump === "major" && !isEvidence(change))) return [];
   const reasons = changes.filter(isEvidence).flatMap(({ verdicts }) => verdicts);
@@ -136,9 +136,9 @@ function evidenceLines(changes: readonly JudgedChange[]): readonly Markdown[] {
 const MAX_REASONS = 3;
 
 interface NamedBy {
-  /** How users call the operations that have a method, by operation id. */
+  /** The users' names for the operations with a method, by operation id. */
   readonly methods: ReadonlyMap<string, string>;
-  /** Whether corrections of ours stand among changes of the vendor. */
+  /** Whether our own corrections are among the vendor's changes. */
   readonly isMixed: boolean;
 }
 
@@ -172,7 +172,7 @@ function lineFor(change: JudgedChange, { methods, isMixed }: NamedBy): Markdown 
 
 const MAX_NAMES = 2;
 
-/** A new operation can be called at once, by its id where it has no method yet. */
+/** A new operation can be called at once, by its id if it has no method yet. */
 function wayToCall(operations: readonly OperationName[], methods: ReadonlyMap<string, string>): Markdown {
   const [operation] = operations;
   if (operation === undefined || methods.has(operation.id)) return inMarkdown``;
@@ -193,7 +193,7 @@ function placeFor({ direction, part, field }: Place): Markdown {
   return isUsual ? inMarkdown`${verb}${name}` : inMarkdown`${verb}${name} (${markdownText(part)})`;
 }
 
-/** What changed, without the name that stands before it already; and whether it goes on from that name as a sentence. */
+/** The change without the name before it, and whether it continues that name as a sentence. */
 function messageFor({ message, places: [place] }: JudgedChange): readonly [Markdown, boolean] {
   const known = place === undefined ? [] : [place.operation.call, place.operation.id, lastName(place.field)];
   const said = known.find((name) => name !== "" && message.startsWith(`${name} `));
@@ -206,7 +206,7 @@ function lastName(field: string): string {
   return field.split(".").at(-1)?.replaceAll("[]", "") ?? "";
 }
 
-/** Values before and after, where they are short and the message does not name them. */
+/** Values before and after, if they are short and the message does not name them. */
 function valuesFor({ before, after, message, bump }: JudgedChange): Markdown {
   if (bump !== "major" || before === undefined || after === undefined) return inMarkdown``;
   if (isObject(before) || isList(before) || isObject(after) || isList(after)) return inMarkdown``;
@@ -214,7 +214,7 @@ function valuesFor({ before, after, message, bump }: JudgedChange): Markdown {
   return inMarkdown` (${codeSpan(shorten(before, 60))} → ${codeSpan(shorten(after, 60))})`;
 }
 
-/** What users have to do about a change that breaks their code, by its kind. */
+/** The next step of users after a breaking change, by its kind. */
 const ADVICE: Partial<Record<ChangeKind, string>> = {
   "operation-removed": "Do not call it any more.",
   "input-parameter-removed": "Do not send it any more.",
@@ -240,7 +240,7 @@ const ADVICE: Partial<Record<ChangeKind, string>> = {
   "security-demanded": "Give the credentials that it names.",
 };
 
-/** Texts and examples are no news each: one line counts them. */
+/** Changed texts and examples are not listed one by one: one line counts them. */
 function textSection(changes: readonly JudgedChange[]): readonly Markdown[] {
   const count = changes.filter(isText).reduce((sum, { places, morePlaces }) => sum + Math.max(1, places.length) + morePlaces, 0);
   if (count === 0) return [];
@@ -250,7 +250,7 @@ function textSection(changes: readonly JudgedChange[]): readonly Markdown[] {
 }
 
 function typeSection(all: readonly TypeChange[]): readonly Markdown[] {
-  // A whole type that is new or gone has no line to show, and its operation is listed above.
+  // A new or removed type has no line to show, and its operation is listed above.
   const types = all.filter(({ path, before, after }) => path.includes(".") || (before !== undefined && after !== undefined));
   if (types.length === 0) return [];
   const lines = types

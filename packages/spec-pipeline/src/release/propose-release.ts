@@ -21,14 +21,14 @@ import { changesetFile, proposeChangeset } from "./propose-changeset.ts";
 import { readClientPackage } from "./read-released-base.ts";
 
 export interface ReleaseProposal {
-  /** What changed since the last release; undefined where that could not be said. */
+  /** The changes since the last release. Undefined if they could not be found. */
   readonly comparison: Comparison | undefined;
-  /** What became of the changeset, in a few words. */
+  /** The result for the changeset, in a few words. */
   readonly outcome: string;
   readonly problems: readonly Problem[];
 }
 
-/** Compares a vendor's spec with the last release, brings its changeset up to date, and looks at the hand-written part of its client. */
+/** Compares a vendor's spec with the last release, updates its changeset, and checks the hand-written part of its client. */
 export async function proposeRelease(root: string, run: VendorRun, signal: AbortSignal): Promise<ReleaseProposal> {
   const { vendor, result } = run;
   if (!vendor || !result.bundled) return { comparison: undefined, outcome: "no changeset", problems: [] };
@@ -45,7 +45,7 @@ export async function proposeRelease(root: string, run: VendorRun, signal: Abort
     return { comparison, outcome, problems: [...client, ...places, ...problems] };
   } catch (error) {
     if (!(error instanceof CommandFailure)) throw error;
-    // The new pages are in place by now, so that another sync would find nothing to do.
+    // The new pages are already in place, so another sync would find nothing to do.
     const fix = `run specloom propose ${vendor.id}`;
     const problem: Problem = { rule: "no-comparison", severity: "error", message: error.message, fix };
     return { comparison: undefined, outcome: "no changeset", problems: [...client, problem] };

@@ -15,13 +15,13 @@ export interface Base {
   /** `profound-client@0.1.0`, a git revision or a file. */
   readonly name: string;
   readonly document: JsonObject;
-  /** The same before its overlays; undefined where only the bundled document is known. */
+  /** The same before its overlays. Undefined if only the bundled document is known. */
   readonly pages: JsonObject | undefined;
   /** Texts of its overlays by file, in order. */
   readonly overlays: readonly YamlSource[];
-  /** What its pages said where overlays corrected them. */
+  /** The pages' own values at the places that overlays corrected. */
   readonly corrections: readonly Correction[];
-  /** The revision that it was read at; undefined for a file. */
+  /** The git revision it was read from. Undefined for a file. */
   readonly revision: string | undefined;
 }
 
@@ -30,13 +30,16 @@ export interface ClientPackage {
   readonly version: string;
 }
 
-/** Name and version of the package that holds a vendor's generated code. Its version is that of the last release: only a release moves it. */
+/**
+ * Name and version of the package with a vendor's generated code. Its version is the one of the last release, since only a release raises
+ * it.
+ */
 export async function readClientPackage(root: string, output: string): Promise<ClientPackage> {
   const manifest = parseJson((await readText(join(root, output, "../../package.json"))) ?? "{}");
   return { name: stringMember(manifest, "name") ?? "", version: stringMember(manifest, "version") ?? "0.0.0" };
 }
 
-/** The spec as it was at the client's last release, which is tagged `<package>@<version>`; undefined before the first one. */
+/** The spec at the client's last release, which has the tag `<package>@<version>`. Undefined before the first one. */
 export async function readReleasedBase(root: string, vendor: string, client: ClientPackage): Promise<Base | undefined> {
   if (client.version === "0.0.0") return undefined;
   const tag = `${client.name}@${client.version}`;
@@ -47,7 +50,7 @@ export async function readReleasedBase(root: string, vendor: string, client: Cli
   );
 }
 
-/** What `--base` names: a file, or a git revision. */
+/** The document that `--base` names: a file, or a git revision. */
 export async function readNamedBase(root: string, vendor: string, name: string): Promise<Base> {
   const text = await readText(resolve(root, name)).catch(() => undefined);
   if (text !== undefined)
@@ -64,7 +67,7 @@ export async function readNamedBase(root: string, vendor: string, name: string):
   throw new CommandFailure(`${name} is neither a file nor a git revision that has specs/${vendor}/openapi.gen.yaml`);
 }
 
-/** Parses an OpenAPI document. Anything else is told in one sentence. */
+/** Parses an OpenAPI document. Any other file is refused in one sentence. */
 export function readDocument(file: string, text: string): JsonObject {
   const { value, problems } = readYaml({ file, text, firstLine: 1 }, "unreadable-block");
   const [problem] = problems;
@@ -90,7 +93,7 @@ async function readRevision(root: string, vendor: string, revision: string): Pro
   };
 }
 
-/** Runs the stages on the vendor's files as they were, and gives back what they made before the overlays. */
+/** Runs the stages on the vendor's earlier files, and returns the result before the overlays. */
 async function readPagesAt(
   root: string,
   vendor: string,

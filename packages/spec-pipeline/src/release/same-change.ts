@@ -1,8 +1,8 @@
 import { runProgram } from "../host/run-program.ts";
 
 /**
- * Whether two commits make the same change to the commit that each leaves from: the same content at every path that either of them touches.
- * When a page was retrieved, and what the site called that version, is no part of the change.
+ * Whether two commits make the same change to their parents: the same content at every path that either of them changes. The date of a
+ * page's retrieval, and the site's name for that version, do not count.
  */
 export async function isSameChange(root: string, base: string, mine: string, theirs: string): Promise<boolean> {
   const list = async (...parameters: string[]): Promise<readonly string[]> =>

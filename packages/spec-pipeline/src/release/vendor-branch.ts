@@ -9,18 +9,18 @@ export interface VendorBranch {
   readonly title: string;
   /** Whether a person has to solve something before it can be merged. */
   readonly draft: boolean;
-  /** The commit that it leaves from. */
+  /** The commit below the change. */
   readonly base: string;
   /** Its last commit. */
   readonly tip: string;
 }
 
-/** The one branch that a vendor's changes come on. */
+/** The branch for all changes of a vendor. */
 export function branchName(vendor: string): string {
   return `spec/${vendor}`;
 }
 
-/** Where all of it lies, from the root: a job without a token lays it out, and one without foreign code opens it. */
+/** The files of the change, from the root. A job without a token lays them out, and one without foreign code opens them. */
 export function branchFolder(vendor: string): string {
   return `.work/pull-requests/${vendor}`;
 }
@@ -32,7 +32,7 @@ export const BRANCH_FILES = {
   commits: "commits.bundle",
 } as const;
 
-/** Lays out the texts, which are there whatever becomes of the commits. */
+/** Lays out the texts. They exist even if the commits fail. */
 export async function writeTexts(root: string, vendor: string, text: string, report: string): Promise<void> {
   const folder = join(root, branchFolder(vendor));
   await rm(folder, { recursive: true, force: true });
@@ -46,7 +46,7 @@ export async function writeVendorBranch(root: string, branch: VendorBranch): Pro
   await writeFile(path, `${JSON.stringify(branch, undefined, 2)}\n`);
 }
 
-/** Reads what another job laid out. It ran foreign code, so that nothing of it is taken on trust. */
+/** Reads the files of another job. That job ran foreign code, so everything is checked. */
 export async function readVendorBranch(root: string, vendor: string): Promise<VendorBranch> {
   const file = `${branchFolder(vendor)}/${BRANCH_FILES.settings}`;
   const value = await readFile(join(root, file), "utf8")

@@ -1,19 +1,19 @@
 import ts from "typescript";
 import type { Problem } from "../problems/problem.ts";
 
-/** Code that no emitter writes, and where. Lines and columns count from 1. */
+/** Code that no emitter writes, and its place. Lines and columns count from 1. */
 export interface ForeignCode {
   readonly line: number;
   readonly column: number;
   readonly message: string;
 }
 
-/** The modules that a generated file may import from: a fixed list, so that no text of a document can load another. */
+/** The modules that a generated file may import from. The list is fixed, so that no text of a document can load another one. */
 const MODULES = /^(?:@specloom\/client-runtime(?:\/validate)?|\.\/[a-z-]+\.gen\.ts)$/;
 
 const { SyntaxKind: Kind } = ts;
 
-/** What types are made of. A type runs nothing, so its names and texts are free. */
+/** The parts of types. A type runs nothing, so its names and texts are free. */
 const TYPES: ReadonlySet<ts.SyntaxKind> = new Set([
   Kind.AnyKeyword,
   Kind.ArrayType,
@@ -69,9 +69,9 @@ const LITERALS: ReadonlySet<ts.SyntaxKind> = new Set([
 ]);
 
 /**
- * Everything in a generated file that is outside of the grammar of generated files: `docs/generated-code.md` prints it. A file that
- * passes declares types, and constants made of literals, lists, objects, names of the file and calls of what it imports. It can
- * run nothing else when it is imported, whatever a document says.
+ * Everything in a generated file outside the grammar of generated files, which `docs/generated-code.md` prints. A file that passes declares
+ * types, and constants made of literals, lists, objects, names of the file and calls of its imports. It runs nothing else when it is
+ * imported, whatever a document says.
  */
 export function findForeignCode(text: string): readonly ForeignCode[] {
   const file = ts.createSourceFile(
@@ -102,9 +102,9 @@ export function foreignCodeProblems(files: ReadonlyMap<string, string>): readonl
 class Grammar {
   readonly #file: ts.SourceFile;
   readonly #found: ForeignCode[] = [];
-  /** What the file imports, and may call. */
+  /** The names that the file imports, and may call. */
   readonly #imported = new Set<string>();
-  /** What expressions may name besides: constants of the file. */
+  /** Further names that expressions may use: constants of the file. */
   readonly #constants = new Set<string>(["undefined"]);
 
   constructor(file: ts.SourceFile) {
@@ -159,7 +159,7 @@ class Grammar {
     }
   }
 
-  /** A part of an interface or of an alias: its name, what it is made of. */
+  /** A part of an interface or of an alias: its name, and its parts. */
   #member(node: ts.Node): void {
     if (node.kind === Kind.ExportKeyword) return;
     this.#type(node);
@@ -209,7 +209,7 @@ class Grammar {
     const isText = ts.isComputedPropertyName(name) && ts.isStringLiteral(name.expression);
     if (!isText && !ts.isIdentifier(name) && !ts.isStringLiteral(name) && !ts.isNumericLiteral(name))
       this.#reportNode(name, "a computed key");
-    // Written as a plain key it would set what the object inherits from.
+    // As a plain key, it would set the object's prototype.
     if ((ts.isIdentifier(name) || ts.isStringLiteral(name)) && name.text === "__proto__") this.#reportNode(name, "a prototype");
     this.#expression(property.initializer);
   }
@@ -231,7 +231,7 @@ class Grammar {
   }
 }
 
-/** `export {};`, which makes a module of a file that has nothing to export. */
+/** `export {};` makes a file without exports a module. */
 function isEmptyExport(statement: ts.Statement): boolean {
   if (!ts.isExportDeclaration(statement) || statement.moduleSpecifier || !statement.exportClause) return false;
   return ts.isNamedExports(statement.exportClause) && statement.exportClause.elements.length === 0;
@@ -241,7 +241,7 @@ function hasOnlyExport({ modifiers }: ts.VariableStatement | ts.InterfaceDeclara
   return (modifiers ?? []).every(({ kind }) => kind === Kind.ExportKeyword);
 }
 
-/** The compiler keeps what it could not parse on the file, and has no public name for it. */
+/** The compiler keeps the errors of parsing on the file, and has no public name for them. */
 function syntaxErrors(file: ts.SourceFile): readonly ts.DiagnosticWithLocation[] {
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- every file that was parsed has the list.
   return (file as ts.SourceFile & { readonly parseDiagnostics: readonly ts.DiagnosticWithLocation[] }).parseDiagnostics;

@@ -5,8 +5,8 @@ import { visibleText } from "../print/visible-text.ts";
 declare const SOURCE: unique symbol;
 
 /**
- * TypeScript that may stand in a generated file. Only this file makes it: what a document says gets in as a string literal, as a key, as
- * the tail of an identifier or as a comment, and as nothing else.
+ * TypeScript for a generated file. Only this file makes it. A document's words enter as a string literal, as a key, as the tail of an
+ * identifier or as a comment, and in no other form.
  */
 export type SourceText = string & { readonly [SOURCE]: true };
 
@@ -16,7 +16,7 @@ function asSource(text: string): SourceText {
   return text as SourceText;
 }
 
-/** Source as it is written down in the emitter; between its words only what is source already, numbers and truth values. */
+/** Source as written in the emitter. Between its words, only source, numbers and booleans are accepted. */
 export function source(words: TemplateStringsArray, ...parts: readonly (SourceText | number | boolean)[]): SourceText {
   return asSource(words.reduce((text, word, index) => `${text}${String(parts[index - 1])}${word}`));
 }
@@ -25,20 +25,20 @@ export function joinSource(parts: readonly SourceText[], separator: SourceText):
   return asSource(parts.join(separator));
 }
 
-/** Moves every line but the first to the right. */
+/** Indents every line but the first. */
 export function indentRest(text: SourceText, indent: SourceText): SourceText {
   return asSource(text.replaceAll("\n", `\n${indent}`));
 }
 
 /**
- * A string in double quotes. Characters that nobody sees are written as escapes, so that a reviewer sees them; so is the `<` of what would
- * end or hide a script where the source stands in a page.
+ * A string in double quotes. Invisible characters are written as escapes, so that a reviewer sees them. So is the `<` of a text that would
+ * end or hide a script if the source stands in a page.
  */
 export function stringLiteral(text: string): SourceText {
   return asSource(visibleText(JSON.stringify(text)).replaceAll(/<(?=!--|\/script)/gi, String.raw`\u003c`));
 }
 
-/** Any value of JSON as a literal. Numbers that JSON cannot write, as `1e999` of a YAML file, are written as JavaScript does. */
+/** Any JSON value as a literal. A number that JSON cannot write, such as `1e999` of a YAML file, is written as in JavaScript. */
 export function jsonLiteral(value: Json): SourceText {
   if (typeof value === "string") return stringLiteral(value);
   if (isList(value)) return source`[${joinSource(value.map(jsonLiteral), source`, `)}]`;
@@ -49,7 +49,7 @@ export function jsonLiteral(value: Json): SourceText {
 
 const IDENTIFIER = /^[A-Za-z_$][\w$]*$/;
 
-/** The name of a property in a type: bare where that is allowed, else quoted. */
+/** The name of a property in a type: without quotes if possible. */
 export function propertyKey(name: string): SourceText {
   return IDENTIFIER.test(name) ? asSource(name) : stringLiteral(name);
 }
@@ -59,18 +59,20 @@ export function objectKey(name: string): SourceText {
   return name === "__proto__" ? source`["__proto__"]` : propertyKey(name);
 }
 
-/** An identifier that begins with a word of ours, and goes on with the letters and digits of a text: `input` and `a-b` make `inputAB`. */
+/**
+ * An identifier that begins with a word of ours, and continues with the letters and digits of a text: `input` and `a-b` become `inputAB`.
+ */
 export function identifier(prefix: SourceText, text: string): SourceText {
   const words = text.split(/[^A-Za-z\d]+/).filter((word) => word !== "");
   return asSource(`${prefix}${words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join("")}`);
 }
 
-/** The beginning of an identifier, as near to a text as can be: what cannot stand in one is a line below. A word of ours follows. */
+/** The beginning of an identifier, as close to a text as possible. Forbidden characters become underscores. A word of ours follows. */
 export function variableName(text: string): SourceText {
   return asSource(text.replaceAll(/\W+/g, "_").replace(/^(?=\d|$)/, "_"));
 }
 
-/** The names that an expression uses: what is neither in a string nor the key of an object. */
+/** The names that an expression uses: everything outside strings and keys of objects. */
 export function namesIn(expression: SourceText): readonly SourceText[] {
   return [...expression.matchAll(STRING_OR_NAME)].flatMap(([, name]) => (name === undefined ? [] : [asSource(name)]));
 }
@@ -88,8 +90,8 @@ export function docTag(tag: DocTag["tag"], text = ""): DocTag {
 }
 
 /**
- * A documentation comment over the paragraphs and tags given, or nothing where there are none. Ends in a line break. No text gets out of
- * the comment, and none makes a tag: `@internal` of a description would take the declaration out of a package.
+ * A documentation comment with these paragraphs and tags, or nothing without them. It ends with a line break. No text can leave the comment
+ * or make a tag: `@internal` in a description would remove the declaration from a package.
  */
 export function docComment(parts: readonly (string | DocTag)[], indent: SourceText): SourceText {
   const lines = parts.flatMap((part) => (typeof part === "string" ? commentLines(carriedWords(part)) : tagLines(part)));
@@ -100,21 +102,21 @@ export function docComment(parts: readonly (string | DocTag)[], indent: SourceTe
 
 function tagLines({ tag, text }: DocTag): readonly string[] {
   const [first = "", ...rest] = commentLines(WORDED.has(tag) ? carriedWords(text) : text);
-  // Behind `@see a` the compiler takes any `@` for the next tag, but for that of an address: `https://x/@a`.
+  // After `@see a`, the compiler reads any `@` as the next tag, except in an address: `https://x/@a`.
   const line = tag === "see" ? first.replaceAll(/(?<![/\\])@/g, String.raw`\@`) : first;
   return [`@${tag} ${line}`.trimEnd(), ...rest];
 }
 
-/** The tags whose text is words; the others have a value or an address. */
+/** The tags that contain words. The others contain a value or an address. */
 const WORDED: ReadonlySet<DocTag["tag"]> = new Set(["deprecated", "throws"]);
 
-/** What an editor shows at a name is read at a glance; a page may have a chapter there. */
+/** An editor shows this at a name, so it must be short. A page may have a whole chapter there. */
 const MAX_CHARACTERS = 1000;
 
-/** Code, which stays; an end of a line in HTML; any other tag; and a link or an image of Markdown, with its words. */
+/** Code, which stays; an HTML line break; any other tag; and a link or an image of Markdown, with its words. */
 const MARKUP = /(`[^`]*`)|(<br[^<>]*>|<\/(?:p|li|tr)>)|<[a-z/!][^<>]*>|!?\[([^[\]]*)\]\([^()\s]*\)/gi;
 
-/** A text of a page as a comment carries it: cut to a length, and without what an editor would show as an image, a link or HTML. */
+/** A page's text for a comment: cut to a length, and without images, links or HTML that an editor would show. */
 function carriedWords(text: string): string {
   const words = text.replaceAll(MARKUP, (_, code?: string, end?: string, link?: string) => code ?? (end ? "\n" : (link ?? "")));
   return cutText(words, MAX_CHARACTERS);
@@ -132,15 +134,15 @@ function commentLine(line: string): string {
     .replaceAll(CODE_OR_TAG, (text, before: string | undefined) => (before === undefined ? text : String.raw`${before}\@`));
 }
 
-/** The compiler takes an `@` for a tag at the start of a line, after a blank and after `{`, but neither between backticks nor in a word. */
+/** The compiler reads an `@` as a tag at the start of a line, after a space and after `{`, but not between backticks or in a word. */
 const CODE_OR_TAG = /`[^`]*`|(^|[\s{])@/g;
 
-/** A text on one line of a comment, for the templates that have the rest of the line. */
+/** A text on one line of a comment, for templates that contain the rest of the line. */
 export function commentText(text: string): string {
   return commentLines(text).join(" ");
 }
 
-/** A line that is a comment, with its break. */
+/** A line that is a comment, with its line break. */
 export function lineComment(text: string): SourceText {
   return asSource(`// ${commentText(text)}\n`);
 }
@@ -150,15 +152,15 @@ export function fileHeader(vendor: string): SourceText {
   return lineComment(`Generated by \`specloom generate ${vendor}\` from specs/${vendor}/openapi.gen.yaml. Do not edit.`);
 }
 
-/** What stands for a mark: a name as a key or, in quotes, as a string; a type; or a comment over the next line. */
+/** The replacement of a mark: a name as a key or, in quotes, as a string; a type; or a comment over the next line. */
 export type Filling =
   | { readonly name: string }
   | { readonly type: SourceText }
   | { readonly comment: readonly (string | DocTag)[] };
 
 /**
- * Puts source into a layout that another printer made of marks: `$0` stands for the first filling. Throws a TypeError where the layout
- * holds anything besides marks, signs, statuses and the words that OpenAPI and TypeScript have for such a layout.
+ * Puts source into a layout that another printer made of marks: `$0` is the first filling. Throws a TypeError if the layout contains
+ * anything but marks, punctuation, statuses and the words of OpenAPI and TypeScript for such a layout.
  */
 export function fillMarks(layout: string, fillings: readonly Filling[]): SourceText {
   const lines = layout.split("\n").map((line) => {

@@ -18,11 +18,11 @@ import { childrenByParent, componentNameOf, isParent, parentsOf } from "../model
 import type { Problem, StageResult } from "../problems/problem.ts";
 import { foreignRule } from "../problems/rules.ts";
 
-/** One self-contained document in canonical form. `unused`: what becomes of components that no operation uses. */
+/** One self-contained document in canonical form. `unused`: what happens to components that no operation uses. */
 export async function bundle(document: JsonObject, unused: "dropped" | "kept" = "dropped"): Promise<StageResult<JsonObject>> {
   try {
     let result = await bundled(document);
-    // Only where something is wrong: few documents have references in their data, and large ones are dear to copy.
+    // Only after an error: few documents have references in their data, and to copy a large one is expensive.
     if (result.problems.length > 0) {
       result = await bundled(hideData(document));
       if (isObject(result.bundle.parsed)) result.bundle.parsed = showData(result.bundle.parsed);
@@ -55,8 +55,8 @@ async function bundled(document: JsonObject): ReturnType<typeof bundleWithRedocl
 }
 
 /**
- * Keeps the components that something outside of the components leads to, directly or through others. A parent leads to its children
- * where it is chosen from, and not where a child adds to it.
+ * Keeps the components that are used outside the components, directly or through others. A parent leads to its children where a value is
+ * one of them, and not where a child extends it.
  */
 function dropUnused(document: JsonObject): JsonObject {
   const components = objectMember(document, "components");

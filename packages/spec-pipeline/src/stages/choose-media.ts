@@ -13,12 +13,12 @@ export interface MediaDefaults {
   readonly accept?: string | undefined;
 }
 
-/** The defaults that an operation had before; undefined where it was not there. */
+/** The earlier defaults of an operation. Undefined if it is new. */
 export type FormerDefaults = (method: string, path: string) => MediaDefaults | undefined;
 
 /**
- * The document with the default media type on each operation that has several: `x-client-content-type` for what is sent,
- * `x-client-accept` for what is read. An operation keeps the default that it had, so that a media type which a vendor adds changes no call.
+ * The document with the default media type on each operation that has several: `x-client-content-type` for the request, `x-client-accept`
+ * for the response. An operation keeps its default, so that a media type that a vendor adds changes no call.
  */
 export function chooseMedia(document: JsonObject, former: FormerDefaults = () => undefined): StageResult<JsonObject> {
   const problems: Problem[] = [];
@@ -52,7 +52,7 @@ export function chooseMedia(document: JsonObject, former: FormerDefaults = () =>
   return { value, problems };
 }
 
-/** The defaults that a document has, whether or not they are written in it. */
+/** The defaults of a document, written in it or not. */
 export function defaultsOf(document: JsonObject): FormerDefaults {
   return (method, path) => {
     const item = resolveObject(document, objectMember(document, "paths")[path]) ?? {};
@@ -64,7 +64,7 @@ export function defaultsOf(document: JsonObject): FormerDefaults {
   };
 }
 
-/** The defaults of the last `openapi.gen.yaml`. It is parsed only for an operation that had nothing to choose from. */
+/** The defaults of the last `openapi.gen.yaml`. It is parsed only for an operation that had one media type. */
 export function earlierDefaults(text: string, operations: ReadonlyMap<string, EarlierOperation>): FormerDefaults {
   let whole: FormerDefaults | undefined;
   return (method, path) => {
@@ -75,7 +75,7 @@ export function earlierDefaults(text: string, operations: ReadonlyMap<string, Ea
   };
 }
 
-/** The model reports what is wrong. */
+/** The model reports the problems. */
 const ignore = (): void => {};
 
 /** The media types of an operation, the default first. */
@@ -98,7 +98,7 @@ function readDocument(text: string): JsonObject {
     const document: unknown = parse(text);
     return isObject(document) ? document : {};
   } catch {
-    // A file that somebody has broken by hand says nothing, and is written anew.
+    // A file that somebody has broken by hand has no defaults, and is written anew.
     return {};
   }
 }

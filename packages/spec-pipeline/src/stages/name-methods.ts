@@ -6,8 +6,8 @@ import { chooseMethodNames } from "../model/method-names.ts";
 import type { StageResult } from "../problems/problem.ts";
 
 /**
- * The document with an `x-client-method` on every operation. `earlier`: what the document that was generated last
- * has, by `GET /customers`, so that an operation keeps the name that it has.
+ * The document with an `x-client-method` on every operation. `earlier`: the last generated document's names, by `GET /customers`. An
+ * operation keeps its name.
  */
 export function nameMethods(document: JsonObject, earlier: ReadonlyMap<string, EarlierOperation>): StageResult<JsonObject> {
   const known = [...earlier].flatMap(([call, { name }]) => (name === undefined ? [] : [[call, name] as const]));

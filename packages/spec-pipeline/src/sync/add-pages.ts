@@ -21,8 +21,8 @@ interface NewPage {
 }
 
 /**
- * Puts pages of the vendor's site into its folder, and generates. The pages stay where a stage finds a problem: the overlay that they need is
- * written against them.
+ * Adds pages of the vendor's site to its folder, and generates. The pages stay if a stage finds a problem, since a person writes the needed
+ * overlay for them.
  */
 export async function addPages(
   root: string,
@@ -54,7 +54,7 @@ export async function addPages(
   return { ...done, outcome: `${wrote}; wrote ${changes.map(({ path }) => path).join(", ")}` };
 }
 
-/** Addresses as they are, or the one page that the index or the last look lists with that end. */
+/** Addresses are used unchanged. Any other name is looked up as an ending among the pages of the index or the last look. */
 async function findAddresses(
   root: string,
   input: PipelineInput,
@@ -113,7 +113,7 @@ async function fetchAll(input: PipelineInput, urls: readonly string[], context: 
   return added;
 }
 
-/** The last part of the address; with parts before it where another page has that name. */
+/** The last part of the address, with parts before it if another page has that name. */
 function freeFile(url: string, taken: ReadonlySet<string>): string {
   const parts = new URL(url).pathname
     .split("/")

@@ -11,7 +11,7 @@ import type { PipelineInput } from "../pipeline.ts";
 import type { Problem } from "../problems/problem.ts";
 import type { VendorPage } from "../vendor/vendor.ts";
 
-/** Where pages come from: the vendor's site, or a folder. */
+/** The source of pages: the vendor's site, or a folder. */
 export type PageSource = (page: VendorPage, vendor: string) => Promise<FetchedPage | { readonly kind: "no-address" }>;
 
 export interface ChangedPage {
@@ -26,9 +26,9 @@ export interface CollectedPages {
   readonly changed: readonly ChangedPage[];
   readonly notes: readonly Problem[];
   readonly failures: readonly Problem[];
-  /** Whether a page failed in a way that only a person can solve: it has moved, or it is no page any more. */
+  /** Whether a page failed in a way that only a person can solve: it has moved, or its content is no page any more. */
   readonly isLasting: boolean;
-  /** How many pages were read, changed or not. */
+  /** The number of pages that were read, changed or not. */
   readonly read: number;
 }
 
@@ -80,13 +80,13 @@ export function withPages(input: PipelineInput, changed: readonly ChangedPage[])
   return { ...input, pages };
 }
 
-/** Pages that could not be taken over are kept for the person who fixes the overlays: the site may show others tomorrow. */
+/** Pages that could not be taken over are kept for the person who fixes the overlays, since the site may be different tomorrow. */
 export async function keepPages(folder: string, changed: readonly ChangedPage[]): Promise<void> {
   await mkdir(folder, { recursive: true });
   for (const { page, bytes } of changed) await writeFile(join(folder, page.file), bytes);
 }
 
-/** How all pages of a run are fetched. */
+/** The settings for fetching all pages of a run. */
 export function siteSettings({ fetchSettings, fetch, signal }: CommandContext): FetchSettings {
   return { ...FETCH_DEFAULTS, ...fetchSettings, fetch, signal, pace: createPace() };
 }

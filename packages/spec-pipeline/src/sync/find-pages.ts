@@ -5,8 +5,8 @@ import type { Published } from "./published-file.ts";
 import { markdownAddress, readIndex } from "./read-index.ts";
 
 /**
- * How a page with operations stands to the vendored ones: `vendored`, `new` since the last look, `published` then already and not taken,
- * or `gone` from the index.
+ * The state of a page with operations: `vendored`, `new` since the last look, `published` then already and not taken, or `gone` from the
+ * index.
  */
 export type PageState = "vendored" | "new" | "published" | "gone";
 
@@ -17,28 +17,28 @@ export interface FoundPage {
 }
 
 export interface FoundPages {
-  /** Undefined where the site has no index. */
+  /** Undefined if the site has no index. */
   readonly index: string | undefined;
-  /** How many pages the index lists, of prose too. */
+  /** The number of pages in the index, also of prose. */
   readonly listed: number;
-  /** Those with operations. */
+  /** The pages with operations. */
   readonly pages: readonly FoundPage[];
   readonly failures: readonly string[];
-  /** Pages that were not looked at, since there are more than were asked for. */
+  /** Pages that were not read, since there are more than the limit. */
   readonly skipped: number;
-  /** What to keep for the next look. */
+  /** The facts to keep for the next look. */
   readonly published: Published | undefined;
 }
 
 export interface LookSettings {
   readonly fetch: FetchSettings;
-  /** What the last look found. */
+  /** The facts of the last look. */
   readonly earlier: Published | undefined;
-  /** `all`: every page again; otherwise only so many that no look has seen yet. */
+  /** `all`: every page again. Otherwise only this number of pages that no look has seen yet. */
   readonly look: "all" | number;
 }
 
-/** Reads the index of a vendor's documentation, and looks which of its pages have operations. */
+/** Reads the index of a vendor's documentation, and finds its pages with operations. */
 export async function findPages(input: PipelineInput, { fetch, earlier, look }: LookSettings): Promise<FoundPages> {
   const { vendor } = input;
   const { index, failures } = await readIndex(vendor, input.pages, fetch);
@@ -57,7 +57,7 @@ export async function findPages(input: PipelineInput, { fetch, earlier, look }: 
   const listed = new Set(index.pages);
   const stateOf = ({ url, operations }: PublishedPage): PageState => {
     if (!listed.has(url)) return "gone";
-    // Another page of ours may describe the same operations.
+    // Another vendored page may describe the same operations.
     const isTaken = operations.every((call) => [...vendored.values()].some((calls) => calls.includes(call)));
     return isTaken ? "vendored" : known.has(url) || earlier === undefined ? "published" : "new";
   };
@@ -79,7 +79,7 @@ export async function findPages(input: PipelineInput, { fetch, earlier, look }: 
   };
 }
 
-/** Operations that the vendor publishes and that no vendored page describes. */
+/** Operations that the vendor publishes and no vendored page describes. */
 export function untaken({ pages }: FoundPages): readonly string[] {
   const callsOf = (wanted: readonly PageState[]): readonly string[] =>
     pages.filter(({ state }) => wanted.includes(state)).flatMap(({ operations }) => operations);

@@ -4,18 +4,18 @@ import { listOperations } from "../document/nodes.ts";
 import { fetchPage, type FetchSettings } from "../host/fetch-page.ts";
 import { extract } from "../stages/extract/extract.ts";
 
-/** A page of the vendor's site, and what it described when it was last looked at. */
+/** A page of the vendor's site, and the operations that it described at the last look. */
 export interface PublishedPage {
   readonly url: string;
-  /** `GET /users`; none for a page of prose. */
+  /** `GET /users`. Empty for a page of prose. */
   readonly operations: readonly string[];
-  /** What the site said of this version, to ask whether there is another one. */
+  /** The site's name for this version. It is sent to ask for a newer one. */
   readonly etag?: string | undefined;
   readonly lastModified?: string | undefined;
 }
 
 export interface LookedPages {
-  /** In the order of the addresses; a page that could not be read is as it was known. */
+  /** In the order of the addresses. A page that could not be read has its earlier entry. */
   readonly pages: readonly PublishedPage[];
   readonly failures: readonly string[];
 }
@@ -23,7 +23,9 @@ export interface LookedPages {
 /** Requests to one site at a time. */
 const AT_ONCE = 4;
 
-/** Looks which operations the pages of a site describe, a few at a time. Asks only whether a page has changed where it is known. */
+/**
+ * Reads which operations the pages of a site describe, a few pages at a time. For a known page it asks only whether the page has changed.
+ */
 export async function lookAtPages(
   urls: readonly string[],
   known: ReadonlyMap<string, PublishedPage>,

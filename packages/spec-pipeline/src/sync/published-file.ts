@@ -5,7 +5,7 @@ import { readYaml } from "../document/yaml-source.ts";
 import { readText } from "../host/workspace.ts";
 import type { PublishedPage } from "./look-at-pages.ts";
 
-/** What the last look at a vendor's site found. */
+/** The result of the last look at a vendor's site. */
 export interface Published {
   readonly index: string;
   readonly pages: readonly PublishedPage[];

@@ -2,25 +2,25 @@ import type { Page } from "../document/fragment.ts";
 import { fetchPage, type FetchSettings } from "../host/fetch-page.ts";
 import type { Vendor } from "../vendor/vendor.ts";
 
-/** What a site lists as its documentation. */
+/** The pages that a site lists as its documentation. */
 export interface SiteIndex {
-  /** Where it was read: an `llms.txt`, or a site map. */
+  /** The index that was read: an `llms.txt`, or a site map. */
   readonly url: string;
   /** Addresses of pages in Markdown, on the site itself, each once. */
   readonly pages: readonly string[];
 }
 
 export interface IndexOutcome {
-  /** Undefined where the site has none, or none could be read. */
+  /** Undefined if the site has no index, or none could be read. */
   readonly index: SiteIndex | undefined;
-  /** Why none could be read, where that is not simply that there is none. */
+  /** The reason why none could be read, if one exists. */
   readonly failures: readonly string[];
 }
 
 const MOST_SITEMAPS = 20;
 const MOST_SECTIONS = 2;
 
-/** Reads the index of the vendor's documentation: the one that its pages name, else an `llms.txt` or the site map of their site. */
+/** Reads the index of the vendor's documentation: the one that its pages name, or else an `llms.txt` or the site map of their site. */
 export async function readIndex(vendor: Vendor, pages: readonly Page[], settings: FetchSettings): Promise<IndexOutcome> {
   const failures: string[] = [];
   const read = async (url: string): Promise<string | undefined> => {
@@ -93,12 +93,12 @@ function isOn(url: string, origin: string): boolean {
   return URL.canParse(url) && new URL(url).origin === origin;
 }
 
-/** The pages of the site itself, in Markdown: other sites are not asked, as sync does not follow a redirect to one. */
+/** The pages of the site itself, in Markdown. Other sites are left out, as sync does not follow a redirect to one. */
 function onSite(urls: readonly string[], origin: string): readonly string[] {
   return [...new Set(urls.filter((url) => isOn(url, origin)).map(markdownAddress))].filter((url) => !/\.(?:txt|xml)$/.test(url));
 }
 
-/** Where a page is in Markdown: `/users` and `/users/` are at `/users.md`. Files of other kinds keep their address. */
+/** The Markdown address of a page: `/users` and `/users/` become `/users.md`. Files of other kinds keep their address. */
 export function markdownAddress(url: string): string {
   const at = new URL(url);
   at.hash = "";

@@ -1,13 +1,13 @@
 import { isMap, isSeq, parseDocument } from "yaml";
 
-/** The text of an overlay without some of its actions, all else as a person wrote it; undefined where no action is left. */
+/** The text of an overlay without some of its actions. The rest of a person's text stays. Undefined if no action is left. */
 export function removeActions(text: string, indices: readonly number[]): string | undefined {
   const document = parseDocument(text);
   const actions = isMap(document.contents) ? document.contents.get("actions", true) : undefined;
   if (!isSeq(actions)) return text;
   const kept = actions.items.filter((_item, index) => !indices.includes(index));
   if (kept.length === 0) return undefined;
-  // From the line of an item to that of the next one: what is written above an item, as a comment, belongs to it.
+  // From the line of an item to the line of the next one: a comment above an item belongs to it.
   const starts = actions.items.map((item) => lineStart(text, rangeOf(item)?.[0] ?? 0));
   const ends = actions.items.map((_item, index) => starts[index + 1] ?? actions.range?.[2] ?? text.length);
   return indices

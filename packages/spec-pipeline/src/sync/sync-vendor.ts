@@ -18,31 +18,31 @@ import { withoutForeignCode } from "./without-foreign-code.ts";
 
 export interface SyncedVendor {
   readonly report: VendorReport;
-  /** What was written; undefined where nothing was. */
+  /** The written files. Undefined if there are none. */
   readonly written?: WrittenVendor | undefined;
 }
 
 export interface WrittenVendor {
   readonly input: PipelineInput;
   readonly comparison: Comparison | undefined;
-  /** Whether the generated files follow from the pages. Where a stage fails, the pages alone are written. */
+  /** Whether the generated files follow from the pages. If a stage fails, only the pages are written. */
   readonly isGenerated: boolean;
 }
 
 export interface SyncSettings {
   readonly source: PageSource;
-  /** Whether a change that a person has to finish is written too, as far as it goes: on a branch of its own it becomes a draft. */
+  /** Whether a change that a person has to finish is written too, as far as possible. On its own branch it becomes a draft. */
   readonly writesDraft: boolean;
-  /** Whether the index of the site is read too, to say what the vendor has published that nobody took. */
+  /** Whether the index of the site is read too, to report published pages that nobody has taken. */
   readonly looksForPages: boolean;
 }
 
-/** New pages that a sync looks at; `specloom pages` looks at all. */
+/** The number of new pages that a sync looks at. `specloom pages` looks at all. */
 const MOST_LOOKS = 20;
 
 /**
- * Takes over the vendor's changed pages with all that follows from them. Where a page cannot be fetched or a stage finds a problem, the
- * vendor's files stay as they are, or hold the draft.
+ * Takes over the vendor's changed pages with all consequences. If a page cannot be fetched or a stage finds a problem, the vendor's files
+ * stay unchanged, or become the draft.
  */
 export async function syncVendor(
   root: string,
@@ -70,7 +70,7 @@ export async function syncVendor(
   if (failures.length > 0 && (!writesDraft || read === 0)) return { report: { ...fetched, problems: noted } };
   if (changed.length === 0) {
     const report = { ...fetched, problems: noted, outcome: "no page has changed" };
-    // A site that is out of order today is no work for a person; a page that is gone is.
+    // A site with a failure today is no work for a person. A page that is gone is.
     return isLasting ? { report, written: { input, comparison: undefined, isGenerated: true } } : { report };
   }
 
@@ -110,7 +110,7 @@ export async function syncVendor(
   };
 }
 
-/** One line on operations that the vendor's site documents and that no vendored page has. */
+/** One line on operations that the vendor's site documents and no vendored page has. */
 async function offeredPages(root: string, input: PipelineInput, context: CommandContext): Promise<readonly Problem[]> {
   const { id } = input.vendor;
   const earlier = await readPublished(root, id);
@@ -135,13 +135,13 @@ async function offeredPages(root: string, input: PipelineInput, context: Command
 
 interface RunWithoutSpent {
   readonly result: PipelineResult;
-  /** Which actions were taken out, and why. */
+  /** The removed actions, with the reasons. */
   readonly notes: readonly Problem[];
   /** The overlays without them. */
   readonly overlays: readonly FileChange[];
 }
 
-/** Runs the stages. Where the vendor has made corrections of ours, their actions are taken out of the overlays, and the stages run again. */
+/** Runs the stages. If the vendor has made corrections of ours, their actions are removed from the overlays, and the stages run again. */
 async function runWithoutSpent(input: PipelineInput): Promise<RunWithoutSpent> {
   const result = await runWithRoom(input);
   if (result.spent.length === 0) return { result, notes: [], overlays: [] };

@@ -1,7 +1,7 @@
 import { isMap, isScalar, isSeq, parseDocument, stringify, type YAMLMap } from "yaml";
 import type { VendorPage } from "./vendor.ts";
 
-/** What a retrieval writes about a page into `vendor.yaml`. */
+/** The facts of a retrieval that `vendor.yaml` has about a page. */
 export interface PageEdit {
   readonly file: string;
   readonly retrieved: string;
@@ -16,7 +16,7 @@ interface Splice {
   readonly text: string;
 }
 
-/** The text of `vendor.yaml` with other values in the entries of some pages. All else stays as a person wrote it, comments too. */
+/** The text of `vendor.yaml` with other values in the entries of some pages. The rest of a person's text stays, also comments. */
 export function editVendorPages(source: string, edits: readonly PageEdit[]): string {
   const text = source.endsWith("\n") ? source : `${source}\n`;
   const pages = parseDocument(text).get("pages");
@@ -30,7 +30,7 @@ export function editVendorPages(source: string, edits: readonly PageEdit[]): str
     .reduce((result, { start, end, text: value }) => result.slice(0, start) + value + result.slice(end), text);
 }
 
-/** The text of `vendor.yaml` with more pages behind those that it lists. All else stays as a person wrote it. */
+/** The text of `vendor.yaml` with further pages after the listed ones. The rest of a person's text stays. */
 export function addVendorPages(source: string, added: readonly VendorPage[]): string {
   const text = source.endsWith("\n") ? source : `${source}\n`;
   const pages = parseDocument(text).get("pages");

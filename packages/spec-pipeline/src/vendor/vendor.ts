@@ -8,28 +8,28 @@ import { isAcceptable } from "../problems/rules.ts";
 export interface VendorPage {
   /** File name below `pages/`. */
   readonly file: string;
-  /** Address that it was fetched from; without one it is never fetched again. */
+  /** The address it was fetched from. Without one it is never fetched again. */
   readonly url?: string | undefined;
   /** Day of retrieval, `YYYY-MM-DD`. */
   readonly retrieved: string;
   /** Hash of the file's bytes, in hex. */
   readonly sha256: string;
-  /** What the site said of this version, to ask whether there is another one. */
+  /** The site's name for this version. It is sent to ask for a newer one. */
   readonly etag?: string | undefined;
   readonly lastModified?: string | undefined;
 }
 
-/** A finding of lint that is accepted, and why. */
+/** A finding of lint that is accepted, with the reason. */
 export interface LintException {
-  /** Where it stands in `vendor.yaml`. */
+  /** Its place in `vendor.yaml`. */
   readonly location?: Location | undefined;
   readonly rule: string;
-  /** Where it is accepted; everywhere when left out. */
+  /** The place where it is accepted. Everywhere if left out. */
   readonly pointer?: string | undefined;
   readonly reason: string;
 }
 
-/** A component or an operation that several pages describe, the page that is right about it, and why. */
+/** A component or an operation that several pages describe, the page that is right about it, and the reason. */
 export interface PagePreference {
   /** `#/components/schemas/User`, or `#/paths/~1users/get`. */
   readonly pointer: string;
@@ -37,22 +37,22 @@ export interface PagePreference {
   readonly reason: string;
 }
 
-/** What `vendor.yaml` says. */
+/** The content of `vendor.yaml`. */
 export interface Vendor {
   /** Folder name below `specs/`. */
   readonly id: string;
   readonly baseUrl: string;
-  /** Dialect of the documentation platform: which extractor reads the pages. */
+  /** Dialect of the documentation platform. It selects the extractor of the pages. */
   readonly dialect: string;
   readonly pages: readonly VendorPage[];
-  /** Parameters that the client fills in, so that a caller may leave them out. */
+  /** Parameters that the client fills in. A caller may leave them out. */
   readonly clientParameters: readonly string[];
   /** Folder for generated code, from the workspace's root. */
   readonly output: string;
   readonly ignore: readonly LintException[];
-  /** Whether answers for a mock are generated. A client that has a mock by hand needs none. @default true */
+  /** Whether responses for a mock are generated. A client with a hand-written mock needs none. @default true */
   readonly mock?: boolean | undefined;
-  /** Which page is right where pages disagree. */
+  /** The page that is right where pages disagree. */
   readonly prefer: readonly PagePreference[];
 }
 
@@ -130,7 +130,7 @@ const SCHEMA = {
 
 const validate = new Ajv2020({ allErrors: true, verbose: true, allowUnionTypes: true, strict: false }).compile(SCHEMA);
 
-/** Reads `specs/<id>/vendor.yaml`. The value is undefined where the file is wrong; each problem names the line. */
+/** Reads `specs/<id>/vendor.yaml`. The value is undefined if the file is wrong. Each problem names the line. */
 export function readVendor(id: string, source: YamlSource, dialects: readonly string[]): StageResult<Vendor | undefined> {
   const rule = "vendor-settings";
   const { value, problems } = readYaml(source, rule);
@@ -197,7 +197,7 @@ function text(object: Json, key: string): string {
   return stringMember(object, key) ?? "";
 }
 
-/** A setting that should not be there is the place itself; one that is missing is not there to point at. */
+/** An unknown setting is the place itself. A missing one cannot be pointed at. */
 function placeOf({ keyword, instancePath, params }: ErrorObject): string {
   return keyword === "additionalProperties"
     ? `${instancePath}/${escapePointer(String(params["additionalProperty"]))}`

@@ -8,7 +8,7 @@ const noise = Uint8Array.from({ length: 400 }, (_, index) => (index * 37) % 256)
 // gzip of 4 MiB of spaces, made once: 4 KiB on the wire.
 const ONCE = { maxRetries: 0 };
 
-/** A 2xx whose body is, or is not, what was promised. */
+/** 2xx responses whose body keeps or breaks the promise. */
 export const bodies: readonly Scenario[] = tableOf("json", {
   "JSON is read": { answers: [sampleJson()] },
   "JSON sent as text/plain is read": { answers: [sampleJson({ "content-type": "text/plain" })] },

@@ -4,7 +4,7 @@ import { rowsOf, tableOf } from "../table-of.ts";
 
 const OWN = "its own address cannot be reached from a page";
 
-/** No usable answer, or none in time. */
+/** No usable response, or none in time. */
 export const connections: readonly Scenario[] = tableOf("json", {
   "a refused connection is a ConnectionError that was not sent": {
     answers: [],
@@ -112,7 +112,7 @@ const followed = rowsOf(
   }),
 );
 
-/** Answers that send the caller elsewhere. */
+/** Responses that redirect the caller. */
 export const redirects: readonly Scenario[] = [
   ...tableOf("json", {
     ...followed,

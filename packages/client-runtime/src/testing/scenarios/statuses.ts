@@ -20,7 +20,7 @@ const final = rowsOf(
   }),
 );
 
-/** Answers that are not 2xx. */
+/** Responses that are not 2xx. */
 export const statuses: readonly Scenario[] = tableOf("json", {
   ...repeated,
   ...final,

@@ -3,18 +3,20 @@ import { pagingWords } from "./paging-words.ts";
 import { plainName } from "./plain-name.ts";
 import { listPlaces, pointerTo, type ValuePlace } from "./value-places.ts";
 
-/** The list of items in an answer. */
+/** The list of items in a response. */
 export interface Items {
   readonly path: readonly string[];
   readonly pointer: string;
-  /** Members of an item; empty where it is no object. */
+  /** Members of an item. Empty if it is no object. */
   readonly members: () => readonly ValuePlace[];
 }
 
-/** Levels of objects that a list of items may be below. */
+/** The number of objects that may be around a list of items. */
 const MOST_LEVELS = 3;
 
-/** The list that an answer is about: the answer itself, or the one list nearest to its top. Undefined where several may be meant. */
+/**
+ * The list that a response is about: the response itself, or the one list nearest to its top. Undefined if there are several candidates.
+ */
 export function findItems(document: JsonObject, path: string, schema: Json | undefined): Items | undefined {
   for (let level = 0; level <= MOST_LEVELS; level += 1) {
     const places = listPlaces(document, schema, (above) => above.length < level);
@@ -31,7 +33,7 @@ export function isList({ types }: ValuePlace): boolean {
   return types.has("array") && [...types].every((type) => type === "array" || type === "null");
 }
 
-/** The list at a place of an answer. */
+/** The list at a place in a response. */
 export function itemsAt(document: JsonObject, { path, schemas }: ValuePlace): Items {
   const item = schemas.find((part) => "items" in part)?.["items"];
   const members = (): readonly ValuePlace[] => listPlaces(document, item).filter((member) => member.path.length === 1);

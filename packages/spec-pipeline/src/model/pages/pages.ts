@@ -4,8 +4,8 @@ import type { SentBody } from "../body.ts";
 import type { ParameterGroup } from "../parameter.ts";
 
 /**
- * How the pages of an operation are walked. All places are JSON pointers: `param` into the call's input (`/query/page`), `field` into an item,
- * the others into the body of a response. The runtime's type of the same name explains the fields; a type test holds both equal.
+ * How the pages of an operation are walked. All places are JSON pointers: `param` into the call's input (`/query/page`), `field` into an
+ * item, the others into the body of a response. The runtime's type of the same name explains the fields, and a type test keeps both equal.
  */
 export interface Pages {
   readonly by: "address" | "cursor" | "item" | "link" | "offset" | "page";
@@ -20,7 +20,7 @@ export interface Pages {
   readonly first?: number;
 }
 
-/** An operation as far as its pages depend on it. */
+/** The parts of an operation that its pages depend on. */
 export interface PagedOperation extends ReadResponse {
   readonly id: string;
   readonly path: string;

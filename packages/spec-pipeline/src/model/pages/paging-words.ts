@@ -41,29 +41,29 @@ const CURSOR_FAMILIES: readonly CursorFamily[] = [
 
 /** The names that APIs give to parts of a page, in plain form: see `plainName`. */
 export const pagingWords: PagingWords = {
-  /** Parameters that take a cursor, in families: a field of the same family may give it. */
+  /** Parameters for a cursor, in families. A field of the same family may give the cursor. */
   cursorFamilies: CURSOR_FAMILIES,
-  /** Parameters that take a position which an answer names: those of the families, and names that say less by themselves. */
+  /** Parameters for a position that a response names: the families, and names that are less clear by themselves. */
   cursorParams: new Set([
     ...CURSOR_FAMILIES.flatMap(({ params }) => [...params]),
     ...words("nextcursor nextmarker nextpage nextoffset continuation continue startingafter startkey page pagekey pageoffset"),
     ...words("offset start startat startindex skip bookmark scrollid"),
   ]),
-  /** Parameters that take a field of the last item. */
+  /** Parameters for a field of the last item. */
   itemParams: words("startingafter startafter after afterid lastid"),
   /** Parameters that count items. */
   offsetParams: words("offset pageoffset skip recordoffset startat start startindex from"),
-  /** Those that say by their name that they count from 0. */
+  /** Parameters whose name says that they count from 0. */
   zeroOffsets: words("offset pageoffset skip recordoffset"),
   pageParams: words("page pagenumber pagenum pageno pageindex currentpage"),
   sizeParams: words(
     "limit pagelimit pagesize perpage count maxresults maxitems size top take rows resultsperpage max num pagelen itemsperpage",
   ),
-  /** Objects that hold what leads on, beside the items. */
+  /** Objects beside the items with the next position. */
   envelopes: words(
     "meta metadata paging pagination pageinfo page pages responsemetadata links cursors cursor next nextpage list resultinfo",
   ),
-  /** Objects whose members lead on. */
+  /** Objects whose members lead to the next page. */
   forwardEnvelopes: words("next nextpage cursors nextcursors"),
   nextAddresses: words("next nextpage nexturl nexturi nextpageurl nextpageuri nexthref nextlink odatanextlink"),
   otherAddresses: words("prev previous first last self"),
@@ -71,8 +71,8 @@ export const pagingWords: PagingWords = {
   lastFlags: words("islast islastpage last"),
   totals: words("total totalcount totalitems totalresults totalrecords totalelements totalhits"),
   totalPages: words("totalpages pagecount pages numpages pagestotal lastpage"),
-  /** Lists that come along with the items. */
+  /** Lists that accompany the items. */
   sideLists: words("errors warnings links included includes order sort facets aggregations notices"),
-  /** Names of the list of items, where an answer has several lists. */
+  /** Names of the list of items, for a response with several lists. */
   itemLists: words("items data results values records entries list elements content rows objects"),
 };

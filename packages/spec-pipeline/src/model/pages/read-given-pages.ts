@@ -5,7 +5,7 @@ import type { PagedOperation, Pages } from "./pages.ts";
 import { listParams } from "./recognise-pages.ts";
 import { listPlaces, pointerTo } from "./value-places.ts";
 
-/** What a rule of each kind needs beside `items`, and what it may have. */
+/** The required and the optional members of a rule of each kind, beside `items`. */
 const FORMS: Readonly<Record<Pages["by"], { readonly needs: readonly string[]; readonly may: readonly string[] }>> = {
   address: { needs: ["next"], may: ["more", "last"] },
   cursor: { needs: ["param", "next"], may: ["more", "last"] },
@@ -15,7 +15,7 @@ const FORMS: Readonly<Record<Pages["by"], { readonly needs: readonly string[]; r
   page: { needs: ["param"], may: ["more", "last", "total", "totalPages", "first"] },
 };
 
-/** The rule of an overlay. What the document does not have is reported: a walk by a name that is misspelt would end after one page. */
+/** The rule of an overlay. A name that the document does not have is reported: with a misspelt name, a walk would end after one page. */
 export function readGivenPages(
   document: JsonObject,
   operation: PagedOperation,

@@ -4,7 +4,7 @@ import type { PagedOperation, Pages } from "./pages.ts";
 import { readGivenPages } from "./read-given-pages.ts";
 import { recognisePages } from "./recognise-pages.ts";
 
-/** How an operation is walked: as `x-client-pages` has it, else as the document proves it; undefined where nobody can say. */
+/** How an operation is walked: as `x-client-pages` says, or else as the document proves. Undefined if neither gives a rule. */
 export function readPages(
   document: JsonObject,
   operation: PagedOperation,
@@ -24,7 +24,7 @@ export function readPages(
   return pages;
 }
 
-/** The way through the pages in a few words, to follow "pages by". */
+/** The way through the pages in a few words that follow "pages by". */
 export function describePages({ by, param = "", next = "", field = "", total, totalPages, more, last }: Pages): string {
   const name = `\`${pointerSegments(param).at(-1) ?? ""}\``;
   const end = totalPages ?? total ?? more ?? last;

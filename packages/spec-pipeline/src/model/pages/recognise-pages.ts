@@ -5,19 +5,19 @@ import { pagingWords } from "./paging-words.ts";
 import { plainName, plainNames } from "./plain-name.ts";
 import { listPlaces, placeOf, pointerTo, type ValuePlace } from "./value-places.ts";
 
-/** What a rule looks at. */
+/** The facts that a rule looks at. */
 interface Facts {
   readonly operation: PagedOperation;
   readonly items: Items;
-  /** Members of the answer that belong to the page as a whole. */
+  /** Members of the response that concern the page as a whole. */
   readonly fields: readonly ValuePlace[];
-  /** What a call may be given, in its query or, of an operation that only reads, its body. */
+  /** The possible inputs of a call: its query, and the body of an operation that only reads. */
   readonly params: readonly ValuePlace[];
 }
 
 /**
- * Finds how an operation is walked, where the document proves it. Its names give a guess; types, formats, descriptions and examples have to
- * agree with it. A rule that cannot say where its walk ends gives none: pages that a client guesses wrong are rows that a program misses.
+ * Finds how an operation is walked, if the document proves it. The names give a guess. Types, formats, descriptions and examples must agree
+ * with it. A walk without a known end is not generated: with wrongly guessed pages, a program would miss rows.
  */
 export function recognisePages(document: JsonObject, operation: PagedOperation): Pages | undefined {
   if (!operation.safe || operation.response !== "json") return undefined;
@@ -39,7 +39,7 @@ export function recognisePages(document: JsonObject, operation: PagedOperation):
   return undefined;
 }
 
-/** Whether an object holds the items, or stands beside them and is known to lead on. */
+/** Whether an object contains the items, or stands beside them and is known to lead to the next page. */
 function isOfPage(path: readonly string[], items: readonly string[]): boolean {
   let isBeside = true;
   return path.every((segment, level) => {
@@ -48,7 +48,7 @@ function isOfPage(path: readonly string[], items: readonly string[]): boolean {
   });
 }
 
-/** What a call may be given in its query, and in its body where that is JSON. */
+/** The possible inputs of a call in its query, and in its body if that is JSON. */
 export function listParams(document: JsonObject, { groups, sent }: PagedOperation): readonly ValuePlace[] {
   const query = groups.find(({ place }) => place === "query")?.parameters ?? [];
   const body = sent?.media.kind === "json" ? listPlaces(document, sent.media.schema, ({ length }) => length < 2) : [];
@@ -69,7 +69,7 @@ const has = ({ types }: ValuePlace, ...wanted: readonly string[]): boolean =>
   wanted.some((type) => types.has(type)) && [...types].every((type) => type === "null" || wanted.includes(type));
 const isNumber = (place: ValuePlace): boolean => has(place, "integer", "number");
 
-/** A value that is a point in time is no position: rows of one second would be lost, or come twice. */
+/** A point in time is no position: rows of the same second would be lost or come twice. */
 function isTime({ format = "", text }: ValuePlace): boolean {
   return format.startsWith("date") || /\b(?:timestamps?|epoch|unix time|date(?:time)?s?|milliseconds)\b/i.test(text);
 }
@@ -84,7 +84,7 @@ function isAddress(place: ValuePlace): boolean {
   );
 }
 
-/** A field whose value may be sent as a parameter: a number may be written as text, and text is no number. */
+/** A field whose value can be sent as a parameter. A number may be written as text, but text is no number. */
 function fits(field: ValuePlace, param: ValuePlace): boolean {
   if (param.isListed || isTime(param) || isTime(field) || isAddress(field)) return false;
   if (param.format === "uuid" && field.format !== "uuid") return false;
@@ -92,7 +92,7 @@ function fits(field: ValuePlace, param: ValuePlace): boolean {
   return isNumber(field) && (param.types.has("string") || isNumber(param));
 }
 
-/** The next position is a field of the answer. */
+/** The next position is a field of the response. */
 function byCursor({ items, fields, params }: Facts): Pages | undefined {
   const takers = params.filter((param) => isParam(param, pagingWords.cursorParams));
   for (const pairs of PAIRINGS) {
@@ -115,7 +115,7 @@ function byCursor({ items, fields, params }: Facts): Pages | undefined {
 
 const LEADS_ON = /\b(?:next|subsequent|following|more)\b/i;
 
-/** Which field goes with which parameter, the surest first. */
+/** Pairs of fields and parameters, the surest first. */
 const PAIRINGS: readonly ((field: ValuePlace, param: ValuePlace) => boolean)[] = [
   // `next_page` and `page`, or `next_token` twice.
   (field, param) => {
@@ -124,7 +124,7 @@ const PAIRINGS: readonly ((field: ValuePlace, param: ValuePlace) => boolean)[] =
       (taken) => name === `next${taken}` || (name === taken && taken.startsWith("next")),
     );
   },
-  // `cursors.after` and `after`; the same name, where the document says that it leads on.
+  // `cursors.after` and `after`: the same name, if the document says that it leads to the next page.
   (field, param) => {
     const leads = field.path.slice(0, -1).some((segment) => pagingWords.forwardEnvelopes.has(plainName(segment)));
     return plainNames(param.path.at(-1) ?? "").includes(nameOf(field)) && (leads || LEADS_ON.test(field.text));
@@ -133,7 +133,7 @@ const PAIRINGS: readonly ((field: ValuePlace, param: ValuePlace) => boolean)[] =
   (field, param) => pagingWords.cursorFamilies.some(({ params, fields }) => isParam(param, params) && fields.has(nameOf(field))),
 ];
 
-/** The next position is a field of the last item, and a flag says whether there is one. */
+/** The next position is a field of the last item, and a flag says whether there is a next page. */
 function byItem({ items, fields, params }: Facts): Pages | undefined {
   const ends = flags(fields);
   if (Object.keys(ends).length === 0) return undefined;
@@ -147,7 +147,7 @@ function byItem({ items, fields, params }: Facts): Pages | undefined {
   return { by: "item", items: items.pointer, param: pointerTo(only.param.path), field: pointerTo(only.field.path), ...ends };
 }
 
-/** The answer's header `Link` names the next page. */
+/** The response's header `Link` names the next page. */
 function byLink({ operation, items }: Facts): Pages | undefined {
   const header = operation.answers
     .filter(({ succeeds }) => succeeds)
@@ -156,7 +156,7 @@ function byLink({ operation, items }: Facts): Pages | undefined {
   return header ? { by: "link", items: items.pointer } : undefined;
 }
 
-/** Whether a call may be given what pages are asked for by. */
+/** Whether a call takes a parameter that asks for a page. */
 function isPaged(params: readonly ValuePlace[]): boolean {
   return params.some((param) =>
     [
@@ -169,7 +169,7 @@ function isPaged(params: readonly ValuePlace[]): boolean {
   );
 }
 
-/** The answer names the address of the next page. */
+/** The response names the address of the next page. */
 function byAddress({ items, fields, operation }: Facts): Pages | undefined {
   const found = fields.filter((field) => {
     const [own = "", above = ""] = field.path.map(plainName).toReversed();
@@ -192,7 +192,7 @@ function isOneOfSeveral(field: ValuePlace, fields: readonly ValuePlace[]): boole
   );
 }
 
-/** Whether an address is one of the operation's path, with other values in its braces. */
+/** Whether an address is the operation's path with other values in its braces. */
 function leadsTo(path: string, address: string): boolean {
   if (!URL.canParse(address.trim(), "https://api.invalid/")) return false;
   const given = new URL(address.trim(), "https://api.invalid/").pathname.split("/").filter(Boolean);
@@ -241,7 +241,7 @@ function byPage({ items, fields, params }: Facts): Pages | undefined {
   return { by: "page", items: items.pointer, param: pointerTo(param.path), first, ...ends };
 }
 
-/** The number of the first page or item, where the document says it. */
+/** The number of the first page or item, if the document gives it. */
 function firstOf({ default: given, minimum, text }: ValuePlace): number | undefined {
   if (given === 0 || given === 1) return given;
   if (given !== undefined && given !== null) return undefined;
@@ -250,7 +250,7 @@ function firstOf({ default: given, minimum, text }: ValuePlace): number | undefi
   return minimum === 1 ? 1 : undefined;
 }
 
-/** The fields that say whether a further page follows. */
+/** The fields that tell whether a further page follows. */
 function flags(fields: readonly ValuePlace[]): Partial<Pages> {
   return { ...fieldNamed("more", pagingWords.moreFlags, fields), ...fieldNamed("last", pagingWords.lastFlags, fields) };
 }
@@ -270,7 +270,7 @@ function fieldNamed(
   return found ? { [key]: pointerTo(found.path) } : {};
 }
 
-/** Whole answers that the document gives as examples. */
+/** Complete responses that the document gives as examples. */
 function examplesOf(document: JsonObject, { outputs, answers }: PagedOperation): readonly Json[] {
   const media = answers
     .filter(({ succeeds }) => succeeds)
@@ -289,7 +289,7 @@ function examplesOf(document: JsonObject, { outputs, answers }: PagedOperation):
   );
 }
 
-/** Whether no example shows another form: a list that is none, a position of another type, an address of something else. */
+/** Whether no example contradicts: a list that is missing, a position of another type, an address of something else. */
 function agreesWithExamples(pages: Pages, { operation, fields }: Facts, examples: readonly Json[]): boolean {
   return examples.every((example) => {
     const at = (pointer: string | undefined): Json | undefined =>

@@ -2,27 +2,27 @@ import { escapePointer, isList, isObject, objectMember, stringMember, type Json,
 import { allowedTypes } from "../enum-values.ts";
 import { followReference, objectsOf } from "../reference.ts";
 
-/** A value that a schema describes: in the body of an answer, or among what a call is given. */
+/** A value that a schema describes: in the body of a response, or in the input of a call. */
 export interface ValuePlace {
   readonly path: readonly string[];
-  /** JSON types; empty where the document names none. */
+  /** JSON types. Empty if the document names none. */
   readonly types: ReadonlySet<string>;
   readonly format: string | undefined;
   /** Whether only listed values are allowed. */
   readonly isListed: boolean;
-  /** What the document says of it, its description and those of the schemas that it refers to. */
+  /** Its description in the document, with those of the schemas that it refers to. */
   readonly text: string;
   readonly examples: readonly Json[];
   readonly default: Json | undefined;
   readonly minimum: Json | undefined;
-  /** The schemas that say all this. */
+  /** The schemas behind these facts. */
   readonly schemas: readonly JsonObject[];
 }
 
-/** Objects within objects that are looked at: what leads to a next page stands near the top. */
+/** Levels of objects that are searched: the next page is named near the top. */
 const MOST_LEVELS = 4;
 
-/** The place itself and its members, and those of each member that `enters` names. Lists are not entered. */
+/** The place itself and its members, and the members of each member that `enters` names. Lists are not entered. */
 export function listPlaces(
   document: JsonObject,
   schema: Json | undefined,
@@ -42,7 +42,7 @@ export function listPlaces(
   return places;
 }
 
-/** What a schema, with all its parts, says of a value. */
+/** The statements of a schema with all its parts about a value. */
 export function placeOf(document: JsonObject, schema: Json | undefined, path: readonly string[], ownText = ""): ValuePlace {
   const schemas = partsOf(document, schema);
   const first = (key: string): Json | undefined => schemas.find((part) => key in part)?.[key];
@@ -62,7 +62,7 @@ export function placeOf(document: JsonObject, schema: Json | undefined, path: re
   };
 }
 
-/** The schema, what its references lead to, its parts and its alternatives. */
+/** The schema, the targets of its references, its parts and its alternatives. */
 function partsOf(document: JsonObject, schema: Json | undefined): readonly JsonObject[] {
   const parts = new Set<JsonObject>();
   const queue = [schema];

@@ -5,7 +5,7 @@ import type { Operation } from "../../model/operation.ts";
 export interface Method {
   readonly name: MethodName;
   readonly operation: Operation;
-  /** A former name, which stays for a release. */
+  /** Whether this is a former name, which stays for one release. */
   readonly isFormer: boolean;
   /** Whether it walks all pages. */
   readonly isWalk: boolean;

@@ -3,8 +3,8 @@ import { isObject, resolvePointer, type JsonObject } from "../../document/json.t
 import { DOCUMENT_URI, placesAround, readSchemaResources, type SchemaResources } from "../../document/schema-resources.ts";
 
 /**
- * Where a schema is checked from, as far as `$dynamicRef` asks: the resource that it stands in, and the anchors of all resources that led
- * there. Of two with one name, that of the outermost resource counts.
+ * The context of a schema's check, as far as `$dynamicRef` needs it: the schema's resource, and the anchors of all resources on the way. If
+ * two have one name, that of the outermost resource counts.
  */
 export interface DynamicScope {
   readonly uri: string;
@@ -13,20 +13,20 @@ export interface DynamicScope {
 }
 
 export interface DynamicScopes {
-  /** Of a schema that no other leads to. */
+  /** The scope of a schema that no other one leads to. */
   readonly start: DynamicScope;
-  /** Of the schema at a pointer that a reference in a scope leads to. */
+  /** The scope of the schema at a pointer, reached by a reference from a scope. */
   readonly at: (pointer: string, from: DynamicScope) => DynamicScope;
-  /** Of a schema below another, which may be a resource of its own. */
+  /** The scope of a schema below another one. It may be a resource of its own. */
   readonly within: (schema: JsonObject, from: DynamicScope) => DynamicScope;
-  /** Pointer of what a `$dynamicRef` means; undefined where it leads nowhere. */
+  /** The target pointer of a `$dynamicRef`. Undefined if it leads nowhere. */
   readonly target: (reference: string, from: DynamicScope) => string | undefined;
 }
 
 const NO_ANCHORS: ReadonlyMap<string, string> = new Map();
 const START: DynamicScope = { uri: DOCUMENT_URI, anchors: NO_ANCHORS };
 
-/** Where nothing asks, all scopes are one. */
+/** Without a dynamic reference, all scopes are the same. */
 const NO_SCOPES: DynamicScopes = { start: START, at: () => START, within: () => START, target: () => undefined };
 
 export function readDynamicScopes(document: JsonObject): DynamicScopes {
@@ -40,7 +40,7 @@ export function readDynamicScopes(document: JsonObject): DynamicScopes {
   });
   return {
     start: enter(DOCUMENT_URI, START),
-    // What asks for no anchor is the same from everywhere, and is checked by one check.
+    // A schema without dynamic references is the same from everywhere, so one check is enough.
     at: (pointer, from) => (asking.has(pointer) ? enter(uriAt(pointer), from) : { uri: uriAt(pointer), anchors: NO_ANCHORS }),
     within: (schema, from) => {
       const uri = resolveId(schema, from.uri);
@@ -50,14 +50,14 @@ export function readDynamicScopes(document: JsonObject): DynamicScopes {
       const initial = find(reference, from.uri);
       const schema = initial === undefined ? undefined : resolvePointer(document, initial);
       const [, name] = reference.split("#");
-      // A name that is no dynamic anchor where it first leads to is an anchor like any other.
+      // If its first target is not a dynamic anchor, the name is an ordinary anchor.
       if (name === undefined || !isObject(schema) || schema["$dynamicAnchor"] !== name) return initial;
       return from.anchors.get(name) ?? initial;
     },
   };
 }
 
-/** The schemas that references lead to and from which, over any number of references, a `$dynamicRef` is come to. */
+/** The schemas that references lead to, and from which some number of references leads to a `$dynamicRef`. */
 function findAsking({ references, dynamicReferences, dynamicTargets, find }: SchemaResources): ReadonlySet<string> {
   const leads = references.map(({ reference, pointer, uri }) => ({ pointer, target: find(reference, uri) ?? "" }));
   const targets = new Set([...leads.map(({ target }) => target), ...dynamicTargets]);

@@ -9,10 +9,10 @@ import { SampleValues } from "../../model/sample-values.ts";
 import type { Problem, StageResult } from "../../problems/problem.ts";
 import { fileHeader, joinSource, jsonLiteral, objectKey, source, type SourceText } from "../../source/source-text.ts";
 
-/** Characters up to which an answer has its optional parts too. */
+/** A response up to this number of characters has its optional parts too. */
 const MOST_CHARACTERS = 20_000;
 
-/** `answers.gen.ts`: what the mock of an API answers to each operation, of the document's examples and schemas. */
+/** `answers.gen.ts`: the responses of an API's mock to each operation, from the document's examples and schemas. */
 export async function emitAnswers(model: ApiModel, vendor: string): Promise<StageResult<SourceText>> {
   const samples = new SampleValues(model.document, "output");
   const problems: Problem[] = [];
@@ -81,7 +81,7 @@ function answerOf(document: JsonObject, operation: Operation, samples: SampleVal
   }
 }
 
-/** What an operation cannot do without. */
+/** The required inputs of an operation. */
 function inputOf({ id, groups, sent }: Operation, samples: SampleValues): JsonObject | undefined {
   const parts: [string, Json][] = [];
   for (const { place, parameters } of groups) {
@@ -104,7 +104,7 @@ function inputOf({ id, groups, sent }: Operation, samples: SampleValues): JsonOb
   return Object.fromEntries(parts);
 }
 
-/** The answer that a client takes for success, and whose body is read in the operation's own way. */
+/** The response that a client treats as success, and whose body is read in the operation's default way. */
 function chosenAnswer({ answers, response }: Operation): Answer | undefined {
   const found = answers.filter(({ succeeds }) => succeeds);
   return (
@@ -117,7 +117,7 @@ function isShort(value: Json): boolean {
   return JSON.stringify(value).length <= MOST_CHARACTERS;
 }
 
-/** The document's own example where it is right, else a value with optional parts, unless it is very long. */
+/** The document's own example if it fits, or else a value with optional parts, unless it is very long. */
 function shortest(place: SchemaPlace, seed: string, samples: SampleValues, example: Json | undefined): Json | undefined {
   const { schema } = place;
   if (schema === undefined) return undefined;
@@ -132,7 +132,7 @@ function exampleOf(document: JsonObject, media: MediaType | undefined): Json | u
   return media.definition["example"] ?? resolveObject(document, named)?.["value"];
 }
 
-/** The page as the last one, as the mock has no other: a walk has to end. */
+/** The page as the last one, since the mock has no other: a walk has to end. */
 function lastPage(
   body: Json,
   { items, next, more, last, total, totalPages }: Pages,
@@ -153,7 +153,7 @@ function lastPage(
   return ends.find((end) => schema === undefined || samples.isAllowed(schema, end)) ?? page;
 }
 
-/** The value with another one at a place that it has; without that place for undefined. */
+/** The value with another value at one of its places. Undefined removes the place. */
 function withValue(body: Json, [name, ...rest]: readonly string[], value: Json | undefined): Json {
   if (name === undefined || !isObject(body) || !Object.hasOwn(body, name)) return body;
   const { [name]: old, ...others } = body;

@@ -31,7 +31,7 @@ import { describeWords, printType, unionOf } from "./print-type.ts";
 import { printWebhooks } from "./print-webhooks.ts";
 import { runtimeTypes } from "./runtime-types.ts";
 
-/** `operations.gen.ts`: what each operation takes and gives, and the table that the runtime calls them by. */
+/** `operations.gen.ts`: the input and output of each operation, and the table by which the runtime calls them. */
 export async function emitOperations(model: ApiModel, vendor: string): Promise<StageResult<SourceText>> {
   const { operations, types } = model;
   const names = operationNames(operations);
@@ -72,7 +72,7 @@ ${printed}`;
 
 const INDENT = source`    `;
 
-/** Each part on lines of its own, moved to the right. */
+/** Each part on its own lines, indented. */
 function lines(parts: readonly SourceText[]): SourceText {
   return joinSource(
     parts.map((part) => source`${INDENT}${indentRest(part, INDENT)}\n`),
@@ -134,7 +134,7 @@ function inputType(operation: Operation, types: ComponentTypes): SourceText {
   return members.length === 0 ? choice : source`${own} & (${choice})`;
 }
 
-/** The type of a body where an operation has several: the default's name is fixed, and others come and go. */
+/** The type of a body if an operation has several: the default's name is fixed, the others may change. */
 export function bodyPlace({ id, bodies }: Operation, contentType: string): SourceText {
   const member = bodies.length > 1 ? source`["bodies"][${stringLiteral(contentType)}]` : source`["input"]["body"]`;
   return source`Operations[${stringLiteral(id)}]${member}`;
@@ -143,7 +143,7 @@ export function bodyPlace({ id, bodies }: Operation, contentType: string): Sourc
 /** Media types whose bodies have one type. */
 interface BodyVariant {
   readonly contentTypes: readonly string[];
-  /** Whether it is sent where no media type is named: it is the default, or it has files. */
+  /** Whether it is sent if no media type is named: it is the default, or it has files. */
   readonly isUsual: boolean;
 }
 
@@ -155,7 +155,7 @@ function bodyVariants(bodies: readonly SentBody[], types: ComponentTypes): reado
   }));
 }
 
-/** Whether some field of a form takes a file. */
+/** Whether a field of a form takes a file. */
 function hasFiles(type: SourceText): boolean {
   return runtimeTypes(type).some((name) => name === "FormFile");
 }
@@ -187,7 +187,7 @@ function streamFlagMember({ streamFlag }: Operation, types: ComponentTypes): rea
   return [source`streamFlag: {\n${lines(members)}};`];
 }
 
-/** A member that callers may leave out, or hand on as `undefined`. */
+/** A member that callers may leave out, or pass on as `undefined`. */
 function optionally(name: string, type: SourceText, optional: boolean): SourceText {
   return optional ? source`${propertyKey(name)}?: ${type} | undefined;` : source`${propertyKey(name)}: ${type};`;
 }
@@ -224,7 +224,7 @@ function outputType({ response, statuses, events, outputs }: ReadResponse, types
   ]);
 }
 
-/** Bodies of the answers that are no success. Any JSON is parsed, and other text is a string. */
+/** Bodies of the responses that are no success. JSON is parsed, other text is a string. */
 function errorsMember({ answers }: Operation, types: ComponentTypes): readonly SourceText[] {
   const members = answers.flatMap(({ status, succeeds, content }) => {
     const key = /^[345]\d\d$/.test(status) ? jsonLiteral(Number(status)) : ERROR_RANGES.get(status.toUpperCase());
@@ -275,7 +275,7 @@ function operationRow(operation: Operation, { docs: apiDocs, types }: ApiModel, 
   );
 }
 
-/** How parameters are written, by place and name, where it is not the default. */
+/** How parameters are written, by place and name, if not in the default way. */
 function stylesOf({ groups }: Operation): readonly SourceText[] {
   const places = groups.flatMap(({ place, parameters }) => {
     const styled = parameters.filter(({ writing }) => Object.keys(writing).length > 0);
@@ -291,7 +291,7 @@ function styleJson({ fields, ...style }: ValueStyle): JsonObject {
   return { ...style, fields: Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, styleJson(field)])) };
 }
 
-/** How the fields of a form are written, by its type and their name, where it is not the default. */
+/** How the fields of a form are written, by its type and their name, if not in the default way. */
 function fieldsOf({ bodies }: Operation): readonly SourceText[] {
   const forms = bodies.filter(({ fields }) => Object.keys(fields).length > 0);
   const written = forms.map(({ contentType, fields }) => [
@@ -301,7 +301,7 @@ function fieldsOf({ bodies }: Operation): readonly SourceText[] {
   return forms.length === 0 ? [] : [source`fields: ${jsonLiteral(Object.fromEntries(written))},`];
 }
 
-/** What is asked for, and what a caller may ask for instead. */
+/** The default `Accept` header, and the types that a caller may ask for instead. */
 function mediaOf({ accept, reads, streamFlag }: Operation): readonly SourceText[] {
   const entries = reads.map((read) => source`${INDENT}${INDENT}${objectKey(read.media ?? "")}: { ${kindOf(read)} },\n`);
   return [

@@ -2,10 +2,10 @@ import { codeSpan, inMarkdown, joinMarkdown, markdownText, type Markdown } from 
 import { bodyOf, subjectOf, type Problem } from "../../problems/problem.ts";
 
 const NEW_LINE = inMarkdown`\n`;
-/** Operations that are named of those that have a finding in common. */
+/** The number of operations that are named if several have a finding in common. */
 const MOST_NAMED = 20;
 
-/** What stands beside the generated code: what it is made of, and where it does not do what the document describes. */
+/** The README beside the generated code: the code's origin, and its differences from the document. */
 export function emitReadme(vendor: string, findings: readonly Problem[]): Markdown {
   const command = codeSpan(`specloom generate ${vendor}`);
   const spec = codeSpan(`specs/${vendor}/openapi.gen.yaml`);

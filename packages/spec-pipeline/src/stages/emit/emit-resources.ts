@@ -29,16 +29,16 @@ import { paramsLayout, type ParamsLayout } from "./params-layout.ts";
 
 const INDENT = source`    `;
 
-/** What is printed of an operation, under whichever name. */
+/** The printed parts of an operation, the same under each of its names. */
 interface Printed {
   readonly row: SourceText;
   readonly type: SourceText;
   readonly layout: ParamsLayout;
-  /** Of a walk through its pages. */
+  /** The printed parts of a walk through its pages. */
   readonly item: SourceText;
 }
 
-/** `resources.gen.ts`: a method for every operation, in the resource that its name has. */
+/** `resources.gen.ts`: a method for every operation, in the resource of its name. */
 export async function emitResources(model: ApiModel, vendor: string): Promise<StageResult<SourceText>> {
   const { operations } = model;
   const names = operationNames(operations);
@@ -118,7 +118,7 @@ function methodsType(resource: string): SourceText {
   return source`${identifier(source``, resource)}Methods`;
 }
 
-/** The interface of a method's params, over names for the parts that it has; none where the method takes nothing, or what `call` takes. */
+/** The interface of a method's params, with names for its parts. None if the method takes nothing, or the same as `call`. */
 function paramsTypes(operation: Operation, printed: Printed | undefined): readonly SourceText[] {
   const { groups, sent } = operation;
   if (!printed || printed.layout.isGrouped || (groups.length === 0 && !sent)) return [];
@@ -148,7 +148,7 @@ function paramsTypes(operation: Operation, printed: Printed | undefined): readon
   return [declared];
 }
 
-/** What a method takes with a body of another media type. A param that is called as the body leaves the choice to `call`. */
+/** The argument of a method with a body of another media type. If a param has the same name as the body, only `call` has the choice. */
 function otherParams(operation: Operation, type: SourceText): MethodParams["others"] {
   const { groups, bodies } = operation;
   if (groups.some(({ parameters }) => parameters.some(({ name }) => name === "body"))) return [];

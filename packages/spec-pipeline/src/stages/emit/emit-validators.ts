@@ -25,22 +25,22 @@ import { schemaCheck, type CheckContext } from "./schema-check.ts";
 
 const INDENT = source`    `;
 
-/** Gives what reports a problem with the schemas at a pointer. */
+/** Returns the function that reports a problem with the schemas at a pointer. */
 type Report = (pointer: string) => CheckContext["report"];
 
-/** The checks of components as constants of the module, and the work that is left to write them. */
+/** The checks of components as constants of the module, and the checks still to write. */
 interface CheckModule {
   /** Names that the module imports. */
   readonly helpers: Set<SourceText>;
   readonly components: Map<SourceText, SourceText>;
-  /** Components that were asked for wait: a chain of them may be long. */
+  /** Components to write later. A chain of them may be long, so there is no recursion. */
   readonly pending: (() => void)[];
 }
 
-/** `validators.gen.ts`: checks of what is sent and of what is read, as calls of what the runtime's entry `validate` exports. */
+/** `validators.gen.ts`: checks of sent and read values, as calls of the functions in the runtime's entry `validate`. */
 export async function emitValidators({ document, operations }: ApiModel, vendor: string): Promise<StageResult<SourceText>> {
   const problems = new Map<string, Problem>();
-  // What is wrong with a schema is said once, though it is read in two directions.
+  // A problem of a schema is reported once, though the schema is read in two directions.
   const report: Report = (pointer) => (problem) => void problems.set(JSON.stringify([problem, pointer]), { ...problem, pointer });
   const module: CheckModule = { helpers: new Set(), components: new Map(), pending: [] };
   const input = checkContext(document, "input", module, report);
@@ -68,7 +68,7 @@ export async function emitValidators({ document, operations }: ApiModel, vendor:
   const types = [...(declarations.length > 0 ? [source`type Check`] : []), source`type Validator`];
   const helpers = [...module.helpers].filter((name) => used.has(name) || (name === "lazily" && declarations.length > 0));
   const imports = [...helpers.toSorted(), ...types].map((name) => source`${INDENT}${name},\n`);
-  // Not the key of `Operations`: what is packed for the validators would repeat every type of the API.
+  // Not the key of `Operations`: the packed types of the validators would then repeat every type of the API.
   const ids = operations.map(({ id }) => source`\n${INDENT}| ${stringLiteral(id)}`);
   const table = source`Readonly<Record<OperationId, Validator>>`;
   const others = operations.flatMap((operation) => otherReads(operation).map((read) => stringLiteral(otherId(operation, read))));
@@ -89,7 +89,9 @@ export async function emitValidators({ document, operations }: ApiModel, vendor:
   return { value: joinSource(value, source`\n`), problems: [...problems.values()] };
 }
 
-/** The names in checks, and in the checks of the components that they name: what a check was written for may have been left out. */
+/**
+ * The names in checks, and in the checks of the components that they name. A component may have been written for a check that was left out.
+ */
 function reachedNames(checks: readonly SourceText[], components: ReadonlyMap<SourceText, SourceText>): ReadonlySet<SourceText> {
   const reached = new Set<SourceText>();
   const queue = [...checks];
@@ -103,17 +105,17 @@ function reachedNames(checks: readonly SourceText[], components: ReadonlyMap<Sou
   return reached;
 }
 
-/** The ways to read an answer that a caller may choose. */
+/** The ways to read a response that a caller may choose. */
 function otherReads({ reads, streamFlag }: Operation): readonly ReadResponse[] {
   return [...reads.slice(1), ...(streamFlag ? [streamFlag.read] : [])];
 }
 
-/** What the runtime finds the validator of a chosen media type by. */
+/** The runtime finds the validator of a chosen media type by this name. */
 function otherId({ id }: Operation, { media }: ReadResponse): string {
   return `${id} ${media}`;
 }
 
-/** A call at the top level, marked as free of effects, so that a bundler can leave out what nobody asks for. */
+/** A call at the top level, marked as free of effects. A bundler can then leave out unused ones. */
 function pure(helper: SourceText, check: SourceText, context: CheckContext): SourceText {
   return source`/* @__PURE__ */ ${context.helper(helper)}(() => ${check})`;
 }
@@ -136,7 +138,7 @@ function checkContext(document: JsonObject, direction: Direction, module: CheckM
       return name;
     },
     referenced: (reference, scope) => {
-      // What is checked is another schema where another resource gives it its dynamic anchors.
+      // If another resource gives a schema its dynamic anchors, it is another schema to check.
       const key = scope.anchors.size === 0 ? reference : JSON.stringify([reference, ...scope.anchors]);
       const known = names.get(key);
       if (known !== undefined) return known;

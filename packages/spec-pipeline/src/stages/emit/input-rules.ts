@@ -6,11 +6,11 @@ import { type ParamRule, readParamRule } from "../../model/param-rule.ts";
 import { identifier, joinSource, jsonLiteral, objectKey, source, type SourceText } from "../../source/source-text.ts";
 import { freeName } from "./free-name.ts";
 
-/** What requests may hold, for what a client checks before it sends anything. */
+/** The rules for requests that a client checks before it sends anything. */
 export interface InputRules {
-  /** The constants that the rules refer to: lists of values that stand in several places. */
+  /** The constants that the rules refer to: lists of values that are used in several places. */
   readonly constants: SourceText;
-  /** The rules of an operation as an object, on the lines of a row; undefined where it has none. */
+  /** The rules of an operation as an object, on the lines of a row. Undefined if it has none. */
   readonly print: (operation: Operation, indent: SourceText) => SourceText | undefined;
   /** The rule of one body of an operation that has several. */
   readonly printBody: (body: SentBody, indent: SourceText) => SourceText | undefined;
@@ -19,7 +19,7 @@ export interface InputRules {
 
 type OperationRules = Readonly<Record<"body" | "cookie" | "header" | "path" | "query", ParamRule>>;
 
-/** The rules of all operations. `names`: of the constants that the file has already. */
+/** The rules of all operations. `names`: constants that the file already has. */
 export function readInputRules({ document, operations }: Api, names: Set<SourceText>): InputRules {
   const found = new Map(operations.map((operation) => [operation, rulesOf(document, operation)]));
   const lists = sharedLists(
@@ -42,10 +42,10 @@ export function readInputRules({ document, operations }: Api, names: Set<SourceT
   };
 }
 
-/** A list of fewer values is shorter than the name of a constant. */
+/** A shorter list is written out, since the name of a constant is longer. */
 const MIN_SHARED_VALUES = 4;
 
-/** The lists of values that stand in several places, as source, with the name of the constant that holds each. */
+/** The lists of values that are used in several places, as source, with the name of the constant for each. */
 function sharedLists(rules: readonly ParamRule[], names: Set<SourceText>): ReadonlyMap<SourceText, SourceText> {
   const found = new Map<SourceText, { readonly name: string; readonly count: number }>();
   const queue = rules.map((rule) => ({ rule, name: "" }));
@@ -61,7 +61,7 @@ function sharedLists(rules: readonly ParamRule[], names: Set<SourceText>): Reado
   return new Map(shared.map(([list, { name }]) => [list, freeName(identifier(source`values`, name), names)]));
 }
 
-/** The rules of an operation's parameters and of its body, where that is JSON or a form, by part. */
+/** The rules of an operation's parameters and of its body, if that is JSON or a form, by part. */
 function rulesOf(document: JsonObject, { groups, sent }: Operation): Partial<OperationRules> {
   const rules = groups.map(({ place, parameters }) => {
     const properties = parameters.map(({ name, input }) => [name, readParamRule(document, input.schema)] as const);
@@ -76,7 +76,7 @@ function rulesOf(document: JsonObject, { groups, sent }: Operation): Partial<Ope
   return Object.fromEntries([...rules, ...body]);
 }
 
-/** A rule on a line of its own; with a line for each of its properties. */
+/** A rule on its own line, with a line for each of its properties. */
 function literal(
   { items, properties, others, ...plain }: ParamRule,
   lists: ReadonlyMap<SourceText, SourceText>,

@@ -5,13 +5,13 @@ import type { Operation } from "../../model/operation.ts";
 import { source, type SourceText } from "../../source/source-text.ts";
 import { printType, unionOf } from "./print-type.ts";
 
-/** The type of the items that a walk through an operation's pages hands out. */
+/** The type of the items that a walk through an operation's pages returns. */
 export function itemType({ outputs }: Operation, items: string, types: ComponentTypes): SourceText {
   const found = outputs.flatMap((place) => itemsAt(types.canonical(place, "output"), pointerSegments(items), types, []));
   return found.length === 0 ? source`unknown` : unionOf(found.map(printType));
 }
 
-/** The items of the lists at a place, in all forms that a value may have. `entered`: components, which may contain themselves. */
+/** The items of the lists at a place, for all forms of the value. `entered`: components, which may contain themselves. */
 function itemsAt(
   schema: CanonicalSchema,
   path: readonly string[],

@@ -6,9 +6,9 @@ import { fillMarks, type Filling, type SourceText } from "../../source/source-te
 import { markedDocument, type MovedOperation, type SharedParts } from "./marked-document.ts";
 
 /**
- * `paths`, `components` and `operations`, as openapi-typescript lays them out and openapi-fetch reads them. It is given marks instead of
- * names, types and comments: no word of a document gets into a library that nobody maintains, and its lint and bundle have little to read.
- * `shared`: the parts that a document names beside schemas, and its webhooks; a client has no use for them.
+ * `paths`, `components` and `operations`, as openapi-typescript lays them out and openapi-fetch reads them. The library gets marks instead
+ * of names, types and comments. So no word of a document enters an unmaintained library, and its lint and bundle have little to read.
+ * `shared`: the named parts other than schemas, and the webhooks. A client does not need them.
  */
 export async function layOutTypes(
   operations: readonly Operation[],
@@ -56,7 +56,7 @@ function nameOf({ name }: ts.PropertySignature): string {
   return ts.isIdentifier(name) || ts.isStringLiteral(name) ? name.text : "";
 }
 
-/** It is asked for the other parts of the components too. */
+/** The library lays out the other parts of the components too. */
 function markedType(schema: SchemaObject): ts.TypeNode | undefined {
   const type: unknown = schema["x-type"];
   return typeof type === "string" ? ts.factory.createTypeReferenceNode(type) : undefined;

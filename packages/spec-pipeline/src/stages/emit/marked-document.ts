@@ -11,7 +11,7 @@ import type { Parameter } from "../../model/parameter.ts";
 import { docTag, type DocTag, type Filling, type SourceText } from "../../source/source-text.ts";
 import { describeWords, printType, unionOf } from "./print-type.ts";
 
-/** Notes what stands for a mark, and gives the mark. */
+/** Stores the replacement of a mark, and returns the mark. */
 export type Mark = (filling: Filling) => string;
 
 /** A document with marks, and the operations in it that stand in a place of their own. */
@@ -67,7 +67,7 @@ export function markedDocument(
   return { document, moved };
 }
 
-/** What a document names to be referred to, beside schemas, and its webhooks. */
+/** The named parts of a document other than schemas, and its webhooks. */
 export interface SharedParts {
   readonly answers: readonly Answer[];
   readonly bodies: readonly (readonly [name: string, body: Body])[];
@@ -94,7 +94,7 @@ function markedParts({ answers, bodies, headers, parameters }: SharedParts, type
   };
 }
 
-/** A webhook is read by a user of the API, who writes its answer. */
+/** A user of the API reads a webhook, and writes its response. */
 function markedWebhooks(webhooks: readonly IncomingCall[], types: ComponentTypes, mark: Mark): NonNullable<OpenAPI3["webhooks"]> {
   const items = new Map<string, Record<string, object>>();
   for (const { body, answers, pointer } of webhooks) {
@@ -134,7 +134,9 @@ function markedBody({ required, definition, content }: Body, direction: Directio
   return { required, ...markedComment(describe(definition), mark), content: markedContent(content, direction, types, mark) };
 }
 
-/** The body of an operation. A form may be one of the platform's as well. Text and bytes are what their schema says, as openapi-typescript has them. */
+/**
+ * The body of an operation. A form may also be the platform's own. Text and bytes have the type of their schema, as in openapi-typescript.
+ */
 function markedSentBody({ required, definition }: Body, bodies: readonly SentBody[], types: ComponentTypes, mark: Mark): object {
   const content = bodies.map(({ media, input, types: others }) => {
     const described = printType(types.canonical(input ?? media, "input"));
@@ -149,7 +151,7 @@ function markedSentBody({ required, definition }: Body, bodies: readonly SentBod
 function markedAnswers(answers: readonly Answer[], direction: Direction, types: ComponentTypes, mark: Mark): object {
   return Object.fromEntries(
     answers.map((answer) => [
-      // openapi-fetch tells by the number whether an answer is a success.
+      // openapi-fetch decides by the number whether a response is a success.
       /^[1-5]\d\d$/.test(answer.status) ? answer.status : mark({ name: answer.status }),
       markedAnswer(answer, direction, types, mark),
     ]),
@@ -173,7 +175,7 @@ function markedSchema(type: SourceText, mark: Mark): object {
   return { type: "string", "x-type": mark({ type }) };
 }
 
-/** What openapi-typescript puts into a comment as it is. */
+/** Keywords that openapi-typescript copies into a comment unchanged. */
 function markedComment(comment: readonly (string | DocTag)[], mark: Mark): object {
   return comment.length === 0 ? {} : { title: mark({ comment }) };
 }

@@ -1,6 +1,6 @@
 import type { Operation } from "../../model/operation.ts";
 
-/** What a comment says of an operation with several media types: the default, and what may be chosen instead. */
+/** The part of a comment about several media types of an operation: the default, and the choices. */
 export function mediaComment({ bodies, reads, streamFlag }: Operation): readonly string[] {
   const choices = [
     ...choice(

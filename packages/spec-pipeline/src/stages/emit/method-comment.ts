@@ -6,12 +6,12 @@ import type { ParamRule } from "../../model/param-rule.ts";
 import { docTag, type DocTag } from "../../source/source-text.ts";
 import { mediaComment } from "./media-comment.ts";
 
-/** Params whose limits a comment lists. Each field has the rest. */
+/** Params whose limits a comment lists. The fields have the rest. */
 const MOST_LIMITS = 12;
 
 const MOST_CHARACTERS = 100;
 
-/** What stands over a method: words of the document, limits of its params, errors by status, and the vendor's page. */
+/** The comment over a method: words of the document, limits of its params, errors by status, and the vendor's page. */
 export function methodComment(
   operation: Operation,
   rules: Readonly<Partial<Record<string, ParamRule>>>,
@@ -41,7 +41,7 @@ export function methodComment(
   ];
 }
 
-/** What stands over a method that walks the pages of an operation. */
+/** The comment over a method that walks the pages of an operation. */
 export function walkComment({ name, pages, call, deprecated, docs }: Operation): readonly (string | DocTag)[] {
   return [
     `Every item of \`${printMethodName(name)}\`, page after page as they are asked for${pages ? `: by ${describePages(pages)}` : ""}.`,

@@ -3,11 +3,11 @@ import type { Operation } from "../../model/operation.ts";
 import { joinSource, propertyKey, source, stringLiteral, type SourceText } from "../../source/source-text.ts";
 import type { ParamsLayout } from "./params-layout.ts";
 
-/** What a method takes. */
+/** The argument of a method. */
 export interface MethodParams {
   /** The type of its params. */
   readonly type: SourceText;
-  /** Whether there are some that it cannot do without. */
+  /** Whether some of them are required. */
   readonly needed: boolean;
   readonly layout: ParamsLayout | undefined;
   /** The types of params with a body of another media type. */

@@ -2,15 +2,15 @@ import type { Operation } from "../../model/operation.ts";
 import { identifier, source, variableName, type SourceText } from "../../source/source-text.ts";
 import { freeName } from "./free-name.ts";
 
-/** What generated code calls an operation. */
+/** The names of an operation in generated code. */
 export interface OperationNames {
   /** The constant that holds its row: `listCustomersOperation`. */
   readonly row: SourceText;
-  /** What the names of its types begin with: `ListCustomers`. */
+  /** The beginning of its types' names: `ListCustomers`. */
   readonly type: SourceText;
 }
 
-/** The names of each operation, which no other has. */
+/** The names of each operation. No two operations share one. */
 export function operationNames(operations: readonly Operation[]): ReadonlyMap<Operation, OperationNames> {
   const rows = new Set<SourceText>();
   const types = new Set<SourceText>();

@@ -4,15 +4,15 @@ import type { Operation } from "../../model/operation.ts";
 import type { ParamRule } from "../../model/param-rule.ts";
 import { isJsonType } from "../../model/value-style.ts";
 
-/** How a method takes what an operation takes. The runtime's row of an operation says what the fields mean. */
+/** How a method takes the inputs of an operation. The runtime's row of an operation explains the fields. */
 export interface ParamsLayout {
   readonly takesBody: "fields" | "optional-fields" | "optional-param" | "param" | undefined;
   readonly isGrouped: boolean;
 }
 
 /**
- * A body whose fields are all known is taken by its fields. An optional body that has required fields is asked for: a document that means
- * otherwise is rare, and `call` can leave it out. Where two params have one name, a method takes what `call` takes.
+ * If all fields of a body are known, the method takes the fields. An optional body with required fields is treated as required: other
+ * documents are rare, and `call` can leave the body out. If two params have one name, a method takes the same argument as `call`.
  */
 export function paramsLayout(
   { groups, sent }: Operation,
@@ -37,7 +37,7 @@ export function paramsLayout(
   return { takesBody: sent && (isGrouped ? asParam : body), isGrouped };
 }
 
-/** The fields of an object of which an interface can be made; undefined where it may have others, or other forms. */
+/** The fields of an object that can be an interface. Undefined if it may have other fields, or other forms. */
 function fieldNames(schema: CanonicalSchema, types: ComponentTypes, entered: readonly string[]): readonly string[] | undefined {
   if (schema.form === "object") return schema.index ? undefined : schema.properties.map(({ name }) => name);
   if (schema.form === "component") {

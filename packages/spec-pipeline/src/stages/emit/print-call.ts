@@ -5,7 +5,7 @@ const INDENT = source`    `;
 
 export function printCall(name: SourceText, parameters: readonly SourceText[]): SourceText {
   const [only] = parameters;
-  // One parameter that opens and closes by itself needs no lines of its own.
+  // A single argument that begins with a bracket needs no lines of its own.
   return parameters.length === 1 && only ? source`${name}(${only})` : source`${name}(${lay(parameters, source``)})`;
 }
 
@@ -13,12 +13,12 @@ export function printList(entries: readonly SourceText[]): SourceText {
   return source`[${lay(entries, source``)}]`;
 }
 
-/** An object literal of its members, `key: value` each. */
+/** An object literal of these members, each as `key: value`. */
 export function printObject(members: readonly SourceText[]): SourceText {
   return members.length === 0 ? source`{}` : source`{${lay(members, source` `)}}`;
 }
 
-/** Parts on one line where they fit, else each on its own. */
+/** Parts on one line if they fit, or else each on its own line. */
 function lay(parts: readonly SourceText[], margin: SourceText): SourceText {
   const length = parts.reduce((sum, part) => sum + part.length + 2, 0);
   if (length <= WIDTH && !parts.some((part) => part.includes("\n"))) {

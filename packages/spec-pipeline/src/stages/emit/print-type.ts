@@ -15,7 +15,7 @@ import {
 
 const INDENT = source`    `;
 
-/** The type of a schema. Components are referred to as `components["schemas"]["Name"]`. */
+/** The type of a schema. Components are named `components["schemas"]["Name"]`. */
 export function printType(schema: CanonicalSchema): SourceText {
   return unionOf(alternatives(schema));
 }
@@ -76,7 +76,7 @@ function singleType(schema: Exclude<CanonicalSchema, { readonly form: "union" | 
       });
       const headers = members.length === 0 ? source`` : source`, ${objectOf(members)}`;
       const part = source`FormPart<${printType(schema.content)}${headers}>`;
-      // Without the headers that it needs, a value alone is no part.
+      // A value alone is no part if the part needs headers.
       return schema.headers.some(({ required }) => required)
         ? source`(${part} & { readonly headers: object })`
         : source`${bracketed(schema.content)} | ${part}`;
@@ -101,7 +101,7 @@ function listOf(items: CanonicalSchema): SourceText {
   return isIntersection(items) ? source`(${printType(items)})[]` : source`${bracketed(items)}[]`;
 }
 
-/** A type that may stand beside an operator which binds closer than `|`. */
+/** A type beside an operator that binds more tightly than `|`. */
 function bracketed(schema: CanonicalSchema): SourceText {
   const types = alternatives(schema);
   const type = joinSource(types, source` | `);
@@ -118,7 +118,7 @@ function objectOf(members: readonly SourceText[]): SourceText {
   return source`{\n${INDENT}${indentRest(joinSource(members, source`\n`), INDENT)}\n}`;
 }
 
-/** Callers may hand on `undefined` for whatever they may leave out, under `exactOptionalPropertyTypes` too. */
+/** Callers may pass on `undefined` for any optional field, also under `exactOptionalPropertyTypes`. */
 function printProperty({ name, required, schema }: CanonicalProperty): SourceText {
   const comment = docComment(describeWords(schema.words), source``);
   if (required) return source`${comment}${propertyKey(name)}: ${printType(schema)};`;
@@ -126,7 +126,7 @@ function printProperty({ name, required, schema }: CanonicalProperty): SourceTex
   return source`${comment}${propertyKey(name)}?: ${printType(type)};`;
 }
 
-/** What a comment over whatever has the schema says. */
+/** The comment over anything that has this schema. */
 export function describeWords(words: SchemaWords = {}): readonly (string | DocTag)[] {
   return [
     ...(words.text === undefined ? [] : [words.text]),
@@ -154,7 +154,7 @@ function literalType(value: Json): SourceText {
   return typeof value === "number" && !Number.isFinite(value) ? source`number` : source`${value}`;
 }
 
-/** What else an enum may hold: `string & {}` keeps an editor from folding the known values into `string`. */
+/** The other values of an enum: with `string & {}`, an editor does not reduce the known values to `string`. */
 function otherValues(values: readonly Json[]): readonly SourceText[] {
   const types = new Set(values.map((value) => typeof value));
   return [...(types.has("string") ? [source`(string & {})`] : []), ...(types.has("number") ? [source`(number & {})`] : [])];

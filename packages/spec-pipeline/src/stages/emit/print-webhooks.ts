@@ -12,7 +12,7 @@ import { printType, unionOf } from "./print-type.ts";
 
 const INDENT = source`    `;
 
-/** The payload of every webhook, and how they are signed; nothing where a document has none. */
+/** The payload of every webhook, and how they are signed. Empty if a document has none. */
 export function printWebhooks({ webhooks, webhookScheme, types }: ApiModel): SourceText {
   if (webhooks.length === 0) return source``;
   const members = webhooks.map(({ id, summary, body }) => {

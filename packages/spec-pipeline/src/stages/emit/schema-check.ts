@@ -10,27 +10,27 @@ import type { DynamicScope, DynamicScopes } from "./dynamic-scope.ts";
 import { printCall, printList, printObject } from "./print-call.ts";
 import { schemaTag } from "./schema-tag.ts";
 
-/** Where the source text of checks is gathered. */
+/** Collects the source text of checks. */
 export interface CheckContext {
   readonly document: JsonObject;
   readonly direction: Direction;
-  /** Whether some schema has a rule for what no other has looked at, so that also what passes is written down. */
+  /** Whether some schema has a rule for members that no other schema has checked. Then checks also record the members that pass. */
   readonly isTracking: boolean;
   readonly isHidden: (property: Json) => boolean;
-  /** The schemas that the checked one is a part of, from the inside out: what it requires may be described there. */
+  /** The schemas around the checked one, from the inside out. They may describe a property that this one requires. */
   readonly around: readonly JsonObject[];
   readonly scopes: DynamicScopes;
   readonly scope: DynamicScope;
-  /** Notes that the module calls a helper of the runtime's `validate` entry, and gives its name. */
+  /** Notes a call of a helper in the runtime's `validate` entry, and returns its name. */
   readonly helper: (name: SourceText) => SourceText;
-  /** Source of the check of what a pointer leads to from a scope. */
+  /** Source of the check of the schema at a pointer, from a scope. */
   readonly referenced: (reference: string, scope: DynamicScope) => SourceText;
   readonly report: (problem: Omit<Problem, "pointer">) => void;
 }
 
 /**
- * The check of a schema as source text: an expression of type `Check`; undefined where everything passes.
- * What is read is checked as its types promise: unknown keys pass, enums are open, and alternatives need not exclude one another.
+ * The check of a schema as source text: an expression of type `Check`. Undefined if every value passes. Read values are checked as their
+ * types promise: unknown keys pass, enums are open, and alternatives may overlap.
  */
 export function schemaCheck(schema: Json | undefined, outer: CheckContext): SourceText | undefined {
   if (schema === false) return outer.helper(source`nothing`);
@@ -67,7 +67,7 @@ function referenceChecks(schema: JsonObject, context: CheckContext): readonly So
   });
 }
 
-/** Keywords that JSON Schema had before 2020-12, and that mean nothing now. */
+/** Keywords of JSON Schema before 2020-12 that have no meaning now. */
 const FORMER_KEYWORDS = ["$recursiveRef", "additionalItems", "dependencies"];
 
 /** Dialects by which a schema is read here. */
@@ -90,7 +90,7 @@ function unchecked(what: string): Omit<Problem, "pointer"> {
   return { rule: "keyword-unchecked", severity: "info", message: `${what}, so the generated validators do not check it` };
 }
 
-/** What is read is looked at too loosely to say what is left. */
+/** Read values are checked too loosely to know which members are left. */
 function unevaluatedCheck(schema: JsonObject, others: SourceText | undefined, context: CheckContext): SourceText | undefined {
   const { unevaluatedProperties, unevaluatedItems } = schema;
   if (context.direction === "output" || (unevaluatedProperties === undefined && unevaluatedItems === undefined)) return others;
@@ -105,12 +105,12 @@ function call(helper: SourceText, parameters: readonly SourceText[], context: Ch
   return printCall(context.helper(helper), parameters);
 }
 
-/** The check of a part that says, where that is asked for, that it looked at something. */
+/** The check of a part that also records, if needed, which members it has checked. */
 function tracked(schema: Json | undefined, context: CheckContext): SourceText | undefined {
   return schema !== undefined && context.isTracking ? partCheck(schema, context) : schemaCheck(schema, context);
 }
 
-/** The check of a part, also where everything passes. */
+/** The check of a part, even if every value passes. */
 function partCheck(schema: Json | undefined, context: CheckContext): SourceText {
   return schemaCheck(schema, context) ?? context.helper(source`anything`);
 }
@@ -118,7 +118,7 @@ function partCheck(schema: Json | undefined, context: CheckContext): SourceText 
 function valueChecks(schema: JsonObject, context: CheckContext): readonly SourceText[] {
   const types = allowedTypes(schema);
   const lists = allowedValues(schema, types, context.direction);
-  // The schema stage says of a type that is none of JSON's, so that everything fits it.
+  // The schema stage reports a type that JSON does not have. Every value fits it.
   const isTyped = types.length > 0 && types.every((type) => JSON_TYPES.has(type));
   const isImplied = lists.some((values) => values.every((value) => types.some((type) => isOfType(value, type))));
   return [
@@ -149,7 +149,7 @@ function numberChecks(schema: JsonObject, context: CheckContext): readonly Sourc
   ];
 }
 
-/** The check of a keyword that is a number; none where the number, as `minLength: 0`, is not above what it must be above. */
+/** The check of a keyword with a number. None if the number restricts nothing, as in `minLength: 0`. */
 function limit(helper: SourceText, value: Json | undefined, context: CheckContext, above = -Infinity): readonly SourceText[] {
   return typeof value === "number" && value > above ? [call(helper, [source`${value}`], context)] : [];
 }
@@ -159,16 +159,16 @@ function textChecks(schema: JsonObject, context: CheckContext): readonly SourceT
   const checks = [...limit(source`minLength`, minLength, context, 0), ...limit(source`maxLength`, maxLength, context)];
   if (typeof pattern === "string" && isChecked(pattern, context))
     checks.push(call(source`pattern`, [stringLiteral(pattern)], context));
-  // For what is sent only: what is read need not be that exact.
+  // For sent values only: read values need not be that exact.
   if (typeof format === "string" && FORMATS.has(format) && context.direction === "input")
     checks.push(call(source`format`, [stringLiteral(format)], context));
   return checks;
 }
 
-/** Formats that the runtime asserts: those where a value that fails them is wrong for certain. */
+/** Formats that the runtime checks. A value that fails one of them is certainly wrong. */
 const FORMATS: ReadonlySet<string> = new Set(["date", "date-time", "email", "uuid"]);
 
-/** Whether a pattern is checked: JavaScript reads it, and a server's answer cannot keep it busy. */
+/** Whether a pattern is checked: JavaScript reads it, and no response can keep it busy. */
 function isChecked(pattern: string, context: CheckContext): boolean {
   if (isExplosivePattern(pattern)) {
     context.report({
@@ -201,7 +201,7 @@ function listChecks(schema: JsonObject, context: CheckContext): readonly SourceT
   if (uniqueItems === true) checks.push(call(source`uniqueItems`, [], context));
   if (contains !== undefined) {
     const least = typeof schema["minContains"] === "number" ? schema["minContains"] : 1;
-    // What is read is counted too loosely to be too many.
+    // Read values are counted too loosely to be too many.
     const most = context.direction === "input" ? schema["maxContains"] : undefined;
     const limits = [source`${least}`, ...(typeof most === "number" ? [source`${most}`] : [])];
     checks.push(call(source`contains`, [partCheck(contains, context), ...limits], context));
@@ -222,7 +222,7 @@ function objectChecks(schema: JsonObject, context: CheckContext, around: readonl
     .filter(([pattern]) => isChecked(pattern, context))
     .map(([pattern, value]) => printList([stringLiteral(pattern), partCheck(value, context)]));
   const names = context.direction === "input" ? schemaCheck(schema["propertyNames"], context) : undefined;
-  // With a rule for other keys, every named property counts, also one that anything fits.
+  // If there is a rule for other keys, every named property counts, even one that accepts any value.
   const countsAll = isClosed || rest !== undefined || context.isTracking;
   const counted = properties.flatMap(([name, check]) =>
     check === undefined && !countsAll ? [] : [source`${objectKey(name)}: ${check ?? context.helper(source`anything`)}`],
@@ -268,7 +268,7 @@ function compositionChecks(schema: JsonObject, context: CheckContext): readonly 
     const check = schemaCheck(part, context);
     if (check !== undefined) checks.push(call(source`dependentSchema`, [stringLiteral(name), check], context));
   }
-  // These turn a check round, and what is read is checked too loosely for that.
+  // These keywords negate a check, and read values are checked too loosely for that.
   if (context.direction === "input") checks.push(...conditionChecks(schema, context));
   return checks;
 }

@@ -5,8 +5,8 @@ import { resolveObject } from "../../model/reference.ts";
 import { jsonLiteral, source, stringLiteral, type SourceText } from "../../source/source-text.ts";
 
 /**
- * The property that tells variants apart, with the values that name each of them: the document's discriminator, or a property that is a
- * constant in every variant. Undefined where neither decides. `isOpen`: what names no variant may fit one nevertheless.
+ * The property that tells variants apart, with the values for each of them: the document's discriminator, or a property that is a constant
+ * in every variant. Undefined if neither decides. `isOpen`: a value that names no variant may still fit one.
  */
 export function schemaTag(
   schema: JsonObject,
@@ -30,7 +30,7 @@ function tag(property: string, values: readonly (readonly Json[])[], isOpen: boo
   return source`{ property: ${stringLiteral(property)}, values: ${jsonLiteral(values)}${open} }`;
 }
 
-/** The one value that a property has by some part of its schema. */
+/** The one value of a property in some part of its schema. */
 function constantsOf(variant: JsonObject, name: string, document: JsonObject): readonly Json[] {
   for (const property of findProperties([variant], name, document)) {
     const schema = resolveObject(document, property);

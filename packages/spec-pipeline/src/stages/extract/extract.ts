@@ -7,7 +7,7 @@ import type { RuleId } from "../../problems/rules.ts";
 import type { Block } from "./extractors/extractor.ts";
 import { extractors } from "./extractors/index.ts";
 
-/** What `vendor.yaml` may name as the dialect of a vendor's pages. */
+/** The names that `vendor.yaml` may give as the dialect of a vendor's pages. */
 export const dialects: readonly string[] = [...extractors.keys()];
 
 export interface ExtractSettings {
@@ -56,10 +56,10 @@ function lostOperations(
   });
 }
 
-/** What says that a page or block has no operation. */
+/** Rules that report a page or block without operations. */
 const WITHOUT_OPERATION: ReadonlySet<string> = new Set(["no-block", "no-operation", "schemas-without-paths"]);
 
-/** Where other pages have operations, a page without any is no error. */
+/** If other pages have operations, a page without any is no error. */
 function withoutNeed(problem: Problem): Problem {
   if (!WITHOUT_OPERATION.has(problem.rule)) return problem;
   return { ...problem, severity: "info", message: `${problem.message}, so it is left out`, fix: undefined };
@@ -67,7 +67,7 @@ function withoutNeed(problem: Problem): Problem {
 
 function extractPage(page: Page, dialect: string): StageResult<readonly Fragment[]> {
   const extractor = extractors.get(dialect);
-  // `vendor.yaml` is checked before.
+  // `vendor.yaml` was checked before.
   if (!extractor) throw new Error(`no extractor reads “${dialect}”`);
   const unusable = unusablePage(page);
   if (unusable) return { value: [], problems: [unusable] };
@@ -112,7 +112,7 @@ function otherDialect(
 
 const DOCUMENT_START = /^\s*(?:---\s+)?(?:openapi\s*:|\{\s*"openapi"\s*:)/;
 
-/** Schemas that a page shows beside an operation belong to it, where its own block does not have them. */
+/** Schemas that a page shows beside an operation belong to it, unless its own block has them. */
 function withSchemas(fragment: Fragment, schemas: readonly Fragment[]): Fragment {
   const components: Record<string, JsonObject> = {};
   for (const { document } of [...schemas, fragment]) {
@@ -134,7 +134,7 @@ function isHtml(text: string): boolean {
   }
 }
 
-/** A page that is not what was published: other pages do not make up for it. */
+/** The page differs from the published one. Other pages cannot replace it. */
 function unusablePage(page: Page): Problem | undefined {
   if (isHtml(page.text)) {
     const fix = "fetch the page's Markdown: many sites have it at the same address with .md at the end";
@@ -251,11 +251,14 @@ function withPlainSpaces(text: string): string {
 
 interface Claim {
   readonly key: string;
-  /** Where the node stands that has the key. */
+  /** The place of the node with this key. */
   readonly pointer: string;
 }
 
-/** The document with the source of each operation, and without extensions of ours: a page that calls a POST safe would have it sent again. */
+/**
+ * The document with the source of each operation, and without our own extensions. Otherwise a page could mark a POST as safe, and it would
+ * be sent again.
+ */
 function noteSource(
   document: JsonObject,
   page: Page,

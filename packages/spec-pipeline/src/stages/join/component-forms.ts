@@ -4,7 +4,7 @@ import { childOf, type NodeKind } from "../../document/nodes.ts";
 import { stableText } from "../../model/reference.ts";
 import { substance } from "./substance.ts";
 
-/** What a component is in one or more fragments. */
+/** The form of a component in one or more fragments. */
 export interface ComponentForm {
   /** `schemas`, `responses` and so on. */
   readonly kind: string;
@@ -13,12 +13,12 @@ export interface ComponentForm {
   readonly fragments: readonly Fragment[];
 }
 
-/** Which fragment's form of a component counts in a fragment: its own, unless a person has decided for another. */
+/** The fragment whose form of a component counts in a fragment: its own, unless a person has chosen another one. */
 export type ChooseFragment = (kind: string, name: string, own: Fragment) => Fragment;
 
 /**
- * The forms of every component, those of one component in the order of the fragments. Two fragments share a form where the component has the
- * same substance in both, and so have all components that it refers to.
+ * The forms of every component, in the order of the fragments. Two fragments share a form if the component has the same substance in both,
+ * and also all components that it refers to.
  */
 export function componentForms(fragments: readonly Fragment[], choose: ChooseFragment): readonly ComponentForm[] {
   const numbers = new Map(fragments.map((fragment, index) => [fragment, index]));
@@ -57,7 +57,7 @@ function componentsOf({ document }: Fragment): readonly { readonly kind: string;
   );
 }
 
-/** Classes of equal components by their keys: split until the components of a class refer to components of the same classes. */
+/** Classes of equal components by their keys. Classes are split until the components of each refer to components of the same classes. */
 function refine(entries: readonly Entry[]): ReadonlyMap<string, number> {
   let classes = new Map<string, number>();
   for (let count = -1; ;) {
@@ -101,7 +101,7 @@ export function componentPointer(kind: string, name: string): string {
   return `#/components/${escapePointer(kind)}/${escapePointer(name)}`;
 }
 
-/** The kind of node that a map of components holds; an unknown one is compared word by word. */
+/** The kind of the nodes in a map of components. An unknown kind is compared word by word. */
 export function kindOf(componentKind: string): NodeKind {
   return childOf("components", componentKind)?.[1] ?? "link";
 }

@@ -24,24 +24,24 @@ import { nameComponents } from "./name-components.ts";
 import type { ReportInFragment } from "./report-in-fragment.ts";
 import { substance, withSortedSets } from "./substance.ts";
 
-/** A part of the joined document and the fragment that it was first seen in. */
+/** A part of the joined document, and the first fragment that has it. */
 interface Seen {
   readonly value: Json;
   readonly fragment: Fragment;
 }
 
-/** A map of named parts, and the fragment whose parts they are. */
+/** A map of named parts, and the fragment it is from. */
 interface PartOfFragment {
   readonly fragment: Fragment;
   readonly map: JsonObject;
 }
 
-/** A person's decision which page is right about a component or an operation. */
+/** A person's decision about which page is right on a component or an operation. */
 export type Preference = Pick<PagePreference, "page" | "pointer">;
 
 /**
- * Makes one document of all fragments. Parts that differ only in words are one part, the fullest. Components that differ in substance get a
- * name for each page; for other parts both pages and the first difference are named, and a person has to prefer one.
+ * Makes one document of all fragments. Parts that differ only in words become one part, the fullest. Components that differ in substance
+ * get a name for each page. For other parts, a problem names both pages and the first difference, and a person has to prefer one.
  */
 export function join(fragments: readonly Fragment[], preferences: readonly Preference[] = []): StageResult<JsonObject> {
   const problems: Problem[] = [];
@@ -83,7 +83,7 @@ export function join(fragments: readonly Fragment[], preferences: readonly Prefe
   return { value: { ...value, ...others }, problems };
 }
 
-/** A preferred page's fragment stands in for every other fragment that has the component. */
+/** The fragment of a preferred page replaces every other fragment that has the component. */
 function chosenFragment(fragments: readonly Fragment[], preferences: readonly Preference[]): ChooseFragment {
   const pages = new Map(preferences.map(({ pointer, page }) => [pointer, page]));
   return (kind, name, own) => {
@@ -96,7 +96,7 @@ function chosenFragment(fragments: readonly Fragment[], preferences: readonly Pr
   };
 }
 
-/** An operation of which a page is preferred is taken out of all others. */
+/** An operation with a preferred page is removed from all other pages. */
 function preferOperations(fragments: readonly Fragment[], preferences: readonly Preference[]): readonly Fragment[] {
   return fragments.map((fragment) => {
     const paths = mapObject(objectMember(fragment.document, "paths"), (item, path) => {
@@ -110,7 +110,7 @@ function preferOperations(fragments: readonly Fragment[], preferences: readonly 
   });
 }
 
-/** A preference that decides nothing is wrong, or left over from pages that have changed since. */
+/** A preference without effect is wrong, or left over from pages that have changed since. */
 function stalePreferences(fragments: readonly Fragment[], preferences: readonly Preference[]): readonly Problem[] {
   return preferences.flatMap(({ pointer, page }): Problem[] => {
     const having = fragments.filter(({ document }) => resolvePointer(document, pointer) !== undefined);
@@ -128,7 +128,7 @@ function stalePreferences(fragments: readonly Fragment[], preferences: readonly 
   });
 }
 
-/** Defaults of a document that other documents do not share are written to its own operations, where they keep their meaning. */
+/** Defaults that the documents do not share are written to their own operations, so that they keep their meaning. */
 function pushDown(fragments: readonly Fragment[], key: "security" | "servers"): readonly Fragment[] {
   const [first] = fragments;
   const inheritedBy = (fragment: Fragment | undefined): Json => withoutWords(member(fragment?.document, key) ?? null);
@@ -194,7 +194,7 @@ function withoutWords(value: Json): Json {
   return isObject(value) ? mapObject(withMembers(value, { description: undefined }), withoutWords) : value;
 }
 
-/** One entry a name: the first that describes it. */
+/** One entry for each name: the first that describes it. */
 function joinTags(fragments: readonly Fragment[], report: ReportInFragment): readonly Json[] {
   const tags = new Map<string, Seen>();
   for (const fragment of fragments) {
@@ -237,7 +237,7 @@ function joinPathItems(fragments: readonly Fragment[], key: "paths" | "webhooks"
   );
 }
 
-/** Parameters of a path that not all of its pages have are those of the operations of their page alone. */
+/** Parameters of a path that not all of its pages have are moved to the operations of their page. */
 function pushDownParameters(items: readonly PartOfFragment[]): readonly PartOfFragment[] {
   const [first] = items;
   const shared = items.every(({ map }) => isEqual(member(map, "parameters"), member(first?.map, "parameters")));
@@ -273,7 +273,7 @@ function joinComponents(fragments: readonly Fragment[], report: ReportInFragment
   );
 }
 
-/** What the parts of a map are, for messages and for what counts as the same. */
+/** The kind of a map's parts, for messages and for their comparison. */
 interface PartKind {
   readonly rule: RuleId;
   readonly title: (name: string) => string;
@@ -348,7 +348,7 @@ function reportWords(
   );
 }
 
-/** A part without what may differ unsaid: the page that it stands in, and the order of lists that are sets. */
+/** A part without its irrelevant differences: its page, and the order of lists that are sets. */
 function inOrder(value: Json, kind: NodeKind): Json {
   return isObject(value) ? withSortedSets(withMembers(value, { "x-client-source": undefined }), kind) : value;
 }

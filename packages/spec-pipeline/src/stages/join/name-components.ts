@@ -27,8 +27,8 @@ import type { ReportInFragment } from "./report-in-fragment.ts";
 import { substance } from "./substance.ts";
 
 /**
- * Gives every component one meaning in all fragments. The form of the first page that has a component keeps its name; another form is named
- * after the first page that has it, `User` of `list-members.md` as `UserListMembers`. Names do not change when pages are added at the end.
+ * Gives every component one meaning in all fragments. The form of the first page with a component keeps its name. Another form is named
+ * after the first page with it: `User` of `list-members.md` becomes `UserListMembers`. Names do not change when pages are added at the end.
  */
 export function nameComponents(
   fragments: readonly Fragment[],
@@ -65,7 +65,7 @@ function reportForm(first: ComponentForm, form: ComponentForm, name: string, rep
   if (!there || !here) return;
   const pointer = componentPointer(form.kind, form.name);
   const difference = differenceOf(form, there, here);
-  // One that differs only by what it refers to needs no line of its own: its part has one.
+  // A component that differs only in its references needs no line, since the changed part has one.
   if (!difference) return;
   const line = locateInFragment(there, `${pointer}${difference.pointer}`).line;
   report(
@@ -85,7 +85,7 @@ function differenceOf(form: ComponentForm, there: Fragment, here: Fragment): Dif
   return firstDifference(substance(formOf(form, there), kind), substance(formOf(form, here), kind));
 }
 
-/** The fragment without the components of which another fragment's form counts. */
+/** The fragment without the components for which another fragment's form counts. */
 function withoutOverruled(fragment: Fragment, choose: ChooseFragment): Fragment {
   const components = Object.entries(objectMember(fragment.document, "components")).map(([kind, map]): [string, Json] => [
     kind,
@@ -94,7 +94,7 @@ function withoutOverruled(fragment: Fragment, choose: ChooseFragment): Fragment 
   return { ...fragment, document: withMembers(fragment.document, { components: Object.fromEntries(components) }) };
 }
 
-/** The fragment with other names for some of its components, wherever they are named. */
+/** The fragment with other names for some of its components, at all places of use. */
 function renamed(fragment: Fragment, names: ReadonlyMap<string, string>): Fragment {
   if (names.size === 0) return fragment;
   const document = mapNodes(renamedReferences(fragment.document, names), (node, kind) =>

@@ -1,5 +1,5 @@
 import type { Fragment } from "../../document/fragment.ts";
 import type { Problem } from "../../problems/problem.ts";
 
-/** Says something about a part of a fragment: its pointer is looked up in that fragment's page. */
+/** Reports a problem of a fragment. Its pointer is looked up in that fragment's page. */
 export type ReportInFragment = (problem: Omit<Problem, "location" | "page">, fragment: Fragment) => void;

@@ -1,18 +1,18 @@
 import { isList, isObject, member, objectMember, withMembers, type Json, type JsonObject } from "../../document/json.ts";
 import { mapNodes, type NodeKind } from "../../document/nodes.ts";
 
-/** Fields that describe a part of a document and change nothing about what is sent or read. */
+/** Fields that only describe a part of a document. They do not change what is sent or read. */
 const WORDS = ["$comment", "description", "example", "examples", "externalDocs", "summary", "tags", "title"];
 
-/** Lists of a schema whose order says nothing. */
+/** Lists of a schema whose order has no meaning. */
 const SETS = ["enum", "required", "type"];
 
-/** A part of a document without its words, examples and extensions: two parts with the same substance are one part. */
+/** A part of a document without its words, examples and extensions. Two parts with the same substance are one part. */
 export function substance(value: Json, kind: NodeKind): Json {
   return isObject(value) ? mapNodes(value, substanceOf, kind) : value;
 }
 
-/** A part of a document in which the lists that are sets have one order. */
+/** A part of a document whose set-like lists are in one order. */
 export function withSortedSets(value: JsonObject, kind: NodeKind): JsonObject {
   return mapNodes(value, (node, nodeKind) => (nodeKind === "schema" ? sorted(node) : node), kind);
 }
@@ -32,7 +32,7 @@ function sorted(schema: JsonObject): JsonObject {
   return withMembers(schema, Object.fromEntries(sets));
 }
 
-/** A mapping may name a schema by its bare name, which means the same as a reference. */
+/** A mapping may name a schema by its bare name. It means the same as a reference. */
 function withReferences(schema: JsonObject): JsonObject {
   const discriminator = member(schema, "discriminator");
   const mapping = objectMember(discriminator, "mapping");

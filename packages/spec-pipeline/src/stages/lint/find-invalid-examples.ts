@@ -24,13 +24,13 @@ export const EXAMPLE_RULES = {
 
 export type ExampleRule = (typeof EXAMPLE_RULES)[keyof typeof EXAMPLE_RULES];
 
-/** What `redocly.yaml` says of such a rule. */
+/** The setting of such a rule in `redocly.yaml`. */
 export interface ExampleRuleSettings {
   readonly severity: Severity;
   readonly allowAdditionalProperties: boolean;
 }
 
-/** Errors of these keywords are followed by what is wrong within. */
+/** Errors of these keywords are followed by the errors inside. */
 const WRAPPERS: ReadonlySet<string> = new Set([
   "$ref",
   "allOf",
@@ -48,15 +48,15 @@ const WRAPPERS: ReadonlySet<string> = new Set([
 /** Keyword of the error that the schema `false` gives. */
 const UNDESCRIBED = "false";
 
-/** A value that the document shows, and its place. */
+/** A value in the document, and its place. */
 interface Example {
   readonly value: Json;
   readonly pointer: string;
 }
 
 /**
- * The examples that do not fit their schemas: one of the two is wrong. These are the general linter's rules, by their ids and
- * settings. It compiles a program for each schema, which takes longer than all the rest of a run on a large document.
+ * The examples that do not fit their schemas: one of the two is wrong. These are the general linter's rules, with its ids and settings. The
+ * linter compiles a program for each schema, which takes longer than the rest of a run on a large document.
  */
 export function findInvalidExamples(
   document: JsonObject,
@@ -102,14 +102,14 @@ function examplesOf(document: JsonObject, node: JsonObject, kind: NodeKind, poin
     const reference = stringMember(entry, "$ref");
     const at = reference ?? `${pointer}/examples/${escapePointer(name)}`;
     const example = reference === undefined ? entry : followReference(document, reference);
-    // OpenAPI 3.2 tells the data of an example from its text.
+    // OpenAPI 3.2 separates the data of an example from its text.
     const key = ["value", "dataValue"].find((name_) => member(example, name_) !== undefined);
     return key === undefined ? [] : [{ value: member(example, key) ?? null, pointer: `${at}/${key}` }];
   });
   return [...own, ...named];
 }
 
-/** What does not fit, and where in the document. */
+/** The misfit, and its place in the document. */
 function misfits(
   { value, pointer }: Example,
   schema: Json,
@@ -126,21 +126,21 @@ function misfits(
   }
 }
 
-/** The errors that say what is wrong. Where no variant of a union fits, the errors of each variant say little. */
+/** The errors that explain the misfit. If no variant of a union fits, the errors of each variant say little. */
 function causesOf(errors: readonly OutputUnit[]): readonly OutputUnit[] {
   const unions = errors.filter(({ keyword }) => keyword === "anyOf" || keyword === "oneOf");
   const isOfVariant = ({ keywordLocation }: OutputUnit): boolean =>
     unions.some((union) => keywordLocation.startsWith(`${union.keywordLocation}/`));
   const causes = errors.filter((error) => !WRAPPERS.has(error.keyword) && !isOfVariant(error));
   const described = causes.filter(({ keyword }) => keyword !== UNDESCRIBED);
-  // A value that does not fit its schema counts as not described as well.
+  // A value that does not fit its schema also counts as not described.
   const isDescribed = ({ instanceLocation }: OutputUnit): boolean =>
     described.some((other) => `${other.instanceLocation}/`.startsWith(`${instanceLocation}/`));
   const kept = causes.filter((error) => error.keyword !== UNDESCRIBED || !isDescribed(error));
   return [...new Map(kept.map((error) => [`${error.instanceLocation} ${error.error}`, error])).values()];
 }
 
-/** What the validator says of an error, as part of a sentence. */
+/** The validator's message about an error, as part of a sentence. */
 function wordsOf({ keyword, error }: OutputUnit): string {
   if (keyword === UNDESCRIBED) return "the schema does not describe this value";
   return error.charAt(0).toLowerCase() + error.slice(1).replace(/\.$/, "");

@@ -12,19 +12,19 @@ import { lintRules } from "./lint-rules/index.ts";
 import type { LintContext } from "./lint-rules/lint-rule.ts";
 
 export interface LintSettings extends LintContext {
-  /** Text of `redocly.yaml`: which of the general rules apply. */
+  /** Text of `redocly.yaml`, which selects the general rules. */
   readonly config: string;
   readonly ignore: readonly LintException[];
 }
 
-/** Redocly's rules and ours on the document that ships. A finding is fixed by an overlay or accepted with a reason. */
+/** Runs Redocly's rules and ours on the document that ships. An overlay fixes a finding, or a person accepts it with a reason. */
 export async function lint(document: JsonObject, settings: LintSettings): Promise<StageResult<JsonObject>> {
   const general = await generalFindings(document, settings.config);
   const found = [...general.problems, ...ownFindings(document, settings)];
   return { value: document, problems: applyExceptions(found, settings.ignore, general.rules) };
 }
 
-/** What the general linter finds, and the ids of its rules. */
+/** The findings of the general linter, and the ids of its rules. */
 async function generalFindings(
   document: JsonObject,
   text: string,
@@ -53,7 +53,7 @@ async function generalFindings(
   }
 }
 
-/** The settings of the rules that we check in the linter's place. A rule that is switched off has none. */
+/** The settings of the rules that we check in place of the linter. A rule that is switched off has none. */
 function readExampleRules(config: Config, document: JsonObject): ReadonlyMap<ExampleRule, ExampleRuleSettings> {
   const version = stringMember(document, "openapi")?.startsWith("3.2") === true ? "oas3_2" : "oas3_1";
   const settings = new Map<ExampleRule, ExampleRuleSettings>();

@@ -22,7 +22,7 @@ import { dropNulls } from "./repairs/drop-nulls.ts";
 import { nameOperations } from "./repairs/name-operations.ts";
 import { nullVariants } from "./repairs/null-variants.ts";
 
-/** A repair of one node: the fixed node and what was done, in words; undefined where there is nothing to fix. */
+/** A repair of one node: the fixed node, and the repair in words. Undefined if there is nothing to fix. */
 type Repair = (
   node: JsonObject,
   kind: NodeKind,
@@ -30,8 +30,8 @@ type Repair = (
 ) => { node: JsonObject; rule: RuleId; message: string } | undefined;
 
 /**
- * Repairs what documentation platforms break, and reports each repair. What is left must be a document of its own:
- * a reference that leads nowhere is an error.
+ * Repairs the defects that documentation platforms cause, and reports each repair. The result must be a document of its own: a reference
+ * that leads nowhere is an error.
  */
 export function normalise(fragments: readonly Fragment[]): StageResult<readonly Fragment[]> {
   const problems: Problem[] = [];
@@ -99,7 +99,7 @@ const REPAIRS: readonly Repair[] = [
   replaceNullable,
 ];
 
-/** Vendor extensions carry copies of examples and code whose references were not taken along. */
+/** Vendor extensions have copies of examples and code, without the targets of their references. */
 function dropDanglingExtensions(node: JsonObject, _kind: NodeKind, document: JsonObject): ReturnType<Repair> {
   const dangling = Object.keys(node).filter((key) => key.startsWith("x-") && holdsDanglingReference(node[key], document));
   if (dangling.length === 0) return undefined;
@@ -132,7 +132,7 @@ function upgradeVersion(node: JsonObject, kind: NodeKind): ReturnType<Repair> {
   return { node: withMembers(node, { openapi: upgraded }), rule, message: `read as ${upgraded} instead of ${version}` };
 }
 
-/** The values of a mapping are references to schemas, or their names: what leads nowhere says nothing. */
+/** The values of a mapping are references to schemas, or their names. An entry that leads nowhere has no meaning. */
 function mendDiscriminator(node: JsonObject, kind: NodeKind, document: JsonObject): ReturnType<Repair> {
   const discriminator = member(node, "discriminator");
   const mapping = member(discriminator, "mapping");
@@ -158,7 +158,7 @@ function mendDiscriminator(node: JsonObject, kind: NodeKind, document: JsonObjec
 
 function meansSchema(target: string, document: JsonObject): boolean {
   if (target.startsWith("#")) return schemaNameOf(target) !== undefined && leadsSomewhere(target, document);
-  // Another file is not there: documents of several files are one by now.
+  // Another file does not exist: a document of several files is one file by now.
   return member(objectMember(objectMember(document, "components"), "schemas"), target) !== undefined;
 }
 
@@ -175,7 +175,7 @@ function dropRepeatedTags(node: JsonObject, kind: NodeKind): ReturnType<Repair> 
   };
 }
 
-/** OpenAPI 3.0 has a switch where JSON Schema has the limit itself. */
+/** OpenAPI 3.0 has a flag where JSON Schema has the limit itself. */
 function upgradeExclusiveLimits(node: JsonObject, kind: NodeKind): ReturnType<Repair> {
   if (kind !== "schema") return undefined;
   const changes: Record<string, Json | undefined> = {};
@@ -194,7 +194,7 @@ function upgradeExclusiveLimits(node: JsonObject, kind: NodeKind): ReturnType<Re
 
 const COMBINATORS = ["$ref", "allOf", "anyOf", "oneOf", "not", "if", "enum", "const"] as const;
 
-/** Says what the other keywords already imply, so that tools do not read the schema as one for anything. */
+/** Adds the type that the other keywords imply. Otherwise tools accept any value for the schema. */
 function addMissingType(node: JsonObject, kind: NodeKind): ReturnType<Repair> {
   if (kind !== "schema" || member(node, "type") !== undefined || COMBINATORS.some((key) => member(node, key) !== undefined))
     return undefined;
@@ -210,7 +210,7 @@ function addMissingType(node: JsonObject, kind: NodeKind): ReturnType<Repair> {
 
 const NULL: JsonObject = { type: "null" };
 
-/** OpenAPI 3.1 knows no `nullable`: tools that follow it lose the null without a word. */
+/** OpenAPI 3.1 has no `nullable`: tools that follow it lose the null silently. */
 function replaceNullable(node: JsonObject, kind: NodeKind): ReturnType<Repair> {
   const nullable = member(node, "nullable");
   if (kind !== "schema" || typeof nullable !== "boolean") return undefined;
@@ -245,7 +245,7 @@ function orNull(schema: JsonObject): JsonObject {
   return { ...annotations, anyOf: [isObject(only) && others.length === 0 ? only : constraints, NULL] };
 }
 
-/** Keywords that say something about a schema without narrowing it. */
+/** Keywords that describe a schema without narrowing it. */
 const ANNOTATIONS: ReadonlySet<string> = new Set([
   "title",
   "description",
@@ -259,7 +259,7 @@ const ANNOTATIONS: ReadonlySet<string> = new Set([
   "$comment",
 ]);
 
-/** The references of a node itself, with the place of each below it. */
+/** The references of a node itself, each with its place below the node. */
 function references(node: JsonObject, kind: NodeKind): readonly { readonly at: string; readonly reference: string }[] {
   const reference = member(node, "$ref");
   const mapping = kind === "schema" ? objectMember(member(node, "discriminator"), "mapping") : {};
@@ -282,7 +282,9 @@ function holdsDanglingReference(value: Json | undefined, document: JsonObject): 
   );
 }
 
-/** References that lead to references, and those round again. A definition that uses itself is fine. `ending`: those known to end. */
+/**
+ * References that lead only to each other, in a circle. A definition that uses itself is fine. `ending`: references that are known to end.
+ */
 function leadsToItself(reference: string, document: JsonObject, ending: Set<string>): boolean {
   const seen = new Set<string>();
   for (

@@ -12,24 +12,24 @@ import {
 import { findNodes } from "./find-nodes.ts";
 import type { Action } from "./read-overlay.ts";
 
-/** Why an action cannot be applied. */
+/** The reason why an action cannot be applied. */
 export interface Fault {
   readonly rule: "dangling-reference" | "overlay-form" | "overlay-without-target" | "overlay-without-effect";
   readonly message: string;
   readonly fix?: string | undefined;
-  /** JSON pointer to what is wrong, in the overlay file. */
+  /** JSON pointer to the fault, in the overlay file. */
   readonly origin: string;
 }
 
 export interface Applied {
-  /** With a fault, the document as it was. */
+  /** After a fault, the unchanged document. */
   readonly document: JsonObject;
   readonly effects: readonly Effect[];
   readonly fault?: Fault | undefined;
 }
 
 /**
- * Applies one action of an overlay. The given document stays as it is; what the action leaves alone is shared with it.
+ * Applies one action of an overlay. The given document stays unchanged, and the result shares the parts that the action does not change.
  *
  * @see https://spec.openapis.org/overlay/v1.1.html#action-object
  */
@@ -62,7 +62,7 @@ function findTargets(document: JsonObject, action: Action, report: Report): read
   return locations;
 }
 
-/** What becomes of one target; undefined where it is removed. */
+/** The new value of one target. Undefined if it is removed. */
 type Edit = (node: Json, location: NodeLocation) => Json | undefined;
 
 function remove(report: Report): Edit {
@@ -93,7 +93,7 @@ function findSource(document: JsonObject, expression: string, report: Report): J
   return undefined;
 }
 
-/** A place in the document, and what is to be put there. */
+/** A place in the document, and the value for it. */
 interface Place {
   readonly location: NodeLocation;
   /** JSON pointer within the action. */
@@ -130,7 +130,7 @@ function append(target: readonly Json[], items: readonly Json[], { location, ori
   return [...target, ...added];
 }
 
-/** The targets as a tree, in which the document is walked once, however many they are. */
+/** The targets as a tree. The document is walked once for any number of targets. */
 interface TargetTree {
   isTarget: boolean;
   readonly below: Map<string | number, TargetTree>;
@@ -150,7 +150,7 @@ function targetTree(locations: readonly NodeLocation[]): TargetTree {
   return root;
 }
 
-/** A target comes before the targets that it holds. Items of a list leave it together, so that no index moves in between. */
+/** A target comes before the targets inside it. Items of a list are removed together, so that no index moves in between. */
 function rewrite(node: Json, { isTarget, below }: TargetTree, edit: Edit, location: NodeLocation = []): Json | undefined {
   const edited = isTarget ? edit(node, location) : node;
   if (below.size === 0) return edited;
@@ -181,7 +181,7 @@ function kindOf(value: Json | undefined): "a list" | "an object" | "a single val
   return isObject(value) ? "an object" : "a single value";
 }
 
-/** Collects what an action does, and the first reason why it cannot be applied. */
+/** Collects the changes of an action, and the first reason why it cannot be applied. */
 class Report {
   readonly effects: Effect[] = [];
   fault: Fault | undefined;
@@ -191,7 +191,7 @@ class Report {
     this.#action = action;
   }
 
-  /** Gives back what is there afterwards. */
+  /** Returns the value afterwards. */
   record<After extends Json | undefined>({ location, origin }: Place, before: Json | undefined, after: After): After {
     this.effects.push({ location, before, after, overlay: this.#action.overlay, origin: `${this.#action.pointer}${origin}` });
     return after;

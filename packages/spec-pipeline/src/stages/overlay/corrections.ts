@@ -15,7 +15,7 @@ import type { RuleId } from "../../problems/rules.ts";
 import type { Fault } from "./apply-action.ts";
 import type { Action } from "./read-overlay.ts";
 
-/** One action of an overlay, and what the pages said where it corrects them. */
+/** One action of an overlay, and the pages' own values at the places that it corrects. */
 export interface Correction {
   /** File name of the overlay. */
   readonly overlay: string;
@@ -26,18 +26,18 @@ export interface Correction {
 export interface CorrectedNode {
   /** JSON pointer in the document that the overlays are applied to. */
   readonly at: string;
-  /** Undefined where the pages said nothing. */
+  /** Undefined if the pages had no value there. */
   readonly said: Json | undefined;
 }
 
-/** What came of one action. */
+/** The result of one action. */
 export interface ActionOutcome {
   readonly action: Action;
   readonly effects: readonly Effect[];
   readonly fault: Fault | undefined;
 }
 
-/** An action that has nothing to correct any more. */
+/** An action that has nothing left to correct. */
 export interface SpentAction {
   /** Path of the overlay, from the workspace's root. */
   readonly file: string;
@@ -52,8 +52,8 @@ export interface Corrections {
 }
 
 /**
- * Holds what every action found against what it found when the corrections were last generated. An action that had an effect then and has
- * none now was taken over by the vendor: it is left out, and said. Where the pages say something else than they did, that is said too.
+ * Compares the values that every action finds with those it found when the corrections were last generated. If an action had an effect then
+ * and has none now, the vendor has made the correction: the action is left out and reported. Changed values in the pages are reported too.
  */
 export function reviewCorrections(outcomes: readonly ActionOutcome[], earlier: readonly Correction[]): Corrections {
   const known = groupByAction(earlier);
@@ -79,7 +79,7 @@ export function reviewCorrections(outcomes: readonly ActionOutcome[], earlier: r
   return { corrections, spent, problems };
 }
 
-/** What the pages say otherwise than an earlier record has it, a sentence each. For a report about two releases. */
+/** Sentences about the pages' values that differ from an earlier record. For a report about two releases. */
 export function movedCorrections(before: readonly Correction[], after: readonly Correction[]): readonly string[] {
   const known = groupByAction(before);
   return after.flatMap((correction) => {
@@ -106,7 +106,7 @@ export function readCorrections(document: Json | undefined): readonly Correction
   }));
 }
 
-/** Two actions of a file may have one target: they are told apart by their order. */
+/** Two actions of a file may have one target. Their order tells them apart. */
 function groupByAction(corrections: readonly Correction[]): Map<string, Correction[]> {
   return Map.groupBy(corrections, keyOf);
 }
@@ -115,7 +115,7 @@ function keyOf({ overlay, target }: Pick<Correction, "overlay" | "target">): str
   return `${overlay}\n${target}`;
 }
 
-/** What an action would remove may be gone altogether, since the vendor has removed it. */
+/** The vendor may have removed the whole part that contains the target of a removal. */
 function isTakenOver({ remove }: Action, { rule }: Fault): boolean {
   return rule === "overlay-without-effect" || (remove && rule === "overlay-without-target");
 }

@@ -2,10 +2,10 @@ import { JSONPathEnvironment, type JSONValue } from "json-p3";
 import type { NodeLocation } from "../../document/effect.ts";
 import type { Json } from "../../document/json.ts";
 
-/** A document nests some 400 levels at most, but an overlay may go as deep again below each of them. */
+/** A document has at most some 400 levels, but an overlay may go that deep again below each of them. */
 const environment = new JSONPathEnvironment({ maxRecursionDepth: 2000 });
 
-/** The nodes that a JSONPath expression (RFC 9535) names, each once and before what it holds; or what is wrong with the expression. */
+/** The nodes that a JSONPath expression (RFC 9535) selects, each once and before the nodes inside it, or the fault of the expression. */
 export function findNodes(
   document: Json,
   expression: string,

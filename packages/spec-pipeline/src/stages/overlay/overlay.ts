@@ -22,13 +22,13 @@ export interface OverlaySettings {
   readonly overlays: readonly YamlSource[];
   /** Address and hash of each page, for the source of operations that an overlay adds. */
   readonly pages: readonly { readonly name: string; readonly url?: string | undefined; readonly hash: string }[];
-  /** What the actions found when the corrections were last generated. */
+  /** The values that the actions found when the corrections were last generated. */
   readonly earlier?: readonly Correction[] | undefined;
 }
 
 export interface Overlaid extends Pick<Corrections, "corrections" | "spent"> {
   readonly document: JsonObject;
-  /** What the actions did to the document, in order. */
+  /** The changes that the actions made to the document, in order. */
   readonly effects: readonly Effect[];
 }
 
@@ -38,7 +38,7 @@ export interface OverlaidPages extends Pick<Corrections, "corrections" | "spent"
 }
 
 /**
- * Applies the overlays that name a page to what that page holds, before the pages are joined: some differences between pages can be
+ * Applies the overlays that name a page to the documents of that page, before the pages are joined. Some differences between pages can be
  * corrected only there.
  */
 export function overlayPages(
@@ -46,7 +46,7 @@ export function overlayPages(
   { overlays, pages, earlier = [] }: OverlaySettings,
 ): StageResult<OverlaidPages> {
   const read = overlays.map(readOverlay);
-  // What is wrong with a file is said once, by the stage that reads all of them.
+  // Mistakes in a file are reported once, by the stage that reads all files.
   const actions = read.every(({ problems }) => !hasErrors(problems)) ? read.flatMap(({ value }) => value) : [];
   const outcomes: ActionOutcome[] = [];
   const misplaced: Problem[] = [];
@@ -64,7 +64,7 @@ export function overlayPages(
         ),
       );
     else {
-      // A page may hold several documents, and the action's target need not be in all of them.
+      // A page may have several documents, and the action's target need not be in all of them.
       const [fault] = applied.every((result) => result.fault !== undefined)
         ? applied.flatMap((result) => result.fault ?? [])
         : [];
@@ -89,8 +89,8 @@ function pageProblem(action: Action, isKnown: boolean): Problem {
 }
 
 /**
- * Applies the overlays one action after the other, but those that name a page. An action whose target is not there, or which leaves the
- * document as it was, is an error, unless it had an effect before: then the vendor has made the correction.
+ * Applies the overlays one action after the other, without those that name a page. An action whose target is missing, or that changes
+ * nothing, is an error, unless it had an effect before: then the vendor has made the correction.
  */
 export function overlay(document: JsonObject, settings: OverlaySettings): StageResult<Overlaid> {
   const read = settings.overlays.map(readOverlay);
@@ -134,7 +134,7 @@ function references(value: Json | undefined): readonly string[] {
   return Object.entries(value).flatMap(([key, item]) => (key === "$ref" && typeof item === "string" ? [item] : references(item)));
 }
 
-/** An overlay names only the page of an operation that it adds; address and hash are known here. */
+/** An overlay names only the page of an operation that it adds. Address and hash are known here. */
 function completeSources(document: JsonObject, { pages }: OverlaySettings): StageResult<JsonObject> {
   const problems: Problem[] = [];
   const value = mapNodes(document, (node, kind, pointer) => {

@@ -4,26 +4,26 @@ import type { Problem, StageResult } from "../../problems/problem.ts";
 import { suggest } from "../../problems/suggest.ts";
 import { findNodes } from "./find-nodes.ts";
 
-/** One entry of an overlay file: a target, and what happens to it. */
+/** One entry of an overlay file: a target, and the change. */
 export interface Action {
   readonly overlay: YamlSource;
-  /** Where it stands in the file. */
+  /** Its place in the file. */
   readonly pointer: string;
-  /** Page of the vendor's whose document is corrected before the join; undefined for the joined document. */
+  /** The page whose document is corrected before the join. Undefined for the joined document. */
   readonly page: string | undefined;
   /** JSONPath expression. */
   readonly target: string;
   /** What is merged into the target, or appended to it. */
   readonly update?: Json | undefined;
-  /** JSONPath expression of the one node whose value is used in place of an update. */
+  /** JSONPath expression of one node. Its value is used in place of an update. */
   readonly copy?: string | undefined;
-  /** The target is removed, whatever else the action says. */
+  /** The target is removed. Other members of the action have no effect. */
   readonly remove: boolean;
-  /** To a list, a list is appended as one item, as version 1.0 has it. From 1.1 on, its items are. */
+  /** How a list is added to a list: as one item in version 1.0, item by item from 1.1 on. */
   readonly appendsLists: boolean;
 }
 
-/** An OpenAPI document by its name. An overlay that was written for one outside of a workspace extends it. */
+/** The file name of an OpenAPI document. An overlay that was written outside a workspace extends such a file. */
 const DOCUMENT = /\.(?:json|ya?ml)$/;
 
 type Report = (pointer: string, message: string, fix?: string) => void;

@@ -1,6 +1,6 @@
 /** A fenced code block of a Markdown page. */
 export interface Fence {
-  /** What stands behind the opening backticks. */
+  /** The text after the opening backticks. */
   readonly info: string;
   /** Content, line ends as LF, without the indentation of the fence. */
   readonly text: string;
@@ -8,22 +8,22 @@ export interface Fence {
   readonly firstLine: number;
   /** Columns that were taken off each line. */
   readonly indent: number;
-  /** False where the page ends inside the block. */
+  /** False if the page ends inside the block. */
   readonly closed: boolean;
 }
 
 const OPENING = /^([ \t]*)(`{3,}|~{3,})(.*)$/;
 
 /**
- * Every fenced block of a page, in order. Follows CommonMark, except that a fence may be indented as deep as it likes:
- * documentation platforms put fences inside of elements.
+ * Every fenced block of a page, in order. It follows CommonMark, except that a fence may have any indentation: documentation platforms put
+ * fences inside elements.
  */
 export function listFences(page: string): readonly Fence[] {
   const lines = page.split(/\r\n|\n|\r/);
   const fences: Fence[] = [];
   for (let index = 0; index < lines.length; index += 1) {
     const [, indentation, mark, info] = OPENING.exec(lines[index] ?? "") ?? [];
-    // Backticks in the info string make it a line with inline code.
+    // Backticks in the info string mean a line with inline code.
     if (indentation === undefined || mark === undefined || info === undefined || (mark.startsWith("`") && info.includes("`")))
       continue;
     const closing = new RegExp(`^[ \\t]*${mark[0]}{${mark.length},}[ \\t]*$`);

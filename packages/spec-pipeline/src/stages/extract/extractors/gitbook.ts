@@ -6,7 +6,7 @@ import { listFences } from "./fences.ts";
 export const extractGitbook: Extractor = (page) =>
   listFences(page).filter(({ info, text }) => /^json\b/i.test(info) && !holdsComment(text) && isDocument(text));
 
-/** A block that is cut off or mistyped counts by its start, so that it is refused and not overlooked. */
+/** A block that is cut off or mistyped is recognised by its start, so that it is refused and not overlooked. */
 function isDocument(text: string): boolean {
   if (/^\s*\{\s*"openapi"\s*:/.test(text)) return true;
   try {
@@ -17,7 +17,7 @@ function isDocument(text: string): boolean {
   }
 }
 
-/** Examples for readers hold comments outside of strings, which no JSON document does. A string may be cut off by the page's end. */
+/** Examples for readers have comments outside strings, which no JSON document has. The page may end inside a string. */
 function holdsComment(text: string): boolean {
   return /\/[/*]/.test(text.replaceAll(/"(?:[^"\\\n]|\\.)*(?:"|$)/gm, '""'));
 }

@@ -1,5 +1,5 @@
 import type { Extractor } from "./extractor.ts";
 
-/** A page that is an OpenAPI document and nothing else, in YAML or JSON. */
+/** A page that is only an OpenAPI document, in YAML or JSON. */
 export const extractOpenapi: Extractor = (page) =>
   page.trim() === "" ? [] : [{ info: "", text: page, firstLine: 1, indent: 0, closed: true }];

@@ -4,7 +4,7 @@ import type { Finding, LintRule } from "./lint-rule.ts";
 
 const TEXTS = ["title", "summary", "description"];
 
-/** What is said to a reader, or to an agent that reads for one, and not of an API. */
+/** Words that address a reader, or an agent that reads for one. Words about an API do not. */
 const ADDRESSES: readonly RegExp[] = [
   /\b(?:ignore|disregard|forget) (?:all |any |the |your |these )*(?:previous|prior|above|earlier|preceding|other|system)\b/i,
   /\b(?:ignore|disregard|forget) (?:all |any |the |your )+(?:instructions?|rules?|prompts?|guidelines?)\b/i,
@@ -16,7 +16,7 @@ const ADDRESSES: readonly RegExp[] = [
   /\b(?:ai|coding|llm) (?:agents?|assistants?)(?: reading this)?[,:] /i,
 ];
 
-/** The same order in other languages: to pass over, and what. Each is looked for in either order, as languages have it. */
+/** The same command in other languages: the verb, and its object. Both orders are searched, since languages differ. */
 const ORDERS: readonly (readonly [passOver: string, what: string])[] = [
   ["ignoriere|ignorieren sie|vergiss|vergessen sie|missachte", "anweisung(?:en)?|instruktion(?:en)?|regeln"],
   ["ignore[rz]?|oublie[rz]?", "consignes?|instructions? (?:précédentes?|ci-dessus)|règles précédentes"],
@@ -28,7 +28,7 @@ const ORDERS: readonly (readonly [passOver: string, what: string])[] = [
   ["yok say|görmezden gel", "talimatları|yönergeleri"],
 ];
 
-/** Scripts without blanks between words. */
+/** Scripts without spaces between words. */
 const UNSPACED_ORDERS: readonly RegExp[] = [
   /(?:忽略|无视|無視)[^。.!?]{0,20}(?:指令|指示|说明|規則|规则|提示)/u,
   /(?:指示|命令|ルール|プロンプト)[^。.!?]{0,12}(?:無視|忘れ)/u,
@@ -41,12 +41,12 @@ const PATTERNS: readonly RegExp[] = [
   ...UNSPACED_ORDERS,
 ];
 
-/** Two words of one sentence, near each other. `\b` knows English letters alone. */
+/** Two words of one sentence, near each other. `\b` works for English letters only. */
 function inSentence(first: string, second: string): RegExp {
   return new RegExp(`(?<!\\p{L})(?:${first})(?!\\p{L})[^.!?]{0,40}(?<!\\p{L})(?:${second})(?!\\p{L})`, "iu");
 }
 
-/** Texts of a page end in doc comments and on sites, where agents read them: one that speaks to them is named. */
+/** Texts of a page end up in doc comments and on sites, where agents read them. This rule finds texts that speak to agents. */
 export const addressedReader: LintRule = (document) => {
   const findings: Finding[] = [];
   const look = (node: Json, pointer: string): void => {

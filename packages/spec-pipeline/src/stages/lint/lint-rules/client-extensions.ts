@@ -15,7 +15,7 @@ const KNOWN: readonly string[] = [
 ];
 const SAFE_BY_METHOD = /\/(?:get|head)$/;
 
-/** A misspelt extension of ours would be without effect and nobody would see it. */
+/** A misspelt extension of ours would have no effect, and nobody would notice. */
 export const clientExtensions: LintRule = (document) => {
   const findings: Finding[] = [];
   eachNode(document, (node, kind, pointer) => {

@@ -10,7 +10,7 @@ import { pathWithoutSlash } from "./path-without-slash.ts";
 import { suspiciousName } from "./suspicious-name.ts";
 import { vendorMatchesSpec } from "./vendor-matches-spec.ts";
 
-/** Rule id to rule: what the general rules do not see. */
+/** Our rules by their ids. They cover what the general rules do not. */
 export const lintRules: ReadonlyMap<RuleId, LintRule> = new Map<RuleId, LintRule>([
   ["addressed-reader", addressedReader],
   ["client-extensions", clientExtensions],

@@ -2,7 +2,7 @@ import type { JsonObject } from "../../../document/json.ts";
 import type { Severity } from "../../../problems/rules.ts";
 import type { Vendor } from "../../../vendor/vendor.ts";
 
-/** Something that a rule found in the bundled document. */
+/** A finding of a rule in the bundled document. */
 export interface Finding {
   readonly severity: Exclude<Severity, "info">;
   readonly pointer: string;
@@ -10,7 +10,7 @@ export interface Finding {
   readonly fix?: string | undefined;
 }
 
-/** What a rule may look at besides the document. */
+/** The facts that a rule may use beside the document. */
 export type LintContext = Pick<Vendor, "baseUrl" | "clientParameters">;
 
 /** One rule for the bundled document. Its id is the name of its file. */

@@ -2,7 +2,7 @@ import { stringMember } from "../../../document/json.ts";
 import { listOperations } from "../../../document/nodes.ts";
 import type { LintRule } from "./lint-rule.ts";
 
-/** Operation ids are what callers type: ids made by a framework are renamed by an overlay. */
+/** Callers type operation ids. An overlay should rename ids that a framework made. */
 export const operationIdName: LintRule = (document) =>
   listOperations(document).flatMap(({ operation, pointer, method, path }) => {
     const id = stringMember(operation, "operationId");

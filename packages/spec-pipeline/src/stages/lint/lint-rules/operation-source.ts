@@ -2,7 +2,7 @@ import { member, stringMember } from "../../../document/json.ts";
 import { listOperations } from "../../../document/nodes.ts";
 import type { LintRule } from "./lint-rule.ts";
 
-/** Everything that we say about an operation can be looked up in a page of the vendor. */
+/** Every statement about an operation can be looked up in a page of the vendor. */
 export const operationSource: LintRule = (document) =>
   listOperations(document).flatMap(({ operation, pointer }) => {
     const source = member(operation, "x-client-source");

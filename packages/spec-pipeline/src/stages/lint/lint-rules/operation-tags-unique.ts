@@ -2,7 +2,7 @@ import { isList, member } from "../../../document/json.ts";
 import { listOperations } from "../../../document/nodes.ts";
 import type { LintRule } from "./lint-rule.ts";
 
-/** An operation that has a tag twice stands twice in everything that is made from tags. */
+/** An operation with a repeated tag would appear twice in everything that is made from tags. */
 export const operationTagsUnique: LintRule = (document) =>
   listOperations(document).flatMap(({ operation, pointer }) => {
     const tags = member(operation, "tags");

@@ -1,7 +1,7 @@
 import { escapePointer, objectMember } from "../../../document/json.ts";
 import type { LintRule } from "./lint-rule.ts";
 
-/** A path is appended to the server's address: without its slash it would name another host, which would be sent the credentials. */
+/** A path is appended to the server's address. Without its slash it would name another host, which would get the credentials. */
 export const pathWithoutSlash: LintRule = (document) =>
   Object.keys(objectMember(document, "paths"))
     .filter((path) => !path.startsWith("/") && !path.startsWith("x-"))

@@ -26,7 +26,7 @@ const ADDRESSES = [
   "termsOfService",
 ];
 
-/** Names, addresses and hosts that look like others: characters that nobody sees, letters of several scripts, a host beyond ASCII. */
+/** Names, addresses and hosts that look like others: invisible characters, letters of several scripts, a host beyond ASCII. */
 export const suspiciousName: LintRule = (document) => {
   const findings: Finding[] = [];
   const warn = ({ text, pointer }: Name, what: string): void => {

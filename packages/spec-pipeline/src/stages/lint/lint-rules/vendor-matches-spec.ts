@@ -3,11 +3,11 @@ import { eachNode, listOperations, serverAddress } from "../../../document/nodes
 import { chooseServer, readServers } from "../../../model/server.ts";
 import type { Finding, LintRule } from "./lint-rule.ts";
 
-/** What `vendor.yaml` states about the API is in the API's own document too. */
+/** Every statement of `vendor.yaml` about the API is in the API's own document too. */
 export const vendorMatchesSpec: LintRule = (document, { baseUrl, clientParameters }) => {
   const findings: Finding[] = [];
   const known = listMember(document, "servers").map((server) => serverAddress(server));
-  // An address without a host leaves it open where the API is, but not where it begins there.
+  // An address without a host does not say where the API is, but says where its paths begin.
   const isBase = (url: string): boolean =>
     /^https?:/i.test(url) ? url === baseUrl : baseUrl.endsWith(url.replace(/^\.?\//, ""));
   if (known.length > 0 && !known.some(isBase)) {
@@ -23,7 +23,7 @@ export const vendorMatchesSpec: LintRule = (document, { baseUrl, clientParameter
     const servers = operation["servers"] ?? member(member(document["paths"], path), "servers");
     const own = readServers(servers);
     const urls = own.map(({ addresses: [address = ""] }) => address);
-    // Where the client has an address for it, it is called there.
+    // If the client has an address for it, the operation is called there.
     if (own.length === 0 || urls.some(isBase) || chooseServer(own, general) !== undefined) continue;
     findings.push({
       severity: "warning",

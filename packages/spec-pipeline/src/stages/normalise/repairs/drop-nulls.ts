@@ -1,7 +1,7 @@
 import { escapePointer, isList, isObject, type Json, type JsonObject } from "../../../document/json.ts";
 import { childOf, type NodeKind } from "../../../document/nodes.ts";
 
-/** Members that say nothing where they are null. In data, such as a default or an example, null is a value. */
+/** Members without a meaning if they are null. In data, such as a default or an example, null is a value. */
 const EMPTY_WHERE_NULL: ReadonlySet<string> = new Set([
   "tags",
   "servers",
@@ -21,8 +21,8 @@ const EMPTY_WHERE_NULL: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * The node without members that are empty in YAML, which reads `schemas:` with nothing below it as null. An empty schema among
- * others is one for anything, since it has a name that others may refer to.
+ * The node without members that are empty in YAML: `schemas:` with nothing below it is null. An empty schema among others accepts any
+ * value, since it has a name that others may refer to.
  */
 export function dropNulls(node: JsonObject, kind: NodeKind): { node: JsonObject; dropped: readonly string[] } | undefined {
   const dropped: string[] = [];

@@ -8,8 +8,8 @@ export interface Naming {
 }
 
 /**
- * The documents with an id for every operation that has none, or that shares its own with an earlier one. The id is made of
- * method and path alone, so that it stays when other operations come and go.
+ * The documents with an id for every operation that has none, or that repeats an earlier one. The id is made of method and path alone, so
+ * it stays when other operations come or go.
  */
 export function nameOperations(documents: readonly JsonObject[]): readonly Naming[] {
   const owners = new Map<string, string>();

@@ -2,12 +2,12 @@ import { hasKeyword } from "../../../document/has-keyword.ts";
 import { isList, isObject, withMembers, type Json, type JsonObject } from "../../../document/json.ts";
 import { mapNodes } from "../../../document/nodes.ts";
 
-/** What stands beside `nullable: true` and does not narrow a schema. */
+/** Keywords beside `nullable: true` that do not narrow a schema. */
 const WORDS: ReadonlySet<string> = new Set(["nullable", "title", "description"]);
 
 /**
- * The document with `{ nullable: true }` as an alternative written as null: `anyOf: [X, { nullable: true }]` means X or null, and not
- * anything at all. `found` is told where.
+ * The document with each alternative `{ nullable: true }` written as null. `anyOf: [X, { nullable: true }]` means X or null, not any value.
+ * `found` is called with each place.
  */
 export function nullVariants(document: JsonObject, found: (pointer: string) => void): JsonObject {
   if (!hasKeyword(document, new Set(["nullable"]))) return document;
