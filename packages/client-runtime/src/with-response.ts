@@ -8,12 +8,12 @@ export interface DataWithResponse<Data> extends ResponseFacts {
 }
 
 /**
- * Gives the data of a method with the status, headers and request id of its response. The function is given the client, and calls one method of
- * it. Where a method makes several requests, they are those of the last.
+ * Returns the data of a method with the status, headers and request id of its response. The function gets the client, and calls one method of
+ * it. If a method makes several requests, they are those of the last one.
  *
- * Items of pages and events of streams come one by one, each with the response that it came in.
+ * Items of pages and events of streams come one by one, each with its own response.
  *
- * @throws the errors of the method; {ConfigurationError} where it made no request.
+ * @throws the errors of the method; {ConfigurationError} it made no request.
  * @example
  * const { data, headers } = await client.withResponse((client) => client.customers.get({ id }));
  */

@@ -18,17 +18,17 @@ type Generated = {
 export interface ProfoundClient extends Generated {
   readonly reports: Reports;
   /**
-   * Calls any operation of the API by its id, with the API's own shapes; a stream comes as events.
+   * Calls any operation of the API by its id, with the API's own shapes. A stream comes as events.
    *
-   * The way round our rules on params. Everything else a call promises holds here too.
+   * It bypasses our rules on params. The other promises of a call hold here too.
    *
-   * @throws {ApiError} not a 2xx answer.
+   * @throws {ApiError} not a 2xx response.
    * @example
    * const { data } = await profound.call("queryCitations", { body: { category_id, start_date, end_date } });
    */
   readonly call: Call<Operations>;
   /**
-   * Gives the data of a method with the status, headers and request id of its response; items of pages and events of streams one by one.
+   * Returns the data of a method with the status, headers and request id of its response. Items of pages and events of streams come one by one.
    *
    * @example const { data, requestId } = await profound.withResponse((profound) => profound.reports.queryCitations(params));
    */

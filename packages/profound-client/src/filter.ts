@@ -116,7 +116,7 @@ export type CitationNode =
 /**
  * A filter of the citations report, as the API takes it: a comparison, or one of `and`, `or` and `not`, at most three levels deep.
  *
- * Plain objects and what {@link filter} builds are the same thing. Below `or` and `not` the two layers never mix.
+ * {@link filter} builds plain objects of this form. Below `or` and `not` the two layers never mix.
  */
 export type CitationsFilter =
   | CitationNode
@@ -188,7 +188,7 @@ function createFilter(): CitationsFilterBuilder {
 }
 
 /**
- * Builds the filter tree of the citations report; what comes out is the plain tree that the API takes.
+ * Builds the filter tree of the citations report: a plain object in the API's form.
  *
  * Layers: *prompt* (`model`, `topic`, `region`, `persona`, `prompt`, `tag`) and *entity* (`domain`, `page`, `analysis_type`,
  * `citation_category`, `citation_tag`). `and` may mix them, `or` and `not` may not. A tree has at most three levels.

@@ -5,7 +5,7 @@ import type { ProfoundClientOptions } from "./options.ts";
 export * from "./generated/resources.gen.ts";
 
 /**
- * Makes a client of the resources that are given, as they are generated from the API's spec. A bundler leaves out the rest.
+ * Makes a client of the given generated resources only. A bundler leaves out the rest of the API.
  *
  * @throws {ConfigurationError} no credential; an option is wrong; a secret key in a browser.
  * @example

@@ -24,7 +24,7 @@ export interface SaaSquatchClient extends Generated {
    */
   readonly call: Call<Operations>;
   /**
-   * Gives the data of a method with the status, headers and request id of its response; items of pages and events of streams one by one.
+   * Returns the data of a method with the status, headers and request id of its response. Items of pages and events of streams come one by one.
    *
    * @example const { data, requestId } = await saasquatch.withResponse((saasquatch) => saasquatch.referrals.list());
    */

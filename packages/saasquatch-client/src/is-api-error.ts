@@ -12,8 +12,8 @@ export interface SaaSquatchApiError extends ApiError {
 }
 
 /**
- * True for an answer that is not a 2xx, also one that another installed copy of the client has thrown: of any operation, or of the one with
- * that id. With an id, `status` tells which of the documented bodies the error has.
+ * True for a response that is not 2xx: of any operation, or of the one with that id. The error may come from another installed copy of the
+ * client. With an id, `status` tells which of the documented bodies the error has.
  *
  * @example if (isApiError(error, "getReferral") && error.status === 404) console.log(error.body.message);
  */

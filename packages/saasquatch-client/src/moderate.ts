@@ -17,11 +17,11 @@ const CHUNK_SIZE = 100;
 /** The options of a moderation. Limits, `headers` and retries apply to each of its requests. */
 export interface ModerateOptions extends RequestOptions {
   /**
-   * What follows a request that fails. In each case its referrals are read again, so that the account says what is in force; only a request
-   * that cannot have reached the server needs no reading.
+   * The reaction to a failed request. Its referrals are always read again, so that the account has the actions in force. Only a request that
+   * cannot have reached the server needs no reading.
    *
-   * `stop`: nothing more is sent. `continue`: the other chunks are. `isolate`: also what is not in force, in halves, until the action that the
-   * server refuses stands alone. A failure that no other action can escape (401, 403, no connection) ends each of them.
+   * `stop`: nothing more is sent. `continue`: the other chunks are sent. `isolate`: the actions that are not in force are also sent again, in
+   * halves, until the refused action is alone. A failure that concerns every action (401, 403, no connection) ends each of them.
    * @default "stop"
    */
   readonly onFailure?: "continue" | "isolate" | "stop" | undefined;

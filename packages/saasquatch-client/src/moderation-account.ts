@@ -17,15 +17,15 @@ export interface ModerationEntry extends ModerationAction {
 }
 
 /**
- * Where every action of a call to `moderate` ended: each is in exactly one list, in the order given.
- * The lists say what the server's state is, not only what it answered.
+ * The outcome of every action of a call to `moderate`. Each action is in exactly one list, in the given order.
+ * The lists show the server's state, not only its responses.
  */
 export interface ModerationAccount {
   /** In force: the server accepted it, or the referral, read again after a failure, shows it. */
   readonly accepted: readonly ModerationEntry[];
   /**
-   * Not in force: the server refused it, and the referral, read again, does not show it. Where it cannot be read after a 401, 403 or 429, the
-   * server has turned the whole request away. Never an action whose earlier request got no answer.
+   * Not in force: the server refused it, and the referral, read again, does not show it. If it cannot be read after a 401, 403 or 429, the
+   * server has refused the whole request. Never an action whose earlier request got no response.
    */
   readonly rejected: readonly ModerationEntry[];
   /** Sent, with an unknown outcome: a request without a response may be applied later. Read the referral before you send it again. */

@@ -1,11 +1,11 @@
 import { isApiError, isConfigurationError, isConnectionError } from "@specloom/client-runtime";
 
 /**
- * What a failed request says of the state that it leaves.
+ * The state that a failed request leaves.
  *
- * `unsent`: it cannot have reached the server. `forbidden` and `refused`: the server turned all of it away, and will turn away others too or
- * not; only what was in force before is. `answered`: the server is done with it, and may have applied a part. `silent`: nobody knows, it may even be applied later; the answer of a
- * gateway says nothing of the server behind it.
+ * `unsent`: it cannot have reached the server. `forbidden` and `refused`: the server refused all of it, so the actions in force are those of
+ * before. After `forbidden` it would refuse other requests too. `answered`: the server has finished it, and may have applied a part. `silent`:
+ * the outcome is unknown, and it may even be applied later. The response of a gateway says nothing about the server behind it.
  */
 export type FailureKind = "answered" | "forbidden" | "refused" | "silent" | "unsent";
 

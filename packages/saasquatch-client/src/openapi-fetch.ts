@@ -10,8 +10,8 @@ export type { paths };
  * Makes openapi-fetch's client of one tenant, for those who know it, and for openapi-react-query. The tenant's alias is filled in where a
  * method is given none.
  *
- * A method gives `{ data, error, response }`: `error` is the body of an answer that is not 2xx, after all retries. Everything else that a
- * call promises holds too: credentials, retries, limits, redirects, and our errors where there is no usable answer.
+ * A method returns `{ data, error, response }`. `error` is the body of a response that is not 2xx, after all retries. The other promises of a
+ * call hold too: credentials, retries, limits, redirects, and our errors without a usable response.
  *
  * @throws {ConfigurationError} an option is missing or wrong; a secret key in a browser.
  * @example

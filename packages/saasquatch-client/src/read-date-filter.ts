@@ -5,7 +5,7 @@ const DAY_MS = 86_400_000;
 
 /**
  * A date filter as people type it: a day (`2026-11-01`, all of it in UTC), a moment, Unix milliseconds, or two of these with `..` between
- * them, either left out.
+ * them. One of the two may be left out.
  *
  * @throws {ConfigurationError} it is none of these.
  */

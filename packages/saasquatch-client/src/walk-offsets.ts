@@ -3,14 +3,13 @@ import type { Page } from "./list-referrals-params.ts";
 import type { Referral, ReferralList } from "./referral.ts";
 
 /**
- * Hands out every referral of an offset list once, a page at a time and only when it is asked for.
+ * Returns every referral of an offset list once. A page is requested when its first referral is needed.
  *
- * The list is no snapshot: rows come and go while it is walked, and the API names no order. So the walk goes on by the rows that came,
- * passes over an id that it had, and steps back by as many rows as the list has shrunk, since rows behind a removed one have moved up.
- * It ends with the server's word: where the total is reached, or on an empty page where no total was named. A total counts until it is
- * named anew.
+ * The list is no snapshot: rows come and go while it is walked, and the API documents no order. So the walk advances by the number of rows
+ * that came, and skips an id that it has seen. If the list has shrunk, it steps back by the difference, since the rows after a removed one
+ * have moved up. The walk ends when the total is reached, or on an empty page without a total. A total counts until a page names another one.
  *
- * @throws {ResponseError} `wrong-shape`: an answer is no page; an empty page before the total is reached; pages that the walk has had.
+ * @throws {ResponseError} `wrong-shape`: a response is no page; an empty page before the total is reached; repeated pages.
  */
 export async function* walkOffsets(
   fetchPage: (offset: number) => Promise<Partial<ReferralList>>,

@@ -6,12 +6,12 @@ interface Reached {
   readonly maybeMissing: boolean;
 }
 
-/** Levels down to which fields are read, and how many of them in one answer. */
+/** Levels down to which fields are read, and how many of them in one response. */
 const DEEPEST = 7;
 const MOST_LINES = 2_000;
 
 /**
- * One statement for each field of an answer: it reads the field on the way that the types of `document` show, and writes it into a variable
+ * One statement for each field of a response: it reads the field on the way that the types of `document` show, and writes it into a variable
  * of the type that a reader of the document expects.
  */
 export function readLines(document: Node, schema: Node, name: string): readonly string[] {

@@ -22,7 +22,7 @@ const METHODS = ["get", "put", "post", "delete", "options", "head", "patch", "tr
 /** Calls of one operation: one with what is required alone, and as many as it takes to send every value of every enum once. */
 const MOST_CALLS = 40;
 
-/** Programs that call every operation of a bundled document, with little and with all, and read every field of its JSON answers. */
+/** Programs that call every operation of a bundled document, with little and with all, and read every field of its JSON responses. */
 export function writePrograms(document: Node, packageName: string): Programs {
   const factory = `create${pascalCase(packageName)}Client`;
   const texts = [`import { ${factory} } from "../src/index.ts";`, `const client = ${factory}();`];
@@ -110,7 +110,7 @@ function bodyOf(document: Node, operation: Node): Body | undefined {
 
 const FORMS = ["multipart/form-data", "application/x-www-form-urlencoded"];
 
-/** What a client reads of the first answer that succeeds; undefined where that is no JSON. */
+/** What a client reads of the first successful response; undefined where that is no JSON. */
 function successSchema(document: Node, operation: Node): Node | undefined {
   const responses = nodeAt(operation, "responses");
   for (const status of Object.keys(responses).filter((name) => name.startsWith("2"))) {

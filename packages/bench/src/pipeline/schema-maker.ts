@@ -120,7 +120,7 @@ export function makeObject(maker: SchemaMaker, propertyCount: number, depth: num
   return { type: "object", ...(required.length > 0 && { required }), properties };
 }
 
-/** Begins the components: enums and objects that many resources share, the answer to a refused request, and a schema that contains itself. */
+/** Begins the components: enums and objects that many resources share, the response to a refused request, and a schema that contains itself. */
 export function createSchemaMaker(random: Random): SchemaMaker {
   const schemas: Schemas = {
     user: {

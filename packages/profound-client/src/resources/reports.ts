@@ -17,13 +17,14 @@ type Generated = {
   readonly [Name in keyof ReportsMethods]: Name extends ByHand ? any : ReportsMethods[Name];
 };
 
-/** Profound's reports. Rows are typed by the request: its `group_by`, `metrics` and `dimensions`, where they are literal. */
+/** Profound's reports. Rows are typed by the request: its `group_by`, `metrics` and `dimensions`, if they are literal. */
 export interface Reports extends Generated {
   /**
-   * One page of the citations report: which domains, or which pages when grouped by `page`, AI answers cite.
+   * One page of the citations report: the domains that AI answers cite, or the pages when grouped by `page`.
    *
-   * Shape: `data` has 1 to 50 rows (`limit`, default 10), the most cited first, in the API's order; `info.next_cursor` leads to the next page.
-   * Units: days are of Eastern Time, both ends included; `citation_share` is a share, 0–1, of each model's citations, averaged over the models.
+   * Shape: `data` has 1 to 50 rows (`limit`, default 10), the most cited first, in the API's order.
+   * `info.next_cursor` leads to the next page.
+   * Units: days are of Eastern Time, both ends included. `citation_share` is a share, 0–1, of each model's citations, averaged over the models.
    *
    * @throws {ConfigurationError} a name, grouping, filter or date that the API would refuse; no request is made.
    * @throws {ApiError} 401 wrong key; 422 refused params (the message names them); 429 above 600 requests an hour.
@@ -38,12 +39,12 @@ export interface Reports extends Generated {
   ): Promise<CitationsPage<CitationRow<Metrics, GroupBy>>>;
 
   /**
-   * The rows of all pages of the citations report, a page asked for when its first row is.
+   * The rows of all pages of the citations report. A page is requested when its first row is needed.
    *
-   * Costs a request for every 50 rows, of 600 an hour: above a handful of pages, {@link Reports.streamCitations} has the same rows for one.
+   * Costs a request for every 50 rows, of 600 an hour. For more than a few pages, {@link Reports.streamCitations} has the same rows for one request.
    * Shape and units: as those of {@link Reports.queryCitations}.
    *
-   * @throws as {@link Reports.queryCitations}, when the first row is asked for; {ResponseError} where a cursor leads back.
+   * @throws as {@link Reports.queryCitations}, when the first row is asked for; {ResponseError} a cursor that leads back.
    * @see https://docs.tryprofound.com/rest-api/reports/query-citations-v2.md
    */
   queryCitationsAll<
@@ -57,11 +58,11 @@ export interface Reports extends Generated {
   /**
    * All rows of the citations report as they come, for one request. Leaving the loop closes the connection.
    *
-   * Shape: as many rows as there are, or as `max_results` lets through; `summary` has the `info` block, ahead of the rows.
+   * Shape: every row, or as many as `max_results` allows. `summary` has the `info` block, before the rows.
    * Units: as those of {@link Reports.queryCitations}.
    *
-   * @throws as {@link Reports.queryCitations}, when the first row is asked for; {ResponseError} `incomplete-stream`, after all rows that came,
-   * where they are fewer than the summary promised (`allowIncomplete` turns this off).
+   * @throws as {@link Reports.queryCitations}, when the first row is asked for; {ResponseError} `incomplete-stream`, after the last row, if
+   * there are fewer than the summary promised (`allowIncomplete` turns this off).
    * @example for await (const row of profound.reports.streamCitations({ category_id, ...lastDays(7) })) console.log(row.domain);
    * @see https://docs.tryprofound.com/rest-api/reports/query-citations-v2.md
    */
@@ -76,13 +77,13 @@ export interface Reports extends Generated {
   /**
    * One page of the referrals report: the visits that AI engines, or other sites, sent to a domain.
    *
-   * Shape: `rows` have their columns by name; `data` has them as the API gave them. At most `pagination.limit` rows (default 10,000, up to 50,000);
-   * one row without `dimensions`. Order: `order_by`, else the first metric, descending.
-   * Units: dates are UTC; `visits` is a count. How `last_visit` writes its time is not documented.
+   * Shape: `rows` have their columns by name, `data` has them as the API sent them. At most `pagination.limit` rows (default 10,000, up to 50,000);
+   * one row without `dimensions`. Order: `order_by`, or else the first metric, descending.
+   * Units: dates are UTC, `visits` is a count. The form of `last_visit` is not documented.
    *
    * @throws {ConfigurationError} a name, filter, order or date that the API would refuse; no request is made.
    * @throws {ApiError} 401 wrong key; 422 refused params (the message names them); 429 above 600 requests an hour.
-   * @throws {ResponseError} `wrong-shape`: a row has other columns than the answer says.
+   * @throws {ResponseError} `wrong-shape`: the columns of a row differ from those that the response names.
    * @see https://docs.tryprofound.com/api-reference/reports/get-referrals-report-v2.md
    */
   queryReferrals<
@@ -94,9 +95,9 @@ export interface Reports extends Generated {
   ): Promise<ReferralsPage<ReferralRow<Metrics, Dimensions>>>;
 
   /**
-   * The rows of all pages of the referrals report, from `pagination.offset` on, a page asked for when its first row is.
+   * The rows of all pages of the referrals report, from `pagination.offset` on. A page is requested when its first row is needed.
    *
-   * Give `end_date`, and an `order_by` that leaves no ties: pages are cut by position, and without them rows may repeat or go missing.
+   * Give `end_date`, and an `order_by` without ties. Pages are cut by position, so otherwise rows may be repeated or missing.
    * Shape and units: as the `rows` of {@link Reports.queryReferrals}.
    *
    * @throws as {@link Reports.queryReferrals}, when the first row is asked for.

@@ -60,8 +60,8 @@ function parseBody(text: string): unknown {
 /**
  * Makes a mock of Profound's API: both reports and the stream, computed from facts, behind the API's own checks.
  *
- * Answers 401 to a wrong credential, 422 in the API's form to what it would refuse, 429 above the rate limit, and 501 with the name of a
- * parameter or value that it does not act on.
+ * It responds with 401 to a wrong credential, with 422 in the API's form to a request that the API would refuse, and with 429 above the rate
+ * limit. A parameter or value that it does not use gets 501 with its name.
  *
  * @example
  * const mock = createProfoundMock({ citations: [{ domain: "reddit.com", count: 3 }] });

@@ -21,18 +21,18 @@ export interface Referrals extends Generated {
   /**
    * One page of the tenant's referrals, 10 unless `limit` says otherwise. The API documents neither an order nor a highest `limit`.
    *
-   * @throws {ConfigurationError} a param that is unknown, of the wrong type, or out of its limits. `unchecked: true` sends what the spec does not know yet.
+   * @throws {ConfigurationError} a param that is unknown, of the wrong type, or out of its limits. `unchecked: true` sends params that the spec does not know yet.
    * @throws {ApiError} 401 wrong key, or a key of the other environment.
    * @see https://integrations.impact.com/brand-api-reference/advocate-api-reference-v1/reference/referral-overview/referral.md
    */
   readonly list: (params?: ListReferralsParams, options?: RequestOptions) => Promise<ReferralList>;
   /**
-   * Every referral that the filters let through, each once, page after page as they are asked for. `limit` is the size of a page.
+   * Every referral that the filters allow, each once. A page is requested when its first referral is needed. `limit` is the size of a page.
    *
-   * The list may change while it is walked: a referral that is pushed back is not repeated, and where the list shrinks the walk steps back, so
-   * that none is missed behind those that went.
+   * The list may change while it is walked. A referral that is pushed back is not repeated. If the list shrinks, the walk steps back, so that
+   * none is missed.
    *
-   * @throws the errors of `list`, where a page fails.
+   * @throws the errors of `list`, if a page fails.
    */
   readonly listAll: (params?: ListReferralsParams, options?: RequestOptions) => AsyncGenerator<Referral, undefined, undefined>;
   /**
@@ -46,7 +46,7 @@ export interface Referrals extends Generated {
   /**
    * One page of the referrals that involve a user. Takes a user's JWT as well as a key.
    *
-   * @throws {ApiError} 403 where open endpoints are disabled, as they are by default: the vendor's support enables them.
+   * @throws {ApiError} 403 if open endpoints are disabled. They are by default: the vendor's support enables them.
    */
   readonly listOpen: (params: ListOpenReferralsParams, options?: RequestOptions) => Promise<ReferralList>;
   /** Every referral that involves a user, walked as by `listAll`. */
@@ -57,17 +57,17 @@ export interface Referrals extends Generated {
   /**
    * The moderation queue: referrals with either side pending, each once. They may be moderated while the queue is read.
    *
-   * The API has a filter for each side and none for both, so these are two lists, one after the other.
+   * The API has a filter for each side and none for both. So the queue walks two lists, one after the other.
    */
   readonly pending: (params?: PendingReferralsParams, options?: RequestOptions) => AsyncGenerator<Referral, undefined, undefined>;
   /**
    * Approves and denies any number of referrals, and accounts for every action. Classic tenants only.
    *
-   * All actions are checked first; then they are sent in chunks of 100. Nothing that may have been applied is sent again before its referral
-   * was read. Aborting `signal` returns the account so far: what was under way is `unknown`.
+   * All actions are checked first, then they are sent in chunks of 100. An action that may have been applied is sent again only after its
+   * referral was read. Aborting `signal` returns the account so far: the actions in progress are `unknown`.
    *
    * @throws {ConfigurationError} an unknown action, an empty id, two actions that contradict each other. Nothing was sent.
-   * @throws {ModerationError} it ended early, through a failure that `onFailure` does not pass over; `account` has the same four lists.
+   * @throws {ModerationError} it ended early, through a failure that `onFailure` does not skip. `account` has the same four lists.
    * @example
    * const { rejected } = await saasquatch.referrals.moderate([{ referralId, action: "APPROVED" }], { onFailure: "isolate" });
    */

@@ -20,7 +20,7 @@ interface Owner {
 }
 
 /**
- * The flag that `x-client-stream-flag` names, which may be `false`: there is none. Without one, the document says it where an answer is
+ * The flag that `x-client-stream-flag` names, which may be `false`: there is none. Without one, the document says it where a response is
  * a value or a stream, and the request has a boolean field that is called `stream`, in JSON or in a form.
  */
 export function readStreamFlag(

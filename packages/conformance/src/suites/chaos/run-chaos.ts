@@ -2,7 +2,7 @@
 //   node run-chaos.ts KIND RUNS
 import { KINDS, type Kind } from "./kinds.ts";
 
-/** How many runs are under way at once: most of their time they wait for a server that does not answer. */
+/** How many runs are under way at once: most of their time they wait for a server that does not respond. */
 const AT_ONCE = 8;
 
 const [kind, runs] = process.argv.slice(2);

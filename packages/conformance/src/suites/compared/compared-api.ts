@@ -17,7 +17,7 @@ export interface Trouble {
   readonly headers?: Readonly<Record<string, string>>;
   /** The body of these answers. @default an error as the API words it */
   readonly text?: string;
-  /** Acts on the first request, and closes its connection without an answer. */
+  /** Acts on the first request, and closes its connection without a response. */
   readonly losesAnswer?: boolean;
   /** Closes the connection of the first download in its middle. */
   readonly breaksDownload?: boolean;

@@ -19,7 +19,7 @@ afterAll(() => {
 });
 `;
 
-/** Calls every operation with the text as an answer of each kind, and reads what a program would print. */
+/** Calls every operation with the text as a response of each kind, and reads what a program would print. */
 function callsWith(text: string): string {
   return `import { inspect } from "node:util";
 import { expect, test } from "vitest";

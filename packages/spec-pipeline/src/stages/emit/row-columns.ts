@@ -53,7 +53,7 @@ function at(
   );
 }
 
-/** As the command finds rows in an answer. */
+/** As the command finds rows in a response. */
 function rowsOf(answers: readonly CanonicalSchema[], types: ComponentTypes): readonly CanonicalSchema[] {
   const items = answers.flatMap((answer) => itemsOf(answer, types));
   if (items.length > 0) return items;

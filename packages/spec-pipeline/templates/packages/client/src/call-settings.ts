@@ -9,12 +9,12 @@ import { $imports$ } from "./options.ts";
 import type { $type$ClientOptions } from "./options.ts";
 // #end
 
-/** What the runtime has to know of the options and the environment. @throws {ConfigurationError} an unknown option, or one of the wrong kind. */
+/** The runtime's settings from the options and the environment. @throws {ConfigurationError} an unknown option, or one of the wrong kind. */
 export function callSettings(options: $type$ClientOptions): CallSettings {
   checkClientOptions(options, $optionNames$);
   return {
     // #if isFolder
-    // What the API sees as user agent: put the name and the version of your application here.
+    // The user agent that the API sees: put the name and the version of your application here.
     // #end
     client: { name: $clientName$, version: $clientVersion$ },
     baseUrl: $baseUrl$,

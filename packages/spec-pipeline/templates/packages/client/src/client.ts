@@ -9,10 +9,10 @@ export interface $type$Client extends Resources {
   /**
    * Calls any operation of the API by its id, with the API's own shapes.
    *
-   * @throws {ApiError} not a 2xx answer.
+   * @throws {ApiError} not a 2xx response.
    */
   readonly call: Call<Operations>;
-  /** Gives the data of a method with the status, headers and request id of its response; items of pages and events of streams one by one. */
+  /** Returns the data of a method with the status, headers and request id of its response. Items of pages and events of streams come one by one. */
   readonly withResponse: WithResponse<$type$Client>;
 }
 

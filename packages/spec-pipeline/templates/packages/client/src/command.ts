@@ -3,7 +3,7 @@ import manifest from "../package.json" with { type: "json" };
 import { create$type$Client, type $type$Client } from "./client.ts";
 import { columns, methods, summaries, walks } from "./generated/command.gen.ts";
 
-/** What the command of this package is made of. Only its `bin` file loads it. Words of yours on methods and params go into `texts` and `params`. */
+/** The parts of this package's command. Only its `bin` file loads it. Put your own words on methods and params into `texts` and `params`. */
 export const command: ClientCommand<$type$Client> = {
   name: manifest.name,
   version: manifest.version,

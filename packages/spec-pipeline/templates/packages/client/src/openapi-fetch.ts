@@ -9,8 +9,8 @@ export type { paths };
 /**
  * Makes openapi-fetch's client of the API, for those who know it, and for openapi-react-query.
  *
- * A method gives `{ data, error, response }`: `error` is the body of an answer that is not 2xx, after all retries. Everything else that a
- * call promises holds too: credentials, retries, limits, redirects, and our errors where there is no usable answer.
+ * A method returns `{ data, error, response }`. `error` is the body of a response that is not 2xx, after all retries. The other promises of a
+ * call hold too: credentials, retries, limits, redirects, and our errors without a usable response.
  *
  * @throws {ConfigurationError} $faults$.
  * @see https://openapi-ts.dev/openapi-fetch/

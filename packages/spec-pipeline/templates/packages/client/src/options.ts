@@ -12,7 +12,7 @@ import {
 import type { $types$ } from "@specloom/client-runtime";
 // #end
 
-/** What a client can be given. What is left out is read from the environment. */
+/** The options of a client. Those that are left out are read from the environment. */
 export interface $type$ClientOptions extends ClientOptions {
   // #each option
   /**
@@ -27,7 +27,7 @@ export interface $type$ClientOptions extends ClientOptions {
 }
 // #if hasSchemes
 
-/** What each security scheme of the API adds to a request. @throws {ConfigurationError} a secret that cannot be a header. */
+/** The part that each security scheme of the API adds to a request. @throws {ConfigurationError} a secret that cannot be a header. */
 export function resolveCredentials($given$): Credentials {
   return {
     // #each apiKey
@@ -90,7 +90,7 @@ export function resolveBaseUrl(options: $type$ClientOptions): string {
 // #end
 // #if hasParameters
 
-/** What the client fills into paths. */
+/** The path parameters that the client fills in. */
 export function resolveParameters(options: $type$ClientOptions): Readonly<Record<string, string | undefined>> {
   return {
     // #each parameter
@@ -101,7 +101,7 @@ export function resolveParameters(options: $type$ClientOptions): Readonly<Record
 // #end
 // #if hasServers
 
-/** Where the servers of single operations are. @throws {ConfigurationError} an address that the API does not have. */
+/** The addresses of the servers of single operations. @throws {ConfigurationError} an address that the API does not have. */
 export function resolveServers(options: $type$ClientOptions): Readonly<Record<string, string>> {
   return {
     // #each server

@@ -5,7 +5,7 @@ import type { $type$ClientOptions } from "./options.ts";
 export * from "./generated/resources.gen.ts";
 
 /**
- * Makes a client of the resources that are given. A bundler leaves out the rest of the API.
+ * Makes a client of the given resources only. A bundler leaves out the rest of the API.
  *
  * @throws {ConfigurationError} $faults$.
  */

@@ -10,23 +10,23 @@ import { answers } from "./generated/answers.gen.ts";
 import { operations, type Operations } from "./generated/operations.gen.ts";
 import { inputValidators } from "./generated/validators.gen.ts";
 
-/** What a mock is made with. */
+/** The options of a mock. */
 export interface $type$MockOptions {
-  /** Answers of your own, by the id of the operation. @default an example of the API's document, or a value that its schema allows */
+  /** Responses of your own, by the id of the operation. @default an example of the API's document, or a value that its schema allows */
   readonly handlers?: { readonly [Id in keyof Operations]?: MockHandler } | undefined;
 }
 
 /** The API in memory. */
 export interface $type$Mock {
-  /** Answers like the API. Give it to a client as `fetch`. */
+  /** Responds like the API. Give it to a client as `fetch`. */
   readonly fetch: MockFetch;
-  /** Handlers for MSW, which is given as its `http`. @default the API's own address */
+  /** Handlers for MSW, made with its `http`. @default the API's own address */
   readonly mswHandlers: <Handler>(http: MswHttp<Handler>, baseUrl?: string) => Handler[];
-  /** What a program sets to reach the mock where it is served: variables of the environment. */
+  /** The environment variables that a program needs to reach the served mock. */
   readonly environment: (origin: string) => Readonly<Record<string, string>>;
 }
 
-/** Makes a mock of the API: it refuses requests that the spec refuses, takes any credential, and always gives the same answers. */
+/** Makes a mock of the API: it refuses requests that the spec refuses, takes any credential, and always gives the same responses. */
 export function create$type$Mock({ handlers }: $type$MockOptions = {}): $type$Mock {
   const fetch = createMockFetch({
     operations,

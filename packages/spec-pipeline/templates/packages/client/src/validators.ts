@@ -1,5 +1,6 @@
 /**
- * Checks for every answer of the API, generated from its spec. Give them to a client as `validate`; where they are not imported they cost nothing.
+ * Checks for every response of the API, generated from its spec. Give them to a client as `validate`. They cost nothing unless they are
+ * imported.
  *
  * @example create$type$Client({ validate: outputValidators })
  */

@@ -6,9 +6,9 @@ export { isWebhookError, type SignedRequest, type VerifyOptions, WebhookError } 
 export type { Webhooks } from "./generated/operations.gen.ts";
 
 /**
- * The payload of a webhook, once its signature is verified. Give the request as it came: a body that was parsed has other bytes.
+ * The payload of a webhook, after its signature is verified. Give the request as it came: a parsed body has other bytes.
  *
- * @throws {WebhookError} it is not signed with the secret, or too long ago.
+ * @throws {WebhookError} it is not signed with the secret, or was signed too long ago.
  * @throws {ConfigurationError} no secret; a body that was parsed; no overlay says how webhooks are signed (`x-client-webhooks`).
  */
 export async function verifyWebhook(request: SignedRequest, options: VerifyOptions): Promise<Webhooks[keyof Webhooks]> {

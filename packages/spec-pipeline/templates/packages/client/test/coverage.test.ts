@@ -70,6 +70,6 @@ test("every operation of the spec has a method", () => {
 });
 
 test("there is a check for the answer of every operation", () => {
-  // An answer that a caller chooses among several has one of its own.
+  // A response that a caller chooses among several has one of its own.
   expect(Object.keys(outputValidators)).toEqual(expect.arrayContaining(Object.keys(operations)));
 });
