@@ -57,16 +57,6 @@ export const defaultApi: ResourceFactory<DefaultApiMethods> = /* @__PURE__ */ ma
     get: readDefaultOperation,
 });
 
-/** The methods of `empty`. */
-export interface EmptyMethods {
-    /** `GET /empty` */
-    readonly getSometimes: (params?: Record<string, never>, options?: RequestOptions) => Promise<Operations["readSometimes"]["output"]>;
-}
-
-export const empty: ResourceFactory<EmptyMethods> = /* @__PURE__ */ makeResource<EmptyMethods>({
-    getSometimes: readSometimesOperation,
-});
-
 /** The methods of `gone`. */
 export interface GoneMethods {
     /** `GET /gone` */
@@ -87,8 +77,8 @@ export const head: ResourceFactory<HeadMethods> = /* @__PURE__ */ makeResource<H
     get: readHeadOperation,
 });
 
-/** The methods of `jsons`. */
-export interface JsonsMethods {
+/** The methods of `json`. */
+export interface JsonMethods {
     /**
      * `GET /json`
      *
@@ -97,7 +87,7 @@ export interface JsonsMethods {
     readonly get: (params?: Record<string, never>, options?: RequestOptions) => Promise<Operations["readJson"]["output"]>;
 }
 
-export const jsons: ResourceFactory<JsonsMethods> = /* @__PURE__ */ makeResource<JsonsMethods>({
+export const json: ResourceFactory<JsonMethods> = /* @__PURE__ */ makeResource<JsonMethods>({
     get: readJsonOperation,
 });
 
@@ -121,11 +111,11 @@ export const many: ResourceFactory<ManyMethods> = /* @__PURE__ */ makeResource<M
 /** The methods of `mixed`. */
 export interface MixedMethods {
     /** `GET /mixed` */
-    readonly get: (params?: Record<string, never>, options?: RequestOptions) => Promise<Operations["readMixed"]["output"]>;
+    readonly list: (params?: Record<string, never>, options?: RequestOptions) => Promise<Operations["readMixed"]["output"]>;
 }
 
 export const mixed: ResourceFactory<MixedMethods> = /* @__PURE__ */ makeResource<MixedMethods>({
-    get: readMixedOperation,
+    list: readMixedOperation,
 });
 
 /** The methods of `none`. */
@@ -149,11 +139,11 @@ export interface OthersMethods {
      *
      * @throws {ApiError} 4XX No.
      */
-    readonly get: (params?: Record<string, never>, options?: RequestOptions) => Promise<Operations["readOthers"]["output"]>;
+    readonly list: (params?: Record<string, never>, options?: RequestOptions) => Promise<Operations["readOthers"]["output"]>;
 }
 
 export const others: ResourceFactory<OthersMethods> = /* @__PURE__ */ makeResource<OthersMethods>({
-    get: readOthersOperation,
+    list: readOthersOperation,
 });
 
 /** The methods of `range`. */
@@ -180,6 +170,16 @@ export const redirect: ResourceFactory<RedirectMethods> = /* @__PURE__ */ makeRe
     get: readRedirectOperation,
 });
 
+/** The methods of `sometimes`. */
+export interface SometimesMethods {
+    /** `GET /empty` */
+    readonly list: (params?: Record<string, never>, options?: RequestOptions) => Promise<Operations["readSometimes"]["output"]>;
+}
+
+export const sometimes: ResourceFactory<SometimesMethods> = /* @__PURE__ */ makeResource<SometimesMethods>({
+    list: readSometimesOperation,
+});
+
 /** The methods of `text`. */
 export interface TextMethods {
     /** `GET /text` */
@@ -193,21 +193,21 @@ export const text: ResourceFactory<TextMethods> = /* @__PURE__ */ makeResource<T
 /** The methods of `untyped`. */
 export interface UntypedMethods {
     /** `GET /untyped` */
-    readonly get: (params?: Record<string, never>, options?: RequestOptions) => Promise<Operations["readUntyped"]["output"]>;
+    readonly list: (params?: Record<string, never>, options?: RequestOptions) => Promise<Operations["readUntyped"]["output"]>;
 }
 
 export const untyped: ResourceFactory<UntypedMethods> = /* @__PURE__ */ makeResource<UntypedMethods>({
-    get: readUntypedOperation,
+    list: readUntypedOperation,
 });
 
 /** The methods of `watched`. */
 export interface WatchedMethods {
     /** `GET /watched` */
-    readonly get: (params?: Record<string, never>, options?: RequestOptions) => EventStream<Operations["readWatched"]["output"]>;
+    readonly list: (params?: Record<string, never>, options?: RequestOptions) => EventStream<Operations["readWatched"]["output"]>;
 }
 
 export const watched: ResourceFactory<WatchedMethods> = /* @__PURE__ */ makeResource<WatchedMethods>({
-    get: readWatchedOperation,
+    list: readWatchedOperation,
 });
 
 /** The resources of the API. */
@@ -215,16 +215,16 @@ export interface Resources {
     readonly alone: AloneMethods;
     readonly bytes: BytesMethods;
     readonly defaultApi: DefaultApiMethods;
-    readonly empty: EmptyMethods;
     readonly gone: GoneMethods;
     readonly head: HeadMethods;
-    readonly jsons: JsonsMethods;
+    readonly json: JsonMethods;
     readonly many: ManyMethods;
     readonly mixed: MixedMethods;
     readonly none: NoneMethods;
     readonly others: OthersMethods;
     readonly range: RangeMethods;
     readonly redirect: RedirectMethods;
+    readonly sometimes: SometimesMethods;
     readonly text: TextMethods;
     readonly untyped: UntypedMethods;
     readonly watched: WatchedMethods;
@@ -235,16 +235,16 @@ export const resources: ResourceFactories<Resources> = {
     alone: alone,
     bytes: bytes,
     defaultApi: defaultApi,
-    empty: empty,
     gone: gone,
     head: head,
-    jsons: jsons,
+    json: json,
     many: many,
     mixed: mixed,
     none: none,
     others: others,
     range: range,
     redirect: redirect,
+    sometimes: sometimes,
     text: text,
     untyped: untyped,
     watched: watched,

@@ -24,7 +24,7 @@ export const methods: Readonly<Record<string, OperationDescriptor>> = {
     "fields.send": sendFieldsOperation,
     "form.send": sendFormOperation,
     "image.send": sendImageOperation,
-    "jsons.send": sendJsonOperation,
+    "json.send": sendJsonOperation,
     "merges.send": sendMergeOperation,
     "text.send": sendTextOperation,
     "unread.sendWithGet": sendWithGetOperation,

@@ -64,7 +64,7 @@ export interface SendImageParams {
 }
 
 type SendJsonBody = Operations["sendJson"]["bodies"]["application/json"];
-/** What `jsons.send` takes. */
+/** What `json.send` takes. */
 export interface SendJsonParams extends SendJsonBody {}
 
 /** What `merges.send` takes. */
@@ -149,8 +149,8 @@ export const image: ResourceFactory<ImageMethods> = /* @__PURE__ */ makeResource
     send: sendImageOperation,
 });
 
-/** The methods of `jsons`. */
-export interface JsonsMethods {
+/** The methods of `json`. */
+export interface JsonMethods {
     /**
      * `POST /json`
      *
@@ -162,7 +162,7 @@ export interface JsonsMethods {
     };
 }
 
-export const jsons: ResourceFactory<JsonsMethods> = /* @__PURE__ */ makeResource<JsonsMethods>({
+export const json: ResourceFactory<JsonMethods> = /* @__PURE__ */ makeResource<JsonMethods>({
     send: sendJsonOperation,
 });
 
@@ -205,7 +205,7 @@ export interface Resources {
     readonly fields: FieldsMethods;
     readonly form: FormMethods;
     readonly image: ImageMethods;
-    readonly jsons: JsonsMethods;
+    readonly json: JsonMethods;
     readonly merges: MergesMethods;
     readonly text: TextMethods;
     readonly unread: UnreadMethods;
@@ -220,7 +220,7 @@ export const resources: ResourceFactories<Resources> = {
     fields: fields,
     form: form,
     image: image,
-    jsons: jsons,
+    json: json,
     merges: merges,
     text: text,
     unread: unread,

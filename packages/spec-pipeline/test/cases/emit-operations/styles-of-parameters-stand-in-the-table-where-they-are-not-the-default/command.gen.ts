@@ -11,10 +11,10 @@ import {
 
 /** The operation behind each method. */
 export const methods: Readonly<Record<string, OperationDescriptor>> = {
-    "api.createByFragment": createByFragmentOperation,
+    "action.createByFragment": createByFragmentOperation,
     "others.list": readOthersOperation,
     "queries.get": readQueryOperation,
-    "refused.get": readRefusedOperation,
+    "refused.list": readRefusedOperation,
     "stores.getPath": readPathOperation,
 };
 

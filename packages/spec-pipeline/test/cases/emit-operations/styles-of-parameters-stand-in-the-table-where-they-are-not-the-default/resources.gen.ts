@@ -29,16 +29,16 @@ type ReadQueryQuery = NonNullable<Operations["readQuery"]["input"]["query"]>;
 export interface ReadQueryParams extends ReadQueryQuery {}
 
 type ReadRefusedQuery = NonNullable<Operations["readRefused"]["input"]["query"]>;
-/** What `refused.get` takes. */
+/** What `refused.list` takes. */
 export interface ReadRefusedParams extends ReadRefusedQuery {}
 
-/** The methods of `api`. */
-export interface ApiMethods {
+/** The methods of `action`. */
+export interface ActionMethods {
     /** `POST /#Action=Create` */
     readonly createByFragment: (params?: Record<string, never>, options?: RequestOptions) => Promise<Operations["createByFragment"]["output"]>;
 }
 
-export const api: ResourceFactory<ApiMethods> = /* @__PURE__ */ makeResource<ApiMethods>({
+export const action: ResourceFactory<ActionMethods> = /* @__PURE__ */ makeResource<ActionMethods>({
     createByFragment: createByFragmentOperation,
 });
 
@@ -65,11 +65,11 @@ export const queries: ResourceFactory<QueriesMethods> = /* @__PURE__ */ makeReso
 /** The methods of `refused`. */
 export interface RefusedMethods {
     /** `GET /refused` */
-    readonly get: (params?: ReadRefusedParams, options?: RequestOptions) => Promise<Operations["readRefused"]["output"]>;
+    readonly list: (params?: ReadRefusedParams, options?: RequestOptions) => Promise<Operations["readRefused"]["output"]>;
 }
 
 export const refused: ResourceFactory<RefusedMethods> = /* @__PURE__ */ makeResource<RefusedMethods>({
-    get: readRefusedOperation,
+    list: readRefusedOperation,
 });
 
 /** The methods of `stores`. */
@@ -84,7 +84,7 @@ export const stores: ResourceFactory<StoresMethods> = /* @__PURE__ */ makeResour
 
 /** The resources of the API. */
 export interface Resources {
-    readonly api: ApiMethods;
+    readonly action: ActionMethods;
     readonly others: OthersMethods;
     readonly queries: QueriesMethods;
     readonly refused: RefusedMethods;
@@ -93,7 +93,7 @@ export interface Resources {
 
 /** How each resource is made for a client. */
 export const resources: ResourceFactories<Resources> = {
-    api: api,
+    action: action,
     others: others,
     queries: queries,
     refused: refused,
