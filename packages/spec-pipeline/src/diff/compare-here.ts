@@ -1,16 +1,16 @@
 import { isEqual, isObject, member, objectMember, shorten, type Json, type JsonObject } from "../document/json.ts";
-import { plainPatterns } from "../document/plain-pattern.ts";
 import type { Direction } from "../model/direction.ts";
 import { followReference } from "../model/reference.ts";
+import { ChangeList, type Places } from "./change-list.ts";
+import { compareKeywords } from "./compare-keywords.ts";
 import { BREAKING, costOf } from "./cost-of.ts";
 import { areValuesOf, beyondValues } from "./fitting-values.ts";
-import type { Documents, Link, LocalComparison, SchemaChange } from "./local-comparison.ts";
-import { isLooserEnd, isLooserLimit, isMultiple, otherEnd } from "./looser-limit.ts";
+import type { Documents, Link, LocalComparison } from "./local-comparison.ts";
 import { normalForm } from "./normal-form.ts";
-import { oneOrList, placeKey, placeOf } from "./place-of.ts";
+import { placeKey } from "./place-of.ts";
 import type { ChangeKind } from "./policy.ts";
-import { referenceOf, TEXTS, type Reference } from "./reference.ts";
-import { LIMITS, type SchemaFacts, type SchemaPlace } from "./schema-facts.ts";
+import { referenceOf, type Reference } from "./reference.ts";
+import type { SchemaFacts, SchemaPlace } from "./schema-facts.ts";
 import {
   areDisjoint,
   isOpenEnum,
@@ -23,27 +23,11 @@ import {
   without,
 } from "./texts.ts";
 
-/** The number of fields that are listed for one difference. */
-export const MOST_FIELDS = 20;
-
-interface Details {
-  readonly before?: Json | undefined;
-  readonly after?: Json | undefined;
-  readonly field?: string;
-  readonly oldPointer?: string | undefined;
-  readonly newPointer?: string | undefined;
-}
-
 /** Compares two schemas as far as they are written out. Where both refer to components, the result has a link instead. */
 export function compareHere(documents: Documents, direction: Direction, left: SchemaPlace, right: SchemaPlace): LocalComparison {
   const comparison = new Comparison(documents, direction, new Set());
   comparison.run(left, right);
   return comparison.result();
-}
-
-interface Places {
-  readonly oldPointer: string;
-  readonly newPointer: string;
 }
 
 /** Alternatives that have no counterpart yet. */
@@ -59,28 +43,28 @@ interface OpenAlternatives {
 const MOST_PAIRS = 400;
 
 class Comparison {
-  readonly #changes = new Map<string, SchemaChange>();
+  readonly #list: ChangeList;
   readonly #links: Link[] = [];
   readonly #old: JsonObject;
   readonly #new: JsonObject;
   readonly #direction: Direction;
   readonly #visited: Set<string>;
-  #places: Places = { oldPointer: "", newPointer: "" };
 
   constructor(documents: Documents, direction: Direction, visited: Set<string>) {
     this.#old = documents.old;
     this.#new = documents.new;
     this.#direction = direction;
+    this.#list = new ChangeList(direction);
     this.#visited = visited;
   }
 
   result(): LocalComparison {
-    return { changes: [...this.#changes.values()], links: this.#links };
+    return { changes: this.#list.all(), links: this.#links };
   }
 
   run(left: SchemaPlace, right: SchemaPlace): void {
     const [before, after] = [normalForm(this.#old, left, this.#direction), normalForm(this.#new, right, this.#direction)];
-    this.#places = { oldPointer: before.pointer, newPointer: after.pointer };
+    this.#list.places = { oldPointer: before.pointer, newPointer: after.pointer };
     this.#compareTypes(before.types, after.types);
     if (areDisjoint(before.types, after.types)) return;
     for (const [type, lefts] of before.alternatives) this.#compareAlternatives(lefts, after.alternatives.get(type) ?? []);
@@ -93,19 +77,19 @@ class Comparison {
     const [left, right] = [lefts[0], rights[0]];
     if (!left || !right) return;
     if (lefts.length + rights.length === 2) {
-      this.#take(this.#pair(left, right, this.#visited, this.#places));
+      this.#take(this.#pair(left, right, this.#visited, this.#list.places));
       return;
     }
     const open = { lefts: new Set(lefts), rights: new Set(rights) };
     this.#takeSame(open);
     if (open.lefts.size * open.rights.size <= MOST_PAIRS) this.#takeSimilar(open, lefts, rights);
     for (const one of open.lefts)
-      this.#addFor("input-variant-removed", "output-variant-removed", `the variant ${variantText(one)} is gone`, {
+      this.#list.addFor("input-variant-removed", "output-variant-removed", `the variant ${variantText(one)} is gone`, {
         before: one.source.schema,
         oldPointer: one.pointer,
       });
     for (const other of open.rights)
-      this.#addFor("input-variant-added", "output-variant-added", `the variant ${variantText(other)} is new`, {
+      this.#list.addFor("input-variant-added", "output-variant-added", `the variant ${variantText(other)} is new`, {
         after: other.source.schema,
         newPointer: other.pointer,
       });
@@ -160,9 +144,9 @@ class Comparison {
   /** The differences of two alternatives. If both are one component, that component is compared elsewhere. */
   #pair(left: SchemaFacts, right: SchemaFacts, visited: Set<string>, places?: Places): LocalComparison {
     const inner = new Comparison({ old: this.#old, new: this.#new }, this.#direction, visited);
-    inner.#places = places ?? { oldPointer: left.pointer, newPointer: right.pointer };
+    inner.#list.places = places ?? { oldPointer: left.pointer, newPointer: right.pointer };
     const [before, after] = [referenceOf(left.source), referenceOf(right.source)];
-    if (before && after && (before.reference === after.reference || places)) inner.link(before, after, inner.#places);
+    if (before && after && (before.reference === after.reference || places)) inner.link(before, after, inner.#list.places);
     else inner.#compareFacts(left, right, places === undefined);
     return inner.result();
   }
@@ -182,36 +166,19 @@ class Comparison {
   }
 
   #take({ changes, links }: LocalComparison): void {
-    for (const change of changes) this.#merge(change);
+    for (const change of changes) this.#list.merge(change);
     this.#links.push(...links);
   }
 
   /** Both sides refer to components. The keywords around the references are compared here, the components elsewhere. */
   link(left: Reference, right: Reference, places: Places): void {
-    this.#places = places;
+    this.#list.places = places;
     if (left.nullable && !right.nullable)
-      this.#addFor("input-null-refused", "output-null-impossible", "null is no longer possible");
-    if (!left.nullable && right.nullable) this.#addFor("input-null-accepted", "output-null-possible", "null is possible now");
+      this.#list.addFor("input-null-refused", "output-null-impossible", "null is no longer possible");
+    if (!left.nullable && right.nullable)
+      this.#list.addFor("input-null-accepted", "output-null-possible", "null is possible now");
     this.#compareKeywords(left.keywords, right.keywords);
     this.#links.push({ field: "", old: left.reference, new: right.reference });
-  }
-
-  #add(kind: ChangeKind, message: string, details: Details = {}): void {
-    const { field = "", before, after } = details;
-    const { oldPointer, newPointer } = { ...this.#places, ...details };
-    this.#merge({ kind, message, fields: [field], before, after, oldPointer, newPointer });
-  }
-
-  /** `input-${what}` or `output-${other}`: the same difference has one name for each direction. */
-  #addFor(input: ChangeKind, output: ChangeKind, message: string, details: Details = {}): void {
-    this.#add(this.#direction === "input" ? input : output, message, details);
-  }
-
-  #merge(change: SchemaChange): void {
-    const key = [change.kind, change.message, change.oldPointer, change.newPointer].join("\n");
-    const other = this.#changes.get(key);
-    const fields = [...new Set([...(other?.fields ?? []), ...change.fields])].slice(0, MOST_FIELDS);
-    this.#changes.set(key, { ...change, fields });
   }
 
   #descend(left: SchemaPlace, right: SchemaPlace, step: string): void {
@@ -225,7 +192,7 @@ class Comparison {
     if (before && after) inner.link(before, after, places);
     else inner.run(left, right);
     const { changes, links } = inner.result();
-    for (const change of changes) this.#merge({ ...change, fields: change.fields.map((field) => joinFields(step, field)) });
+    for (const change of changes) this.#list.merge({ ...change, fields: change.fields.map((field) => joinFields(step, field)) });
     for (const link of links) this.#links.push({ ...link, field: joinFields(step, link.field) });
   }
 
@@ -235,22 +202,26 @@ class Comparison {
     // If more than null is removed, the change of the types covers it.
     const losesNull = lost.includes("null") && (wasNull || lost.length === 1);
     if (losesNull || (before !== undefined && gained.includes("null"))) {
-      if (losesNull) this.#addFor("input-null-refused", "output-null-impossible", "null is no longer possible");
-      else this.#addFor("input-null-accepted", "output-null-possible", "null is possible now");
+      if (losesNull) this.#list.addFor("input-null-refused", "output-null-impossible", "null is no longer possible");
+      else this.#list.addFor("input-null-accepted", "output-null-possible", "null is possible now");
     }
     const [fewer, more] = [lost.filter((type) => type !== "null"), gained.filter((type) => type !== "null")];
     const details = { before: typesText(before), after: typesText(after) };
     const message = `the type goes from ${details.before} to ${details.after}`;
-    if (fewer.length > 0 && more.length > 0) this.#addFor("input-type-narrowed", "output-type-widened", message, details);
-    else if (fewer.length > 0) this.#addFor("input-type-narrowed", "output-type-narrowed", message, details);
-    else if (more.length > 0) this.#addFor("input-type-widened", "output-type-widened", message, details);
+    if (fewer.length > 0 && more.length > 0) this.#list.addFor("input-type-narrowed", "output-type-widened", message, details);
+    else if (fewer.length > 0) this.#list.addFor("input-type-narrowed", "output-type-narrowed", message, details);
+    else if (more.length > 0) this.#list.addFor("input-type-widened", "output-type-widened", message, details);
+  }
+
+  #compareKeywords(before: ReadonlyMap<string, readonly Json[]>, after: ReadonlyMap<string, readonly Json[]>): void {
+    compareKeywords(this.#list, before, after, (left, right, step) => this.#descend(left, right, step));
   }
 
   #compareValues(before: SchemaFacts, after: SchemaFacts): void {
     const details = { before: before.values, after: after.values };
     if (before.values === undefined && after.values === undefined) return;
     if (before.values === undefined) {
-      this.#addFor(
+      this.#list.addFor(
         "input-value-removed",
         "output-value-removed",
         `only ${valuesText(after.values)} ${this.#is("allowed", "possible")} now`,
@@ -261,7 +232,7 @@ class Comparison {
     const open = isOpenEnum(before.values);
     const added: ChangeKind = open ? "output-value-added" : "output-closed-value-added";
     if (after.values === undefined) {
-      this.#addFor(
+      this.#list.addFor(
         "input-value-added",
         added,
         `any value is ${this.#is("allowed", "possible")} now, not only ${valuesText(before.values)}`,
@@ -272,18 +243,18 @@ class Comparison {
     const lost = without(before.values, after.values);
     const gained = without(after.values, before.values);
     if (lost.length > 0)
-      this.#addFor(
+      this.#list.addFor(
         "input-value-removed",
         "output-value-removed",
         `${valuesText(lost)} ${this.#is("no longer allowed", "no longer possible")}`,
         details,
       );
     if (gained.length > 0)
-      this.#addFor("input-value-added", added, `${valuesText(gained)} ${this.#is("allowed", "possible")} now`, details);
+      this.#list.addFor("input-value-added", added, `${valuesText(gained)} ${this.#is("allowed", "possible")} now`, details);
   }
 
   #is(input: string, output: string): string {
-    return this.#direction === "input" ? `is ${input}`.replace(/^is /, "") : output;
+    return this.#direction === "input" ? input : output;
   }
 
   #compareProperties(before: SchemaFacts, after: SchemaFacts): void {
@@ -293,7 +264,7 @@ class Comparison {
       if (wasHidden && isHidden) continue;
       if (wasHidden && right !== undefined) this.#addProperty(name, right, before, after);
       else if (isHidden || right === undefined) {
-        this.#addFor("input-field-removed", "output-field-removed", `${name} is gone`, {
+        this.#list.addFor("input-field-removed", "output-field-removed", `${name} is gone`, {
           field: name,
           before: left.schema,
           oldPointer: left.pointer,
@@ -309,11 +280,11 @@ class Comparison {
     // A name may be required although no schema describes it.
     for (const name of after.required) {
       if (after.properties.has(name) || before.required.has(name)) continue;
-      this.#addFor("input-field-required", "output-field-required", `${name} is required now`, { field: name });
+      this.#list.addFor("input-field-required", "output-field-required", `${name} is required now`, { field: name });
     }
     for (const name of before.required) {
       if (before.properties.has(name) || after.required.has(name)) continue;
-      this.#addFor("input-field-optional", "output-field-optional", `${name} is no longer required`, { field: name });
+      this.#list.addFor("input-field-optional", "output-field-optional", `${name} is no longer required`, { field: name });
     }
   }
 
@@ -321,9 +292,9 @@ class Comparison {
     const { schema, pointer } = right;
     const details = { field: name, after: schema, oldPointer: undefined, newPointer: pointer };
     const required = after.required.has(name);
-    if (this.#direction === "output") this.#add("output-field-added", `${name} is new`, details);
+    if (this.#direction === "output") this.#list.add("output-field-added", `${name} is new`, details);
     else
-      this.#add(
+      this.#list.add(
         required ? "input-field-added-required" : "input-field-added",
         `${name} is new${required ? " and required" : ", and may be left out"}`,
         details,
@@ -337,14 +308,14 @@ class Comparison {
     if (was === is) return;
     const details = { field: name, oldPointer: left.pointer, newPointer: right.pointer };
     if (is)
-      this.#addFor(
+      this.#list.addFor(
         "input-field-required",
         "output-field-required",
         this.#direction === "input" ? `${name} is required now` : `${name} is always there now`,
         details,
       );
     else
-      this.#addFor(
+      this.#list.addFor(
         "input-field-optional",
         "output-field-optional",
         this.#direction === "input" ? `${name} may be left out now` : `${name} may be missing now`,
@@ -360,8 +331,8 @@ class Comparison {
     const [left, right] = [before.additional, after.additional];
     const [wasClosed, isClosed] = [left?.schema === false, right?.schema === false];
     if (wasClosed !== isClosed) {
-      if (isClosed) this.#addFor("input-keys-closed", "output-keys-closed", "other keys are no longer possible");
-      else this.#addFor("input-keys-opened", "output-keys-opened", "other keys are possible now");
+      if (isClosed) this.#list.addFor("input-keys-closed", "output-keys-closed", "other keys are no longer possible");
+      else this.#list.addFor("input-keys-opened", "output-keys-opened", "other keys are possible now");
     } else if (!wasClosed && (left !== undefined || right !== undefined)) {
       this.#descend(left ?? { schema: true, pointer: before.pointer }, right ?? { schema: true, pointer: after.pointer }, "*");
     }
@@ -402,51 +373,13 @@ class Comparison {
     return common * 2 >= Math.max(left.properties.size, right.properties.size);
   }
 
-  #compareKeywords(before: ReadonlyMap<string, readonly Json[]>, after: ReadonlyMap<string, readonly Json[]>): void {
-    for (const key of new Set([...before.keys(), ...after.keys()])) {
-      const [lefts, rights] = [before.get(key) ?? [], after.get(key) ?? []];
-      const [lost, gained] = [without(lefts, rights), without(rights, lefts)];
-      if (lost.length + gained.length === 0 || (key === "pattern" && isEqual(plainPatterns(lefts), plainPatterns(rights))))
-        continue;
-      const [left, right] = [oneOrList(lefts), oneOrList(rights)];
-      const details = { before: left, after: right };
-      const wasto = `${left === undefined ? "unset" : shorten(left, 60)} to ${right === undefined ? "unset" : shorten(right, 60)}`;
-      if (key === (this.#direction === "input" ? "readOnly" : "writeOnly")) {
-        if (right === true) this.#addFor("input-field-removed", "output-field-removed", `is ${key} now`, details);
-        else this.#addFor("input-field-added", "output-field-added", `is no longer ${key}`, details);
-      } else if (key === "deprecated") {
-        if (right === true) this.#addFor("input-deprecated", "output-deprecated", "is deprecated now", details);
-        else this.#addFor("input-text", "output-text", "is no longer deprecated", details);
-      } else if (key === "default") {
-        this.#addFor("input-default-changed", "output-text", `the default goes from ${wasto}`, details);
-      } else if (TEXTS.has(key)) {
-        this.#addFor("input-text", "output-text", `the ${key} ${key.endsWith("s") ? "read" : "reads"} differently`, details);
-      } else if (key === "contentSchema" || (key === "propertyNames" && left !== undefined && right !== undefined)) {
-        this.#descend(
-          placeOf(lefts, `${this.#places.oldPointer}/${key}`),
-          placeOf(rights, `${this.#places.newPointer}/${key}`),
-          "",
-        );
-      } else if (otherEnd(key, before, after) !== undefined) {
-        if (left !== undefined) this.#compareEnd(key, left, after);
-      } else if (LIMITS.has(key)) this.#addLimit(isLooserLimit(key, left, right), `${key} goes from ${wasto}`, details);
-      else if (key === "multipleOf" && isMultiple(left, right)) this.#addLimit(true, `${key} goes from ${wasto}`, details);
-      else if (key === "multipleOf" && isMultiple(right, left)) this.#addLimit(false, `${key} goes from ${wasto}`, details);
-      else if (lost.length === 0)
-        this.#addFor("input-rule-added", "output-rule-added", `${key} is ${shorten(right, 60)} now`, details);
-      else if (gained.length === 0)
-        this.#addFor("input-rule-removed", "output-rule-removed", `${key} ${shorten(oneOrList(lost), 60)} is gone`, details);
-      else this.#addFor("input-rule-changed", "output-rule-changed", `${key} goes from ${wasto}`, details);
-    }
-  }
-
   /** The schemas that the values of a discriminator stand for. A new or missing value is a change of the variants. */
   #compareTags(before: JsonObject, after: JsonObject): void {
     const [left, right] = [before["propertyName"], after["propertyName"]];
     if (left === undefined || right === undefined) return;
     if (left !== right) {
       const message = `variants are told by ${shorten(right)} now, not ${shorten(left)}`;
-      this.#addFor("input-rule-changed", "output-rule-changed", message, { before: left, after: right });
+      this.#list.addFor("input-rule-changed", "output-rule-changed", message, { before: left, after: right });
     }
     const mapping = objectMember(after, "mapping");
     for (const [tag, target] of Object.entries(objectMember(before, "mapping"))) {
@@ -455,8 +388,8 @@ class Comparison {
       const details = { before: target, after: other };
       const name = `${shorten(left)} ${JSON.stringify(tag)}`;
       if (other === undefined)
-        this.#addFor("input-value-removed", "output-value-removed", `${name} stands for nothing now`, details);
-      else this.#addFor("input-rule-changed", "output-rule-changed", `${name} stands for ${shorten(other)} now`, details);
+        this.#list.addFor("input-value-removed", "output-value-removed", `${name} stands for nothing now`, details);
+      else this.#list.addFor("input-rule-changed", "output-rule-changed", `${name} stands for ${shorten(other)} now`, details);
     }
   }
 
@@ -473,19 +406,6 @@ class Comparison {
     const isOne = costOf(inner.result()) < BREAKING;
     if (isOne) this.#links.push({ field: "", old: before, new: after });
     return isOne;
-  }
-
-  /** One end of a range that was inclusive and is now exclusive, or the reverse. */
-  #compareEnd(key: string, left: Json, after: ReadonlyMap<string, readonly Json[]>): void {
-    const other = otherEnd(key, after) ?? key;
-    const right = oneOrList(after.get(other) ?? []);
-    const message = `${key} ${shorten(left)} is ${other} ${right === undefined ? "unset" : shorten(right)} now`;
-    this.#addLimit(isLooserEnd(key, left, right), message, { before: left, after: right });
-  }
-
-  #addLimit(isLooser: boolean, message: string, details: Details): void {
-    if (isLooser) this.#addFor("input-limit-loosened", "output-limit-loosened", message, details);
-    else this.#addFor("input-limit-tightened", "output-limit-tightened", message, details);
   }
 }
 

@@ -1,7 +1,8 @@
 import { isEqual, member, objectMember } from "../document/json.ts";
 import type { Direction } from "../model/direction.ts";
 import { followReference, schemaReference } from "../model/reference.ts";
-import { compareHere, MOST_FIELDS } from "./compare-here.ts";
+import { MOST_FIELDS } from "./change-list.ts";
+import { compareHere } from "./compare-here.ts";
 import type { Documents, Link, LocalComparison, SchemaChange } from "./local-comparison.ts";
 import { referenceOf } from "./reference.ts";
 import type { SchemaPlace } from "./schema-facts.ts";
