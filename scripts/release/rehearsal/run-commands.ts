@@ -1,25 +1,47 @@
 import { mkdirSync, readdirSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { askMcp } from "./ask-mcp.ts";
 import type { Registry } from "./registry.ts";
 import { run } from "./run.ts";
 
-/** A line for each client, as a person types it, and what its output begins with. */
-const LINES: readonly (readonly [client: string, args: string, begins: string])[] = [
-  [
-    "profound-client",
-    "reports query-referrals --domain example.com --start-date 2026-11-01 --end-date 2026-11-07 --metrics visits --mock --format csv",
-    "visits\n",
-  ],
-  ["saasquatch-client", "referrals list --limit 2 --columns id --mock --format csv", "id\nreferral-00001\n"],
+interface Rehearsed {
+  readonly client: string;
+  /** A line as a person types it, and what its output begins with. */
+  readonly args: string;
+  readonly begins: string;
+  /** A call as an agent makes it, and what its result has. */
+  readonly tool: string;
+  readonly given: object;
+  readonly has: string;
+}
+
+const CLIENTS: readonly Rehearsed[] = [
+  {
+    client: "profound-client",
+    args: "reports query-referrals --domain example.com --start-date 2026-11-01 --end-date 2026-11-07 --metrics visits --mock --format csv",
+    begins: "visits\n",
+    tool: "reports_query_referrals",
+    given: { domain: "example.com", start_date: "2026-11-01", end_date: "2026-11-07", metrics: ["visits"] },
+    has: '"visits":',
+  },
+  {
+    client: "saasquatch-client",
+    args: "referrals list --limit 2 --columns id --mock --format csv",
+    begins: "id\nreferral-00001\n",
+    tool: "referrals_list",
+    given: { limit: 2 },
+    has: '"id":"referral-00001"',
+  },
 ];
 
 /**
- * Runs the command of each client with npx, where the client alone is installed: npm fetches the rest with the first run. Says how large the
+ * Runs the command of each client with npx, where the client alone is installed: npm fetches the rest with the first run. Then an agent's
+ * program starts `mcp` the same way. Says how large the
  * client's install is, and what is fetched.
  */
 export async function runCommands(registry: Registry, place: string): Promise<string> {
   const told: string[] = [];
-  for (const [client, line, begins] of LINES) {
+  for (const { client, args, begins, tool, given, has } of CLIENTS) {
     const folder = join(place, client);
     const cache = join(place, `${client}-cache`);
     mkdirSync(folder, { recursive: true });
@@ -28,10 +50,12 @@ export async function runCommands(registry: Registry, place: string): Promise<st
     await run("npm", ["install", "--no-audit", "--no-fund", client], options);
     const installed = sizeOf(join(folder, "node_modules"));
     for (const turn of ["first", "second"]) {
-      const output = await run("npx", ["--no-install", client, ...line.split(" ")], options);
+      const output = await run("npx", ["--no-install", client, ...args.split(" ")], options);
       if (!output.startsWith(begins)) throw new Error(`${client}, ${turn} run: ${output.slice(0, 400)}`);
     }
-    told.push(`${client} ${megabytes(installed)}, its command ${megabytes(sizeOf(join(cache, "_npx")))}`);
+    const { server, tools, text } = await askMcp(["npx", "--no-install", client, "mcp", "--mock"], tool, given, options);
+    if (server !== client || !text.includes(has)) throw new Error(`mcp of ${client}: ${server}, ${text.slice(0, 400)}`);
+    told.push(`${client} ${megabytes(installed)}, its command ${megabytes(sizeOf(join(cache, "_npx")))}, ${tools.length} tools`);
   }
   return told.join("; ");
 }
