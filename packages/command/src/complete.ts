@@ -1,5 +1,7 @@
 import { RootCommand, script } from "@bomb.sh/tab";
 import type { Command, Option } from "commander";
+import { bashCompletion } from "./bash-completion.ts";
+import type { Host } from "./host.ts";
 import { methodParams } from "./method-params.ts";
 import type { Method } from "./method.ts";
 import { FORMATS } from "./output/write-rows.ts";
@@ -9,14 +11,18 @@ import { UsageError } from "./usage-error.ts";
 export const SHELLS = ["bash", "zsh", "fish"] as const;
 
 /** Prints the script that a shell loads. */
-export function printCompletion(name: string, shell: string | undefined): void {
+export function printCompletion(name: string, shell: string | undefined, { stdout }: Host): void {
   if (shell === undefined || !SHELLS.some((known) => known === shell))
     throw new UsageError(`name the shell (${SHELLS.join(", ")}): ${name} completion bash`);
-  script(shell, name, name);
+  if (shell === "bash") stdout.write(`${bashCompletion(name)}\n`);
+  else script(shell, name, name);
 }
 
 /** Prints the words that may follow the typed ones. A shell calls this at each press of the key. */
-export function completeWords(program: Command, methods: readonly Method[], words: readonly string[]): void {
+export function completeWords(program: Command, methods: readonly Method[], words: readonly string[], { stdout }: Host): void {
+  const given = findCommand(program, words).options.find(({ long }) => long === words.at(-2));
+  // The shell knows the files.
+  if (given?.flags.includes("<file>") === true) return void stdout.write(":0\n");
   const root = new RootCommand();
   for (const group of program.commands) {
     root.command(group.name(), group.description());
@@ -27,6 +33,11 @@ export function completeWords(program: Command, methods: readonly Method[], word
     }
   }
   root.parse([...words]);
+}
+
+function findCommand(program: Command, words: readonly string[]): Command {
+  const found = program.commands.find((command) => command.name() === words[0]);
+  return found ? findCommand(found, words.slice(1)) : program;
 }
 
 function addOption(completed: ReturnType<RootCommand["command"]>, option: Option, method: Method | undefined): void {

@@ -47,11 +47,11 @@ export async function runCommand<Client extends object>(settings: ClientCommand<
     );
     const [first, ...rest] = host.args;
     if (first === "complete" && rest[0] === "--") {
-      completeWords(program, methods, rest.slice(1));
+      completeWords(program, methods, rest.slice(1), host);
       return EXIT_CODES.done;
     }
     if (first === "completion" && rest[0] !== "--help") {
-      printCompletion(settings.name, rest[0]);
+      printCompletion(settings.name, rest[0], host);
       return EXIT_CODES.done;
     }
     if (host.args.length === 0) {

@@ -50,33 +50,3 @@ test("a chart has bars in step with the numbers", async () => {
   expect(sorted).toEqual(sorted.toSorted((one, other) => one - other));
   expect(sorted.at(-1)).toBe(20);
 });
-
-/** What bash asks for, behind the script that it loads. */
-const completing = (typed: string) =>
-  `profound-client complete -- ${typed}; source <(profound-client completion bash) && complete -p profound-client`;
-
-test("bash completes commands, options and values", async () => {
-  const options = await runClientCommand(folder, completing("reports query-citations --sco"));
-  expect(options.stdout).toContain("--scope\t");
-  expect(options.stdout).toContain("complete -F");
-  expect((await runClientCommand(folder, completing('reports query-citations --scope ""'))).stdout).toMatch(/^all\t\nowned\t\n/);
-  expect((await runClientCommand(folder, completing("rep"))).stdout).toMatch(/^reports\t/);
-});
-
-test.each(["bash", "zsh", "fish"])(
-  "there is a completion script for %s, and none for a shell that it does not know",
-  async (shell) => {
-    const script = await runClientCommand(folder, `profound-client completion ${shell}`);
-    expect(script).toMatchObject({ exitCode: 0, stderr: "" });
-    // Where the shell is installed, it reads the script.
-    const read = await runClientCommand(
-      folder,
-      `command -v ${shell} >/dev/null || exit 0; profound-client completion ${shell} | ${shell} -n`,
-    );
-    expect(read).toMatchObject({ exitCode: 0, stderr: "" });
-    expect(await runClientCommand(folder, "profound-client completion csh")).toMatchObject({
-      exitCode: 2,
-      stderr: expect.stringContaining("bash, zsh, fish"),
-    });
-  },
-);
