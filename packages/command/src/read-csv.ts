@@ -53,5 +53,5 @@ function readRecords(path: string, text: string): { readonly cells: readonly str
 
 /** An apostrophe before a sign is ours: without it, a spreadsheet would run the text. */
 function withoutMark(value: string): string {
-  return value.replace(/^'(?=[=+\-@])/, "");
+  return value.replace(/^'(?=\s*[=+\-@＝＋－＠])/, "");
 }

@@ -27,6 +27,7 @@ export async function readFileOption(option: string, given: string, type: string
 }
 
 async function readNamed<Content>(option: string, path: string, read: (path: string) => Promise<Content>): Promise<Content> {
+  if (path === "") throw new UsageError(`--${option} @: the name of a file is expected`);
   try {
     return await read(path);
   } catch (error) {

@@ -22,7 +22,8 @@ export async function readParams(
   if (json !== undefined) {
     const given = readNamedJson("json", await readInput("json", json, host), json);
     if (method.operation.takesBody?.endsWith("param") === true && method.operation.isGrouped !== true) result["body"] = given;
-    else if (isRecord(given)) Object.assign(result, given);
+    // A name that objects have of their own is a name like any other, and is refused where the call checks names.
+    else if (isRecord(given)) for (const [name, value] of Object.entries(given)) define(result, name, value);
     else throw new UsageError('--json: an object of params is expected, as {"name": "value"}');
   }
   for (const param of params) {
@@ -82,6 +83,10 @@ async function readParam(
 /** Whether the value is a list, and nothing else that can be typed. */
 export function isListOnly(types: readonly string[] | undefined): boolean {
   return types?.includes("array") === true && types.every((type) => type === "array" || type === "null");
+}
+
+function define(target: object, name: string, value: unknown): void {
+  Object.defineProperty(target, name, { value, writable: true, enumerable: true, configurable: true });
 }
 
 function setAt(target: Record<string, unknown>, [name = "", ...rest]: readonly string[], value: unknown): void {

@@ -1,5 +1,9 @@
-/** Characters that control a terminal or are invisible: controls, marks of direction, spaces without width, halves of pairs. */
-const UNSEEN = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}]/gu;
+/**
+ * Characters that control a terminal or are invisible: controls, marks of direction, spaces without width, halves of pairs. The joiner within an
+ * emoji is none of these.
+ */
+const UNSEEN =
+  /(?!(?<=\p{Extended_Pictographic}(?:\uFE0F|\p{Emoji_Modifier})?)\u200D(?=\p{Extended_Pictographic}))[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}]/gu;
 
 /** Text with lines and columns for a terminal. In JSON text, an escape means the same as its character. */
 export function visibleLines(text: string): string {

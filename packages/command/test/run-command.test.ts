@@ -103,6 +103,15 @@ describe("a failure", () => {
   });
 });
 
+test.runIf(process.platform === "linux")("a full disk is named as such", async () => {
+  const settings = makeSettings({ list: { run: () => [{ id: 1 }] } });
+  expect(await runInProcess(settings, ["things", "list", "--output", "/dev/full"])).toEqual({
+    exitCode: 1,
+    stdout: "",
+    stderr: "acme-client: /dev/full cannot be written: the disk is full (ENOSPC): make room, or name a file elsewhere\n",
+  });
+});
+
 describe("a call that changes something", () => {
   test.each([
     ["a folder that is not there", "none/o.json", /--output .*o\.json cannot be written: there is no folder .*none: make it/],

@@ -133,3 +133,49 @@ test("lines that are no messages end in errors, and the server goes on", async (
     last = JSON.parse(String((await lines.next()).value));
   expect(last).toMatchObject({ result: { tools: { length: TOOLS.length } } });
 });
+
+test("arguments of any shape end in a result, or in words that an agent can act on", async () => {
+  const client = new Client({ name: "test", version: "1.0.0" });
+  await client.connect(new StdioClientTransport({ command: process.execPath, args: [bin, "mcp", "--mock"] }));
+  onTestFinished(() => client.close());
+  const value = fc.jsonValue({ maxDepth: 2 });
+  const names = [
+    "__proto__",
+    "constructor",
+    "toString",
+    "category_id",
+    "cursor",
+    "domain",
+    "filter",
+    "group_by",
+    "max_rows",
+    "metrics",
+  ];
+  const given = fc.oneof(
+    value,
+    fc.dictionary(fc.constantFrom(...names), value),
+    fc.dictionary(fc.constantFrom(...names), value).map((own) => ({ ...citations, ...own })),
+    fc.record(Object.fromEntries(Object.keys(citations).map((name) => [name, value]))),
+    fc.constantFrom<unknown>({ ...citations, filter: "(".repeat(50_000) }, { ...citations, category_id: "x".repeat(2_000_000) }),
+    fc.constantFrom<unknown>(
+      JSON.parse('{"__proto__":{"domain":"a.example"}}'),
+      { max_rows: 1e308 },
+      { max_rows: "5" },
+      { cursor: "__proto__" },
+    ),
+  );
+  const calls = fc.sample(fc.tuple(fc.constantFrom(...TOOLS), given), { numRuns: 300, seed: 20261129 });
+  const odd: string[] = [];
+  for (const [name, own] of calls) {
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what no client of types would send
+    const call = client.callTool({ name, arguments: own as Record<string, unknown> });
+    const [isError, words] = await call.then<[boolean, string], [boolean, string]>(
+      ({ content: [first], isError: isRefused = false }) => [isRefused, first?.type === "text" ? first.text : ""],
+      // What is no object is refused by the protocol.
+      (error: unknown) => [!/Invalid|arguments/.test(String(error)), String(error)],
+    );
+    if (words.length > 40_000 || (isError && /please report it|TypeError|RangeError/.test(words))) odd.push(words.slice(0, 200));
+  }
+  expect(odd).toEqual([]);
+  expect((await client.listTools()).tools.length).toBe(TOOLS.length);
+}, 120_000);

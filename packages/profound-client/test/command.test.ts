@@ -155,6 +155,8 @@ describe("failures", () => {
     ["a number that is none", `${WEEK} --limit many --mock`, 2, "--limit many: a whole number"],
     ["a file that is not there", "--json @nowhere.json --mock", 2, "--json: nowhere.json cannot be read (ENOENT)"],
     ["JSON that is none", "--json '{\"a\":' --mock", 2, "--json: JSON is expected"],
+    ["a name that every object has", `${WEEK} --json '{"__proto__":{"a":1}}' --mock`, 2, "__proto__ must be left out"],
+    ["no name of a file", "--json @ --mock", 2, "--json @: the name of a file is expected"],
     ["a format that there is not", `${WEEK} --format xml --mock`, 2, "one of table, json, ndjson, csv, tsv"],
     ["no key", WEEK, 3, "set PROFOUND_API_KEY or PROFOUND_ACCESS_TOKEN, keep a key with profound-client login, or try"],
   ])("%s", async (_name, args, exitCode, words) => {

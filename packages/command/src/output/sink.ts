@@ -49,15 +49,15 @@ export async function fileSink(path: string, signal: AbortSignal): Promise<Sink>
     if (before?.isFIFO()) return await pipeSink(target, signal);
     if (before && !before.isFile()) {
       const stream = await open(target, "w");
-      return { write: writerOf(stream), close: () => end(stream), drop: async () => void stream.destroy() };
+      return { write: writerOf(stream, path), close: () => end(stream, path), drop: async () => void stream.destroy() };
     }
     const partial = `${target}.${process.pid}.partial`;
     const stream = await open(partial, "wx");
     if (before) await chmod(partial, before.mode & 0o7777);
     return {
-      write: writerOf(stream),
+      write: writerOf(stream, path),
       async close() {
-        await end(stream);
+        await end(stream, path);
         await rename(partial, target);
       },
       async drop() {
@@ -79,7 +79,7 @@ async function pipeSink(path: string, signal: AbortSignal): Promise<Sink> {
   const stop = (): void => void stream.destroy(new Error("interrupted", { cause: signal.reason }));
   signal.addEventListener("abort", stop, { once: true });
   stream.once("close", () => signal.removeEventListener("abort", stop));
-  return { write: writerOf(stream), close: () => end(stream), drop: async () => void stream.destroy() };
+  return { write: writerOf(stream, path), close: () => end(stream, path), drop: async () => void stream.destroy() };
 }
 
 async function openPipe(path: string, signal: AbortSignal): Promise<number> {
@@ -101,10 +101,12 @@ async function open(path: string, flags: string): Promise<WriteStream> {
   return stream;
 }
 
-async function end(stream: Socket | WriteStream): Promise<void> {
+async function end(stream: Socket | WriteStream, path: string): Promise<void> {
   if (stream.closed) return;
   stream.end();
-  await once(stream, "close");
+  await once(stream, "close").catch((error: NodeJS.ErrnoException) => {
+    throw worded(path, error);
+  });
 }
 
 /** The target of a link, even if it does not exist yet. */
@@ -131,10 +133,16 @@ function named(path: string, error: unknown): unknown {
   return error;
 }
 
-function writerOf(stream: Writable): Sink["write"] {
+/** The system's own words name neither the place nor a way out. */
+function worded(path: string, error: NodeJS.ErrnoException): Error {
+  if (error.code !== "ENOSPC" && error.code !== "EDQUOT") return error;
+  return cannot(path, `the disk is full (${error.code}): make room, or name a file elsewhere`, error);
+}
+
+function writerOf(stream: Writable, path = "standard output"): Sink["write"] {
   let failure: unknown;
   stream.on("error", (error: NodeJS.ErrnoException) => {
-    failure = error.code === "EPIPE" ? new ReaderLeft("the reader closed the pipe", { cause: error }) : error;
+    failure = error.code === "EPIPE" ? new ReaderLeft("the reader closed the pipe", { cause: error }) : worded(path, error);
     stream.emit("drain");
   });
   return async (data) => {

@@ -64,13 +64,13 @@ function fit(columns: readonly Column[], width: number): readonly Column[] {
 export function printTable({ columns }: TableLayout, rows: readonly Row[], hasHead: boolean): string {
   if (columns.length === 0) return "";
   const table = new Table({
-    ...(hasHead ? { head: columns.map(({ name }) => visibleText(name)) } : {}),
+    ...(hasHead ? { head: columns.map(({ name, width }) => cut(visibleText(name), width)) } : {}),
     chars: NO_LINES,
     style: { "padding-left": 0, "padding-right": 0, head: [], border: [], compact: true },
     colWidths: columns.map(({ width }) => width),
     colAligns: columns.map(({ isNumber }) => (isNumber ? "right" : "left")),
   });
-  table.push(...rows.map((row) => columns.map(({ name }) => show(row.get(name)))));
+  table.push(...rows.map((row) => columns.map(({ name, width }) => cut(show(row.get(name)), width))));
   const lines = table.toString().split("\n");
   return lines.map((line) => `${line.trimEnd()}\n`).join("");
 }
@@ -85,6 +85,27 @@ const NO_LINES = {
 
 function show(cell: Cell): string {
   if (cell === undefined || cell === null) return "";
-  if (typeof cell === "number" && !Number.isInteger(cell)) return String(Number(cell.toPrecision(6)));
+  if (typeof cell === "number" && !Number.isInteger(cell)) return showFraction(cell);
   return visibleText(String(cell));
+}
+
+/** Six digits are enough to read, and no digit before the point is less than it was. */
+function showFraction(value: number): string {
+  const digits = Math.max(6, Math.floor(Math.log10(Math.abs(value))) + 1);
+  return String(Number(value.toPrecision(Math.min(digits, 21))));
+}
+
+const graphemes = new Intl.Segmenter("en", { granularity: "grapheme" });
+
+/** A text of at most so many columns. A sign of several characters, as many an emoji is, stays whole or is left out. */
+function cut(text: string, width: number): string {
+  if (widthOf(text) <= width) return text;
+  let kept = "";
+  let taken = 0;
+  for (const { segment } of graphemes.segment(text)) {
+    taken += widthOf(segment);
+    if (taken > width - 1) break;
+    kept += segment;
+  }
+  return `${kept}…`;
 }

@@ -190,7 +190,10 @@ function delimitedWriter(
   };
 }
 
+/** Signs of full width begin one as well, where a spreadsheet is set to a language that writes them. */
+const FORMULA = /^\s*[=+\-@＝＋－＠]/;
+
 /** A text that a spreadsheet would run as a formula is changed so that it is shown. Numbers stay numbers. */
 function safeCell(cell: Cell): Cell {
-  return typeof cell === "string" && /^[\t\r\n ]*[=+\-@]/.test(cell) ? `'${cell}` : cell;
+  return typeof cell === "string" && FORMULA.test(cell) ? `'${cell}` : cell;
 }

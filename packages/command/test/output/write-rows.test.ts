@@ -21,12 +21,12 @@ async function write(
 
 describe("CSV", () => {
   test("makes text of what a spreadsheet would run, and leaves numbers as they are", async () => {
-    const cells = ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", " =1", "plain"];
+    const cells = ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", " =1", "plain", "＝1", "\u00A0=1"];
     const { text } = await write(
       cells.map((a) => ({ a, n: -5 })),
       "csv",
     );
-    expect(text.split("\n").slice(1, 8)).toEqual([
+    expect(text.split("\n").slice(1, 10)).toEqual([
       "'=1+1,-5",
       "'+1,-5",
       "'-1,-5",
@@ -34,6 +34,8 @@ describe("CSV", () => {
       "'\t=1,-5",
       "' =1,-5",
       "plain,-5",
+      "'＝1,-5",
+      "'\u00A0=1,-5",
     ]);
   });
 
@@ -99,5 +101,31 @@ describe("a table", () => {
     const { text } = await write([{ a: "\u001b[2Jevil\nline", b: "日本" }], "table");
     expect(text).not.toContain("\u001b");
     expect(text).toContain("\\u001b[2Jevil line  日本");
+  });
+});
+
+describe("a table", () => {
+  test("cuts between signs, and an emoji of several is one", async () => {
+    const family = "👨‍👩‍👧‍👦";
+    const { text } = await write([{ a: `${family}${family}👩🏽‍🚀 far too long for the column`, b: "日本語の長い識別子" }], "table", {
+      width: 20,
+    });
+    const [, row = ""] = text.split("\n");
+    expect(row).toContain(family);
+    expect(row).not.toMatch(/\\u|\p{Cs}/u);
+    expect(row).toMatch(/日本[^]*…$/);
+  });
+
+  test("rounds behind the point alone", async () => {
+    const { text } = await write(
+      [{ n: 1_234_567.89 }, { n: -98_765_432.1 }, { n: 0.1 + 0.2 }, { n: 1e-9 }, { n: 1.5e300 }],
+      "table",
+    );
+    expect(text.split("\n").map((line) => line.trim())).toEqual(["n", "1234568", "-98765432", "0.3", "1e-9", "1.5e+300", ""]);
+  });
+
+  test("shows what a terminal does not, as a joiner between letters", async () => {
+    const { text } = await write([{ a: "pay\u200Dpal", b: "\u001B[31mred", c: "\u202Eevil" }], "table");
+    expect(text).toContain("pay\\u200dpal  \\u001b[31mred  \\u202eevil");
   });
 });
