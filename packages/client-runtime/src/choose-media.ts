@@ -40,8 +40,12 @@ export function chooseMedia(
   return bodies ? withBody(answered, contentType, body) : answered;
 }
 
-function withAnswer(operation: OperationDescriptor, accept: string, { response, statuses = {} }: AnswerKind): ChosenOperation {
-  return { ...operation, response, statuses, accept, chosen: accept };
+function withAnswer(
+  operation: OperationDescriptor,
+  accept: string,
+  { response, statuses = {}, signs }: AnswerKind,
+): ChosenOperation {
+  return { ...operation, response, statuses, signs, accept, chosen: accept };
 }
 
 function withBody(operation: ChosenOperation, given: string | undefined, body: unknown): ChosenOperation {

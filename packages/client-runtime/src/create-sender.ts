@@ -46,7 +46,7 @@ export function createSender(settings: CallSettings): Sender {
   const serverOf = createServerFinder(settings, baseUrl);
   return {
     baseUrl,
-    newCall(id, { method, path, safe, response, statuses, chosen }) {
+    newCall(id, { method, path, safe, response, statuses, signs, chosen }) {
       const call: CallState = {
         operation: { id, method, path },
         attempts: 0,
@@ -54,6 +54,7 @@ export function createSender(settings: CallSettings): Sender {
         isSafe: safe,
         kind: response,
         statuses,
+        signs,
         hooks: options.hooks ?? {},
         validate: options.validate?.[chosen === undefined ? id : `${id} ${chosen}`],
         describeError: settings.describeError,

@@ -1,9 +1,11 @@
+import { asObject } from "./check-names.ts";
 import { ResponseError, type ResponseErrorReason, type RowCounts, type TimeLimit } from "./errors.ts";
 import { EventDecoder, type RawEvent, type StreamDecoder } from "./event-decoder.ts";
 import type { OpenStream, StreamEvent, StreamRule } from "./event-stream.ts";
 import { timeoutError } from "./fetch-with-timeout.ts";
 import { LineDecoder } from "./line-decoder.ts";
 import { onAbort } from "./on-abort.ts";
+import type { StreamSigns } from "./operation.ts";
 import type { RequestOptions } from "./options.ts";
 import { connectionError } from "./read-response.ts";
 import { excerpt } from "./redact.ts";
@@ -41,6 +43,7 @@ export class EventReader implements OpenStream<StreamEvent> {
   #received = 0;
   #expected: number | undefined;
   #hasSummary = false;
+  #hasEndMark = false;
   #isAtEnd = false;
   #failure: { readonly error: unknown } | undefined;
   /** Callers that wait for an event form a queue. */
@@ -62,7 +65,9 @@ export class EventReader implements OpenStream<StreamEvent> {
 
   nextRow(): Promise<Result> {
     // Nearly every row goes this way. Each further function would cost a tenth of the time for parsing a row.
-    const text = this.#waiting === 0 && !this.#settings.call.validate ? this.#decoder?.takeRow() : undefined;
+    const { call, rule } = this.#settings;
+    const isPlain = !call.validate && (rule !== undefined || !call.signs?.errors);
+    const text = this.#waiting === 0 && isPlain ? this.#decoder?.takeRow() : undefined;
     if (text === undefined) return this.#step(true);
     try {
       const value: unknown = JSON.parse(text);
@@ -140,6 +145,7 @@ export class EventReader implements OpenStream<StreamEvent> {
       if (text === "[DONE]") {
         this.#decoder?.clear();
         this.#isAtEnd = true;
+        this.#hasEndMark = true;
         return undefined;
       }
       if (event === "error") throw this.#wrong("stream-error", `was sent an error event: ${excerpt(text, call.secrets)}`);
@@ -153,6 +159,9 @@ export class EventReader implements OpenStream<StreamEvent> {
     } catch {
       throw this.#badEvent(event, text);
     }
+    // The rows of a rule are known by their name.
+    if (!rule && isError(read.data, call.signs))
+      throw this.#wrong("stream-error", `was sent an error: ${excerpt(text, call.secrets)}`);
     const [issue] = call.validate?.(call.kind === "lines" ? read.data : read) ?? [];
     if (!issue) return read;
     throw this.#wrong("wrong-shape", `was sent an event whose value at "${issue.pointer}" ${issue.message}`, issue.pointer);
@@ -201,18 +210,16 @@ export class EventReader implements OpenStream<StreamEvent> {
 
   #finishWell(): void {
     const isCut = this.#decoder?.isCut;
-    const { summary } = this.#settings.rule ?? {};
-    const isWithout = summary !== undefined && !this.#hasSummary;
-    if (!this.#settings.options.allowIncomplete && (isCut || isWithout || this.#received < (this.#expected ?? 0))) {
-      throw this.#wrong(
-        "incomplete-stream",
-        isCut
-          ? "ended in the middle of an event"
-          : isWithout
-            ? `ended without its event "${summary}"`
-            : "ended before all promised rows had come",
-      );
-    }
+    const { call, rule, options } = this.#settings;
+    const { summary } = rule ?? {};
+    const missing = [
+      ...(isCut ? ["in the middle of an event"] : []),
+      ...(summary !== undefined && !this.#hasSummary ? [`without its event "${summary}"`] : []),
+      ...(this.#reader && call.signs?.endMark && !this.#hasEndMark ? ["without its mark [DONE]"] : []),
+      ...(this.#received < (this.#expected ?? 0) ? ["before all promised rows had come"] : []),
+    ];
+    const [what] = missing;
+    if (what !== undefined && !options.allowIncomplete) throw this.#wrong("incomplete-stream", `ended ${what}`);
     this.#close();
   }
 
@@ -255,4 +262,12 @@ export class EventReader implements OpenStream<StreamEvent> {
     const row = `row ${this.#received + 1}${this.#expected === undefined ? "" : ` of ${this.#expected}`}`;
     return new ResponseError(this.#settings.call, `${message} (${row})`, { reason, ...this.#counts, pointer });
   }
+}
+
+/** Whether an item is an error of the API: it has the fields of one, and not those of an item. A field that is null says nothing. */
+function isError(data: unknown, { errors, items = [] }: StreamSigns = {}): boolean {
+  const object = errors && asObject(data);
+  if (!object) return false;
+  const has = (name: string): boolean => (object[name] ?? undefined) !== undefined;
+  return !items.every((name) => Object.hasOwn(object, name)) && errors.some((names) => names.every(has));
 }

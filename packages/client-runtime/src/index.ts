@@ -51,6 +51,7 @@ export type {
   OperationValidators,
   ParamRule,
   ResponseKind,
+  StreamSigns,
   ValidationIssue,
   Validator,
   ValidatorTable,

@@ -6,5 +6,7 @@ export interface MockAnswer {
   readonly json?: unknown;
   readonly text?: string;
   readonly events?: readonly { readonly event?: string; readonly data: unknown }[];
+  /** The events end with `data: [DONE]`. */
+  readonly endMark?: boolean;
   readonly lines?: readonly unknown[];
 }

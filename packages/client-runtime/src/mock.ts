@@ -53,8 +53,8 @@ export function answerHandlers(answers: Readonly<Record<string, MockAnswer>>): R
   );
 }
 
-function respondAnswer({ status, type, json, text, events, lines }: MockAnswer, request: Request): Response {
-  if (events) return respondEvents(events, request.signal);
+function respondAnswer({ status, type, json, text, events, endMark, lines }: MockAnswer, request: Request): Response {
+  if (events) return respondEvents(endMark ? [...events, END_MARK] : events, request.signal);
   const written = lines
     ? lines.map((line) => `${JSON.stringify(line)}\n`).join("")
     : json === undefined
@@ -68,6 +68,8 @@ function respondAnswer({ status, type, json, text, events, lines }: MockAnswer, 
     headers: written === undefined ? {} : { "content-type": type ?? byKind },
   });
 }
+
+const END_MARK: MockEvent = { raw: "data: [DONE]\n\n" };
 
 /** The part of MSW's `http` that makes its handlers. */
 export interface MswHttp<Handler> {

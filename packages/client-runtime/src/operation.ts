@@ -46,11 +46,22 @@ export interface ParamRule {
 /** Rules for the parts of an operation's input. The names of path, query, headers and cookies are complete. */
 export type InputRules = Readonly<Partial<Record<"body" | "cookie" | "header" | "path" | "query", ParamRule>>>;
 
+/** How a stream tells its end and its errors from its items. */
+export interface StreamSigns {
+  /** It ends with `data: [DONE]`: without that, it is incomplete. */
+  readonly endMark?: boolean;
+  /** Fields of errors: an item that has all fields of one of these, and not all of `items`, is an error of the API. */
+  readonly errors?: readonly (readonly string[])[];
+  /** The fields that every item has. */
+  readonly items?: readonly string[];
+}
+
 /** How a response of one media type is read. */
 export interface AnswerKind {
   readonly response: ResponseKind;
   /** The 2xx statuses whose responses are read in another way, `2XX` for those without a name: `{ "204": "none" }`. */
   readonly statuses?: Readonly<Record<string, ResponseKind>>;
+  readonly signs?: StreamSigns | undefined;
 }
 
 /** A body of another media type than the default. */

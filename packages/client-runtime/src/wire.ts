@@ -24,6 +24,8 @@ export interface CallState extends CallRecord {
   readonly kind: ResponseKind;
   /** The statuses whose bodies are read in another way. */
   readonly statuses?: OperationDescriptor["statuses"] | undefined;
+  /** Of a stream, how its end and its errors are told. */
+  readonly signs?: OperationDescriptor["signs"];
   readonly hooks: Hooks;
   readonly validate: Validator | undefined;
   /** Makes words of a vendor's error body. Undefined if it cannot. */

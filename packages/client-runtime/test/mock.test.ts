@@ -236,7 +236,7 @@ describe("a mock", () => {
 describe("answers", () => {
   const row = { method: "GET", safe: true, security: [], response: "json" } as const;
   const table = Object.fromEntries(
-    ["json", "text", "events", "lines", "none"].map((name) => [name, { ...row, path: `/${name}` }]),
+    ["json", "text", "events", "marked", "lines", "none"].map((name) => [name, { ...row, path: `/${name}` }]),
   );
   const fetch = createMockFetch({
     operations: table,
@@ -248,6 +248,7 @@ describe("answers", () => {
       json: { status: 201, type: "application/vnd.acme+json", json: null },
       text: { status: 200, text: "text" },
       events: { status: 200, events: [{ event: "row", data: 1 }, { data: "a" }] },
+      marked: { status: 200, events: [{ data: 1 }], endMark: true },
       lines: { status: 200, lines: [1, { a: 2 }] },
       none: { status: 204 },
     }),
@@ -257,6 +258,7 @@ describe("answers", () => {
     ["json", 201, "application/vnd.acme+json", "null"],
     ["text", 200, "text/plain", "text"],
     ["events", 200, "text/event-stream", 'event: row\ndata: 1\n\ndata: "a"\n\n'],
+    ["marked", 200, "text/event-stream", "data: 1\n\ndata: [DONE]\n\n"],
     ["lines", 200, "application/jsonl", '1\n{"a":2}\n'],
     ["none", 204, null, ""],
   ])("of %s are given as they are", async (name, status, type, body) => {

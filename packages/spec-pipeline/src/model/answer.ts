@@ -4,6 +4,7 @@ import { defaultFirst } from "./body.ts";
 import type { EventShape } from "./event-shape.ts";
 import { readContent, type MediaKind, type MediaType, type SchemaPlace } from "./media-type.ts";
 import { resolveObject } from "./reference.ts";
+import { NO_SIGNS, readStreamSigns, type StreamSigns } from "./stream-signs.ts";
 
 /** One response of an operation: `200`, `2XX` or `default`, with its references followed. */
 export interface Answer {
@@ -39,6 +40,8 @@ export interface ReadResponse {
   readonly outputs: readonly SchemaPlace[];
   /** The possible events of an event stream. */
   readonly events: readonly EventShape[];
+  /** How a stream tells its end and its errors from its items. */
+  readonly signs: StreamSigns;
 }
 
 /** `pointer`: the place of the operation. */
@@ -106,6 +109,7 @@ const NOTHING: ReadResponse = {
   statuses: {},
   outputs: [],
   events: [],
+  signs: NO_SIGNS,
 };
 
 /** Kinds by their use to a program, best first. */
@@ -116,6 +120,7 @@ const KINDS = ["json", "events", "lines", "text", "binary"] as const;
  * the most useful one. There are several if one response has several media types.
  */
 export function chooseResponses(
+  document: JsonObject,
   owner: Owner,
   answers: readonly Answer[],
   report: (problem: Problem) => void,
@@ -137,7 +142,7 @@ export function chooseResponses(
   const ranked = media.toSorted((a, b) => rankOf(a) - rankOf(b));
   const types = [...new Set(ranked.map(({ type }) => type))];
   const isChoice = successes.some(({ content }) => new Set(content.map(({ type }) => type)).size > 1);
-  const reads = (isChoice ? types : types.slice(0, 1)).map((type) => readAs(type, ranked, successes));
+  const reads = (isChoice ? types : types.slice(0, 1)).map((type) => readAs(document, type, ranked, answers));
   const [only] = reads;
   if (!isChoice && only) return [{ ...only, accept: acceptOf(only.response, types) }];
   return defaultFirst(reads, ({ media: type }) => type ?? "", stringMember(owner.definition, "x-client-accept"));
@@ -147,22 +152,24 @@ function rankOf({ kind, type }: MediaType): number {
   return kind === "json" && type === "application/json" ? -1 : KINDS.indexOf(kind);
 }
 
-function readAs(wanted: string, media: readonly MediaType[], successes: readonly Answer[]): ReadResponse {
+function readAs(document: JsonObject, wanted: string, media: readonly MediaType[], answers: readonly Answer[]): ReadResponse {
   const response = media.find(({ type }) => type === wanted)?.kind ?? "none";
-  const read = successes.map((answer) => ({ ...answer, kind: kindOf(answer, response) }));
+  const read = answers.filter(({ succeeds }) => succeeds).map((answer) => ({ ...answer, kind: kindOf(answer, response) }));
   const chosen = read.flatMap(({ content, kind }) => {
     const wantedOnes = content.filter(({ type }) => type === wanted);
     return wantedOnes.length > 0 ? wantedOnes : content.filter((type) => type.kind === kind);
   });
-  const events = response === "events" ? chosen : [];
+  const events = (response === "events" ? chosen : []).flatMap((type) => type.events);
+  const outputs =
+    response === "lines" ? chosen.map(({ items, ...whole }) => items ?? whole) : chosen.filter(({ kind }) => kind === "json");
   return {
     media: wanted,
     accept: acceptOf(response, [wanted]),
     response,
     statuses: otherwiseRead(read, response),
-    outputs:
-      response === "lines" ? chosen.map(({ items, ...whole }) => items ?? whole) : chosen.filter(({ kind }) => kind === "json"),
-    events: events.flatMap((type) => type.events),
+    outputs,
+    events,
+    signs: isStream(response) ? readStreamSigns(document, chosen, response === "lines" ? outputs : events, answers) : NO_SIGNS,
   };
 }
 

@@ -17,13 +17,25 @@ export interface EventShape {
 export function readEvents(document: JsonObject, media: JsonObject, pointer: string): readonly EventShape[] {
   const unknown: EventShape = { name: undefined, schema: undefined, pointer };
   const { schema, at } = itemOf(document, media, pointer);
-  const variants = variantsOf(document, schema, at, new Set()).filter(({ node }) => !isDone(document, node));
+  const all = variantsOf(document, schema, at);
+  const variants = all.filter(({ node }) => !isDone(document, node));
   if (variants.some(({ node }) => isEvent(document, node)))
     return variants.map(({ node, at: variantAt }) => eventOf(document, node, variantAt));
-  return variants.length === 0 ? [unknown] : [{ name: undefined, schema, pointer: at }];
+  if (variants.length === 0) return [unknown];
+  const data = variants.length === all.length ? [{ schema, at }] : variants;
+  return data.map((each) => ({ name: undefined, schema: each.schema, pointer: each.at }));
 }
 
+/** Whether the document says of a `text/event-stream` that it ends with the mark `data: [DONE]`. */
+export function hasEndMark(document: JsonObject, media: JsonObject, pointer: string): boolean {
+  const { schema, at } = itemOf(document, media, pointer);
+  return variantsOf(document, schema, at).some(({ node }) => isDone(document, node));
+}
+
+/** A schema without variants, or a variant of one. */
 interface Variant {
+  /** As it is written, which may be a reference. */
+  readonly schema: Json | undefined;
   readonly node: JsonObject;
   readonly at: string;
 }
@@ -43,7 +55,12 @@ function itemOf(
 }
 
 /** The variants of a union, also of unions in it. Any other schema stands for itself. Empty if the schema has no information. */
-function variantsOf(document: JsonObject, schema: Json | undefined, at: string, seen: Set<JsonObject>): readonly Variant[] {
+export function variantsOf(
+  document: JsonObject,
+  schema: Json | undefined,
+  at: string,
+  seen: Set<JsonObject> = new Set(),
+): readonly Variant[] {
   const node = resolveObject(document, schema);
   if (!node || seen.has(node) || Object.keys(node).length === 0) return [];
   seen.add(node);
@@ -51,7 +68,7 @@ function variantsOf(document: JsonObject, schema: Json | undefined, at: string, 
     const variants = node[key];
     if (isList(variants)) return variants.flatMap((each, index) => variantsOf(document, each, `${at}/${key}/${index}`, seen));
   }
-  return [{ node, at }];
+  return [{ schema, node, at }];
 }
 
 /** Whether a schema describes an event, and not only its data. */
@@ -74,11 +91,13 @@ function nameOf(document: JsonObject, node: JsonObject): string | undefined {
     : (stringMember(event, "const") ?? only);
 }
 
-/** The end mark, `data: [DONE]`, is not an event. The runtime recognises it. */
+/** The end mark, `data: [DONE]`, is not an event. The runtime recognises it. A document describes it as an event, or as its data. */
 function isDone(document: JsonObject, node: JsonObject): boolean {
   const data = resolveObject(document, objectMember(node, "properties")["data"]);
-  const values = isList(data?.["enum"]) ? data["enum"] : [data?.["const"]];
-  return values.length === 1 && values[0] === "[DONE]";
+  return [node, data].some((each) => {
+    const values = isList(each?.["enum"]) ? each["enum"] : [each?.["const"]];
+    return values.length === 1 && values[0] === "[DONE]";
+  });
 }
 
 function eventOf(document: JsonObject, node: JsonObject, pointer: string): EventShape {

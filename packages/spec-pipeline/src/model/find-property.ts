@@ -6,6 +6,14 @@ import { followReference } from "./reference.ts";
  * schemas are searched in order, with their `allOf` and `$ref`, and only as far as the caller asks.
  */
 export function* findProperties(schemas: readonly JsonObject[], name: string, document: JsonObject): Generator<Json> {
+  for (const part of partsOf(schemas, document)) {
+    const property = member(objectMember(part, "properties"), name);
+    if (property !== undefined) yield property;
+  }
+}
+
+/** The schemas, each with what its `allOf` and `$ref` lead to, once. */
+export function* partsOf(schemas: readonly JsonObject[], document: JsonObject): Generator<JsonObject> {
   const seen = new Set<Json>();
   for (const schema of schemas) {
     const queue: Json[] = [schema];
@@ -13,8 +21,7 @@ export function* findProperties(schemas: readonly JsonObject[], name: string, do
       const part = queue[at];
       if (!isObject(part) || seen.has(part)) continue;
       seen.add(part);
-      const property = member(objectMember(part, "properties"), name);
-      if (property !== undefined) yield property;
+      yield part;
       if (isList(part["allOf"])) queue.push(...part["allOf"]);
       if (typeof part["$ref"] === "string") queue.push(followReference(document, part["$ref"]) ?? true);
     }

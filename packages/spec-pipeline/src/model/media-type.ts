@@ -1,5 +1,5 @@
 import { escapePointer, isObject, objectMember, type Json, type JsonObject } from "../document/json.ts";
-import { readEvents, type EventShape } from "./event-shape.ts";
+import { hasEndMark, readEvents, type EventShape } from "./event-shape.ts";
 import { resolveObject } from "./reference.ts";
 
 /** A schema and its place. The schema is undefined if the document has none. */
@@ -19,6 +19,8 @@ export interface MediaType extends SchemaPlace {
   readonly items: SchemaPlace | undefined;
   /** The possible events of an event stream. Empty for any other type. */
   readonly events: readonly EventShape[];
+  /** Of an event stream, whether the document says that it ends with `data: [DONE]`. */
+  readonly endMark: boolean;
   readonly definition: JsonObject;
   /** The place of the media type. `pointer` is the place of its schema. */
   readonly at: string;
@@ -40,6 +42,7 @@ export function readContent(document: JsonObject, holder: JsonObject, pointer: s
       kind,
       items: itemsOf(document, definition, kind, at),
       events: kind === "events" ? readEvents(document, definition, at) : [],
+      endMark: kind === "events" && hasEndMark(document, definition, at),
       definition,
       schema: definition["schema"],
       pointer: `${at}/schema`,

@@ -141,7 +141,7 @@ function readOperation(
   const bodies = chooseBodies(document, named, body, report);
   if (path.includes("#")) report(fragmentInPath(named));
   if (/^(?:connect|trace|track)$/i.test(method)) report(forbiddenMethod(named));
-  const responses = chooseResponses(named, answers, report);
+  const responses = chooseResponses(document, named, answers, report);
   const streamFlag = readStreamFlag(document, named, bodies, responses, report);
   // A stream that a field of the body asks for does not come without this field.
   const reads = responses.filter((read) => read !== streamFlag?.read);

@@ -86,7 +86,7 @@ function mediaOf(
 ): { readonly contentTypes: readonly string[]; readonly accepts: readonly string[] } {
   const owner = { id: stringMember(definition, "operationId") ?? "", method, definition, pointer: "#" };
   const bodies = chooseBodies(document, owner, readBody(document, definition, "#"), ignore);
-  const reads = chooseResponses(owner, readAnswers(document, definition, "#", ignore), ignore);
+  const reads = chooseResponses(document, owner, readAnswers(document, definition, "#", ignore), ignore);
   return {
     contentTypes: bodies.map(({ contentType }) => contentType),
     accepts: reads.flatMap(({ media }) => media ?? []),

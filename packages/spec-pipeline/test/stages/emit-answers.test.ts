@@ -48,6 +48,18 @@ test.each<readonly [sentence: string, operation: JsonObject, answer: string | un
     '{ status: 200, type: "application/jsonl", lines: ["a"] }',
   ],
   [
+    "events, and the mark at their end",
+    {
+      responses: {
+        200: {
+          description: "Fine",
+          content: { "text/event-stream": { schema: { oneOf: [{ type: "object", const: { a: 1 } }, { const: "[DONE]" }] } } },
+        },
+      },
+    },
+    '{ status: 200, type: "text/event-stream", events: [{ data: { a: 1 } }], endMark: true }',
+  ],
+  [
     "the last page",
     {
       parameters: [{ name: "cursor", in: "query", schema: { type: "string" } }],

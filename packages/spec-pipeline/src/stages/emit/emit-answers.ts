@@ -72,7 +72,9 @@ function answerOf(document: JsonObject, operation: Operation, samples: SampleVal
         const data = schema === undefined ? {} : samples.valueOf(schema, id);
         return data === undefined ? undefined : { ...(name !== undefined && { event: name }), data };
       });
-      return sent.every((event) => event !== undefined) ? { ...known, events: sent } : undefined;
+      return sent.every((event) => event !== undefined)
+        ? { ...known, events: sent, ...(operation.signs.endMark && { endMark: true }) }
+        : undefined;
     }
     default: {
       const lines = outputs.map(({ schema }) => (schema === undefined ? {} : samples.valueOf(schema, id)));

@@ -259,6 +259,7 @@ function operationRow(operation: Operation, { docs: apiDocs, types }: ApiModel, 
     source`security: ${listOf(security)},`,
     source`response: ${stringLiteral(response)},`,
     ...(Object.keys(statuses).length > 0 ? [source`statuses: ${jsonLiteral(statuses)},`] : []),
+    ...signsOf(operation).map((signs) => source`${signs},`),
     ...mediaOf(operation),
     ...stylesOf(operation),
     ...(sent && sent.contentType !== "application/json" ? [source`contentType: ${stringLiteral(sent.contentType)},`] : []),
@@ -315,9 +316,16 @@ function mediaOf({ accept, reads, streamFlag }: Operation): readonly SourceText[
   ];
 }
 
-function kindOf({ response, statuses }: ReadResponse): SourceText {
-  const kind = source`response: ${stringLiteral(response)}`;
-  return Object.keys(statuses).length > 0 ? source`${kind}, statuses: ${jsonLiteral(statuses)}` : kind;
+function kindOf(read: ReadResponse): SourceText {
+  const { response, statuses } = read;
+  const others = Object.keys(statuses).length > 0 ? [source`statuses: ${jsonLiteral(statuses)}`] : [];
+  return joinSource([source`response: ${stringLiteral(response)}`, ...others, ...signsOf(read)], source`, `);
+}
+
+/** How a stream tells its end and its errors from its items, where it does. */
+function signsOf({ signs: { endMark, errors, items } }: ReadResponse): readonly SourceText[] {
+  const signs = { ...(endMark ? { endMark } : {}), ...(errors.length > 0 ? { errors, items } : {}) };
+  return Object.keys(signs).length > 0 ? [source`signs: ${jsonLiteral(signs)}`] : [];
 }
 
 /** The bodies that a caller may choose instead of the default. */

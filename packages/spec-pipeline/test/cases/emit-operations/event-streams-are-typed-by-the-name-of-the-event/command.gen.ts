@@ -4,8 +4,10 @@ import type { OperationDescriptor } from "@specloom/client-runtime";
 import {
     listLinesOperation,
     listOfLinesOperation,
+    listProgressOperation,
     listSequenceOperation,
     streamArrayOperation,
+    streamChatOperation,
     streamDataOperation,
     streamItemsOperation,
     streamNamedOperation,
@@ -17,11 +19,13 @@ import {
 export const methods: Readonly<Record<string, OperationDescriptor>> = {
     "api.listOfLines": listOfLinesOperation,
     "array.stream": streamArrayOperation,
+    "chat.stream": streamChatOperation,
     "data.stream": streamDataOperation,
     "items.stream": streamItemsOperation,
     "lines.list": listLinesOperation,
     "named.stream": streamNamedOperation,
     "plain.stream": streamPlainOperation,
+    "progress.list": listProgressOperation,
     "sequence.list": listSequenceOperation,
     "union.stream": streamUnionOperation,
 };
@@ -34,6 +38,7 @@ export const walks: Readonly<Record<string, string>> = {
 export const columns: Readonly<Record<string, readonly string[]>> = {
     "api.listOfLines": ["total"],
     "lines.list": ["total"],
+    "progress.list": ["id", "title", "text"],
     "sequence.list": ["total"],
 };
 

@@ -17,6 +17,20 @@ export interface Operations {
         output: components["schemas"]["Info"];
         stream: true;
     };
+    /** `GET /progress` */
+    listProgress: {
+        input: Record<string, never>;
+        output: components["schemas"]["Chunk"];
+        stream: true;
+        errors: {
+            400: {
+                text: string;
+            };
+            500: {
+                error: string;
+            };
+        };
+    };
     /** `GET /sequence` */
     listSequence: {
         input: Record<string, never>;
@@ -30,6 +44,20 @@ export interface Operations {
             kind: "a" | "b" | (string & {});
         } };
         stream: true;
+    };
+    /** `POST /chat` */
+    streamChat: {
+        input: Record<string, never>;
+        output: { event: string; data: components["schemas"]["Chunk"] };
+        stream: true;
+        errors: {
+            429: {
+                error?: Record<string, unknown> | undefined;
+            };
+            default: components["schemas"]["Problem"] & {
+                title: string;
+            };
+        };
     };
     /** `POST /data` */
     streamData: {
@@ -87,6 +115,18 @@ export const listOfLinesOperation: OperationDescriptor = {
     accept: "application/x-ndjson",
 };
 
+/** `GET /progress` */
+export const listProgressOperation: OperationDescriptor = {
+    id: "listProgress",
+    method: "GET",
+    path: "/progress",
+    safe: true,
+    security: [],
+    response: "lines",
+    signs: { errors: [["error"]], items: ["id", "text"] },
+    accept: "application/jsonl",
+};
+
 /** `GET /sequence` */
 export const listSequenceOperation: OperationDescriptor = {
     id: "listSequence",
@@ -106,6 +146,17 @@ export const streamArrayOperation: OperationDescriptor = {
     safe: true,
     security: [],
     response: "events",
+};
+
+/** `POST /chat` */
+export const streamChatOperation: OperationDescriptor = {
+    id: "streamChat",
+    method: "POST",
+    path: "/chat",
+    safe: false,
+    security: [],
+    response: "events",
+    signs: { endMark: true, errors: [["error"], ["status", "title"]], items: ["id", "text"] },
 };
 
 /** `POST /data` */
@@ -136,6 +187,7 @@ export const streamNamedOperation: OperationDescriptor = {
     safe: false,
     security: [],
     response: "events",
+    signs: { endMark: true },
 };
 
 /** `GET /plain` */
@@ -162,8 +214,10 @@ export const streamUnionOperation: OperationDescriptor = {
 export const operations: OperationTable<keyof Operations> = {
     listLines: listLinesOperation,
     listOfLines: listOfLinesOperation,
+    listProgress: listProgressOperation,
     listSequence: listSequenceOperation,
     streamArray: streamArrayOperation,
+    streamChat: streamChatOperation,
     streamData: streamDataOperation,
     streamItems: streamItemsOperation,
     streamNamed: streamNamedOperation,

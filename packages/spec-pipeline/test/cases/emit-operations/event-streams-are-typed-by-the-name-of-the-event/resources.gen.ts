@@ -10,8 +10,10 @@ import {
 import {
     listLinesOperation,
     listOfLinesOperation,
+    listProgressOperation,
     listSequenceOperation,
     streamArrayOperation,
+    streamChatOperation,
     streamDataOperation,
     streamItemsOperation,
     streamNamedOperation,
@@ -38,6 +40,20 @@ export interface ArrayMethods {
 
 export const array: ResourceFactory<ArrayMethods> = /* @__PURE__ */ makeResource<ArrayMethods>({
     stream: streamArrayOperation,
+});
+
+/** The methods of `chat`. */
+export interface ChatMethods {
+    /**
+     * `POST /chat`
+     *
+     * @throws {ApiError} 429 Too many.; default Anything else.
+     */
+    readonly stream: (params?: Record<string, never>, options?: RequestOptions) => EventStream<Operations["streamChat"]["output"]>;
+}
+
+export const chat: ResourceFactory<ChatMethods> = /* @__PURE__ */ makeResource<ChatMethods>({
+    stream: streamChatOperation,
 });
 
 /** The methods of `data`. */
@@ -90,6 +106,20 @@ export const plain: ResourceFactory<PlainMethods> = /* @__PURE__ */ makeResource
     stream: streamPlainOperation,
 });
 
+/** The methods of `progress`. */
+export interface ProgressMethods {
+    /**
+     * `GET /progress`
+     *
+     * @throws {ApiError} 400 No.; 500 No.
+     */
+    readonly list: (params?: Record<string, never>, options?: RequestOptions) => EventStream<Operations["listProgress"]["output"]>;
+}
+
+export const progress: ResourceFactory<ProgressMethods> = /* @__PURE__ */ makeResource<ProgressMethods>({
+    list: listProgressOperation,
+});
+
 /** The methods of `sequence`. */
 export interface SequenceMethods {
     /** `GET /sequence` */
@@ -114,11 +144,13 @@ export const union: ResourceFactory<UnionMethods> = /* @__PURE__ */ makeResource
 export interface Resources {
     readonly api: ApiMethods;
     readonly array: ArrayMethods;
+    readonly chat: ChatMethods;
     readonly data: DataMethods;
     readonly items: ItemsMethods;
     readonly lines: LinesMethods;
     readonly named: NamedMethods;
     readonly plain: PlainMethods;
+    readonly progress: ProgressMethods;
     readonly sequence: SequenceMethods;
     readonly union: UnionMethods;
 }
@@ -127,11 +159,13 @@ export interface Resources {
 export const resources: ResourceFactories<Resources> = {
     api: api,
     array: array,
+    chat: chat,
     data: data,
     items: items,
     lines: lines,
     named: named,
     plain: plain,
+    progress: progress,
     sequence: sequence,
     union: union,
 };

@@ -16,22 +16,30 @@ import {
 type OperationId =
     | "listLines"
     | "listOfLines"
+    | "listProgress"
     | "listSequence"
     | "streamArray"
+    | "streamChat"
     | "streamData"
     | "streamItems"
     | "streamNamed"
     | "streamPlain"
     | "streamUnion";
 
+const outputChunk: Check = /* @__PURE__ */ lazily(() => allOf(outputNamed, allOf(types("object"), object({ properties: { text: types("string") }, required: ["text"] }))));
+
 const outputInfo: Check = /* @__PURE__ */ lazily(() => allOf(types("object"), object({ properties: { total: types("integer") }, required: ["total"] })));
+
+const outputNamed: Check = /* @__PURE__ */ lazily(() => allOf(types("object"), object({ properties: { id: types("string"), title: types("string") }, required: ["id"] })));
 
 /** What is wrong with a request: `{ path, query, header, body }`. */
 export const inputValidators: Readonly<Record<OperationId, Validator>> = {
     listLines: /* @__PURE__ */ validator(() => anything),
     listOfLines: /* @__PURE__ */ validator(() => anything),
+    listProgress: /* @__PURE__ */ validator(() => anything),
     listSequence: /* @__PURE__ */ validator(() => anything),
     streamArray: /* @__PURE__ */ validator(() => anything),
+    streamChat: /* @__PURE__ */ validator(() => anything),
     streamData: /* @__PURE__ */ validator(() => anything),
     streamItems: /* @__PURE__ */ validator(() => anything),
     streamNamed: /* @__PURE__ */ validator(() => anything),
@@ -43,11 +51,13 @@ export const inputValidators: Readonly<Record<OperationId, Validator>> = {
 export const outputValidators: Readonly<Record<OperationId, Validator>> = {
     listLines: /* @__PURE__ */ validator(() => outputInfo),
     listOfLines: /* @__PURE__ */ validator(() => outputInfo),
+    listProgress: /* @__PURE__ */ validator(() => outputChunk),
     listSequence: /* @__PURE__ */ validator(() => outputInfo),
     streamArray: /* @__PURE__ */ validator(() => events({
         summary: outputInfo,
         "row \"x\"": allOf(types("object"), object({ properties: { kind: types("string") }, required: ["kind"] })),
     })),
+    streamChat: /* @__PURE__ */ validator(() => events({}, outputChunk)),
     streamData: /* @__PURE__ */ validator(() => events({}, outputInfo)),
     streamItems: /* @__PURE__ */ validator(() => events({ tick: types("integer") })),
     streamNamed: /* @__PURE__ */ validator(() => events({ created: outputInfo })),
