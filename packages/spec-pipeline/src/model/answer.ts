@@ -160,6 +160,7 @@ function readAs(document: JsonObject, wanted: string, media: readonly MediaType[
     return wantedOnes.length > 0 ? wantedOnes : content.filter((type) => type.kind === kind);
   });
   const events = (response === "events" ? chosen : []).flatMap((type) => type.events);
+  const failures = answers.filter(({ succeeds }) => !succeeds).flatMap(({ content }) => content);
   const outputs =
     response === "lines" ? chosen.map(({ items, ...whole }) => items ?? whole) : chosen.filter(({ kind }) => kind === "json");
   return {
@@ -169,7 +170,7 @@ function readAs(document: JsonObject, wanted: string, media: readonly MediaType[
     statuses: otherwiseRead(read, response),
     outputs,
     events,
-    signs: isStream(response) ? readStreamSigns(document, chosen, response === "lines" ? outputs : events, answers) : NO_SIGNS,
+    signs: isStream(response) ? readStreamSigns(document, chosen, response === "lines" ? outputs : events, failures) : NO_SIGNS,
   };
 }
 

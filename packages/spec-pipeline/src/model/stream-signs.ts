@@ -1,5 +1,4 @@
 import { objectMember, type JsonObject } from "../document/json.ts";
-import type { Answer } from "./answer.ts";
 import { variantsOf } from "./event-shape.ts";
 import { partsOf } from "./find-property.ts";
 import type { MediaType, SchemaPlace } from "./media-type.ts";
@@ -25,7 +24,7 @@ export function readStreamSigns(
   document: JsonObject,
   media: readonly MediaType[],
   items: readonly SchemaPlace[],
-  answers: readonly Answer[],
+  failures: readonly MediaType[],
 ): StreamSigns {
   const endMark = media.some((type) => type.endMark);
   const variants = items.flatMap(({ schema, pointer }) => variantsOf(document, schema, pointer));
@@ -33,9 +32,8 @@ export function readStreamSigns(
   const isKnown = items.length > 0 && items.every(({ schema }) => schema !== undefined);
   const common = isKnown ? first.filter((name) => others.every((names) => names.includes(name))) : [];
   const described = new Set(variants.flatMap(({ node }) => namesOf(document, node)));
-  const errors = answers
-    .filter(({ succeeds }) => !succeeds)
-    .flatMap(({ content }) => content.filter(({ kind }) => kind === "json"))
+  const errors = failures
+    .filter(({ kind }) => kind === "json")
     .flatMap(({ schema, pointer }) => variantsOf(document, schema, pointer))
     .map(({ node }) => signOf(document, node))
     .filter((names) => names.some((name) => !described.has(name)));
