@@ -64,6 +64,16 @@ const byLink: Pages = { by: "link", items: "" };
 const byOffset: Pages = { by: "offset", items: "/data", param: "/query/offset", total: "/total", first: 0 };
 const byPage: Pages = { by: "page", items: "/data", param: "/query/page", totalPages: "/pages", first: 1 };
 
+test("an address leads on where the operation has no params", async () => {
+  const { asked, listAll } = walking(
+    byAddress,
+    (query) => ({ data: slice(Number(query.get("page") ?? 0) * 4, 4), next: query.has("page") ? null : "/v1/pets?page=1" }),
+    { ...listPets, rules: {} },
+  );
+  expect(await walk(listAll())).toEqual({ found: ids(0, total) });
+  expect(asked).toEqual(["", "page=1"]);
+});
+
 describe("a walk hands out every item of every page", () => {
   const number = (query: URLSearchParams, name: string) => Number(query.get(name) ?? 0);
   test.each<readonly [Pages["by"], Pages, (query: URLSearchParams) => unknown, readonly string[]]>([

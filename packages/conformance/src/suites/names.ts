@@ -1,15 +1,13 @@
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { parse } from "yaml";
-import { isObject } from "../../../spec-pipeline/src/document/json.ts";
 import { readApi } from "../../../spec-pipeline/src/model/api.ts";
 import { printMethodName } from "../../../spec-pipeline/src/model/method-name.ts";
 import { chooseMethodNames } from "../../../spec-pipeline/src/model/method-names.ts";
 import { describePages } from "../../../spec-pipeline/src/model/pages/read-pages.ts";
 import { readInputRules } from "../../../spec-pipeline/src/stages/emit/input-rules.ts";
 import { methodComment } from "../../../spec-pipeline/src/stages/emit/method-comment.ts";
-import { nameOperations } from "../../../spec-pipeline/src/stages/normalise/repairs/name-operations.ts";
+import { readDocument } from "../read-document.ts";
 import type { Failure, Suite } from "../suite.ts";
 
 const ROOT = fileURLToPath(new URL("../../../..", import.meta.url));
@@ -71,11 +69,7 @@ export const names: Suite = {
 
 /** `customers.list: GET /v1/customers, 214 letters, pages by `cursor`, from `next_cursor``: the method, what its comment has, and its walk. */
 async function namesOf(file: string): Promise<readonly string[]> {
-  const text = await readFile(file, "utf8");
-  const read: unknown = file.endsWith(".json") ? JSON.parse(text) : parse(text);
-  const [named] = isObject(read) ? nameOperations([read]) : [];
-  if (!named) throw new TypeError(`${file} is no document`);
-  const { document } = named;
+  const document = await readDocument(file);
   const { value: api } = readApi(document);
   const rules = readInputRules(api, new Set());
   const known = new Map(api.operations.map((operation) => [operation.call, operation]));

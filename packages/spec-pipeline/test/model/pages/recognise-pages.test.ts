@@ -22,6 +22,15 @@ function withExample(answer: Shape, example: Json): JsonObject {
 
 const ROWS = { data: [{ id: "string" }] };
 
+/** The same where the schema allows nothing that it does not name. */
+function withClosedExample(answer: Shape, example: Json): JsonObject {
+  const schema = { ...schemaOf(answer), additionalProperties: false };
+  return { responses: { 200: { description: "ok", content: { "application/json": { schema, example } } } } };
+}
+
+const PAGED_ROWS = { data: [], paging: { next_cursor: "b" } };
+const PART = { id: "string", status: "string", started: "string", ended: "string", urls: ["string"] };
+
 describe("what is recognised", () => {
   test.each<[what: string, found: Json, given: Case]>([
     [
@@ -78,6 +87,25 @@ describe("what is recognised", () => {
       {
         params: { limit: "integer" },
         answer: { items: ["string"], _links: { self: { href: "string" }, next: { href: "string" } } },
+      },
+    ],
+    [
+      "addresses of pages, where no parameter asks for one",
+      { by: "address", items: "/rows", next: "/next" },
+      { answer: { rows: ["string"], next: "string/uri the next page", previous: "string/uri the page before" } },
+    ],
+    [
+      "a cursor that only an example shows",
+      { by: "cursor", items: "/data", param: "/query/cursor", next: "/paging/next_cursor" },
+      { params: { cursor: "string" }, answer: ROWS, more: withExample(ROWS, PAGED_ROWS) },
+    ],
+    [
+      "a cursor that an example and the parameter name, against the schema",
+      { by: "cursor", items: "/data", param: "/query/cursor", next: "/paging/next_cursor" },
+      {
+        params: { cursor: "string the `next_cursor` in `paging` of the last answer" },
+        answer: ROWS,
+        more: withClosedExample(ROWS, PAGED_ROWS),
       },
     ],
     ["the header `Link`", { by: "link", items: "" }, { params: { page: "integer" }, answer: ["string"], headers: ["link"] }],
@@ -147,6 +175,24 @@ describe("what is left alone", () => {
         more: withExample({ ...ROWS, next_page_url: "string" }, { data: [], next_page_url: "https://api.example/others?page=2" }),
       },
     ],
+    [
+      "a cursor that an example shows against the schema",
+      { params: { cursor: "string" }, answer: ROWS, more: withClosedExample(ROWS, PAGED_ROWS) },
+    ],
+    [
+      "parts of one thing, whose cursor only an example shows",
+      {
+        call: "GET /exports/{id}",
+        params: { cursor: "string" },
+        answer: PART,
+        more: withExample(PART, { id: "a", next_cursor: "b" }),
+      },
+    ],
+    [
+      "parts of one thing, whose pages no parameter asks for",
+      { call: "GET /exports/{id}", answer: { ...PART, links: { next: "string/uri the next page", prev: "string/uri" } } },
+    ],
+    ["an address whose words say nothing of pages", { answer: { ...ROWS, next: "string/uri", previous: "string/uri" } }],
     ["a header `Link` of an operation without pages", { answer: ["string"], headers: ["Link"] }],
     [
       "a call that changes something",
