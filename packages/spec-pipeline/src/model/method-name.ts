@@ -289,7 +289,11 @@ function plainVerb(
   const holds = answer === "list" || answer === "page";
   // An id in the singular is believed, unless the answer is a page.
   const isOpen = noun === "" || isAdjective(noun);
-  const several = isPlural(noun) || (isOpen && !isItem) ? (isItem ? holds : answer !== "object") : !isItem && answer === "page";
+  const several = isPlural(noun)
+    ? isItem
+      ? holds
+      : answer !== "object"
+    : !isItem && (answer === "page" || (isOpen && answer === "list"));
   const reads = isListed || several ? "list" : "get";
   if (isRead && isReading(verb)) return reads;
   if (isRead && verb === "find" && (second === "all" || second === "one")) return second === "all" ? "list" : "get";

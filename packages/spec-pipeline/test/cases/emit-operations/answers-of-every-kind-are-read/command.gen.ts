@@ -29,15 +29,15 @@ export const methods: Readonly<Record<string, OperationDescriptor>> = {
     "head.get": readHeadOperation,
     "json.get": readJsonOperation,
     "many.get": readManyOperation,
-    "mixed.list": readMixedOperation,
+    "mixed.get": readMixedOperation,
     "none.read": readNoneOperation,
     "others.list": readOthersOperation,
     "range.get": readRangeOperation,
     "redirect.get": readRedirectOperation,
     "sometimes.list": readSometimesOperation,
     "text.get": readTextOperation,
-    "untyped.list": readUntypedOperation,
-    "watched.list": readWatchedOperation,
+    "untyped.get": readUntypedOperation,
+    "watched.get": readWatchedOperation,
 };
 
 /** Methods that walk all pages, with the methods of one page. */

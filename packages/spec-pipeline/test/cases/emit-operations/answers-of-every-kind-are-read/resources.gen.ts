@@ -111,11 +111,11 @@ export const many: ResourceFactory<ManyMethods> = /* @__PURE__ */ makeResource<M
 /** The methods of `mixed`. */
 export interface MixedMethods {
     /** `GET /mixed` */
-    readonly list: (params?: Record<string, never>, options?: RequestOptions) => Promise<Operations["readMixed"]["output"]>;
+    readonly get: (params?: Record<string, never>, options?: RequestOptions) => Promise<Operations["readMixed"]["output"]>;
 }
 
 export const mixed: ResourceFactory<MixedMethods> = /* @__PURE__ */ makeResource<MixedMethods>({
-    list: readMixedOperation,
+    get: readMixedOperation,
 });
 
 /** The methods of `none`. */
@@ -193,21 +193,21 @@ export const text: ResourceFactory<TextMethods> = /* @__PURE__ */ makeResource<T
 /** The methods of `untyped`. */
 export interface UntypedMethods {
     /** `GET /untyped` */
-    readonly list: (params?: Record<string, never>, options?: RequestOptions) => Promise<Operations["readUntyped"]["output"]>;
+    readonly get: (params?: Record<string, never>, options?: RequestOptions) => Promise<Operations["readUntyped"]["output"]>;
 }
 
 export const untyped: ResourceFactory<UntypedMethods> = /* @__PURE__ */ makeResource<UntypedMethods>({
-    list: readUntypedOperation,
+    get: readUntypedOperation,
 });
 
 /** The methods of `watched`. */
 export interface WatchedMethods {
     /** `GET /watched` */
-    readonly list: (params?: Record<string, never>, options?: RequestOptions) => EventStream<Operations["readWatched"]["output"]>;
+    readonly get: (params?: Record<string, never>, options?: RequestOptions) => EventStream<Operations["readWatched"]["output"]>;
 }
 
 export const watched: ResourceFactory<WatchedMethods> = /* @__PURE__ */ makeResource<WatchedMethods>({
-    list: readWatchedOperation,
+    get: readWatchedOperation,
 });
 
 /** The resources of the API. */

@@ -14,7 +14,7 @@ export const methods: Readonly<Record<string, OperationDescriptor>> = {
     "action.createByFragment": createByFragmentOperation,
     "others.list": readOthersOperation,
     "queries.get": readQueryOperation,
-    "refused.list": readRefusedOperation,
+    "refused.get": readRefusedOperation,
     "stores.getPath": readPathOperation,
 };
 

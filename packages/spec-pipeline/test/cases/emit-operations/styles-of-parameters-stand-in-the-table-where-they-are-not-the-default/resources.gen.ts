@@ -29,7 +29,7 @@ type ReadQueryQuery = NonNullable<Operations["readQuery"]["input"]["query"]>;
 export interface ReadQueryParams extends ReadQueryQuery {}
 
 type ReadRefusedQuery = NonNullable<Operations["readRefused"]["input"]["query"]>;
-/** What `refused.list` takes. */
+/** What `refused.get` takes. */
 export interface ReadRefusedParams extends ReadRefusedQuery {}
 
 /** The methods of `action`. */
@@ -65,11 +65,11 @@ export const queries: ResourceFactory<QueriesMethods> = /* @__PURE__ */ makeReso
 /** The methods of `refused`. */
 export interface RefusedMethods {
     /** `GET /refused` */
-    readonly list: (params?: ReadRefusedParams, options?: RequestOptions) => Promise<Operations["readRefused"]["output"]>;
+    readonly get: (params?: ReadRefusedParams, options?: RequestOptions) => Promise<Operations["readRefused"]["output"]>;
 }
 
 export const refused: ResourceFactory<RefusedMethods> = /* @__PURE__ */ makeResource<RefusedMethods>({
-    list: readRefusedOperation,
+    get: readRefusedOperation,
 });
 
 /** The methods of `stores`. */
