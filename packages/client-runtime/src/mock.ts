@@ -1,5 +1,6 @@
 import { createOperationFinder } from "./create-operation-finder.ts";
 import type { MockAnswer } from "./mock-answer.ts";
+import { readParameters, readParts, readQuery } from "./mock/read-parameters.ts";
 import type { OperationDescriptor, OperationTable, ValidationIssue, Validator } from "./operation.ts";
 import { parseJson } from "./read-body.ts";
 
@@ -10,6 +11,10 @@ export interface MockRequest {
   readonly input: {
     readonly path: Readonly<Record<string, unknown>>;
     readonly query: Readonly<Record<string, unknown>>;
+    /** The headers that the operation has, where some came. */
+    readonly header?: Readonly<Record<string, unknown>>;
+    /** The cookies that the operation has, where some came. */
+    readonly cookie?: Readonly<Record<string, unknown>>;
     readonly body: unknown;
     /** The media type of the body, if it is not the operation's default. */
     readonly contentType?: string;
@@ -35,7 +40,7 @@ export interface MockSettings {
   readonly basePath?: string | readonly string[] | undefined;
   /** Returns the response to a request with a wrong credential, or undefined to accept it. `security` is the operation's. */
   readonly authenticate: (request: Request, security: readonly (readonly string[])[]) => Response | undefined;
-  /** The vendor's response to input that its schema refuses. Issues point into `{ path, query, body }`. */
+  /** The vendor's response to input that its schema refuses. Issues point into `{ path, query, header, cookie, body }`. */
   readonly respondInvalid: (issues: readonly ValidationIssue[], request: Request) => Response;
   /** By operation id. An operation without a handler gets 501. */
   readonly handlers: Readonly<Record<string, MockHandler | undefined>>;
@@ -99,7 +104,7 @@ export function createMockFetch(settings: MockSettings): MockFetch {
   const { basePath = "" } = settings;
 
   const respond = async (request: Request): Promise<Response> => {
-    const { pathname, searchParams } = new URL(request.url);
+    const { pathname } = new URL(request.url);
     const below = [basePath].flat().filter((path) => pathname.startsWith(`${path}/`));
     const found = below.map((path) => find(pathname.slice(path.length))).find(({ length }) => length > 0) ?? [];
     if (!found.length) return Response.json({ message: `No operation has the path ${pathname}.` }, { status: 404 });
@@ -108,23 +113,23 @@ export function createMockFetch(settings: MockSettings): MockFetch {
       const allow = found.map(({ operation }) => operation.method).join(", ");
       return Response.json({ message: `${pathname} takes ${allow}.` }, { status: 405, headers: { allow } });
     }
-    const { id, operation, parameters } = match;
+    const { id, operation, written } = match;
     const refusal = settings.authenticate(request, operation.security);
     if (refusal) return refusal;
     const [given = ""] = (request.headers.get("content-type") ?? "").toLowerCase().split(";");
     const contentType = Object.hasOwn(operation.bodies ?? {}, given.trim()) ? given.trim() : undefined;
+    const type = contentType ?? operation.contentType ?? "application/json";
     const input: MockRequest["input"] = {
-      path: parameters,
-      query: readQuery(searchParams, operation),
-      body: await readBody(request),
+      ...readParameters(request, written, operation),
+      body: await readBody(request, type, operation),
       ...(contentType !== undefined && { contentType }),
     };
-    const isForm = /^multipart\/form-data$|-urlencoded$/.test(contentType ?? operation.contentType ?? "");
-    const checked = coerce(input, settings.validators[id], isForm);
+    const isForm = /^multipart\/form-data$|-urlencoded$/.test(type);
+    const checked = coerce(input, ownOf(settings.validators, id), isForm);
     if (checked.issues.length) return settings.respondInvalid(checked.issues, request);
-    const handler = settings.handlers[id];
+    const handler = ownOf(settings.handlers, id);
     if (!handler) return Response.json({ message: `The mock has no answer for ${id}.` }, { status: 501 });
-    const actsOn = settings.actsOn?.[id];
+    const actsOn = settings.actsOn && ownOf(settings.actsOn, id);
     const ignored = actsOn && findIgnored(checked.input, actsOn);
     if (ignored !== undefined)
       return Response.json({ message: `The mock does not act on ${ignored} of ${id}.` }, { status: 501 });
@@ -238,37 +243,25 @@ export function sampleFor(isAllowed: (value: unknown) => boolean): unknown {
   return found;
 }
 
-function readQuery(search: URLSearchParams, { styles }: OperationDescriptor): Record<string, unknown> {
-  const values = grouped([...search]);
-  const [whole] = Object.entries(styles?.query ?? {}).filter(([, { style }]) => style === "simple");
-  if (!whole || search.size === 0) return values;
-  const [name, { fields }] = whole;
-  const text = decodeURIComponent(String(search).replace(/=$/, "").replaceAll("+", " "));
-  return { [name]: fields ? values : (parseJson(text) ?? text) };
-}
-
-/** A repeated name has a list of values. */
-function grouped(entries: readonly (readonly [name: string, value: unknown])[]): Record<string, unknown> {
-  const values: Record<string, unknown> = {};
-  for (const name of new Set(entries.map(([own]) => own))) {
-    const all = entries.filter(([own]) => own === name).map(([, value]) => value);
-    values[name] = all.length === 1 ? all[0] : all;
-  }
-  return values;
+/** What a table has for an operation, and not what every object inherits. */
+function ownOf<Item>(table: Readonly<Record<string, Item>>, id: string): Item | undefined {
+  return Object.hasOwn(table, id) ? table[id] : undefined;
 }
 
 /** The JSON of a request, or the fields of a form. Any other body stays text, which the validator refuses. */
-async function readBody(request: Request): Promise<unknown> {
-  const type = request.headers.get("content-type") ?? "";
-  if (/^(multipart\/form-data|application\/x-www-form-urlencoded)\b/.test(type)) return grouped([...(await request.formData())]);
+async function readBody(request: Request, type: string, { rules, bodies, fields }: OperationDescriptor): Promise<unknown> {
+  const [given = ""] = (request.headers.get("content-type") ?? "").split(";");
+  const rule = bodies?.[type]?.rules ?? rules?.body;
+  if (given === "multipart/form-data") return readParts(await request.formData(), fields?.[type], rule);
   const text = await request.text();
+  if (given === "application/x-www-form-urlencoded") return readQuery(text, fields?.[type], rule, true);
   const value = parseJson(text);
   return value === undefined && text !== "" ? text : value;
 }
 
 /**
- * Gives the values of paths, queries and forms their types. They arrive as text, and only the validator knows the right type: a refused
- * value is tried again as number, boolean, JSON or list.
+ * Gives the values of paths, queries and forms the types that no rule of the operation names. They arrive as text: a refused value is tried
+ * again as number, boolean, JSON or list.
  */
 function coerce(
   received: MockRequest["input"],

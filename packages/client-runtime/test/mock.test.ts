@@ -182,6 +182,19 @@ describe("a mock", () => {
     expect(() => sampleFor((value) => value === "blue")).toThrow("compute the column in its handler");
   });
 
+  test.each(["constructor", "__proto__"])("has no handler for an operation %s that none was given for", async (id) => {
+    const row = { method: "GET", path: "/own", safe: true, security: [], response: "json" } as const;
+    const fetch = createMockFetch({
+      operations: Object.fromEntries([[id, row]]),
+      validators: {},
+      actsOn: {},
+      authenticate: () => undefined,
+      respondInvalid: () => Response.json({}),
+      handlers: {},
+    });
+    expect((await fetch("https://api.test/own")).status).toBe(501);
+  });
+
   test("names the methods of an address", async () => {
     const response = await createMock()("https://api.test/api/search", { method: "PUT", headers });
     expect(response.headers.get("allow")).toBe("POST");

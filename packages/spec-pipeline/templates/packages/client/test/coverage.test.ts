@@ -1,4 +1,4 @@
-import type { Fetch, OperationDescriptor } from "@specloom/client-runtime";
+import type { Fetch, OperationDescriptor, ValueStyle } from "@specloom/client-runtime";
 import { expect, test } from "vitest";
 import { operations } from "../src/generated/operations.gen.ts";
 import { resources } from "../src/generated/resources.gen.ts";
@@ -36,8 +36,17 @@ const addressOf = (url: string) => {
   return href.replace(/#.*/, "").replace(/(?:[?&][^?&=]*=made-up)+$/, "");
 };
 
-const requestOf = ({ method, path }: OperationDescriptor) =>
-  `${method} ${addressOf(`https://api.example${path.replaceAll(/\{[^}]+\}/g, "one")}`)}`;
+const requestOf = ({ method, path, styles }: OperationDescriptor) => {
+  const filled = path.replaceAll(/\{([^}]+)\}/g, (_, name: string) => oneAs(name, styles?.path?.[name]));
+  return `${method} ${addressOf(`https://api.example${filled}`)}`;
+};
+
+/** "one" as a path has it in each style. */
+function oneAs(name: string, { style, contentType }: ValueStyle = {}): string {
+  if (contentType?.includes("json")) return "%22one%22";
+  if (style === "matrix") return `;${encodeURIComponent(name)}=one`;
+  return style === "label" ? ".one" : "one";
+}
 
 test("every operation of the spec can be called by its id", async () => {
   const server = createServer();

@@ -13,8 +13,8 @@ test("the mock answers every operation as the spec says", async () => {
   const call = client.call as (id: string, input: object) => Promise<unknown> & AsyncIterator<unknown>;
   const failures: unknown[] = [];
   for (const [id, { response }] of Object.entries(operations)) {
-    const input = inputs[id];
-    if (input === undefined || answers[id] === undefined) continue;
+    const input = Object.hasOwn(inputs, id) ? inputs[id] : undefined;
+    if (input === undefined || !Object.hasOwn(answers, id)) continue;
     const result = call(id, input);
     const first = response === "events" || response === "lines" ? result.next() : result;
     await first.catch((error: unknown) => failures.push(error));
