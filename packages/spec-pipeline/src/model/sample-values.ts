@@ -1,6 +1,7 @@
 import { validate } from "@cfworker/json-schema";
 import { isObject, listMember, objectMember, stringMember, withMembers, type Json, type JsonObject } from "../document/json.ts";
 import type { Direction } from "./direction.ts";
+import { discriminatorTags } from "./discriminator-tags.ts";
 import { allowedTypes } from "./enum-values.ts";
 import { ExampleSchemas } from "./example-schemas.ts";
 import { followReference, objectsOf, stringsOf } from "./reference.ts";
@@ -122,7 +123,7 @@ class Maker {
     }
   }
 
-  /** The schema combined with its parts and the first of its variants. */
+  /** The schema combined with its parts and the first of its variants, with the tag of that variant. */
   #flat(schema: JsonObject, entered: readonly string[]): JsonObject {
     const own = withMembers(schema, { allOf: undefined, anyOf: undefined, oneOf: undefined });
     const variants = [...listMember(schema, "oneOf"), ...listMember(schema, "anyOf")].filter(
@@ -132,7 +133,14 @@ class Maker {
     const parts = [...listMember(schema, "allOf"), ...(chosen === undefined ? [] : [chosen])].map((part) =>
       this.#resolved(part, entered),
     );
-    return parts.reduce((whole, part) => merged(whole, part), own);
+    return [...parts, this.#tagOf(schema, chosen)].reduce((whole, part) => merged(whole, part), own);
+  }
+
+  /** The property that tells the variant from the others; nothing where none does. */
+  #tagOf(schema: JsonObject, variant: Json | undefined): JsonObject {
+    const tags = variant === undefined ? undefined : discriminatorTags(schema, this.#document);
+    const [value] = tags && variant !== undefined ? tags.valuesOf(variant) : [];
+    return tags && value !== undefined ? { properties: { [tags.property]: { const: value } }, required: [tags.property] } : {};
   }
 
   #isEntered(schema: Json, entered: readonly string[]): boolean {

@@ -15,6 +15,13 @@ const COMPONENTS: JsonObject = {
     properties: { kind: { const: "cat" }, secret: { type: "string", writeOnly: true } },
   },
   Pet: { oneOf: [{ $ref: "#/components/schemas/Cat" }, { type: "null" }] },
+  Vehicle: {
+    required: ["kind"],
+    properties: { kind: { type: "string" } },
+    discriminator: { propertyName: "kind", mapping: { bike: "#/components/schemas/Bicycle" } },
+    oneOf: [{ $ref: "#/components/schemas/Bicycle" }, { $ref: "#/components/schemas/Cat" }],
+  },
+  Bicycle: { type: "object", required: ["kind"], properties: { kind: { type: "string" }, gears: { const: 8 } } },
 };
 
 const samples = new SampleValues({ components: { schemas: COMPONENTS } }, "output");
@@ -53,6 +60,7 @@ test.each<readonly [sentence: string, schema: Json, value: unknown]>([
     { type: "array", uniqueItems: true, minItems: 2, items: { type: "string" } },
     expect.toSatisfy(([a, b]: string[]) => a !== b),
   ],
+  ["the tag of a variant", { $ref: "#/components/schemas/Vehicle" }, { kind: "bike", gears: 8 }],
   [
     "all parts",
     { allOf: [{ type: "object", properties: { a: { const: 1 } } }, { properties: { b: { const: 2 } } }] },
