@@ -43,7 +43,9 @@ export function jsonLiteral(value: Json): SourceText {
   if (typeof value === "string") return stringLiteral(value);
   if (isList(value)) return source`[${joinSource(value.map(jsonLiteral), source`, `)}]`;
   if (!isObject(value)) return asSource(Object.is(value, -0) ? "-0" : String(value));
-  const members = Object.entries(value).map(([name, member]) => source`${objectKey(name)}: ${jsonLiteral(member)}`);
+  const members = Object.entries(value).map(
+    ([name, member]) => source`${objectKey(name)}: ${memberOf(name, jsonLiteral(member))}`,
+  );
   return members.length === 0 ? source`{}` : source`{ ${joinSource(members, source`, `)} }`;
 }
 
@@ -57,6 +59,14 @@ export function propertyKey(name: string): SourceText {
 /** A key of an object literal. `__proto__` would set the prototype, unless it is computed. */
 export function objectKey(name: string): SourceText {
   return name === "__proto__" ? source`["__proto__"]` : propertyKey(name);
+}
+
+/**
+ * The object under a name of a table. The compiler takes `constructor` and the like for what every object inherits, so it would widen the
+ * literals in it.
+ */
+export function memberOf(name: string, value: SourceText): SourceText {
+  return Object.hasOwn(Object.prototype, name) && value.startsWith("{") ? source`${value} as const` : value;
 }
 
 /**

@@ -16,6 +16,7 @@ import {
   indentRest,
   joinSource,
   jsonLiteral,
+  memberOf,
   objectKey,
   propertyKey,
   source,
@@ -304,7 +305,10 @@ function fieldsOf({ bodies }: Operation): readonly SourceText[] {
 
 /** The default `Accept` header, and the types that a caller may ask for instead. */
 function mediaOf({ accept, reads, streamFlag }: Operation): readonly SourceText[] {
-  const entries = reads.map((read) => source`${INDENT}${INDENT}${objectKey(read.media ?? "")}: { ${kindOf(read)} },\n`);
+  const entries = reads.map((read) => {
+    const media = read.media ?? "";
+    return source`${INDENT}${INDENT}${objectKey(media)}: ${memberOf(media, source`{ ${kindOf(read)} }`)},\n`;
+  });
   return [
     ...(accept === undefined ? [] : [source`accept: ${stringLiteral(accept)},`]),
     ...(reads.length > 1 ? [source`accepts: {\n${joinSource(entries, source``)}${INDENT}},`] : []),

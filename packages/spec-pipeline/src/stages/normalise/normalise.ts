@@ -15,7 +15,7 @@ import { eachNode, mapNodes, type NodeKind } from "../../document/nodes.ts";
 import { pointReferences } from "../../document/point-references.ts";
 import { pointThroughReferences } from "../../document/point-through-references.ts";
 import { shortenChains } from "../../document/shorten-chains.ts";
-import { schemaNameOf } from "../../model/reference.ts";
+import { schemaNameOf, schemaReference } from "../../model/reference.ts";
 import type { Problem, StageResult } from "../../problems/problem.ts";
 import type { RuleId } from "../../problems/rules.ts";
 import { dropNulls } from "./repairs/drop-nulls.ts";
@@ -132,6 +132,9 @@ function upgradeVersion(node: JsonObject, kind: NodeKind): ReturnType<Repair> {
   return { node: withMembers(node, { openapi: upgraded }), rule, message: `read as ${upgraded} instead of ${version}` };
 }
 
+/** Tools take such a text for a reference, though it may be the name of a component. */
+const LOOKS_LIKE_REFERENCE = /[/#]|\.(?:ya?ml|json)$/i;
+
 /** The values of a mapping are references to schemas, or their names. An entry that leads nowhere has no meaning. */
 function mendDiscriminator(node: JsonObject, kind: NodeKind, document: JsonObject): ReturnType<Repair> {
   const discriminator = member(node, "discriminator");
@@ -142,8 +145,10 @@ function mendDiscriminator(node: JsonObject, kind: NodeKind, document: JsonObjec
     const named = stringMember(written, "$ref");
     if (named !== undefined) notes.add("reference objects replaced by the references");
     const target = named ?? written;
-    if (typeof target !== "string" || meansSchema(target, document)) return [[value, target]];
-    const pointer = pointThroughReferences(document, target);
+    if (typeof target !== "string") return [[value, target]];
+    const isSchema = meansSchema(target, document);
+    if (isSchema && (target.startsWith("#/") || !LOOKS_LIKE_REFERENCE.test(target))) return [[value, target]];
+    const pointer = isSchema ? schemaReference(target) : pointThroughReferences(document, target);
     const isComponent = pointer !== undefined && schemaNameOf(pointer) !== undefined;
     notes.add(isComponent ? `${target} written as ${pointer}` : `${value} dropped, since ${target} leads to no component`);
     return isComponent ? [[value, pointer]] : [];

@@ -73,6 +73,7 @@ export interface Operations {
                 } | undefined;
                 /** The value as text of the type application/xml. */
                 markup?: string | undefined;
+                constructor?: string[] | undefined;
                 /** Format: uri */
                 url?: string | undefined;
             } | undefined;
@@ -161,7 +162,7 @@ export const readQueryOperation: OperationDescriptor = {
     safe: true,
     security: [],
     response: "none",
-    styles: { query: { commas: { explode: false }, nullable: { explode: false }, either: { explode: false }, behind: { explode: false }, anything: { explode: false }, spaces: { style: "spaceDelimited" }, pipes: { style: "pipeDelimited" }, deep: { style: "deepObject" }, document: { contentType: "application/json" }, url: { allowReserved: true } } },
+    styles: { query: { commas: { explode: false }, nullable: { explode: false }, either: { explode: false }, behind: { explode: false }, anything: { explode: false }, spaces: { style: "spaceDelimited" }, pipes: { style: "pipeDelimited" }, deep: { style: "deepObject" }, document: { contentType: "application/json" }, constructor: { style: "pipeDelimited" } as const, url: { allowReserved: true } } },
     rules: {
         query: { properties: {
             plain: { types: ["string"] },
@@ -187,6 +188,7 @@ export const readQueryOperation: OperationDescriptor = {
                 a: { types: ["integer"] },
             } },
             markup: { types: ["string"] },
+            constructor: { types: ["array"], items: { types: ["string"] } },
             url: { types: ["string"] },
         } },
     },

@@ -167,6 +167,7 @@ export interface operations {
                     a: number;
                 };
                 markup?: Record<string, unknown>;
+                constructor?: string[];
                 url?: string;
             };
             header?: never;

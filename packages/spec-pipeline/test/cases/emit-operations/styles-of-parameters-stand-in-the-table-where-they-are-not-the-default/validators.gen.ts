@@ -75,6 +75,7 @@ export const inputValidators: Readonly<Record<OperationId, Validator>> = {
                 ),
                 document: allOf(types("object"), object({ properties: { a: types("integer") }, required: ["a"] })),
                 markup: types("string"),
+                constructor: allOf(types("array"), items(types("string"))),
                 url: types("string"),
             },
         }),
