@@ -5,6 +5,8 @@ export interface Shape {
   readonly title: string;
   /** Component schemas whose references make the shape. */
   readonly schemas: (count: number) => readonly Schema[];
+  /** What the operation that begins at a schema sends and reads, by media type; JSON of the schema where the shape says nothing. */
+  readonly content?: (index: number, count: number) => Readonly<Record<string, unknown>>;
 }
 
 const CLIQUE = 10;
@@ -14,6 +16,10 @@ const objectOf = (properties: Readonly<Record<string, Schema>>): Schema => ({
   properties: { kind: { type: "string", enum: ["small", "large"] }, ...properties },
 });
 const indexes = (count: number): readonly number[] => Array.from({ length: count }, (_, index) => index);
+
+const FORM = "application/x-www-form-urlencoded";
+const PARTS = "multipart/form-data";
+const FILE: Schema = { type: "string", format: "binary" };
 
 /** Shapes on which a walk along all paths, or a search in a list for each entry, takes more than its share of time. */
 export const SHAPES: Readonly<Record<string, Shape>> = {
@@ -66,16 +72,68 @@ export const SHAPES: Readonly<Record<string, Shape>> = {
         .map(() => objectOf({ chosen: at(0) })),
     ],
   },
+  fields: {
+    title: "a form with a field for each schema, in parts and in one text, each with an encoding",
+    schemas: (count) => [
+      objectOf({
+        file: FILE,
+        ...Object.fromEntries(
+          indexes(count)
+            .slice(1)
+            .map((index) => [`field${index}`, at(index)]),
+        ),
+      }),
+      ...indexes(count)
+        .slice(1)
+        .map((index) => objectOf({ tags: { type: "array", items: { type: "string" } }, [`own${index}`]: { type: "number" } })),
+    ],
+    content: (index, count) => {
+      const fields =
+        index === 0
+          ? indexes(count)
+              .slice(1)
+              .map((field) => `field${field}`)
+          : ["tags"];
+      const parts = Object.fromEntries(fields.map((field) => [field, { contentType: "application/json" }]));
+      const styles = Object.fromEntries(fields.map((field) => [field, { style: "deepObject", explode: true }]));
+      return { [PARTS]: { schema: at(index), encoding: parts }, [FORM]: { schema: at(index), encoding: styles } };
+    },
+  },
+  nest: {
+    title: "forms in forms: each schema is a form, and a field of the one before it",
+    schemas: (count) =>
+      indexes(count).map((index) =>
+        objectOf({
+          name: { type: "string" },
+          files: { type: "array", items: FILE },
+          ...(index + 1 < count && { next: at(index + 1) }),
+        }),
+      ),
+    content: (index) => ({ [index % 2 === 0 ? PARTS : FORM]: { schema: at(index) } }),
+  },
+  media: {
+    title: "an operation that sends and reads each schema in a media type of its own",
+    schemas: (count) => indexes(count).map((index) => objectOf({ [`own${index}`]: { type: "string" } })),
+    content: (index, count) =>
+      Object.fromEntries(
+        index === 0
+          ? indexes(count).map((other) => [`application/vnd.shape.v${other}+json`, { schema: at(other) }])
+          : [[`application/vnd.shape.v${index}+json`, { schema: at(index) }]],
+      ),
+  },
 };
+
+const jsonOf = (index: number): Readonly<Record<string, unknown>> => ({ "application/json": { schema: at(index) } });
 
 /** Name of a shape. */
 export type ShapeName = string;
 
 /** An OpenAPI document with a shape of so many schemas. An operation sends and reads each of them. */
 export function documentOfShape(shape: ShapeName, count: number): Readonly<Record<string, unknown>> {
-  const schemas = SHAPES[shape]?.schemas(count) ?? [];
+  const { schemas: schemasOf, content: contentOf = jsonOf } = SHAPES[shape] ?? { schemas: () => [] };
+  const schemas = schemasOf(count);
   const paths = schemas.map((_schema, index) => {
-    const content = { "application/json": { schema: at(index) } };
+    const content = contentOf(index, count);
     const operation = {
       operationId: `send${index}`,
       summary: "Send",

@@ -8,7 +8,7 @@ const folder = mkdtempSync(join(tmpdir(), "specloom-growth-test-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 // By counting what runs, not by a clock. The bench has more shapes, and larger ones.
-test.each(["ring", "ladder", "union"])(
+test.each(["ring", "ladder", "union", "nest"])(
   "the work for one schema is the same in a large %s as in a small one",
   async (shape) => {
     const growth = await measureGrowth(shape, 30, folder);
