@@ -9,7 +9,7 @@ import { faultOfClient } from "../src/suites/hostile/fault-of-client.ts";
 import { findPlantedCode } from "../src/suites/hostile/find-planted-code.ts";
 import { everyPlace, tryEach } from "../src/suites/hostile/hostile.ts";
 import { Importer } from "../src/suites/hostile/importer.ts";
-import { writeSecurityPage } from "../src/suites/hostile/security-page.ts";
+import { readOtherRows, rowOf, writeSecurityPage } from "../src/suites/hostile/security-page.ts";
 
 let folder = "";
 beforeEach(() => (folder = mkdtempSync(join(tmpdir(), "hostile-"))));
@@ -91,19 +91,23 @@ test("the table of generators is put into its page", async () => {
   const page = join(folder, "security.md");
   writeFileSync(page, "Before.\n\n<!-- table: pnpm conformance hostile -->\n\nold\n\n<!-- end of table -->\n\nAfter.\n");
   const counts = { documents: 1372, refused: 1, broken: 2, planted: 3, ran: 4, places: 5 };
-  await writeSecurityPage([{ name: "one", version: "1.0.0", made: "types", ...counts }], "2026-01-02", page);
+  const rowFor = (name: string) => rowOf({ name, version: "1.0.0", made: "types", ...counts });
+  await writeSecurityPage([rowFor("one"), rowFor("two")], "1a2b", "2026-01-02", page);
   expect(await readFile(page, "utf8")).toBe(`Before.
 
 <!-- table: pnpm conformance hostile -->
 
-Counted on 2026-01-02.
+Counted on 2026-01-02, over corpus 1a2b.
 
 | generator | makes | documents | refused | output does not parse | text is code | of these, it ran | places |
 | --------- | ----- | --------- | ------- | --------------------- | ------------ | ---------------- | ------ |
 | one 1.0.0 | types | 1,372     | 1       | 2                     | 3            | 4                | 5      |
+| two 1.0.0 | types | 1,372     | 1       | 2                     | 3            | 4                | 5      |
 
 <!-- end of table -->
 
 After.
 `);
+  expect(await readOtherRows("1a2b", page)).toEqual([rowFor("two")]);
+  expect(await readOtherRows("3c4d", page)).toBeUndefined();
 });

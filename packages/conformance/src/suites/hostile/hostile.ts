@@ -1,16 +1,17 @@
+import { createHash } from "node:crypto";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { PAYLOADS } from "../../../../spec-pipeline/test/hostile/payloads.ts";
-import { installOthers } from "../../generator-program.ts";
+import { installOthers, versionOf } from "../../generator-program.ts";
 import type { Failure, Suite } from "../../suite.ts";
-import { FORMS, isOfDocument, listAttempts, nameOf, placesOf, type AnyPlace, type Attempt } from "./attempt.ts";
+import { documentOf, FORMS, isOfDocument, listAttempts, nameOf, placesOf, type AnyPlace, type Attempt } from "./attempt.ts";
 import { faultOfClient } from "./fault-of-client.ts";
 import { findPlantedCode } from "./find-planted-code.ts";
 import { Generation, type Outcome } from "./generation.ts";
 import { Importer } from "./importer.ts";
 import { countWith, OTHERS } from "./others.ts";
-import { writeSecurityPage, type GeneratorCounts } from "./security-page.ts";
+import { readOtherRows, rowOf, writeSecurityPage, type CountsRow, type GeneratorCounts } from "./security-page.ts";
 
 export const hostile: Suite = {
   id: "hostile",
@@ -66,22 +67,41 @@ export function everyPlace({ form, payload }: Omit<Attempt, "places">, but: Read
   return { form, payload, places: placesOf(form).filter((place) => !but.has(place)) };
 }
 
-/** The same documents for other generators. The page with the table is written where they can be installed. */
+/**
+ * The same documents for other generators, unless the page has their counts for these documents and these versions. The page is written
+ * where they can be installed.
+ */
 async function compareGenerators(outcomes: ReadonlyMap<Attempt, Outcome>): Promise<void> {
+  const ours = [...outcomes].filter(([attempt]) => isOfDocument(attempt));
+  const attempts = ours.map(([attempt]) => attempt);
+  const mark = markOf(attempts);
+  const others = (await readOtherRows(mark)) ?? (await countOthers(attempts));
+  if (others.length > 0)
+    await writeSecurityPage([rowOf(countOurs(ours)), ...others], mark, new Date().toISOString().slice(0, 10));
+}
+
+/** Another document, generator or version gives another text. */
+function markOf(attempts: readonly Attempt[]): string {
+  const hash = createHash("sha256").update(
+    JSON.stringify(OTHERS.map((other) => ({ ...other, version: versionOf(other.package) }))),
+  );
+  for (const attempt of attempts) hash.update(JSON.stringify(documentOf(attempt)));
+  return hash.digest("hex").slice(0, 12);
+}
+
+async function countOthers(attempts: readonly Attempt[]): Promise<readonly CountsRow[]> {
   try {
     await installOthers();
   } catch (error) {
     process.stderr.write(`docs/security.md stays as it is: ${error instanceof Error ? error.message : String(error)}\n`);
-    return;
+    return [];
   }
-  const ours = [...outcomes].filter(([attempt]) => isOfDocument(attempt));
-  const counts = [countOurs(ours)];
+  const rows: CountsRow[] = [];
   for (const other of OTHERS) {
     using importer = new Importer();
-    const attempts = ours.map(([attempt]) => attempt);
-    counts.push(await countWith(other, attempts, importer));
+    rows.push(rowOf(await countWith(other, attempts, importer)));
   }
-  await writeSecurityPage(counts, new Date().toISOString().slice(0, 10));
+  return rows;
 }
 
 function countOurs(outcomes: readonly (readonly [Attempt, Outcome])[]): GeneratorCounts {
