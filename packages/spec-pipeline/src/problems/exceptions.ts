@@ -1,3 +1,5 @@
+import { cutText } from "../print/cut-text.ts";
+import { flatText } from "../print/visible-text.ts";
 import type { LintException } from "../vendor/vendor.ts";
 import type { Problem } from "./problem.ts";
 import { isAcceptable, isOfCode, isOnTheWire, RULES, ruleOf, type Rule } from "./rules.ts";
@@ -84,7 +86,10 @@ export function adoptFindings(
   return { exceptions, problems: [...problems.filter((problem) => !adopts(problem)), ...notes] };
 }
 
+const MOST_CHARACTERS = 200;
+
 function reasonFor(problem: Problem | undefined): string {
-  const place = problem?.pointer === undefined ? "" : `, first at ${problem.pointer}`;
+  // A person reads it, and the pointer has the page's names.
+  const place = problem?.pointer === undefined ? "" : `, first at ${cutText(flatText(problem.pointer), MOST_CHARACTERS)}`;
   return `The document came with it${place}. Accepted unseen when the vendor was added.`;
 }
