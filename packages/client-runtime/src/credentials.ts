@@ -1,4 +1,5 @@
 import { type CallRecord, invalidOption, isCallError } from "./errors.ts";
+import { redactCause } from "./redact.ts";
 
 /** A request before it is sent. */
 export interface OpenRequest {
@@ -94,7 +95,10 @@ export function bearerCredential(given: {
       try {
         return `Bearer ${checkSecret(option, await token(refused?.slice("Bearer ".length)), call)}`;
       } catch (cause) {
-        throw isCallError(cause) ? cause : invalidOption(option, "a function that gives a token", undefined, call, cause);
+        if (isCallError(cause)) throw cause;
+        // It was given the token that was refused, and may say so.
+        const shown = redactCause(cause, { values: refused === undefined ? [] : [refused], body: undefined });
+        throw invalidOption(option, "a function that gives a token", undefined, call, shown);
       }
     },
   };

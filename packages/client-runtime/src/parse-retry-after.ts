@@ -8,11 +8,12 @@ export function parseRetryAfter(headers: Headers, now: number): number | undefin
     numberIn(headers.get("retry-after-ms")),
     numberIn(value) * 1000,
     // The only HTTP date without a zone (asctime) is in GMT too.
-    Date.parse(value?.replace(/^(\D{3}.*?)( GMT)?$/, "$1 GMT") ?? "") - now,
+    Date.parse(value?.replace(/^\D{3}.*:\d\d( \d{4})?$/, "$& GMT") ?? "") - now,
   ];
   return waits.find((wait) => wait > 0);
 }
 
+/** A header that was sent twice, as a proxy may do, comes as one with a comma: the longest wait suits both. */
 function numberIn(text: string | null): number {
-  return text && /^[\d.]+$/.test(text) ? Number(text) : 0;
+  return text && /^[\d., ]+$/.test(text) ? Math.max(...text.split(",").map(Number)) : 0;
 }

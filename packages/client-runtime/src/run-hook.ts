@@ -1,5 +1,6 @@
 import { invalidOption } from "./errors.ts";
 import type { Hooks } from "./options.ts";
+import { redactCause } from "./redact.ts";
 import type { CallState } from "./wire.ts";
 
 /** Calls a hook, and waits for it. One that throws fails the call. */
@@ -10,6 +11,6 @@ export async function runHook(call: CallState, name: keyof Hooks, url: string, m
     const { operation, attempts: attempt } = call;
     await hook.call(call.hooks, { operation, method: operation.method, url: url.replace(/\?.*/, ""), attempt, ...more?.() });
   } catch (cause) {
-    throw invalidOption(`hooks.${name}`, "a function that does not throw", undefined, call, cause);
+    throw invalidOption(`hooks.${name}`, "a function that does not throw", undefined, call, redactCause(cause, call.secrets));
   }
 }

@@ -17,6 +17,23 @@ describe("the wait that a server asks for", () => {
     expect(after("Sat Nov 21 12:00:05 2026")).toBe(5000);
   });
 
+  test("is read in the zone that a date names", () => {
+    expect(after("Sat, 21 Nov 2026 13:00:05 +0100")).toBe(5000);
+    expect(after("Sat, 21 Nov 2026 07:00:05 EST")).toBe(5000);
+    expect(after("Sat, 21 Nov 2026 12:00:05 UTC")).toBe(5000);
+    expect(after("2026-11-21T12:00:05Z")).toBe(5000);
+    expect(after("Sat, 21 Nov 2026 12:00:05")).toBe(5000);
+  });
+
+  test("is the longer one where the header was sent twice", () => {
+    const headers = new Headers([
+      ["retry-after", "2"],
+      ["retry-after", "3"],
+    ]);
+    expect(parseRetryAfter(headers, now)).toBe(3000);
+    expect(after("3, soon")).toBeUndefined();
+  });
+
   test("is read from retry-after-ms first", () => {
     expect(parseRetryAfter(new Headers({ "retry-after": "3", "retry-after-ms": "20" }), now)).toBe(20);
   });

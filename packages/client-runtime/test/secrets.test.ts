@@ -1,8 +1,8 @@
 import { inspect } from "node:util";
 import { expect, test } from "vitest";
-import { isCallError } from "../src/index.ts";
+import { bearerCredential, createCall, isCallError } from "../src/index.ts";
 import { redact } from "../src/redact.ts";
-import { callFor, secret } from "./support/adapter.ts";
+import { callFor, type Operations, operations, secret, settingsFor } from "./support/adapter.ts";
 import { errorOf, eventsOf } from "./support/in-memory.ts";
 
 const body = { text: "a private question" };
@@ -96,6 +96,35 @@ test("a hook gets the headers of an answer without the key", async () => {
   await call("search", { body });
   expect(seen[0]).toContain('["x-left","7"]');
   expect(seen[0]).not.toContain(secret);
+});
+
+test.each(["onRequest", "onResponse", "onRetry"] as const)(
+  "an error that %s throws with the key in it has it no more",
+  async (name) => {
+    const call = callFor({
+      fetch: async () => Response.json({}, { status: name === "onRetry" ? 503 : 200, headers: { "retry-after-ms": "1" } }),
+      hooks: {
+        [name]: () => {
+          throw new Error(`could not log ${secret}`);
+        },
+      },
+    });
+    const error = await errorOf(call("search", { body }));
+    expect(error).toMatchObject({ option: `hooks.${name}`, cause: name === "onRequest" ? {} : { message: "could not log ***" } });
+    expect(printed(error)).not.toContain(secret);
+  },
+);
+
+test("an error of who gives tokens does not show the token that was refused", async () => {
+  const token = async (refused?: string): Promise<string> => {
+    if (refused === undefined) return "token-Of-Yesterday";
+    throw new Error(`no token instead of ${refused}`);
+  };
+  const Token = bearerCredential({ option: "accessToken", token });
+  const settings = settingsFor({ fetch: async () => Response.json({}, { status: 401 }) }, { credentials: { Token } });
+  const error = await errorOf(createCall<Operations>(operations, settings)("search", { body }));
+  expect(error).toMatchObject({ option: "accessToken", cause: { message: "no token instead of ***" } });
+  expect(printed(error)).not.toContain("token-Of-Yesterday");
 });
 
 test.each([
