@@ -133,6 +133,6 @@ export interface ClientCommand<Client extends object = object> {
   readonly create: (options: { readonly fetch?: Fetch | undefined }) => Client;
   readonly mock?: (() => CommandMock | Promise<CommandMock>) | undefined;
   readonly variables: readonly ClientVariable[];
-  /** A call without effects that tests a credential. @default there is none */
+  /** A call that changes nothing, by which a credential is tried. @default the shortest address that needs a credential and no params */
   readonly whoami?: { readonly method: string; readonly params: Params } | undefined;
 }

@@ -85,7 +85,7 @@ function addCredentials(program: Command, settings: ClientCommand, own: OwnComma
     logout: "take a key out of the keychain",
     whoami: "make one call that changes nothing, and say whether the credential is accepted",
   };
-  for (const name of ["login", "logout", ...(settings.whoami ? (["whoami"] as const) : [])] as const) {
+  for (const name of ["login", "logout", "whoami"] as const) {
     const command = program
       .command(name)
       .description(about[name])

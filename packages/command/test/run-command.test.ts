@@ -3,7 +3,7 @@ import { chmod, lstat, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile 
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { ConfigurationError } from "@specloom/client-runtime";
+import { ApiError, ConfigurationError } from "@specloom/client-runtime";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { makeSettings } from "./support/make-settings.ts";
 import { runInProcess } from "./support/run-in-process.ts";
@@ -305,5 +305,54 @@ describe("--json", () => {
     const ended = runInProcess(settings, ["things", "list", "--json", "-"], { stop });
     setTimeout(() => stop.abort(new Error("interrupted")), 50);
     expect(await ended).toMatchObject({ exitCode: 130, stderr: "acme-client: interrupted\n" });
+  });
+});
+
+describe("whoami", () => {
+  const plain = { security: [["key"]], path: "/things" };
+  const called: string[] = [];
+  const settings = makeSettings({
+    open: { run: () => called.push("open"), operation: { path: "/status" } },
+    list: { run: () => called.push("list"), operation: plain },
+    me: { run: () => called.push("me"), operation: { ...plain, path: "/v1/users/me" } },
+    get: { run: () => called.push("get"), operation: { ...plain, path: "/me/{id}", rules: { path: { required: ["id"] } } } },
+    act: { run: () => called.push("act"), operation: { ...plain, ...write, path: "/me" } },
+  });
+
+  test("makes the call about the caller that needs a credential and no params", async () => {
+    const ended = await runInProcess(settings, ["whoami"]);
+    expect([ended.exitCode, called]).toEqual([0, ["me"]]);
+    expect(JSON.parse(ended.stdout)).toEqual({
+      client: "acme-client",
+      credential: "environment",
+      call: "GET /v1/users/me",
+      accepted: true,
+    });
+  });
+
+  test("says how a call is named where there is none", async () => {
+    const { methods, ...rest } = settings;
+    const row = methods["things.open"];
+    const ended = await runInProcess({ ...rest, methods: row ? { "things.open": row } : {} }, ["whoami"]);
+    expect(ended).toMatchObject({ exitCode: 2, stdout: "", stderr: expect.stringContaining("src/command.ts") });
+  });
+
+  test.each([
+    [422, true],
+    [401, false],
+    [404, false],
+    [429, false],
+    [503, false],
+  ])("takes %i as an answer of the API about the call: %s", async (status, isAccepted) => {
+    const refused = makeSettings({
+      list: {
+        run: async () => {
+          const operation = { id: "list", method: "GET", path: "/things" };
+          throw new ApiError({ operation, attempts: 1 }, "refused.", { status, headers: new Headers(), body: undefined });
+        },
+        operation: plain,
+      },
+    });
+    expect((await runInProcess(refused, ["whoami"])).exitCode === 0).toBe(isAccepted);
   });
 });

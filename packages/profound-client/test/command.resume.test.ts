@@ -77,11 +77,11 @@ test.each(["csv", "tsv", "ndjson", "json"])(
     // A page that is refused, one that is none, and one that contradicts the pages before it.
     const { env, requests } = await listen({ 3: refused, 5: page, 8: emptied });
     const line = `${WALK} --format ${format} --output out`;
-    const kept = "profound-client: what has come is kept in out.pages: the same command with --resume goes on from there\n";
+    const kept = "profound-client: what has come is kept in out.kept-pages: the same command with --resume goes on from there\n";
     const first = await run(line, env);
     expect(first).toMatchObject({ code: 3, stderr: expect.stringContaining(kept) });
     for (const code of [1, 1]) {
-      expect(await readdir(folder)).toEqual(["out.pages", "whole"]);
+      expect(await readdir(folder)).toEqual(["out.kept-pages", "whole"]);
       expect(await run(`${line} --resume`, env)).toMatchObject({ code, stderr: expect.stringContaining(kept) });
     }
     expect(await run(`${line} --resume`, env)).toEqual({ code: 0, stderr: "" });
@@ -101,17 +101,17 @@ test("Ctrl-C and a kill in the middle leave no file, and the pages to go on with
   expect(await stopped.ended).toEqual({
     code: 130,
     stderr:
-      "profound-client: what has come is kept in out.csv.pages: the same command with --resume goes on from there\nprofound-client: interrupted\n",
+      "profound-client: what has come is kept in out.csv.kept-pages: the same command with --resume goes on from there\nprofound-client: interrupted\n",
   });
   // Rows may be of persons.
-  expect((await stat(join(folder, "out.csv.pages"))).mode & 0o777).toBe(0o600);
+  expect((await stat(join(folder, "out.csv.kept-pages"))).mode & 0o777).toBe(0o600);
   const killed = start(`${line} --resume`, env);
   await expect.poll(requests, { timeout: 10_000 }).toBe(6);
   killed.child.kill("SIGKILL");
   await killed.ended;
   expect(await readdir(folder)).not.toContain("out.csv");
   // The machine may have stopped in the middle of a line.
-  await appendFile(join(folder, "out.csv.pages"), '{"key":"x","sta');
+  await appendFile(join(folder, "out.csv.kept-pages"), '{"key":"x","sta');
   expect(await run(`${line} --resume`, env)).toEqual({ code: 0, stderr: "" });
   expect((await text("out.csv")).trim().split("\n").length).toBe(131);
   const whole = await listen();
@@ -151,11 +151,11 @@ test("the pages of another walk or account are refused, before anything is sent"
     expect(ended.stderr).toContain("begin anew without --resume");
   }
   expect(requests()).toBe(before);
-  expect(await text("out.pages")).not.toContain(KEY);
-  await writeFile(join(folder, "out.pages"), "a file of mine\n");
+  expect(await text("out.kept-pages")).not.toContain(KEY);
+  await writeFile(join(folder, "out.kept-pages"), "a file of mine\n");
   expect(await run(`${line} --resume`, env)).toMatchObject({
     code: 2,
-    stderr: expect.stringContaining("out.pages has no pages of profound-client"),
+    stderr: expect.stringContaining("out.kept-pages has no pages of profound-client"),
   });
 });
 
@@ -164,8 +164,8 @@ test("a day that is left out is the day on which the walk began", async () => {
   const line = `${WALK.replace(" --end-date 2026-11-07", "")} --output out`;
   await run(line, env);
   // As if that had been on another day. Pages of another request are not used.
-  const pages = await text("out.pages");
-  await writeFile(join(folder, "out.pages"), pages.replace(/"now":"[^"]*"/, '"now":"2026-11-10T12:00:00.000Z"'));
+  const pages = await text("out.kept-pages");
+  await writeFile(join(folder, "out.kept-pages"), pages.replace(/"now":"[^"]*"/, '"now":"2026-11-10T12:00:00.000Z"'));
   expect(await run(`${line} --resume`, env)).toEqual({ code: 0, stderr: "" });
   expect(requests()).toBe(4 + PAGES);
   expect(new Set(days.slice(4))).toEqual(new Set(["2026-11-10"]));
@@ -178,7 +178,17 @@ test("without --resume the walk begins anew, and with it too where nothing is ke
   expect(await run(line, env)).toEqual({ code: 0, stderr: "" });
   expect([requests(), await readdir(folder)]).toEqual([4 + PAGES, ["out"]]);
   const again = await run(`${line} --resume`, env);
-  expect(again).toMatchObject({ code: 0, stderr: expect.stringContaining("nothing is kept in out.pages: the walk begins with") });
+  expect(again).toMatchObject({
+    code: 0,
+    stderr: expect.stringContaining("nothing is kept in out.kept-pages: the walk begins with"),
+  });
+});
+
+test("a run that needs one page leaves none of an earlier run behind", async () => {
+  const { env } = await listen({ 4: refused });
+  await run(`${WALK} --output out`, env);
+  expect(await run(`${WALK.replace("--limit 130", "--limit 5")} --output out`, env)).toEqual({ code: 0, stderr: "" });
+  expect(await readdir(folder)).toEqual(["out"]);
 });
 
 test("--resume is refused where there is nothing that it could go on with", async () => {

@@ -88,6 +88,7 @@ describe.runIf(existsSync("/usr/bin/dbus-daemon"))("with a Secret Service on a b
     expect(JSON.parse(who.stdout)).toEqual({
       client: "saasquatch-client",
       credential: "keychain, profile default",
+      call: "GET /{tenant_alias}/referrals",
       SAASQUATCH_TENANT_ALIAS: "test_mock",
       SAASQUATCH_BASE_URL: base,
       accepted: true,

@@ -34,7 +34,7 @@ interface Tools {
 }
 
 /** The folder for the pages of a walk to a file. */
-export const pagesPath = (path: string): string => `${path}.pages`;
+export const pagesPath = (path: string): string => `${path}.kept-pages`;
 
 /**
  * Stores the pages of a walk. With `isResumed`, it begins with those of the earlier run.
@@ -105,8 +105,9 @@ export async function keepRun(path: string, walk: Walk, { isResumed, tell }: Too
     },
     async forget() {
       await left?.return(undefined);
-      await drop();
-      if (earlier && !isPlaced) await rm(place, { force: true });
+      await close();
+      // Also the pages that an earlier run has left: they would lead a later one back.
+      await rm(place, { force: true });
     },
     async leave() {
       await left?.return(undefined);
