@@ -32,7 +32,10 @@ function compareParameters(context: ComparisonContext, pair: Pair): void {
         pointers,
       );
     }
-    const ways = (["style", "explode", "allowReserved", "content", "isWhole"] as const).filter((way) => left[way] !== right[way]);
+    const ways = (["style", "explode", "allowReserved", "content", "isWhole"] as const).filter(
+      // A deep object has one form alone.
+      (way) => left[way] !== right[way] && !(way === "explode" && left.style === "deepObject" && right.style === "deepObject"),
+    );
     if (ways.length > 0) {
       const message = `the ${left.in} parameter ${left.name} is written differently: ${ways.join(", ")}`;
       context.add("input-parameter-style", message, at, {

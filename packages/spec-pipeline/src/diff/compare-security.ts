@@ -1,6 +1,7 @@
 import { objectMember, stringMember, type Json } from "../document/json.ts";
 import type { Security } from "../model/security.ts";
 import { place, type ComparisonContext, type Pair } from "./comparison-context.ts";
+import { plainAddress } from "./plain-address.ts";
 
 /** Compares how each credential of a call is sent, and where it comes from. */
 export function compareSchemes(context: ComparisonContext): void {
@@ -35,10 +36,10 @@ export function compareSchemes(context: ComparisonContext): void {
   }
 }
 
-/** How a credential is sent, as far as two schemes differ in it. Names of headers and of HTTP's schemes have no case. */
+/** How a credential is sent, as far as two schemes differ in it. `bearerFormat` is a hint for readers. Names of headers and of HTTP's schemes have no case. */
 function changedFacts(before: Json, after: Json): string[] {
   const isHeader = stringMember(before, "in") === "header";
-  return ["type", "scheme", "in", "name", "bearerFormat", "openIdConnectUrl"].filter((key) => {
+  return ["type", "scheme", "in", "name", "openIdConnectUrl"].filter((key) => {
     const [was, is] = [stringMember(before, key), stringMember(after, key)];
     const hasCase = key !== "scheme" && !(key === "name" && isHeader);
     return hasCase ? was !== is : was?.toLowerCase() !== is?.toLowerCase();
@@ -76,7 +77,7 @@ function flowsRemain(before: Json, after: Json | undefined): boolean {
   const flows = objectMember(after, "flows");
   return Object.entries(objectMember(before, "flows")).every(([name, flow]) =>
     TOKEN_ADDRESSES.filter((key) => stringMember(flow, key) !== undefined).every(
-      (key) => stringMember(flow, key) === stringMember(flows[name], key),
+      (key) => plainAddress(stringMember(flow, key) ?? "") === plainAddress(stringMember(flows[name], key) ?? ""),
     ),
   );
 }

@@ -1,5 +1,6 @@
 import type { Server } from "../model/server.ts";
 import { place, type ComparisonContext, type Pair } from "./comparison-context.ts";
+import { plainAddress } from "./plain-address.ts";
 
 /** Where the API is served. Where each operation says it for itself, the comparison of operations tells it. */
 export function compareServers(context: ComparisonContext): void {
@@ -30,10 +31,4 @@ export function compareOwnServers(context: ComparisonContext, { old: before, new
 
 function addressesOf(servers: readonly Server[]): readonly string[] {
   return [...new Set(servers.flatMap(({ addresses }) => addresses.map(plainAddress)))];
-}
-
-/** Letters of a host mean the same in either case, and a port that goes without saying need not be said. */
-function plainAddress(address: string): string {
-  const [, origin = "", rest = ""] = /^(https?:\/\/[\w.:[\]-]+)(\/.*)?$/is.exec(address) ?? [];
-  return URL.canParse(origin) ? `${new URL(origin).origin}${rest}` : address;
 }

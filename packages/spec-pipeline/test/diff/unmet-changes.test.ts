@@ -15,7 +15,10 @@ const API = {
       get: {
         operationId: "getU",
         tags: ["a"],
-        parameters: [{ name: "q", in: "query", schema: { type: "string" } }],
+        parameters: [
+          { name: "q", in: "query", schema: { type: "string" } },
+          { name: "deep", in: "query", style: "deepObject", schema: { type: "object", properties: { a: { type: "string" } } } },
+        ],
         responses: {
           "200": {
             description: "ok",
@@ -35,6 +38,7 @@ const API = {
     "/r": {
       post: {
         operationId: "postR",
+        security: [{ o: [] }, { b: [] }],
         requestBody: { content: { "application/json": { schema: { $ref: "#/components/schemas/Sent" } } } },
         responses: { "204": { description: "ok" } },
       },
@@ -50,6 +54,7 @@ const API = {
     securitySchemes: {
       k: { type: "apiKey", in: "header", name: "X-Key" },
       unused: { type: "http", scheme: "basic" },
+      b: { type: "http", scheme: "bearer" },
       o: { type: "oauth2", flows: { clientCredentials: { tokenUrl: "https://t.example", scopes: { r: "R" } } } },
     },
     schemas: {
@@ -270,6 +275,13 @@ const EDITS: readonly (readonly [string, Edit, Bump])[] = [
     },
     "none",
   ],
+  ["deep object exploded", (d) => Object.assign(d.paths["/u/{id}"].get.parameters[1], { explode: true }), "none"],
+  [
+    "token address with its port",
+    (d) => (d.components.securitySchemes.o.flows.clientCredentials.tokenUrl = "https://T.example:443"),
+    "none",
+  ],
+  ["format of a bearer token", (d) => (d.components.securitySchemes.b.bearerFormat = "JWT"), "none"],
   ["header of a key in capitals", (d) => (d.components.securitySchemes.k.name = "X-KEY"), "none"],
   [
     "scheme renamed",
