@@ -26,6 +26,9 @@ const DETAILS: readonly Detail[] = [
 /** Nested references to the same schema that are followed. A tree has to end. */
 const MOST_ROUNDS = 1;
 
+/** References on the way to a schema. In a longer chain, the same parents would be read again for each of its schemas. */
+const MOST_REFERENCES = 30;
+
 /** Makes values for a document's schemas. The same schema and seed give the same value. */
 export class SampleValues {
   readonly #document: JsonObject;
@@ -43,8 +46,9 @@ export class SampleValues {
     if (schema === undefined) return undefined;
     for (const detail of DETAILS) {
       if (detail.levels > levels) continue;
-      const value = new Maker(this.#document, this.#hidden, detail, seed).make(schema, 0, []);
-      if (value !== undefined && this.isAllowed(schema, value)) return value;
+      const maker = new Maker(this.#document, this.#hidden, detail, seed);
+      const value = maker.make(schema, 0, []);
+      if (value !== undefined && !maker.isTooDeep && this.isAllowed(schema, value)) return value;
     }
     return undefined;
   }
@@ -59,6 +63,8 @@ export class SampleValues {
 }
 
 class Maker {
+  /** Whether a part was left out, since it is behind too many references. */
+  isTooDeep = false;
   readonly #document: JsonObject;
   readonly #hidden: string;
   readonly #detail: Detail;
@@ -76,7 +82,8 @@ class Maker {
     if (!isObject(given)) return given === false ? undefined : "text";
     const reference = stringMember(given, "$ref");
     if (reference !== undefined) {
-      if (entered.filter((one) => one === reference).length > MOST_ROUNDS) return undefined;
+      this.isTooDeep ||= entered.length > MOST_REFERENCES;
+      if (this.isTooDeep || entered.filter((one) => one === reference).length > MOST_ROUNDS) return undefined;
       const target = followReference(this.#document, reference);
       const { $ref: _, ...beside } = given;
       const whole = isObject(target) && Object.keys(beside).length > 0 ? { allOf: [target, beside] } : target;
@@ -152,7 +159,8 @@ class Maker {
     let target: Json | undefined = part;
     const seen = [...entered];
     for (let reference = stringMember(target, "$ref"); reference !== undefined; reference = stringMember(target, "$ref")) {
-      if (seen.filter((one) => one === reference).length > MOST_ROUNDS + 1) return {};
+      this.isTooDeep ||= seen.length > MOST_REFERENCES;
+      if (this.isTooDeep || seen.filter((one) => one === reference).length > MOST_ROUNDS + 1) return {};
       seen.push(reference);
       target = followReference(this.#document, reference);
     }

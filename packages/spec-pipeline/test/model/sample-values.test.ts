@@ -79,6 +79,18 @@ test("a schema that contains itself comes to an end", () => {
   });
 });
 
+const linkOf = (index: number): JsonObject => ({ $ref: `#/components/schemas/T${index}` });
+
+test("a schema at the top of a long chain of parents has no value, and one near its end has one", () => {
+  const chain = Array.from({ length: 400 }, (_, index): [string, Json] => [
+    `T${index}`,
+    index < 399 ? { allOf: [linkOf(index + 1), { properties: { [`own${index}`]: { const: index } } }] } : { type: "object" },
+  ]);
+  const ofChain = new SampleValues({ components: { schemas: Object.fromEntries(chain) } }, "output");
+  expect(ofChain.valueOf(linkOf(0), "seed")).toBeUndefined();
+  expect(ofChain.valueOf(linkOf(397), "seed")).toEqual({ own397: 397, own398: 398 });
+});
+
 test("a schema that no value fits has none", () => {
   expect(sampleOf({ $ref: "#/components/schemas/Endless" })).toBeUndefined();
   expect(sampleOf({ type: "string", minLength: 5, maxLength: 2 })).toBeUndefined();
