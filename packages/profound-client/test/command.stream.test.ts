@@ -128,13 +128,21 @@ test("rows are printed as they come, and leaving early closes the connection", a
 });
 
 test("a named pipe is written as it is read, and Ctrl-C ends the wait for a reader at once", async () => {
-  const { env } = await listen(streamRows(20_000));
+  let requests = 0;
+  const stream = streamRows(20_000);
+  const { env } = await listen((request, response) => {
+    requests += 1;
+    stream(request, response);
+  });
   const path = join(folder, "pipe");
   await promisify(execFile)("mkfifo", [path]);
   const args = ["stream-citations", ...WEEK, "--output", path, "--format", "ndjson"];
+  // By twice the time of a whole command, it waits for somebody who reads.
+  const began = performance.now();
+  await start(["--help"], env).ended;
+  const pause = 2 * (performance.now() - began) + 500;
   const waiting = start(args, env);
-  // It waits for somebody who reads.
-  await setTimeout(1500);
+  await setTimeout(pause);
   expect(waiting.child.exitCode).toBe(null);
   waiting.child.kill("SIGINT");
   expect(await waiting.ended).toEqual({ code: 130, stderr: "profound-client: interrupted\n" });
@@ -147,7 +155,8 @@ test("a named pipe is written as it is read, and Ctrl-C ends the wait for a read
   const stuck = start(args, env);
   const reader = spawn("sh", ["-c", `exec 3< ${path}; sleep 60`]);
   onTestFinished(() => void reader.kill());
-  await setTimeout(1500);
+  await expect.poll(() => requests, { timeout: 20_000 }).toBe(2);
+  await setTimeout(500);
   expect(stuck.child.exitCode).toBe(null);
   stuck.child.kill("SIGINT");
   expect(await stuck.ended).toEqual({ code: 130, stderr: "profound-client: interrupted\n" });
