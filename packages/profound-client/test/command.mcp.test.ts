@@ -7,17 +7,15 @@ import { Client, StreamableHTTPClientTransport } from "@modelcontextprotocol/cli
 import { StdioClientTransport } from "@modelcontextprotocol/client/stdio";
 import * as fc from "fast-check";
 import { expect, onTestFinished, test } from "vitest";
+import { command } from "../src/command.ts";
 
 const bin = fileURLToPath(new URL("../bin/profound-client.mjs", import.meta.url));
 const otherClient = fileURLToPath(new URL("support/call-through-ai-sdk.mjs", import.meta.url));
-const TOOLS = [
-  "reports_query_citations",
-  "reports_query_citations_all",
-  "reports_query_referrals",
-  "reports_query_referrals_all",
-  "reports_stream_citations",
-  "read_more",
-];
+/** A tool for each method of the client, by name, and the one that continues a result. */
+const TOOLS = [...new Set([...Object.keys(command.methods), ...Object.keys(command.byHand ?? {})])]
+  .map((name) => name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`).replace(".", "_"))
+  .toSorted()
+  .concat("read_more");
 const citations = { category_id: "11111111-1111-4111-8111-111111111111", start_date: "2026-11-01", end_date: "2026-11-07" };
 
 test("the official client lists the tools, calls one and reads on, over standard input and output", async () => {

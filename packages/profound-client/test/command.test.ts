@@ -10,8 +10,8 @@ const run = (line: string, options: Parameters<typeof runClientCommand>[2] = {})
 const WEEK = "--category-id 11111111-1111-4111-8111-111111111111 --start-date 2026-11-01 --end-date 2026-11-07";
 
 test("every method of the client is a command", () => {
-  const { reports } = createProfoundClient({ apiKey: "key" });
-  const names = Object.keys(reports).map((name) => `reports.${name}`);
+  const resources = Object.entries(createProfoundClient({ apiKey: "key" })).filter(([, value]) => typeof value === "object");
+  const names = resources.flatMap(([resource, methods]) => Object.keys(methods).map((name) => `${resource}.${name}`));
   const commands = [...new Set([...Object.keys(command.methods), ...Object.keys(command.byHand ?? {})])];
   expect(commands.toSorted()).toEqual(names.toSorted());
   // A generated method has the words of the spec.
