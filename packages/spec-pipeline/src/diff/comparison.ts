@@ -94,6 +94,22 @@ export function adviceText({ base, report }: Comparison): string {
   return base === undefined ? "There is no release to compare with yet." : ADVICE[report.bump];
 }
 
+const WHY: Readonly<Record<Direction, Readonly<Partial<Record<Bump, string>>>>> = {
+  input: { major: "calls that worked may be refused", minor: "calls that worked go on working" },
+  output: { major: "code that reads it may meet what it does not expect", minor: "code that reads it goes on working" },
+};
+
+/** Why the change weighs what it does, in words: `calls that worked may be refused`. */
+export function whyText({ bump, kind, verdicts, places: [place] }: JudgedChange): string {
+  if (bump === "patch" || bump === "none") return "no code of users is concerned";
+  if (verdicts.every(({ judge }) => judge === "compiler")) return "code of users may no longer compile";
+  if (kind === "input-default-changed") return "a call that leaves it out means something else";
+  if (/-(?:deprecated|text)$/.test(kind)) return "calls that worked go on working";
+  return (
+    WHY[kind.startsWith("output-") ? "output" : kind.startsWith("input-") ? "input" : (place?.direction ?? "input")][bump] ?? ""
+  );
+}
+
 /** The rule that found the change, and the verdicts: `rule output-field-removed: major, compiler: major`. */
 export function verdictsText({ verdicts }: JudgedChange): string {
   return [

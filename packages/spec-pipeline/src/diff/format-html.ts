@@ -14,6 +14,7 @@ import {
   reasonsOf,
   valuesText,
   verdictsText,
+  whyText,
   type Comparison,
 } from "./comparison.ts";
 import { sidesOf, type Sides } from "./sides-of.ts";
@@ -30,17 +31,17 @@ ul { list-style: none; margin: 0; padding: 0; }
 .major { --bump: var(--major); } .minor { --bump: var(--minor); } .patch { --bump: var(--patch); } .none { --bump: var(--none); }
 .verdict { border: 2px solid var(--bump); border-radius: .5rem; padding: .75rem 1rem; margin: 1rem 0; } .verdict .bump { font-size: 1.2rem; }
 .bump { color: var(--bump); font-weight: 700; margin-right: .5rem; }
-.soft { color: var(--soft); } .reason { color: var(--soft); font-size: .9rem; }
+.message { font-weight: 600; } .soft { color: var(--soft); } .reason { color: var(--soft); font-size: .9rem; }
 code, pre { font: .875rem/1.45 ui-monospace, monospace; }
 .sides { display: grid; grid-template-columns: 1fr 1fr; gap: .5rem; margin: .5rem 0; }
-.sides pre { margin: 0; padding: .5rem .6rem; border-radius: .3rem; overflow-x: auto; white-space: pre-wrap; } .gone { background: var(--gone); } .come { background: var(--come); }
+.sides figure { margin: 0; padding: .4rem .6rem; border-radius: .3rem; border-left: .2rem solid var(--line); } .sides pre { margin: 0; white-space: pre-wrap; } figcaption { color: var(--soft); font-size: .8rem; } .gone { background: var(--gone); } .come { background: var(--come); }
 details { margin-top: .4rem; font-size: .9rem; } summary { cursor: pointer; color: var(--soft); }
-fieldset { border: 0; padding: 0; margin: 1rem 0; display: flex; flex-wrap: wrap; gap: .25rem 1rem; } label { cursor: pointer; }
-nav { columns: 18rem; margin: .5rem 0 1rem; } nav li { overflow-wrap: anywhere; break-inside: avoid; }
+fieldset { border: 0; padding: 0; margin: 1rem 0; display: flex; flex-wrap: wrap; gap: .25rem 1rem; } label { cursor: pointer; padding: .25rem 0; }
+nav { columns: 24rem; margin: .5rem 0 1rem; } nav li { overflow-wrap: anywhere; break-inside: avoid; padding: .2rem 0; }
 body:has(#show-major:checked) .changes > li:not(.major), body:has(#show-minor:checked) .changes > li:not(.minor), body:has(#show-patch:checked) .changes > li:not(.patch) { display: none; }
 body:has(#show-major:checked) section:not(:has(li.major)), body:has(#show-minor:checked) section:not(:has(li.minor)), body:has(#show-patch:checked) section:not(:has(li.patch)) { display: none; }
 @media (max-width: 40rem) { .sides { grid-template-columns: 1fr; } }
-@media print { fieldset, nav { display: none; } .changes > li { break-inside: avoid; } body { max-width: none; padding: 0; } details > * { display: block; } }
+@media print { fieldset, nav { display: none; } h3 { break-after: avoid; } .changes > li { break-inside: avoid; } body { max-width: none; padding: 0; } details > * { display: block; } }
 `;
 
 /** The file may show its own style and nothing else, whatever text it contains. */
@@ -60,8 +61,12 @@ export function formatHtml(comparisons: readonly Comparison[]): Html {
 </head>
 <body>
 <h1>${title}</h1>
-${comparisons.some(({ report }) => report.changes.length > 0) ? FILTER : inHtml``}
-${joinHtml(comparisons.map(formatComparison), NEW_LINE)}
+${joinHtml(comparisons.map(formatVerdict), NEW_LINE)}
+${comparisons.some(({ report }) => report.changes.length > 0) ? FILTER : NOTHING}
+${joinHtml(
+  comparisons.map(formatChanges).filter((html) => html !== ""),
+  NEW_LINE,
+)}
 </body>
 </html>
 `;
@@ -79,26 +84,33 @@ const FILTER = inHtml`<fieldset><legend class="soft">Show</legend>${joinHtml(
   inHtml`\n`,
 )}</fieldset>`;
 
-function formatComparison(comparison: Comparison, index: number): Html {
+/** What all of it means, and what to look at first: before the filter and the changes. */
+function formatVerdict(comparison: Comparison, index: number): Html {
   const { name, base, report } = comparison;
-  const bump = htmlText(report.bump);
-  const heading = inHtml`<h2>${htmlText(name)}</h2>`;
-  if (base === undefined) return inHtml`${heading}\n<p>${htmlText(adviceText(comparison))}</p>`;
-  const groups = changesByOperation(report);
-  const anchor = (group: number): Html => inHtml`change-${index}-${group}`;
-  const verdict = inHtml`<div class="verdict ${bump}"><p><span class="bump">${htmlText(bumpText(comparison))}</span>${htmlText(countsText(report.changes))}</p>
+  if (base === undefined) return inHtml`<h2>${htmlText(name)}</h2>\n<p>${htmlText(adviceText(comparison))}</p>`;
+  return joinHtml(
+    [
+      inHtml`<div class="verdict ${htmlText(report.bump)}"><p>${report.changes.length === 0 ? htmlText(name) : inHtml`<a href="#changes-${index}">${htmlText(name)}</a>`}</p>
+<p><span class="bump">${htmlText(bumpText(comparison))}</span>${htmlText(countsText(report.changes))}</p>
 <p>${htmlText(adviceText(comparison))}</p>
-<p class="soft">Compared with <code>${htmlText(base)}</code>.</p></div>`;
+<p class="soft">Compared with <code>${htmlText(base)}</code>.</p></div>`,
+      ...alarmsOf(report).map((text) => inHtml`<p class="major"><strong class="bump">Look first: ${htmlText(text)}</strong></p>`),
+      ...(report.notes ?? []).map((note) => inHtml`<p><strong>${htmlText(note)}</strong></p>`),
+    ],
+    NEW_LINE,
+  );
+}
+
+function formatChanges(comparison: Comparison, index: number): Html {
+  const groups = changesByOperation(comparison.report);
+  const anchor = (group: number): Html => inHtml`change-${index}-${group}`;
   const jumps = groups.map(
     ({ heading: call, changes }, group) =>
       inHtml`<li><a href="#${anchor(group)}"><code>${htmlText(call)}</code></a> <span class="soft">${htmlText(countsText(changes))}</span></li>`,
   );
   return joinHtml(
     [
-      heading,
-      verdict,
-      ...alarmsOf(report).map((text) => inHtml`<p class="major"><strong class="bump">Look first: ${htmlText(text)}</strong></p>`),
-      ...(report.notes ?? []).map((note) => inHtml`<p><strong>${htmlText(note)}</strong></p>`),
+      ...(groups.length === 0 ? [] : [inHtml`<h2 id="changes-${index}">${htmlText(comparison.name)}</h2>`]),
       ...(groups.length > 1
         ? [inHtml`<nav aria-label="Operations that changed"><ul>\n${joinHtml(jumps, NEW_LINE)}\n</ul></nav>`]
         : []),
@@ -128,7 +140,8 @@ function formatChange(change: JudgedChange, comparison: Comparison): Html {
   });
   return joinHtml(
     [
-      inHtml`<li class="${bump}"><span class="bump">${bump}</span>${htmlText(change.message)}`,
+      inHtml`<li class="${bump}"><div><span class="bump">${bump}</span><span class="soft">${htmlText(whyText(change))}</span></div>`,
+      inHtml`<div class="message">${htmlText(change.message)}</div>`,
       ...(where === "" ? [] : [inHtml`<div class="soft">${htmlText(where)}</div>`]),
       inHtml`<div class="reason">${htmlText(`${cause}found by ${verdictsText(change)}`)}</div>`,
       ...reasonsOf(change).map((reason) => inHtml`<div class="reason"><code>${htmlText(reason)}</code></div>`),
@@ -142,6 +155,11 @@ function formatChange(change: JudgedChange, comparison: Comparison): Html {
 
 function formatSides({ language, before, after }: Sides): Html {
   const side = (words: string, kind: Html, text: string | undefined): Html =>
-    inHtml`<pre class="${kind}" aria-label="${htmlText(`${language}, ${words}`)}">${htmlText(text ?? "nothing")}</pre>`;
+    inHtml`<figure class="${kind}"><figcaption>${htmlText(`${language}, ${words}`)}</figcaption><pre>${lines(text ?? "nothing")}</pre></figure>`;
   return inHtml`<div class="sides">${side("before", inHtml`gone`, before)}${side("after", inHtml`come`, after)}</div>`;
+}
+
+/** Line breaks stay; within a line they would be written as escapes. */
+function lines(text: string): Html {
+  return joinHtml(text.split("\n").map(htmlText), NEW_LINE);
 }

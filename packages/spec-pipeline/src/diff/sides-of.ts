@@ -15,7 +15,9 @@ const MOST_LINES = 24;
 
 /** A change in the types of a client, and in the document. Empty if one short line is enough: see `valuesText`. */
 export function sidesOf(change: JudgedChange, { typeAt }: Comparison): readonly Sides[] {
-  const direction = change.places[0]?.direction;
+  const [place] = change.places;
+  // A whole operation has no type of its own.
+  const direction = place && place.part === "" && place.field === "" ? undefined : place?.direction;
   const type = (side: "before" | "after", pointer: string | undefined): string | undefined =>
     pointer === undefined || direction === undefined ? undefined : typeAt?.(side, pointer, direction);
   const types = { before: type("before", change.oldPointer), after: type("after", change.newPointer) };

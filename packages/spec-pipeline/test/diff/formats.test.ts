@@ -6,6 +6,7 @@ import { formatHtml } from "../../src/diff/format-html.ts";
 import { formatJson } from "../../src/diff/format-json.ts";
 import { formatMarkdown } from "../../src/diff/format-markdown.ts";
 import { formatTerminal } from "../../src/diff/format-terminal.ts";
+import { sidesOf } from "../../src/diff/sides-of.ts";
 import { paintNothing } from "../../src/print/terminal-text.ts";
 
 const USERS = { id: "listUsers", call: "GET /users" };
@@ -97,6 +98,23 @@ test("the filter and the jump list lead to what is there", () => {
   const wanted = [...text.matchAll(/(?:href="#|body:has\(#)([\w-]+)/g)].map(([, id]) => id);
   expect(wanted).toEqual(expect.arrayContaining(["show-major", "show-minor", "show-patch", "change-0-0", "change-0-1"]));
   expect(wanted.filter((id) => !ids.includes(id))).toEqual([]);
+});
+
+test("an operation that is gone has no type", () => {
+  const [comparison] = COMPARISONS;
+  if (!comparison) throw new Error("there is nothing to show");
+  const place = { operation: USERS, direction: "output", part: "", field: "" } as const;
+  const verdicts = [{ judge: "policy", bump: "major", reason: "operation-removed" }] as const;
+  const change = { kind: "operation-removed", bump: "major", message: "GET /users is gone", before: "listUsers" } as const;
+  expect(
+    sidesOf(
+      { ...change, places: [place], morePlaces: 0, oldPointer: "#/paths/~1users/get", verdicts },
+      {
+        ...comparison,
+        typeAt: () => "unknown",
+      },
+    ),
+  ).toEqual([]);
 });
 
 test("a program reads the bump and every change with its verdicts", async () => {
