@@ -73,10 +73,12 @@ export async function collectSite(
   const { data, linker } = await collect(root);
   const pages = [...data.pages];
   for (const folder of packages) pages.push(...(await referencePages(root, folder, work, linker)));
-  return {
-    clients: data.clients.map((client) => withReference(client, pages)),
-    pages: [...pages, ...sourcePages(root, linker.sources)],
-  };
+  pages.push(...sourcePages(root, linker.sources));
+  // A disk may not tell upper case from lower.
+  const slugs = pages.map(({ slug }) => slug.toLowerCase());
+  const taken = slugs.filter((slug, index) => slugs.indexOf(slug) !== index);
+  if (taken.length > 0) throw new Error(`two pages have the address ${taken.join(", ")}`);
+  return { clients: data.clients.map((client) => withReference(client, pages)), pages };
 }
 
 async function collect(root: string): Promise<{ data: SiteData; linker: Linker }> {

@@ -4,7 +4,7 @@
  */
 import { existsSync, globSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { Application, type Comment, Converter, type TypeDocOptions } from "typedoc";
+import { Application, type Comment, Converter, type Reflection, type TypeDocOptions } from "typedoc";
 import type { PluginOptions } from "typedoc-plugin-markdown";
 import { isInterfaceDeclaration, isMappedTypeNode, isTypeAliasDeclaration, isTypeNode, type Node } from "typescript";
 import { type CalledOperations, showOperations } from "./show-operations.ts";
@@ -32,6 +32,16 @@ function showThrown(comments: ReadonlySet<Comment>): void {
     const name = tag.typeAnnotation.replaceAll(/[{}]/g, "").trim();
     tag.content.unshift({ kind: "code", text: `\`${name}\`` }, { kind: "text", text: " " });
     delete tag.typeAnnotation;
+  }
+}
+
+/** What a type has from the compiler's library or from another package's built code is not defined in a file that is worth a page. */
+function hideForeignSources(reflections: readonly Reflection[]): void {
+  for (const reflection of reflections) {
+    if (!reflection.isDeclaration() && !reflection.isSignature()) continue;
+    const own = reflection.sources?.filter(({ fullFileName }) => !/[\\/](?:node_modules|dist)[\\/]/.test(fullFileName)) ?? [];
+    if (own.length > 0) reflection.sources = own;
+    else delete reflection.sources;
   }
 }
 
@@ -103,6 +113,7 @@ export async function typeReference(
     showThrown(new Set(Object.values(project.reflections).flatMap(({ comment }) => comment ?? [])));
   });
   keepNames(app);
+  app.converter.on(Converter.EVENT_RESOLVE_BEGIN, ({ project }) => hideForeignSources(Object.values(project.reflections)));
   if (api) showOperations(app, api);
   const project = await app.convert();
   if (!project) throw new Error(`${folder} could not be converted`);
