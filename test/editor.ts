@@ -11,6 +11,11 @@ export interface Editor {
   readonly complete: (program: string) => readonly string[];
   /** The file and the line that the editor opens for a name there. */
   readonly definition: (program: string) => { readonly file: string; readonly line: string } | undefined;
+  /**
+   * Names that users meet and that no hover explains: of all exports of these modules, with the members of their types, where they are ours.
+   * Named by the place that leads there.
+   */
+  readonly unexplained: (modules: readonly string[]) => readonly string[];
   /** Each error: the code that is underlined, and the message. */
   readonly errors: (program: string) => readonly { readonly at: string; readonly message: string }[];
 }
@@ -23,6 +28,59 @@ interface Place {
 /** The service follows source maps for the server that editors talk to, which is no part of its public types. */
 interface MappingService extends ts.LanguageService {
   readonly getSourceMapper: () => { readonly tryGetSourcePosition: (place: Place) => Place | undefined };
+}
+
+/** What stands in a file of the compiler or of the platform's types is explained there, or is not ours to explain. */
+const isForeign = (symbol: ts.Symbol): boolean =>
+  symbol.declarations?.some((each) => !/[\\/](?:typescript|@types)[\\/]/.test(each.getSourceFile().fileName)) !== true;
+
+/** Parts of an operation, as generated code names them: what is in them is explained. */
+const isStructure = ({ name, declarations = [] }: ts.Symbol): boolean =>
+  /^(?:input|output|stream|errors|path|query|header|cookie|body|event|data|default|\d{3})$/.test(name) &&
+  declarations.every((each) => /[\\/](?:operations|resources)\.gen[^\\/]*$/.test(each.getSourceFile().fileName));
+
+function findUnexplained(checker: ts.TypeChecker, source: ts.SourceFile): readonly string[] {
+  const found = new Set<string>();
+  const seen = new Set<ts.Type>();
+  const isExplained = (symbol: ts.Symbol): boolean => symbol.getDocumentationComment(checker).length > 0;
+  const typeOf = (symbol: ts.Symbol): ts.Type => checker.getTypeOfSymbolAtLocation(symbol, source);
+  const visitMembers = (type: ts.Type, place: string): void => {
+    const signatures = [...type.getCallSignatures(), ...type.getConstructSignatures()];
+    for (const signature of signatures) {
+      for (const param of signature.getParameters()) visit(typeOf(param), place);
+      visit(signature.getReturnType(), place);
+    }
+    // The platform's symbols have names of their own.
+    const members = type.getProperties().filter((member) => !isForeign(member) && !member.name.startsWith("__@"));
+    // Keys of a record are values, such as the columns of an order: what has the record says what they mean.
+    const [same, ...others] = new Set(members.map(typeOf));
+    const isRecord = same?.isUnion() === true && others.length === 0 && members.length > 1 && !members.some(isExplained);
+    const [owner = place] = place.split(".");
+    for (const member of members) {
+      if (!isRecord && !isExplained(member) && !isStructure(member)) found.add(`${owner}: ${member.name}`);
+      visit(typeOf(member), `${owner}.${member.name}`);
+    }
+  };
+  const visit = (type: ts.Type, place: string): void => {
+    if (seen.has(type)) return;
+    seen.add(type);
+    if (type.isUnionOrIntersection()) for (const part of type.types) visit(part, place);
+    const parameters = type.aliasTypeArguments ?? [];
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- has none where it is no reference
+    for (const part of [...parameters, ...checker.getTypeArguments(type as ts.TypeReference)]) visit(part, place);
+    const limit = type.isTypeParameter() ? checker.getBaseConstraintOfType(type) : undefined;
+    if (limit) visit(limit, place);
+    if (!type.isUnion() && (!type.symbol || !isForeign(type.symbol))) visitMembers(type, place);
+  };
+  const module = checker.getSymbolAtLocation(source);
+  const entries = module ? checker.getExportsOfModule(module) : [];
+  for (const named of entries.flatMap((entry) => checker.getExportsOfModule(checker.getAliasedSymbol(entry)))) {
+    const symbol = named.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(named) : named;
+    if (!isExplained(named) && !isExplained(symbol)) found.add(symbol.name);
+    if (symbol.flags & ts.SymbolFlags.Type) visit(checker.getDeclaredTypeOfSymbol(symbol), symbol.name);
+    if (symbol.flags & ts.SymbolFlags.Value) visit(typeOf(symbol), symbol.name);
+  }
+  return [...found];
 }
 
 /** An editor in which imports are found from `folder`. */
@@ -78,6 +136,13 @@ export function openEditor(folder: string): Editor {
       const { fileName, pos } = service.getSourceMapper().tryGetSourcePosition(declared) ?? declared;
       const content = ts.sys.readFile(fileName) ?? "";
       return { file: fileName, line: content.slice(content.lastIndexOf("\n", pos) + 1, content.indexOf("\n", pos)).trim() };
+    },
+    unexplained(modules) {
+      open(modules.map((name, index) => `export * as entry${index} from ${JSON.stringify(name)};`).join("\n"));
+      const program = service.getProgram();
+      const source = program?.getSourceFile(file);
+      if (!program || !source) throw new Error("the program cannot be read");
+      return findUnexplained(program.getTypeChecker(), source);
     },
     errors(program) {
       open(program);

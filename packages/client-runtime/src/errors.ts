@@ -3,7 +3,9 @@ export type ErrorCode = "ApiError" | "ConfigurationError" | "ConnectionError" | 
 
 /** The operation of an error, or of a hook. */
 export interface OperationName {
+  /** The id in the spec: `queryCitations`. */
   readonly id: string;
+  /** Of HTTP: `POST`. */
   readonly method: string;
   /** Template below the base URL: parameters stay in braces. */
   readonly path: string;
@@ -11,6 +13,7 @@ export interface OperationName {
 
 /** The facts about a failed call. */
 export interface CallRecord {
+  /** The operation that was called. */
   readonly operation: OperationName;
   /** HTTP requests that were made, with the first one. */
   readonly attempts: number;
@@ -43,7 +46,9 @@ export type TimeLimit = "idleTimeoutMs" | "timeoutMs" | "totalTimeoutMs";
 
 /** The arguments that the constructors of all errors share. */
 interface Fields {
+  /** What was thrown before. */
   readonly cause?: unknown;
+  /** The server's own name for the request, where it sends one. */
   readonly requestId?: string | undefined;
 }
 
@@ -55,6 +60,7 @@ const NAMES: readonly string[] = ["code", "reason", "limit", "option"];
 
 /** The common parts of all errors of a client. An error never has a key, a request header or a request body. */
 export abstract class CallError extends Error {
+  /** The class of the error as a text, which stays the same when code is minified. */
   declare readonly code: ErrorCode;
   /** The operation that was called. Absent if a client could not be created. */
   declare readonly operation: OperationName | undefined;
@@ -76,6 +82,7 @@ export abstract class CallError extends Error {
     }
   }
 
+  /** The same as `code`. */
   override get name(): string {
     return this.code;
   }
@@ -83,16 +90,22 @@ export abstract class CallError extends Error {
 
 /** The server responded, and the response is not a 2xx. */
 export class ApiError extends CallError {
+  /** The status of HTTP: 404. */
   declare readonly status: number;
   /** The response's body: parsed if it is JSON, else text; cut at 64 KiB. Not enumerable, as it may repeat the request. */
   declare readonly body: unknown;
+  /** The headers of the response. Not enumerable. */
   declare readonly headers: Headers;
   /** The wait that the server asks for. Absent if it does not say, or names a time that has passed. */
   declare readonly retryAfterMs: number | undefined;
   constructor(
     call: CallRecord | undefined,
     message: string,
-    fields: Fields & Pick<ApiError, "body" | "headers" | "status"> & { readonly retryAfterMs?: number | undefined },
+    fields: Fields &
+      Pick<ApiError, "body" | "headers" | "status"> & {
+        /** Milliseconds that the server asks to wait. */
+        readonly retryAfterMs?: number | undefined;
+      },
   ) {
     super("ApiError", call, message, fields);
   }
@@ -100,6 +113,7 @@ export class ApiError extends CallError {
 
 /** There was no usable response: refused, reset (also in the middle of a body), DNS, TLS, or a redirect that is not followed. */
 export class ConnectionError extends CallError {
+  /** `not-sent`: the request cannot have reached the server. `interrupted`: it may have. `redirect-refused`: a redirect is not followed. */
   declare readonly reason: ConnectionErrorReason;
   /** True if another attempt would end in the same way, as with a certificate that is refused. */
   declare readonly isLasting: boolean | undefined;
@@ -110,7 +124,12 @@ export class ConnectionError extends CallError {
   constructor(
     call: CallRecord | undefined,
     message: string,
-    fields: Fields & RowCounts & Pick<ConnectionError, "reason"> & { readonly isLasting?: boolean },
+    fields: Fields &
+      RowCounts &
+      Pick<ConnectionError, "reason"> & {
+        /** Whether another attempt would end alike. */
+        readonly isLasting?: boolean;
+      },
   ) {
     super("ConnectionError", call, message, fields);
   }
@@ -118,7 +137,9 @@ export class ConnectionError extends CallError {
 
 /** A time limit ran out. */
 export class TimeoutError extends CallError {
+  /** The option whose time ran out. */
   declare readonly limit: TimeLimit;
+  /** The value of that option, in milliseconds. */
   declare readonly ms: number;
   /** Rows of a stream that were returned before. */
   declare readonly received: number | undefined;
@@ -131,7 +152,9 @@ export class TimeoutError extends CallError {
 
 /** The server responded with 2xx, but the content does not keep the operation's promise. */
 export class ResponseError extends CallError {
+  /** What is wrong with the response: `not-json`, `wrong-shape`, `incomplete-stream`, … */
   declare readonly reason: ResponseErrorReason;
+  /** The status of HTTP: 200. */
   declare readonly status: number | undefined;
   /** JSON pointer to the wrong value, if `reason` is `wrong-shape`. */
   declare readonly pointer: string | undefined;
@@ -144,7 +167,12 @@ export class ResponseError extends CallError {
     message: string,
     fields: Fields &
       RowCounts &
-      Pick<ResponseError, "reason"> & { readonly status?: number; readonly pointer?: string | undefined },
+      Pick<ResponseError, "reason"> & {
+        /** The status of HTTP. */
+        readonly status?: number;
+        /** JSON pointer to the wrong value. */
+        readonly pointer?: string | undefined;
+      },
   ) {
     super("ResponseError", call, message, fields);
   }
@@ -152,6 +180,7 @@ export class ResponseError extends CallError {
 
 /** An option or an argument is wrong; no request was made. */
 export class ConfigurationError extends CallError {
+  /** The option, param or argument that is wrong: `limit`, `filters[0].field`. */
   declare readonly option: string;
   /** The expected value, for a person. */
   declare readonly expected: string;
@@ -160,7 +189,11 @@ export class ConfigurationError extends CallError {
   constructor(
     call: CallRecord | undefined,
     message: string,
-    fields: Fields & Pick<ConfigurationError, "expected" | "option"> & { readonly given?: string | undefined },
+    fields: Fields &
+      Pick<ConfigurationError, "expected" | "option"> & {
+        /** What was given, where it cannot be a secret. */
+        readonly given?: string | undefined;
+      },
   ) {
     super("ConfigurationError", call, message, fields);
   }
@@ -168,7 +201,9 @@ export class ConfigurationError extends CallError {
 
 /** The progress of a stream. */
 export interface RowCounts {
+  /** Rows that were handed out. */
   readonly received?: number | undefined;
+  /** Rows that were promised. */
   readonly expected?: number | undefined;
 }
 

@@ -18,7 +18,9 @@ export interface StreamRule {
 
 /** The events of one call. The request is made when the first event is asked for. Leaving a loop early closes the connection. */
 export interface EventStream<Event> {
+  /** The next event, in the order of the stream. */
   next(): Promise<IteratorResult<Event, undefined>>;
+  /** Closes the connection at once, as leaving the loop does. */
   return(): Promise<IteratorResult<Event, undefined>>;
   [Symbol.asyncIterator](): EventStream<Event>;
   /** The reader of the events, for methods that return rows at the cost of one promise a row. Makes no request yet. */
@@ -27,6 +29,7 @@ export interface EventStream<Event> {
 
 /** What reads the events of one call. */
 export interface OpenStream<Event> {
+  /** The next event, in the order of the stream. */
   next(): Promise<IteratorResult<Event, undefined>>;
   /** The data of the next row. It skips events that are no rows. */
   nextRow(): Promise<IteratorResult<unknown, undefined>>;

@@ -45,7 +45,9 @@ export interface RequestOptions extends CallLimits {
 
 /** The argument that every hook gets. */
 export interface HookEvent {
+  /** The operation that is called. */
   readonly operation: OperationName;
+  /** Of HTTP: `POST`. */
   readonly method: string;
   /** Without the query, which may have personal data. */
   readonly url: string;
@@ -55,17 +57,30 @@ export interface HookEvent {
 
 /** The argument of `onResponse`. The body is not read yet. */
 export interface ResponseEvent extends HookEvent {
+  /** The status of HTTP: 200. */
   readonly status: number;
   /** The response's headers, such as the rest of a rate limit. */
   readonly headers: Headers;
+  /** Milliseconds from the start of this attempt to the headers of its response. */
   readonly durationMs: number;
+}
+
+/** The argument of `onRetry`: the attempt that failed. */
+export interface RetryEvent extends HookEvent {
+  /** How the attempt failed. */
+  readonly error: CallError;
+  /** Milliseconds until the next attempt. */
+  readonly delayMs: number;
 }
 
 /** Called during a call. A hook that throws fails the call. A hook that returns a promise is waited for. */
 export interface Hooks {
+  /** Before each attempt. */
   readonly onRequest?: ((event: HookEvent) => unknown) | undefined;
+  /** After the headers of each response, whatever its status. */
   readonly onResponse?: ((event: ResponseEvent) => unknown) | undefined;
-  readonly onRetry?: ((event: HookEvent & { readonly error: CallError; readonly delayMs: number }) => unknown) | undefined;
+  /** Before the wait for another attempt. */
+  readonly onRetry?: ((event: RetryEvent) => unknown) | undefined;
 }
 
 /** Any function that responds like the platform's `fetch`. It gets a URL as a string. */
@@ -80,10 +95,14 @@ export interface ClientOptions extends CallLimits {
    * client with its own `baseUrl` calls no other host that is not here. @default these addresses themselves
    */
   readonly servers?: Readonly<Record<string, string>> | undefined;
-  /** @default globalThis.fetch at the time of a call */
+  /**
+   * Makes the requests: a mock, or a `fetch` that goes through a proxy.
+   * @default globalThis.fetch at the time of a call
+   */
   readonly fetch?: Fetch | undefined;
   /** Sent with every request. A header that carries a credential is refused. */
   readonly headers?: GivenHeaders | undefined;
+  /** Functions that are called with every attempt, for logs and measurements. */
   readonly hooks?: Hooks | undefined;
   /** Allows a secret key in a browser, where anyone who opens the page can read it. @default false */
   readonly allowBrowser?: boolean | undefined;

@@ -1,5 +1,6 @@
 /** The facts about a response beside its data. */
 export interface ResponseFacts {
+  /** The status of HTTP: 200. */
   readonly status: number;
   /** Without the credential, if the server repeats it. */
   readonly headers: Headers;

@@ -2,7 +2,9 @@ import type { components } from "./generated/schema.gen.ts";
 
 type Schemas = components["schemas"];
 
+/** The info block of the citations report: how many rows there are, where the next page begins, and the query that was run. */
 export type CitationsInfo = Schemas["CitationsInfo"];
+/** The info block of the referrals report: how many rows there are, and the query that was run. */
 export type ReferralsInfo = Schemas["Info"];
 
 /** One page of the citations report. */
@@ -20,7 +22,9 @@ export interface CitationsPage<Row> {
 export interface CitationsStream<Row> {
   /** The subject and the number of the rows. It comes before the first row, and the loop still gets every row. */
   readonly summary: Promise<CitationsInfo>;
+  /** The next row, in the order of the stream. */
   next(): Promise<IteratorResult<Row, undefined>>;
+  /** Closes the connection at once, as leaving the loop does. */
   return(): Promise<IteratorResult<Row, undefined>>;
   [Symbol.asyncIterator](): CitationsStream<Row>;
 }

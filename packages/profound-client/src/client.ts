@@ -16,6 +16,7 @@ type Generated = {
 
 /** The methods of every operation by resource. Hand-written methods replace generated ones. */
 export interface ProfoundClient extends Generated {
+  /** Queries and streams the reports of an account. */
   readonly reports: Reports;
   /**
    * Calls any operation of the API by its id, with the API's own shapes. A stream comes as events.

@@ -3,8 +3,11 @@ import { refuse } from "./refuse.ts";
 /** The report of a date. Citations count days of Eastern Time, referrals instants in UTC. */
 export type ReportName = "citations" | "referrals";
 
+/** The first and the last date of a report, both included, as the API takes them. */
 export interface DateRange {
+  /** The first day, or the first moment of a referrals report: `2026-06-09`. */
   start_date: string;
+  /** The last day, or the last moment of a referrals report: `2026-06-15`. */
   end_date: string;
 }
 

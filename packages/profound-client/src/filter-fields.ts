@@ -20,10 +20,15 @@ export const listOperators = ["in", "not_in"] as const;
 export const filterFields = {
   /** The AI model of the answer, by name or id. */
   model: { layer: "prompt", takes: ["same", "other", "text"] },
+  /** The topic of the prompt. Whether it is named or has an id is not documented. */
   topic: { layer: "prompt", takes: ["same", "other", "text"] },
+  /** The region of the prompt. How regions are written is not documented. */
   region: { layer: "prompt", takes: ["same", "other", "text"] },
+  /** The question that was asked. Whether by its text or an id is not documented. */
   prompt: { layer: "prompt", takes: ["same", "other", "text"] },
+  /** The persona of the prompt. Whether it is named or has an id is not documented. */
   persona: { layer: "prompt", takes: ["same", "other", "text", "exists"] },
+  /** A tag of the prompt. Whether it is named or has an id is not documented. */
   tag: { layer: "prompt", takes: ["same", "other", "text", "exists"] },
   /** The cited domain; its subdomains count as well. */
   domain: { layer: "entity", takes: ["same", "other", "text"] },
@@ -38,6 +43,7 @@ export const filterFields = {
     values: ["competition", "earned_institutions", "earned_media", "other", "owned", "pr_wire", "social"],
     isOpen: true,
   },
+  /** A tag of the citation. Where tags are defined is not documented. */
   citation_tag: { layer: "entity", takes: ["same"] },
 } as const;
 

@@ -2,6 +2,7 @@ import { filterFields, type filterOperators, type listOperators, operatorsOf } f
 
 /** A refusal by the compiler: a parameter of this type accepts nothing, and the compiler's message shows the rule. */
 export interface Refused<Rule extends string> {
+  /** The rule that is broken. */
   readonly "the API refuses this": Rule;
 }
 
@@ -35,43 +36,58 @@ type ValueOf<Key extends FilterField> = Fields[Key] extends { values: readonly (
   : string;
 
 interface NoGroup {
+  /** A group of filters stands by itself. */
   and?: undefined;
+  /** A group of filters stands by itself. */
   or?: undefined;
+  /** A group of filters stands by itself. */
   not?: undefined;
 }
 
 interface NoLeaf {
+  /** A comparison stands by itself. */
   field?: undefined;
+  /** A comparison stands by itself. */
   op?: undefined;
+  /** A comparison stands by itself. */
   value?: undefined;
 }
 
 /** One comparison. */
 export interface CitationLeaf<Field extends string, Operator extends string, Value> extends NoGroup {
+  /** What is compared. */
   field: Field;
+  /** How it is compared. */
   op: Operator;
+  /** What it is compared with: a list for `in` and `not_in`, else one text. */
   value: Value;
 }
 
 /** Takes no value: asks whether the prompt has any persona or any tag. */
 export interface CitationExistsLeaf<Field extends string> extends NoGroup {
+  /** What has to be there: any persona, any tag. */
   field: Field;
+  /** Asks whether there is any. */
   op: "exists";
+  /** `exists` takes no value. */
   value?: undefined;
 }
 
 /** All of these hold. */
 export interface CitationAnd<Nodes> extends NoLeaf, Omit<NoGroup, "and"> {
+  /** Filters that all hold. */
   and: Nodes;
 }
 
 /** At least one of these holds. */
 export interface CitationOr<Nodes> extends NoLeaf, Omit<NoGroup, "or"> {
+  /** Filters of which at least one holds. */
   or: Nodes;
 }
 
 /** This does not hold. */
 export interface CitationNot<Node> extends NoLeaf, Omit<NoGroup, "not"> {
+  /** The filter that does not hold. */
   not: Node;
 }
 

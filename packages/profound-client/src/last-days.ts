@@ -1,6 +1,7 @@
 import { invalidOption } from "@specloom/client-runtime";
 import { type DateRange, dayInEasternTime, type ReportName } from "./date-range.ts";
 
+/** What `lastDays` may be given. */
 export interface LastDaysOptions {
   /** The report whose time zone and form of dates the range has. @default "citations" */
   readonly report?: ReportName | undefined;

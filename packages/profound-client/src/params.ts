@@ -107,8 +107,22 @@ type One<Value> = Exclude<Value, readonly unknown[]>;
 /** `in` and `not_in` compare with a list, every other operator with one value. */
 type FilterForm<Filter> = Filter extends { field: infer Field; operator: infer Operator; value: infer Value }
   ?
-      | { field: Field; operator: Extract<Operator, CitationListOperator>; value: readonly [One<Value>, ...One<Value>[]] }
-      | { field: Field; operator: Exclude<Operator, CitationListOperator>; value: One<Value> }
+      | {
+          /** The column that is compared. */
+          field: Field;
+          /** Whether the column is one of the values, or none of them. */
+          operator: Extract<Operator, CitationListOperator>;
+          /** At least one value. */
+          value: readonly [One<Value>, ...One<Value>[]];
+        }
+      | {
+          /** The column that is compared. */
+          field: Field;
+          /** How the column is compared with the value. */
+          operator: Exclude<Operator, CitationListOperator>;
+          /** One value. */
+          value: One<Value>;
+        }
   : never;
 
 /**

@@ -6,9 +6,13 @@ type ReferralsQuery = Schemas["ReferralsQueryV2"];
 type CitationsQuery = Schemas["CitationsV2Query"];
 type WireCitation = Schemas["CitationsRow"];
 
+/** A number of a row of the referrals report. */
 export type ReferralMetric = ReferralsQuery["metrics"][number];
+/** What rows of the referrals report are split by. */
 export type ReferralDimension = NonNullable<ReferralsQuery["dimensions"]>[number];
+/** A number of a row of the citations report. */
 export type CitationMetric = NonNullable<CitationsQuery["metrics"]>[number];
+/** What rows of the citations report are split by. */
 export type CitationDimension = NonNullable<CitationsQuery["group_by"]>[number];
 
 interface KnownReferralColumns {

@@ -64,3 +64,7 @@ test("the definition of a method is its source, with comments and names", () => 
   expect(found?.file).toMatch(/\/profound-client\/src\/resources\/re\w+\.ts$/);
   expect(found?.line).toContain("queryCitations<");
 });
+
+test("a hover explains every export, and every member that it leads to", () => {
+  expect(editor.unexplained(["profound-client", "profound-client/testing"])).toEqual([]);
+});

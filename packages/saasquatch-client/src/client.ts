@@ -16,6 +16,7 @@ type Generated = {
 
 /** A client for one tenant: the methods of every operation by resource. Hand-written methods replace generated ones. */
 export interface SaaSquatchClient extends Generated {
+  /** Lists, looks up and moderates the tenant's referrals. */
   readonly referrals: Referrals;
   /**
    * Calls any operation by its id, with the API's own input: `call("getReferral", { path: { referralId } })`. The tenant's alias is filled in.

@@ -15,7 +15,14 @@ export type Moment = AnyDate | number;
  * The moments that a filter allows: one exactly, or a range. The API does not document open ends. So a missing `from` is sent as 0, and a
  * missing `to` as the end of the year 9999.
  */
-export type DateFilter = Moment | { readonly from?: Moment | undefined; readonly to?: Moment | undefined };
+export type DateFilter =
+  | Moment
+  | {
+      /** The earliest moment, included. @default none */
+      readonly from?: Moment | undefined;
+      /** The latest moment, included. @default none */
+      readonly to?: Moment | undefined;
+    };
 
 const FAR_FUTURE = 253_402_300_799_999;
 

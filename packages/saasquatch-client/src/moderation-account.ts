@@ -38,12 +38,17 @@ export interface ModerationAccount {
 
 /** Numbers of actions so far, as `onProgress` gets them after each chunk. */
 export interface ModerationProgress {
+  /** Actions that were given. */
   readonly total: number;
+  /** Actions that the API has accepted so far. */
   readonly accepted: number;
+  /** Actions that the API has rejected so far. */
   readonly rejected: number;
+  /** Actions that were sent, with no response that says how they ended. */
   readonly unknown: number;
   /** Still to be sent, for the first time or again. */
   readonly notSent: number;
+  /** Requests that were made so far. */
   readonly requests: number;
 }
 

@@ -5,7 +5,9 @@ const brand = Symbol.for("saasquatch-client/moderation-error");
 
 /** A moderation ended early. `account` has the outcome of every action; `cause` is the error that ended it. */
 export class ModerationError extends Error {
+  /** The class of the error as a text, which stays the same when code is minified. */
   readonly code = "ModerationError";
+  /** Where each action ended: accepted, rejected, unknown or not sent. */
   readonly account: ModerationAccount;
   constructor(account: ModerationAccount, cause: unknown) {
     const counts = `${account.accepted.length} accepted, ${account.rejected.length} rejected, ${account.unknown.length} unknown, ${account.notSent.length} not sent`;
@@ -16,6 +18,7 @@ export class ModerationError extends Error {
     this.account = account;
   }
 
+  /** The same as `code`. */
   override get name(): string {
     return this.code;
   }

@@ -1,6 +1,8 @@
 /** A possible mistake. It never fails a call. */
 export interface SaaSquatchWarning {
+  /** A test tenant is used with a live key, or the reverse. */
   readonly code: "mixed-environments";
+  /** What does not fit, in words, without the key. */
   readonly message: string;
 }
 

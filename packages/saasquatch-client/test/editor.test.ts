@@ -44,3 +44,7 @@ test("the definition of a method is its source, with comments and names", () => 
   expect(found?.file).toMatch(/\/saasquatch-client\/src\/resources\/re\w+\.ts$/);
   expect(found?.line).toContain("readonly moderate: (");
 });
+
+test("a hover explains every export, and every member that it leads to", () => {
+  expect(editor.unexplained(["saasquatch-client", "saasquatch-client/testing"])).toEqual([]);
+});

@@ -5,6 +5,7 @@ import type { Completed } from "./completed.ts";
  * have plain defaults.
  */
 export interface CitationFact {
+  /** The cited domain: `reddit.com`. */
   readonly domain: string;
   /** Address of the cited page. @default the domain's front page */
   readonly page?: string | undefined;
@@ -12,21 +13,21 @@ export interface CitationFact {
   readonly date?: string | undefined;
   /** How many citations. @default 1 */
   readonly count?: number | undefined;
-  /** @default "ChatGPT" */
+  /** Name of the model that cited the page. @default "ChatGPT" */
   readonly model?: string | undefined;
-  /** @default "General" */
+  /** Name of the prompt's topic. @default "General" */
   readonly topic?: string | undefined;
-  /** @default "United States" */
+  /** Name of the prompt's region. @default "United States" */
   readonly region?: string | undefined;
-  /** @default "Which product is best?" */
+  /** The question that was asked. @default "Which product is best?" */
   readonly prompt?: string | undefined;
-  /** @default none */
+  /** Name of the prompt's persona. @default none */
   readonly persona?: string | undefined;
   /** Tags of the prompt. @default none */
   readonly tags?: readonly string[] | undefined;
-  /** @default "visibility" */
+  /** What the answer was analysed for. @default "visibility" */
   readonly analysis_type?: string | undefined;
-  /** @default "other" */
+  /** How the page is classed. @default "other" */
   readonly citation_category?: string | undefined;
   /** Tags of the cited page. @default none */
   readonly citation_tags?: readonly string[] | undefined;

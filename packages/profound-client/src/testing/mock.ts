@@ -27,16 +27,21 @@ export interface ProfoundMockOptions {
 
 /** One request to the mock. Headers are left out, as they have the credential. */
 export interface MockedRequest {
+  /** Of HTTP: `POST`. */
   readonly method: string;
+  /** Below the address of the API: `/v2/reports/citations`. */
   readonly path: string;
   /** Parsed if it is JSON, else text. */
   readonly body: unknown;
 }
 
+/** Profound's API in memory. */
 export interface ProfoundMock {
   /** For `createProfoundClient`, or any other program that takes a `fetch`. */
   readonly fetch: MockFetch;
+  /** The key that it accepts. */
   readonly apiKey: string;
+  /** The access token that it accepts. */
   readonly accessToken: string;
   /** Every request so far, in order. */
   readonly requests: readonly MockedRequest[];
@@ -107,7 +112,12 @@ export function createProfoundMock(options: ProfoundMockOptions = {}): ProfoundM
 }
 
 /** The mock that `specloom mock` serves, with the variables that a program has to set to reach it. */
-export function createMock(): { fetch: MockFetch; environment(origin: string): Record<string, string> } {
+export function createMock(): {
+  /** Responds like the API. */
+  fetch: MockFetch;
+  /** What a program sets to reach the mock where it is served: variables of the environment. */
+  environment(origin: string): Record<string, string>;
+} {
   const { fetch, apiKey } = createProfoundMock();
   return { fetch, environment: (origin) => ({ PROFOUND_BASE_URL: origin, PROFOUND_API_KEY: apiKey }) };
 }

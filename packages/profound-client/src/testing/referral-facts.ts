@@ -9,11 +9,11 @@ export interface ReferralFact {
   readonly time?: string | undefined;
   /** The visited site. @default the requested domain */
   readonly domain?: string | undefined;
-  /** @default "/" */
+  /** The path of the page that was visited. @default "/" */
   readonly path?: string | undefined;
-  /** @default "referer" */
+  /** How the source was recognised. @default "referer" */
   readonly referral_type?: string | undefined;
-  /** @default 1 */
+  /** How many visits. @default 1 */
   readonly visits?: number | undefined;
 }
 

@@ -9,14 +9,23 @@ import { createReferralStore, type ReferralQuery, type Refusal, type RefusedBatc
 /** A fault of one request: before the server has acted on it, or after. */
 export type SaaSquatchFault =
   /** The connection breaks off without a response. */
-  | { readonly kind: "drop"; readonly when: "after" | "before" }
+  | {
+      /** The connection breaks off. */
+      readonly kind: "drop";
+      /** Whether the server has acted on the request by then. */
+      readonly when: "after" | "before";
+    }
   /** A response other than the operation's, such as 429 or 500. */
   | {
+      /** The server responds with something else. */
       readonly kind: "answer";
+      /** Whether the server has acted on the request by then. */
       readonly when: "after" | "before";
+      /** The status of HTTP: 429. */
       readonly status: number;
+      /** Headers of the response, such as `retry-after`. */
       readonly headers?: Readonly<Record<string, string>> | undefined;
-      /** @default the API's error shape */
+      /** The body of the response. @default the API's error shape */
       readonly body?: string | undefined;
     };
 
@@ -24,13 +33,13 @@ export type SaaSquatchFault =
 export interface SaaSquatchMockOptions {
   /** The number of made-up referrals, or the referrals themselves. @default 2400 */
   readonly referrals?: number | readonly Referral[] | undefined;
-  /** @default "test_mock" */
+  /** The tenant that there is. @default "test_mock" */
   readonly tenantAlias?: string | undefined;
-  /** @default "TEST_mock_key" */
+  /** The one key that is accepted. @default "TEST_mock_key" */
   readonly apiKey?: string | undefined;
   /** With `authToken`: accepted as well as the key. @default "IRmock" */
   readonly accountSid?: string | undefined;
-  /** @default "mock_token" */
+  /** With `accountSid`, what the mock takes as well as the key. @default "mock_token" */
   readonly authToken?: string | undefined;
   /** The JWT that open endpoints also take. @default "mock.user.jwt" */
   readonly userJwt?: string | undefined;
@@ -58,7 +67,9 @@ export interface SaaSquatchMock {
   readonly find: (referralId: string) => Referral | undefined;
   /** All referrals as they are now, without a request. */
   readonly referrals: () => readonly Referral[];
+  /** Adds a referral, which the lists then have. */
   readonly add: (referral: Referral) => void;
+  /** Takes a referral away. */
   readonly remove: (referralId: string) => void;
   /** Ids of the requested operations, in order. Requests with a wrong credential or input are left out. */
   readonly requests: () => readonly (keyof Operations)[];

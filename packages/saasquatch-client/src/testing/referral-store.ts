@@ -10,7 +10,9 @@ export type RefusedBatch = "atomic" | "before" | "others";
 
 /** The reason why an action, and with it the request, is refused. */
 export interface Refusal {
+  /** The status of HTTP: 402. */
   readonly status: number;
+  /** In words, as the API gives it. */
   readonly message: string;
 }
 
