@@ -96,7 +96,7 @@ export class ApiError extends CallError {
   declare readonly body: unknown;
   /** The headers of the response. Not enumerable. */
   declare readonly headers: Headers;
-  /** The wait that the server asks for. Absent if it does not say, or names a time that has passed. */
+  /** Milliseconds that the server asks to wait. Absent if it does not say, or names a time that has passed. */
   declare readonly retryAfterMs: number | undefined;
   constructor(
     call: CallRecord | undefined,

@@ -6,15 +6,21 @@ import { parseJson } from "./read-body.ts";
 
 /** The argument of an operation's handler: the request as it came, and its parts decoded to their types. */
 export interface MockRequest {
+  /** Of the operation. */
   readonly id: string;
+  /** The whole request. */
   readonly request: Request;
+  /** Its parts, decoded and valid. */
   readonly input: {
+    /** Parameters of the path, by name. */
     readonly path: Readonly<Record<string, unknown>>;
+    /** Parameters of the query, by name. */
     readonly query: Readonly<Record<string, unknown>>;
     /** The headers that the operation has, where some came. */
     readonly header?: Readonly<Record<string, unknown>>;
     /** The cookies that the operation has, where some came. */
     readonly cookie?: Readonly<Record<string, unknown>>;
+    /** Parsed where it is JSON. */
     readonly body: unknown;
     /** The media type of the body, if it is not the operation's default. */
     readonly contentType?: string;
@@ -76,9 +82,16 @@ function respondAnswer({ status, type, json, text, events, endMark, lines }: Moc
 
 const END_MARK: MockEvent = { raw: "data: [DONE]\n\n" };
 
+/** What MSW tells a handler. */
+interface MswInfo {
+  /** What the program has sent. */
+  readonly request: Request;
+}
+
 /** The part of MSW's `http` that makes its handlers. */
 export interface MswHttp<Handler> {
-  readonly all: (path: string, resolver: (info: { readonly request: Request }) => Promise<Response>) => Handler;
+  /** Makes a handler for all methods of HTTP. */
+  readonly all: (path: string, resolver: (info: MswInfo) => Promise<Response>) => Handler;
 }
 
 /**
@@ -152,8 +165,11 @@ export function createMockFetch(settings: MockSettings): MockFetch {
 
 /** One event for `respondEvents`. `data` is sent as JSON. `raw` is sent unchanged instead. */
 export interface MockEvent {
+  /** The name of the event. @default none */
   readonly event?: string | undefined;
+  /** Sent as JSON. */
   readonly data?: unknown;
+  /** Sent as it is. */
   readonly raw?: Uint8Array | string | undefined;
 }
 

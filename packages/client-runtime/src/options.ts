@@ -7,17 +7,17 @@ import type { Validator } from "./operation.ts";
  * @throws {ConfigurationError} a limit that is not a whole number, or above 2 147 483 647 (the longest time that a timer can hold).
  */
 export interface CallLimits {
-  /** Time for one attempt, including reading its body. @default 60_000 */
+  /** Milliseconds for one attempt, including reading its body. @default 60_000 */
   readonly timeoutMs?: number | undefined;
-  /** Time for the whole call: all attempts, the waits between them, and reading a stream. @default no limit */
+  /** Milliseconds for the whole call: all attempts, the waits between them, and reading a stream. @default no limit */
   readonly totalTimeoutMs?: number | undefined;
-  /** Longest silence of an event stream. A comment in the stream ends a silence. @default 60_000 */
+  /** Longest silence of an event stream, in milliseconds. A comment in the stream ends a silence. @default 60_000 */
   readonly idleTimeoutMs?: number | undefined;
   /** Attempts after the first. @default 2 */
   readonly maxRetries?: number | undefined;
-  /** If a server asks for a longer wait, there is no retry: the error of its response is thrown at once. @default 60_000 */
+  /** If a server asks for a longer wait, in milliseconds, there is no retry: the error of its response is thrown at once. @default 60_000 */
   readonly maxRetryDelayMs?: number | undefined;
-  /** Longest JSON or text body, or longest single event of a stream, after decompression. @default 268_435_456 (256 MiB) */
+  /** Most bytes of a JSON or text body, or longest single event of a stream, after decompression. @default 268_435_456 (256 MiB) */
   readonly maxResponseBytes?: number | undefined;
 }
 

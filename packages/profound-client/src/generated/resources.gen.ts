@@ -89,6 +89,7 @@ export const reports: ResourceFactory<ReportsMethods> = /* @__PURE__ */ makeReso
 
 /** The resources of the API. */
 export interface Resources {
+    /** The operations of `reports`, a method for each. */
     readonly reports: ReportsMethods;
 }
 

@@ -93,6 +93,7 @@ export const referrals: ResourceFactory<ReferralsMethods> = /* @__PURE__ */ make
 
 /** The resources of the API. */
 export interface Resources {
+    /** The operations of `referrals`, a method for each. */
     readonly referrals: ReferralsMethods;
 }
 

@@ -67,7 +67,13 @@ ${imports(
 )}
 ${body}/** The resources of the API. */
 export interface Resources {
-${lines(keys.map((name) => source`readonly ${propertyKey(name)}: ${methodsType(name)};`))}}
+${joinSource(
+  keys.map(
+    (name) =>
+      source`${docComment([`The operations of \`${name}\`, a method for each.`], INDENT)}${INDENT}readonly ${propertyKey(name)}: ${methodsType(name)};\n`,
+  ),
+  source``,
+)}}
 
 /** How each resource is made for a client. */
 export const resources: ResourceFactories<Resources> = {

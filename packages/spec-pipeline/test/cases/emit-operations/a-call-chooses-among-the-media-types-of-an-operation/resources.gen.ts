@@ -197,12 +197,19 @@ export const transcribe: ResourceFactory<TranscribeMethods> = /* @__PURE__ */ ma
 
 /** The resources of the API. */
 export interface Resources {
+    /** The operations of `alls`, a method for each. */
     readonly alls: AllsMethods;
+    /** The operations of `ask`, a method for each. */
     readonly ask: AskMethods;
+    /** The operations of `chat`, a method for each. */
     readonly chat: ChatMethods;
+    /** The operations of `never`, a method for each. */
     readonly never: NeverMethods;
+    /** The operations of `pets`, a method for each. */
     readonly pets: PetsMethods;
+    /** The operations of `report`, a method for each. */
     readonly report: ReportMethods;
+    /** The operations of `transcribe`, a method for each. */
     readonly transcribe: TranscribeMethods;
 }
 

@@ -72,9 +72,13 @@ export const quotes: ResourceFactory<QuotesMethods> = /* @__PURE__ */ makeResour
 
 /** The resources of the API. */
 export interface Resources {
+    /** The operations of `keyword`, a method for each. */
     readonly keyword: KeywordMethods;
+    /** The operations of `number`, a method for each. */
     readonly number: NumberMethods;
+    /** The operations of `proto`, a method for each. */
     readonly proto: ProtoMethods;
+    /** The operations of `quotes`, a method for each. */
     readonly quotes: QuotesMethods;
 }
 

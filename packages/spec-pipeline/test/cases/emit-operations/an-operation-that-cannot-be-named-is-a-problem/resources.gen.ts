@@ -34,7 +34,9 @@ export const d: ResourceFactory<DMethods> = /* @__PURE__ */ makeResource<DMethod
 
 /** The resources of the API. */
 export interface Resources {
+    /** The operations of `b`, a method for each. */
     readonly b: BMethods;
+    /** The operations of `d`, a method for each. */
     readonly d: DMethods;
 }
 

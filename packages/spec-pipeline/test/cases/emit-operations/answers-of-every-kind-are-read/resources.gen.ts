@@ -212,21 +212,37 @@ export const watched: ResourceFactory<WatchedMethods> = /* @__PURE__ */ makeReso
 
 /** The resources of the API. */
 export interface Resources {
+    /** The operations of `alone`, a method for each. */
     readonly alone: AloneMethods;
+    /** The operations of `bytes`, a method for each. */
     readonly bytes: BytesMethods;
+    /** The operations of `defaultApi`, a method for each. */
     readonly defaultApi: DefaultApiMethods;
+    /** The operations of `gone`, a method for each. */
     readonly gone: GoneMethods;
+    /** The operations of `head`, a method for each. */
     readonly head: HeadMethods;
+    /** The operations of `json`, a method for each. */
     readonly json: JsonMethods;
+    /** The operations of `many`, a method for each. */
     readonly many: ManyMethods;
+    /** The operations of `mixed`, a method for each. */
     readonly mixed: MixedMethods;
+    /** The operations of `none`, a method for each. */
     readonly none: NoneMethods;
+    /** The operations of `others`, a method for each. */
     readonly others: OthersMethods;
+    /** The operations of `range`, a method for each. */
     readonly range: RangeMethods;
+    /** The operations of `redirect`, a method for each. */
     readonly redirect: RedirectMethods;
+    /** The operations of `sometimes`, a method for each. */
     readonly sometimes: SometimesMethods;
+    /** The operations of `text`, a method for each. */
     readonly text: TextMethods;
+    /** The operations of `untyped`, a method for each. */
     readonly untyped: UntypedMethods;
+    /** The operations of `watched`, a method for each. */
     readonly watched: WatchedMethods;
 }
 

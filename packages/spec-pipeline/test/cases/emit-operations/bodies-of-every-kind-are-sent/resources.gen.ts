@@ -198,16 +198,27 @@ export const unread: ResourceFactory<UnreadMethods> = /* @__PURE__ */ makeResour
 
 /** The resources of the API. */
 export interface Resources {
+    /** The operations of `any`, a method for each. */
     readonly any: AnyMethods;
+    /** The operations of `anyObject`, a method for each. */
     readonly anyObject: AnyObjectMethods;
+    /** The operations of `anyText`, a method for each. */
     readonly anyText: AnyTextMethods;
+    /** The operations of `bytes`, a method for each. */
     readonly bytes: BytesMethods;
+    /** The operations of `fields`, a method for each. */
     readonly fields: FieldsMethods;
+    /** The operations of `form`, a method for each. */
     readonly form: FormMethods;
+    /** The operations of `image`, a method for each. */
     readonly image: ImageMethods;
+    /** The operations of `json`, a method for each. */
     readonly json: JsonMethods;
+    /** The operations of `merges`, a method for each. */
     readonly merges: MergesMethods;
+    /** The operations of `text`, a method for each. */
     readonly text: TextMethods;
+    /** The operations of `unread`, a method for each. */
     readonly unread: UnreadMethods;
 }
 

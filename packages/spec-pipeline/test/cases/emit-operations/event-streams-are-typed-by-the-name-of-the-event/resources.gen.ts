@@ -142,16 +142,27 @@ export const union: ResourceFactory<UnionMethods> = /* @__PURE__ */ makeResource
 
 /** The resources of the API. */
 export interface Resources {
+    /** The operations of `api`, a method for each. */
     readonly api: ApiMethods;
+    /** The operations of `array`, a method for each. */
     readonly array: ArrayMethods;
+    /** The operations of `chat`, a method for each. */
     readonly chat: ChatMethods;
+    /** The operations of `data`, a method for each. */
     readonly data: DataMethods;
+    /** The operations of `items`, a method for each. */
     readonly items: ItemsMethods;
+    /** The operations of `lines`, a method for each. */
     readonly lines: LinesMethods;
+    /** The operations of `named`, a method for each. */
     readonly named: NamedMethods;
+    /** The operations of `plain`, a method for each. */
     readonly plain: PlainMethods;
+    /** The operations of `progress`, a method for each. */
     readonly progress: ProgressMethods;
+    /** The operations of `sequence`, a method for each. */
     readonly sequence: SequenceMethods;
+    /** The operations of `union`, a method for each. */
     readonly union: UnionMethods;
 }
 

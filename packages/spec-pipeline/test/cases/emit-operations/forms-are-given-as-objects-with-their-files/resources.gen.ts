@@ -80,9 +80,13 @@ export const photos: ResourceFactory<PhotosMethods> = /* @__PURE__ */ makeResour
 
 /** The resources of the API. */
 export interface Resources {
+    /** The operations of `any`, a method for each. */
     readonly any: AnyMethods;
+    /** The operations of `data`, a method for each. */
     readonly data: DataMethods;
+    /** The operations of `fields`, a method for each. */
     readonly fields: FieldsMethods;
+    /** The operations of `photos`, a method for each. */
     readonly photos: PhotosMethods;
 }
 

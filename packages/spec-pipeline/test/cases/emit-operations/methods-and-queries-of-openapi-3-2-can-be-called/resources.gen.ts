@@ -89,7 +89,9 @@ export const reports: ResourceFactory<ReportsMethods> = /* @__PURE__ */ makeReso
 
 /** The resources of the API. */
 export interface Resources {
+    /** The operations of `files`, a method for each. */
     readonly files: FilesMethods;
+    /** The operations of `reports`, a method for each. */
     readonly reports: ReportsMethods;
 }
 

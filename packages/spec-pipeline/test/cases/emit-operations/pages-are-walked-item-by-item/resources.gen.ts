@@ -88,8 +88,11 @@ export const numbers: ResourceFactory<NumbersMethods> = /* @__PURE__ */ makeReso
 
 /** The resources of the API. */
 export interface Resources {
+    /** The operations of `customers`, a method for each. */
     readonly customers: CustomersMethods;
+    /** The operations of `events`, a method for each. */
     readonly events: EventsMethods;
+    /** The operations of `numbers`, a method for each. */
     readonly numbers: NumbersMethods;
 }
 

@@ -58,7 +58,9 @@ export const items: ResourceFactory<ItemsMethods> = /* @__PURE__ */ makeResource
 
 /** The resources of the API. */
 export interface Resources {
+    /** The operations of `free`, a method for each. */
     readonly free: FreeMethods;
+    /** The operations of `items`, a method for each. */
     readonly items: ItemsMethods;
 }
 

@@ -31,6 +31,7 @@ export const orders: ResourceFactory<OrdersMethods> = /* @__PURE__ */ makeResour
 
 /** The resources of the API. */
 export interface Resources {
+    /** The operations of `orders`, a method for each. */
     readonly orders: OrdersMethods;
 }
 

@@ -84,10 +84,15 @@ export const stores: ResourceFactory<StoresMethods> = /* @__PURE__ */ makeResour
 
 /** The resources of the API. */
 export interface Resources {
+    /** The operations of `action`, a method for each. */
     readonly action: ActionMethods;
+    /** The operations of `others`, a method for each. */
     readonly others: OthersMethods;
+    /** The operations of `queries`, a method for each. */
     readonly queries: QueriesMethods;
+    /** The operations of `refused`, a method for each. */
     readonly refused: RefusedMethods;
+    /** The operations of `stores`, a method for each. */
     readonly stores: StoresMethods;
 }
 
