@@ -44,22 +44,28 @@ await writeFile(
   `<!doctype html>
 <html lang="en">
 <meta charset="utf-8">
-<meta name="viewport" content="width=device-width">
+<meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${escapeText(title)}</title>
 <style>
   :root { color-scheme: light dark; font: 16px/1.5 system-ui, sans-serif }
   body { max-width: 60rem; margin: 2rem auto; padding: 0 1rem }
-  svg { width: 100%; height: auto }
+  h1 { font-size: 1.4rem }
+  .wide { overflow-x: auto }
+  svg { width: 100%; min-width: 40rem; height: auto }
   table { border-collapse: collapse; width: 100% }
   th, td { padding: .3rem .6rem; text-align: right; border-bottom: 1px solid #8884 }
-  th:first-child { text-align: left }
+  th:first-child { text-align: left; white-space: nowrap }
 </style>
 <h1>${escapeText(title)}</h1>
+<div class="wide" tabindex="0" role="region" aria-label="Chart">
 ${drawLines(lines, dates, percent)}
+</div>
+<div class="wide" tabindex="0" role="region" aria-label="The same numbers">
 <table>
 <tr><th>Week of</th>${domains.map((name) => `<th>${escapeText(name)}</th>`).join("")}</tr>
 ${dates.map((date, at) => `<tr><th>${escapeText(date)}</th>${lines.map(({ values }) => cell(values[at])).join("")}</tr>`).join("\n")}
 </table>
+</div>
 </html>
 `,
 );

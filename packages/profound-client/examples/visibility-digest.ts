@@ -35,6 +35,7 @@ console.log(
     top,
   ).join("\n"),
 );
+console.log("\nIn order of share, which is averaged over models: a domain with more citations may have a lower one.");
 
 // The API counts subdomains as their domain where it filters, so the rows are looked up by name.
 const shown = top.slice(0, 5).map(({ domain }) => domain);
