@@ -14,7 +14,7 @@ export async function bundleFrame(site: string, out: string, servers: Readonly<R
     format: "iife",
     platform: "browser",
     target: "es2023",
-    define: { SERVERS: JSON.stringify(servers), setImmediate: "setTimeout", "process.env.NODE_ENV": '"production"' },
+    define: { SERVERS: JSON.stringify(servers), setImmediate: "globalThis.setTimeout", "process.env.NODE_ENV": '"production"' },
     plugins: [pageModules],
     legalComments: "none",
     write: false,
