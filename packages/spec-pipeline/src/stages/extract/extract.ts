@@ -192,7 +192,8 @@ function extractBlock(page: Page, block: Block): StageResult<readonly Fragment[]
     !/^3(?:\.[0-2](?:\.\d+.*)?)?$/.test(typeof version === "number" ? String(version) : (stringMember(value, "openapi") ?? ""))
   ) {
     const found = version === undefined ? "its “openapi” field is missing" : `its “openapi” field is ${JSON.stringify(version)}`;
-    return refuse("not-openapi", `the block is no OpenAPI 3.0, 3.1 or 3.2 document: ${found}`);
+    const fix = "give a page or document that says which version of OpenAPI it is: 3.0, 3.1 or 3.2";
+    return refuse("not-openapi", `the block is no OpenAPI 3.0, 3.1 or 3.2 document: ${found}`, fix);
   }
   const wrong = ["info", "paths", "components", "webhooks"].find(
     (key) => (member(value, key) ?? undefined) !== undefined && !isObject(member(value, key)),
