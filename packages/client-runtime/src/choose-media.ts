@@ -43,9 +43,9 @@ export function chooseMedia(
 function withAnswer(
   operation: OperationDescriptor,
   accept: string,
-  { response, statuses = {}, signs }: AnswerKind,
+  { response, statuses = {}, signs, texts = [] }: AnswerKind,
 ): ChosenOperation {
-  return { ...operation, response, statuses, signs, accept, chosen: accept };
+  return { ...operation, response, statuses, signs, texts, accept, chosen: accept };
 }
 
 function withBody(operation: ChosenOperation, given: string | undefined, body: unknown): ChosenOperation {

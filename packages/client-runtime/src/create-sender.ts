@@ -46,7 +46,7 @@ export function createSender(settings: CallSettings): Sender {
   const serverOf = createServerFinder(settings, baseUrl);
   return {
     baseUrl,
-    newCall(id, { method, path, safe, response, statuses, signs, chosen }) {
+    newCall(id, { method, path, safe, response, statuses, signs, texts, accept, chosen }) {
       const call: CallState = {
         operation: { id, method, path },
         attempts: 0,
@@ -55,6 +55,8 @@ export function createSender(settings: CallSettings): Sender {
         kind: response,
         statuses,
         signs,
+        texts,
+        accept,
         hooks: options.hooks ?? {},
         validate: options.validate?.[chosen === undefined ? id : `${id} ${chosen}`],
         describeError: settings.describeError,

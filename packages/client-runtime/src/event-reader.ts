@@ -153,7 +153,8 @@ export class EventReader implements OpenStream<StreamEvent> {
     }
     let read: StreamEvent;
     try {
-      read = { event, data: JSON.parse(text) };
+      const isText = !isRow && call.texts?.some((name) => name === event || name === "*");
+      read = { event, data: isText ? text : JSON.parse(text) };
       if (!isRow) this.#expected = rule?.expected(read, input) ?? this.#expected;
       this.#hasSummary ||= event === rule?.summary;
     } catch {

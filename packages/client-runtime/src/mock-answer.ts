@@ -9,7 +9,7 @@ export interface MockAnswer {
   /** A body as it is. */
   readonly text?: string;
   /** An event stream. */
-  readonly events?: readonly { readonly event?: string; readonly data: unknown }[];
+  readonly events?: readonly { readonly event?: string; readonly data?: unknown; readonly raw?: string }[];
   /** The events end with `data: [DONE]`. */
   readonly endMark?: boolean;
   /** Lines of JSON. */

@@ -62,6 +62,8 @@ export interface AnswerKind {
   /** The 2xx statuses whose responses are read in another way, `2XX` for those without a name: `{ "204": "none" }`. */
   readonly statuses?: Readonly<Record<string, ResponseKind>>;
   readonly signs?: StreamSigns | undefined;
+  /** The names of events whose data is text as it is, and no JSON; `*` for those that no name is given for. */
+  readonly texts?: readonly string[];
 }
 
 /** A body of another media type than the default. */

@@ -6,6 +6,7 @@ import { parseJson, readBody } from "./read-body.ts";
 import { readErrorAnswer } from "./read-error-answer.ts";
 import { excerpt, redactCause, redactHeaders } from "./redact.ts";
 import type { CallState } from "./wire.ts";
+import { isJson } from "./write-parameter.ts";
 
 /** Decodes a response, as a part of the attempt: a body that breaks off may be worth another one. */
 export async function readResponse(call: CallState, response: Response): Promise<unknown> {
@@ -32,7 +33,15 @@ export async function readResponse(call: CallState, response: Response): Promise
   // A program that asks for bytes may expect many: the limit is its own decision.
   if (kind === "binary") return response.blob();
   const text = await readText(call, response);
-  return kind === "text" ? text : parseText(call, response, text);
+  if (kind !== "text") return parseText(call, response, text);
+  const isAnyType = (call.accept ?? "*/*") === "*/*";
+  return isAnyType && isJson(headers.get("content-type") ?? "") ? textIn(text) : text;
+}
+
+/** Text of any type may come as JSON, in quotes. */
+function textIn(json: string): string {
+  const value = parseJson(json);
+  return typeof value === "string" ? value : json;
 }
 
 /** The number of bytes that show whether a response is one of the API. */

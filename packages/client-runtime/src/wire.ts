@@ -26,6 +26,9 @@ export interface CallState extends CallRecord {
   readonly statuses?: OperationDescriptor["statuses"] | undefined;
   /** Of a stream, how its end and its errors are told. */
   readonly signs?: OperationDescriptor["signs"];
+  readonly texts?: OperationDescriptor["texts"] | undefined;
+  /** What its requests accept, where the operation says it. */
+  readonly accept?: string | undefined;
   readonly hooks: Hooks;
   readonly validate: Validator | undefined;
   /** Makes words of a vendor's error body. Undefined if it cannot. */

@@ -308,3 +308,32 @@ test("openapi-fetch's client chooses by its headers and its body", async () => {
   ]);
   expect(api.seen[2]?.body).toContain("png");
 });
+
+test("text of any type is read out of JSON as well, and text of one type is not", async () => {
+  const row = { ...own, path: "/", response: "text" } as const;
+  const table: OperationTable<"any" | "one"> = { any: row, one: { ...row, accept: "text/plain" } };
+  interface Texts {
+    any: { input: object; output: string; stream: false };
+    one: { input: object; output: string; stream: false };
+  }
+  const answers: [type: string, text: string][] = [
+    ["text/plain", "hello"],
+    ["application/json; charset=utf-8", '"hello"'],
+    ["application/json", "12"],
+    ["application/json", '"hello"'],
+  ];
+  const accepted: (string | undefined)[] = [];
+  await using server = await serve(({ headers }, response) => {
+    const [type, text] = answers[accepted.push(headers.accept) - 1] ?? [];
+    response.setHeader("content-type", type ?? "");
+    response.end(text);
+  });
+  const call = createCall<Texts>(table, settingsFor({ baseUrl: server.address }));
+  expect([await call("any", {}), await call("any", {}), await call("any", {}), await call("one", {})]).toEqual([
+    "hello",
+    "hello",
+    "12",
+    '"hello"',
+  ]);
+  expect(accepted).toEqual(["*/*", "*/*", "*/*", "text/plain"]);
+});

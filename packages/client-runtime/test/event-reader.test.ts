@@ -2,8 +2,8 @@ import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import * as fc from "fast-check";
 import { describe, expect, test, vi } from "vitest";
-import { isResponseError, type StreamRule } from "../src/index.ts";
-import { callFor, type SearchEvent } from "./support/adapter.ts";
+import { createCall, type EventStream, isResponseError, type OperationDescriptor, type StreamRule } from "../src/index.ts";
+import { callFor, type SearchEvent, settingsFor } from "./support/adapter.ts";
 import { chunkedBody, errorOf, eventsOf, recordingFetch } from "./support/in-memory.ts";
 import { readWholeStream } from "./support/reference-events.ts";
 
@@ -49,6 +49,34 @@ function* cut(bytes: Uint8Array, sizes: readonly number[]): Generator<Uint8Array
     from += size;
   }
 }
+
+describe("the data of events", () => {
+  interface Operations {
+    listen: { input: object; output: { event: string; data: unknown }; stream: true };
+  }
+  const row: OperationDescriptor = { method: "GET", path: "/", safe: true, security: [], response: "events" };
+
+  async function dataOf(texts: readonly string[], stream: string): Promise<unknown[]> {
+    const { fetch } = recordingFetch(() => eventsOf([stream]));
+    const events: EventStream<{ event: string; data: unknown }> = createCall<Operations>(
+      { listen: { ...row, texts } },
+      settingsFor({ fetch }),
+    )("listen", {});
+    const data: unknown[] = [];
+    for await (const event of events) data.push(event.data);
+    return data;
+  }
+
+  test("is text where the document says so, and JSON otherwise", async () => {
+    const stream = 'event: note\ndata: 12\ndata: {"a"\n\nevent: sum\ndata: {"n":1}\n\ndata: 5\n\ndata: [DONE]\n\n';
+    expect(await dataOf(["note"], stream)).toEqual(['12\n{"a"', { n: 1 }, 5]);
+    expect(await dataOf(["*"], stream)).toEqual(['12\n{"a"', '{"n":1}', "5"]);
+  });
+
+  test("is an error where it is neither", async () => {
+    expect(await errorOf(dataOf(["note"], "event: other\ndata: plain\n\n"))).toMatchObject({ reason: "bad-event" });
+  });
+});
 
 describe("an event stream", () => {
   // Pieces of the format, so that chance often makes something which means something.

@@ -163,9 +163,13 @@ function readAs(document: JsonObject, wanted: string, media: readonly MediaType[
   const failures = answers.filter(({ succeeds }) => !succeeds).flatMap(({ content }) => content);
   const outputs =
     response === "lines" ? chosen.map(({ items, ...whole }) => items ?? whole) : chosen.filter(({ kind }) => kind === "json");
+  // A status that does not have it would be refused by a server that asks what a client accepts.
+  const others = read.flatMap(({ content, kind }) =>
+    content.some(({ type }) => type === wanted) ? [] : content.filter((type) => type.kind === kind),
+  );
   return {
     media: wanted,
-    accept: acceptOf(response, [wanted]),
+    accept: acceptOf(response, [...new Set([wanted, ...others.map(({ type }) => type)])]),
     response,
     statuses: otherwiseRead(read, response),
     outputs,

@@ -35,7 +35,7 @@ export function readContent(document: JsonObject, holder: JsonObject, pointer: s
     const definition = resolveObject(document, entry) ?? {};
     const type = (name.split(";")[0] ?? "").trim().toLowerCase();
     const at = `${pointer}/content/${escapePointer(name)}`;
-    const kind = kindOf(type, definition["schema"]);
+    const kind = kindOf(type, definition["schema"], resolveObject(document, definition["schema"]));
     return {
       type,
       name,
@@ -61,9 +61,12 @@ function itemsOf(document: JsonObject, definition: JsonObject, kind: MediaKind, 
   return { schema: whole?.["type"] === "string" ? undefined : definition["schema"], pointer: `${at}/schema` };
 }
 
-function kindOf(type: string, schema: Json | undefined): MediaKind {
+/** `resolved`: the schema behind its references. */
+function kindOf(type: string, schema: Json | undefined, resolved: JsonObject | undefined): MediaKind {
   if (isLines(type)) return "lines";
   if (isAnyBytes(type, schema)) return "binary";
+  // Frameworks describe text so, when they do not know how it is written.
+  if (type === "*/*" && resolved?.["type"] === "string" && resolved["contentEncoding"] === undefined) return "text";
   if (isJson(type)) return "json";
   if (type === "text/event-stream") return "events";
   return isText(type) ? "text" : "binary";

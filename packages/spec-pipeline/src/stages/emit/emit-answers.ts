@@ -68,8 +68,11 @@ function answerOf(document: JsonObject, operation: Operation, samples: SampleVal
       return body === undefined ? undefined : { ...known, json: pages ? lastPage(body, pages, place, samples) : body };
     }
     case "events": {
-      const sent = events.map(({ name, schema }) => {
+      const sent = events.map(({ name, schema, isText }) => {
         const data = schema === undefined ? {} : samples.valueOf(schema, id);
+        // Text stands in the stream without quotes.
+        if (isText && typeof data === "string")
+          return { raw: `${name === undefined ? "" : `event: ${name}\n`}${data.replaceAll(/^/gm, "data: ")}\n\n` };
         return data === undefined ? undefined : { ...(name !== undefined && { event: name }), data };
       });
       return sent.every((event) => event !== undefined)

@@ -248,6 +248,7 @@ const ERROR_RANGES: ReadonlyMap<string, SourceText> = new Map([
 function operationRow(operation: Operation, { docs: apiDocs, types }: ApiModel, inputRules: InputRules): SourceText {
   const { method, server, path, safe, sent, response, statuses, docs } = operation;
   const page = docs || apiDocs;
+  const texts = textEvents(operation);
   const security = operation.security.map((schemes) => listOf([...schemes.keys()].map(stringLiteral)));
   const { takesBody, isGrouped } = paramsLayout(operation, inputRules.of(operation), types);
   const rules = inputRules.print(operation, INDENT);
@@ -261,6 +262,7 @@ function operationRow(operation: Operation, { docs: apiDocs, types }: ApiModel, 
     source`response: ${stringLiteral(response)},`,
     ...(Object.keys(statuses).length > 0 ? [source`statuses: ${jsonLiteral(statuses)},`] : []),
     ...signsOf(operation).map((signs) => source`${signs},`),
+    ...(texts.length > 0 ? [source`texts: ${jsonLiteral(texts)},`] : []),
     ...mediaOf(operation),
     ...stylesOf(operation),
     ...(sent && sent.contentType !== "application/json" ? [source`contentType: ${stringLiteral(sent.contentType)},`] : []),
@@ -322,14 +324,25 @@ function mediaOf({ accept, reads, streamFlag }: Operation): readonly SourceText[
 
 function kindOf(read: ReadResponse): SourceText {
   const { response, statuses } = read;
-  const others = Object.keys(statuses).length > 0 ? [source`statuses: ${jsonLiteral(statuses)}`] : [];
-  return joinSource([source`response: ${stringLiteral(response)}`, ...others, ...signsOf(read)], source`, `);
+  const texts = textEvents(read);
+  const members = [
+    source`response: ${stringLiteral(response)}`,
+    ...(Object.keys(statuses).length > 0 ? [source`statuses: ${jsonLiteral(statuses)}`] : []),
+    ...signsOf(read),
+    ...(texts.length > 0 ? [source`texts: ${jsonLiteral(texts)}`] : []),
+  ];
+  return joinSource(members, source`, `);
 }
 
 /** How a stream tells its end and its errors from its items, where it does. */
 function signsOf({ signs: { endMark, errors, items } }: ReadResponse): readonly SourceText[] {
   const signs = { ...(endMark ? { endMark } : {}), ...(errors.length > 0 ? { errors, items } : {}) };
   return Object.keys(signs).length > 0 ? [source`signs: ${jsonLiteral(signs)}`] : [];
+}
+
+/** The names of events whose data is text; `*` for those of any name. */
+function textEvents({ events }: ReadResponse): readonly string[] {
+  return events.flatMap(({ name = "*", isText }) => (isText ? [name] : []));
 }
 
 /** The bodies that a caller may choose instead of the default. */

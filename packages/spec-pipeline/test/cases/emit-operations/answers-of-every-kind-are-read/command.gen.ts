@@ -2,6 +2,7 @@
 
 import type { OperationDescriptor } from "@specloom/client-runtime";
 import {
+    readAnyTextOperation,
     readBytesOperation,
     readDefaultOperation,
     readHeadOperation,
@@ -17,12 +18,14 @@ import {
     readSometimesOperation,
     readTextOperation,
     readUntypedOperation,
+    readVendorOperation,
     readWatchedOperation,
 } from "./operations.gen.ts";
 
 /** The operation behind each method. */
 export const methods: Readonly<Record<string, OperationDescriptor>> = {
     "alone.readNoBody": readNoBodyOperation,
+    "anyText.get": readAnyTextOperation,
     "bytes.list": readBytesOperation,
     "defaultApi.get": readDefaultOperation,
     "gone.getOr": readOrGoneOperation,
@@ -37,6 +40,7 @@ export const methods: Readonly<Record<string, OperationDescriptor>> = {
     "sometimes.list": readSometimesOperation,
     "text.get": readTextOperation,
     "untyped.get": readUntypedOperation,
+    "vendor.get": readVendorOperation,
     "watched.get": readWatchedOperation,
 };
 

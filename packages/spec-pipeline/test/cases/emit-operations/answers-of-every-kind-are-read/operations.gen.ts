@@ -4,6 +4,12 @@ import type { OperationDescriptor, OperationTable } from "@specloom/client-runti
 
 /** Input and output of every operation, by its id. */
 export interface Operations {
+    /** `GET /any-text` */
+    readAnyText: {
+        input: Record<string, never>;
+        output: string;
+        stream: false;
+    };
     /** `GET /bytes` */
     readBytes: {
         input: Record<string, never>;
@@ -123,6 +129,32 @@ export interface Operations {
         output: unknown;
         stream: false;
     };
+    /**
+     * `GET /vendor`
+     *
+     * - The response is read as `application/json`; `accept` chooses `application/vnd.x+json`, `application/xml`.
+     */
+    readVendor: {
+        input: {
+            accept?: "application/json" | "application/vnd.x+json" | "application/xml" | undefined;
+        };
+        output: number | boolean;
+        stream: false;
+        accepts: {
+            "application/json": {
+                output: number | boolean;
+                stream: false;
+            };
+            "application/vnd.x+json": {
+                output: number | boolean;
+                stream: false;
+            };
+            "application/xml": {
+                output: boolean | string;
+                stream: false;
+            };
+        };
+    };
     /** `GET /watched` */
     readWatched: {
         input: Record<string, never>;
@@ -130,6 +162,16 @@ export interface Operations {
         stream: true;
     };
 }
+
+/** `GET /any-text` */
+export const readAnyTextOperation: OperationDescriptor = {
+    id: "readAnyText",
+    method: "GET",
+    path: "/any-text",
+    safe: true,
+    security: [],
+    response: "text",
+};
 
 /** `GET /bytes` */
 export const readBytesOperation: OperationDescriptor = {
@@ -293,6 +335,22 @@ export const readUntypedOperation: OperationDescriptor = {
     response: "json",
 };
 
+/** `GET /vendor` */
+export const readVendorOperation: OperationDescriptor = {
+    id: "readVendor",
+    method: "GET",
+    path: "/vendor",
+    safe: true,
+    security: [],
+    response: "json",
+    accept: "application/json, application/vnd.x+json",
+    accepts: {
+        "application/json": { response: "json" },
+        "application/vnd.x+json": { response: "json" },
+        "application/xml": { response: "text", statuses: { "201": "json" } },
+    },
+};
+
 /** `GET /watched` */
 export const readWatchedOperation: OperationDescriptor = {
     id: "readWatched",
@@ -306,6 +364,7 @@ export const readWatchedOperation: OperationDescriptor = {
 
 /** How every operation is called. */
 export const operations: OperationTable<keyof Operations> = {
+    readAnyText: readAnyTextOperation,
     readBytes: readBytesOperation,
     readDefault: readDefaultOperation,
     readHead: readHeadOperation,
@@ -321,5 +380,6 @@ export const operations: OperationTable<keyof Operations> = {
     readSometimes: readSometimesOperation,
     readText: readTextOperation,
     readUntyped: readUntypedOperation,
+    readVendor: readVendorOperation,
     readWatched: readWatchedOperation,
 };

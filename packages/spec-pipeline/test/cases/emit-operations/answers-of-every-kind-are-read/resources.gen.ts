@@ -8,6 +8,7 @@ import {
     type ResourceFactory,
 } from "@specloom/client-runtime";
 import {
+    readAnyTextOperation,
     readBytesOperation,
     readDefaultOperation,
     readHeadOperation,
@@ -23,6 +24,7 @@ import {
     readSometimesOperation,
     readTextOperation,
     readUntypedOperation,
+    readVendorOperation,
     readWatchedOperation,
     type Operations,
 } from "./operations.gen.ts";
@@ -35,6 +37,16 @@ export interface AloneMethods {
 
 export const alone: ResourceFactory<AloneMethods> = /* @__PURE__ */ makeResource<AloneMethods>({
     readNoBody: readNoBodyOperation,
+});
+
+/** The methods of `anyText`. */
+export interface AnyTextMethods {
+    /** `GET /any-text` */
+    readonly get: (params?: Record<string, never>, options?: RequestOptions) => Promise<Operations["readAnyText"]["output"]>;
+}
+
+export const anyText: ResourceFactory<AnyTextMethods> = /* @__PURE__ */ makeResource<AnyTextMethods>({
+    get: readAnyTextOperation,
 });
 
 /** The methods of `bytes`. */
@@ -200,6 +212,24 @@ export const untyped: ResourceFactory<UntypedMethods> = /* @__PURE__ */ makeReso
     get: readUntypedOperation,
 });
 
+/** The methods of `vendor`. */
+export interface VendorMethods {
+    /**
+     * `GET /vendor`
+     *
+     * - The response is read as `application/json`; `accept` chooses `application/vnd.x+json`, `application/xml`.
+     */
+    readonly get: {
+        (params: Record<string, never>, options: RequestOptions & { readonly accept: "application/vnd.x+json" }): Promise<Operations["readVendor"]["accepts"]["application/vnd.x+json"]["output"]>;
+        (params: Record<string, never>, options: RequestOptions & { readonly accept: "application/xml" }): Promise<Operations["readVendor"]["accepts"]["application/xml"]["output"]>;
+        (params?: Record<string, never>, options?: RequestOptions & { readonly accept?: "application/json" | undefined }): Promise<Operations["readVendor"]["output"]>;
+    };
+}
+
+export const vendor: ResourceFactory<VendorMethods> = /* @__PURE__ */ makeResource<VendorMethods>({
+    get: readVendorOperation,
+});
+
 /** The methods of `watched`. */
 export interface WatchedMethods {
     /** `GET /watched` */
@@ -214,6 +244,8 @@ export const watched: ResourceFactory<WatchedMethods> = /* @__PURE__ */ makeReso
 export interface Resources {
     /** The operations of `alone`, a method for each. */
     readonly alone: AloneMethods;
+    /** The operations of `anyText`, a method for each. */
+    readonly anyText: AnyTextMethods;
     /** The operations of `bytes`, a method for each. */
     readonly bytes: BytesMethods;
     /** The operations of `defaultApi`, a method for each. */
@@ -242,6 +274,8 @@ export interface Resources {
     readonly text: TextMethods;
     /** The operations of `untyped`, a method for each. */
     readonly untyped: UntypedMethods;
+    /** The operations of `vendor`, a method for each. */
+    readonly vendor: VendorMethods;
     /** The operations of `watched`, a method for each. */
     readonly watched: WatchedMethods;
 }
@@ -249,6 +283,7 @@ export interface Resources {
 /** How each resource is made for a client. */
 export const resources: ResourceFactories<Resources> = {
     alone: alone,
+    anyText: anyText,
     bytes: bytes,
     defaultApi: defaultApi,
     gone: gone,
@@ -263,5 +298,6 @@ export const resources: ResourceFactories<Resources> = {
     sometimes: sometimes,
     text: text,
     untyped: untyped,
+    vendor: vendor,
     watched: watched,
 };

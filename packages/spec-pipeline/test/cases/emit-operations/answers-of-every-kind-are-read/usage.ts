@@ -24,3 +24,5 @@ declare const watched: Output<"readWatched">;
 export const row: number = watched.data;
 type Errors = Operations["readJson"]["errors"];
 export const no: Errors[404] = true;
+export const anyText: string = {} as Output<"readAnyText">;
+export const vendor: number | boolean = {} as Output<"readVendor">;

@@ -10,6 +10,7 @@ import {
 } from "@specloom/client-runtime/validate";
 
 type OperationId =
+    | "readAnyText"
     | "readBytes"
     | "readDefault"
     | "readHead"
@@ -25,10 +26,12 @@ type OperationId =
     | "readSometimes"
     | "readText"
     | "readUntyped"
+    | "readVendor"
     | "readWatched";
 
 /** What is wrong with a request: `{ path, query, header, body }`. */
 export const inputValidators: Readonly<Record<OperationId, Validator>> = {
+    readAnyText: /* @__PURE__ */ validator(() => anything),
     readBytes: /* @__PURE__ */ validator(() => anything),
     readDefault: /* @__PURE__ */ validator(() => anything),
     readHead: /* @__PURE__ */ validator(() => anything),
@@ -44,6 +47,7 @@ export const inputValidators: Readonly<Record<OperationId, Validator>> = {
     readSometimes: /* @__PURE__ */ validator(() => anything),
     readText: /* @__PURE__ */ validator(() => anything),
     readUntyped: /* @__PURE__ */ validator(() => anything),
+    readVendor: /* @__PURE__ */ validator(() => anything),
     readWatched: /* @__PURE__ */ validator(() => anything),
 };
 
@@ -51,7 +55,10 @@ export const inputValidators: Readonly<Record<OperationId, Validator>> = {
 export const outputValidators: Readonly<Record<
     | OperationId
     | "readMany application/xml"
+    | "readVendor application/vnd.x+json"
+    | "readVendor application/xml"
 , Validator>> = {
+    readAnyText: /* @__PURE__ */ validator(() => anything),
     readBytes: /* @__PURE__ */ validator(() => anything),
     readDefault: /* @__PURE__ */ validator(() => types("object")),
     readHead: /* @__PURE__ */ validator(() => anything),
@@ -68,5 +75,8 @@ export const outputValidators: Readonly<Record<
     readSometimes: /* @__PURE__ */ validator(() => types("string")),
     readText: /* @__PURE__ */ validator(() => anything),
     readUntyped: /* @__PURE__ */ validator(() => anything),
+    readVendor: /* @__PURE__ */ validator(() => anyOf([types("integer"), types("boolean")])),
+    "readVendor application/vnd.x+json": /* @__PURE__ */ validator(() => anyOf([types("integer"), types("boolean")])),
+    "readVendor application/xml": /* @__PURE__ */ validator(() => types("boolean")),
     readWatched: /* @__PURE__ */ validator(() => events({ row: types("number") })),
 };

@@ -12,6 +12,8 @@ import {
     streamItemsOperation,
     streamNamedOperation,
     streamPlainOperation,
+    streamTextOperation,
+    streamTextsOperation,
     streamUnionOperation,
 } from "./operations.gen.ts";
 
@@ -27,6 +29,8 @@ export const methods: Readonly<Record<string, OperationDescriptor>> = {
     "plain.stream": streamPlainOperation,
     "progress.list": listProgressOperation,
     "sequence.list": listSequenceOperation,
+    "text.stream": streamTextOperation,
+    "texts.stream": streamTextsOperation,
     "union.stream": streamUnionOperation,
 };
 

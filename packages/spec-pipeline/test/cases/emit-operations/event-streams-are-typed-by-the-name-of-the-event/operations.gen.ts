@@ -74,13 +74,25 @@ export interface Operations {
     /** `POST /named` */
     streamNamed: {
         input: Record<string, never>;
-        output: { event: "created"; data: components["schemas"]["Info"] } | { event: "deleted"; data: unknown };
+        output: { event: "created"; data: components["schemas"]["Info"] } | { event: "deleted"; data: string };
         stream: true;
     };
     /** `GET /plain` */
     streamPlain: {
         input: Record<string, never>;
         output: { event: string; data: unknown };
+        stream: true;
+    };
+    /** `GET /text` */
+    streamText: {
+        input: Record<string, never>;
+        output: { event: string; data: string };
+        stream: true;
+    };
+    /** `GET /texts` */
+    streamTexts: {
+        input: Record<string, never>;
+        output: { event: "addString"; data: string } | { event: "addInt64"; data: string } | { event: "addJson"; data: components["schemas"]["Info"] } | { event: "addAny"; data: unknown };
         stream: true;
     };
     /** `POST /union` */
@@ -188,6 +200,7 @@ export const streamNamedOperation: OperationDescriptor = {
     security: [],
     response: "events",
     signs: { endMark: true },
+    texts: ["deleted"],
 };
 
 /** `GET /plain` */
@@ -198,6 +211,28 @@ export const streamPlainOperation: OperationDescriptor = {
     safe: true,
     security: [],
     response: "events",
+};
+
+/** `GET /text` */
+export const streamTextOperation: OperationDescriptor = {
+    id: "streamText",
+    method: "GET",
+    path: "/text",
+    safe: true,
+    security: [],
+    response: "events",
+    texts: ["*"],
+};
+
+/** `GET /texts` */
+export const streamTextsOperation: OperationDescriptor = {
+    id: "streamTexts",
+    method: "GET",
+    path: "/texts",
+    safe: true,
+    security: [],
+    response: "events",
+    texts: ["addString", "addInt64"],
 };
 
 /** `POST /union` */
@@ -222,5 +257,7 @@ export const operations: OperationTable<keyof Operations> = {
     streamItems: streamItemsOperation,
     streamNamed: streamNamedOperation,
     streamPlain: streamPlainOperation,
+    streamText: streamTextOperation,
+    streamTexts: streamTextsOperation,
     streamUnion: streamUnionOperation,
 };

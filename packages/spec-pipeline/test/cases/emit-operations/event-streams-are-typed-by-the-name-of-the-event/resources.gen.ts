@@ -18,6 +18,8 @@ import {
     streamItemsOperation,
     streamNamedOperation,
     streamPlainOperation,
+    streamTextOperation,
+    streamTextsOperation,
     streamUnionOperation,
     type Operations,
 } from "./operations.gen.ts";
@@ -130,6 +132,26 @@ export const sequence: ResourceFactory<SequenceMethods> = /* @__PURE__ */ makeRe
     list: listSequenceOperation,
 });
 
+/** The methods of `text`. */
+export interface TextMethods {
+    /** `GET /text` */
+    readonly stream: (params?: Record<string, never>, options?: RequestOptions) => EventStream<Operations["streamText"]["output"]>;
+}
+
+export const text: ResourceFactory<TextMethods> = /* @__PURE__ */ makeResource<TextMethods>({
+    stream: streamTextOperation,
+});
+
+/** The methods of `texts`. */
+export interface TextsMethods {
+    /** `GET /texts` */
+    readonly stream: (params?: Record<string, never>, options?: RequestOptions) => EventStream<Operations["streamTexts"]["output"]>;
+}
+
+export const texts: ResourceFactory<TextsMethods> = /* @__PURE__ */ makeResource<TextsMethods>({
+    stream: streamTextsOperation,
+});
+
 /** The methods of `union`. */
 export interface UnionMethods {
     /** `POST /union` */
@@ -162,6 +184,10 @@ export interface Resources {
     readonly progress: ProgressMethods;
     /** The operations of `sequence`, a method for each. */
     readonly sequence: SequenceMethods;
+    /** The operations of `text`, a method for each. */
+    readonly text: TextMethods;
+    /** The operations of `texts`, a method for each. */
+    readonly texts: TextsMethods;
     /** The operations of `union`, a method for each. */
     readonly union: UnionMethods;
 }
@@ -178,5 +204,7 @@ export const resources: ResourceFactories<Resources> = {
     plain: plain,
     progress: progress,
     sequence: sequence,
+    text: text,
+    texts: texts,
     union: union,
 };

@@ -24,6 +24,8 @@ type OperationId =
     | "streamItems"
     | "streamNamed"
     | "streamPlain"
+    | "streamText"
+    | "streamTexts"
     | "streamUnion";
 
 const outputChunk: Check = /* @__PURE__ */ lazily(() => allOf(outputNamed, allOf(types("object"), object({ properties: { text: types("string") }, required: ["text"] }))));
@@ -44,6 +46,8 @@ export const inputValidators: Readonly<Record<OperationId, Validator>> = {
     streamItems: /* @__PURE__ */ validator(() => anything),
     streamNamed: /* @__PURE__ */ validator(() => anything),
     streamPlain: /* @__PURE__ */ validator(() => anything),
+    streamText: /* @__PURE__ */ validator(() => anything),
+    streamTexts: /* @__PURE__ */ validator(() => anything),
     streamUnion: /* @__PURE__ */ validator(() => anything),
 };
 
@@ -60,8 +64,10 @@ export const outputValidators: Readonly<Record<OperationId, Validator>> = {
     streamChat: /* @__PURE__ */ validator(() => events({}, outputChunk)),
     streamData: /* @__PURE__ */ validator(() => events({}, outputInfo)),
     streamItems: /* @__PURE__ */ validator(() => events({ tick: types("integer") })),
-    streamNamed: /* @__PURE__ */ validator(() => events({ created: outputInfo })),
+    streamNamed: /* @__PURE__ */ validator(() => events({ created: outputInfo, deleted: types("string") })),
     streamPlain: /* @__PURE__ */ validator(() => anything),
+    streamText: /* @__PURE__ */ validator(() => events({}, types("string"))),
+    streamTexts: /* @__PURE__ */ validator(() => events({ addString: types("string"), addInt64: types("string"), addJson: outputInfo })),
     streamUnion: /* @__PURE__ */ validator(() => events(
         {},
         anyOf([outputInfo, allOf(types("object"), object({ properties: { delta: types("string") }, required: ["delta"] }))]),
