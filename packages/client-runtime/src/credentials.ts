@@ -64,7 +64,11 @@ export function headerCredential({ option, key, name, scheme }: ApiKey & { reado
   return { header: name, value: () => (scheme === undefined ? key : `${scheme} ${key}`) };
 }
 
-/** HTTP Basic. Undefined if there is neither user nor password. @throws {ConfigurationError} one of them cannot be sent. */
+/**
+ * HTTP Basic, in UTF-8. Undefined if there is neither user nor password.
+ *
+ * @throws {ConfigurationError} one of them has a control character, or the user has a colon: a server would divide the two there.
+ */
 export function basicCredential(given: {
   readonly option: string;
   readonly user: string | undefined;
@@ -72,8 +76,11 @@ export function basicCredential(given: {
 }): Credential | undefined {
   const { option, user, password } = given;
   if ((user || password) === undefined) return undefined;
-  const text = checkSecret(option, `${user ?? ""}:${password ?? ""}`);
-  return { header: "authorization", value: () => `Basic ${btoa(text)}` };
+  const text = `${user ?? ""}:${password ?? ""}`;
+  if (/\p{Cc}/u.test(text)) throw invalidOption(option, "free of line breaks and other control characters");
+  if (user?.includes(":")) throw invalidOption(option, "free of colons, and the password given beside it");
+  const value = `Basic ${btoa(String.fromCodePoint(...new TextEncoder().encode(text)))}`;
+  return { header: "authorization", value: () => value };
 }
 
 /** A bearer token, or a function that returns one. Undefined if there is neither. @throws {ConfigurationError} it cannot be sent. */
