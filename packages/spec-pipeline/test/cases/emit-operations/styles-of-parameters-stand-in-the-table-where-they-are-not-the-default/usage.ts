@@ -12,6 +12,8 @@ export const query: Operations["readQuery"]["input"] = {
     deep: { b: { c: "x" }, list: ["y"] },
     document: { a: 1 },
     markup: "<a/>",
+    // The compiler takes the constructor of every object for the value, where none is given.
+    constructor: ["a"],
   },
 };
 // @ts-expect-error -- a JSON document is given as the value, not as its text
