@@ -1,7 +1,7 @@
 import { execFileSync, spawnSync } from "node:child_process";
 import { chmodSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { delimiter, join } from "node:path";
+import { delimiter, join, relative } from "node:path";
 import { onTestFinished } from "vitest";
 
 /** What a program does when it is called with these arguments, separated by spaces. */
@@ -52,7 +52,10 @@ export function createSandbox(): Sandbox {
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   const bin = join(folder, "bin");
   mkdirSync(bin);
-  cpSync(SCRIPTS, join(folder, "scripts/release"), { recursive: true, filter: (path) => !/consumer|rehearsal|tools/.test(path) });
+  cpSync(SCRIPTS, join(folder, "scripts/release"), {
+    recursive: true,
+    filter: (path) => !/^(?:consumer|rehearsal|tools)$/.test(relative(SCRIPTS, path)),
+  });
   writeFileSync(join(bin, "program.mjs"), PROGRAM);
   for (const name of ["npm", "gh"]) {
     writeFileSync(join(bin, `${name}.cmd`), `@"${process.execPath}" "${join(bin, "program.mjs")}" ${name} %*\r\n`);

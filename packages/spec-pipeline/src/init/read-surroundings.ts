@@ -16,7 +16,10 @@ export interface Surroundings extends PackageSurroundings, ClientSurroundings {
   readonly existing: ExistingRoot | undefined;
 }
 
-/** The tools that build and test a client. Vitest needs Vite, which Yarn installs only if a manifest names it. */
+/**
+ * The tools that build and test a client. Vitest needs Vite, which Yarn installs only if a manifest names it. The range ends before Vite 8.4:
+ * that has an optional dependency which npm's registry does not have, and Yarn stops there.
+ */
 const TOOLS = ["tsdown", "typescript", "vite", "vitest"];
 
 /** Reads the facts at the root of a workspace, and beside the new client. */

@@ -12,7 +12,10 @@ test("a new workspace starts with the versions and rules that this one is tested
   const { specloom, ...tools } = objectMember(parseJson(files.get("package.json") ?? ""), "devDependencies");
   expect(specloom).toBe("^1.2.3");
   expect(Object.keys(tools)).toEqual(["@types/node", "tsdown", "typescript", "vite", "vitest"]);
-  const pinned = Object.entries(tools).map(([name, range]) => [name, typeof range === "string" ? range.replace("^", "") : range]);
+  const pinned = Object.entries(tools).map(([name, range]) => [
+    name,
+    typeof range === "string" ? range.replace(/^[~^]/, "") : range,
+  ]);
   expect(parseJson(readFileSync(join(ROOT, "package.json"), "utf8"))).toMatchObject({
     devDependencies: Object.fromEntries(pinned),
   });
