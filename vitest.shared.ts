@@ -13,6 +13,7 @@ export function testConfig(name: string): ViteUserConfig {
       globalSetup: fileURLToPath(new URL("vitest.setup.ts", import.meta.url)),
       // All packages are tested side by side, so a test that takes a second alone may take ten.
       testTimeout: 30_000,
+      hookTimeout: 30_000,
       reporters: ["default", ["json", { outputFile: ".results/test.json" }]],
     },
   };

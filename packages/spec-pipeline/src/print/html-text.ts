@@ -20,11 +20,13 @@ export function joinHtml(parts: readonly Html[], separator: Html): Html {
   return asHtml(parts.join(separator));
 }
 
-/** A text, between tags or in an attribute in quotes. */
+/** A text, between tags or in an attribute in quotes. No line of it is a command for a build server that shows the report. */
 export function htmlText(text: string): Html {
   return asHtml(
     visibleText(text)
       .replaceAll("&", "&amp;")
+      .replaceAll("::", "&#58;:")
+      .replaceAll(/##(?=\w*\[)/g, "#&#35;")
       .replaceAll("<", "&lt;")
       .replaceAll(">", "&gt;")
       .replaceAll('"', "&quot;")

@@ -6,3 +6,9 @@ test("a text of a page opens no tag, ends no attribute and hides nothing", () =>
     String.raw`<p title="&quot;&gt;&lt;img src=x onerror=&#39;alert(1)&#39;&gt;">&lt;script&gt;&amp;amp;\u202e</p>`,
   );
 });
+
+test("no line of it is a command for a build server", () => {
+  expect(htmlText("a\n::error file=x::b\n##[group]c, a::b ## d")).toBe(
+    String.raw`a\u000a&#58;:error file=x&#58;:b\u000a#&#35;[group]c, a&#58;:b ## d`,
+  );
+});
