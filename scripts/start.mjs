@@ -39,5 +39,5 @@ console.log(`
 What to do next:
   npm run specloom -- sync                                    fetch the vendors' pages again, and say what changed
   npm run specloom -- init my-api --from https://…            add a client for an API of yours
-  npm test                                                    every check, in about five minutes
+  npm test                                                    every check, in about eight minutes
 `);

@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { isDeepStrictEqual } from "node:util";
 import { isApiError } from "../../../../client-runtime/src/errors.ts";
-import { member, objectMember, stringMember } from "../../../../spec-pipeline/src/document/json.ts";
+import { isObject, member, objectMember, stringMember } from "../../../../spec-pipeline/src/document/json.ts";
 import { basePath, findOperations, type FoundOperation } from "./find-operation.ts";
 import { contentOf, inputOf } from "./input-of.ts";
 import type { LaidOutClient } from "./lay-out-client.ts";
@@ -49,19 +49,38 @@ async function play(
   let value: unknown;
   try {
     const row = client.operations[id];
-    const input = { ...inputOf(client.document, found, api), ...mediaOf(row, api) };
+    const [resource = "", method = ""] = nameOf(client, row).split(".");
+    const input = inputOf(client.document, found, api);
     const body = input["body"] ?? (await filesOf(found, api, scenarios));
-    value = await rowsOf(
-      await client
-        .create(options)
-        .call(id, { ...input, ...(body === undefined ? {} : { body }) }, { ...headersOf(row, api), unchecked }),
-    );
+    const media = mediaOf(row, api);
+    const params = paramsOf(row, { ...input, ...(body === undefined ? {} : { body }) }, media);
+    const given = { ...headersOf(row, api), unchecked, ...(row?.isGrouped ? {} : media) };
+    value = await rowsOf(await client.create(options)[resource]?.[method]?.(params, given));
   } catch (error) {
     if (status >= 400 && isApiError(error) && error.status === status) return undefined;
     return error instanceof Error ? `${error.name}: ${error.message}` : String(error);
   }
   if (status >= 400) return `a value, and not the documented ${status}`;
   return misreadOf(api, value);
+}
+
+/** The name of the method that calls an operation. */
+function nameOf({ methods }: LaidOutClient, row: LaidOutClient["operations"][string] | undefined): string {
+  const [name] = Object.entries(methods).find(([, operation]) => operation === row) ?? [];
+  if (name === undefined) throw new TypeError("no method calls the operation");
+  return name;
+}
+
+/** The params of a method: one flat object, in which the fields of the default body stand beside the others. */
+function paramsOf(
+  { isGrouped, takesBody, bodies = {} }: Partial<LaidOutClient["operations"][string]> = {},
+  { body, ...places }: Readonly<Record<string, unknown>>,
+  media: { readonly contentType?: string },
+): object {
+  const given = body === undefined ? {} : { body };
+  if (isGrouped) return { ...places, ...given, ...media };
+  const isFields = takesBody?.endsWith("fields") === true && !Object.hasOwn(bodies, media.contentType ?? "");
+  return Object.assign({}, ...Object.values(places), isFields && isObject(body) ? body : given);
 }
 
 /** What is wrong with the value that a response was read as; undefined where nothing is. */
@@ -78,7 +97,10 @@ export function misreadOf({ response }: MockApi, value: unknown): string | undef
 }
 
 /** The media types that the server waits for, where a caller has to choose them. */
-function mediaOf(row: LaidOutClient["operations"][string] | undefined, api: MockApi): object {
+function mediaOf(
+  row: LaidOutClient["operations"][string] | undefined,
+  api: MockApi,
+): { readonly accept?: string; readonly contentType?: string } {
   const { request = {} } = api;
   const { accepts = {}, bodies = {} } = row ?? {};
   const accept = acceptOf(api);
