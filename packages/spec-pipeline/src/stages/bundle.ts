@@ -41,12 +41,21 @@ export async function bundle(document: JsonObject, unused: "dropped" | "kept" = 
     if (!isObject(value)) return { value: document, problems };
     return { value: toCanonical(unused === "kept" ? value : dropUnused(value)), problems };
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
-    return {
-      value: document,
-      problems: [{ rule: "bundle", severity: "error", message: `the document cannot be bundled: ${message}`, pointer: "#" }],
-    };
+    return { value: document, problems: [unbundled(error)] };
   }
+}
+
+/** The bundler follows references by recursion, so a chain of hundreds may exceed the stack. */
+function unbundled(error: unknown): Problem {
+  const problem = { rule: "bundle", severity: "error", pointer: "#" } as const;
+  if (error instanceof RangeError)
+    return {
+      ...problem,
+      message: "the document cannot be bundled: a chain of references is too deep for the bundler",
+      fix: "shorten the longest chain of schemas that contain the next one, such as a chain of allOf, with an overlay",
+    };
+  const message = error instanceof Error ? error.message : String(error);
+  return { ...problem, message: `the document cannot be bundled: ${message}` };
 }
 
 async function bundled(document: JsonObject): ReturnType<typeof bundleWithRedocly> {

@@ -36,4 +36,20 @@ describe("bundle", () => {
     });
     expect(printYaml(other.value, "")).toBe(printYaml(one.value, ""));
   });
+
+  test("a chain that is too deep for the bundler is refused with a way to mend it", async () => {
+    const own = { type: "object" };
+    const schemas = Object.fromEntries(
+      Array.from({ length: 3000 }, (_, index) => [
+        `S${index}`,
+        index < 2999 ? { allOf: [{ $ref: `#/components/schemas/S${index + 1}` }, own] } : own,
+      ]),
+    );
+    const content = { "application/json": { schema: { $ref: "#/components/schemas/S0" } } };
+    const paths = { "/a": { get: { responses: { 200: { description: "A", content } } } } };
+    const { problems } = await bundle({ openapi: "3.1.0", info: { title: "T", version: "1" }, paths, components: { schemas } });
+    expect(problems).toMatchObject([
+      { rule: "bundle", severity: "error", fix: expect.stringContaining("shorten the longest chain") },
+    ]);
+  });
 });
