@@ -48,7 +48,7 @@ export async function runScenariosInChromium(
   const script = await bundlePage(adapterFile, adapterName);
   const server = await startFaultServer();
   const failures: string[] = [];
-  const mounts = table.map((scenario) => server.mount(scenario.answers, adapter.sample));
+  const mounts = table.map((scenario) => server.mount(scenario.replies, adapter.sample));
   const plan = mounts.map((mount, index) => {
     const { name, kind, address } = table[index] ?? {};
     return { name, kind, address: server.addressOf({ address }, mount) };
@@ -75,7 +75,7 @@ export async function runScenariosInChromium(
     const expect = typeof scenario.inBrowser === "object" ? scenario.inBrowser : scenario.expect;
     const expected = expectationFor({ ...scenario, expect }, adapter);
     if (typeof expected === "string") throw new Error(`${scenario.name} was played, and does not apply: ${expected}`);
-    const seen = { requests: mount.requests, strays: server.strayRequests.length, openAnswers: mount.openAnswers() };
+    const seen = { requests: mount.requests, strays: server.strayRequests.length, openResponses: mount.openResponses() };
     const faults = findFaults(scenario, expected, adapter, outcome, seen);
     failures.push(...faults.map((fault) => `${scenario.kind}: ${scenario.name}: ${fault}`));
   };

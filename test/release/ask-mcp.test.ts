@@ -20,7 +20,7 @@ test.each([
     [process.execPath, "-e", "console.error('no room')"],
     "x",
     {},
-    /ended without an answer to initialize\nno room/,
+    /ended without a response to initialize\nno room/,
   ],
   ["a program that is not there", ["no-such-program"], "x", {}, /ENOENT/],
 ])("%s is an error that says so", async (_name, command, tool, given, message) => {

@@ -20,21 +20,21 @@ async function streamCitations(response: ServerResponse): Promise<void> {
   response.end();
 }
 
-function answerJson(response: ServerResponse, body: Buffer): void {
+function respondJson(response: ServerResponse, body: Buffer): void {
   response.writeHead(200, { "content-type": "application/json", "content-length": body.length, "x-request-id": "bench" });
   response.end(body);
 }
 
-function answer(request: IncomingMessage, response: ServerResponse): void {
+function respond(request: IncomingMessage, response: ServerResponse): void {
   request.resume();
   request.once("end", () => {
     if (request.url?.endsWith("/stream")) void streamCitations(response);
-    else answerJson(response, request.method === "POST" ? citations : referrals);
+    else respondJson(response, request.method === "POST" ? citations : referrals);
   });
 }
 
 // A connection that stays open between calls is part of what is measured.
-const server = createServer({ keepAliveTimeout: 60_000 }, answer);
+const server = createServer({ keepAliveTimeout: 60_000 }, respond);
 server.listen(0, "127.0.0.1", () => {
   const address = server.address();
   if (typeof address === "object") process.send?.(address?.port);

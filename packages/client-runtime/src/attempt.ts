@@ -4,10 +4,10 @@ import type { Fetch } from "./options.ts";
 import { connectionError } from "./read-response.ts";
 import { redactHeaders } from "./redact.ts";
 import { runHook } from "./run-hook.ts";
-import { type CallState, dropBody, type ReadAnswer, type Send } from "./wire.ts";
+import { type CallState, dropBody, type ReadResponse, type Send } from "./wire.ts";
 
 /** One attempt: a request, and its response read to the end by `read`. Throws only errors of this package. */
-export function makeAttempt<Answer>(call: CallState, fetch: Fetch, read: ReadAnswer<Answer>): Send<Answer> {
+export function makeAttempt<Result>(call: CallState, fetch: Fetch, read: ReadResponse<Result>): Send<Result> {
   return async (url, init) => {
     let body: Response["body"] | undefined;
     call.signal = init.signal;

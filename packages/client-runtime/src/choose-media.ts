@@ -1,7 +1,7 @@
 import { asObject } from "./check-names.ts";
 import { type CallRecord, invalidOption } from "./errors.ts";
 import { isFile } from "./form-part.ts";
-import type { AnswerKind, OperationDescriptor } from "./operation.ts";
+import type { ResponseFormat, OperationDescriptor } from "./operation.ts";
 
 /** The media types that a call asks for. */
 export interface MediaChoice {
@@ -34,16 +34,16 @@ export function chooseMedia(
 ): ChosenOperation {
   const { accepts = {}, bodies, streamFlag } = operation;
   if (streamFlag && asObject(body)?.[streamFlag.field] === true)
-    return withBody(withAnswer(operation, streamFlag.accept, streamFlag), contentType, body);
+    return withBody(withResponseKind(operation, streamFlag.accept, streamFlag), contentType, body);
   const kind = Object.hasOwn(accepts, accept) && accept !== Object.keys(accepts)[0] ? accepts[accept] : undefined;
-  const answered = kind ? withAnswer(operation, accept, kind) : operation;
+  const answered = kind ? withResponseKind(operation, accept, kind) : operation;
   return bodies ? withBody(answered, contentType, body) : answered;
 }
 
-function withAnswer(
+function withResponseKind(
   operation: OperationDescriptor,
   accept: string,
-  { response, statuses = {}, signs, texts = [] }: AnswerKind,
+  { response, statuses = {}, signs, texts = [] }: ResponseFormat,
 ): ChosenOperation {
   return { ...operation, response, statuses, signs, texts, accept, chosen: accept };
 }

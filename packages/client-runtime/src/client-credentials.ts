@@ -77,11 +77,11 @@ export function clientCredentials(given: ClientCredentials): Credential | undefi
       isInBody = response.ok;
     }
     const { status } = response;
-    const answer = Object(parseJson(text)) as Readonly<Record<string, unknown>>;
-    const words = [answer["error"], answer["error_description"]].filter((word) => typeof word === "string").join(", ");
+    const parsed = Object(parseJson(text)) as Readonly<Record<string, unknown>>;
+    const words = [parsed["error"], parsed["error_description"]].filter((word) => typeof word === "string").join(", ");
     const said = excerpt(`${status} ${words}`, { values: [secret, basic], body: undefined });
     if (status === 429 || status >= 500) return { failure: { words: `the token server answered ${said}` } };
-    const { access_token: value, expires_in: seconds } = answer;
+    const { access_token: value, expires_in: seconds } = parsed;
     if (!response.ok) return { refusal: said };
     if (typeof value !== "string" || !/^[!-~]+$/.test(value)) return { failure: { words: "the token server sent no token" } };
     const lifeMs = Number(seconds) > 0 ? Number(seconds) * 900 : Infinity;

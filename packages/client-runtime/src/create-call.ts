@@ -7,11 +7,11 @@ import { type Caller, createCaller } from "./create-caller.ts";
 import { type CallRecord, invalidOption } from "./errors.ts";
 import type { EventStream } from "./event-stream.ts";
 import type { Input } from "./make-request.ts";
-import type { AnswerTypes, OperationDescriptor, OperationTable, OperationTypes } from "./operation.ts";
+import type { ResponseTypes, OperationDescriptor, OperationTable, OperationTypes } from "./operation.ts";
 import type { RequestOptions } from "./options.ts";
 
 /** The result of a call: the decoded body, or its events one by one. */
-export type CallResult<Types extends AnswerTypes> = Types extends { readonly stream: true }
+export type CallResult<Types extends ResponseTypes> = Types extends { readonly stream: true }
   ? EventStream<Types["output"]>
   : Promise<Types["output"]>;
 
@@ -26,7 +26,7 @@ export type Call<Operations extends Record<keyof Operations, OperationTypes>, Fi
 >(
   id: Id,
   ...given: CallArguments<Operations[Id]["input"] & Asked<Operations[Id], Accept, Flag, Field>>
-) => Answered<Operations[Id], Accept, Flag>;
+) => Received<Operations[Id], Accept, Flag>;
 
 /** The fields of bodies that ask for a stream, of all operations. They are written out, as the compiler infers from nothing else. */
 type FlagField<Operations> = Operations[keyof Operations] extends infer Types
@@ -51,19 +51,19 @@ type FlaggedBody<Types, Flag, Field extends string> = {
     : never;
 }[Field];
 
-type Answered<Types extends OperationTypes, Accept, Flag> = Types extends Choice
+type Received<Types extends OperationTypes, Accept, Flag> = Types extends Choice
   ? Flagged<Types["streamFlag"], Flag> | Unflagged<Types, Accept, Flag>
   : CallResult<Types>;
 
 /** A stream where the field of the body is true, or may be. */
-type Flagged<StreamFlag, Flag> = StreamFlag extends AnswerTypes ? (Flag extends true ? CallResult<StreamFlag> : never) : never;
+type Flagged<StreamFlag, Flag> = StreamFlag extends ResponseTypes ? (Flag extends true ? CallResult<StreamFlag> : never) : never;
 
 type Unflagged<Types extends OperationTypes, Accept, Flag> = [Flag] extends [true]
   ? never
   : [Accept] extends [never]
     ? CallResult<Types>
     : Accept extends keyof Types["accepts"]
-      ? CallResult<Types["accepts"][Accept] & AnswerTypes>
+      ? CallResult<Types["accepts"][Accept] & ResponseTypes>
       : never;
 
 /** The arguments after the id. The input may be left out if nothing in it is required. */

@@ -28,7 +28,7 @@ export type Caller = (
   id: string,
   operation: OperationDescriptor,
   given: GivenCall,
-  onAnswer?: (facts: ResponseFacts) => void,
+  onResponse?: (facts: ResponseFacts) => void,
 ) => unknown;
 
 /**
@@ -38,10 +38,10 @@ export type Caller = (
  */
 export function createCaller(settings: CallSettings): Caller {
   const sender = createSender(settings);
-  return (id, described, { media, body, read, options: given = {}, optionNames = [] }, onAnswer) => {
+  return (id, described, { media, body, read, options: given = {}, optionNames = [] }, onResponse) => {
     const operation = chooseMedia(described, media, body);
     const call = sender.newCall(id, operation);
-    call.onAnswer = onAnswer;
+    call.onResponse = onResponse;
     let input: Input = {};
     const make = ({ baseUrl, headers }: RequestSurroundings): readonly [string, WireInit] => {
       const { pathParameters } = settings;

@@ -72,7 +72,7 @@ export function createFetch(table: OperationTable, settings: CallSettings): Cont
       );
       return await send(signal);
     } catch (error) {
-      if (isApiError(error) && method !== "HEAD" && canCarryBody(error.status)) return answerOf(error);
+      if (isApiError(error) && method !== "HEAD" && canCarryBody(error.status)) return responseOf(error);
       throw error;
     }
   };
@@ -136,7 +136,7 @@ async function readAgain(call: CallState, response: Response, signal: AbortSigna
  * A response that is not 2xx, as it was read. openapi-fetch returns its body as `error`, and a program needs a truthy one. If the server
  * sent nothing, or a value like `null`, it is the message of the error instead.
  */
-function answerOf(error: ApiError): Response {
+function responseOf(error: ApiError): Response {
   const { status, headers, body, message } = error;
   if (body) return rebuildResponse({ status, headers }, typeof body === "string" ? body : JSON.stringify(body));
   const withoutType = new Headers(headers);

@@ -8,7 +8,7 @@ import type { OperationDescriptor } from "./operation.ts";
 import { type RequestOptions, resolveLimits } from "./options.ts";
 import { redact } from "./redact.ts";
 import { userAgentHeaders } from "./user-agent.ts";
-import type { CallState, ReadAnswer, WireInit } from "./wire.ts";
+import type { CallState, ReadResponse, WireInit } from "./wire.ts";
 
 /** The parts of a request other than its operation. */
 export interface RequestSurroundings {
@@ -28,13 +28,13 @@ export interface Sender {
    *
    * @throws {ConfigurationError} a given limit or header is wrong; the operation's credential is missing.
    */
-  prepare<Answer>(
+  prepare<Result>(
     call: CallState,
     operation: OperationDescriptor,
     given: RequestOptions,
     make: (around: RequestSurroundings) => readonly [url: string, init: WireInit],
-    read: ReadAnswer<Answer>,
-  ): (signal: AbortSignal | undefined) => Promise<Answer>;
+    read: ReadResponse<Result>,
+  ): (signal: AbortSignal | undefined) => Promise<Result>;
 }
 
 /** @throws {ConfigurationError} an option is wrong; the address is neither https nor loopback; a secret key in a browser. */

@@ -5,7 +5,7 @@ import { runHook } from "./run-hook.ts";
 import type { CallState, Send } from "./wire.ts";
 
 /** Repeats a request that may be repeated, after the wait that the server asks for, or after a growing one. */
-export function fetchWithRetry<Answer>(call: CallState, send: Send<Answer>): Send<Answer> {
+export function fetchWithRetry<Result>(call: CallState, send: Send<Result>): Send<Result> {
   return async (url, init) => {
     const { maxRetries, maxRetryDelayMs } = call.limits;
     for (;;) {

@@ -6,11 +6,11 @@ import type { CallState, Send } from "./wire.ts";
  * Ends an attempt when its time is over, or when the outer signal aborts. It ends at once, even if the `fetch` below ignores its own
  * signal. It leaves neither timer nor listener.
  */
-export function fetchWithTimeout<Answer>(
+export function fetchWithTimeout<Result>(
   call: CallState,
   limit: "timeoutMs" | "totalTimeoutMs",
-  send: Send<Answer>,
-): Send<Answer> {
+  send: Send<Result>,
+): Send<Result> {
   return async (url, init) => {
     const controller = new AbortController();
     const { signal } = controller;

@@ -69,7 +69,7 @@ export {
 } from "./options.ts";
 export type { Pages } from "./pages.ts";
 export { fillServer, type ServerVariable } from "./fill-server.ts";
-export type { MockAnswer } from "./mock-answer.ts";
+export type { MockResponse } from "./mock-response.ts";
 export { paginate } from "./paginate.ts";
 export { readEnvironment } from "./user-agent.ts";
 export { walkAll } from "./walk-all.ts";

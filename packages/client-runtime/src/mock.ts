@@ -1,5 +1,5 @@
 import { createOperationFinder } from "./create-operation-finder.ts";
-import type { MockAnswer } from "./mock-answer.ts";
+import type { MockResponse } from "./mock-response.ts";
 import { readParameters, readParts, readQuery } from "./mock/read-parameters.ts";
 import type { OperationDescriptor, OperationTable, ValidationIssue, Validator } from "./operation.ts";
 import { parseJson } from "./read-body.ts";
@@ -58,13 +58,13 @@ export interface MockSettings {
 }
 
 /** Handlers that give each operation its response, for any input. */
-export function answerHandlers(answers: Readonly<Record<string, MockAnswer>>): Record<string, MockHandler> {
+export function responseHandlers(responses: Readonly<Record<string, MockResponse>>): Record<string, MockHandler> {
   return Object.fromEntries(
-    Object.entries(answers).map(([id, answer]) => [id, ({ request }: MockRequest) => respondAnswer(answer, request)]),
+    Object.entries(responses).map(([id, response]) => [id, ({ request }: MockRequest) => toResponse(response, request)]),
   );
 }
 
-function respondAnswer({ status, type, json, text, events, endMark, lines }: MockAnswer, request: Request): Response {
+function toResponse({ status, type, json, text, events, endMark, lines }: MockResponse, request: Request): Response {
   if (events) return respondEvents(endMark ? [...events, END_MARK] : events, request.signal);
   const written = lines
     ? lines.map((line) => `${JSON.stringify(line)}\n`).join("")
@@ -141,7 +141,7 @@ export function createMockFetch(settings: MockSettings): MockFetch {
     const checked = coerce(input, ownOf(settings.validators, id), isForm);
     if (checked.issues.length) return settings.respondInvalid(checked.issues, request);
     const handler = ownOf(settings.handlers, id);
-    if (!handler) return Response.json({ message: `The mock has no answer for ${id}.` }, { status: 501 });
+    if (!handler) return Response.json({ message: `The mock has no response for ${id}.` }, { status: 501 });
     const actsOn = settings.actsOn && ownOf(settings.actsOn, id);
     const ignored = actsOn && findIgnored(checked.input, actsOn);
     if (ignored !== undefined)

@@ -57,7 +57,7 @@ export interface StreamSigns {
 }
 
 /** How a response of one media type is read. */
-export interface AnswerKind {
+export interface ResponseFormat {
   readonly response: ResponseKind;
   /** The 2xx statuses whose responses are read in another way, `2XX` for those without a name: `{ "204": "none" }`. */
   readonly statuses?: Readonly<Record<string, ResponseKind>>;
@@ -73,7 +73,7 @@ export interface OtherBody {
 }
 
 /** The runtime's facts about one operation: its row in `operations.gen.ts`. */
-export interface OperationDescriptor extends AnswerKind {
+export interface OperationDescriptor extends ResponseFormat {
   /** Its name in errors and hooks. @default its key in the table */
   readonly id?: string;
   /** In the case in which it is sent. */
@@ -89,9 +89,9 @@ export interface OperationDescriptor extends AnswerKind {
   /** The `accept` header, if it is not the default for this kind of response. */
   readonly accept?: string;
   /** The media types that a caller may ask for, the default first, if there are several. */
-  readonly accepts?: Readonly<Record<string, AnswerKind>>;
+  readonly accepts?: Readonly<Record<string, ResponseFormat>>;
   /** The field of the body that asks for a stream when it is true, and how the stream is read. */
-  readonly streamFlag?: AnswerKind & { readonly field: string; readonly accept: string };
+  readonly streamFlag?: ResponseFormat & { readonly field: string; readonly accept: string };
   /** How parameters are written, by place and name, if not in the default way. */
   readonly styles?: Readonly<Partial<Record<"cookie" | "header" | "path" | "query", Readonly<Record<string, ValueStyle>>>>>;
   /** Media type of the request body if it is not `application/json`. */
@@ -117,7 +117,7 @@ export type OperationTable<Id extends string = string> = Readonly<Record<Id, Ope
  * The types of a response. `output` is the decoded 2xx body. If `stream` is true, it is one event, `{ event: "name"; data: … }`, or the
  * value of one line.
  */
-export interface AnswerTypes {
+export interface ResponseTypes {
   readonly output: unknown;
   readonly stream: boolean;
 }
@@ -126,14 +126,14 @@ export interface AnswerTypes {
  * The types of one operation, as a generated `Operations` interface has them. `input` has `path`, `query`, `header` and `body`, each only
  * if the operation has it.
  */
-export interface OperationTypes extends AnswerTypes {
+export interface OperationTypes extends ResponseTypes {
   readonly input: object;
   /** The types of a body by media type, if a caller may choose one. */
   readonly bodies?: object;
   /** `AnswerTypes` by media type, if a caller may choose one. */
   readonly accepts?: object;
   /** The response if the field of that name in the body is true. */
-  readonly streamFlag?: AnswerTypes & { readonly field: string };
+  readonly streamFlag?: ResponseTypes & { readonly field: string };
   /** Bodies of the responses that are no success, by status, by range (`"4XX"`) or as `default`. */
   readonly errors?: object;
 }

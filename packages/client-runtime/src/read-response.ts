@@ -3,7 +3,7 @@ import { describeUnreadable } from "./describe-unreadable.ts";
 import { ApiError, ConnectionError, isCallError, ResponseError, type ResponseErrorReason, type RowCounts } from "./errors.ts";
 import type { ResponseKind } from "./operation.ts";
 import { parseJson, readBody } from "./read-body.ts";
-import { readErrorAnswer } from "./read-error-answer.ts";
+import { readErrorResponse } from "./read-error-response.ts";
 import { excerpt, redactCause, redactHeaders } from "./redact.ts";
 import type { CallState } from "./wire.ts";
 import { isJson } from "./write-parameter.ts";
@@ -12,15 +12,15 @@ import { isJson } from "./write-parameter.ts";
 export async function readResponse(call: CallState, response: Response): Promise<unknown> {
   const { status, headers, body } = response;
   if (!response.ok) {
-    const { words, ...answer } = await readErrorAnswer(call, response);
+    const { words, ...details } = await readErrorResponse(call, response);
     throw new ApiError(call, `was answered ${status}: ${words}`, {
-      ...answer,
+      ...details,
       status,
       headers: redactHeaders(headers, call.secrets),
       requestId: requestIdOf(response),
     });
   }
-  call.onAnswer?.({ status, headers: redactHeaders(headers, call.secrets), requestId: requestIdOf(response) });
+  call.onResponse?.({ status, headers: redactHeaders(headers, call.secrets), requestId: requestIdOf(response) });
   const kind = kindOf(call, status);
   if (kind === "none") return checkNothing(call, response);
   if (kind === "events") {

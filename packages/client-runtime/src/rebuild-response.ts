@@ -1,5 +1,5 @@
 /** A response whose body has been read. */
-export interface AnswerParts {
+export interface ResponseParts {
   readonly status: number;
   readonly statusText?: string;
   readonly headers: Headers;
@@ -14,7 +14,10 @@ export function canCarryBody(status: number): boolean {
 }
 
 /** The response again, for a reader that has yet to read it. `url` is not kept: a `Response` that a program makes has none. */
-export function rebuildResponse({ status, statusText = "", headers: given }: AnswerParts, body: BodyInit | undefined): Response {
+export function rebuildResponse(
+  { status, statusText = "", headers: given }: ResponseParts,
+  body: BodyInit | undefined,
+): Response {
   const headers = new Headers(given);
   // These headers describe the bytes before decoding.
   for (const name of ["content-encoding", "content-length", "transfer-encoding"]) headers.delete(name);

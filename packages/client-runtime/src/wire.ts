@@ -42,7 +42,7 @@ export interface CallState extends CallRecord {
   /** The parts of the request that a response may repeat, and an error must not. */
   secrets: Secrets;
   /** Called with each response whose data is read. */
-  onAnswer?: ((facts: ResponseFacts) => void) | undefined;
+  onResponse?: ((facts: ResponseFacts) => void) | undefined;
 }
 
 /** The request that passes through the `fetch-with-*` functions. Its signal is one of ours. */
@@ -53,10 +53,10 @@ export interface WireInit extends RequestInit {
 }
 
 /** A function from request to response. Each `fetch-with-*` takes one and returns one that keeps one more promise. */
-export type Send<Answer> = (url: string, init: WireInit) => Promise<Answer>;
+export type Send<Result> = (url: string, init: WireInit) => Promise<Result>;
 
 /** Makes the result of a response, as a part of the attempt. Throws if the response is not the expected one. */
-export type ReadAnswer<Answer> = (call: CallState, response: Response) => Promise<Answer>;
+export type ReadResponse<Result> = (call: CallState, response: Response) => Promise<Result>;
 
 /** Cancels a body, or its reader, that is not read any further. This closes the connection. It never throws. */
 export function dropBody(body: Pick<ReadableStream, "cancel"> | null | undefined): void {

@@ -32,10 +32,10 @@ export interface Responding<Client> {
 export function createWithResponse<Client>(caller: Caller, make: (caller: Caller) => Client): WithResponse<Client> {
   const withResponse = (use: (client: Client) => unknown): unknown => {
     let facts: ResponseFacts | undefined;
-    const client = make((id, operation, asked, onAnswer) =>
+    const client = make((id, operation, asked, onResponse) =>
       caller(id, operation, asked, (given) => {
         facts = given;
-        onAnswer?.(given);
+        onResponse?.(given);
       }),
     );
     const complete = (data: unknown): DataWithResponse<unknown> => {

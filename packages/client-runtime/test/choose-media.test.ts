@@ -161,7 +161,7 @@ test("without a choice, a call gets the default", async () => {
   expect(api.seen[1]?.accept).toBe("text/csv");
 });
 
-test("accept chooses how an answer is read, and its type", async () => {
+test("accept chooses how a response is read, and its type", async () => {
   await using api = await start();
   const audio: Blob | undefined = await api.call("speak", { accept: "audio/mpeg" });
   expect(await audio?.text()).toBe("ID3");
@@ -316,7 +316,7 @@ test("text of any type is read out of JSON as well, and text of one type is not"
     any: { input: object; output: string; stream: false };
     one: { input: object; output: string; stream: false };
   }
-  const answers: [type: string, text: string][] = [
+  const replies: [type: string, text: string][] = [
     ["text/plain", "hello"],
     ["application/json; charset=utf-8", '"hello"'],
     ["application/json", "12"],
@@ -324,7 +324,7 @@ test("text of any type is read out of JSON as well, and text of one type is not"
   ];
   const accepted: (string | undefined)[] = [];
   await using server = await serve(({ headers }, response) => {
-    const [type, text] = answers[accepted.push(headers.accept) - 1] ?? [];
+    const [type, text] = replies[accepted.push(headers.accept) - 1] ?? [];
     response.setHeader("content-type", type ?? "");
     response.end(text);
   });

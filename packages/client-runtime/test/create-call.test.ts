@@ -16,7 +16,7 @@ import {
   type ResponseError,
 } from "../src/index.ts";
 import { type FaultServer, startFaultServer } from "../src/testing/fault-server.ts";
-import type { Answer } from "../src/testing/scenario.ts";
+import type { Reply } from "../src/testing/scenario.ts";
 import { callFor, operations, secret, settingsFor } from "./support/adapter.ts";
 import { errorOf, json, recordingFetch, type SentRequest } from "./support/in-memory.ts";
 
@@ -364,11 +364,11 @@ describe("what comes of a call", () => {
 
   test("is never what a broken fetch makes of it", async () => {
     const headers = new Headers();
-    const answers = [
+    const replies = [
       { status: 200, ok: true, headers, body: {} },
       { status: 500, ok: false, headers, body: { cancel() {} } },
     ];
-    for (const broken of [undefined, null, 7, {}, new Error("no response"), ...answers]) {
+    for (const broken of [undefined, null, 7, {}, new Error("no response"), ...replies]) {
       for (const fetch of [() => Promise.resolve(broken as never), () => Promise.reject(broken)]) {
         expect(isCallError(await errorOf(callFor({ fetch, maxRetries: 0 })("search", { body })))).toBe(true);
       }
@@ -465,7 +465,7 @@ describe("many calls", () => {
 
   test("use their connections again and again", async () => {
     const ports = new Set<unknown>();
-    const answer: Answer = ({ response }) => {
+    const answer: Reply = ({ response }) => {
       ports.add((response.socket as { remotePort?: number } | null)?.remotePort);
       response.end("{}");
     };

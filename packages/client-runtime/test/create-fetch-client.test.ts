@@ -17,19 +17,19 @@ test("a method gives the data of a 2xx answer, and its response", async () => {
   expect([sent[0]?.url, sent[0]?.init.body]).toEqual(["https://api.test/search", '{"text":"words"}']);
 });
 
-test("a method gives the body of an answer that is not 2xx as its error, after all retries", async () => {
+test("a method gives the body of a response that is not 2xx as its error, after all retries", async () => {
   const { client, sent } = start(() => json({ message: "busy" }, { status: 503, headers: { "retry-after-ms": "1" } }));
   const { data, error, response } = await client.POST("/search", { body: { text: "words" } });
   expect([data, error, response.status, sent.length]).toEqual([undefined, { message: "busy" }, 503, 3]);
 });
 
-test("an answer that is not 2xx has an error, even where the server sent none", async () => {
+test("a response that is not 2xx has an error, even where the server sent none", async () => {
   const { client } = start(() => new Response(null, { status: 500, headers: { "content-length": "0" } }));
   const { error } = await client.POST("/change", { body: {} });
   expect(error).toBe("change (POST /change) was answered 500: ");
 });
 
-test("where there is no answer, a method throws what a call throws", async () => {
+test("where there is no response, a method throws what a call throws", async () => {
   const { client } = start(() => {
     throw new TypeError("fetch failed", { cause: { code: "ECONNRESET" } });
   });

@@ -121,7 +121,7 @@ test("a safe operation is sent again with its whole body, and an unsafe one is n
   expect(unsafe.sent).toHaveLength(1);
 });
 
-test("an answer that is not 2xx is returned with its status, headers and body", async () => {
+test("a response that is not 2xx is returned with its status, headers and body", async () => {
   const { fetch } = start(() => json({ message: "no", list: [1.5, null] }, { status: 422, headers: { "x-left": "7" } }));
   const response = await fetch(post());
   expect([response.status, response.ok, response.headers.get("x-left")]).toEqual([422, false, "7"]);
@@ -166,7 +166,7 @@ test("a 2xx that is not what was promised is thrown", async () => {
   expect(await errorOf<ResponseError>(checked.fetch(post()))).toMatchObject({ reason: "wrong-shape", pointer: "/total" });
 });
 
-test("no answer is thrown as what it is", async () => {
+test("no response is thrown as what it is", async () => {
   const refused = start(() => {
     throw new TypeError("fetch failed", { cause: { code: "ECONNREFUSED" } });
   });
@@ -220,7 +220,7 @@ const made: readonly (readonly [string, (options: ClientOptions) => Promise<Ask>
 
 describe.each(made)("a call of %s hears of an abort, though its caller does not hold the request,", (_, make) => {
   test.each([
-    ["before its answer", "/search" as const, () => new Promise<Response>(() => {})],
+    ["before its response", "/search" as const, () => new Promise<Response>(() => {})],
     [
       "while its rows are read",
       "/watch" as const,
@@ -242,7 +242,7 @@ describe.each(made)("a call of %s hears of an abort, though its caller does not 
   });
 });
 
-test("what is said of the bytes as they came does not go with the answer", async () => {
+test("what is said of the bytes as they came does not go with the response", async () => {
   const headers = { "content-length": "999", "content-encoding": "gzip", "x-kept": "yes", "content-type": "application/json" };
   const { fetch } = start(() => new Response('{"total":1}', { headers, status: 203 }));
   const response = await fetch(post());
@@ -259,7 +259,7 @@ test.each([
   expect((await empty.fetch(new Request(`https://api.test${path}`, { method }))).status).toBe(204);
 });
 
-test("where nothing was promised, JSON is dropped, and the answer says that it is empty", async () => {
+test("where nothing was promised, JSON is dropped, and the response says that it is empty", async () => {
   const { fetch } = start(() => new Response('{"done":true}', { headers: { "content-length": "13" } }));
   const response = await fetch(new Request("https://api.test/change", { method: "POST" }));
   expect([await response.text(), response.headers.get("content-length")]).toEqual(["", "0"]);

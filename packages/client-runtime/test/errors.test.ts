@@ -48,7 +48,7 @@ test("an error carries operation, attempts and cause, and says all three where i
   expect([made.ConfigurationError.operation, made.ConfigurationError.attempts]).toEqual([undefined, 0]);
 });
 
-test("body and headers of an answer are there, and are not printed", () => {
+test("body and headers of a response are there, and are not printed", () => {
   expect(made.ApiError.body).toEqual({ private: 1 });
   expect(Object.keys(made.ApiError)).toEqual(["code", "operation", "attempts", "status"]);
 });

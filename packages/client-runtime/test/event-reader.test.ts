@@ -260,7 +260,7 @@ describe("an event stream", () => {
     expect(await events.next()).toEqual({ done: true, value: undefined });
   });
 
-  test("leaves no timer where its signal ends it as the answer comes in", async () => {
+  test("leaves no timer where its signal ends it as the response comes in", async () => {
     const timers = vi.spyOn(globalThis, "setTimeout");
     const cleared = vi.spyOn(globalThis, "clearTimeout");
     const left = new Set<unknown>();

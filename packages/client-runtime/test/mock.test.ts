@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { createCall, type ValidationIssue } from "../src/index.ts";
-import { answerHandlers, createMockFetch, type MockFetch, type MockRequest, respondEvents, sampleFor } from "../src/mock.ts";
+import { responseHandlers, createMockFetch, type MockFetch, type MockRequest, respondEvents, sampleFor } from "../src/mock.ts";
 import { callFor, operations, secret } from "./support/adapter.ts";
 import { errorOf } from "./support/in-memory.ts";
 
@@ -257,7 +257,7 @@ describe("answers", () => {
     basePath: ["/v1", ""],
     authenticate: () => undefined,
     respondInvalid: () => new Response(null, { status: 400 }),
-    handlers: answerHandlers({
+    handlers: responseHandlers({
       json: { status: 201, type: "application/vnd.acme+json", json: null },
       text: { status: 200, text: "text" },
       events: { status: 200, events: [{ event: "row", data: 1 }, { data: "a" }] },

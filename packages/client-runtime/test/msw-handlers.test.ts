@@ -1,6 +1,6 @@
 import { createRequire } from "node:module";
 import { expect, test } from "vitest";
-import { answerHandlers, createMockFetch, type MswHttp, mswHandlers } from "../src/mock.ts";
+import { responseHandlers, createMockFetch, type MswHttp, mswHandlers } from "../src/mock.ts";
 
 // Its types do not fit the platform's that this package is compiled with.
 const require = createRequire(import.meta.url);
@@ -18,7 +18,7 @@ test("MSW answers a program's own requests as the mock does", async () => {
     basePath: "/v1",
     authenticate: () => undefined,
     respondInvalid: () => new Response(null, { status: 400 }),
-    handlers: answerHandlers({ listPets: { status: 200, json: ["Rex"] } }),
+    handlers: responseHandlers({ listPets: { status: 200, json: ["Rex"] } }),
   });
   const server = setupServer(...mswHandlers(http, "https://api.example.com/v1/", fetchOfMock));
   server.listen();

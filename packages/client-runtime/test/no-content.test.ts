@@ -22,7 +22,7 @@ test.each([
   expect(error.message).toContain(body.slice(0, 20));
 });
 
-test("JSON that breaks off is no answer", async () => {
+test("JSON that breaks off is no response", async () => {
   expect(await errorOf(send('{"done":'))).toMatchObject({ code: "ResponseError", reason: "truncated" });
 });
 

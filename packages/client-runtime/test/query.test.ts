@@ -15,9 +15,9 @@ interface Operations {
   touch: { input: object; output: void; stream: false };
 }
 
-type Of<Parameters, Answer, Body = { requestBody?: never }> = Body & {
+type Of<Parameters, Reply, Body = { requestBody?: never }> = Body & {
   parameters: Parameters;
-  responses: { 200: { content: { "application/json": Answer } }; 400: { content: { "application/json": { wrong: string } } } };
+  responses: { 200: { content: { "application/json": Reply } }; 400: { content: { "application/json": { wrong: string } } } };
 };
 
 interface paths {

@@ -87,7 +87,7 @@ test("a cause without a secret is the error that was thrown; any other keeps wha
   expect((error as Error).cause).toMatchObject({ message: "gone with ***", code: "ECONNRESET", errno: -104 });
 });
 
-test("a hook gets the headers of an answer without the key", async () => {
+test("a hook gets the headers of a response without the key", async () => {
   const seen: string[] = [];
   const call = callFor({
     fetch: async () => Response.json({}, { headers: { "x-echo": secret, "x-left": "7" } }),

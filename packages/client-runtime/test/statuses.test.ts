@@ -42,7 +42,7 @@ test("content that comes where none is documented is dropped", async () => {
   expect(await call("add", 202, '{"queued":true}')).toBeUndefined();
 });
 
-test("an empty answer of a status that is documented with content is an error", async () => {
+test("an empty response of a status that is documented with content is an error", async () => {
   expect(await errorOf(call("add", 201))).toMatchObject({ code: "ResponseError", reason: "empty", status: 201 });
 });
 

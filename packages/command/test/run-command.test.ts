@@ -343,7 +343,7 @@ describe("whoami", () => {
     [404, false],
     [429, false],
     [503, false],
-  ])("takes %i as an answer of the API about the call: %s", async (status, isAccepted) => {
+  ])("takes %i as a response of the API about the call: %s", async (status, isAccepted) => {
     const refused = makeSettings({
       list: {
         run: async () => {

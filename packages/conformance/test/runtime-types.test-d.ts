@@ -1,7 +1,7 @@
 // The pipeline writes rows that the runtime reads. Neither imports the other, so each has these types. This file fails if they differ.
 import type * as runtime from "../../client-runtime/src/operation.ts";
 import type * as runtimePages from "../../client-runtime/src/pages.ts";
-import type { ResponseKind } from "../../spec-pipeline/src/model/answer.ts";
+import type { ResponseKind } from "../../spec-pipeline/src/model/documented-response.ts";
 import type { FieldStyle } from "../../spec-pipeline/src/model/field-style.ts";
 import type { Pages } from "../../spec-pipeline/src/model/pages/pages.ts";
 import type { ParamRule } from "../../spec-pipeline/src/model/param-rule.ts";

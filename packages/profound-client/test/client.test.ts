@@ -123,7 +123,7 @@ describe("with validators", () => {
   const wrong = { info: { total_results: 1, count: 1, next_cursor: null }, data: [{ domain: 5 }] };
   const fetch = heldToSpec(async () => Response.json(wrong));
 
-  test("an answer of the wrong shape is an error that points to the place", async () => {
+  test("a response of the wrong shape is an error that points to the place", async () => {
     const { reports } = createProfoundClient({ apiKey: "given-key", fetch, validate: outputValidators });
     await expect(reports.queryCitations(query)).rejects.toMatchObject({ reason: "wrong-shape", pointer: "/data/0/domain" });
   });

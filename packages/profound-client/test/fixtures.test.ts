@@ -19,7 +19,7 @@ const spec: { paths: Record<string, Record<string, SpecOperation>> } = parse(
 const ajv = new Ajv2020({ strict: false, allErrors: true, formats: { uuid: true, "date-time": true } });
 ajv.addSchema({ ...spec, $id: "spec" });
 
-/** Where the schema of an operation's answer stands in the bundled spec. */
+/** Where the schema of an operation's response stands in the bundled spec. */
 function schemaOf(id: string, status: number): string {
   for (const [path, methods] of Object.entries(spec.paths)) {
     for (const [method, { operationId, responses }] of Object.entries(methods)) {
@@ -32,7 +32,7 @@ function schemaOf(id: string, status: number): string {
   throw new Error(`the spec has no operation ${id}`);
 }
 
-/** What a call of the fixture's input gives: the answer, or all events. */
+/** What a call of the fixture's input gives: the response, or all events. */
 async function receive({ call }: ProfoundClient, id: keyof Operations, name: string): Promise<unknown> {
   if (id !== "streamCitations") return call(id, readFixture(id, name).input);
   const events: unknown[] = [];

@@ -13,7 +13,7 @@ createFetchClient();
 // @ts-expect-error -- an option that is none
 createFetchClient({ key: "key" });
 
-// A path of the API, with one of its methods; the answer has data or an error.
+// A path of the API, with one of its methods; the response has data or an error.
 const page = await client.POST("/v2/reports/citations", { body });
 expectTypeOf(page.data).toEqualTypeOf<Operations["queryCitations"]["output"] | undefined>();
 expectTypeOf(page.response).toEqualTypeOf<Response>();

@@ -40,7 +40,7 @@ test("a stream that is not asked for as one is refused before the request", asyn
   expect(sent).toEqual([]);
 });
 
-test("an answer that is not 2xx is an error with the API's body", async () => {
+test("a response that is not 2xx is an error with the API's body", async () => {
   const { client } = start();
   const { data, error, response } = await client.POST("/v2/reports/citations", { body: { ...body, start_date: "soon" } });
   expect([data, response.status]).toEqual([undefined, 422]);

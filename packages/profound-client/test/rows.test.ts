@@ -5,7 +5,7 @@ import { nameRows } from "../src/rows.ts";
 const record = { operation: { id: "queryReferrals", method: "POST", path: "/v2/reports/referrals" }, attempts: 1 };
 const request = { metrics: ["visits", "last_visit"], dimensions: ["path", "date"] };
 
-test("columns are in the answer's order, not the request's", () => {
+test("columns are in the response's order, not the request's", () => {
   const query = { metrics: ["last_visit", "visits"], dimensions: ["date", "path"], date_interval: "day" };
   const rows = nameRows(
     { info: { total_rows: 1, query }, data: [{ metrics: [17, 3], dimensions: ["2026-06-09", "/"] }] },
@@ -15,7 +15,7 @@ test("columns are in the answer's order, not the request's", () => {
   expect(rows).toEqual([{ date: "2026-06-09", path: "/", last_visit: 17, visits: 3 }]);
 });
 
-test.each([null, undefined])("where the answer's query is %s, columns are in the request's order", (query) => {
+test.each([null, undefined])("where the response's query is %s, columns are in the request's order", (query) => {
   const rows = nameRows(
     { info: { total_rows: 1, query }, data: [{ metrics: [3, 17], dimensions: ["/", "2026-06-09"] }] },
     request,

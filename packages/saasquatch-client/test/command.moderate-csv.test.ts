@@ -91,7 +91,7 @@ test("every line has its outcome in the account, and a second run sends nothing 
 
 test("a run that fails in the middle goes on where it ended", async () => {
   await writeActions(250);
-  mock.failNext("moderateReferrals", { kind: "answer", when: "before", status: 403 });
+  mock.failNext("moderateReferrals", { kind: "response", when: "before", status: 403 });
   const failed = await run("--yes");
   const { accepted = 0, rejected = 0, notSent } = await outcomes();
   // Those of the first request that were approved before are in force.
@@ -135,7 +135,7 @@ test("an account that cannot be written is refused before anything is sent", asy
   expect(moderations()).toBe(0);
 });
 
-test("what is under way is unknown in the account, until there is an answer", async () => {
+test("what is under way is unknown in the account, until there is a response", async () => {
   await writeActions(150);
   let seen: Record<string, number> = {};
   const served = await serveHeld(async (request) => {
@@ -248,7 +248,7 @@ test("the exit code is 1 while a line is not accepted", async () => {
   expect(ended.stderr).toContain("1 rejected: account.csv says why");
 });
 
-test("a request that gets no answer in its time ends the run, and is in the account", async () => {
+test("a request that gets no response in its time ends the run, and is in the account", async () => {
   await writeActions(3);
   const served = await serveHeld(() => new Promise(() => {}));
   const ended = await run("--yes --timeout 0.2", mock.environment(served.origin));

@@ -7,12 +7,12 @@ import { inputValidators, outputValidators } from "../src/generated/validators.g
 import { createSaaSquatchClient, isApiError, type Operations } from "../src/index.ts";
 import { heldToSpec } from "./support/held-to-spec.ts";
 
-/** A request and its answer. `docs-example`: taken from the vendor's page; `made`: written by us after the page's schema, which has no examples. */
+/** A request and its response. `docs-example`: taken from the vendor's page; `made`: written by us after the page's schema, which has no examples. */
 interface Fixture {
   readonly origin: "docs-example" | "made";
   readonly input: Operations[keyof Operations]["input"] & object;
   readonly status: number;
-  /** Absent where the answer has no body. */
+  /** Absent where the response has no body. */
   readonly body?: unknown;
 }
 
@@ -21,7 +21,7 @@ const spec = parse(readFileSync(new URL("../../../specs/saasquatch/openapi.gen.y
 const ajv = new Ajv2020({ strict: false, formats: { int32: true, int64: true, email: true } });
 ajv.addSchema({ ...spec, $id: "spec" });
 
-/** The schema of an operation's answer, as a reference into the bundled spec; undefined where the answer has no body. */
+/** The schema of an operation's response, as a reference into the bundled spec; undefined where the response has no body. */
 function schemaOf(id: string, status: number): string | undefined {
   for (const [path, methods] of Object.entries<
     Record<string, { operationId?: string; responses: Record<string, { content?: object }> }>

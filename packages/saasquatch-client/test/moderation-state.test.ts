@@ -121,7 +121,7 @@ test("isolating, an action that is refused alone is settled", () => {
   expect(picture(fail(chunk(1), "answered", [false]))).toEqual({ waiting: [], settled: ["0:rejected"] });
 });
 
-test("isolating, an action without an answer waits again three times, and is then unknown", () => {
+test("isolating, an action without a response waits again three times, and is then unknown", () => {
   let state = chunk(1);
   for (let sent = 0; sent < 3; sent++) {
     state = fail(state, "silent", [false]);
@@ -158,7 +158,7 @@ test("an account lists its entries in the order given, whatever order they settl
 });
 
 test.each(["answered", "refused", "forbidden", "unsent"] as const)(
-  "an action whose earlier request got no answer is never rejected, also where the next one is %s",
+  "an action whose earlier request got no response is never rejected, also where the next one is %s",
   (kind) => {
     for (const finding of [false, undefined, new Error("no such referral")]) {
       const state = fail(fail(chunk(1), "silent", [false]), kind, [finding]);
@@ -167,7 +167,7 @@ test.each(["answered", "refused", "forbidden", "unsent"] as const)(
   },
 );
 
-test("halves of a batch remember that it got no answer", () => {
+test("halves of a batch remember that it got no response", () => {
   const halves = fail(fail(chunk(4), "silent", [false, false, false, false]), "answered", [false, false]);
   expect(picture(fail(halves, "answered", [false])).settled).toEqual(["0:unknown"]);
 });

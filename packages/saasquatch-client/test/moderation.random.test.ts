@@ -44,10 +44,10 @@ function createRun(seed: number, largest: number, mayFail = (_operation: string)
     return pick<SaaSquatchFault>([
       { kind: "drop", when: "before" },
       { kind: "drop", when: "after" },
-      { kind: "answer", when: "before", status: 429, headers: { "retry-after-ms": "1" } },
-      { kind: "answer", when: "before", status: 500 },
-      { kind: "answer", when: "after", status: 500 },
-      { kind: "answer", when: "after", status: 503, body: "<h1>Bad gateway</h1>" },
+      { kind: "response", when: "before", status: 429, headers: { "retry-after-ms": "1" } },
+      { kind: "response", when: "before", status: 500 },
+      { kind: "response", when: "after", status: 500 },
+      { kind: "response", when: "after", status: 503, body: "<h1>Bad gateway</h1>" },
     ]);
   };
   const referrals = pool.slice(0, count);
@@ -123,7 +123,7 @@ test("510 random moderations against a failing server are accounted for to the a
     const account = await expectTrueAccount(createRun(seed, 250));
     for (const list of ["accepted", "rejected", "unknown", "notSent"] as const) totals[list] += account[list].length;
   }
-  // The runs are the same every time. What is left unknown is what a client cannot know: an answer and a second look both failed it.
+  // The runs are the same every time. What is left unknown is what a client cannot know: a response and a second look both failed it.
   expect(totals.accepted).toBeGreaterThan(5000);
   expect(totals.rejected).toBeGreaterThan(1000);
   expect(totals.notSent).toBeGreaterThan(500);

@@ -12,7 +12,7 @@ createFetchClient();
 // @ts-expect-error an option that is none
 createFetchClient({ tenant: "test_abc" });
 
-// A path of the API, with one of its methods; the answer has data or an error.
+// A path of the API, with one of its methods; the response has data or an error.
 const list = await client.GET("/{tenant_alias}/referrals", { params: { query: { limit: 5 } } });
 expectTypeOf(list.data).toExtend<ReferralList | undefined>();
 expectTypeOf(list.response).toEqualTypeOf<Response>();

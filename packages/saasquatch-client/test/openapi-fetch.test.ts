@@ -58,7 +58,7 @@ test("a tenant that is given wins over the client's", async () => {
 
 test("a read is tried again, and a moderation that may have been applied is not", async () => {
   const { mock, client } = start();
-  const broken = { kind: "answer", when: "before", status: 503, headers: { "retry-after-ms": "1" } } as const;
+  const broken = { kind: "response", when: "before", status: 503, headers: { "retry-after-ms": "1" } } as const;
   mock.failNext("getReferral", broken, broken);
   const read = await client.GET("/{tenant_alias}/referrals/{referralId}", { params: { path: { referralId: "referral-00001" } } });
   expect(read.data?.id).toBe("referral-00001");
@@ -94,8 +94,8 @@ test("openapi-react-query reads through it, and throws what the client gives as 
   await expect(queries.fetchQuery(unknown)).rejects.toEqual({ statusCode: 404, message: "Referral nowhere was not found" });
   mock.failNext(
     "getReferral",
-    { kind: "answer", when: "before", status: 500, body: "" },
-    { kind: "answer", when: "before", status: 501, body: "" },
+    { kind: "response", when: "before", status: 500, body: "" },
+    { kind: "response", when: "before", status: 501, body: "" },
   );
   await expect(queries.fetchQuery(unknown)).rejects.toMatch(/^getReferral .* was answered 501/);
   queries.clear();

@@ -104,7 +104,7 @@ test("a total of null is none", async () => {
 });
 
 test.each([[null], [[]], ["text"], [{ referrals: { a: 1 } }], [{ referrals: [null] }]])(
-  "an answer of another shape, %o, is an error",
+  "a response of another shape, %o, is an error",
   async (page) => {
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what a server may answer in spite of the spec
     const error: unknown = await walk(async () => page as object).catch((reason: unknown) => reason);

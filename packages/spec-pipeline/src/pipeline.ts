@@ -252,9 +252,9 @@ const EMITTERS: readonly {
     load: async () => (await import("./stages/emit/emit-command.ts")).emitCommand,
   },
   {
-    stage: "emit-answers",
-    file: "answers.gen.ts",
-    load: async () => (await import("./stages/emit/emit-answers.ts")).emitAnswers,
+    stage: "emit-responses",
+    file: "responses.gen.ts",
+    load: async () => (await import("./stages/emit/emit-responses.ts")).emitResponses,
     isWanted: ({ mock }) => mock !== false,
   },
 ];

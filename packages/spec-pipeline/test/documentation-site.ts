@@ -6,15 +6,15 @@ import type { Fetch } from "../src/host/fetch-page.ts";
 export interface DocumentationSite {
   readonly fetch: Fetch;
   readonly requests: IncomingMessage[];
-  /** What the site answers from now on. */
-  answer: (request: IncomingMessage, response: ServerResponse) => void;
+  /** How the site responds from now on. */
+  respond: (request: IncomingMessage, response: ServerResponse) => void;
 }
 
 export async function startSite(publicOrigin: string): Promise<DocumentationSite> {
   const requests: IncomingMessage[] = [];
   const listener: RequestListener = (request, response) => {
     requests.push(request);
-    site.answer(request, response);
+    site.respond(request, response);
   };
   const server = createServer(listener).listen(0, "127.0.0.1");
   await new Promise((resolve) => server.once("listening", resolve));
@@ -26,7 +26,7 @@ export async function startSite(publicOrigin: string): Promise<DocumentationSite
   if (address === null || typeof address === "string") throw new Error("the site listens nowhere");
   const site: DocumentationSite = {
     requests,
-    answer: (_request, response) => void response.writeHead(404).end(),
+    respond: (_request, response) => void response.writeHead(404).end(),
     fetch: (url, init) => globalThis.fetch(url.replace(publicOrigin, `http://127.0.0.1:${address.port}`), init),
   };
   return site;

@@ -1,7 +1,7 @@
 import { createInterface } from "node:readline";
 import { baseEnvironment, type RunOptions, start } from "./run.ts";
 
-export interface McpAnswers {
+export interface McpResponses {
   readonly server: string;
   readonly tools: readonly string[];
   /** The text of the tool's result. */
@@ -28,7 +28,7 @@ export async function askMcp(
   tool: string,
   given: object,
   { cwd, env = {}, timeoutMs = 120_000 }: RunOptions,
-): Promise<McpAnswers> {
+): Promise<McpResponses> {
   const child = start(command, args, {
     cwd,
     env: { ...baseEnvironment(), ...env },
@@ -54,7 +54,7 @@ export async function askMcp(
     for (;;) {
       const line = await lines.next();
       if (line.done) await ended;
-      if (line.done) throw fail(`ended without an answer to ${method}`);
+      if (line.done) throw fail(`ended without a response to ${method}`);
       const message: Message = JSON.parse(line.value);
       if (message.id !== id) continue;
       if (!message.result) throw fail(`answered ${method} with ${message.error?.message ?? line.value}`);

@@ -41,22 +41,22 @@ export async function startStagingRegistry(behind: Pick<Registry, "url" | "versi
     const [version = ""] = Object.keys(versions);
     const isWaiting = [...waiting.values()].some((each) => each.packageName === packageName && each.version === version);
     if (isWaiting || (await behind.versions(packageName)).includes(version))
-      return answer(response, 409, { error: `${packageName}@${version} is there` });
+      return respond(response, 409, { error: `${packageName}@${version} is there` });
     const id = randomUUID();
     waiting.set(id, { id, packageName, version, body });
-    answer(response, 201, { stageId: id });
+    respond(response, 201, { stageId: id });
   };
   const approve = async (id: string, response: ServerResponse): Promise<void> => {
     const staged = waiting.get(id);
-    if (!staged) return answer(response, 404, { error: "nothing is staged under this id" });
+    if (!staged) return respond(response, 404, { error: "nothing is staged under this id" });
     const published = await fetch(new URL(staged.packageName.replace("/", "%2f"), behind.url), {
       method: "PUT",
       headers: { "content-type": "application/json", authorization: "Bearer rehearsal" },
       body: staged.body,
     });
-    if (!published.ok) return answer(response, published.status, { error: await published.text() });
+    if (!published.ok) return respond(response, published.status, { error: await published.text() });
     waiting.delete(id);
-    answer(response, 200, { ok: true });
+    respond(response, 200, { ok: true });
   };
   const pass = async (
     { method = "GET", url = "/", headers }: IncomingMessage,
@@ -80,16 +80,16 @@ export async function startStagingRegistry(behind: Pick<Registry, "url" | "versi
     if (pathname.startsWith("/-/stage")) calls.push(`${request.method} ${pathname}`);
     if (request.method === "POST" && name !== "") return stage(decodeURIComponent(name), body, response);
     if (request.method === "POST" && approves !== undefined) return approve(id, response);
-    if (request.method === "DELETE" && waiting.delete(id)) return answer(response, 200, { ok: true });
+    if (request.method === "DELETE" && waiting.delete(id)) return respond(response, 200, { ok: true });
     if (pathname === "/-/stage") {
       const items = [...waiting.values()].map(({ id: stageId, packageName, version }) => ({ id: stageId, packageName, version }));
-      return answer(response, 200, { items, total: items.length });
+      return respond(response, 200, { items, total: items.length });
     }
     return pass(request, body, response);
   };
 
   const server = createServer((request, response) => {
-    handle(request, response).catch((error: unknown) => answer(response, 500, { error: String(error) }));
+    handle(request, response).catch((error: unknown) => respond(response, 500, { error: String(error) }));
   });
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
@@ -107,7 +107,7 @@ export async function startStagingRegistry(behind: Pick<Registry, "url" | "versi
   };
 }
 
-function answer(response: ServerResponse, status: number, body: unknown): void {
+function respond(response: ServerResponse, status: number, body: unknown): void {
   response.writeHead(status, { "content-type": "application/json" });
   response.end(JSON.stringify(body));
 }

@@ -17,7 +17,7 @@ const VENDOR = "acme";
 const CLIENT = `packages/${VENDOR}-client`;
 
 /** What the oracle says of two revisions of a document. */
-export interface OracleAnswer {
+export interface OracleVerdict {
   /** Programs are statements: those that compile against the client of the old document. */
   readonly programs: number;
   /** Statements that do not compile against the old client either, and so are no programs of anybody. */
@@ -29,7 +29,7 @@ export interface OracleAnswer {
 }
 
 /** Lays out a client of each document as a user does, and compiles the programs of the old one against both. `folder`: empty. */
-export async function askOracle(folder: string, before: string, after: string): Promise<OracleAnswer> {
+export async function askOracle(folder: string, before: string, after: string): Promise<OracleVerdict> {
   const [old, current] = [join(folder, "old"), join(folder, "new")];
   await layOut(old, before);
   await layOut(current, after);

@@ -1,4 +1,4 @@
-import type { OracleAnswer } from "./ask-oracle.ts";
+import type { OracleVerdict } from "./ask-oracle.ts";
 
 /** One change as `specloom diff --json` prints it. */
 export interface PrintedChange {
@@ -48,7 +48,7 @@ export const ONLY_POLICY: Readonly<Record<string, string>> = {
   "output-limit-loosened": NO_TYPE,
   "output-rule-changed": "no type shows a format or a pattern; programs that parse the value rely on it",
   "output-rule-removed": "no type shows a format or a pattern; programs that parse the value rely on it",
-  "output-removed": "programs read answers that succeed; those that handle an error by its status rely on the others",
+  "output-removed": "programs read responses that succeed; those that handle an error by its status rely on the others",
   "output-header-removed": "programs of a client read no headers of a success; those on openapi-fetch do",
   "output-media-type-removed": "a client reads one media type; programs on openapi-fetch ask for others",
   "output-variant-added": "a program that handles each variant has none for the new one",
@@ -58,7 +58,7 @@ export const ONLY_POLICY: Readonly<Record<string, string>> = {
 export const ONLY_PROGRAMS: Readonly<Record<string, string>> = {};
 
 /** Compares, operation by operation, what the policy calls breaking with the programs that break. */
-export function holdAgainstOracle(changes: readonly PrintedChange[], { broken, untyped }: OracleAnswer): Agreement {
+export function holdAgainstOracle(changes: readonly PrintedChange[], { broken, untyped }: OracleVerdict): Agreement {
   // A change names an operation as the new document has it; a program as the old one has.
   const oldCalls = new Map(
     changes.flatMap(({ kind, before, places }): [string, string][] =>

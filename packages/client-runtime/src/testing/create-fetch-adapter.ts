@@ -3,7 +3,7 @@ import type { CallLimits, ClientOptions, RequestOptions } from "../options.ts";
 import type { ScenarioAdapter } from "./play.ts";
 
 /** The result of a method of openapi-fetch's client. */
-export interface FetchAnswer {
+export interface FetchResult {
   readonly data?: unknown;
   readonly error?: unknown;
   readonly response: Response;
@@ -16,18 +16,18 @@ export interface FetchInit extends CallLimits {
 
 /** The calls of one client of openapi-fetch. */
 export interface FetchCalls {
-  json(init: FetchInit): Promise<FetchAnswer>;
-  unsafe?: ((init: FetchInit) => Promise<FetchAnswer>) | undefined;
+  json(init: FetchInit): Promise<FetchResult>;
+  unsafe?: ((init: FetchInit) => Promise<FetchResult>) | undefined;
   /** Asks with `parseAs: "stream"`. */
-  stream?: ((init: FetchInit) => Promise<FetchAnswer>) | undefined;
+  stream?: ((init: FetchInit) => Promise<FetchResult>) | undefined;
 }
 
 /** A response that is not 2xx, as an error that a scenario can expect. */
-class Answer extends Error {
-  override readonly name = "answer";
+class FailedResult extends Error {
+  override readonly name = "response";
   readonly status: number;
   readonly body: unknown;
-  constructor({ error, response }: FetchAnswer) {
+  constructor({ error, response }: FetchResult) {
     super(typeof error === "string" ? error : JSON.stringify(error));
     this.status = response.status;
     this.body = error;
@@ -64,12 +64,12 @@ function initOf(options: RequestOptions): FetchInit {
   return { ...options, signal: options.signal ?? null };
 }
 
-function dataOf(answer: FetchAnswer): unknown {
-  if (!answer.response.ok) throw new Answer(answer);
-  return answer.data;
+function dataOf(result: FetchResult): unknown {
+  if (!result.response.ok) throw new FailedResult(result);
+  return result.data;
 }
 
-async function* rowsOf(asked: Promise<FetchAnswer>, row: string): AsyncGenerator<unknown, undefined, undefined> {
+async function* rowsOf(asked: Promise<FetchResult>, row: string): AsyncGenerator<unknown, undefined, undefined> {
   const body = dataOf(await asked) as ReadableStream<Uint8Array>;
   const decoder = new EventDecoder({ row, maxEventLength: Number.POSITIVE_INFINITY, tooLarge: () => new Error("too large") });
   for await (const chunk of body) {

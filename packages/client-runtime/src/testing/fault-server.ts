@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { holdPort } from "./hold-port.ts";
-import { CONFIRMATION, type Answer, type Sample, type Scenario } from "./scenario.ts";
+import { CONFIRMATION, type Reply, type Sample, type Scenario } from "./scenario.ts";
 
 /** A request that a server received. */
 export interface RecordedRequest {
@@ -17,7 +17,7 @@ export interface Mount {
   readonly baseUrl: string;
   readonly requests: readonly RecordedRequest[];
   /** Responses that are neither finished nor broken off. */
-  openAnswers(): number;
+  openResponses(): number;
 }
 
 /** A server on loopback that misbehaves as told, and a second origin that records its requests. */
@@ -29,7 +29,7 @@ export interface FaultServer {
   /** An address where nothing listens or will listen. */
   readonly refused: string;
   /** Sends these responses below a path of their own: one for each request, the last one also for all that follow. */
-  mount(answers: readonly Answer[], sample: Sample): Mount;
+  mount(replies: readonly Reply[], sample: Sample): Mount;
   /** Responds to requests below no mount: the page of a browser test. */
   serve(listener: (request: IncomingMessage, response: ServerResponse) => unknown): void;
   /** The address for a scenario's client. */
@@ -41,7 +41,7 @@ export interface FaultServer {
 export async function startFaultServer(): Promise<FaultServer> {
   const places = new Map<string, (request: IncomingMessage, response: ServerResponse) => Promise<void>>();
   const strayRequests: RecordedRequest[] = [];
-  let fallback = answerNothing;
+  let fallback = respondNothing;
   const server = createServer((request, response) => {
     const place = places.get(prefixOf(request.url));
     if (place) void place(request, response);
@@ -63,10 +63,10 @@ export async function startFaultServer(): Promise<FaultServer> {
     elsewhere,
     strayRequests,
     refused,
-    mount(answers, sample) {
+    mount(replies, sample) {
       const prefix = `/place${places.size + 1}`;
       const requests: RecordedRequest[] = [];
-      let openAnswers = 0;
+      let openResponses = 0;
       const base = origin + prefix;
       const waiting: (() => void)[] = [];
       const confirmed = new Promise<void>((resolve) => waiting.push(resolve));
@@ -76,15 +76,15 @@ export async function startFaultServer(): Promise<FaultServer> {
           response.writeHead(204).end();
           return;
         }
-        openAnswers++;
-        response.once("close", () => openAnswers--);
+        openResponses++;
+        response.once("close", () => openResponses--);
         const recorded = await record(request);
-        const answer = answers[Math.min(requests.push(recorded), answers.length) - 1];
+        const reply = replies[Math.min(requests.push(recorded), replies.length) - 1];
         const { headers: requestHeaders, body: requestBody } = recorded;
         const path = recorded.url.slice(prefix.length);
-        await answer?.({ response, requestHeaders, requestBody, path, base, elsewhere, sample, confirmed });
+        await reply?.({ response, requestHeaders, requestBody, path, base, elsewhere, sample, confirmed });
       });
-      return { baseUrl: base, requests, openAnswers: () => openAnswers };
+      return { baseUrl: base, requests, openResponses: () => openResponses };
     },
     serve(listener) {
       fallback = listener;
@@ -101,7 +101,7 @@ export async function startFaultServer(): Promise<FaultServer> {
   };
 }
 
-function answerNothing(_: IncomingMessage, response: ServerResponse): unknown {
+function respondNothing(_: IncomingMessage, response: ServerResponse): unknown {
   return response.writeHead(404).end();
 }
 

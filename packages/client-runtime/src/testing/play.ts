@@ -88,7 +88,7 @@ export function findFaults(
   expected: Expectation,
   adapter: ScenarioAdapter,
   outcome: Outcome,
-  server: { readonly requests: readonly { readonly method: string }[]; readonly strays: number; readonly openAnswers: number },
+  server: { readonly requests: readonly { readonly method: string }[]; readonly strays: number; readonly openResponses: number },
 ): string[] {
   const { error, rows } = outcome;
   const { requests = 1 } = expected;
@@ -115,7 +115,7 @@ export function findFaults(
     outcome.timersLeft > 0 && `left ${outcome.timersLeft} timers`,
     // A platform's `Request` listens to its signal for as long as it lives.
     adapter.surface !== "fetch" && outcome.listenersLeft > 0 && `left ${outcome.listenersLeft} listeners on the caller's signal`,
-    server.openAnswers > 0 && `left ${server.openAnswers} answers open`,
+    server.openResponses > 0 && `left ${server.openResponses} responses open`,
   ].filter((fault) => fault !== false);
 }
 

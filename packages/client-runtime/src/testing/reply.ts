@@ -1,11 +1,11 @@
-import type { Answer, Exchange } from "./scenario.ts";
+import type { Reply, Exchange } from "./scenario.ts";
 
 const encoder = new TextEncoder();
 // The real timer, also while a scenario counts the timers of the client.
 const { setTimeout: setRealTimeout } = globalThis;
 
 /** Sends a whole response. */
-export function reply(status: number, body: Uint8Array | string, headers: Record<string, string> = {}): Answer {
+export function reply(status: number, body: Uint8Array | string, headers: Record<string, string> = {}): Reply {
   return ({ response }) => {
     response.statusCode = status;
     for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
@@ -14,26 +14,26 @@ export function reply(status: number, body: Uint8Array | string, headers: Record
 }
 
 /** Responds to the safe operation correctly. */
-export function sampleJson(headers: Record<string, string> = { "content-type": "application/json" }): Answer {
+export function sampleJson(headers: Record<string, string> = { "content-type": "application/json" }): Reply {
   return (exchange) => reply(200, exchange.sample.json, headers)(exchange);
 }
 
 /** An error that asks for the shortest wait. */
-export function busy(status: number): Answer {
+export function busy(status: number): Reply {
   return reply(status, "{}", { "retry-after-ms": "1" });
 }
 
 /** Never responds. */
-export const hang: Answer = () => undefined;
+export const hang: Reply = () => undefined;
 
 /** Closes the connection instead of a response. */
-export const hangUp: Answer = ({ response }) => response.socket?.destroy();
+export const hangUp: Reply = ({ response }) => response.socket?.destroy();
 
 /** Resets the connection instead of a response. */
-export const reset: Answer = ({ response }) => response.socket?.resetAndDestroy();
+export const reset: Reply = ({ response }) => response.socket?.resetAndDestroy();
 
 /** Bytes that are no HTTP. */
-export const garbage: Answer = ({ response }) => response.socket?.end("\u0000 this is no http\r\n\r\n", "utf8");
+export const garbage: Reply = ({ response }) => response.socket?.end("\u0000 this is no http\r\n\r\n", "utf8");
 
 /**
  * How pieces are written. `everyMs`: the time between them. `end`: the end of the body. `isConfirmed`: the body ends only when the caller
@@ -49,7 +49,7 @@ interface Manner {
 export function pieces(
   body: (exchange: Exchange) => Iterable<Uint8Array | string>,
   settings: Manner & { readonly headers?: Record<string, string>; readonly status?: number } = {},
-): Answer {
+): Reply {
   const { headers = {}, status = 200, everyMs = 0, end = "end", isConfirmed = false } = settings;
   return async (exchange) => {
     const { response } = exchange;
@@ -85,14 +85,14 @@ export function* endless(piece: Uint8Array | string): Generator<Uint8Array | str
 export function events(
   rows: number,
   settings: Manner & { readonly change?: (text: string) => string; readonly size?: number } = {},
-): Answer {
+): Reply {
   const { change = (text) => text, size = 65_536, ...rest } = settings;
   const text = ({ sample }: Exchange): string => change(sample.stream?.(rows) ?? "");
   return pieces((exchange) => slices(text(exchange), size), { headers: { "content-type": "text/event-stream" }, ...rest });
 }
 
 /** Sends the caller to another address. */
-export function redirect(status: number, to: (exchange: Exchange) => string): Answer {
+export function redirect(status: number, to: (exchange: Exchange) => string): Reply {
   return (exchange) => reply(status, "", { location: to(exchange) })(exchange);
 }
 

@@ -7,7 +7,7 @@ import { scenarios } from "./scenarios.ts";
 
 /** Runs one scenario in this process. Returns the faults, in words. Empty if the promise was kept. */
 export async function runScenario(server: FaultServer, scenario: Scenario, adapter: ScenarioAdapter): Promise<string[]> {
-  const mount = server.mount(scenario.answers, adapter.sample);
+  const mount = server.mount(scenario.replies, adapter.sample);
   const strays = server.strayRequests.length;
   const outcome = await playScenario(scenario, adapter, server.addressOf(scenario, mount), (value) =>
     inspect(value, { depth: 9 }),
@@ -18,14 +18,14 @@ export async function runScenario(server: FaultServer, scenario: Scenario, adapt
   return findFaults(scenario, expected, adapter, outcome, {
     requests: mount.requests,
     strays: server.strayRequests.length - strays,
-    openAnswers: mount.openAnswers(),
+    openResponses: mount.openResponses(),
   });
 }
 
 /** Waits until the server has noticed what the caller closed. This takes a moment, in Chromium sometimes seconds. */
-export async function settle(mount: { openAnswers(): number }, patienceMs = 10_000): Promise<void> {
+export async function settle(mount: { openResponses(): number }, patienceMs = 10_000): Promise<void> {
   const endMs = performance.now() + patienceMs;
-  while (mount.openAnswers() > 0 && performance.now() < endMs) await new Promise((resolve) => setTimeout(resolve, 5));
+  while (mount.openResponses() > 0 && performance.now() < endMs) await new Promise((resolve) => setTimeout(resolve, 5));
 }
 
 /** The scenarios that apply to a client: it has an operation of their kind. */

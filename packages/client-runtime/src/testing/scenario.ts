@@ -21,7 +21,7 @@ export interface Exchange {
 }
 
 /** Responds to one request. */
-export type Answer = (exchange: Exchange) => unknown;
+export type Reply = (exchange: Exchange) => unknown;
 
 /** The normal responses of an API of the adapter's kind. */
 export interface Sample {
@@ -37,10 +37,10 @@ export type ScenarioKind = "json" | "stream" | "unsafe";
 /** The expected end of a scenario. */
 export interface Expectation {
   /**
-   * Name of the error. Without it: the data. `"abort"`: the reason of the caller's own signal. `"answer"`: a response that a `fetch`
+   * Name of the error. Without it: the data. `"abort"`: the reason of the caller's own signal. `"response"`: a response that a `fetch`
    * returned.
    */
-  readonly error?: "answer" | "ApiError" | "ConnectionError" | "ResponseError" | "TimeoutError" | "abort" | undefined;
+  readonly error?: "response" | "ApiError" | "ConnectionError" | "ResponseError" | "TimeoutError" | "abort" | undefined;
   /** Fields that the error must have. */
   readonly fields?: Readonly<Record<string, unknown>> | undefined;
   /** Text that its message must contain. */
@@ -59,7 +59,7 @@ export interface Scenario {
   readonly name: string;
   readonly kind: ScenarioKind;
   /** One for each request. The last one also responds to all that follow. */
-  readonly answers: readonly Answer[];
+  readonly replies: readonly Reply[];
   readonly options?: ClientOptions | undefined;
   readonly request?: RequestOptions | undefined;
   /** The time when the caller's signal aborts, from the start of the call. 0: before it. */

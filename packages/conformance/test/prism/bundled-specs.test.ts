@@ -91,7 +91,7 @@ describe("the bundled spec of profound accepts what its pages document", () => {
     expect(violations).toEqual(["request 401"]);
   });
 
-  test("the example of an answer is the page's own", async () => {
+  test("the example of a response is the page's own", async () => {
     const { text } = await profound(CITATIONS, citations);
     expect(JSON.parse(text)).toMatchObject({
       info: { total_results: 11_662, count: 10 },
@@ -117,7 +117,7 @@ describe("the bundled spec of saasquatch accepts what its page documents", () =>
     expect(await send("saasquatch", path, { headers })).toMatchObject({ violations: [] });
   });
 
-  test("a moderation, whose answer has no body", async () => {
+  test("a moderation, whose response has no body", async () => {
     const init = { method: "POST", headers: { ...key, "content-type": "application/json" } };
     const path = "/aboih12h16t/referrals/moderate";
     const body = JSON.stringify({ actions: [{ referralId: "a", action: "REFERRER_APPROVED" }] });

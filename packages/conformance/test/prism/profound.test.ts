@@ -47,7 +47,7 @@ test.each<[string, ProfoundClientOptions]>([
       filter.not(filter.page.is("x")),
     ),
   });
-  // What Prism makes up for an answer need not be one: a stream of more rows than it has, a row of other columns than it names.
+  // What Prism makes up for a response need not be one: a stream of more rows than it has, a row of other columns than it names.
   const stream = reports.streamCitations({ ...query, group_by: ["topic", "model"], max_results: 5 }, { allowIncomplete: true });
   await stream.next().catch(() => {});
   await reports.queryReferrals({ domain: "a.com", metrics: ["visits"], start_date: "2026-06-09" }).catch(() => {});

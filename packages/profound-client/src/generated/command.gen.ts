@@ -18,7 +18,7 @@ export const methods: Readonly<Record<string, OperationDescriptor>> = {
 export const walks: Readonly<Record<string, string>> = {
 };
 
-/** The columns that the document describes of the rows in each answer, where there are any. */
+/** The columns that the document describes of the rows in each response, where there are any. */
 export const columns: Readonly<Record<string, readonly string[]>> = {
     "reports.queryCitations": ["citation_share", "count", "date", "domain", "first_cited_at", "model.id", "model.name", "page", "persona.id", "persona.name", "prompt.id", "prompt.name", "rank", "region.id", "region.name", "topic.id", "topic.name"],
     "reports.queryReferrals": ["dimensions", "metrics"],

@@ -12,7 +12,7 @@ import { heldToSpec } from "../support/held-to-spec.ts";
 import { answered, collect, errorOf, mocked, query, visits, week } from "../support/reports.ts";
 
 describe("queryCitations", () => {
-  test("posts the params as they are, and gives the answer as it is", async () => {
+  test("posts the params as they are, and gives the response as it is", async () => {
     const fixture = readFixture("queryCitations", "by-topic-model-and-date");
     const { reports, sent } = answered(fixture);
     const page = await reports.queryCitations({

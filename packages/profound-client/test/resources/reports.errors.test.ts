@@ -38,7 +38,7 @@ describe("errors", () => {
   );
 
   test.each(["null", "5", "[]", "{}", '{"info":{}}', '{"info":null,"data":[]}', '{"info":{"total_rows":1},"data":[null]}'])(
-    "an answer of another shape is an error of ours: %s",
+    "a response of another shape is an error of ours: %s",
     async (answer) => {
       const { reports } = createProfoundClient({
         apiKey: "key-for-fixtures",
@@ -59,7 +59,7 @@ describe("errors", () => {
     );
     await reports.queryCitations(query);
     const error = await errorOf(reports.queryCitations(query));
-    // The wait is longer than the client will sleep, so the answer comes at once, and is not retried.
+    // The wait is longer than the client will sleep, so the response comes at once, and is not retried.
     expect(isApiError(error) && [error.status, error.attempts, error.headers.get("x-ratelimit-remaining")]).toEqual([
       429,
       1,

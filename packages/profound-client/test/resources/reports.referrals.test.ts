@@ -10,7 +10,7 @@ import { readFixture } from "../support/fixture.ts";
 import { answered, collect, errorOf, mocked, query, visits } from "../support/reports.ts";
 
 describe("queryReferrals", () => {
-  test("names the columns by the answer's order, and keeps the answer as it is", async () => {
+  test("names the columns by the response's order, and keeps the response as it is", async () => {
     const fixture = readFixture("queryReferrals", "other-order");
     const { reports, sent } = answered(fixture);
     const page = await reports.queryReferrals({

@@ -24,7 +24,7 @@ export async function startChaosServer(domains: readonly string[], trouble: numb
   const total = domains.length;
   const below = (most: number): number => Math.floor(random() * most);
 
-  /** What happens in place of an answer; false where one is given. */
+  /** What happens in place of a response; false where one is given. */
   const fail = (response: ServerResponse, type: string, start: string): boolean => {
     if (random() >= trouble) return false;
     const kinds: readonly (() => void)[] = [

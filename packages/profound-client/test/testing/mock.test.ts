@@ -187,7 +187,7 @@ describe("referrals", () => {
     expect((await reportOf({ domain: "other.com" })).data).toEqual([{ metrics: [17], dimensions: [] }]);
   });
 
-  test("have their columns in the API's order, which the answer names", async () => {
+  test("have their columns in the API's order, which the response names", async () => {
     const { info, data } = await reportOf({ metrics: ["last_visit", "visits"], dimensions: ["referral_source", "date"] });
     expect([info.query.metrics, info.query.dimensions]).toEqual([
       ["visits", "last_visit"],

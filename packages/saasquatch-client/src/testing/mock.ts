@@ -18,7 +18,7 @@ export type SaaSquatchFault =
   /** A response other than the operation's, such as 429 or 500. */
   | {
       /** The server responds with something else. */
-      readonly kind: "answer";
+      readonly kind: "response";
       /** Whether the server has acted on the request by then. */
       readonly when: "after" | "before";
       /** The status of HTTP: 429. */

@@ -18,7 +18,7 @@ import { serveMock } from "../support/serve-mock.ts";
 const dropBefore = { kind: "drop", when: "before" } as const;
 const dropAfter = { kind: "drop", when: "after" } as const;
 const answer = (status: number, when: "after" | "before" = "before") =>
-  ({ kind: "answer", when, status, headers: { "retry-after-ms": "1" } }) as const;
+  ({ kind: "response", when, status, headers: { "retry-after-ms": "1" } }) as const;
 
 function start(options: SaaSquatchMockOptions = {}): { mock: SaaSquatchMock; referrals: Referrals } {
   const mock = createSaaSquatchMock({ referrals: createPendingReferrals(400), ...options });

@@ -90,7 +90,7 @@ test("listAll walks all pages in requests of 100, each referral once", async () 
   expect(sent).toEqual([0, 100, 200].map((offset) => `GET /test_mock/referrals?limit=100&offset=${offset}`));
 });
 
-test("a walk that meets an answer of another shape says which operation gave it", async () => {
+test("a walk that meets a response of another shape says which operation gave it", async () => {
   const { referrals } = createSaaSquatchClient({
     tenantAlias: "test_mock",
     apiKey: "TEST_mock_key",
@@ -193,7 +193,7 @@ test("find gives undefined for a 404, and throws any other error", async () => {
   const { referrals, mock } = start();
   expect(await referrals.find("referral-00007")).toMatchObject({ id: "referral-00007" });
   expect(await referrals.find("nowhere")).toBeUndefined();
-  mock.failNext("getReferral", { kind: "answer", when: "before", status: 402 });
+  mock.failNext("getReferral", { kind: "response", when: "before", status: 402 });
   await expect(referrals.find("referral-00007")).rejects.toThrow("402");
 });
 
@@ -249,7 +249,7 @@ test("a queue that is moderated while it is read is read whole", async () => {
 
 test("errors carry the API's codes, and their meaning in the message", async () => {
   const { referrals, mock } = start();
-  const fail = (body: string, status = 400) => mock.failNext("getReferral", { kind: "answer", when: "before", status, body });
+  const fail = (body: string, status = 400) => mock.failNext("getReferral", { kind: "response", when: "before", status, body });
   fail('{"statusCode":400,"message":"Broken","apiErrorCode":"INVALID_JSON_REQUEST","rsCode":"RS051","more":1}');
   const error: unknown = await referrals.get("a").catch((reason: unknown) => reason);
   if (!isApiError(error)) throw error;

@@ -22,7 +22,7 @@ function answer(response: ServerResponse, status: number, body: unknown, type = 
   response.end(typeof body === "string" ? body : JSON.stringify(body));
 }
 
-/** Breaks an answer off in the middle of its body. */
+/** Breaks a response off in the middle of its body. */
 function cut(response: ServerResponse): void {
   response.writeHead(200, { "content-type": "application/json", "content-length": "1000" });
   response.write('{"referrals":[{"id":"');

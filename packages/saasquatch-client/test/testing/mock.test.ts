@@ -125,7 +125,7 @@ test.each([
 test("a fault before the server acts changes nothing, one after it hides what was done", async () => {
   const mock = createSaaSquatchMock({ referrals: 10 });
   const approve = { actions: [{ referralId: "referral-00004", action: "APPROVED" }] };
-  mock.failNext("moderateReferrals", { kind: "drop", when: "before" }, { kind: "answer", when: "after", status: 500 });
+  mock.failNext("moderateReferrals", { kind: "drop", when: "before" }, { kind: "response", when: "after", status: 500 });
   await expect(moderate(mock, approve)).rejects.toMatchObject({ message: "fetch failed", cause: { code: "ECONNRESET" } });
   expect(mock.find("referral-00004")?.moderationStatus).toBe("PENDING");
   expect((await moderate(mock, approve)).status).toBe(500);

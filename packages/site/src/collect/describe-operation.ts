@@ -32,7 +32,8 @@ export function describeOperation(
   components: Record<string, Schema>,
   vendor: string,
 ): Omit<OperationPage, "callers" | "sample"> {
-  const { id, method, path, name, summary, description, docs, deprecated, safe, security, parameters, body, answers } = operation;
+  const { id, method, path, name, summary, description, docs, deprecated, safe, security, parameters, body, responses } =
+    operation;
   const places = [...new Set(parameters.map((parameter) => parameter.in))];
   const treeOf = (parameter: (typeof parameters)[number]): TreeNode =>
     schemaTree(
@@ -71,7 +72,7 @@ export function describeOperation(
       parameters.filter((parameter) => parameter.in === place).map((parameter) => ({ place, tree: treeOf(parameter) })),
     ),
     body: body && { required: body.required, content: contentOf(body.content, components) },
-    responses: answers.map(({ status, succeeds, definition, content }) => ({
+    responses: responses.map(({ status, succeeds, definition, content }) => ({
       status,
       succeeds,
       description: inlineMarkdown(textOf(definition["description"])),

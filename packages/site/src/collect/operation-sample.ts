@@ -30,7 +30,9 @@ export function generatedProgram(operation: Operation, { packageName, create, co
   const argument = isEmpty ? "" : JSON.stringify(operation.sent ? given : params, undefined, 2);
   const call = `client.${resource}.${method}(${argument})`;
   const use =
-    operation.response === "events" ? `for await (const event of ${call}) console.log(event);` : `console.log(await ${call});`;
+    operation.responseKind === "events"
+      ? `for await (const event of ${call}) console.log(event);`
+      : `console.log(await ${call});`;
   return `import { ${create} } from ${JSON.stringify(packageName)};\n\nconst client = ${create}();\n${use}\n`;
 }
 
@@ -53,7 +55,7 @@ export async function operationSample(
     .map(([name, value]) => ({ name, value }));
   return {
     typescript,
-    curl: curlCommand(request, variables, operation.response === "events"),
+    curl: curlCommand(request, variables, operation.responseKind === "events"),
     response: { ...response, text: shortened(response.text) },
     printed: run.printed.join("\n"),
   };

@@ -3,8 +3,8 @@ import type { Api } from "../model/api.ts";
 import { printMethodName, walkName } from "../model/method-name.ts";
 import { describePages } from "../model/pages/read-pages.ts";
 import type { Change } from "./change.ts";
-import { compareAnswers } from "./compare-answers.ts";
 import { compareInputs } from "./compare-inputs.ts";
+import { compareResponses } from "./compare-responses.ts";
 import { compareSchemes, compareSecurity } from "./compare-security.ts";
 import { compareOwnServers, compareServers } from "./compare-servers.ts";
 import { compareCallbacks, compareWebhooks } from "./compare-webhooks.ts";
@@ -86,7 +86,7 @@ function compareOperations(context: ComparisonContext, pair: Pair): void {
   compareOwnServers(context, pair);
   compareSecurity(context, pair);
   compareInputs(context, pair);
-  compareAnswers(context, pair);
+  compareResponses(context, pair);
   comparePages(context, pair);
   compareCallbacks(context, pair);
 }

@@ -56,19 +56,19 @@ function compareIncomingCall(context: ComparisonContext, owner: OperationName, l
     const message = `the ${left.name} is also sent as ${media.type}`;
     context.add("output-media-type-added", message, at("output"), { after: media.type, newPointer: media.at });
   }
-  const answers = new Map(right.answers.map((answer) => [answer.status.toUpperCase(), answer]));
-  for (const answer of left.answers) {
-    const other = answers.get(answer.status.toUpperCase());
-    answers.delete(answer.status.toUpperCase());
-    const message = `the ${left.name} may no longer be answered with ${answer.status}`;
-    if (!other) context.add("input-variant-removed", message, at("input"), { oldPointer: answer.pointer });
-    for (const media of other ? answer.content : []) {
+  const responses = new Map(right.responses.map((response) => [response.status.toUpperCase(), response]));
+  for (const response of left.responses) {
+    const other = responses.get(response.status.toUpperCase());
+    responses.delete(response.status.toUpperCase());
+    const message = `the ${left.name} may no longer be answered with ${response.status}`;
+    if (!other) context.add("input-variant-removed", message, at("input"), { oldPointer: response.pointer });
+    for (const media of other ? response.content : []) {
       const same = other?.content.find(({ type }) => type === media.type);
-      if (same) context.addSchemas(owner, "input", `${left.name} ${answer.status}`, media, same);
+      if (same) context.addSchemas(owner, "input", `${left.name} ${response.status}`, media, same);
     }
   }
-  for (const answer of answers.values()) {
-    const message = `the ${left.name} may be answered with ${answer.status} now`;
-    context.add("input-variant-added", message, at("input"), { newPointer: answer.pointer });
+  for (const response of responses.values()) {
+    const message = `the ${left.name} may be answered with ${response.status} now`;
+    context.add("input-variant-added", message, at("input"), { newPointer: response.pointer });
   }
 }

@@ -47,9 +47,9 @@ export function changesByOperation({ changes }: DiffReport): readonly OperationC
 export function placeText({ direction, part, field }: Place): string {
   if (part === "" && field === "") return "";
   const verb = direction === "input" ? "sent" : "read";
-  const usual = part === "" || part === "body" || /^2(?:\d\d|XX)$/i.test(part) || part === "answer";
+  const usual = part === "" || part === "body" || /^2(?:\d\d|XX)$/i.test(part) || part === "response";
   if (direction === "input") return `${verb}: ${usual ? "" : `${part} `}${field}`.trimEnd().replace(/:$/, usual ? " body" : "");
-  return `${verb}: ${field === "" ? "answer" : field}${usual ? "" : ` (${part})`}`;
+  return `${verb}: ${field === "" ? "response" : field}${usual ? "" : ` (${part})`}`;
 }
 
 /** The number of other places that a change reaches: `also at 3 other places`. */

@@ -57,7 +57,7 @@ export function compilerProgram(before: EmittedTypes, after: EmittedTypes, setti
     const [left, right] = [`Old[${stringLiteral(operation.id)}]`, `New[${stringLiteral(same.id)}]`];
     ask(`Fits<${left}["input"], ${right}["input"]>`, { subject: same.id, about: "operation", direction: "input" });
     // A response without content is not read.
-    if (operation.response !== "none")
+    if (operation.responseKind !== "none")
       ask(`Fits<${right}["output"], ${left}["output"]>`, { subject: same.id, about: "operation", direction: "output" });
     ask(`Fits<${right}["stream"], ${left}["stream"]>`, { subject: same.id, about: "operation", direction: "output" });
   }
@@ -165,14 +165,14 @@ export interface CompilerFinding extends CompilerQuestion {
   readonly message: string;
 }
 
-export interface CompilerAnswer {
+export interface CompilerResult {
   readonly findings: readonly CompilerFinding[];
   /** Lines of the output that answer no question: the program itself does not compile. */
   readonly others: readonly string[];
 }
 
 /** Reads the output of `tsc --pretty false` on one program. Its files are in a folder of that name. */
-export function readCompilerOutput(output: string, folder: string, program: CompilerProgram): CompilerAnswer {
+export function readCompilerOutput(output: string, folder: string, program: CompilerProgram): CompilerResult {
   const findings: CompilerFinding[] = [];
   const others: string[] = [];
   for (const [first = "", ...details] of diagnostics(output)) {

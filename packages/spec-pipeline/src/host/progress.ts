@@ -41,7 +41,7 @@ export class Progress implements Disposable {
   }
 
   /** A person who thinks about a question has no run to watch. */
-  async #inSilence<Answer>(work: () => Promise<Answer>): Promise<Answer> {
+  async #inSilence<Result>(work: () => Promise<Result>): Promise<Result> {
     this.#isSilent = true;
     try {
       return await work();

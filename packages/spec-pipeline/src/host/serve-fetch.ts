@@ -15,7 +15,7 @@ export interface ServedFetch {
 /** Serves a fetch function over HTTP on loopback. Bodies are passed on chunk by chunk, only as far as they are read. */
 export async function serveFetch(fetch: Fetch, port: number, onError: (error: unknown) => void): Promise<ServedFetch> {
   const server = createServer((incoming, outgoing) => {
-    answer(fetch, incoming, outgoing).catch((error: unknown) => {
+    respond(fetch, incoming, outgoing).catch((error: unknown) => {
       // A reader that leaves early is no error of the server.
       if (incoming.destroyed && !incoming.complete) return;
       if (isEarlyClose(error)) return;
@@ -29,7 +29,7 @@ export async function serveFetch(fetch: Fetch, port: number, onError: (error: un
   return { origin: `http://127.0.0.1:${portOf(server)}`, close: () => close(server) };
 }
 
-async function answer(fetch: Fetch, incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
+async function respond(fetch: Fetch, incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
   const abort = new AbortController();
   outgoing.once("close", () => abort.abort());
   const method = incoming.method ?? "GET";

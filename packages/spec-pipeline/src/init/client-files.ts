@@ -1,4 +1,4 @@
-import { isStream } from "../model/answer.ts";
+import { isStream } from "../model/documented-response.ts";
 import {
   jsonLiteral,
   joinSource,

@@ -1,8 +1,8 @@
 import { isList, isObject, listMember, objectMember, type Json, type JsonObject } from "../document/json.ts";
 import { wireMethod } from "../document/nodes.ts";
-import { isStream } from "../model/answer.ts";
 import type { Api } from "../model/api.ts";
 import type { SentBody } from "../model/body.ts";
+import { isStream } from "../model/documented-response.ts";
 import { isFileSchema } from "../model/form-schema.ts";
 import { isFieldForm, isMultipart } from "../model/media-type.ts";
 import { printMethodName, walkName, type MethodName } from "../model/method-name.ts";
@@ -20,7 +20,7 @@ export interface SampleCall {
   readonly method: string;
   readonly path: string;
   readonly params: SourceText | undefined;
-  readonly response: Operation["response"];
+  readonly response: Operation["responseKind"];
 }
 
 /** The facts about operations that the new client's texts need. */
@@ -48,7 +48,7 @@ export function readFacts({ document, operations, webhooks }: Api): OperationFac
     const flat = places.flatMap(({ values }) => values);
     const given = flat.length === 0 ? source`` : source`{ ${joinSource(flat, source`, `)} }`;
     const params = groups.length === 0 ? undefined : source`{ ${joinSource(groups, source`, `)} }`;
-    const isPlain = operation.method === "get" && operation.response === "json";
+    const isPlain = operation.method === "get" && operation.responseKind === "json";
     return [{ operation, given, params, cost: (params?.length ?? 0) + (isPlain ? 0 : 1000) }];
   });
   const byCost = samples.toSorted((a, b) => a.cost - b.cost);
@@ -58,7 +58,7 @@ export function readFacts({ document, operations, webhooks }: Api): OperationFac
   const writes = operations.flatMap((operation) => {
     const given = sampleWrite(document, operation);
     if (given === undefined) return [];
-    return [{ name: operation.name, response: operation.response, given, isUpload: given.includes(FILE) }];
+    return [{ name: operation.name, response: operation.responseKind, given, isUpload: given.includes(FILE) }];
   });
   return {
     walk: walked && { name: walkName(walked.operation.name), given: walked.given },
@@ -66,14 +66,14 @@ export function readFacts({ document, operations, webhooks }: Api): OperationFac
     count: operations.length,
     hasWebhooks: webhooks.length > 0,
     servers: [...new Set(operations.flatMap(({ server }) => server ?? []))].toSorted(),
-    first: { name: operations[0]?.name ?? { resource: "", method: "" }, response: operations[0]?.response ?? "none" },
+    first: { name: operations[0]?.name ?? { resource: "", method: "" }, response: operations[0]?.responseKind ?? "none" },
     sample: best && {
       name: best.operation.name,
       given: best.given,
       method: wireMethod(best.operation.method),
       path: best.operation.path,
       params: best.params,
-      response: best.operation.response,
+      response: best.operation.responseKind,
     },
   };
 }
@@ -116,8 +116,9 @@ const BYTES = /^(?:application\/octet-stream|\*\/\*|(?:audio|image|video)\/.*)$/
 
 /** What a method takes that writes: its required params and its body. Undefined where it takes more than a guess. */
 function sampleWrite(document: JsonObject, operation: Operation): SourceText | undefined {
-  const { sent, method, response, groups } = operation;
-  const isWrite = ["post", "put", "patch"].includes(method) && !operation.safe && !operation.deprecated && !isStream(response);
+  const { sent, method, responseKind, groups } = operation;
+  const isWrite =
+    ["post", "put", "patch"].includes(method) && !operation.safe && !operation.deprecated && !isStream(responseKind);
   const places = isWrite ? sampleValues(document, { ...operation, sent: undefined }) : undefined;
   if (!sent || !places) return undefined;
   const known = groups.flatMap(({ parameters }) => parameters.map(({ name }) => name));

@@ -74,7 +74,7 @@ export function readComponentTypes(
     for (const parameter of operation.groups.flatMap((group) => group.parameters)) remembered(parameter.input, "input");
     for (const media of operation.body?.content ?? []) remembered(media, "input");
     for (const { input } of operation.bodies) if (input) remembered(input, "input");
-    for (const media of operation.answers.flatMap(({ content }) => content)) remembered(media, "output");
+    for (const media of operation.responses.flatMap(({ content }) => content)) remembered(media, "output");
     for (const event of operation.events) remembered(event, "output");
   }
   return { schemas: Object.fromEntries([...schemas].toSorted(([a], [b]) => (a < b ? -1 : 1))), canonical: remembered };
@@ -84,8 +84,8 @@ function sentSchemas({ parameters, body }: Operation): readonly SchemaPlace[] {
   return [...parameters, ...(body?.content ?? [])];
 }
 
-function readSchemas({ answers }: Operation): readonly SchemaPlace[] {
-  return answers.flatMap(({ content, headers }) => [...content, ...content.flatMap(({ items }) => items ?? []), ...headers]);
+function readSchemas({ responses }: Operation): readonly SchemaPlace[] {
+  return responses.flatMap(({ content, headers }) => [...content, ...content.flatMap(({ items }) => items ?? []), ...headers]);
 }
 
 /** For every component schema, the components that it refers to. */

@@ -1,7 +1,7 @@
 import { escapePointer, objectMember, stringMember, type JsonObject } from "../document/json.ts";
 import { itemOperations, wireMethod } from "../document/nodes.ts";
-import { readAnswers, type Answer } from "./answer.ts";
 import { readBody, type Body } from "./body.ts";
+import { readResponses, type DocumentedResponse } from "./documented-response.ts";
 import { resolveObject } from "./reference.ts";
 
 /** A request that the API sends to its users, as a webhook or a callback describes it. Users read its body and write its responses. */
@@ -12,7 +12,7 @@ export interface IncomingCall {
   readonly id: string;
   readonly summary: string | undefined;
   readonly body: Body | undefined;
-  readonly answers: readonly Answer[];
+  readonly responses: readonly DocumentedResponse[];
   readonly pointer: string;
 }
 
@@ -53,7 +53,7 @@ function readItem(
         id: `${id}${verb}`,
         summary: stringMember(definition, "summary") ?? stringMember(definition, "description"),
         body: readBody(document, definition, at),
-        answers: readAnswers(document, definition, at, () => {}),
+        responses: readResponses(document, definition, at, () => {}),
         pointer: at,
       },
     ];

@@ -2,7 +2,7 @@
  * An API as the pipeline reads it: the operations of a bundled spec, with references followed, and how a client calls them. For tools that
  * show or check an API without reading OpenAPI again.
  */
-export type { Answer, Header, ResponseKind } from "./answer.ts";
+export type { DocumentedResponse, Header, ResponseKind } from "./documented-response.ts";
 export { type Api, readApi } from "./api.ts";
 export type { Body, SentBody } from "./body.ts";
 export type { EventShape } from "./event-shape.ts";

@@ -1,7 +1,7 @@
 import type { Json } from "../document/json.ts";
-import type { AnswerShape } from "./answer-shape.ts";
 import { fixedSteps, isNoise, isOwner, lastWords, namesItem, readSteps, type PathStep } from "./path-steps.ts";
 import { idParts, isSurelyVerb, isThing, MOST_WORDS, readId, verbFirst } from "./read-id.ts";
+import type { ResponseShape } from "./response-shape.ts";
 import { ENDINGS, NAMES, PLAIN_VERBS, VERBS } from "./verbs.ts";
 import { camelCase, inPlural, inSingular, isPlural, isSame, isSameThing, singular, wordsOf } from "./words.ts";
 
@@ -52,7 +52,7 @@ export interface NamedCall {
   readonly id: string;
   readonly tags: readonly string[];
   /** What the body of its success holds; undefined where the document does not say. */
-  readonly answer: AnswerShape | undefined;
+  readonly response: ResponseShape | undefined;
   readonly hasBody: boolean;
 }
 
@@ -259,10 +259,10 @@ function manyOf({ method, hasBody }: NamedCall): string {
 const WHOLE: ReadonlySet<string> = new Set("credentials data details media metadata options preferences settings".split(" "));
 
 /** `BrandResourcesList` are brand resources, where the path names no list. */
-function withoutList(thing: readonly string[], { answer, method }: NamedCall, steps: readonly PathStep[]): readonly string[] {
+function withoutList(thing: readonly string[], { response, method }: NamedCall, steps: readonly PathStep[]): readonly string[] {
   if (thing.at(-1) !== "list" || steps.some(({ words }) => words.map(singular).includes("list"))) return thing;
   const before = thing.at(-2);
-  const isList = before === undefined || isPlural(before) || (method === "get" && (answer === "list" || answer === "page"));
+  const isList = before === undefined || isPlural(before) || (method === "get" && (response === "list" || response === "page"));
   return isList ? inPlural(thing.slice(0, -1)) : thing;
 }
 
@@ -274,7 +274,7 @@ function nounOf(thing: readonly string[]): string {
 
 /** `list`, `get`, `create`, `update`, `replace` or `delete` if the verb of an id means that. Otherwise the API's own word. */
 function plainVerb(
-  { method, answer }: NamedCall,
+  { method, response }: NamedCall,
   steps: readonly PathStep[],
   own: Words,
   isListed: boolean,
@@ -286,14 +286,14 @@ function plainVerb(
   if (last[0] === verb && !isReading(verb) && (last.length === 1 || isSame(last, own))) return verb;
   const isRead = method === "get" || method === "head";
   const isItem = steps.at(-1)?.isParam === true;
-  const holds = answer === "list" || answer === "page";
-  // An id in the singular is believed, unless the answer is a page.
+  const holds = response === "list" || response === "page";
+  // An id in the singular is believed, unless the response is a page.
   const isOpen = noun === "" || isAdjective(noun);
   const several = isPlural(noun)
     ? isItem
       ? holds
-      : answer !== "object"
-    : !isItem && (answer === "page" || (isOpen && answer === "list"));
+      : response !== "object"
+    : !isItem && (response === "page" || (isOpen && response === "list"));
   const reads = isListed || several ? "list" : "get";
   if (isRead && isReading(verb)) return reads;
   if (isRead && verb === "find" && (second === "all" || second === "one")) return second === "all" ? "list" : "get";
@@ -435,10 +435,10 @@ function actionOf(
   return rest.length === 0 && NAMES.has(verb) && !isOfItem && (at > 0 || isBelow) ? undefined : verb;
 }
 
-function verbOf({ method, answer }: NamedCall, steps: readonly PathStep[], isItem: boolean, thing: string): string {
+function verbOf({ method, response }: NamedCall, steps: readonly PathStep[], isItem: boolean, thing: string): string {
   if (method === "get") {
-    if (isItem) return answer === "page" && isPlural(thing) && !namesItem(steps) ? "list" : "get";
-    return (answer === undefined ? isPlural(thing) : answer !== "object") ? "list" : "get";
+    if (isItem) return response === "page" && isPlural(thing) && !namesItem(steps) ? "list" : "get";
+    return (response === undefined ? isPlural(thing) : response !== "object") ? "list" : "get";
   }
   if (method === "post") return isItem && namesItem(steps) ? "update" : "create";
   if (method === "put") return "replace";

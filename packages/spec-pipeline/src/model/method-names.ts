@@ -1,9 +1,9 @@
 import { escapePointer, listMember, member, objectMember, stringMember, type JsonObject } from "../document/json.ts";
 import { itemOperations, wireMethod } from "../document/nodes.ts";
-import { answerShape } from "./answer-shape.ts";
 import { methodNameCandidates, printMethodName, readMethodName, type MethodName, type NamedCall } from "./method-name.ts";
 import { lastWords, readSteps } from "./path-steps.ts";
 import { resolveObject, stringsOf } from "./reference.ts";
+import { responseShape } from "./response-shape.ts";
 
 /** A requested name that cannot be given. */
 export interface RefusedName {
@@ -98,7 +98,7 @@ function listCalls(document: JsonObject): readonly Listed[] {
           pointer: `#/paths/${escapePointer(path)}/${pointer}`,
           id: stringMember(definition, "operationId")?.trim() ?? "",
           tags: stringsOf(listMember(definition, "tags")),
-          answer: answerShape(document, definition, lastWords(readSteps(path))),
+          response: responseShape(document, definition, lastWords(readSteps(path))),
           hasBody: definition["requestBody"] !== undefined,
           isDeprecated: definition["deprecated"] === true,
           definition,

@@ -1,8 +1,8 @@
 import { escapePointer, objectMember, stringMember, type JsonObject } from "../document/json.ts";
 import { itemOperations, wireMethod } from "../document/nodes.ts";
 import type { Problem } from "../problems/problem.ts";
-import { chooseResponses, readAnswers, type Answer, type ReadResponse } from "./answer.ts";
 import { chooseBodies, readBody, type Body, type SentBody } from "./body.ts";
+import { chooseResponses, readResponses, type DocumentedResponse, type ReadResponse } from "./documented-response.ts";
 import { readCallbacks, type IncomingCall } from "./incoming-call.ts";
 import { readMethodName, type MethodName } from "./method-name.ts";
 import { chooseMethodNames } from "./method-names.ts";
@@ -51,7 +51,7 @@ export interface Operation extends ReadResponse {
   readonly bodies: readonly SentBody[];
   /** The default body. */
   readonly sent: SentBody | undefined;
-  readonly answers: readonly Answer[];
+  readonly responses: readonly DocumentedResponse[];
   /** The ways to read the responses, the default first. The default is the operation's own. */
   readonly reads: readonly ReadResponse[];
   /** The field of the body that asks for a stream. Undefined if there is none. */
@@ -136,17 +136,17 @@ function readOperation(
 ): Operation {
   const { method, path, pointer, definition } = named;
   const parameters = readParameters(document, item, definition, pointer, clientParameters, report);
-  const answers = readAnswers(document, definition, pointer, report);
+  const responses = readResponses(document, definition, pointer, report);
   const body = readBody(document, definition, pointer);
   const bodies = chooseBodies(document, named, body, report);
   if (path.includes("#")) report(fragmentInPath(named));
   if (/^(?:connect|trace|track)$/i.test(method)) report(forbiddenMethod(named));
-  const responses = chooseResponses(document, named, answers, report);
-  const streamFlag = readStreamFlag(document, named, bodies, responses, report);
+  const choices = chooseResponses(document, named, responses, report);
+  const streamFlag = readStreamFlag(document, named, bodies, choices, report);
   // A stream that a field of the body asks for does not come without this field.
-  const reads = responses.filter((read) => read !== streamFlag?.read);
-  const [response] = reads;
-  if (!response) throw new TypeError(`${named.call} is read in no way`);
+  const reads = choices.filter((read) => read !== streamFlag?.read);
+  const [byDefault] = reads;
+  if (!byDefault) throw new TypeError(`${named.call} is read in no way`);
   const given = definition["servers"] ?? item["servers"];
   const servers = given === undefined ? undefined : readServers(given);
   const operation = {
@@ -165,11 +165,11 @@ function readOperation(
     body,
     bodies,
     sent: bodies[0],
-    answers,
+    responses,
     reads,
     streamFlag,
     callbacks: readCallbacks(document, definition, pointer),
-    ...response,
+    ...byDefault,
   };
   return { ...operation, pages: readPages(document, operation, report) };
 }

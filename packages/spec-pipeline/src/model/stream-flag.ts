@@ -1,7 +1,7 @@
 import { isList, member, type Json, type JsonObject } from "../document/json.ts";
 import type { Problem } from "../problems/problem.ts";
-import { isStream, type ReadResponse } from "./answer.ts";
 import type { SentBody } from "./body.ts";
+import { isStream, type ReadResponse } from "./documented-response.ts";
 import { findProperty } from "./find-property.ts";
 import { resolveObject } from "./reference.ts";
 
@@ -31,13 +31,13 @@ export function readStreamFlag(
   report: (problem: Problem) => void,
 ): StreamFlag | undefined {
   const given = owner.definition["x-client-stream-flag"];
-  const read = others.find(({ response }) => isStream(response));
-  const isUsable = read !== undefined && usual !== undefined && !isStream(usual.response) && bodies[0]?.input !== undefined;
+  const read = others.find(({ responseKind }) => isStream(responseKind));
+  const isUsable = read !== undefined && usual !== undefined && !isStream(usual.responseKind) && bodies[0]?.input !== undefined;
   if (given !== undefined && given !== false && (typeof given !== "string" || !isUsable)) {
     report({
       rule: "media-type-choice",
       severity: "error",
-      message: `${owner.id}: x-client-stream-flag must name a field of a body of JSON or a form, where an answer is a value by default, or a stream`,
+      message: `${owner.id}: x-client-stream-flag must name a field of a body of JSON or a form, where a response is a value by default, or a stream`,
       fix: "correct the overlay that sets it, or describe the stream",
       pointer: `${owner.pointer}/x-client-stream-flag`,
     });

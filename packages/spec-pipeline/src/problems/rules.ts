@@ -120,7 +120,7 @@ export type RuleId =
   | "unknown-type"
   | "keyword-unchecked"
   | "pages-recognised"
-  | "mock-answer"
+  | "mock-response"
   | "webhook-scheme"
   | "pages-name"
   | "pages-rule"
@@ -379,10 +379,10 @@ export const RULES: Readonly<Record<RuleId, Rule>> = {
   "pages-recognised": { stage: "code", severity: "info", finds: "an operation with pages that a client can walk" },
   "pages-name": { stage: "code", severity: "info", finds: "a walk through pages whose name another method has" },
   "pages-rule": { stage: "code", severity: "error", finds: "an `x-client-pages` that names what the operation does not have" },
-  "mock-answer": {
+  "mock-response": {
     stage: "code",
     severity: "info",
-    finds: "an operation for which a mock finds no answer that its schema allows",
+    finds: "an operation for which a mock finds no response that its schema allows",
   },
   "webhook-scheme": {
     stage: "code",

@@ -94,7 +94,7 @@ function nameOf(field: string): string | undefined {
   return field.split(/[.[\]]+/).findLast((step) => /^[\w$-]+$/.test(step) && !/^\d/.test(step) && !PARTS.has(step));
 }
 
-const PARTS = new Set(["body", "query", "path", "header", "answer"]);
+const PARTS = new Set(["body", "query", "path", "header", "response"]);
 
 function schemaAround(pointer: string | undefined): string | undefined {
   return schemaNameOf(/^#\/components\/schemas\/[^/]+/.exec(pointer ?? "")?.[0] ?? "");

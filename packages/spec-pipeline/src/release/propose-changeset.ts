@@ -187,7 +187,7 @@ function nameOf({ id, call }: OperationName, methods: ReadonlyMap<string, string
 function placeFor({ direction, part, field }: Place): Markdown {
   if (part === "" && field === "") return inMarkdown``;
   const verb = direction === "input" ? inMarkdown`sent` : inMarkdown`read`;
-  const isUsual = part === "" || part === "body" || part === "answer" || /^2(?:\d\d|XX)$/i.test(part);
+  const isUsual = part === "" || part === "body" || part === "response" || /^2(?:\d\d|XX)$/i.test(part);
   const whole = direction === "input" ? inMarkdown` body` : inMarkdown` response`;
   const name = field === "" ? (isUsual ? whole : inMarkdown``) : inMarkdown` ${codeSpan(field)}`;
   return isUsual ? inMarkdown`${verb}${name}` : inMarkdown`${verb}${name} (${markdownText(part)})`;

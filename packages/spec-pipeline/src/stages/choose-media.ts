@@ -2,8 +2,8 @@ import { parse } from "yaml";
 import type { EarlierOperation } from "../document/earlier-operations.ts";
 import { isObject, objectMember, stringMember, withMembers, type JsonObject } from "../document/json.ts";
 import { itemOperations, mapNodes, pathOperation, wireMethod } from "../document/nodes.ts";
-import { chooseResponses, readAnswers } from "../model/answer.ts";
 import { chooseBodies, readBody } from "../model/body.ts";
+import { chooseResponses, readResponses } from "../model/documented-response.ts";
 import { resolveObject } from "../model/reference.ts";
 import type { Problem, StageResult } from "../problems/problem.ts";
 
@@ -86,7 +86,7 @@ function mediaOf(
 ): { readonly contentTypes: readonly string[]; readonly accepts: readonly string[] } {
   const owner = { id: stringMember(definition, "operationId") ?? "", method, definition, pointer: "#" };
   const bodies = chooseBodies(document, owner, readBody(document, definition, "#"), ignore);
-  const reads = chooseResponses(document, owner, readAnswers(document, definition, "#", ignore), ignore);
+  const reads = chooseResponses(document, owner, readResponses(document, definition, "#", ignore), ignore);
   return {
     contentTypes: bodies.map(({ contentType }) => contentType),
     accepts: reads.flatMap(({ media }) => media ?? []),

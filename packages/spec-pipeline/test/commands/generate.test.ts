@@ -255,10 +255,10 @@ describe("a vendor with problems", () => {
     workspace.write(
       "specs/acme/overlays/020-answers.yaml",
       `overlay: 1.0.0
-info: { title: Take an answer out, version: 1.0.0 }
+info: { title: Take a response out, version: 1.0.0 }
 actions:
   - target: $.paths['/users'].get.responses['400']
-    description: The page documents an answer that nobody has seen.
+    description: The page documents a response that nobody has seen.
     remove: true
 `,
     );

@@ -32,11 +32,11 @@ function writeAll(folder: TemporaryWorkspace, below: string, files: ReadonlyMap<
   for (const [path, content] of files) folder.write(`${below}/${path}`, content);
 }
 
-function answerNotFound(): Promise<Response> {
+function respondNotFound(): Promise<Response> {
   return Promise.resolve(new Response("", { status: 404 }));
 }
 
-function answerPets(): Promise<Response> {
+function respondPets(): Promise<Response> {
   return Promise.resolve(new Response(JSON.stringify(PETS_3_1)));
 }
 
@@ -265,7 +265,7 @@ describe("init", () => {
     ["https://pets.example/", "openapi.yaml"],
   ])("keeps a page of %s under a name that any system takes", async (from, file) => {
     const folder = emptyFolder();
-    expect(await folder.run(["init", "pets", "--from", from], { fetch: answerPets })).toMatchObject({ exitCode: 0 });
+    expect(await folder.run(["init", "pets", "--from", from], { fetch: respondPets })).toMatchObject({ exitCode: 0 });
     expect([...folder.snapshot().keys()]).toContain(`specs/pets/pages/${file}`);
   });
 
@@ -483,7 +483,7 @@ describe("init", () => {
     const stop = new AbortController();
     const fetchSettings = { retryDelaysMs: [] };
     const unreachable = await folder.run(["init", "pets", "--from", "https://pets.example/a.yaml"], {
-      fetch: answerNotFound,
+      fetch: respondNotFound,
       fetchSettings,
     });
     expect(unreachable).toMatchObject({ exitCode: 1, output: expect.stringContaining("page-out-of-reach") });

@@ -54,7 +54,7 @@ async function publish(changes: Readonly<Record<string, string>> = {}): Promise<
     }),
   );
   const site = await startSite(SITE);
-  site.answer = ({ url = "", headers }, response) => {
+  site.respond = ({ url = "", headers }, response) => {
     const text = files.get(url);
     if (text === undefined) response.writeHead(404).end();
     else if (headers["if-none-match"] === etagOf(text)) response.writeHead(304).end();
@@ -184,7 +184,7 @@ test("says where a site has no index, and names what could not be read", async (
   const { run, files, site } = await publish();
   files.delete("/llms.txt");
   expect(await run("pages")).toMatchObject({ exitCode: 1, output: "acme: its site has no llms.txt and no sitemap.xml\n" });
-  site.answer = (_request, response) => void response.writeHead(503).end();
+  site.respond = (_request, response) => void response.writeHead(503).end();
   const { exitCode, output } = await run("pages");
   expect(exitCode).toBe(1);
   expect(output).toMatch(/^acme: the index of its site could not be read\n[^]*could not be read: .*llms\.txt answered 503/);
@@ -195,14 +195,14 @@ test("reads 300 pages a few at a time", async () => {
   const many = Array.from({ length: 300 }, (_value, index) => `/page-${index}.md`);
   files.set("/llms.txt", many.map((path) => `- [Page](${path})\n`).join(""));
   for (const path of many) files.set(path, "# Prose\n");
-  const { answer } = site;
+  const { respond } = site;
   let open = 0;
   let most = 0;
-  site.answer = (request, response) => {
+  site.respond = (request, response) => {
     most = Math.max(most, (open += 1));
     setTimeout(() => {
       open -= 1;
-      answer(request, response);
+      respond(request, response);
     }, 2);
   };
   expect(await run("pages")).toMatchObject({ exitCode: 0 });
@@ -216,12 +216,12 @@ test("asks nothing while the site wants a pause", async () => {
   const many = Array.from({ length: 30 }, (_value, index) => `/page-${index}.md`);
   files.set("/llms.txt", many.map((path) => `- [Page](${path})\n`).join(""));
   for (const path of many) files.set(path, "# Prose\n");
-  const { answer } = site;
+  const { respond } = site;
   const times: number[] = [];
   let refusedAt = 0;
-  site.answer = (request, response) => {
+  site.respond = (request, response) => {
     times.push(performance.now());
-    if (site.requests.length !== 10) return answer(request, response);
+    if (site.requests.length !== 10) return respond(request, response);
     refusedAt = performance.now();
     return void response.writeHead(429, { "retry-after": "1" }).end();
   };
@@ -234,7 +234,7 @@ test("asks nothing while the site wants a pause", async () => {
 
 test("does not wait for an hour", async () => {
   const { run, site } = await publish();
-  site.answer = (_request, response) => void response.writeHead(429, { "retry-after": "3600" }).end();
+  site.respond = (_request, response) => void response.writeHead(429, { "retry-after": "3600" }).end();
   const { exitCode, output } = await run("pages");
   expect(exitCode).toBe(1);
   expect(output).toContain("answered 429 and asks to come back in 3600 s");

@@ -67,7 +67,7 @@ async function listSecondPage(workspace: TemporaryWorkspace): Promise<void> {
 
 test("a page that an overlay no longer fits becomes a draft with the page, what is wrong, where, and what to do", async () => {
   const { workspace, origin, site, sync } = await startDay();
-  site.answer = (_request, response) => void response.end(MOVED);
+  site.respond = (_request, response) => void response.end(MOVED);
   const { exitCode, output } = await sync();
   expect(exitCode).toBe(1);
   expect(output).toContain("opened https://github.example/acme/acme/pull/1 as a draft");
@@ -86,7 +86,7 @@ test("a page that an overlay no longer fits becomes a draft with the page, what 
 
 test("the draft can be finished on its branch, from its text alone", async () => {
   const { workspace, site, sync } = await startDay();
-  site.answer = (_request, response) => void response.end(MOVED);
+  site.respond = (_request, response) => void response.end(MOVED);
   await sync();
   git(workspace, "switch", "-q", BRANCH);
   workspace.edit(OVERLAY, "/users", "/members");
@@ -98,7 +98,7 @@ test("the draft can be finished on its branch, from its text alone", async () =>
 
 test("the same draft is opened once, however often the day comes", async () => {
   const { origin, site, sync } = await startDay();
-  site.answer = (_request, response) => void response.end(MOVED);
+  site.respond = (_request, response) => void response.end(MOVED);
   await sync();
   const { exitCode, output } = await sync();
   expect(exitCode).toBe(1);
@@ -108,16 +108,16 @@ test("the same draft is opened once, however often the day comes", async () => {
 
 test("a draft is made ready on the day on which the page needs nobody any more", async () => {
   const { origin, site, sync } = await startDay();
-  site.answer = (_request, response) => void response.end(MOVED);
+  site.respond = (_request, response) => void response.end(MOVED);
   await sync();
-  site.answer = (_request, response) => void response.end(WITH_GUEST);
+  site.respond = (_request, response) => void response.end(WITH_GUEST);
   expect(await sync()).toMatchObject({ exitCode: 0 });
   expect(origin.pullRequests()).toMatchObject([{ isDraft: false, title: expect.stringContaining("minor") }]);
 });
 
 test("where lint only warns, the draft has the generated files and the comparison too", async () => {
   const { workspace, origin, site, sync } = await startDay();
-  site.answer = (_request, response) => void response.end(WITH_UNTOLD);
+  site.respond = (_request, response) => void response.end(WITH_UNTOLD);
   expect(await sync()).toMatchObject({ exitCode: 1 });
   const [pull] = origin.pullRequests();
   expect(pull?.isDraft).toBe(true);
@@ -130,7 +130,7 @@ test("where lint only warns, the draft has the generated files and the compariso
 test("a page that is gone asks for a person on a draft, though nothing else has changed", async () => {
   const { workspace, origin, site, sync } = await startDay();
   await listSecondPage(workspace);
-  site.answer = ({ url }, response) => void (url === "/users.md" ? response.end(USERS_PAGE) : response.writeHead(404).end());
+  site.respond = ({ url }, response) => void (url === "/users.md" ? response.end(USERS_PAGE) : response.writeHead(404).end());
   expect(await sync()).toMatchObject({ exitCode: 1 });
   const [pull] = origin.pullRequests();
   expect(pull?.isDraft).toBe(true);
@@ -141,7 +141,7 @@ test("a page that is gone asks for a person on a draft, though nothing else has 
 test("what could be read of a vendor is brought as a draft where another page is out of reach", async () => {
   const { workspace, origin, site, sync } = await startDay();
   await listSecondPage(workspace);
-  site.answer = ({ url }, response) => void (url === "/users.md" ? response.end(WITH_GUEST) : response.writeHead(503).end());
+  site.respond = ({ url }, response) => void (url === "/users.md" ? response.end(WITH_GUEST) : response.writeHead(503).end());
   expect(await sync()).toMatchObject({ exitCode: 1 });
   expect(origin.pullRequests()).toMatchObject([
     { isDraft: true, body: expect.stringMatching(/answered 503[^]*"guest" allowed now/) },
@@ -152,10 +152,10 @@ test("a site that is out of order today is a red run alone, without a pull reque
   const { workspace, origin, site, sync } = await startDay();
   await listSecondPage(workspace);
   for (const answer of [503, 404]) {
-    site.answer = (_request, response) => void response.writeHead(answer).end();
+    site.respond = (_request, response) => void response.writeHead(answer).end();
     expect(await sync()).toMatchObject({ exitCode: 1 });
   }
-  site.answer = ({ url }, response) => void (url === "/users.md" ? response.end(USERS_PAGE) : response.writeHead(503).end());
+  site.respond = ({ url }, response) => void (url === "/users.md" ? response.end(USERS_PAGE) : response.writeHead(503).end());
   expect(await sync()).toMatchObject({ exitCode: 1 });
   expect(origin.calls()).toEqual([]);
   expect(origin.tip(BRANCH)).toBeUndefined();

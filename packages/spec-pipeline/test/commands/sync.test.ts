@@ -32,7 +32,7 @@ describe("sync", () => {
   test("writes nothing where no page has changed", async () => {
     const workspace = await generatedWorkspace();
     const site = await startSite(SITE);
-    site.answer = (_request, response) => void response.end(USERS_PAGE);
+    site.respond = (_request, response) => void response.end(USERS_PAGE);
     const before = workspace.snapshot();
     const { exitCode, output } = await workspace.run(["sync"], { fetch: site.fetch });
     expect(exitCode).toBe(0);
@@ -43,7 +43,7 @@ describe("sync", () => {
   test("writes a changed page with date and hash, and the code that follows from it", async () => {
     const workspace = await generatedWorkspace();
     const site = await startSite(SITE);
-    site.answer = (_request, response) => void response.setHeader("etag", '"v2"').end(CHANGED_PAGE);
+    site.respond = (_request, response) => void response.setHeader("etag", '"v2"').end(CHANGED_PAGE);
     const { exitCode, output } = await workspace.run(["sync"], { fetch: site.fetch });
     expect(exitCode).toBe(0);
     expect(output).toContain("1 of 1 pages changed");
@@ -62,7 +62,7 @@ describe("sync", () => {
     expect(await workspace.run(["generate"])).toMatchObject({ exitCode: 0 });
     const site = await startSite(SITE);
     const page = CHANGED_PAGE.replace("operationId: list_users_users_get", "operationId: listUsers");
-    site.answer = (_request, response) => void response.end(page);
+    site.respond = (_request, response) => void response.end(page);
     const { exitCode, output } = await workspace.run(["sync"], { fetch: site.fetch });
     expect(output).toContain("$.paths['/users'].get: the page says itself now what this action adds");
     expect(exitCode).toBe(0);
@@ -76,7 +76,7 @@ describe("sync", () => {
     const workspace = await generatedWorkspace();
     const site = await startSite(SITE);
     const page = CHANGED_PAGE.replace("operationId: list_users_users_get", "operationId: listUsers");
-    site.answer = (_request, response) => void response.end(page);
+    site.respond = (_request, response) => void response.end(page);
     expect(await workspace.run(["sync"], { fetch: site.fetch })).toMatchObject({ exitCode: 0 });
     expect(workspace.snapshot().has(OVERLAY)).toBe(false);
     expect(workspace.snapshot().has(CORRECTIONS)).toBe(false);
@@ -91,7 +91,7 @@ describe("sync", () => {
     expect(await workspace.run(["generate"])).toMatchObject({ exitCode: 0 });
     const site = await startSite(SITE);
     const added = "      parameters:\n        - { name: team, in: query, schema: { type: string } }\n";
-    site.answer = (_request, response) => void response.end(CHANGED_PAGE.replace("      parameters:\n", added));
+    site.respond = (_request, response) => void response.end(CHANGED_PAGE.replace("      parameters:\n", added));
     const { exitCode, output } = await workspace.run(["sync"], { fetch: site.fetch });
     expect(exitCode).toBe(0);
     expect(output).toContain("the action also corrects #/paths/~1users/get/parameters/1/description now, which is new");
@@ -101,7 +101,7 @@ describe("sync", () => {
     const workspace = await generatedWorkspace();
     const site = await startSite(SITE);
     const page = CHANGED_PAGE.replace("operationId: list_users_users_get", "operationId: users_list");
-    site.answer = (_request, response) => void response.end(page);
+    site.respond = (_request, response) => void response.end(page);
     const { exitCode, output } = await workspace.run(["sync"], { fetch: site.fetch });
     expect(exitCode).toBe(0);
     expect(output).toContain(
@@ -118,7 +118,7 @@ describe("sync", () => {
     const workspace = await generatedWorkspace();
     const site = await startSite(SITE);
     const page = `\uFEFF${CHANGED_PAGE.replaceAll("\n", "\r\n")}`;
-    site.answer = (_request, response) => void response.end(page);
+    site.respond = (_request, response) => void response.end(page);
     expect(await workspace.run(["sync"], { fetch: site.fetch })).toMatchObject({ exitCode: 0 });
     expect(sha256(workspace.read(PAGE))).toBe(sha256(page));
   });
@@ -126,7 +126,7 @@ describe("sync", () => {
   test("asks only whether a page has changed once the site has said how", async () => {
     const workspace = await generatedWorkspace();
     const site = await startSite(SITE);
-    site.answer = (request, response) => {
+    site.respond = (request, response) => {
       if (request.headers["if-none-match"] === '"v2"') response.writeHead(304).end();
       else response.setHeader("etag", '"v2"').end(CHANGED_PAGE);
     };
@@ -141,7 +141,7 @@ describe("sync", () => {
   test("tries again where the site stumbles", async () => {
     const workspace = await generatedWorkspace();
     const site = await startSite(SITE);
-    site.answer = (_request, response) => {
+    site.respond = (_request, response) => {
       if (site.requests.length === 1) response.writeHead(503).end();
       else if (site.requests.length === 2) response.socket?.destroy();
       else response.end(CHANGED_PAGE);
@@ -154,7 +154,7 @@ describe("sync", () => {
   test("follows a redirect within the site", async () => {
     const workspace = await generatedWorkspace();
     const site = await startSite(SITE);
-    site.answer = ({ url }, response) => {
+    site.respond = ({ url }, response) => {
       if (url === "/users.md") response.writeHead(308, { location: "/api/users.md" }).end();
       else response.end(CHANGED_PAGE);
     };
@@ -166,14 +166,14 @@ describe("sync", () => {
     const workspace = await generatedWorkspace();
     const site = await startSite(SITE);
     const page = CHANGED_PAGE.replace("# List users", "# Les employés");
-    const answers: readonly (readonly [string, Buffer])[] = [
+    const responses: readonly (readonly [string, Buffer])[] = [
       ["text/markdown; charset=ISO-8859-1", Buffer.from(page, "latin1")],
       ["text/markdown", Buffer.from(`\uFEFF${page}`, "utf16le")],
       // Servers name a charset by default, which their pages do not have.
       ["text/markdown; charset=iso-8859-1", Buffer.from(page)],
     ];
-    for (const [type, body] of answers) {
-      site.answer = (_request, response) => void response.setHeader("content-type", type).end(body);
+    for (const [type, body] of responses) {
+      site.respond = (_request, response) => void response.setHeader("content-type", type).end(body);
       workspace.write(PAGE, USERS_PAGE);
       workspace.acceptPage("acme", "users.md");
       expect(await workspace.run(["sync"], { fetch: site.fetch })).toMatchObject({ exitCode: 0 });
@@ -193,44 +193,47 @@ describe("sync", () => {
     expect({ exitCode, errors }).toMatchObject({ exitCode: 1, errors: expect.stringContaining("users.md is not in UTF-8") });
   });
 
-  const broken: Record<string, { answer: DocumentationSite["answer"]; says: string }> = {
-    "became HTML": { answer: (_q, r) => void r.end("<!DOCTYPE html><p>Sign in</p>"), says: "the page is HTML" },
-    "became empty": { answer: (_q, r) => void r.end(" \n"), says: "is empty" },
-    "lost its OpenAPI block": { answer: (_q, r) => void r.end("# Users\n\nMoved.\n"), says: "no block of the page is announced" },
-    "became packed": { answer: (_q, r) => void r.end(gzipSync(CHANGED_PAGE)), says: "is no text" },
+  const broken: Record<string, { respond: DocumentationSite["respond"]; says: string }> = {
+    "became HTML": { respond: (_q, r) => void r.end("<!DOCTYPE html><p>Sign in</p>"), says: "the page is HTML" },
+    "became empty": { respond: (_q, r) => void r.end(" \n"), says: "is empty" },
+    "lost its OpenAPI block": {
+      respond: (_q, r) => void r.end("# Users\n\nMoved.\n"),
+      says: "no block of the page is announced",
+    },
+    "became packed": { respond: (_q, r) => void r.end(gzipSync(CHANGED_PAGE)), says: "is no text" },
     "is cut off in its block": {
-      answer: (_q, r) => void r.end(CHANGED_PAGE.slice(0, 600)),
+      respond: (_q, r) => void r.end(CHANGED_PAGE.slice(0, 600)),
       says: "the page ends inside of this block",
     },
-    "is gone": { answer: (_q, r) => void r.writeHead(404).end(), says: "answered 404" },
+    "is gone": { respond: (_q, r) => void r.writeHead(404).end(), says: "answered 404" },
     "redirects elsewhere": {
-      answer: (_q, r) => void r.writeHead(302, { location: "https://login.example/users.md" }).end(),
+      respond: (_q, r) => void r.writeHead(302, { location: "https://login.example/users.md" }).end(),
       says: "redirects to https://login.example/users.md; only redirects within https://docs.acme.example are followed",
     },
     "redirects to plain http": {
-      answer: (_q, r) => void r.writeHead(302, { location: "http://docs.acme.example/users.md" }).end(),
+      respond: (_q, r) => void r.writeHead(302, { location: "http://docs.acme.example/users.md" }).end(),
       says: "only redirects within https://docs.acme.example are followed",
     },
     "redirects in a circle": {
-      answer: (_q, r) => void r.writeHead(302, { location: "/users.md" }).end(),
+      respond: (_q, r) => void r.writeHead(302, { location: "/users.md" }).end(),
       says: "redirects more than 5 times",
     },
-    "never stops": { answer: (_q, r) => void r.end("x".repeat(200_000)), says: "is larger than" },
+    "never stops": { respond: (_q, r) => void r.end("x".repeat(200_000)), says: "is larger than" },
     "breaks off in the middle": {
-      answer: (_q, r) => {
+      respond: (_q, r) => {
         r.writeHead(200, { "content-length": "5000" }).write(CHANGED_PAGE.slice(0, 100));
         setTimeout(() => r.socket?.destroy(), 5);
       },
       says: "could not be fetched",
     },
-    "answers too slowly": { answer: (_q, r) => void r.write("# "), says: "did not come within 0.4 s" },
-    "is out of order": { answer: (_q, r) => void r.writeHead(500).end(), says: "answered 500" },
+    "answers too slowly": { respond: (_q, r) => void r.write("# "), says: "did not come within 0.4 s" },
+    "is out of order": { respond: (_q, r) => void r.writeHead(500).end(), says: "answered 500" },
   };
 
-  test.each(Object.entries(broken))("leaves the tree as it was where a page %s", async (_name, { answer, says }) => {
+  test.each(Object.entries(broken))("leaves the tree as it was where a page %s", async (_name, { respond, says }) => {
     const workspace = await generatedWorkspace();
     const site = await startSite(SITE);
-    site.answer = answer;
+    site.respond = respond;
     const before = [...workspace.snapshot()].filter(([path]) => !path.startsWith(".work/"));
     const { exitCode, output } = await workspace.run(["sync"], { fetch: site.fetch, fetchSettings });
     expect(output).toContain(says);
@@ -257,7 +260,7 @@ describe("sync", () => {
     workspace.acceptPage("bolt", "users.md");
     await workspace.run(["generate"]);
     const site = await startSite("https://docs.bolt.example");
-    site.answer = (_request, response) => void response.end(CHANGED_PAGE);
+    site.respond = (_request, response) => void response.end(CHANGED_PAGE);
     const fetch: Fetch = (url, init) =>
       url.startsWith(SITE) ? Promise.reject(new TypeError("fetch failed")) : site.fetch(url, init);
     const { exitCode, output } = await workspace.run(["sync"], { fetch, fetchSettings });
@@ -271,7 +274,7 @@ describe("sync", () => {
     const workspace = await generatedWorkspace();
     const site = await startSite(SITE);
     const page = CHANGED_PAGE.replaceAll("/users", "/members");
-    site.answer = (_request, response) => void response.end(page);
+    site.respond = (_request, response) => void response.end(page);
     const overlay = workspace.read(OVERLAY);
     const first = await workspace.run(["sync"], { fetch: site.fetch });
     expect(first.exitCode).toBe(1);
@@ -301,7 +304,7 @@ describe("sync", () => {
     const workspace = await generatedWorkspace();
     const site = await startSite(SITE);
     const stop = new AbortController();
-    site.answer = () => stop.abort();
+    site.respond = () => stop.abort();
     const before = workspace.snapshot();
     const outcome = await workspace.run(["sync"], { fetch: site.fetch, signal: stop.signal });
     expect(outcome.exitCode).toBe(130);

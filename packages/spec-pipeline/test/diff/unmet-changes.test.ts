@@ -160,7 +160,7 @@ const EDITS: readonly (readonly [string, Edit, Bump])[] = [
     "none",
   ],
   [
-    "content-type header of answer",
+    "content-type header of response",
     (d) => (d.paths["/u/{id}"].get.responses["200"].headers["Content-Type"] = { schema: { type: "string" } }),
     "none",
   ],

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { emptyWorkspace } from "../temporary-workspace.ts";
 
-// Each is refused as it should be: what counts is that the answer comes in time that grows with the text.
+// Each is refused as it should be: what counts is that the response comes in time that grows with the text.
 test.each([
   ["blanks", " ".repeat(1_000_000)],
   ["blanks before what announces", `${" ".repeat(1_000_000)}x`],

@@ -11,11 +11,11 @@ function contentOf(types: readonly string[]): JsonObject {
   return Object.fromEntries(types.map((type) => [type, { schema: {} }]));
 }
 
-function documentOf(requestTypes: readonly string[], answerTypes: readonly string[], extensions: JsonObject = {}): JsonObject {
+function documentOf(requestTypes: readonly string[], responseTypes: readonly string[], extensions: JsonObject = {}): JsonObject {
   const operation = {
     operationId: "createPet",
     requestBody: { $ref: "#/components/requestBodies/Pet" },
-    responses: { 200: { description: "", content: contentOf(answerTypes) } },
+    responses: { 200: { description: "", content: contentOf(responseTypes) } },
     ...extensions,
   };
   return {

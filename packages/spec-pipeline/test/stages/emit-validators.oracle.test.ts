@@ -130,7 +130,7 @@ test("a request is judged as Ajv judges it", async () => {
   );
 }, 30_000);
 
-test("an answer is judged as Ajv judges the loosened schema", async () => {
+test("a response is judged as Ajv judges the loosened schema", async () => {
   await fc.assert(
     fc.asyncProperty(anySchema, fc.array(anyValue, { minLength: 8, maxLength: 8 }), async (schema, values) => {
       const { outputValidators } = await loadValidators(documentOf(schema, { Tree: TREE }));

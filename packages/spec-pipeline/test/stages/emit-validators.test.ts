@@ -29,7 +29,7 @@ test("at most fifty issues are told", async () => {
   ).toHaveLength(50);
 });
 
-test("unknown keys pass in an answer, and in a request unless its schema forbids them", async () => {
+test("unknown keys pass in a response, and in a request unless its schema forbids them", async () => {
   const open = { type: "object", properties: { a: { type: "string" } } };
   const closed = { ...open, additionalProperties: false };
   const value = { a: "x", later: 1 };
@@ -39,7 +39,7 @@ test("unknown keys pass in an answer, and in a request unless its schema forbids
   expect(await issuesOfBody(closed, value)).toEqual(["/later: must not be there: known is a"]);
 });
 
-test("an enum is open in an answer and closed in a request", async () => {
+test("an enum is open in a response and closed in a request", async () => {
   const schema = { type: "string", enum: ["PENDING", "APPROVED"] };
   expect(await issuesOfAnswer(schema, "LATER")).toEqual([]);
   expect(await issuesOfAnswer(schema, 1)).toEqual([": must be string"]);
@@ -178,7 +178,7 @@ test("values of an enum are allowed beside a type that they are not of", async (
   expect(await issuesOfBody({ type: "string", enum: ["auto", 24, true] }, 24)).toEqual([]);
 });
 
-test("a constant beside null stays closed in an answer", async () => {
+test("a constant beside null stays closed in a response", async () => {
   expect(await issuesOfAnswer({ type: ["string", "null"], enum: ["a", null] }, null)).toEqual([]);
   expect(await issuesOfAnswer({ type: ["string", "null"], enum: ["a", null] }, "b")).toEqual([': must be "a" or null']);
 });

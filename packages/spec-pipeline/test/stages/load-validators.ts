@@ -48,7 +48,7 @@ export async function issuesOfBody(schema: Json, body: unknown, components?: Jso
   );
 }
 
-/** The same of an answer. */
+/** The same of a response. */
 export async function issuesOfAnswer(schema: Json, answer: unknown, components?: JsonObject): Promise<readonly string[]> {
   const { outputValidators } = await loadValidators(documentOf(schema, components));
   return (outputValidators["check"]?.(answer) ?? []).map(({ pointer, message }) => `${pointer}: ${message}`);

@@ -78,13 +78,13 @@ function mediaOf(document: JsonObject, { operation, parameters }: FoundOperation
       .map((parameter) => (stringMember(parameter, "name") ?? "").toLowerCase())
       .filter(isHeaderOfHttp),
   );
-  const answers = Object.values(objectMember(operation, "responses")).flatMap((answer) => mediaTypesOf(document, answer));
+  const types = Object.values(objectMember(operation, "responses")).flatMap((documented) => mediaTypesOf(document, documented));
   const accept = acceptOf(api);
   const contentType = api.request?.body?.contentType;
   const bodies = mediaTypesOf(document, operation["requestBody"]);
   const choosesBody = bodies.length > 1 || bodies.some((body) => body.includes("*")) || named.has("content-type");
   return {
-    ...(accept !== "" && (named.has("accept") || new Set(answers).size > 1) ? { accept } : {}),
+    ...(accept !== "" && (named.has("accept") || new Set(types).size > 1) ? { accept } : {}),
     ...(contentType !== undefined && choosesBody ? { "content-type": contentType } : {}),
   };
 }

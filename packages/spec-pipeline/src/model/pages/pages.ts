@@ -1,6 +1,6 @@
 import type { JsonObject } from "../../document/json.ts";
-import type { Answer, ReadResponse } from "../answer.ts";
 import type { SentBody } from "../body.ts";
+import type { DocumentedResponse, ReadResponse } from "../documented-response.ts";
 import type { ParameterGroup } from "../parameter.ts";
 
 /**
@@ -28,6 +28,6 @@ export interface PagedOperation extends ReadResponse {
   readonly safe: boolean;
   readonly groups: readonly ParameterGroup[];
   readonly sent: SentBody | undefined;
-  readonly answers: readonly Answer[];
+  readonly responses: readonly DocumentedResponse[];
   readonly definition: JsonObject;
 }

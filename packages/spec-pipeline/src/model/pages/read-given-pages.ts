@@ -34,7 +34,7 @@ export function readGivenPages(
   };
   const by = isObject(given) ? given["by"] : undefined;
   if (!isObject(given) || !isKind(by)) return refuse(`must be false, or have \`by\`: one of ${Object.keys(FORMS).join(", ")}`);
-  if (operation.response !== "json") return refuse("is for an operation that answers with JSON");
+  if (operation.responseKind !== "json") return refuse("is for an operation that answers with JSON");
   const { needs, may } = FORMS[by];
   const known = ["by", "items", ...needs, ...may];
   const wrong = Object.entries(given).find(
@@ -47,7 +47,7 @@ export function readGivenPages(
 
   const places = operation.outputs.flatMap(({ schema }) => listPlaces(document, schema, () => true));
   const list = places.find(({ path, types }) => pointerTo(path) === given["items"] && types.has("array"));
-  if (!list) return refuse(`has \`items\` at ${JSON.stringify(given["items"])}, where the answer has no list`);
+  if (!list) return refuse(`has \`items\` at ${JSON.stringify(given["items"])}, where the response has no list`);
   const params = listParams(document, operation).map(({ path }) => pointerTo(path));
   if (needs.includes("param") && params.every((param) => param !== given["param"]))
     return refuse(`has \`param\` ${JSON.stringify(given["param"])}, which is none of ${params.join(", ") || "no parameters"}`);
@@ -60,7 +60,7 @@ export function readGivenPages(
   const lost = ["next", "more", "last", "total", "totalPages"].find(
     (key) => key in given && places.every(({ path }) => pointerTo(path) !== given[key]),
   );
-  if (lost !== undefined) return refuse(`has \`${lost}\` at ${JSON.stringify(given[lost])}, which the answer does not have`);
+  if (lost !== undefined) return refuse(`has \`${lost}\` at ${JSON.stringify(given[lost])}, which the response does not have`);
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- every member was looked at
   return given as unknown as Pages;
 }

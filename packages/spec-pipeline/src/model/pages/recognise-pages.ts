@@ -1,6 +1,6 @@
 import { isList, isObject, resolvePointer, stringMember, type Json, type JsonObject } from "../../document/json.ts";
-import { answerShape } from "../answer-shape.ts";
 import { lastWords, readSteps } from "../path-steps.ts";
+import { responseShape } from "../response-shape.ts";
 import { findItems, type Items } from "./find-items.ts";
 import type { PagedOperation, Pages } from "./pages.ts";
 import { pagingWords } from "./paging-words.ts";
@@ -23,7 +23,7 @@ interface Facts {
  * with it. A walk without a known end is not generated: with wrongly guessed pages, a program would miss rows.
  */
 export function recognisePages(document: JsonObject, operation: PagedOperation): Pages | undefined {
-  if (!operation.safe || operation.response !== "json") return undefined;
+  if (!operation.safe || operation.responseKind !== "json") return undefined;
   const [output, ...others] = operation.outputs;
   if (!output || others.length > 0) return undefined;
   const items = findItems(document, operation.path, output.schema);
@@ -38,7 +38,7 @@ export function recognisePages(document: JsonObject, operation: PagedOperation):
   // Of one thing, whose parts come in pages, more has to be said than examples and addresses do.
   const isOfOne =
     (isAlone || shown.length > 0) &&
-    answerShape(document, operation.definition, lastWords(readSteps(operation.path))) === "object";
+    responseShape(document, operation.definition, lastWords(readSteps(operation.path))) === "object";
   const facts: Facts = { operation, items, fields: isOfOne ? described : [...described, ...shown], params };
   const rules = isAlone ? (isOfOne ? [] : [byAddressAlone]) : [byCursor, byItem, byLink, byAddress, byOffset, byPage];
   for (const rule of rules) {
@@ -158,7 +158,7 @@ function byItem({ items, fields, params }: Facts): Pages | undefined {
 
 /** The response's header `Link` names the next page. */
 function byLink({ operation, items }: Facts): Pages | undefined {
-  const header = operation.answers
+  const header = operation.responses
     .filter(({ succeeds }) => succeeds)
     .flatMap(({ headers }) => headers)
     .find(({ name }) => name.toLowerCase() === "link");
@@ -287,8 +287,8 @@ function fieldNamed(
 }
 
 /** Complete responses that the document gives as examples. */
-function examplesOf(document: JsonObject, { outputs, answers }: PagedOperation): readonly Json[] {
-  const media = answers
+function examplesOf(document: JsonObject, { outputs, responses }: PagedOperation): readonly Json[] {
+  const media = responses
     .filter(({ succeeds }) => succeeds)
     .flatMap(({ content }) => content.filter(({ kind }) => kind === "json"));
   const named = media.flatMap(({ definition }) => {

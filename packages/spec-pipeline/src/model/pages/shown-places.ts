@@ -2,7 +2,7 @@ import { isList, isObject, type Json } from "../../document/json.ts";
 import { pointerTo, type ValuePlace } from "./value-places.ts";
 
 /**
- * Values that examples of an answer show where its schema says nothing: many documents describe the rows, and leave out what leads on. Where
+ * Values that examples of a response show where its schema says nothing: many documents describe the rows, and leave out what leads on. Where
  * the schema allows no other members, a parameter has to speak of them too.
  *
  * `known`: the places of the schema. `words`: what the document says of the parameters. `enters`: whether an object is looked into.

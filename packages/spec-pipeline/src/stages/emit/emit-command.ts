@@ -31,7 +31,7 @@ ${lines(
   methods.flatMap(({ name, walked }) => (walked === undefined ? [] : [source`${stringLiteral(name)}: ${stringLiteral(walked)}`])),
 )}};
 
-/** The columns that the document describes of the rows in each answer, where there are any. */
+/** The columns that the document describes of the rows in each response, where there are any. */
 export const columns: Readonly<Record<string, readonly string[]>> = {
 ${lines(
   methods

@@ -1,9 +1,9 @@
 import { stringMember, type JsonObject } from "../../document/json.ts";
 import { wireMethod } from "../../document/nodes.ts";
-import { isStream, type ReadResponse } from "../../model/answer.ts";
 import type { ApiModel } from "../../model/api-model.ts";
 import type { SentBody } from "../../model/body.ts";
 import type { ComponentTypes } from "../../model/component-types.ts";
+import { isStream, type ReadResponse } from "../../model/documented-response.ts";
 import { isMultipart, type SchemaPlace } from "../../model/media-type.ts";
 import type { Operation } from "../../model/operation.ts";
 import type { Parameter } from "../../model/parameter.ts";
@@ -84,7 +84,7 @@ function lines(parts: readonly SourceText[]): SourceText {
 function operationInterface(operation: Operation, types: ComponentTypes): SourceText {
   const members = [
     source`input: ${inputType(operation, types)};`,
-    ...answerMembers(operation, types),
+    ...responseMembers(operation, types),
     ...bodiesMember(operation, types),
     ...acceptsMember(operation, types),
     ...streamFlagMember(operation, types),
@@ -172,19 +172,19 @@ function bodiesMember({ bodies }: Operation, types: ComponentTypes): readonly So
   return [source`bodies: {\n${lines(members)}};`];
 }
 
-function answerMembers(read: ReadResponse, types: ComponentTypes): readonly SourceText[] {
-  return [source`output: ${outputType(read, types)};`, source`stream: ${isStream(read.response)};`];
+function responseMembers(read: ReadResponse, types: ComponentTypes): readonly SourceText[] {
+  return [source`output: ${outputType(read, types)};`, source`stream: ${isStream(read.responseKind)};`];
 }
 
 function acceptsMember({ reads }: Operation, types: ComponentTypes): readonly SourceText[] {
   if (reads.length < 2) return [];
-  const members = reads.map((read) => source`${propertyKey(read.media ?? "")}: {\n${lines(answerMembers(read, types))}};`);
+  const members = reads.map((read) => source`${propertyKey(read.media ?? "")}: {\n${lines(responseMembers(read, types))}};`);
   return [source`accepts: {\n${lines(members)}};`];
 }
 
 function streamFlagMember({ streamFlag }: Operation, types: ComponentTypes): readonly SourceText[] {
   if (!streamFlag) return [];
-  const members = [source`field: ${stringLiteral(streamFlag.field)};`, ...answerMembers(streamFlag.read, types)];
+  const members = [source`field: ${stringLiteral(streamFlag.field)};`, ...responseMembers(streamFlag.read, types)];
   return [source`streamFlag: {\n${lines(members)}};`];
 }
 
@@ -203,11 +203,11 @@ function parameterComment({ input, definition }: Parameter, types: ComponentType
   ];
 }
 
-function outputType({ response, statuses, events, outputs }: ReadResponse, types: ComponentTypes): SourceText {
+function outputType({ responseKind, statuses, events, outputs }: ReadResponse, types: ComponentTypes): SourceText {
   const read = (place: SchemaPlace): SourceText =>
     place.schema === undefined ? source`unknown` : printType(types.canonical(place, "output"));
-  if (response === "none") return source`void`;
-  if (response === "events") {
+  if (responseKind === "none") return source`void`;
+  if (responseKind === "events") {
     return unionOf(
       events.map((event) => {
         const name = event.name === undefined ? source`string` : stringLiteral(event.name);
@@ -215,8 +215,8 @@ function outputType({ response, statuses, events, outputs }: ReadResponse, types
       }),
     );
   }
-  if (response === "lines") return unionOf(outputs.map(read));
-  const kinds = new Set([response, ...Object.values(statuses)]);
+  if (responseKind === "lines") return unionOf(outputs.map(read));
+  const kinds = new Set([responseKind, ...Object.values(statuses)]);
   return unionOf([
     ...outputs.map(read),
     ...(kinds.has("text") ? [source`string`] : []),
@@ -226,8 +226,8 @@ function outputType({ response, statuses, events, outputs }: ReadResponse, types
 }
 
 /** Bodies of the responses that are no success. JSON is parsed, other text is a string. */
-function errorsMember({ answers }: Operation, types: ComponentTypes): readonly SourceText[] {
-  const members = answers.flatMap(({ status, succeeds, content }) => {
+function errorsMember({ responses }: Operation, types: ComponentTypes): readonly SourceText[] {
+  const members = responses.flatMap(({ status, succeeds, content }) => {
     const key = /^[345]\d\d$/.test(status) ? jsonLiteral(Number(status)) : ERROR_RANGES.get(status.toUpperCase());
     if (succeeds || key === undefined) return [];
     const bodies = content.map((media) => {
@@ -246,7 +246,7 @@ const ERROR_RANGES: ReadonlyMap<string, SourceText> = new Map([
 
 /** `docs`: the page of the whole API, for an operation without one of its own. */
 function operationRow(operation: Operation, { docs: apiDocs, types }: ApiModel, inputRules: InputRules): SourceText {
-  const { method, server, path, safe, sent, response, statuses, docs } = operation;
+  const { method, server, path, safe, sent, responseKind, statuses, docs } = operation;
   const page = docs || apiDocs;
   const texts = textEvents(operation);
   const security = operation.security.map((schemes) => listOf([...schemes.keys()].map(stringLiteral)));
@@ -259,7 +259,7 @@ function operationRow(operation: Operation, { docs: apiDocs, types }: ApiModel, 
     source`path: ${stringLiteral(path)},`,
     source`safe: ${safe},`,
     source`security: ${listOf(security)},`,
-    source`response: ${stringLiteral(response)},`,
+    source`response: ${stringLiteral(responseKind)},`,
     ...(Object.keys(statuses).length > 0 ? [source`statuses: ${jsonLiteral(statuses)},`] : []),
     ...signsOf(operation).map((signs) => source`${signs},`),
     ...(texts.length > 0 ? [source`texts: ${jsonLiteral(texts)},`] : []),
@@ -323,10 +323,10 @@ function mediaOf({ accept, reads, streamFlag }: Operation): readonly SourceText[
 }
 
 function kindOf(read: ReadResponse): SourceText {
-  const { response, statuses } = read;
+  const { responseKind, statuses } = read;
   const texts = textEvents(read);
   const members = [
-    source`response: ${stringLiteral(response)}`,
+    source`response: ${stringLiteral(responseKind)}`,
     ...(Object.keys(statuses).length > 0 ? [source`statuses: ${jsonLiteral(statuses)}`] : []),
     ...signsOf(read),
     ...(texts.length > 0 ? [source`texts: ${jsonLiteral(texts)}`] : []),

@@ -1,5 +1,5 @@
-import { isStream } from "../../model/answer.ts";
 import type { ApiModel } from "../../model/api-model.ts";
+import { isStream } from "../../model/documented-response.ts";
 import { printMethodName, walkName } from "../../model/method-name.ts";
 import type { Operation } from "../../model/operation.ts";
 import type { StageResult } from "../../problems/problem.ts";
@@ -94,7 +94,8 @@ ${lines(keys.map((name) => source`${objectKey(name)}: ${variableName(name)},`))}
 
 function imports(methods: readonly Method[], rows: readonly SourceText[], body: SourceText): SourceText {
   const isStreamed = methods.some(
-    ({ operation: { reads, streamFlag } }) => streamFlag !== undefined || reads.some(({ response }) => isStream(response)),
+    ({ operation: { reads, streamFlag } }) =>
+      streamFlag !== undefined || reads.some(({ responseKind }) => isStream(responseKind)),
   );
   const helpers = [
     ...(isStreamed ? [source`type EventStream`] : []),

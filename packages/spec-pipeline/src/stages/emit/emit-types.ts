@@ -1,7 +1,7 @@
 import { objectMember, type JsonObject } from "../../document/json.ts";
-import { readAnswers, readHeaders } from "../../model/answer.ts";
 import type { ApiModel } from "../../model/api-model.ts";
 import { readBody } from "../../model/body.ts";
+import { readResponses, readHeaders } from "../../model/documented-response.ts";
 import { readParameters } from "../../model/parameter.ts";
 import type { StageResult } from "../../problems/problem.ts";
 import { lineComment, source, type SourceText } from "../../source/source-text.ts";
@@ -25,7 +25,7 @@ function sharedParts({ document, webhooks }: ApiModel): SharedParts {
   const components = objectMember(document, "components");
   return {
     webhooks,
-    answers: readAnswers(document, components, "#/components", notReported),
+    responses: readResponses(document, components, "#/components", notReported),
     headers: readHeaders(document, components, "#/components"),
     bodies: named(components, "requestBodies").flatMap(([name, requestBody]) => {
       const body = readBody(document, { requestBody }, `#/components/requestBodies/${name}`);

@@ -1,8 +1,8 @@
 import { hasKeyword } from "../../document/has-keyword.ts";
 import type { Json, JsonObject } from "../../document/json.ts";
-import type { ReadResponse } from "../../model/answer.ts";
 import type { ApiModel } from "../../model/api-model.ts";
 import type { Direction } from "../../model/direction.ts";
+import type { ReadResponse } from "../../model/documented-response.ts";
 import { formCycles } from "../../model/form-cycles.ts";
 import { hiddenProperties } from "../../model/hidden-properties.ts";
 import type { Operation } from "../../model/operation.ts";
@@ -188,8 +188,8 @@ function inputCheck({ groups, sent, bodies }: Operation, context: CheckContext):
   return parts.length === 0 ? undefined : printCall(context.helper(source`request`), [printObject(parts)]);
 }
 
-function outputCheck({ response, events, outputs }: ReadResponse, context: CheckContext): SourceText | undefined {
-  if (response === "events") {
+function outputCheck({ responseKind, events, outputs }: ReadResponse, context: CheckContext): SourceText | undefined {
+  if (responseKind === "events") {
     const data = events.flatMap(({ name, schema }) => {
       const check = schemaCheck(schema, context);
       return name === undefined || check === undefined ? [] : [source`${objectKey(name)}: ${check}`];

@@ -1,9 +1,9 @@
 import type { OpenAPI3 } from "openapi-typescript";
 import { pointerSegments, stringMember, type JsonObject } from "../../document/json.ts";
-import type { Answer, Header } from "../../model/answer.ts";
 import type { Body, SentBody } from "../../model/body.ts";
 import type { ComponentTypes } from "../../model/component-types.ts";
 import type { Direction } from "../../model/direction.ts";
+import type { DocumentedResponse, Header } from "../../model/documented-response.ts";
 import type { IncomingCall } from "../../model/incoming-call.ts";
 import type { MediaType } from "../../model/media-type.ts";
 import type { Operation } from "../../model/operation.ts";
@@ -69,17 +69,17 @@ export function markedDocument(
 
 /** The named parts of a document other than schemas, and its webhooks. */
 export interface SharedParts {
-  readonly answers: readonly Answer[];
+  readonly responses: readonly DocumentedResponse[];
   readonly bodies: readonly (readonly [name: string, body: Body])[];
   readonly headers: readonly Header[];
   readonly parameters: readonly (readonly [name: string, parameter: Parameter])[];
   readonly webhooks: readonly IncomingCall[];
 }
 
-function markedParts({ answers, bodies, headers, parameters }: SharedParts, types: ComponentTypes, mark: Mark): object {
+function markedParts({ responses, bodies, headers, parameters }: SharedParts, types: ComponentTypes, mark: Mark): object {
   return {
     responses: Object.fromEntries(
-      answers.map((answer) => [mark({ name: answer.status }), markedAnswer(answer, "output", types, mark)]),
+      responses.map((response) => [mark({ name: response.status }), markedResponse(response, "output", types, mark)]),
     ),
     parameters: Object.fromEntries(
       parameters.map(([name, parameter]) => [mark({ name }), markedParameter(parameter, types, mark)]),
@@ -97,12 +97,12 @@ function markedParts({ answers, bodies, headers, parameters }: SharedParts, type
 /** A user of the API reads a webhook, and writes its response. */
 function markedWebhooks(webhooks: readonly IncomingCall[], types: ComponentTypes, mark: Mark): NonNullable<OpenAPI3["webhooks"]> {
   const items = new Map<string, Record<string, object>>();
-  for (const { body, answers, pointer } of webhooks) {
+  for (const { body, responses, pointer } of webhooks) {
     const [, name = "", method = ""] = pointerSegments(pointer);
     const item = items.get(name) ?? {};
     item[method] = {
       ...(body ? { requestBody: markedBody(body, "output", types, mark) } : {}),
-      responses: markedAnswers(answers, "input", types, mark),
+      responses: markedResponses(responses, "input", types, mark),
     };
     items.set(name, item);
   }
@@ -110,13 +110,13 @@ function markedWebhooks(webhooks: readonly IncomingCall[], types: ComponentTypes
 }
 
 function markedOperation(operation: Operation, types: ComponentTypes, mark: Mark): object {
-  const { id, definition, parameters, body, bodies, answers } = operation;
+  const { id, definition, parameters, body, bodies, responses } = operation;
   return {
     operationId: mark({ name: id }),
     ...markedComment(describe(definition), mark),
     parameters: parameters.map((parameter) => markedParameter(parameter, types, mark)),
     ...(body && bodies.length > 0 ? { requestBody: markedSentBody(body, bodies, types, mark) } : {}),
-    responses: markedAnswers(answers, "output", types, mark),
+    responses: markedResponses(responses, "output", types, mark),
   };
 }
 
@@ -148,17 +148,27 @@ function markedSentBody({ required, definition }: Body, bodies: readonly SentBod
   return { required, ...markedComment(describe(definition), mark), content: Object.fromEntries(content) };
 }
 
-function markedAnswers(answers: readonly Answer[], direction: Direction, types: ComponentTypes, mark: Mark): object {
+function markedResponses(
+  responses: readonly DocumentedResponse[],
+  direction: Direction,
+  types: ComponentTypes,
+  mark: Mark,
+): object {
   return Object.fromEntries(
-    answers.map((answer) => [
+    responses.map((response) => [
       // openapi-fetch decides by the number whether a response is a success.
-      /^[1-5]\d\d$/.test(answer.status) ? answer.status : mark({ name: answer.status }),
-      markedAnswer(answer, direction, types, mark),
+      /^[1-5]\d\d$/.test(response.status) ? response.status : mark({ name: response.status }),
+      markedResponse(response, direction, types, mark),
     ]),
   );
 }
 
-function markedAnswer({ definition, content }: Answer, direction: Direction, types: ComponentTypes, mark: Mark): object {
+function markedResponse(
+  { definition, content }: DocumentedResponse,
+  direction: Direction,
+  types: ComponentTypes,
+  mark: Mark,
+): object {
   return { ...markedComment(describe(definition), mark), content: markedContent(content, direction, types, mark) };
 }
 

@@ -24,7 +24,7 @@ export function methodComment(
       return words === undefined ? [] : [`- \`${name}\`: ${words}`];
     }),
   );
-  const errors = operation.answers.flatMap(({ status, succeeds, definition }) => {
+  const errors = operation.responses.flatMap(({ status, succeeds, definition }) => {
     const text = (stringMember(definition, "description") ?? "").trim().split("\n")[0] ?? "";
     return succeeds ? [] : [`${status} ${shortened(text)}`.trim()];
   });

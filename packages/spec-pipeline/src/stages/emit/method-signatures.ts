@@ -1,4 +1,4 @@
-import { isStream, type ReadResponse } from "../../model/answer.ts";
+import { isStream, type ReadResponse } from "../../model/documented-response.ts";
 import type { Operation } from "../../model/operation.ts";
 import { joinSource, propertyKey, source, stringLiteral, type SourceText } from "../../source/source-text.ts";
 import type { ParamsLayout } from "./params-layout.ts";
@@ -42,7 +42,7 @@ export function methodSignatures(operation: Operation, params: MethodParams): So
   const reads = [...others, ...(usual ? [usual] : [])];
   const signatures = [
     ...bodies.flatMap((body) => streamSignatures(operation, params, body)),
-    ...bodies.flatMap((body) => reads.flatMap((read) => answerSignatures(operation, params, body, read))),
+    ...bodies.flatMap((body) => reads.flatMap((read) => responseSignatures(operation, params, body, read))),
   ];
   const [only] = signatures;
   if (signatures.length === 1 && only) return source`(${only.params}, ${only.options}) => ${only.result}`;
@@ -91,7 +91,12 @@ function flagged({ streamFlag }: Operation, { type, isOfFields, forms }: GivenBo
   return source`${type} & { readonly body${body} }`;
 }
 
-function answerSignatures(operation: Operation, params: MethodParams, body: GivenBody, read: ReadResponse): readonly Signature[] {
+function responseSignatures(
+  operation: Operation,
+  params: MethodParams,
+  body: GivenBody,
+  read: ReadResponse,
+): readonly Signature[] {
   const { streamFlag, reads } = operation;
   const isUsual = read === reads[0];
   const member = isUsual ? source`` : source`["accepts"][${stringLiteral(read.media ?? "")}]`;
@@ -135,7 +140,7 @@ function choice(name: SourceText, value: string | undefined, isUsual: boolean): 
   return isUsual ? source`readonly ${name}?: ${literal} | undefined` : source`readonly ${name}: ${literal}`;
 }
 
-function resultOf({ id }: Operation, member: SourceText, { response }: ReadResponse): SourceText {
+function resultOf({ id }: Operation, member: SourceText, { responseKind }: ReadResponse): SourceText {
   const output = source`Operations[${stringLiteral(id)}]${member}["output"]`;
-  return isStream(response) ? source`EventStream<${output}>` : source`Promise<${output}>`;
+  return isStream(responseKind) ? source`EventStream<${output}>` : source`Promise<${output}>`;
 }

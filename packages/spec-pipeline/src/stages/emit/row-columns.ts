@@ -9,13 +9,14 @@ const MOST_LEVELS = 3;
 const MOST_COLUMNS = 200;
 
 /**
- * The columns of the rows that an operation's answer holds, as far as the document describes them: `id`, `owner.name`. The rows are those that
- * pages are made of, else the answer that is a list, or the one list of objects in it.
+ * The columns of the rows that an operation's response holds, as far as the document describes them: `id`, `owner.name`. The rows are those that
+ * pages are made of, else the response that is a list, or the one list of objects in it.
  */
-export function rowColumns({ outputs, response, pages }: Operation, types: ComponentTypes): readonly string[] {
-  if (response !== "json" && response !== "lines") return [];
-  const answers = outputs.flatMap((place) => formsOf(types.canonical(place, "output"), types));
-  const rows = response === "lines" ? answers : pages ? at(answers, pointerSegments(pages.items), types) : rowsOf(answers, types);
+export function rowColumns({ outputs, responseKind, pages }: Operation, types: ComponentTypes): readonly string[] {
+  if (responseKind !== "json" && responseKind !== "lines") return [];
+  const bodies = outputs.flatMap((place) => formsOf(types.canonical(place, "output"), types));
+  const rows =
+    responseKind === "lines" ? bodies : pages ? at(bodies, pointerSegments(pages.items), types) : rowsOf(bodies, types);
   const columns = [...new Set(rows.flatMap((row) => columnsOf(row, types, "", 0)))];
   return columns.length > MOST_COLUMNS ? [] : columns;
 }
@@ -54,12 +55,12 @@ function at(
 }
 
 /** As the command finds rows in a response. */
-function rowsOf(answers: readonly CanonicalSchema[], types: ComponentTypes): readonly CanonicalSchema[] {
-  const items = answers.flatMap((answer) => itemsOf(answer, types));
+function rowsOf(bodies: readonly CanonicalSchema[], types: ComponentTypes): readonly CanonicalSchema[] {
+  const items = bodies.flatMap((body) => itemsOf(body, types));
   if (items.length > 0) return items;
-  const lists = answers.flatMap((answer) =>
-    answer.form === "object"
-      ? answer.properties
+  const lists = bodies.flatMap((body) =>
+    body.form === "object"
+      ? body.properties
           .map(({ schema }) => formsOf(schema, types).flatMap((form) => itemsOf(form, types)))
           .filter(({ length }) => length > 0)
       : [],

@@ -37,8 +37,8 @@ test.each<[rule: Json, said: string]>([
   [{ by: "cursor", items: "/rows", param: "/query/since" }, "by cursor needs `next`"],
   [{ by: "link", items: "/rows", next: "/name" }, "has `next`, which by link takes no such member"],
   [{ by: "link", items: 1 }, "has `items`, which by link takes in another form"],
-  [{ by: "link", items: "/row" }, 'has `items` at "/row", where the answer has no list'],
-  [{ by: "link", items: "/name" }, 'has `items` at "/name", where the answer has no list'],
+  [{ by: "link", items: "/row" }, 'has `items` at "/row", where the response has no list'],
+  [{ by: "link", items: "/name" }, 'has `items` at "/name", where the response has no list'],
   [
     { by: "offset", items: "/rows", param: "/query/offset" },
     'has `param` "/query/offset", which is none of /query/since, /query/limit',
@@ -46,7 +46,7 @@ test.each<[rule: Json, said: string]>([
   [{ by: "offset", items: "/rows", param: "/query/since", first: 2 }, "has `first`, which by offset takes in another form"],
   [
     { by: "offset", items: "/rows", param: "/query/since", total: "/meta/total" },
-    'has `total` at "/meta/total", which the answer does not have',
+    'has `total` at "/meta/total", which the response does not have',
   ],
   [{ by: "item", items: "/rows", param: "/query/since", field: "/id" }, 'has `field` "/id", which an item does not have'],
 ])("%o is refused", (rule, said) => {

@@ -42,7 +42,7 @@ describe("what is left of an object", () => {
     expect(await issuesOfBody({ allOf: [{ unevaluatedProperties: true }], unevaluatedProperties: false }, { a: 1 })).toEqual([]);
   });
 
-  test("passes in an answer, as other keys do", async () => {
+  test("passes in a response, as other keys do", async () => {
     expect(
       await issuesOfAnswer({ ...reference("Named"), unevaluatedProperties: false }, { name: "a", later: 1 }, components),
     ).toEqual([]);
@@ -103,7 +103,7 @@ describe("a discriminator", () => {
     ]);
   });
 
-  test("lets a value that it does not know pass in an answer, where it fits one of the schemas", async () => {
+  test("lets a value that it does not know pass in a response, where it fits one of the schemas", async () => {
     expect(await issuesOfAnswer(union, { kind: "cow", lives: 1 }, components)).toEqual([]);
     expect(await issuesOfAnswer(union, { kind: "tom", lives: "9" }, components)).toEqual(["/lives: must be integer"]);
   });

@@ -1,13 +1,13 @@
 import {
-  answerHandlers,
+  responseHandlers,
   createMockFetch,
   type MockFetch,
   type MockHandler,
   mswHandlers,
   type MswHttp,
 } from "@specloom/client-runtime/mock";
-import { answers } from "./generated/answers.gen.ts";
 import { operations, type Operations } from "./generated/operations.gen.ts";
+import { responses } from "./generated/responses.gen.ts";
 import { inputValidators } from "./generated/validators.gen.ts";
 
 /** The options of a mock. */
@@ -34,7 +34,7 @@ export function create$type$Mock({ handlers }: $type$MockOptions = {}): $type$Mo
     basePath: $basePaths$,
     authenticate: () => undefined,
     respondInvalid: (issues) => Response.json({ message: "The spec refuses this request.", issues }, { status: 400 }),
-    handlers: { ...answerHandlers(answers), ...handlers },
+    handlers: { ...responseHandlers(responses), ...handlers },
   });
   return {
     fetch,

@@ -3,7 +3,7 @@ import { operations } from "../src/generated/operations.gen.ts";
 import { isApiError } from "../src/index.ts";
 import { callById, createOfflineClient } from "./offline-client.ts";
 
-test("an answer that is not 2xx is an error that names the operation", async () => {
+test("a response that is not 2xx is an error that names the operation", async () => {
   const client = createOfflineClient(async () => Response.json({ message: "not today" }, { status: 404 }));
   for (const [id, operation] of Object.entries(operations)) {
     const error: unknown = await callById(client, id, operation).then(

@@ -6,7 +6,7 @@ import { createFetchClient } from "../src/openapi-fetch.ts";
 import { outputValidators } from "../src/validators.ts";
 import { callById, createOfflineClient, offlineOptions, onesFor } from "./offline-client.ts";
 
-const ANSWERS = {
+const RESPONSES = {
   binary: ["application/octet-stream", "bytes"],
   events: ["text/event-stream", "data: {}\n\n"],
   json: ["application/json", "{}"],
@@ -16,15 +16,15 @@ const ANSWERS = {
 } as const;
 
 /** A server that answers each operation as the spec says, and keeps what it was sent. */
-function createServer(): { readonly fetch: Fetch; readonly sent: string[]; expect: (response: keyof typeof ANSWERS) => void } {
+function createServer(): { readonly fetch: Fetch; readonly sent: string[]; expect: (response: keyof typeof RESPONSES) => void } {
   const sent: string[] = [];
-  let answer: (typeof ANSWERS)[keyof typeof ANSWERS] = ANSWERS.none;
+  let next: (typeof RESPONSES)[keyof typeof RESPONSES] = RESPONSES.none;
   return {
     sent,
-    expect: (response) => void (answer = ANSWERS[response]),
+    expect: (response) => void (next = RESPONSES[response]),
     fetch: async (url, init) => {
       sent.push(`${init.method} ${addressOf(url)}`);
-      const [contentType, body] = answer;
+      const [contentType, body] = next;
       return new Response(init.method === "HEAD" ? null : body, { headers: { "content-type": contentType } });
     },
   };
@@ -78,7 +78,7 @@ test("every operation of the spec has a method", () => {
   expect(methods.length).toBeGreaterThanOrEqual(Object.keys(operations).length);
 });
 
-test("there is a check for the answer of every operation", () => {
+test("there is a check for the response of every operation", () => {
   // A response that a caller chooses among several has one of its own.
   expect(Object.keys(outputValidators)).toEqual(expect.arrayContaining(Object.keys(operations)));
 });

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { answers, inputs } from "../src/generated/answers.gen.ts";
 import { operations } from "../src/generated/operations.gen.ts";
+import { responses, inputs } from "../src/generated/responses.gen.ts";
 import { create$type$Client } from "../src/index.ts";
 import { create$type$Mock } from "../src/testing.ts";
 import { outputValidators } from "../src/validators.ts";
@@ -14,7 +14,7 @@ test("the mock answers every operation as the spec says", async () => {
   const failures: unknown[] = [];
   for (const [id, { response }] of Object.entries(operations)) {
     const input = Object.hasOwn(inputs, id) ? inputs[id] : undefined;
-    if (input === undefined || !Object.hasOwn(answers, id)) continue;
+    if (input === undefined || !Object.hasOwn(responses, id)) continue;
     const result = call(id, input);
     const first = response === "events" || response === "lines" ? result.next() : result;
     await first.catch((error: unknown) => failures.push(error));

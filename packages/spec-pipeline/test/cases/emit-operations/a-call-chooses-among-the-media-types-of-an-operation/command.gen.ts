@@ -26,7 +26,7 @@ export const methods: Readonly<Record<string, OperationDescriptor>> = {
 export const walks: Readonly<Record<string, string>> = {
 };
 
-/** The columns that the document describes of the rows in each answer, where there are any. */
+/** The columns that the document describes of the rows in each response, where there are any. */
 export const columns: Readonly<Record<string, readonly string[]>> = {
 };
 

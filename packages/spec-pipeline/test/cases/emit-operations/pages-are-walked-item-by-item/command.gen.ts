@@ -24,7 +24,7 @@ export const walks: Readonly<Record<string, string>> = {
     "numbers.searchAll": "numbers.search",
 };
 
-/** The columns that the document describes of the rows in each answer, where there are any. */
+/** The columns that the document describes of the rows in each response, where there are any. */
 export const columns: Readonly<Record<string, readonly string[]>> = {
     "customers.list": ["id"],
     "customers.listAll": ["id"],

@@ -7,7 +7,7 @@ import { resolveObject } from "./reference.ts";
 import { NO_SIGNS, readStreamSigns, type StreamSigns } from "./stream-signs.ts";
 
 /** One response of an operation: `200`, `2XX` or `default`, with its references followed. */
-export interface Answer {
+export interface DocumentedResponse {
   readonly status: string;
   /** Whether a client treats it as success. */
   readonly succeeds: boolean;
@@ -33,7 +33,7 @@ export interface ReadResponse {
   /** The `Accept` header, if it is not the default for this kind of response. */
   readonly accept: string | undefined;
   /** How a response is read whose status is not in `statuses`. */
-  readonly response: ResponseKind;
+  readonly responseKind: ResponseKind;
   /** Statuses, or `2XX`, whose responses are read in another way: `{ "204": "none" }`. */
   readonly statuses: Readonly<Record<string, ResponseKind>>;
   /** The possible values of a JSON response, or of a line in a stream of lines. */
@@ -45,19 +45,19 @@ export interface ReadResponse {
 }
 
 /** `pointer`: the place of the operation. */
-export function readAnswers(
+export function readResponses(
   document: JsonObject,
   definition: JsonObject,
   pointer: string,
   report: (problem: Problem) => void,
-): readonly Answer[] {
+): readonly DocumentedResponse[] {
   const entries = Object.entries(objectMember(definition, "responses")).filter(([status]) => !status.startsWith("x-"));
   const isSuccess = successOf(entries.map(([status]) => status));
   return entries.flatMap(([status, entry]) => {
     const at = `${pointer}/responses/${status}`;
     const resolved = resolveObject(document, entry);
     if (!resolved) {
-      report({ rule: "dangling-reference", severity: "error", message: `the answer ${status} leads nowhere`, pointer: at });
+      report({ rule: "dangling-reference", severity: "error", message: `the response ${status} leads nowhere`, pointer: at });
       return [];
     }
     return [
@@ -87,8 +87,8 @@ function isTwo(status: string): boolean {
 }
 
 /** OpenAPI ignores a header with the name Content-Type: the content gives the types. */
-export function readHeaders(document: JsonObject, answer: JsonObject, pointer: string): readonly Header[] {
-  const entries = Object.entries(objectMember(answer, "headers")).filter(([name]) => name.toLowerCase() !== "content-type");
+export function readHeaders(document: JsonObject, documented: JsonObject, pointer: string): readonly Header[] {
+  const entries = Object.entries(objectMember(documented, "headers")).filter(([name]) => name.toLowerCase() !== "content-type");
   return entries.map(([name, entry]) => {
     const at = `${pointer}/headers/${name}`;
     const header = resolveObject(document, entry);
@@ -105,7 +105,7 @@ interface Owner {
 const NOTHING: ReadResponse = {
   media: undefined,
   accept: undefined,
-  response: "none",
+  responseKind: "none",
   statuses: {},
   outputs: [],
   events: [],
@@ -122,11 +122,11 @@ const KINDS = ["json", "events", "lines", "text", "binary"] as const;
 export function chooseResponses(
   document: JsonObject,
   owner: Owner,
-  answers: readonly Answer[],
+  responses: readonly DocumentedResponse[],
   report: (problem: Problem) => void,
 ): readonly ReadResponse[] {
   if (owner.method === "head") return [NOTHING];
-  const successes = answers.filter(({ succeeds }) => succeeds);
+  const successes = responses.filter(({ succeeds }) => succeeds);
   const media = successes.flatMap(({ content }) => content);
   if (media.length === 0) return [NOTHING];
   for (const { type, events, at } of media) {
@@ -142,9 +142,9 @@ export function chooseResponses(
   const ranked = media.toSorted((a, b) => rankOf(a) - rankOf(b));
   const types = [...new Set(ranked.map(({ type }) => type))];
   const isChoice = successes.some(({ content }) => new Set(content.map(({ type }) => type)).size > 1);
-  const reads = (isChoice ? types : types.slice(0, 1)).map((type) => readAs(document, type, ranked, answers));
+  const reads = (isChoice ? types : types.slice(0, 1)).map((type) => readAs(document, type, ranked, responses));
   const [only] = reads;
-  if (!isChoice && only) return [{ ...only, accept: acceptOf(only.response, types) }];
+  if (!isChoice && only) return [{ ...only, accept: acceptOf(only.responseKind, types) }];
   return defaultFirst(reads, ({ media: type }) => type ?? "", stringMember(owner.definition, "x-client-accept"));
 }
 
@@ -152,29 +152,38 @@ function rankOf({ kind, type }: MediaType): number {
   return kind === "json" && type === "application/json" ? -1 : KINDS.indexOf(kind);
 }
 
-function readAs(document: JsonObject, wanted: string, media: readonly MediaType[], answers: readonly Answer[]): ReadResponse {
-  const response = media.find(({ type }) => type === wanted)?.kind ?? "none";
-  const read = answers.filter(({ succeeds }) => succeeds).map((answer) => ({ ...answer, kind: kindOf(answer, response) }));
+function readAs(
+  document: JsonObject,
+  wanted: string,
+  media: readonly MediaType[],
+  responses: readonly DocumentedResponse[],
+): ReadResponse {
+  const responseKind = media.find(({ type }) => type === wanted)?.kind ?? "none";
+  const read = responses
+    .filter(({ succeeds }) => succeeds)
+    .map((documented) => ({ ...documented, kind: kindOf(documented, responseKind) }));
   const chosen = read.flatMap(({ content, kind }) => {
     const wantedOnes = content.filter(({ type }) => type === wanted);
     return wantedOnes.length > 0 ? wantedOnes : content.filter((type) => type.kind === kind);
   });
-  const events = (response === "events" ? chosen : []).flatMap((type) => type.events);
-  const failures = answers.filter(({ succeeds }) => !succeeds).flatMap(({ content }) => content);
+  const events = (responseKind === "events" ? chosen : []).flatMap((type) => type.events);
+  const failures = responses.filter(({ succeeds }) => !succeeds).flatMap(({ content }) => content);
   const outputs =
-    response === "lines" ? chosen.map(({ items, ...whole }) => items ?? whole) : chosen.filter(({ kind }) => kind === "json");
+    responseKind === "lines" ? chosen.map(({ items, ...whole }) => items ?? whole) : chosen.filter(({ kind }) => kind === "json");
   // A status that does not have it would be refused by a server that asks what a client accepts.
   const others = read.flatMap(({ content, kind }) =>
     content.some(({ type }) => type === wanted) ? [] : content.filter((type) => type.kind === kind),
   );
   return {
     media: wanted,
-    accept: acceptOf(response, [...new Set([wanted, ...others.map(({ type }) => type)])]),
-    response,
-    statuses: otherwiseRead(read, response),
+    accept: acceptOf(responseKind, [...new Set([wanted, ...others.map(({ type }) => type)])]),
+    responseKind,
+    statuses: otherwiseRead(read, responseKind),
     outputs,
     events,
-    signs: isStream(response) ? readStreamSigns(document, chosen, response === "lines" ? outputs : events, failures) : NO_SIGNS,
+    signs: isStream(responseKind)
+      ? readStreamSigns(document, chosen, responseKind === "lines" ? outputs : events, failures)
+      : NO_SIGNS,
   };
 }
 
@@ -204,7 +213,7 @@ function bestKind(media: readonly MediaType[]): ResponseKind {
 }
 
 /** The kind for the responses of one status: the same as for the others, if possible. A call returns either one value or events. */
-function kindOf({ content }: Answer, response: ResponseKind): ResponseKind {
+function kindOf({ content }: DocumentedResponse, response: ResponseKind): ResponseKind {
   if (content.length === 0) return "none";
   if (isStream(response) || content.some(({ kind }) => kind === response)) return response;
   const own = bestKind(content.filter(({ kind }) => !isStream(kind)));

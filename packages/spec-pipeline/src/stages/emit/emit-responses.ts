@@ -1,6 +1,6 @@
 import { isObject, objectMember, pointerSegments, resolvePointer, type Json, type JsonObject } from "../../document/json.ts";
-import type { Answer } from "../../model/answer.ts";
 import type { ApiModel } from "../../model/api-model.ts";
+import type { DocumentedResponse } from "../../model/documented-response.ts";
 import type { MediaType, SchemaPlace } from "../../model/media-type.ts";
 import type { Operation } from "../../model/operation.ts";
 import type { Pages } from "../../model/pages/pages.ts";
@@ -12,18 +12,18 @@ import { fileHeader, joinSource, jsonLiteral, objectKey, source, type SourceText
 /** A response up to this number of characters has its optional parts too. */
 const MOST_CHARACTERS = 20_000;
 
-/** `answers.gen.ts`: the responses of an API's mock to each operation, from the document's examples and schemas. */
-export async function emitAnswers(model: ApiModel, vendor: string): Promise<StageResult<SourceText>> {
+/** `responses.gen.ts`: the responses of an API's mock to each operation, from the document's examples and schemas. */
+export async function emitResponses(model: ApiModel, vendor: string): Promise<StageResult<SourceText>> {
   const samples = new SampleValues(model.document, "output");
   const problems: Problem[] = [];
   const rows = model.operations.map((operation) => {
-    const answer = answerOf(model.document, operation, samples);
-    if (answer) return source`    ${objectKey(operation.id)}: ${jsonLiteral(answer)},\n`;
+    const response = responseOf(model.document, operation, samples);
+    if (response) return source`    ${objectKey(operation.id)}: ${jsonLiteral(response)},\n`;
     problems.push({
-      rule: "mock-answer",
+      rule: "mock-response",
       severity: "info",
-      message: `${operation.id}: no answer is found that its schema allows, so the mock has none`,
-      fix: "give the answer an example with an overlay",
+      message: `${operation.id}: no response is found that its schema allows, so the mock has none`,
+      fix: "give the response an example with an overlay",
       pointer: operation.pointer,
     });
     return source``;
@@ -34,10 +34,10 @@ export async function emitAnswers(model: ApiModel, vendor: string): Promise<Stag
     return input === undefined ? [] : [source`    ${objectKey(operation.id)}: ${jsonLiteral(input)},\n`];
   });
   const value = source`${fileHeader(vendor)}
-import type { MockAnswer } from "@specloom/client-runtime";
+import type { MockResponse } from "@specloom/client-runtime";
 
 /** What the mock answers, by the id of the operation. */
-export const answers: Readonly<Record<string, MockAnswer>> = {
+export const responses: Readonly<Record<string, MockResponse>> = {
 ${joinSource(rows, source``)}};
 
 /** What each operation may be called with, but for those whose input nobody can make up. */
@@ -47,14 +47,14 @@ ${joinSource(inputs, source``)}};
   return { value, problems };
 }
 
-function answerOf(document: JsonObject, operation: Operation, samples: SampleValues): JsonObject | undefined {
-  const { id, response, outputs, events, pages } = operation;
-  const chosen = chosenAnswer(operation);
-  const status = /^2\d\d$/.test(chosen?.status ?? "") ? Number(chosen?.status) : response === "none" ? 204 : 200;
-  const media = chosen?.content.find(({ kind }) => kind === response);
+function responseOf(document: JsonObject, operation: Operation, samples: SampleValues): JsonObject | undefined {
+  const { id, responseKind, outputs, events, pages } = operation;
+  const chosen = chosenResponse(operation);
+  const status = /^2\d\d$/.test(chosen?.status ?? "") ? Number(chosen?.status) : responseKind === "none" ? 204 : 200;
+  const media = chosen?.content.find(({ kind }) => kind === responseKind);
   const type = media === undefined || media.type.includes("*") ? undefined : media.type;
   const known = { status, ...(type !== undefined && { type }) };
-  switch (response) {
+  switch (responseKind) {
     case "none":
       return { status };
     case "text":
@@ -110,11 +110,12 @@ function inputOf({ id, groups, sent }: Operation, samples: SampleValues): JsonOb
 }
 
 /** The response that a client treats as success, and whose body is read in the operation's default way. */
-function chosenAnswer({ answers, response }: Operation): Answer | undefined {
-  const found = answers.filter(({ succeeds }) => succeeds);
+function chosenResponse({ responses, responseKind }: Operation): DocumentedResponse | undefined {
+  const found = responses.filter(({ succeeds }) => succeeds);
   return (
-    found.find(({ content }) => (response === "none" ? content.length === 0 : content.some(({ kind }) => kind === response))) ??
-    found[0]
+    found.find(({ content }) =>
+      responseKind === "none" ? content.length === 0 : content.some(({ kind }) => kind === responseKind),
+    ) ?? found[0]
   );
 }
 

@@ -1,13 +1,13 @@
 import { expect, test } from "vitest";
 import type { Json, JsonObject } from "../../src/document/json.ts";
-import { emitAnswers } from "../../src/stages/emit/emit-answers.ts";
+import { emitResponses } from "../../src/stages/emit/emit-responses.ts";
 import { modelOf, VENDOR } from "./emit-cases.ts";
 
 async function answersOf(operation: JsonObject) {
   const document = { paths: { "/pets": { post: { operationId: "getPet", "x-client-safe": true, ...operation } } } };
-  const { value, problems } = await emitAnswers(modelOf(document).value, VENDOR);
+  const { value, problems } = await emitResponses(modelOf(document).value, VENDOR);
   const lineOf = (name: string) => new RegExp(`const ${name}[^{]*\\{\\n {4}getPet: (.*),\\n`).exec(value)?.[1];
-  return { answer: lineOf("answers"), input: lineOf("inputs"), problems };
+  return { answer: lineOf("responses"), input: lineOf("inputs"), problems };
 }
 
 const json = (schema: Json, more: JsonObject = {}): JsonObject => ({
@@ -74,14 +74,14 @@ test.each<readonly [sentence: string, operation: JsonObject, answer: string | un
     },
     '{ status: 201, type: "application/json", json: { data: [true, true], next_cursor: null, has_more: false } }',
   ],
-])("an answer is %s", async (_, operation, answer) => {
+])("a response is %s", async (_, operation, answer) => {
   expect(await answersOf(operation)).toMatchObject({ answer, problems: [] });
 });
 
-test("an operation without an answer that its schema allows is said", async () => {
+test("an operation without a response that its schema allows is said", async () => {
   expect(await answersOf(json({ type: "string", minLength: 5, maxLength: 2 }))).toMatchObject({
     answer: undefined,
-    problems: [{ rule: "mock-answer", severity: "info" }],
+    problems: [{ rule: "mock-response", severity: "info" }],
   });
 });
 

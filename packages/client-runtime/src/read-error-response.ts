@@ -7,13 +7,13 @@ import type { CallState, DescribeError } from "./wire.ts";
 const MAX_ERROR_BYTES = 65_536;
 
 /** The content of a response that is not 2xx. */
-export interface ErrorAnswer extends Pick<ApiError, "body" | "retryAfterMs"> {
+export interface ErrorResponse extends Pick<ApiError, "body" | "retryAfterMs"> {
   /** The server's words. */
   readonly words: string;
 }
 
 /** Reads a response that is not 2xx. At most 64 KiB are read: its status is known, and the rest are words. */
-export async function readErrorAnswer(call: CallState, response: Response): Promise<ErrorAnswer> {
+export async function readErrorResponse(call: CallState, response: Response): Promise<ErrorResponse> {
   const text = await readBody(response, MAX_ERROR_BYTES).catch(() => "");
   const safeText = redact(text, call.secrets);
   const value = parseJson(safeText);

@@ -8,5 +8,5 @@ export const empty: Query = {};
 
 declare const answer: components["schemas"]["Answer"];
 export const present: string = answer.interval;
-// @ts-expect-error -- a default does not make a field of an answer present
+// @ts-expect-error -- a default does not make a field of a response present
 export const absent: string = answer.note;

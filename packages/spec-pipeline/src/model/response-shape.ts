@@ -8,7 +8,7 @@ import { resolveObject } from "./reference.ts";
 import { isPlural, isSameThing, wordsOf } from "./words.ts";
 
 /** What the body of a success holds. A page is a list with words about where it goes on, or how long it is. */
-export type AnswerShape = "list" | "object" | "page";
+export type ResponseShape = "list" | "object" | "page";
 
 /** Names of the list in an object around one. */
 const LISTS: ReadonlySet<string> = new Set(
@@ -32,11 +32,11 @@ const WORDS_ABOUT: ReadonlySet<string> = new Set([
  * What an operation answers with; undefined where the document does not say. `thing`: the last fixed words of its path, which a list is often
  * called by.
  */
-export function answerShape(document: JsonObject, definition: JsonObject, thing: readonly string[]): AnswerShape | undefined {
-  const answers = objectMember(definition, "responses");
-  const status = Object.keys(answers).find((key) => key.startsWith("2")) ?? "default";
-  const answer = resolveObject(document, member(answers, status));
-  const schema = answer && readContent(document, answer, "").find(({ kind }) => kind === "json")?.schema;
+export function responseShape(document: JsonObject, definition: JsonObject, thing: readonly string[]): ResponseShape | undefined {
+  const responses = objectMember(definition, "responses");
+  const status = Object.keys(responses).find((key) => key.startsWith("2")) ?? "default";
+  const response = resolveObject(document, member(responses, status));
+  const schema = response && readContent(document, response, "").find(({ kind }) => kind === "json")?.schema;
   const places = listPlaces(document, schema, ({ length }) => length < 2);
   const top = places[0];
   if (!top) return undefined;
@@ -45,7 +45,7 @@ export function answerShape(document: JsonObject, definition: JsonObject, thing:
 }
 
 /** The shape of an object with a list: as one of its members, or of the member that it wraps. */
-function shapeAt(places: readonly ValuePlace[], path: readonly string[], thing: readonly string[]): AnswerShape | undefined {
+function shapeAt(places: readonly ValuePlace[], path: readonly string[], thing: readonly string[]): ResponseShape | undefined {
   const fields = places.filter((place) => isWithin(place, path) && place.path.length === path.length + 1);
   const lists = fields.filter((field) => isList(field) && !pagingWords.sideLists.has(plainName(nameOf(field))));
   const about = fields.filter((field) => wordsOf(nameOf(field)).some((word) => WORDS_ABOUT.has(word)));

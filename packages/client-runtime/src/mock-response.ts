@@ -1,5 +1,5 @@
-/** A mock's response to an operation, as `answers.gen.ts` has it. It has one of `json`, `text`, `events` and `lines`, or no body. */
-export interface MockAnswer {
+/** A mock's response to an operation, as `responses.gen.ts` has it. It has one of `json`, `text`, `events` and `lines`, or no body. */
+export interface MockResponse {
   /** The status of HTTP. */
   readonly status: number;
   /** Media type of the body. */
