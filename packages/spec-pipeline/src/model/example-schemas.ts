@@ -3,6 +3,7 @@ import { isExplosivePattern } from "../document/explosive-pattern.ts";
 import { isList, isObject, type Json, type JsonObject } from "../document/json.ts";
 import { childOf } from "../document/nodes.ts";
 import type { Direction } from "./direction.ts";
+import { discriminatorTags } from "./discriminator-tags.ts";
 import { followReference, stringsOf } from "./reference.ts";
 
 /** Keywords whose schemas describe the same value as the schema that they stand in. */
@@ -10,6 +11,14 @@ const SAME_VALUE: ReadonlySet<string> = new Set(["allOf", "anyOf", "oneOf", "not
 
 /** A property that only the other side writes. An example of this direction may lack it. */
 const ABSENT_IN = { input: "readOnly", output: "writeOnly" } as const;
+
+/** What a value may have that a schema, read strictly, refuses. */
+interface Leniency {
+  /** Properties that the schema does not name. */
+  readonly unknownProperties?: boolean;
+  /** The form of several variants of a `oneOf` at once. */
+  readonly severalVariants?: boolean;
+}
 
 /**
  * The schemas of a document in the form that an example must fit. An example shows real data, so a property that the schema does not name
@@ -20,18 +29,19 @@ export class ExampleSchemas {
   readonly lookup: Record<string, Schema | boolean> = {};
   readonly #document: JsonObject;
   readonly #direction: Direction;
-  readonly #allowsUnknown: boolean;
+  readonly #leniency: Leniency;
 
-  constructor(document: JsonObject, direction: Direction, allowsUnknown: boolean) {
+  constructor(document: JsonObject, direction: Direction, leniency: Leniency) {
     this.#document = document;
     this.#direction = direction;
-    this.#allowsUnknown = allowsUnknown;
+    this.#leniency = leniency;
   }
 
   /** The schema of a whole value. */
   whole(schema: Json): Schema | boolean {
     const prepared = this.#prepare(schema);
-    if (typeof prepared === "boolean" || this.#allowsUnknown || !this.#namesProperties(schema, new Set())) return prepared;
+    if (typeof prepared === "boolean" || this.#leniency.unknownProperties || !this.#namesProperties(schema, new Set()))
+      return prepared;
     return { unevaluatedProperties: false, ...prepared };
   }
 
@@ -39,8 +49,22 @@ export class ExampleSchemas {
     if (!isObject(schema)) return schema !== false;
     const prepared = Object.entries(schema)
       .filter(([key, value]) => key !== "pattern" || typeof value !== "string" || !isExplosivePattern(value))
-      .map(([key, value]): [string, unknown] => [key, this.#member(schema, key, value)]);
+      .map(([key, value]): [string, unknown] =>
+        key === "oneOf" && isList(value) ? this.#variants(schema, value) : [key, this.#member(schema, key, value)],
+      );
     return Object.fromEntries(prepared);
+  }
+
+  /** A union whose tag decides, as it does for validators. */
+  #variants(union: JsonObject, variants: readonly Json[]): [keyword: string, variants: unknown] {
+    const tags = discriminatorTags(union, this.#document);
+    const prepared = variants.map((variant) => {
+      const values = tags?.valuesOf(variant) ?? [];
+      const tag = { properties: { [tags?.property ?? ""]: { enum: values } } };
+      return values.length === 0 ? this.#prepare(variant) : { allOf: [this.#prepare(variant), tag] };
+    });
+    // A schema that has both keywords needs each.
+    return [this.#leniency.severalVariants && !("anyOf" in union) ? "anyOf" : "oneOf", prepared];
   }
 
   #member(schema: JsonObject, key: string, value: Json): unknown {

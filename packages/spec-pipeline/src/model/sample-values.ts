@@ -37,7 +37,8 @@ export class SampleValues {
 
   constructor(document: JsonObject, direction: Direction) {
     this.#document = document;
-    this.#schemas = new ExampleSchemas(document, direction, true);
+    // As validators take it: what is read may fit several variants.
+    this.#schemas = new ExampleSchemas(document, direction, { unknownProperties: true, severalVariants: direction === "output" });
     this.#hidden = direction === "input" ? "readOnly" : "writeOnly";
   }
 

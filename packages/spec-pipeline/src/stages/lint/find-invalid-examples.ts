@@ -65,7 +65,7 @@ export function findInvalidExamples(
   const prepared = new Map<string, ExampleSchemas>();
   const schemasOf = (direction: Direction, allowsUnknown: boolean): ExampleSchemas => {
     const key = `${direction} ${allowsUnknown}`;
-    const schemas = prepared.get(key) ?? new ExampleSchemas(document, direction, allowsUnknown);
+    const schemas = prepared.get(key) ?? new ExampleSchemas(document, direction, { unknownProperties: allowsUnknown });
     prepared.set(key, schemas);
     return schemas;
   };
