@@ -4,7 +4,7 @@ import type { Direction } from "./direction.ts";
 import { discriminatorTags, type DiscriminatorTags } from "./discriminator-tags.ts";
 import { allowedTypes, enumValues, isOpen } from "./enum-values.ts";
 import { findProperty } from "./find-property.ts";
-import type { FormCycles } from "./form-cycles.ts";
+import { componentOfList, type FormCycles } from "./form-cycles.ts";
 import { isFileSchema, partHeadersOf, type PartHeader } from "./form-schema.ts";
 import { followReference, resolveObject, schemaNameOf, schemaReference, stringsOf } from "./reference.ts";
 import { readSchemaWords, type SchemaWords } from "./schema-words.ts";
@@ -16,7 +16,8 @@ export type SchemaForm =
   | { readonly form: "never" | "unknown" | "undefined" | "boolean" | "number" | "string" }
   /** One of some values. `open`: or any other value of their types. */
   | { readonly form: "values"; readonly values: readonly Json[]; readonly open: boolean }
-  | { readonly form: "list"; readonly items: CanonicalSchema }
+  /** `isOwn`: the items are a component that the list is a part of. */
+  | { readonly form: "list"; readonly items: CanonicalSchema; readonly isOwn?: boolean }
   | {
       readonly form: "tuple";
       readonly first: readonly CanonicalSchema[];
@@ -56,7 +57,10 @@ export interface CanonicalContext {
   readonly report: (problem: Problem) => void;
   /** Name of the component that has this schema. Undefined for a schema elsewhere. */
   readonly component?: string | undefined;
+  /** Cycles that no type can have. */
   readonly isCycle: FormCycles;
+  /** Those, and the cycles through lists of a component. */
+  readonly isListCycle: FormCycles;
   /** Whether a property belongs to the other side alone: `readOnly` for sent values, `writeOnly` for read ones. */
   readonly isHidden: (property: Json) => boolean;
 }
@@ -174,7 +178,7 @@ function referencedType(reference: string, walk: Walk, pointer: string): Canonic
       rule: "recursive-type",
       severity: "warning",
       message: `${walk.component} is a part of itself with no property in between, which TypeScript has no type for: it is unknown there`,
-      fix: "put an object in between, or open the schema, with an overlay",
+      fix: "put an object in between, or let a list hold a component alone, with an overlay",
       pointer,
     });
     return UNKNOWN;
@@ -264,6 +268,8 @@ function plainType(type: string, schema: JsonObject, walk: Walk, pointer: string
 
 function arrayType(schema: JsonObject, outer: Walk, pointer: string): CanonicalSchema {
   const walk = { ...outer, around: [] };
+  const own = ownItem(schema, walk);
+  if (own !== undefined) return { form: "list", items: { form: "component", name: walk.nameOf(own) }, isOwn: true };
   const items = canonical(schema["items"] ?? true, walk, `${pointer}/items`);
   const prefix = schema["prefixItems"];
   if (!isList(prefix) || prefix.length === 0) return { form: "list", items };
@@ -273,6 +279,13 @@ function arrayType(schema: JsonObject, outer: Walk, pointer: string): CanonicalS
     required: typeof schema["minItems"] === "number" ? schema["minItems"] : 0,
     rest: items,
   };
+}
+
+/** The name of the component that a list holds, if the list is a part of the component's form. */
+function ownItem(schema: JsonObject, { component, isForm, isListCycle }: Walk): string | undefined {
+  const reference = isForm && component !== undefined ? componentOfList(schema) : undefined;
+  if (reference === undefined || component === undefined) return undefined;
+  return isListCycle(reference, schemaReference(component)) ? schemaNameOf(reference) : undefined;
 }
 
 function objectType(schema: JsonObject, outer: Walk, pointer: string): CanonicalSchema {

@@ -33,12 +33,12 @@ export function readComponentTypes(
   const sent = closure(new Set(operations.flatMap(sentSchemas).flatMap(({ schema }) => namesIn(schema))), uses);
   const bodies = api.webhooks.flatMap(({ body }) => body?.content ?? []);
   const read = closure(new Set([...operations.flatMap(readSchemas), ...bodies].flatMap(({ schema }) => namesIn(schema))), uses);
-  const isCycle = formCycles(document, true);
+  const cycles = { isCycle: formCycles(document, "written-out"), isListCycle: formCycles(document, "all") };
   const hidden = { input: hiddenProperties(document, "input"), output: hiddenProperties(document, "output") };
   const plain = (name: string, direction: Direction): CanonicalSchema =>
     canonicalSchema(
       components[name],
-      { document, direction, enums, nameOf: (other) => other, isCycle, isHidden: hidden[direction], report: () => {} },
+      { document, direction, enums, nameOf: (other) => other, ...cycles, isHidden: hidden[direction], report: () => {} },
       schemaReference(name),
     );
   const shared = names.filter((name) => sent.has(name) && read.has(name));
@@ -50,7 +50,7 @@ export function readComponentTypes(
     const nameOf = (name: string): string => (direction === "input" ? inputNames.get(name) : undefined) ?? name;
     return canonicalSchema(
       schema,
-      { document, direction, enums, nameOf, isCycle, isHidden: hidden[direction], component, report },
+      { document, direction, enums, nameOf, ...cycles, isHidden: hidden[direction], component, report },
       pointer,
     );
   };

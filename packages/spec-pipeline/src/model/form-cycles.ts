@@ -1,18 +1,21 @@
-import { isList, isObject, type Json, type JsonObject } from "../document/json.ts";
-import { followReference } from "./reference.ts";
+import { isList, isObject, stringMember, type Json, type JsonObject } from "../document/json.ts";
+import { followReference, schemaNameOf } from "./reference.ts";
 
 /** Whether two referenced schemas are each a part of the other's form. For one reference: whether its schema is a part of itself. */
 export type FormCycles = (reference: string, other: string) => boolean;
 
+/** Entries of lists that count as parts of a form: none, all, or those that are more than a reference to a component. */
+export type ListParts = "all" | "none" | "written-out";
+
 /**
  * A property may hold the schema that it is part of. A schema that is part of itself without a property in between has no form: a check of
- * it never ends. A cycle through list entries has a form, but TypeScript does not let a member of an interface have it.
+ * it never ends. A cycle through list entries has a form, but TypeScript lets a member of an interface have it only where the list is
+ * named: `ListOf<"Value">`.
  */
-export function formCycles(document: JsonObject, throughLists: boolean): FormCycles {
+export function formCycles(document: JsonObject, lists: ListParts): FormCycles {
   const cycleOf = new Map<string, number>();
   return (reference, other) => {
-    if (!cycleOf.has(reference))
-      findCycles(reference, (next) => directParts(followReference(document, next), throughLists), cycleOf);
+    if (!cycleOf.has(reference)) findCycles(reference, (next) => directParts(followReference(document, next), lists), cycleOf);
     const cycle = cycleOf.get(reference);
     return cycle !== 0 && cycle === cycleOf.get(other);
   };
@@ -67,17 +70,25 @@ function findCycles(start: string, partsOf: (reference: string) => Iterable<stri
 }
 
 /** The references in a schema without a property in between. */
-function directParts(schema: Json | undefined, throughLists: boolean): ReadonlySet<string> {
+function directParts(schema: Json | undefined, lists: ListParts): ReadonlySet<string> {
   const references = new Set<string>();
   const queue: Json[] = schema === undefined ? [] : [schema];
   for (let node = queue.pop(); node !== undefined; node = queue.pop()) {
     if (!isObject(node)) continue;
     if (typeof node["$ref"] === "string") references.add(node["$ref"]);
-    for (const key of ["allOf", "anyOf", "oneOf", ...(throughLists ? ["prefixItems"] : [])]) {
+    for (const key of ["allOf", "anyOf", "oneOf", ...(lists === "none" ? [] : ["prefixItems"])]) {
       const parts = node[key];
       if (isList(parts)) queue.push(...parts);
     }
-    for (const key of ["not", "if", "then", "else", ...(throughLists ? ["items"] : [])]) queue.push(node[key] ?? true);
+    for (const key of ["not", "if", "then", "else"]) queue.push(node[key] ?? true);
+    if (lists === "all" || (lists === "written-out" && componentOfList(node) === undefined)) queue.push(node["items"] ?? true);
   }
   return references;
+}
+
+/** The reference to the component that a list holds, if the list says nothing else of its entries: its type is a list with a name. */
+export function componentOfList({ items, prefixItems }: JsonObject): string | undefined {
+  const reference = stringMember(items, "$ref");
+  const isPlain = isObject(items) && Object.keys(items).length === 1 && prefixItems === undefined;
+  return isPlain && reference !== undefined && schemaNameOf(reference) !== undefined ? reference : undefined;
 }

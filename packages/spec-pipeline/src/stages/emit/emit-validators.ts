@@ -122,7 +122,7 @@ function pure(helper: SourceText, check: SourceText, context: CheckContext): Sou
 
 function checkContext(document: JsonObject, direction: Direction, module: CheckModule, report: Report): CheckContext {
   const names = new Map<string, SourceText>();
-  const isCycle = formCycles(document, false);
+  const isCycle = formCycles(document, "none");
   const scopes = readDynamicScopes(document);
   const contextOf = (pointer: string, scope: DynamicScope): CheckContext => ({ ...shared, scope, report: report(pointer) });
   const shared: Omit<CheckContext, "report"> = {

@@ -2,8 +2,9 @@ import openapiTS, { astToString, type SchemaObject } from "openapi-typescript";
 import ts from "typescript";
 import type { ComponentTypes } from "../../model/component-types.ts";
 import type { Operation } from "../../model/operation.ts";
-import { fillMarks, type Filling, type SourceText } from "../../source/source-text.ts";
+import { fillMarks, source, type Filling, type SourceText } from "../../source/source-text.ts";
 import { markedDocument, type MovedOperation, type SharedParts } from "./marked-document.ts";
+import { printListOf } from "./print-type.ts";
 
 /**
  * `paths`, `components` and `operations`, as openapi-typescript lays them out and openapi-fetch reads them. The library gets marks instead
@@ -19,7 +20,8 @@ export async function layOutTypes(
   const { document, moved } = markedDocument(operations, types, (filling) => `$${fillings.push(filling) - 1}`, shared);
   const nodes = await openapiTS(document, { cwd: new URL("file:///"), silent: true, transform: markedType });
   const empty = shared ? /^export type \$defs = .*\n/gm : /^export type (?:webhooks|\$defs) = Record<string, never>;\n/gm;
-  return fillMarks(astToString(moveOperations(nodes, moved)).replaceAll(empty, ""), fillings);
+  const layout = fillMarks(astToString(moveOperations(nodes, moved)).replaceAll(empty, ""), fillings);
+  return source`${layout}${printListOf(layout)}`;
 }
 
 /** The operations of methods that openapi-typescript does not know, in the paths where they belong. */

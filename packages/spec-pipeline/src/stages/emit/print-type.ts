@@ -6,12 +6,22 @@ import {
   docTag,
   indentRest,
   joinSource,
+  namesIn,
   propertyKey,
   source,
   stringLiteral,
   type DocTag,
   type SourceText,
 } from "../../source/source-text.ts";
+
+/** A list of a component by its name. A type may refer to itself through it, as it may through a property. */
+const LIST_OF = source`ListOf`;
+
+/** The helper's declaration, if types name it. */
+export function printListOf(types: SourceText): SourceText {
+  if (!namesIn(types).includes(LIST_OF)) return source``;
+  return source`\nexport interface ${LIST_OF}<Name extends keyof components["schemas"]> extends Array<components["schemas"][Name]> {}\n`;
+}
 
 const INDENT = source`    `;
 
@@ -48,7 +58,9 @@ function distinct(types: readonly SourceText[]): readonly SourceText[] {
 function singleType(schema: Exclude<CanonicalSchema, { readonly form: "union" | "values" }>): SourceText {
   switch (schema.form) {
     case "list":
-      return listOf(schema.items);
+      return schema.isOwn && schema.items.form === "component"
+        ? source`${LIST_OF}<${stringLiteral(schema.items.name)}>`
+        : listOf(schema.items);
     case "tuple": {
       const first = schema.first.map((item, index) =>
         index < schema.required ? printType(item) : source`(${printType(item)})?`,
