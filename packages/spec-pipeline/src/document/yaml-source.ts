@@ -113,19 +113,27 @@ function readJson(text: string): Json | undefined {
   }
 }
 
+const REPEATED_KEY = "this key stands twice in its object";
+
+/** Our words where the library's are for programs that call it. */
+const WORDS: Readonly<Record<string, string>> = {
+  DUPLICATE_KEY: REPEATED_KEY,
+  MULTIPLE_DOCS: "a second YAML document starts here, and a file may have only one",
+};
+
 interface Fault {
   readonly offset: number;
   readonly message: string;
 }
 
 function faultsOfJson({ repeatedKeys }: JsonIndex): readonly Fault[] {
-  return repeatedKeys.slice(0, 5).map((offset) => ({ offset, message: "Map keys must be unique" }));
+  return repeatedKeys.slice(0, 5).map((offset) => ({ offset, message: REPEATED_KEY }));
 }
 
 function faultsOfYaml(document: Document.Parsed): readonly Fault[] {
-  const faults = [...document.errors, ...document.warnings].map(({ pos, message }) => ({
+  const faults = [...document.errors, ...document.warnings].map(({ code, pos, message }) => ({
     offset: pos[0],
-    message: oneLine(message),
+    message: WORDS[code] ?? oneLine(message),
   }));
   // One mistake causes several errors at one place. The first one says most.
   if (faults.length > 0)

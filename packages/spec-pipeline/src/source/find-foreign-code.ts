@@ -51,6 +51,7 @@ const TYPES: ReadonlySet<ts.SyntaxKind> = new Set([
   Kind.TupleType,
   Kind.TypeLiteral,
   Kind.TypeOperator,
+  Kind.TypeParameter,
   Kind.TypeQuery,
   Kind.TypeReference,
   Kind.UndefinedKeyword,

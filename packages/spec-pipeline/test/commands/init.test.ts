@@ -414,7 +414,7 @@ describe("init", () => {
     [
       "Swagger 2.0",
       { "in.yaml": "swagger: '2.0'\ninfo: { title: Old, version: '1' }\npaths: {}\n" },
-      "convert it to OpenAPI 3.1 first",
+      "convert it to OpenAPI 3 first, for example with npx swagger2openapi",
     ],
     [
       "a reference that leads nowhere",

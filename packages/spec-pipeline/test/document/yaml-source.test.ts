@@ -60,6 +60,14 @@ describe("reading", () => {
     expect(value).toBeUndefined();
     expect(problems[0]).toMatchObject({ rule: "unreadable-block", severity: "error", location: { file: "a.md", line } });
   });
+
+  test.each([
+    ["a: 1\na: 2\n", "this key stands twice in its object"],
+    ['{ "a": 1, "a": 2 }', "this key stands twice in its object"],
+    ["a: 1\n---\nb: 2\n", "a second YAML document starts here, and a file may have only one"],
+  ])("what is wrong with %j is said in words for its writer", (text, message) => {
+    expect(readYaml(source(text), "unreadable-block").problems).toMatchObject([{ message }]);
+  });
 });
 
 test("merge keys are read as the members that they stand for, and own members win", () => {
