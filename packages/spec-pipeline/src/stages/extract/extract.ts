@@ -185,7 +185,11 @@ function extractBlock(page: Page, block: Block): StageResult<readonly Fragment[]
     );
   }
   if (member(value, "swagger") !== undefined) {
-    return refuse("not-openapi", "the block is a Swagger 2.0 document", "convert it to OpenAPI 3 first, for example with npx swagger2openapi FILE --outfile openapi.json");
+    return refuse(
+      "not-openapi",
+      "the block is a Swagger 2.0 document",
+      "convert it to OpenAPI 3 first, for example with npx swagger2openapi FILE --outfile openapi.json",
+    );
   }
   // A version that is a number has lost its zeros.
   if (
