@@ -1,4 +1,4 @@
-import { isList, isObject, listMember, objectMember, type Json, type JsonObject } from "../document/json.ts";
+import { isObject, listMember, objectMember, type Json, type JsonObject } from "../document/json.ts";
 import { wireMethod } from "../document/nodes.ts";
 import type { Api } from "../model/api.ts";
 import type { SentBody } from "../model/body.ts";
@@ -9,7 +9,11 @@ import { printMethodName, walkName, type MethodName } from "../model/method-name
 import type { Operation } from "../model/operation.ts";
 import type { ParameterPlace } from "../model/parameter.ts";
 import { resolveObject, stringsOf } from "../model/reference.ts";
+import { SampleValues } from "../model/sample-values.ts";
 import { joinSource, jsonLiteral, objectKey, propertyKey, source, type SourceText } from "../source/source-text.ts";
+
+/** The characters of what a call is given, if it stands on one line. */
+const MOST_CHARACTERS = 64;
 
 /** A call for the programs of the README. */
 export interface SampleCall {
@@ -41,23 +45,25 @@ export interface OperationFacts {
 }
 
 export function readFacts({ document, operations, webhooks }: Api): OperationFacts {
-  const samples = operations.flatMap((operation) => {
-    const places = sampleValues(document, operation);
+  const samples = new SampleValues(document, "input");
+  const calls = operations.flatMap((operation) => {
+    const places = sampleValues(operation, samples);
     if (places === undefined) return [];
     const groups = places.map(({ place, values }) => source`${propertyKey(place)}: { ${joinSource(values, source`, `)} }`);
     const flat = places.flatMap(({ values }) => values);
     const given = flat.length === 0 ? source`` : source`{ ${joinSource(flat, source`, `)} }`;
     const params = groups.length === 0 ? undefined : source`{ ${joinSource(groups, source`, `)} }`;
     const isPlain = operation.method === "get" && operation.responseKind === "json";
-    return [{ operation, given, params, cost: (params?.length ?? 0) + (isPlain ? 0 : 1000) }];
+    const isShort = operation.path.length + (params?.length ?? 0) <= MOST_CHARACTERS;
+    return [{ operation, given, params, cost: (params?.length ?? 0) + (isPlain ? 0 : 1000) + (isShort ? 0 : 2000) }];
   });
-  const byCost = samples.toSorted((a, b) => a.cost - b.cost);
+  const byCost = calls.toSorted((a, b) => a.cost - b.cost);
   const [best] = byCost;
   const methods = new Set(operations.map(({ name }) => printMethodName(name)));
   const walked = byCost.find(({ operation: { pages, name } }) => pages && !methods.has(printMethodName(walkName(name))));
   const writes = operations.flatMap((operation) => {
-    const given = sampleWrite(document, operation);
-    if (given === undefined) return [];
+    const given = sampleWrite(document, operation, samples);
+    if (given === undefined || given.length > MOST_CHARACTERS) return [];
     return [{ name: operation.name, response: operation.responseKind, given, isUpload: given.includes(FILE) }];
   });
   return {
@@ -92,14 +98,14 @@ interface PlaceValues {
  * A value for each required parameter of an operation, by place. Undefined if a value cannot be guessed, or if its method takes params by
  * place.
  */
-function sampleValues(document: JsonObject, { groups, sent }: Operation): readonly PlaceValues[] | undefined {
+function sampleValues({ groups, sent }: Operation, samples: SampleValues): readonly PlaceValues[] | undefined {
   const names = groups.flatMap(({ parameters }) => parameters.map(({ name }) => name));
   if (sent || new Set(names).size < names.length || names.includes("__proto__")) return undefined;
   const places: PlaceValues[] = [];
   for (const { place, parameters } of groups) {
     const values: SourceText[] = [];
     for (const { name, input } of parameters.filter(({ optional }) => !optional)) {
-      const value = sampleValue(resolveObject(document, input.schema));
+      const value = sampleValue(input.schema, name, samples);
       if (value === undefined) return undefined;
       values.push(source`${objectKey(name)}: ${jsonLiteral(value)}`);
     }
@@ -115,25 +121,30 @@ const FILE = source`new File(["1"], "1.txt")`;
 const BYTES = /^(?:application\/octet-stream|\*\/\*|(?:audio|image|video)\/.*)$/;
 
 /** What a method takes that writes: its required params and its body. Undefined where it takes more than a guess. */
-function sampleWrite(document: JsonObject, operation: Operation): SourceText | undefined {
+function sampleWrite(document: JsonObject, operation: Operation, samples: SampleValues): SourceText | undefined {
   const { sent, method, responseKind, groups } = operation;
   const isWrite =
     ["post", "put", "patch"].includes(method) && !operation.safe && !operation.deprecated && !isStream(responseKind);
-  const places = isWrite ? sampleValues(document, { ...operation, sent: undefined }) : undefined;
+  const places = isWrite ? sampleValues({ ...operation, sent: undefined }, samples) : undefined;
   if (!sent || !places) return undefined;
   const known = groups.flatMap(({ parameters }) => parameters.map(({ name }) => name));
-  const body = sampleBody(document, sent, known);
+  const body = sampleBody(document, sent, known, samples);
   if (body === undefined) return undefined;
   return source`{ ${joinSource([...places.flatMap(({ values }) => values), ...body], source`, `)} }`;
 }
 
 /** The fields of a body of JSON, else the param `body`. `known`: names that other params have. */
-function sampleBody(document: JsonObject, sent: SentBody, known: readonly string[]): readonly SourceText[] | undefined {
+function sampleBody(
+  document: JsonObject,
+  sent: SentBody,
+  known: readonly string[],
+  samples: SampleValues,
+): readonly SourceText[] | undefined {
   const { media, input } = sent;
   const isForm = isMultipart(media.type) || isFieldForm(media.type);
   if (media.kind !== "json" && known.includes("body")) return undefined;
   if (media.kind !== "json" && !isForm) return BYTES.test(media.type) ? [source`body: ${FILE}`] : undefined;
-  const fields = sampleFields(document, resolveObject(document, input?.schema), isForm ? [] : known);
+  const fields = sampleFields(document, resolveObject(document, input?.schema), isForm ? [] : known, samples);
   return isForm && fields ? [source`body: { ${joinSource(fields, source`, `)} }`] : fields;
 }
 
@@ -142,6 +153,7 @@ function sampleFields(
   document: JsonObject,
   schema: JsonObject | undefined,
   known: readonly string[],
+  samples: SampleValues,
 ): readonly SourceText[] | undefined {
   if (!schema || ["allOf", "anyOf", "oneOf", "additionalProperties"].some((key) => schema[key] !== undefined)) return undefined;
   const properties = Object.entries(objectMember(schema, "properties"));
@@ -150,21 +162,27 @@ function sampleFields(
   if (required.some((name) => !properties.some(([own]) => own === name))) return undefined;
   const written = properties.filter(([, property]) => !isReadOnly(document, property));
   const needed = written.filter(([name]) => required.includes(name));
-  const simple = written.filter(([, property]) => sampleField(document, property) !== undefined);
-  const [first] = simple.toSorted(([, a], [, b]) => Number(holdsFile(document, b)) - Number(holdsFile(document, a)));
-  const values = (needed.length > 0 ? needed : first ? [first] : []).flatMap(([name, property]) => {
-    const value = sampleField(document, property);
-    return value === undefined ? [undefined] : [source`${objectKey(name)}: ${value}`];
-  });
-  const given = values.filter((value) => value !== undefined);
-  return given.length > 0 && given.length === values.length ? given : undefined;
+  const fieldOf = ([name, property]: readonly [string, Json]): SourceText | undefined => {
+    const value = sampleField(document, property, samples);
+    return value && source`${objectKey(name)}: ${value}`;
+  };
+  if (needed.length > 0) {
+    const given = needed.flatMap((field) => fieldOf(field) ?? []);
+    return given.length === needed.length ? given : undefined;
+  }
+  const filesFirst = written.toSorted(([, a], [, b]) => Number(holdsFile(document, b)) - Number(holdsFile(document, a)));
+  for (const field of filesFirst) {
+    const given = fieldOf(field);
+    if (given) return [given];
+  }
+  return undefined;
 }
 
 /** A value of a field, which may be a file or a list of files. */
-function sampleField(document: JsonObject, property: Json): SourceText | undefined {
+function sampleField(document: JsonObject, property: Json, samples: SampleValues): SourceText | undefined {
   const schema = resolveObject(document, property);
   if (holdsFile(document, property)) return schema?.["items"] === undefined ? FILE : source`[${FILE}]`;
-  const value = sampleValue(schema);
+  const value = sampleValue(property, "", samples);
   return value === undefined ? undefined : jsonLiteral(value);
 }
 
@@ -179,36 +197,18 @@ function isReadOnly(document: JsonObject, property: Json): boolean {
   return resolveObject(document, property)?.["readOnly"] === true;
 }
 
-/** What a limit has to be, so that one letter and the number 1 keep it. */
-const LIMITS: readonly (readonly [string, (limit: number) => boolean])[] = [
-  ["minLength", (limit) => limit <= 1],
-  ["maxLength", (limit) => limit >= 1],
-  ["minimum", (limit) => limit <= 1],
-  ["maximum", (limit) => limit >= 1],
-  ["exclusiveMinimum", (limit) => limit < 1],
-  ["exclusiveMaximum", (limit) => limit > 1],
-  ["multipleOf", (limit) => Number.isInteger(1 / limit)],
-];
+/** Keywords that say more of a value than its type. */
+const TELLING = ["$ref", "const", "default", "enum", "example", "examples", "format"];
 
-/** A value of a simple schema. Undefined if it cannot be guessed. */
-function sampleValue(schema: JsonObject | undefined): string | number | boolean | undefined {
-  if (!schema || ["allOf", "anyOf", "oneOf", "not", "pattern", "$ref"].some((key) => schema[key] !== undefined)) return undefined;
-  const [value] = schema["const"] === undefined ? listMember(schema, "enum") : [schema["const"]];
-  if (value !== undefined) return value === null || typeof value === "object" ? undefined : value;
-  if (!LIMITS.every(([key, isKept]) => typeof schema[key] !== "number" || isKept(schema[key]))) return undefined;
-  switch (typeOf(schema["type"])) {
-    case "string":
-      return schema["format"] === undefined ? "1" : undefined;
-    case "integer":
-    case "number":
-      return 1;
-    case "boolean":
-      return true;
-    default:
-      return undefined;
-  }
-}
+/** The plainest values, the first that a schema allows. */
+const PLAIN: readonly Json[] = ["1", 1, true];
 
-function typeOf(type: Json | undefined): Json | undefined {
-  return isList(type) ? type[0] : type;
+/** A value that a schema allows, as short as it can be. Undefined if none is found. */
+function sampleValue(given: Json | undefined, seed: string, samples: SampleValues): Json | undefined {
+  const schema = isObject(given) ? given : {};
+  const isPlain = TELLING.every((key) => !(key in schema));
+  // The first value of an enum is the one that most callers mean.
+  const likely = isPlain ? PLAIN : listMember(schema, "enum").slice(0, 1);
+  const value = likely.find((one) => samples.isAllowed(schema, one)) ?? samples.valueOf(schema, seed, 0);
+  return value === null ? undefined : value;
 }

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { isObject, type Json } from "../../src/document/json.ts";
-import { readFacts } from "../../src/init/sample-call.ts";
+import { readFacts, type OperationFacts } from "../../src/init/sample-call.ts";
 import { readApi } from "../../src/model/api.ts";
 import { PETS_3_2 } from "../commands/init-documents.ts";
 
@@ -21,7 +21,7 @@ test("a README shows a read, a walk through all pages and a write, of the docume
 const FILE = { type: "string", format: "binary" };
 
 /** The call that a README writes with, where an API has one operation with this body. */
-function writeOf(media: string, schema: Json, parameters: Json = []): unknown {
+function writeOf(media: string, schema: Json, parameters: Json = []): OperationFacts["write"] {
   const requestBody = { required: true, content: { [media]: { schema } } };
   const post = { operationId: "createFile", parameters, requestBody, responses: { 204: { description: "Kept" } } };
   return readFacts(readApi({ openapi: "3.1.0", paths: { "/files": { post } } }).value).write;
@@ -74,12 +74,20 @@ test("a README writes a form without a file, and no body of which it would have 
   });
   expect(writeOf("application/xml", { type: "string" })).toBeUndefined();
   expect(writeOf("image/png", FILE, [{ name: "body", in: "query", schema: { type: "string" } }])).toBeUndefined();
-  for (const limited of [
-    { type: "string", minLength: 2 },
-    { type: "integer", minimum: 2 },
-    { type: "number", multipleOf: 3 },
-  ]) {
-    const fields = { type: "object", required: ["name"], properties: { name: limited } };
-    expect(writeOf("application/json", fields)).toBeUndefined();
-  }
+  const impossible = { type: "object", required: ["name"], properties: { name: { type: "integer", minimum: 3, maximum: 2 } } };
+  expect(writeOf("application/json", impossible)).toBeUndefined();
+});
+
+test.each([
+  [{ type: "string", minLength: 2 }, /^"\w{2,}"$/],
+  [{ type: "string", pattern: "^[A-Z]{3}$" }, /^"[A-Z]{3}"$/],
+  [{ type: "string", format: "uuid" }, /^"[\da-f-]{36}"$/],
+  [{ type: "string", example: "Rex" }, /^"Rex"$/],
+  [{ type: "integer", minimum: 20 }, /^[2-9]\d$/],
+  [{ anyOf: [{ type: "integer" }, { type: "null" }] }, /^\d+$/],
+  [{ type: "array", minItems: 1, items: { type: "boolean" } }, /^\[true(?:, true)?\]$/],
+  [{ type: "object", required: ["of"], properties: { of: { const: 1 }, other: { type: "string" } } }, /^\{ of: 1 \}$/],
+])("a README writes a value that %j allows", (name, value) => {
+  const write = writeOf("application/json", { type: "object", required: ["name"], properties: { name } });
+  expect(/^\{ name: (.*) \}$/.exec(write?.given ?? "")?.[1]).toMatch(value);
 });
