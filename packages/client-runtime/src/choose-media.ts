@@ -64,8 +64,8 @@ function withBody(operation: ChosenOperation, given: string | undefined, body: u
 
 /** The form that a body selects: one of the platform's forms, or an object with a file. */
 function formFor(types: readonly string[], body: unknown): string | undefined {
-  if (body instanceof URLSearchParams) return types.find((type) => type.endsWith("-urlencoded"));
-  return body instanceof FormData || hasFile(body) ? types.find((type) => type === "multipart/form-data") : undefined;
+  if (body instanceof URLSearchParams) return types.find((type) => /^[^;]*-urlencoded\b/.test(type));
+  return body instanceof FormData || hasFile(body) ? types.find((type) => /^multipart\/form-data\b/.test(type)) : undefined;
 }
 
 /** Whether a field is a file, or a list of files. */

@@ -6,7 +6,7 @@ import { createSender } from "./create-sender.ts";
 import { type ApiError, invalidOption, isApiError } from "./errors.ts";
 import { fillPath } from "./fill-path.ts";
 import { limitStream } from "./limit-stream.ts";
-import { makeHeaders } from "./make-request.ts";
+import { checkBoundary, makeHeaders } from "./make-request.ts";
 import type { OperationTable } from "./operation.ts";
 import { parseJson } from "./read-body.ts";
 import { kindOf, parseText, readResponse, readText } from "./read-response.ts";
@@ -54,6 +54,7 @@ export function createFetch(table: OperationTable, settings: CallSettings): Cont
     checkRequestOptions(given, ["cookie"], call);
     const set = PASSED_ON.filter((name) => request[name] !== plain[name]).map((name) => [name, request[name]]);
     try {
+      checkBoundary(call, request.headers);
       const send = sender.prepare(
         call,
         operation,
@@ -113,10 +114,15 @@ function pathOf(
 
 /** As text if it is text, so that an error does not repeat it. */
 async function readRequestBody(request: Request): Promise<BodyInit | null> {
-  const type = request.headers.get("content-type") ?? "";
-  if (/^text\/|json|xml|urlencoded/.test(type)) return (await request.text()) || null;
   const bytes = await request.arrayBuffer();
-  return bytes.byteLength > 0 ? bytes : null;
+  if (bytes.byteLength === 0) return null;
+  if (!/^text\/|json|xml|urlencoded/.test(request.headers.get("content-type") ?? "")) return bytes;
+  try {
+    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    // It is in another charset.
+    return bytes;
+  }
 }
 
 /**

@@ -49,12 +49,20 @@ export function makeRequest(
     const { type, ...body } = input.body === undefined ? { body: null } : writeBody(call, operation, input.body);
     const merged = makeHeaders(operation, [{ "content-type": type }, ...headers, writeHeaders(call, styles, input)]);
     // Only this code knows the boundary between the parts of a form.
-    if (type?.startsWith("multipart/form-data;")) merged.set("content-type", type);
+    if (type?.includes("; boundary=")) merged.set("content-type", type);
     if (type === undefined) merged.delete("content-type");
+    checkBoundary(call, merged);
     return [url, { method, headers: merged, ...body }];
   } catch (error) {
     throw isCallError(error) ? error : invalidOption("the input", "free of cycles and bigints", undefined, call, error);
   }
+}
+
+/** @throws {ConfigurationError} a body of parts without their boundary, which no server can read. */
+export function checkBoundary(call: CallRecord, headers: Headers): void {
+  const type = headers.get("content-type") ?? "";
+  if (/^multipart\//i.test(type) && !/;\s*boundary=/i.test(type))
+    throw invalidOption("the header content-type", `${type}; boundary=…, as it stands between the parts`, undefined, call);
 }
 
 /** The headers of all groups, the stronger last, over the `accept` header. */

@@ -129,15 +129,15 @@ export function createMockFetch(settings: MockSettings): MockFetch {
     const { id, operation, written } = match;
     const refusal = settings.authenticate(request, operation.security);
     if (refusal) return refusal;
-    const [given = ""] = (request.headers.get("content-type") ?? "").toLowerCase().split(";");
-    const contentType = Object.hasOwn(operation.bodies ?? {}, given.trim()) ? given.trim() : undefined;
-    const type = contentType ?? operation.contentType ?? "application/json";
+    const { contentType: usual = "application/json", bodies = {} } = operation;
+    const type = bodyType([usual, ...Object.keys(bodies)], request.headers.get("content-type") ?? "");
+    const contentType = type === usual ? undefined : type;
     const input: MockRequest["input"] = {
       ...readParameters(request, written, operation),
       body: await readBody(request, type, operation),
       ...(contentType !== undefined && { contentType }),
     };
-    const isForm = /^multipart\/form-data$|-urlencoded$/.test(type);
+    const isForm = /^(?:multipart\/form-data|[^;]*-urlencoded)\b/.test(type);
     const checked = coerce(input, ownOf(settings.validators, id), isForm);
     if (checked.issues.length) return settings.respondInvalid(checked.issues, request);
     const handler = ownOf(settings.handlers, id);
@@ -262,6 +262,20 @@ export function sampleFor(isAllowed: (value: unknown) => boolean): unknown {
 /** What a table has for an operation, and not what every object inherits. */
 function ownOf<Item>(table: Readonly<Record<string, Item>>, id: string): Item | undefined {
   return Object.hasOwn(table, id) ? table[id] : undefined;
+}
+
+/** The media type of a request: with the same parameters if there is one, else the first that differs in parameters only. */
+function bodyType(types: readonly string[], given: string): string {
+  const same = types.find((type) => plain(type) === plain(given));
+  return same ?? types.find((type) => essence(type) === essence(given)) ?? types[0] ?? "";
+}
+
+function plain(type: string): string {
+  return type.toLowerCase().replaceAll(/\s/g, "");
+}
+
+function essence(type: string): string {
+  return plain(type).replace(/;.*/, "");
 }
 
 /** The JSON of a request, or the fields of a form. Any other body stays text, which the validator refuses. */

@@ -1,8 +1,18 @@
 import { dropBody } from "./wire.ts";
 
-/** Reads a body as UTF-8, up to `maxBytes`. The rest is dropped: silently, or with the error that `tooLarge` makes. */
+/** The decoder of a content type: of UTF-8, if it names no charset. Undefined if the platform does not know the charset. */
+export function decoderFor(contentType: string | null): TextDecoder | undefined {
+  const [, charset] = /;\s*charset\s*=\s*["']?([^\s"';]+)/i.exec(contentType ?? "") ?? [];
+  try {
+    return new TextDecoder(charset);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Reads a body in its charset, or else as UTF-8, up to `maxBytes`. The rest is dropped: silently, or with the error that `tooLarge` makes. */
 export async function readBody(response: Response, maxBytes: number, tooLarge?: () => Error): Promise<string> {
-  const decoder = new TextDecoder();
+  const decoder = decoderFor(response.headers.get("content-type")) ?? new TextDecoder();
   const reader = response.body?.getReader();
   let text = "";
   let left = maxBytes;

@@ -2,7 +2,7 @@ import { describeConnection } from "./describe-connection.ts";
 import { describeUnreadable } from "./describe-unreadable.ts";
 import { ApiError, ConnectionError, isCallError, ResponseError, type ResponseErrorReason, type RowCounts } from "./errors.ts";
 import type { ResponseKind } from "./operation.ts";
-import { parseJson, readBody } from "./read-body.ts";
+import { decoderFor, parseJson, readBody } from "./read-body.ts";
 import { readErrorResponse } from "./read-error-response.ts";
 import { excerpt, redactCause, redactHeaders } from "./redact.ts";
 import type { CallState } from "./wire.ts";
@@ -29,7 +29,7 @@ export async function readResponse(call: CallState, response: Response): Promise
     throw responseError(call, response, "wrong-content-type", `with ${excerpt(type, call.secrets)} instead of text/event-stream`);
   }
   // Servers have many names for JSON Lines, so invalid JSON is found line by line.
-  if (kind === "lines") return body ?? undefined;
+  if (kind === "lines") return body ? inUtf8(body, decoderOf(call, response)) : undefined;
   // A program that asks for bytes may expect many: the limit is its own decision.
   if (kind === "binary") return response.blob();
   const text = await readText(call, response);
@@ -66,12 +66,27 @@ export async function readText(call: CallState, response: Response): Promise<str
   const { maxResponseBytes } = call.limits;
   const tooLarge = (): Error =>
     responseError(call, response, "too-large", `with more than maxResponseBytes, ${maxResponseBytes}`);
+  decoderOf(call, response);
   if (Number(response.headers.get("content-length")) > maxResponseBytes) throw tooLarge();
   return readBody(response, maxResponseBytes, tooLarge).catch((cause: unknown) => {
     // The codes of a decompressor for a body that is not gzip, brotli or zstd.
     const isDamaged = /^(Z|ERR)_|^ZSTD/.test(causeCode(cause));
     throw isDamaged ? responseError(call, response, "truncated", "its compressed body is damaged") : cause;
   });
+}
+
+/** @throws {ResponseError} the platform does not know the charset of the response. */
+function decoderOf(call: CallState, response: Response): TextDecoder {
+  const type = response.headers.get("content-type");
+  const decoder = decoderFor(type);
+  if (decoder) return decoder;
+  const message = `with ${excerpt(type ?? "", call.secrets)}, a charset that this platform cannot read`;
+  throw responseError(call, response, "wrong-content-type", message);
+}
+
+function inUtf8(body: ReadableStream<Uint8Array<ArrayBuffer>>, { encoding }: TextDecoder): ReadableStream<Uint8Array> {
+  if (encoding === "utf-8") return body;
+  return body.pipeThrough(new TextDecoderStream(encoding)).pipeThrough(new TextEncoderStream());
 }
 
 /** The value of a text that should be JSON, of the promised shape. */

@@ -2,7 +2,7 @@ import { type CallRecord, invalidOption } from "./errors.ts";
 import { fillPath } from "./fill-path.ts";
 import { isFile } from "./form-part.ts";
 import type { OperationDescriptor, ValueStyle } from "./operation.ts";
-import { writeParameter } from "./write-parameter.ts";
+import { isComplex, writeParameter } from "./write-parameter.ts";
 
 type Styles = OperationDescriptor["styles"];
 type Values = Readonly<Record<string, unknown>>;
@@ -43,9 +43,13 @@ export function writeFields(
   styles: Readonly<Record<string, ValueStyle>> = {},
 ): string {
   const query: Record<string, ValueStyle> = { ...styles };
-  for (const [name, value] of Object.entries(fields)) {
+  const texts = Object.entries(fields).map(([name, value]): [string, unknown] => {
     if (isFile(value)) throw invalidOption(name, "no file, as a form without parts has none", undefined, call);
-    if (typeof value === "object" && !Array.isArray(value)) query[name] ??= { contentType: "application/json" };
-  }
-  return writeQuery(call, { query }, fields);
+    if (Object.hasOwn(query, name)) return [name, value];
+    if (Array.isArray(value))
+      return [name, value.map((member: unknown) => (isComplex(member) ? JSON.stringify(member) : member))];
+    if (isComplex(value)) query[name] = { contentType: "application/json" };
+    return [name, value];
+  });
+  return writeQuery(call, { query }, Object.fromEntries(texts));
 }

@@ -1,6 +1,7 @@
 import { type CallRecord, invalidOption } from "./errors.ts";
 import { isFileContent, isStream } from "./form-part.ts";
 import type { OperationDescriptor } from "./operation.ts";
+import { decoderFor } from "./read-body.ts";
 import { streamOf } from "./stream-of.ts";
 import { writeFields } from "./write-address.ts";
 import { writeMultipart } from "./write-multipart.ts";
@@ -27,16 +28,21 @@ export function writeBody(
 ): WrittenBody {
   const isPlatformForm = given instanceof FormData || given instanceof URLSearchParams;
   // Bytes have no JSON: they are a finished document.
-  if (isJson(contentType) && !isFileContent(given) && !isPlatformForm) return { type: contentType, body: JSON.stringify(given) };
-  if (given instanceof FormData && contentType === "multipart/form-data") return { type: undefined, body: given };
-  const isForm = /^multipart\/form-data$|-urlencoded$/.test(contentType);
+  if (isJson(contentType) && !isFileContent(given) && !isPlatformForm)
+    return { type: contentType, body: inCharset(call, contentType, JSON.stringify(given)) };
+  const isParts = /^multipart\/form-data\b/.test(contentType);
+  if (given instanceof FormData && isParts) return { type: undefined, body: given };
+  const isFields = /^[^;]*-urlencoded\b/.test(contentType);
+  const isForm = isParts || isFields;
   const isSendable = typeof given === "string" || isPlatformForm || isFileContent(given);
   if (isForm && !isSendable && typeof given === "object" && given && !Array.isArray(given)) {
-    if (contentType.endsWith("-urlencoded")) return { type: contentType, body: writeFields(call, given, fields?.[contentType]) };
-    return withDuplex(writeMultipart(call, given, fields?.[contentType]));
+    if (isParts) return withDuplex(writeMultipart(call, contentType, given, fields?.[contentType]));
+    const body = writeFields(call, given, fields?.[contentType]);
+    inCharset(call, contentType, decodeURIComponent(body));
+    return { type: contentType, body };
   }
   // The platform would send "[object Object]", or the form of another type.
-  if (!isSendable || (isPlatformForm && !(given instanceof URLSearchParams && contentType.endsWith("-urlencoded"))))
+  if (!isSendable || (isPlatformForm && !(given instanceof URLSearchParams && isFields)))
     throw invalidOption(
       "the body",
       `${isForm ? "an object" : isJson(contentType) ? "what JSON can hold" : "text or bytes"}, as ${contentType} asks for`,
@@ -45,7 +51,16 @@ export function writeBody(
     );
   const type = typeOfBody(given, contentType);
   if (isStream(given)) return withDuplex({ type, body: streamOf(call, [given as AsyncIterable<Uint8Array>]) });
+  if (typeof given === "string") return { type, body: inCharset(call, contentType, given) };
   return { type, body: given instanceof URLSearchParams ? String(given) : (given as BodyInit) };
+}
+
+/** Text is sent in UTF-8, so its bytes have to mean the same in the charset that the document names. */
+function inCharset(call: CallRecord, contentType: string, text: string): string {
+  if (!contentType.includes(";")) return text;
+  const decoder = decoderFor(contentType);
+  if (decoder?.encoding === "utf-8" || decoder?.decode(new TextEncoder().encode(text)) === text) return text;
+  throw invalidOption("the body", `bytes, since ${contentType} has other bytes for this text than UTF-8`, undefined, call);
 }
 
 function withDuplex({ type, body }: WrittenBody): WrittenBody {

@@ -3,7 +3,7 @@ import { type CallRecord, invalidOption } from "./errors.ts";
 import { type FileContent, type FormPart, isFile, isFileContent, isStream } from "./form-part.ts";
 import type { FieldStyle } from "./operation.ts";
 import { streamOf } from "./stream-of.ts";
-import { isJson, writeDocument, writeParameter } from "./write-parameter.ts";
+import { encodeText, isComplex, isJson, writeDocument, writeParameter } from "./write-parameter.ts";
 
 /** A body with the type that names the boundary between its parts. */
 export interface Multipart {
@@ -17,7 +17,12 @@ export interface Multipart {
  *
  * @throws {ConfigurationError} a field that has no form as a part.
  */
-export function writeMultipart(call: CallRecord, fields: object, styles: Readonly<Record<string, FieldStyle>> = {}): Multipart {
+export function writeMultipart(
+  call: CallRecord,
+  contentType: string,
+  fields: object,
+  styles: Readonly<Record<string, FieldStyle>> = {},
+): Multipart {
   const boundary = `specloom-${crypto.getRandomValues(new BigUint64Array(2)).join("")}`;
   const pieces: FileContent[] = [];
   for (const [name, value] of Object.entries(fields)) {
@@ -26,7 +31,7 @@ export function writeMultipart(call: CallRecord, fields: object, styles: Readonl
   }
   pieces.push(new Blob([`--${boundary}--\r\n`]));
   const body = pieces.some(isStream) ? streamOf(call, pieces) : new Blob(pieces as BlobPart[]);
-  return { type: `multipart/form-data; boundary=${boundary}`, body };
+  return { type: `${contentType}; boundary=${boundary}`, body };
 }
 
 interface WrittenPart {
@@ -38,11 +43,18 @@ interface WrittenPart {
 function partsOf(call: CallRecord, name: string, value: unknown, style: FieldStyle): readonly WrittenPart[] {
   const { contentType = "" } = style;
   if ("style" in style || "explode" in style) {
-    const pairs = new URLSearchParams(writeParameter(call, name, value, style));
+    const isJoined = style.explode === false && !("style" in style && style.style !== "form");
+    const pairs = new URLSearchParams(writeParameter(call, name, value, style, isJoined ? encodeMember : encodeText));
     return [...pairs].map(([key, text]) => partOf(call, key, text, {}));
   }
   const values = Array.isArray(value) && !isJson(contentType) ? (value as readonly unknown[]) : [value];
   return values.filter((item) => item !== undefined && item !== null).map((item) => partOf(call, name, item, style));
+}
+
+/** The text of a part is not encoded, so that a comma would divide a member in two. */
+function encodeMember(text: string): string {
+  if (text.includes(",")) throw new TypeError("a member has a comma in it");
+  return encodeText(text);
 }
 
 function partOf(call: CallRecord, name: string, given: unknown, { contentType: documented, headers }: FieldStyle): WrittenPart {
@@ -74,7 +86,7 @@ function typeOf(content: unknown, documented = ""): string | undefined {
   const isOne = first !== undefined && others.length === 0 && first === documented;
   if (isOne) return first;
   if (isFileContent(content)) return (content as Partial<Blob>).type || first || "application/octet-stream";
-  return first ?? (typeof content === "object" ? "application/json" : undefined);
+  return first ?? (isComplex(content) ? "application/json" : undefined);
 }
 
 /** As browsers write it. */

@@ -18,7 +18,7 @@ export function writeParameter(
   encode: Encode = style.allowReserved ? encodeReserved : encodeText,
 ): string {
   try {
-    return writeStyled(encode(name), value, style, encode);
+    return writeStyled(encodeText(name), value, style, encode);
   } catch (cause) {
     const expected = "a value that its style can write: text, finite numbers and booleans, or a list or an object of these";
     throw invalidOption(name, expected, undefined, call, cause);
@@ -36,22 +36,23 @@ function writeStyled(name: string, given: unknown, { style = "form", contentType
   if (list.length === 0) return "";
   const joined = { style, explode, allowReserved: true } as Parameters<typeof serializeArrayParam>[2];
   if (Array.isArray(value) || !explode) {
-    const encoded = encodeAll(Array.isArray(value) ? list : list.flat(), encode);
-    // Nobody could tell it from what stands between members.
-    const delimiter = explode ? undefined : DELIMITERS[style];
-    if (encoded.some((text) => delimiter && text.includes(delimiter))) throw new TypeError("a member has the delimiter in it");
+    const encoded = (Array.isArray(value) ? list : list.flat()).map((member) => writeMember(member, style, explode, encode));
     return delimited(serializeArrayParam(name, encoded, joined), style);
   }
   const members = list as [string, unknown][];
   if (style === "simple" || style === "label" || style === "matrix") {
-    const encoded = members.map(([key, member]) => [encode(key), encode(textOf(plainOf(member)))]);
+    const encoded = members.map(([key, member]) => {
+      const written = writeMember(key, style, explode, encode === encodeReserved ? encodeText : encode);
+      if (written.includes("=")) throw new TypeError("a name has a sign in it that stands behind names");
+      return [written, writeMember(member, style, explode, encode)];
+    });
     return serializeObjectParam(name, Object.fromEntries(encoded), joined as Parameters<typeof serializeObjectParam>[2]);
   }
   // Each member is a parameter of its own, and may be a list.
   const texts = members.map(([key, member]) =>
     Array.isArray(member)
-      ? writeStyled(encode(key), member, { style: "form" }, encode)
-      : `${encode(key)}=${encode(textOf(plainOf(member)))}`,
+      ? writeStyled(encodeText(key), member, { style: "form" }, encode)
+      : `${encodeText(key)}=${encode(textOf(plainOf(member)))}`,
   );
   return texts.filter(Boolean).join("&");
 }
@@ -69,6 +70,8 @@ function writeDeep(name: string, value: unknown, encode: Encode): string[] {
   if (!isThere(plain)) return [];
   if (typeof plain !== "object") return [`${name}=${encode(textOf(plain))}`];
   return Object.entries(plain).flatMap(([key, member]) => {
+    // It would be read as a list, or as two names.
+    if (key === "" || key.includes("][")) throw new TypeError("a name has brackets in it");
     const within = Array.isArray(plain) && typeof plainOf(member) !== "object" ? "" : encodeText(key);
     return writeDeep(`${name}%5B${within}%5D`, member, encode);
   });
@@ -76,19 +79,27 @@ function writeDeep(name: string, value: unknown, encode: Encode): string[] {
 
 /** The text of a value that is a document of its own: JSON, or the caller's text. */
 export function writeDocument(value: unknown, contentType: string): string {
-  return isJson(contentType) ? JSON.stringify(value) : textOf(value);
+  return isJson(contentType) ? JSON.stringify(value) : textOf(plainOf(value));
 }
 
 export function isJson(contentType: string): boolean {
-  return /\bjson\b/.test(contentType);
+  return /^[^;]*\bjson\b/i.test(contentType);
 }
 
-function encodeAll(values: readonly unknown[], encode: Encode): string[] {
-  return values.map((value) => encode(textOf(plainOf(value))));
+/** A member of a value that is written in one text. What stands between members is encoded within one, or refused. */
+function writeMember(value: unknown, style: string, isExploded: boolean, encode: Encode): string {
+  const text = encode(textOf(plainOf(value)));
+  const delimiter = isExploded ? EXPLODED[style] : (JOINED[style] ?? ",");
+  if (encode === encodeReserved && (delimiter === "," || delimiter === ";"))
+    return text.replaceAll(delimiter, encodeURIComponent);
+  // Other places encode a comma or have their own rule for it. Nobody could tell these from what stands between members.
+  if (delimiter && delimiter !== "," && text.includes(delimiter)) throw new TypeError("a member has the delimiter in it");
+  return text;
 }
 
-/** What stands between members, where it is encoded as it would be within one. */
-const DELIMITERS: Readonly<Record<string, string>> = { pipeDelimited: "%7C", spaceDelimited: "%20" };
+/** What stands between members: as it is written, which for a bar and a space is encoded. */
+const JOINED: Readonly<Record<string, string>> = { pipeDelimited: "%7C", spaceDelimited: "%20" };
+const EXPLODED: Readonly<Record<string, string>> = { label: ".", matrix: ";", simple: "," };
 
 /** openapi-fetch does not encode a bar. It can only be a delimiter, since everything else is encoded. */
 function delimited(text: string, style: string): string {
@@ -97,6 +108,11 @@ function delimited(text: string, style: string): string {
 
 function isThere(value: unknown): boolean {
   return value !== undefined && value !== null;
+}
+
+/** Whether a value is a list or an object in JSON. */
+export function isComplex(value: unknown): boolean {
+  return isThere(value) && typeof plainOf(value) === "object";
 }
 
 /** A date has its form in JSON. */
@@ -116,7 +132,7 @@ export function textOf(value: unknown): string {
 }
 
 /** Encodes all but the unreserved characters of RFC 3986. */
-function encodeText(text: string): string {
+export function encodeText(text: string): string {
   return encodeURIComponent(text).replace(/[!'()*]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
 }
 

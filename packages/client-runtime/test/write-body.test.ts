@@ -5,7 +5,14 @@ import { buffer, text } from "node:stream/consumers";
 import busboy from "busboy";
 import qs from "qs";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { type ConnectionError, createCall, type FieldStyle, type OperationDescriptor } from "../src/index.ts";
+import {
+  type ConfigurationError,
+  type ConnectionError,
+  createCall,
+  type FieldStyle,
+  type OperationDescriptor,
+  type RequestOptions,
+} from "../src/index.ts";
 import { errorOf } from "./support/in-memory.ts";
 
 interface Operations {
@@ -64,14 +71,14 @@ afterAll(() => {
   server.close();
 });
 
-async function send(body: unknown, row: Partial<OperationDescriptor> = {}): Promise<void> {
+async function send(body: unknown, row: Partial<OperationDescriptor> = {}, options: RequestOptions = {}): Promise<void> {
   const call = createCall<Operations>(
     {
       send: { method: "POST", path: "/", safe: true, security: [], response: "none", contentType: "multipart/form-data", ...row },
     },
     { client: { name: "test", version: "1.0.0" }, baseUrl: origin, credentials: {}, options: {} },
   );
-  await call("send", { body });
+  await call("send", { body }, options);
 }
 
 /** The parts of a form with one field. */
@@ -100,6 +107,7 @@ describe("a form with parts", () => {
       ],
     ],
     ["a list of objects", [{ b: 1 }, { b: 2 }], [1, 2].map((b) => ({ ...field, type: "application/json", text: `{"b":${b}}` }))],
+    ["a date, which is text", new Date(0), [{ ...field, text: "1970-01-01T00:00:00.000Z" }]],
     ["an object with content of its own", { content: "x" }, [{ ...field, type: "application/json", text: '{"content":"x"}' }]],
     ["an array of bytes", bytes, [file]],
     ["a buffer", bytes.buffer, [file]],
@@ -138,6 +146,22 @@ describe("a form with parts", () => {
     ],
   ])("has a field as its encoding says: %j", async (style, value, parts) => {
     expect(await partsFor(value, style)).toEqual(parts);
+  });
+
+  test.each<[FieldStyle, unknown]>([
+    [{ explode: false }, ["x,y", "z"]],
+    [{ style: "form", explode: false }, { x: "y,z" }],
+    [{ style: "pipeDelimited", explode: false }, ["x|y", "z"]],
+    [{ style: "spaceDelimited", explode: false }, ["x y", "z"]],
+  ])("refuses a member with the sign that stands between members, as parts encode nothing: %j %j", async (style, value) => {
+    const error = await errorOf<ConfigurationError>(partsFor(value, style));
+    expect([error.code, error.option, received]).toEqual(["ConfigurationError", "a", []]);
+  });
+
+  test("is of the type of the document, with its parameters", async () => {
+    await send({ a: 1 }, { contentType: "multipart/form-data; profile=x" });
+    expect(received[0]?.type).toMatch(/^multipart\/form-data; profile=x; boundary=/);
+    expect(received[0]?.parts).toEqual([{ ...field, text: "1" }]);
   });
 
   test("has the headers that its encoding gives a part, and those that a caller gives", async () => {
@@ -247,7 +271,9 @@ describe("a form of fields", () => {
   test.each<[Record<string, FieldStyle>, unknown, unknown]>([
     [{}, { a: "é &=+", b: 1, c: null }, { a: "é &=+", b: "1" }],
     [{}, { a: ["x", "y"] }, { a: ["x", "y"] }],
+    [{}, { a: [{ b: 1 }, [2], null, new Date(0)] }, { a: ['{"b":1}', "[2]", "1970-01-01T00:00:00.000Z"] }],
     [{}, { a: { b: [1] } }, { a: '{"b":[1]}' }],
+    [{}, { a: new Date(0) }, { a: "1970-01-01T00:00:00.000Z" }],
     [{ a: { style: "deepObject" } }, { a: { b: { c: "1" }, d: ["x", "y"] } }, { a: { b: { c: "1" }, d: ["x", "y"] } }],
     [{ a: { explode: false } }, { a: ["x", "y"] }, { a: "x,y" }],
     [{ a: { style: "pipeDelimited", explode: false } }, { a: ["x", "y"] }, { a: "x|y" }],
@@ -258,6 +284,12 @@ describe("a form of fields", () => {
     await send(body, { contentType, fields: { [contentType]: fields } });
     expect(received[0]?.type).toBe(contentType);
     expect(qs.parse(received[0]?.text ?? "")).toEqual(read);
+  });
+
+  test("tells the commas of members from those between them", async () => {
+    await send({ a: ["x,y", "z"] }, { contentType, fields: { [contentType]: { a: { explode: false } } } });
+    expect(received[0]?.text).toBe("a=x%2Cy,z");
+    expect(qs.parse(received[0]?.text ?? "", { comma: true })).toEqual({ a: ["x,y", "z"] });
   });
 
   test.each([[{ a: new Blob([bytes]) }], [new FormData()], [["x"]], [{ a: { content: bytes } }]])(
@@ -288,4 +320,49 @@ describe("a body of bytes", () => {
       expect(received).toEqual([]);
     },
   );
+});
+
+describe("a content type with parameters", () => {
+  test.each([
+    ["application/json; charset=utf-8", { a: "é" }, '{"a":"é"}'],
+    ['application/vnd.x+json;version="1 ;=" ;charset=UTF-8', ["é"], '["é"]'],
+    ["application/json; charset=iso-8859-1", { a: "e" }, '{"a":"e"}'],
+    ["application/x-www-form-urlencoded; charset=UTF-8", { a: "é", b: ["x", "y"] }, "a=%C3%A9&b=x&b=y"],
+    ["text/plain; profile=json", "é", "é"],
+    ["text/plain; charset=us-ascii", "e", "e"],
+  ])("is sent as the document has it: %s", async (contentType, body, written) => {
+    await send(body, { contentType });
+    expect(received).toMatchObject([{ type: contentType, text: written }]);
+  });
+
+  test.each([
+    ["application/json; charset=iso-8859-1", { a: "é" }],
+    ["text/csv; charset=windows-1252", "é"],
+    ["text/csv; charset=utf-16", "e"],
+    ["text/csv; charset=nonsense", "e"],
+    ["application/x-www-form-urlencoded; charset=iso-8859-1", { a: "é" }],
+  ])("refuses text that has other bytes in its charset: %s", async (contentType, body) => {
+    const error = await errorOf<ConfigurationError>(send(body, { contentType }));
+    expect([error.code, error.option, received]).toEqual(["ConfigurationError", "the body", []]);
+  });
+
+  test("goes with bytes, whatever its charset", async () => {
+    await send(Uint8Array.of(0xe9), { contentType: "text/csv; charset=iso-8859-1" });
+    expect(received).toMatchObject([{ type: "text/csv; charset=iso-8859-1" }]);
+  });
+});
+
+describe("a body of parts without names", () => {
+  const contentType = "multipart/mixed";
+  const parts = Buffer.from('--AaB\r\ncontent-disposition: form-data; name="a"\r\n\r\n1\r\n--AaB--\r\n');
+
+  test("is bytes with a header that names their boundary", async () => {
+    await send(parts, { contentType }, { headers: { "content-type": "multipart/form-data; boundary=AaB" } });
+    expect(received[0]?.parts).toEqual([{ ...field, text: "1" }]);
+  });
+
+  test.each([["multipart/mixed"], ["multipart/form-data"]])("is refused as %s where nothing names it", async (type) => {
+    const error = await errorOf<ConfigurationError>(send(parts, { contentType: type }));
+    expect([error.code, error.option, received]).toEqual(["ConfigurationError", "the header content-type", []]);
+  });
 });

@@ -68,6 +68,10 @@ describe("in a path", () => {
     [{ style: "matrix" }, object, ";p=R,100,g%20g,x%3Dy,B,false"],
     [{ style: "matrix", explode: true }, object, ";R=100;g%20g=x%3Dy;B=false"],
     [{ allowReserved: true }, "a/b:c?d#e", "a/b:c%3Fd%23e"],
+    [{ allowReserved: true }, ["a,b/c", "d"], "a%2Cb/c,d"],
+    [{ allowReserved: true, explode: true }, { "x=y": "a,b=c" }, "x%3Dy=a%2Cb=c"],
+    [{ style: "matrix", allowReserved: true, explode: true }, ["a;b,c", "d"], ";p=a%3Bb,c;p=d"],
+    [{ style: "label" }, [1.5, "a.b"], ".1.5,a.b"],
     [{ contentType: "application/json" }, { a: [1] }, "%7B%22a%22%3A%5B1%5D%7D"],
   ])("the style %j writes %j as %s", async (style, value, text) => {
     expect((await received("path", style, value, "/a/{p}/z")).path).toBe(`/a/${text}/z`);
@@ -80,6 +84,8 @@ describe("in a path", () => {
     [{ allowReserved: true }, "a/../b"],
     [{ allowReserved: true }, "a/%2e%2E/b"],
     [{ style: "matrix" }, [{}]],
+    [{ style: "label", explode: true }, ["a.b", "c"]],
+    [{ style: "label", explode: true }, { "a.b": "c" }],
   ])("the style %j refuses %j before anything is sent", async (style, value) => {
     const before = server.received.length;
     const error = await errorOf<ConfigurationError>(received("path", style, value, "/a/{p}/z"));
@@ -109,7 +115,9 @@ describe("in a query", () => {
     [{ style: "pipeDelimited" }, { R: 100, G: 2 }, "p=R%7C100%7CG%7C2"],
     [{ style: "deepObject" }, object, "p%5BR%5D=100&p%5Bg%20g%5D=x%3Dy&p%5BB%5D=false"],
     [{ allowReserved: true }, "/a:b?c=d,e%20%zz&f#g", "p=/a:b?c=d,e%20%25zz%26f%23g"],
-    [{ allowReserved: true, explode: false }, ["a/b", "c:d"], "p=a/b,c:d"],
+    [{ allowReserved: true, explode: false }, ["a/b", "c:d,e"], "p=a/b,c:d%2Ce"],
+    [{ allowReserved: true }, ["a/b", "c:d,e"], "p=a/b&p=c:d,e"],
+    [{ allowReserved: true }, { "a=b": "c=d", "e,f": ["g,h"] }, "a%3Db=c=d&e%2Cf=g,h"],
     [{ contentType: "application/json" }, { a: "é" }, "p=%7B%22a%22%3A%22%C3%A9%22%7D"],
     [{ contentType: "text/plain" }, "plain", "p=plain"],
   ])("the style %j writes %j as %s", async (style, value, text) => {
@@ -137,6 +145,8 @@ describe("in a query", () => {
     [{ style: "pipeDelimited" }, { a: ["b"] }],
     [{ style: "pipeDelimited" }, ["a|b", "c"]],
     [{ style: "spaceDelimited" }, { R: "a b" }],
+    [{ style: "deepObject" }, { "a][b": 1 }],
+    [{ style: "deepObject" }, { "": 1 }],
     [undefined, Number.NaN],
     [undefined, "\uD800"],
   ])("the style %j refuses %j before anything is sent", async (style, value) => {
@@ -181,14 +191,16 @@ describe("in a header", () => {
     expect((await received("header", style, value)).header).toBe(text);
   });
 
-  test.each([[["a,b", "c"]], [{ R: "a,b" }], [{ "a,b": 1 }]])(
-    "a comma that would divide a member is refused: %j",
-    async (value) => {
-      const before = server.received.length;
-      const error = await errorOf<ConfigurationError>(received("header", undefined, value));
-      expect([error.code, error.option, server.received.length]).toEqual(["ConfigurationError", "p", before]);
-    },
-  );
+  test.each<[ValueStyle | undefined, unknown]>([
+    [undefined, ["a,b", "c"]],
+    [undefined, { R: "a,b" }],
+    [undefined, { "a,b": 1 }],
+    [{ explode: true }, { "a=b": 1 }],
+  ])("the style %j refuses a sign that would divide a member: %j", async (style, value) => {
+    const before = server.received.length;
+    const error = await errorOf<ConfigurationError>(received("header", style, value));
+    expect([error.code, error.option, server.received.length]).toEqual(["ConfigurationError", "p", before]);
+  });
 });
 
 describe("in a cookie", () => {

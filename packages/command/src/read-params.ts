@@ -62,7 +62,8 @@ async function readParam(
   if (form && !/^\s*[[{]/.test(last)) return wrap(() => form.read(last), JSON.stringify(last));
   if (option === "body" && path[0] === "body") {
     const type = operation.contentType ?? "application/json";
-    if (!/\bjson\b|^text\/|-urlencoded$|^multipart\//.test(type)) return readFileOption(option, last, type);
+    if (!/^(?:text\/|multipart\/form-data\b|[^;]*\bjson\b|[^;]*-urlencoded\b)/.test(type))
+      return readFileOption(option, last, type);
     const content = await readInput(option, last, host);
     return type.startsWith("text/") ? content : wrap(() => readJsonText(content), last.slice(0, 40));
   }
