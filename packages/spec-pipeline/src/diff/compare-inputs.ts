@@ -1,5 +1,5 @@
 import { isEqual, objectMember, type JsonObject } from "../document/json.ts";
-import type { MediaType } from "../model/media-type.ts";
+import { withoutCharset, type MediaType } from "../model/media-type.ts";
 import type { Parameter } from "../model/parameter.ts";
 import { place, textsDiffer, type ComparisonContext, type Pair } from "./comparison-context.ts";
 
@@ -100,7 +100,7 @@ function compareBodies(context: ComparisonContext, pair: Pair): void {
       at,
       pointers,
     );
-  if (left.contentType !== right.contentType)
+  if (withoutCharset(left.contentType) !== withoutCharset(right.contentType))
     context.add(
       "input-media-type-changed",
       `the body of ${after.call} is sent as ${right.contentType}, not ${left.contentType}`,
@@ -115,15 +115,15 @@ function compareMediaTypes(context: ComparisonContext, pair: Pair): void {
   const { old: before, new: after } = pair;
   const at = [place(after, "input", "body", "")];
   const lefts = before.body?.content ?? [];
-  const rights = new Map(after.body?.content.map((media) => [media.type, media]));
+  const rights = new Map(after.body?.content.map((media) => [withoutCharset(media.fullType), media]));
   if (textsDiffer(before.body?.definition, after.body?.definition)) addBodyText(context, pair);
   for (const media of lefts) {
-    const other = rights.get(media.type);
-    rights.delete(media.type);
+    const other = rights.get(withoutCharset(media.fullType));
+    rights.delete(withoutCharset(media.fullType));
     const oldPointer = media.at;
     if (other === undefined) {
-      context.add("input-media-type-removed", `the body of ${after.call} can no longer be sent as ${media.type}`, at, {
-        before: media.type,
+      context.add("input-media-type-removed", `the body of ${after.call} can no longer be sent as ${media.fullType}`, at, {
+        before: media.fullType,
         oldPointer,
       });
       continue;
@@ -142,8 +142,8 @@ function compareMediaTypes(context: ComparisonContext, pair: Pair): void {
     }
   }
   for (const media of rights.values()) {
-    context.add("input-media-type-added", `the body of ${after.call} can also be sent as ${media.type}`, at, {
-      after: media.type,
+    context.add("input-media-type-added", `the body of ${after.call} can also be sent as ${media.fullType}`, at, {
+      after: media.fullType,
       newPointer: media.at,
     });
   }

@@ -1,5 +1,5 @@
 import type { DocumentedResponse, ResponseKind } from "../model/documented-response.ts";
-import type { MediaType } from "../model/media-type.ts";
+import { withoutCharset, type MediaType } from "../model/media-type.ts";
 import type { Operation } from "../model/operation.ts";
 import type { Place } from "./change.ts";
 import { place, textsDiffer, type ComparisonContext, type Pair } from "./comparison-context.ts";
@@ -76,26 +76,31 @@ function compareReads(context: ComparisonContext, { old: before, new: after }: P
 function compareResponse(context: ComparisonContext, pair: Pair, left: DocumentedResponse, right: DocumentedResponse): void {
   const after = pair.new;
   const at = [place(after, "output", left.status, "")];
-  const rights = new Map(right.content.map((media) => [media.type, media]));
+  const rights = new Map(right.content.map((media) => [withoutCharset(media.fullType), media]));
   for (const media of left.content) {
-    const other = rights.get(media.type);
-    rights.delete(media.type);
+    const other = rights.get(withoutCharset(media.fullType));
+    rights.delete(withoutCharset(media.fullType));
     if (other !== undefined && textsDiffer(media.definition, other.definition)) addResponseText(context, pair, left, right);
     if (other === undefined)
       context.add(
         "output-media-type-removed",
-        `the response ${left.status} of ${after.call} is no longer given as ${media.type}`,
+        `the response ${left.status} of ${after.call} is no longer given as ${media.fullType}`,
         at,
-        { before: media.type, oldPointer: media.at },
+        { before: media.fullType, oldPointer: media.at },
       );
     else if (media.kind === "events") compareEvents(context, pair, left, media, other);
     else context.addSchemas(pair.name, "output", left.status, media, other);
   }
   for (const media of rights.values())
-    context.add("output-media-type-added", `the response ${left.status} of ${after.call} is also given as ${media.type}`, at, {
-      after: media.type,
-      newPointer: media.at,
-    });
+    context.add(
+      "output-media-type-added",
+      `the response ${left.status} of ${after.call} is also given as ${media.fullType}`,
+      at,
+      {
+        after: media.fullType,
+        newPointer: media.at,
+      },
+    );
   if (textsDiffer(left.definition, right.definition)) addResponseText(context, pair, left, right);
   compareHeaders(context, pair, left, right);
 }

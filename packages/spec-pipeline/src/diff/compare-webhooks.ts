@@ -1,5 +1,6 @@
 import type { Direction } from "../model/direction.ts";
 import type { IncomingCall } from "../model/incoming-call.ts";
+import { withoutCharset } from "../model/media-type.ts";
 import type { OperationName, Place } from "./change.ts";
 import type { ComparisonContext, Pair } from "./comparison-context.ts";
 
@@ -44,17 +45,17 @@ function compareIncomingCall(context: ComparisonContext, owner: OperationName, l
     const pointers = { oldPointer: left.body.pointer, newPointer: right.body?.pointer };
     context.add("output-field-optional", `the body of the ${left.name} may be missing now`, at("output"), pointers);
   }
-  const bodies = new Map(right.body?.content.map((media) => [media.type, media]));
+  const bodies = new Map(right.body?.content.map((media) => [withoutCharset(media.fullType), media]));
   for (const media of left.body?.content ?? []) {
-    const other = bodies.get(media.type);
-    bodies.delete(media.type);
-    const message = `the ${left.name} is no longer sent as ${media.type}`;
+    const other = bodies.get(withoutCharset(media.fullType));
+    bodies.delete(withoutCharset(media.fullType));
+    const message = `the ${left.name} is no longer sent as ${media.fullType}`;
     if (other) context.addSchemas(owner, "output", left.name, media, other);
-    else context.add("output-media-type-removed", message, at("output"), { before: media.type, oldPointer: media.at });
+    else context.add("output-media-type-removed", message, at("output"), { before: media.fullType, oldPointer: media.at });
   }
   for (const media of bodies.values()) {
-    const message = `the ${left.name} is also sent as ${media.type}`;
-    context.add("output-media-type-added", message, at("output"), { after: media.type, newPointer: media.at });
+    const message = `the ${left.name} is also sent as ${media.fullType}`;
+    context.add("output-media-type-added", message, at("output"), { after: media.fullType, newPointer: media.at });
   }
   const responses = new Map(right.responses.map((response) => [response.status.toUpperCase(), response]));
   for (const response of left.responses) {
@@ -63,7 +64,7 @@ function compareIncomingCall(context: ComparisonContext, owner: OperationName, l
     const message = `the ${left.name} may no longer be answered with ${response.status}`;
     if (!other) context.add("input-variant-removed", message, at("input"), { oldPointer: response.pointer });
     for (const media of other ? response.content : []) {
-      const same = other?.content.find(({ type }) => type === media.type);
+      const same = other?.content.find(({ fullType }) => withoutCharset(fullType) === withoutCharset(media.fullType));
       if (same) context.addSchemas(owner, "input", `${left.name} ${response.status}`, media, same);
     }
   }

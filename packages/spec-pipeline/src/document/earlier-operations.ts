@@ -2,7 +2,7 @@ import { parseDocument } from "yaml";
 import { wireMethod } from "./nodes.ts";
 
 const METHOD = /^ {4}(get|put|post|delete|options|head|patch|trace|query):$/;
-const EXTENSION = /^( {6}| {8})(x-client-method|x-client-content-type|x-client-accept): (\S+)$/;
+const EXTENSION = /^( {6}| {8})(x-client-method|x-client-content-type|x-client-accept): (\S.*)$/;
 
 /** The parts of an operation of the last document that stages write. */
 export interface EarlierOperation {

@@ -3,7 +3,7 @@ import type { Problem } from "../problems/problem.ts";
 import { source, type SourceText } from "../source/source-text.ts";
 import { readFormFields, type FieldStyle } from "./field-style.ts";
 import { formSchema } from "./form-schema.ts";
-import { isFieldForm, isMultipart, readContent, type MediaType, type SchemaPlace } from "./media-type.ts";
+import { isFieldForm, isMultipart, readContent, unwritableParts, type MediaType, type SchemaPlace } from "./media-type.ts";
 import { resolveObject } from "./reference.ts";
 
 /** The body of an operation, in every media type that the document names. */
@@ -44,14 +44,10 @@ interface Owner {
 }
 
 /** Kinds of bodies, best first by how well they can be written. Text may be a stream, as bytes may. */
-const BODY_TYPES: readonly (readonly [
-  fits: (media: Pick<MediaType, "kind" | "type">) => boolean,
-  isDescribed: boolean,
-  type?: SourceText,
-])[] = [
+const BODY_TYPES: readonly (readonly [fits: (media: MediaType) => boolean, isDescribed: boolean, type?: SourceText])[] = [
   [({ kind, type }) => kind === "json" && type === "application/json", true],
   [({ kind }) => kind === "json", true],
-  [({ type }) => isMultipart(type), true, source`FormData`],
+  [(media) => isMultipart(media.type) && unwritableParts(media) === undefined, true, source`FormData`],
   [({ type }) => isFieldForm(type), true, source`URLSearchParams`],
   [({ kind }) => kind === "text" || kind === "events" || kind === "lines", false, source`string`],
   [() => true, false, source`FileContent`],
@@ -77,6 +73,17 @@ export function chooseBodies(
       pointer: body.pointer,
     });
     return [];
+  }
+  for (const media of body.content) {
+    const what = unwritableParts(media);
+    if (what === undefined) continue;
+    report({
+      rule: "body-not-sendable",
+      severity: "warning",
+      message: `${owner.id}: a client cannot write ${what}, so a caller gives the whole body as bytes, and the header content-type with the boundary between them`,
+      fix: "describe it as multipart/form-data with a schema and an encoding, if the API reads that, with an overlay",
+      pointer: media.at,
+    });
   }
   const ranked = body.content.map((media) => ({ media, rank: BODY_TYPES.findIndex(([fits]) => fits(media)) }));
   const bodies = ranked
@@ -111,7 +118,7 @@ function sentBody(
   report: (problem: Problem) => void,
 ): SentBody {
   const isJsonRange = type === undefined && media.type.includes("*");
-  const contentType = isJsonRange ? "application/json" : media.type.replace("text/*", "text/plain");
+  const contentType = isJsonRange ? "application/json" : media.fullType.replace("text/*", "text/plain");
   const { input, fields } = readForm(document, owner, media, report);
   return {
     media,
@@ -130,7 +137,8 @@ function readForm(
   media: MediaType,
   report: (problem: Problem) => void,
 ): { readonly input: SchemaPlace; readonly fields: Readonly<Record<string, FieldStyle>> } {
-  if (!isMultipart(media.type) && !isFieldForm(media.type)) return { input: media, fields: {} };
+  const isForm = isFieldForm(media.type) || (isMultipart(media.type) && unwritableParts(media) === undefined);
+  if (!isForm) return { input: media, fields: {} };
   const fields = readFormFields(document, media);
   for (const { name, unwritable } of fields) {
     if (unwritable === undefined) continue;

@@ -140,8 +140,8 @@ export function chooseResponses(
     });
   }
   const ranked = media.toSorted((a, b) => rankOf(a) - rankOf(b));
-  const types = [...new Set(ranked.map(({ type }) => type))];
-  const isChoice = successes.some(({ content }) => new Set(content.map(({ type }) => type)).size > 1);
+  const types = [...new Set(ranked.map(({ fullType }) => fullType))];
+  const isChoice = successes.some(({ content }) => new Set(content.map(({ fullType }) => fullType)).size > 1);
   const reads = (isChoice ? types : types.slice(0, 1)).map((type) => readAs(document, type, ranked, responses));
   const [only] = reads;
   if (!isChoice && only) return [{ ...only, accept: acceptOf(only.responseKind, types) }];
@@ -158,12 +158,12 @@ function readAs(
   media: readonly MediaType[],
   responses: readonly DocumentedResponse[],
 ): ReadResponse {
-  const responseKind = media.find(({ type }) => type === wanted)?.kind ?? "none";
+  const responseKind = media.find(({ fullType }) => fullType === wanted)?.kind ?? "none";
   const read = responses
     .filter(({ succeeds }) => succeeds)
     .map((documented) => ({ ...documented, kind: kindOf(documented, responseKind) }));
   const chosen = read.flatMap(({ content, kind }) => {
-    const wantedOnes = content.filter(({ type }) => type === wanted);
+    const wantedOnes = content.filter(({ fullType }) => fullType === wanted);
     return wantedOnes.length > 0 ? wantedOnes : content.filter((type) => type.kind === kind);
   });
   const events = (responseKind === "events" ? chosen : []).flatMap((type) => type.events);
@@ -172,11 +172,11 @@ function readAs(
     responseKind === "lines" ? chosen.map(({ items, ...whole }) => items ?? whole) : chosen.filter(({ kind }) => kind === "json");
   // A status that does not have it would be refused by a server that asks what a client accepts.
   const others = read.flatMap(({ content, kind }) =>
-    content.some(({ type }) => type === wanted) ? [] : content.filter((type) => type.kind === kind),
+    content.some(({ fullType }) => fullType === wanted) ? [] : content.filter((type) => type.kind === kind),
   );
   return {
     media: wanted,
-    accept: acceptOf(responseKind, [...new Set([wanted, ...others.map(({ type }) => type)])]),
+    accept: acceptOf(responseKind, [...new Set([wanted, ...others.map(({ fullType }) => fullType)])]),
     responseKind,
     statuses: otherwiseRead(read, responseKind),
     outputs,

@@ -12,6 +12,8 @@ export interface SchemaPlace {
 export interface MediaType extends SchemaPlace {
   /** In lower case and without parameters. */
   readonly type: string;
+  /** The same with the parameters of the document: `application/json; version=1`. It is sent, and callers choose by it. */
+  readonly fullType: string;
   /** As the document spells it. */
   readonly name: string;
   readonly kind: MediaKind;
@@ -34,10 +36,12 @@ export function readContent(document: JsonObject, holder: JsonObject, pointer: s
   return Object.entries(objectMember(holder, "content")).map(([name, entry]) => {
     const definition = resolveObject(document, entry) ?? {};
     const type = (name.split(";")[0] ?? "").trim().toLowerCase();
+    const fullType = `${type}${parametersOf(name)}`;
     const at = `${pointer}/content/${escapePointer(name)}`;
     const kind = kindOf(type, definition["schema"], resolveObject(document, definition["schema"]));
     return {
       type,
+      fullType,
       name,
       kind,
       items: itemsOf(document, definition, kind, at),
@@ -49,6 +53,24 @@ export function readContent(document: JsonObject, holder: JsonObject, pointer: s
       at,
     };
   });
+}
+
+/** Each parameter of a media type, with what stands before it. */
+const PARAMETER = /;\s*([\w!#$%&'*+.^`|~-]+)=("(?:[^"\\\r\n]|\\[\t -~])*"|[\w!#$%&'*+.^`|~-]+)/g;
+
+/**
+ * The parameters as they are written. Of a body with parts they are left out: only its writer knows the boundary, and each part has a charset
+ * of its own.
+ */
+function parametersOf(name: string): string {
+  const isParts = /^\s*multipart\//i.test(name);
+  const kept = [...name.matchAll(PARAMETER)].filter(([, key = ""]) => !isParts || !/^(?:boundary|charset)$/i.test(key));
+  return kept.map(([written]) => written).join("");
+}
+
+/** A media type without its charset: the same content, so that a comparison takes them for one. */
+export function withoutCharset(fullType: string): string {
+  return fullType.replace(/;\s*charset=[^;]*/i, "");
 }
 
 /** Each line has the schema of an item, or the whole schema if that is no list. */
@@ -80,6 +102,17 @@ export function isFieldForm(type: string): boolean {
 /** A form whose fields are parts, which may be files. */
 export function isMultipart(type: string): boolean {
   return type === "multipart/form-data";
+}
+
+/** Keywords of OpenAPI 3.2 that describe parts by their order. */
+const ORDERED = ["itemEncoding", "itemSchema", "prefixEncoding"];
+
+/** Why a client cannot write the parts of a body: they have no names. Undefined if it can. */
+export function unwritableParts({ type, definition }: Pick<MediaType, "definition" | "type">): string | undefined {
+  if (!type.startsWith("multipart/")) return undefined;
+  const keyword = ORDERED.find((key) => key in definition);
+  if (keyword !== undefined) return `the parts of ${type} by ${keyword}`;
+  return isMultipart(type) ? undefined : `the parts of ${type}, for whose names there is no one form`;
 }
 
 /** Whether a media type with JSON in its range stands for bytes: it allows any type, or the schema says that the value is bytes. */

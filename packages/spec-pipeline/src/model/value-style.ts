@@ -79,5 +79,5 @@ function isStyleOf(place: StyledPlace, style: string): style is StyleName {
 }
 
 export function isJsonType(type: string): boolean {
-  return /\bjson\b/i.test(type);
+  return /^[^;]*\bjson\b/i.test(type);
 }

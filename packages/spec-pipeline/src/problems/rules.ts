@@ -309,7 +309,7 @@ export const RULES: Readonly<Record<RuleId, Rule>> = {
     severity: "warning",
     acceptable: true,
     onTheWire: true,
-    finds: "a body of a request that cannot carry one",
+    finds: "a body of a request that cannot carry one, or whose parts a client cannot write",
   },
   "cookie-parameter": { stage: "code", severity: "info", finds: "a cookie, which browsers let no program set" },
   "events-undescribed": {

@@ -92,3 +92,11 @@ test("a last document that somebody has broken says nothing", () => {
     contentType: "application/json",
   });
 });
+
+test("an operation keeps a default with parameters", () => {
+  const types = ["application/json; version=2", "application/json;version=1"];
+  const first = generated(documentOf(types, types), NOTHING);
+  expect(first.written).toEqual({ contentType: types[0], accept: types[0] });
+  const second = generated(documentOf(types.toReversed(), types.toReversed()), first.next);
+  expect(second.written).toEqual(first.written);
+});

@@ -52,7 +52,7 @@ function responseOf(document: JsonObject, operation: Operation, samples: SampleV
   const chosen = chosenResponse(operation);
   const status = /^2\d\d$/.test(chosen?.status ?? "") ? Number(chosen?.status) : responseKind === "none" ? 204 : 200;
   const media = chosen?.content.find(({ kind }) => kind === responseKind);
-  const type = media === undefined || media.type.includes("*") ? undefined : media.type;
+  const type = media === undefined || media.type.includes("*") ? undefined : media.fullType;
   const known = { status, ...(type !== undefined && { type }) };
   switch (responseKind) {
     case "none":

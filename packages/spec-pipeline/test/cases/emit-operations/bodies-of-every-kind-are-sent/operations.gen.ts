@@ -244,7 +244,7 @@ export const sendTextOperation: OperationDescriptor = {
     safe: false,
     security: [],
     response: "none",
-    contentType: "text/csv",
+    contentType: "text/csv; charset=utf-8",
     takesBody: "optional-param",
 };
 

@@ -75,7 +75,7 @@ export interface SendMergeParams {
 
 /** What `text.send` takes. */
 export interface SendTextParams {
-    /** The body, as text/csv. */
+    /** The body, as text/csv; charset=utf-8. */
     body?: Operations["sendText"]["input"]["body"];
 }
 

@@ -291,6 +291,7 @@ export const readRangeOperation: OperationDescriptor = {
     safe: true,
     security: [],
     response: "json",
+    accept: "application/json; charset=utf-8",
 };
 
 /** `GET /redirect` */
