@@ -1,4 +1,4 @@
-import { stringMember, type JsonObject } from "../document/json.ts";
+import { objectMember, stringMember, type JsonObject } from "../document/json.ts";
 import type { Problem } from "../problems/problem.ts";
 import { source, type SourceText } from "../source/source-text.ts";
 import { readFormFields, type FieldStyle } from "./field-style.ts";
@@ -65,6 +65,7 @@ export function chooseBodies(
 ): readonly SentBody[] {
   if (!body) return [];
   if (owner.method === "get" || owner.method === "head" || owner.method === "trace") {
+    if (body.content.every((media) => holdsNothing(document, media))) return [];
     report({
       rule: "body-not-sendable",
       severity: "warning",
@@ -97,6 +98,13 @@ export function chooseBodies(
     ({ contentType }, index) => bodies.findIndex((other) => other.contentType === contentType) === index,
   );
   return defaultFirst(distinct, ({ contentType }) => contentType, stringMember(owner.definition, "x-client-content-type"));
+}
+
+/** Whether a body is an object that can have no field. Some documents describe one for each GET. */
+function holdsNothing(document: JsonObject, { schema }: MediaType): boolean {
+  const described = resolveObject(document, schema);
+  const fields = { ...objectMember(described, "properties"), ...objectMember(described, "patternProperties") };
+  return described?.["additionalProperties"] === false && Object.keys(fields).length === 0;
 }
 
 /** The choices, with the named one first. */

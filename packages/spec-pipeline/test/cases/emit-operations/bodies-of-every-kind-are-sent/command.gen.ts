@@ -11,6 +11,7 @@ import {
     sendImageOperation,
     sendJsonOperation,
     sendMergeOperation,
+    sendNothingOperation,
     sendTextOperation,
     sendWithGetOperation,
 } from "./operations.gen.ts";
@@ -26,6 +27,7 @@ export const methods: Readonly<Record<string, OperationDescriptor>> = {
     "image.send": sendImageOperation,
     "json.send": sendJsonOperation,
     "merges.send": sendMergeOperation,
+    "nothings.send": sendNothingOperation,
     "text.send": sendTextOperation,
     "unread.sendWithGet": sendWithGetOperation,
 };

@@ -92,6 +92,12 @@ export interface Operations {
         output: void;
         stream: false;
     };
+    /** `GET /empty` */
+    sendNothing: {
+        input: Record<string, never>;
+        output: void;
+        stream: false;
+    };
     /** `POST /text` */
     sendText: {
         input: {
@@ -236,6 +242,16 @@ export const sendMergeOperation: OperationDescriptor = {
     },
 };
 
+/** `GET /empty` */
+export const sendNothingOperation: OperationDescriptor = {
+    id: "sendNothing",
+    method: "GET",
+    path: "/empty",
+    safe: true,
+    security: [],
+    response: "none",
+};
+
 /** `POST /text` */
 export const sendTextOperation: OperationDescriptor = {
     id: "sendText",
@@ -269,6 +285,7 @@ export const operations: OperationTable<keyof Operations> = {
     sendImage: sendImageOperation,
     sendJson: sendJsonOperation,
     sendMerge: sendMergeOperation,
+    sendNothing: sendNothingOperation,
     sendText: sendTextOperation,
     sendWithGet: sendWithGetOperation,
 };

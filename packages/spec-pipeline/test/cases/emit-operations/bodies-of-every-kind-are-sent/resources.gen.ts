@@ -16,6 +16,7 @@ import {
     sendImageOperation,
     sendJsonOperation,
     sendMergeOperation,
+    sendNothingOperation,
     sendTextOperation,
     sendWithGetOperation,
     type Operations,
@@ -176,6 +177,16 @@ export const merges: ResourceFactory<MergesMethods> = /* @__PURE__ */ makeResour
     send: sendMergeOperation,
 });
 
+/** The methods of `nothings`. */
+export interface NothingsMethods {
+    /** `GET /empty` */
+    readonly send: (params?: Record<string, never>, options?: RequestOptions) => Promise<Operations["sendNothing"]["output"]>;
+}
+
+export const nothings: ResourceFactory<NothingsMethods> = /* @__PURE__ */ makeResource<NothingsMethods>({
+    send: sendNothingOperation,
+});
+
 /** The methods of `text`. */
 export interface TextMethods {
     /** `POST /text` */
@@ -216,6 +227,8 @@ export interface Resources {
     readonly json: JsonMethods;
     /** The operations of `merges`, a method for each. */
     readonly merges: MergesMethods;
+    /** The operations of `nothings`, a method for each. */
+    readonly nothings: NothingsMethods;
     /** The operations of `text`, a method for each. */
     readonly text: TextMethods;
     /** The operations of `unread`, a method for each. */
@@ -233,6 +246,7 @@ export const resources: ResourceFactories<Resources> = {
     image: image,
     json: json,
     merges: merges,
+    nothings: nothings,
     text: text,
     unread: unread,
 };

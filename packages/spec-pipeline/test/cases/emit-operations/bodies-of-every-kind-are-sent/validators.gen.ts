@@ -21,6 +21,7 @@ type OperationId =
     | "sendImage"
     | "sendJson"
     | "sendMerge"
+    | "sendNothing"
     | "sendText"
     | "sendWithGet";
 
@@ -42,6 +43,7 @@ export const inputValidators: Readonly<Record<OperationId, Validator>> = {
         bodyRequired: true,
     })),
     sendMerge: /* @__PURE__ */ validator(() => request({ body: types("object") })),
+    sendNothing: /* @__PURE__ */ validator(() => anything),
     sendText: /* @__PURE__ */ validator(() => anything),
     sendWithGet: /* @__PURE__ */ validator(() => anything),
 };
@@ -57,6 +59,7 @@ export const outputValidators: Readonly<Record<OperationId, Validator>> = {
     sendImage: /* @__PURE__ */ validator(() => anything),
     sendJson: /* @__PURE__ */ validator(() => anything),
     sendMerge: /* @__PURE__ */ validator(() => anything),
+    sendNothing: /* @__PURE__ */ validator(() => anything),
     sendText: /* @__PURE__ */ validator(() => anything),
     sendWithGet: /* @__PURE__ */ validator(() => anything),
 };
