@@ -27,8 +27,9 @@ function twoDigits(value: number): string {
   return String(value).padStart(2, "0");
 }
 
-/** The candidates for a text, the likeliest first. */
+/** The candidates for a text, the likeliest first. `name`: what the text is of. */
 export function sampleTexts(
+  name: string,
   {
     format,
     pattern,
@@ -45,7 +46,7 @@ export function sampleTexts(
   const known = format === undefined || !Object.hasOwn(FORMATS, format) ? undefined : FORMATS[format]?.(serial);
   const node = pattern === undefined || isExplosivePattern(pattern) ? undefined : parsePattern(pattern);
   const matching = node ? [textOf(node, 0), textOf(node, least)] : [];
-  const plain = `text${serial}`;
+  const plain = `${/^[A-Za-z][\w-]*$/.test(name) ? name : "text"}${serial}`;
   const fitted = plain.length > most ? plain.slice(0, most) : plain.padEnd(least, "x");
   return [...matching, ...(known === undefined ? [] : [known]), fitted];
 }

@@ -6,6 +6,7 @@ import { allowedTypes } from "./enum-values.ts";
 import { ExampleSchemas } from "./example-schemas.ts";
 import { followReference, objectsOf, stringsOf } from "./reference.ts";
 import { sampleTexts } from "./sample-text.ts";
+import { singular } from "./words.ts";
 
 /** How full an invented value is. */
 interface Detail {
@@ -48,7 +49,7 @@ export class SampleValues {
     for (const detail of DETAILS) {
       if (detail.levels > levels) continue;
       const maker = new Maker(this.#document, this.#hidden, detail, seed);
-      const value = maker.make(schema, 0, []);
+      const value = maker.make(schema, 0, [], "text");
       if (value !== undefined && !maker.isTooDeep && this.isAllowed(schema, value)) return value;
     }
     return undefined;
@@ -78,8 +79,8 @@ class Maker {
     this.#serial = Array.from(seed).reduce((sum, letter) => (sum * 31 + (letter.codePointAt(0) ?? 0)) % 997, 7);
   }
 
-  /** A value. Undefined where a tree has to end. */
-  make(given: Json, level: number, entered: readonly string[]): Json | undefined {
+  /** A value. Undefined where a tree has to end. `name`: of the property that has it. */
+  make(given: Json, level: number, entered: readonly string[], name: string): Json | undefined {
     if (!isObject(given)) return given === false ? undefined : "text";
     const reference = stringMember(given, "$ref");
     if (reference !== undefined) {
@@ -88,7 +89,7 @@ class Maker {
       const target = followReference(this.#document, reference);
       const { $ref: _, ...beside } = given;
       const whole = isObject(target) && Object.keys(beside).length > 0 ? { allOf: [target, beside] } : target;
-      return whole === undefined ? "text" : this.make(whole, level, [...entered, reference]);
+      return whole === undefined ? "text" : this.make(whole, level, [...entered, reference], name);
     }
     const schema = this.#flat(given, entered);
     if ("const" in schema) return schema["const"] ?? null;
@@ -97,12 +98,12 @@ class Maker {
     const values = listMember(schema, "enum").filter((value) => value !== null);
     if (values.length > 0) return values[this.#next() % values.length];
     if (this.#detail.examples && "default" in schema && schema["default"] !== null) return schema["default"];
-    return this.#ofType(schema, level, entered);
+    return this.#ofType(schema, level, entered, name);
   }
 
-  #ofType(schema: JsonObject, level: number, entered: readonly string[]): Json | undefined {
+  #ofType(schema: JsonObject, level: number, entered: readonly string[], name: string): Json | undefined {
     const [type = typeByKeywords(schema)] = allowedTypes(schema).filter(
-      (name) => name !== "null" || allowedTypes(schema).length === 1,
+      (one) => one !== "null" || allowedTypes(schema).length === 1,
     );
     switch (type) {
       case "null":
@@ -113,11 +114,12 @@ class Maker {
       case "number":
         return this.#number(schema, type === "integer");
       case "array":
-        return this.#list(schema, level, entered);
+        return this.#list(schema, level, entered, singular(name));
       case "object":
         return this.#object(schema, level, entered);
       default: {
         const [text] = sampleTexts(
+          name,
           {
             format: stringMember(schema, "format"),
             pattern: stringMember(schema, "pattern"),
@@ -185,13 +187,13 @@ class Maker {
     return stepped > most ? Math.floor(most / step) * step : stepped;
   }
 
-  #list(schema: JsonObject, level: number, entered: readonly string[]): Json | undefined {
-    const first = listMember(schema, "prefixItems").map((item) => this.make(item, level, entered) ?? null);
+  #list(schema: JsonObject, level: number, entered: readonly string[], name: string): Json | undefined {
+    const first = listMember(schema, "prefixItems").map((item) => this.make(item, level, entered, name) ?? null);
     const least = numberMember(schema, "minItems") ?? 0;
     const wanted = Math.max(least, Math.min(level === 0 || level === 1 ? 2 : 1, numberMember(schema, "maxItems") ?? 2));
     const items: Json[] = [...first];
     while (items.length < wanted && schema["items"] !== false) {
-      const item = this.make(schema["items"] ?? true, level, entered);
+      const item = this.make(schema["items"] ?? true, level, entered, name);
       if (item === undefined) break;
       // A schema with an example has at least one.
       if (schema["uniqueItems"] === true && items.some((other) => JSON.stringify(other) === JSON.stringify(item))) break;
@@ -206,7 +208,7 @@ class Maker {
     for (const [name, property] of Object.entries(objectMember(schema, "properties"))) {
       const isNeeded = required.includes(name);
       if (this.#isHidden(property) || (!isNeeded && level >= this.#detail.levels)) continue;
-      const value = this.make(property, level + 1, entered);
+      const value = this.make(property, level + 1, entered, name);
       if (value === undefined && isNeeded && !allowsNull(property)) return undefined;
       if (value !== undefined || isNeeded) made.push([name, value ?? null]);
     }
@@ -215,7 +217,7 @@ class Maker {
         made.push([name, "text"]);
     const others = schema["additionalProperties"];
     if (made.length < (numberMember(schema, "minProperties") ?? (isObject(others) && level < this.#detail.levels ? 1 : 0))) {
-      const value = this.make(others ?? true, level + 1, entered);
+      const value = this.make(others ?? true, level + 1, entered, "text");
       if (value !== undefined) made.push(["key", value]);
     }
     return Object.fromEntries(made);

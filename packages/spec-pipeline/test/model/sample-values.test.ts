@@ -60,6 +60,18 @@ test.each<readonly [sentence: string, schema: Json, value: unknown]>([
     { type: "integer", multipleOf: 25, minimum: 30 },
     expect.toSatisfy((value: number) => value % 25 === 0 && value >= 30),
   ],
+  [
+    "texts with the names of their properties",
+    {
+      type: "object",
+      properties: { city: { type: "string" }, tags: { type: "array", items: { type: "string" } }, имя: { type: "string" } },
+    },
+    {
+      city: expect.stringMatching(/^city\d+$/),
+      tags: [expect.stringMatching(/^tag\d+$/), expect.stringMatching(/^tag\d+$/)],
+      имя: expect.stringMatching(/^text\d+$/),
+    },
+  ],
   ["two items", { type: "array", items: { type: "boolean" } }, [true, true]],
   ["as many items as are asked for", { type: "array", minItems: 3, items: { type: "boolean" } }, [true, true, true]],
   [
