@@ -18,13 +18,13 @@ export const methods: Readonly<Record<string, OperationDescriptor>> = {
 export const walks: Readonly<Record<string, string>> = {
 };
 
-/** The columns that the document describes of the rows in each response, where there are any. */
+/** The documented columns of the rows in each response. A response without rows has no entry. */
 export const columns: Readonly<Record<string, readonly string[]>> = {
     "reports.queryCitations": ["citation_share", "count", "date", "domain", "first_cited_at", "model.id", "model.name", "page", "persona.id", "persona.name", "prompt.id", "prompt.name", "rank", "region.id", "region.name", "topic.id", "topic.name"],
     "reports.queryReferrals": ["dimensions", "metrics"],
 };
 
-/** What the vendor's pages call them. These words are the vendor's: they are for people. */
+/** The vendor's summary of each method. It is for people. */
 export const summaries: Readonly<Record<string, string>> = {
     "reports.queryCitations": "Query Citations V2",
     "reports.queryReferrals": "Get Referrals Report V2",

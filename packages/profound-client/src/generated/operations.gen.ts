@@ -3,7 +3,7 @@
 import type { OperationDescriptor, OperationTable } from "@specloom/client-runtime";
 import type { components } from "./schema.gen.ts";
 
-/** Input and output of every operation, by its id. */
+/** The input and output of every operation, by its id. */
 export interface Operations {
     /**
      * Query Citations V2
@@ -175,7 +175,7 @@ export const streamCitationsOperation: OperationDescriptor = {
     docs: "https://docs.tryprofound.com/rest-api/reports/query-citations-v2.md",
 };
 
-/** How every operation is called. */
+/** The operation table: a row for each operation, by its id. */
 export const operations: OperationTable<keyof Operations> = {
     queryCitations: queryCitationsOperation,
     queryReferrals: queryReferralsOperation,

@@ -15,15 +15,15 @@ import {
 } from "./operations.gen.ts";
 
 type QueryCitationsBody = Operations["queryCitations"]["input"]["body"];
-/** What `reports.queryCitations` takes. */
+/** The params of `reports.queryCitations`. */
 export interface QueryCitationsParams extends QueryCitationsBody {}
 
 type QueryReferralsBody = Operations["queryReferrals"]["input"]["body"];
-/** What `reports.queryReferrals` takes. */
+/** The params of `reports.queryReferrals`. */
 export interface QueryReferralsParams extends QueryReferralsBody {}
 
 type StreamCitationsBody = Operations["streamCitations"]["input"]["body"];
-/** What `reports.streamCitations` takes. */
+/** The params of `reports.streamCitations`. */
 export interface StreamCitationsParams extends StreamCitationsBody {}
 
 /** The methods of `reports`. */
@@ -93,7 +93,7 @@ export interface Resources {
     readonly reports: ReportsMethods;
 }
 
-/** How each resource is made for a client. */
+/** The factory of each resource. */
 export const resources: ResourceFactories<Resources> = {
     reports: reports,
 };

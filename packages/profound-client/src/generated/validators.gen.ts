@@ -287,14 +287,14 @@ const outputResult: Check = /* @__PURE__ */ lazily(() => allOf(
     }),
 ));
 
-/** What is wrong with a request: `{ path, query, header, body }`. */
+/** Each function lists the faults of a request: `{ path, query, header, body }`. */
 export const inputValidators: Readonly<Record<OperationId, Validator>> = {
     queryCitations: /* @__PURE__ */ validator(() => request({ body: inputCitationsV2Query, bodyRequired: true })),
     queryReferrals: /* @__PURE__ */ validator(() => request({ body: inputReferralsQueryV2, bodyRequired: true })),
     streamCitations: /* @__PURE__ */ validator(() => request({ body: inputCitationsV2Query, bodyRequired: true })),
 };
 
-/** What is wrong with a decoded answer, or with one event of a stream. */
+/** Each function lists the faults of a decoded response, or of one event of a stream. */
 export const outputValidators: Readonly<Record<OperationId, Validator>> = {
     queryCitations: /* @__PURE__ */ validator(() => outputCitationsResponse),
     queryReferrals: /* @__PURE__ */ validator(() => outputResponse),

@@ -3,7 +3,7 @@
 import type { OperationDescriptor, OperationTable } from "@specloom/client-runtime";
 import type { components } from "./schema.gen.ts";
 
-/** Input and output of every operation, by its id. */
+/** The input and output of every operation, by its id. */
 export interface Operations {
     /**
      * Lookup a Referral
@@ -230,7 +230,7 @@ export const moderateReferralsOperation: OperationDescriptor = {
     docs: "https://integrations.impact.com/brand-api-reference/advocate-api-reference-v1/reference/referral-overview/referral.md",
 };
 
-/** How every operation is called. */
+/** The operation table: a row for each operation, by its id. */
 export const operations: OperationTable<keyof Operations> = {
     getReferral: getReferralOperation,
     listOpenReferrals: listOpenReferralsOperation,

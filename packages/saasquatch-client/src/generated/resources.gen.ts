@@ -15,22 +15,22 @@ import {
 } from "./operations.gen.ts";
 
 type GetReferralPath = Operations["getReferral"]["input"]["path"];
-/** What `referrals.get` takes. */
+/** The params of `referrals.get`. */
 export interface GetReferralParams extends GetReferralPath {}
 
 type ListOpenReferralsPath = NonNullable<Operations["listOpenReferrals"]["input"]["path"]>;
 type ListOpenReferralsQuery = NonNullable<Operations["listOpenReferrals"]["input"]["query"]>;
-/** What `referrals.listOpen` takes. */
+/** The params of `referrals.listOpen`. */
 export interface ListOpenReferralsParams extends ListOpenReferralsPath, ListOpenReferralsQuery {}
 
 type ListReferralsPath = NonNullable<Operations["listReferrals"]["input"]["path"]>;
 type ListReferralsQuery = NonNullable<Operations["listReferrals"]["input"]["query"]>;
-/** What `referrals.list` takes. */
+/** The params of `referrals.list`. */
 export interface ListReferralsParams extends ListReferralsPath, ListReferralsQuery {}
 
 type ModerateReferralsPath = NonNullable<Operations["moderateReferrals"]["input"]["path"]>;
 type ModerateReferralsBody = Operations["moderateReferrals"]["input"]["body"];
-/** What `referrals.moderate` takes. */
+/** The params of `referrals.moderate`. */
 export interface ModerateReferralsParams extends ModerateReferralsPath, ModerateReferralsBody {}
 
 /** The methods of `referrals`. */
@@ -97,7 +97,7 @@ export interface Resources {
     readonly referrals: ReferralsMethods;
 }
 
-/** How each resource is made for a client. */
+/** The factory of each resource. */
 export const resources: ResourceFactories<Resources> = {
     referrals: referrals,
 };

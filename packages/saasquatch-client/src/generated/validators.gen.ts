@@ -141,7 +141,7 @@ const outputUser: Check = /* @__PURE__ */ lazily(() => allOf(
     }),
 ));
 
-/** What is wrong with a request: `{ path, query, header, body }`. */
+/** Each function lists the faults of a request: `{ path, query, header, body }`. */
 export const inputValidators: Readonly<Record<OperationId, Validator>> = {
     getReferral: /* @__PURE__ */ validator(() => request({
         path: object({ properties: { tenant_alias: types("string"), referralId: types("string") }, required: ["tenant_alias", "referralId"] }),
@@ -181,7 +181,7 @@ export const inputValidators: Readonly<Record<OperationId, Validator>> = {
     })),
 };
 
-/** What is wrong with a decoded answer, or with one event of a stream. */
+/** Each function lists the faults of a decoded response, or of one event of a stream. */
 export const outputValidators: Readonly<Record<OperationId, Validator>> = {
     getReferral: /* @__PURE__ */ validator(() => outputReferral),
     listOpenReferrals: /* @__PURE__ */ validator(() => outputReferralList),

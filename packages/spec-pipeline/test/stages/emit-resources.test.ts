@@ -3,10 +3,10 @@ import type { JsonObject } from "../../src/document/json.ts";
 import { emitResources } from "../../src/stages/emit/emit-resources.ts";
 import { modelOf, VENDOR } from "./emit-cases.ts";
 
-const answer = { 200: { description: "Fine", content: { "application/json": { schema: { type: "array", items: {} } } } } };
+const success = { 200: { description: "Fine", content: { "application/json": { schema: { type: "array", items: {} } } } } };
 
 async function resourcesOf(operation: JsonObject): Promise<string> {
-  const document = { paths: { "/pets/{id}/toys": { post: { operationId: "makeToy", responses: answer, ...operation } } } };
+  const document = { paths: { "/pets/{id}/toys": { post: { operationId: "makeToy", responses: success, ...operation } } } };
   return (await emitResources(modelOf(document).value, VENDOR)).value;
 }
 
@@ -16,7 +16,7 @@ function bodyOf(schema: JsonObject, required = true, type = "application/json"):
   return { parameters: [id], requestBody: { required, content: { [type]: { schema } } } };
 }
 
-test("a former name stays beside the new one, and says where the method is", async () => {
+test("a former name stays beside the new one, and names the method", async () => {
   const text = await resourcesOf({ "x-client-method": "toys.make", "x-client-method-was": "pets.makeToy" });
   expect(text).toContain("/** @deprecated It is called `toys.make` now. */\n    readonly makeToy: (");
   expect(text).toMatch(/export const pets: [^;]*makeToy: makeToyOperation,/);
@@ -77,7 +77,7 @@ test("the comment of a method has words, limits, errors and the page", async () 
       { name: "limit", in: "query", schema: { type: "integer", minimum: 1, maximum: 9 } },
       { name: "colour", in: "query", schema: { enum: ["red", "blue"] } },
     ],
-    responses: { ...answer, 404: { description: "No such pet.\nReally." }, 422: { description: "Too */ loud" } },
+    responses: { ...success, 404: { description: "No such pet.\nReally." }, 422: { description: "Too */ loud" } },
   });
   expect(text).toContain(`    /**
      * Make a toy
@@ -124,11 +124,11 @@ async function toysOf(operation: JsonObject, others: JsonObject = {}) {
 test("a list with pages has a walk, which takes the same params and hands out items", async () => {
   const { value, problems } = await toysOf({ deprecated: true, externalDocs: { url: "https://docs.example/toys" } });
   expect(value).toContain(`    /**
-     * Every item of \`toys.list\`, page after page as they are asked for: by \`cursor\`, from \`meta.next_cursor\`.
+     * Every item of \`toys.list\`, page after page, each requested when its first item is needed. Pages are walked by \`cursor\`, from \`meta.next_cursor\`.
      *
      * \`GET /toys\`
      *
-     * @throws the errors of a page; {ResponseError} pages that do not get on, or end before their total
+     * @throws the errors of a page; {ResponseError} pages that make no progress, or end before their total
      * @deprecated
      * @see https://docs.example/toys
      */
@@ -153,10 +153,10 @@ test("a former name keeps its walk for a release too", async () => {
   expect(value).toMatch(/export const things: [^;]*listAll: \/\* @__PURE__ \*\/ walkAll\(listToysOperation/);
 });
 
-test("a walk whose name an operation has is left out, and said", async () => {
+test("a walk is left out and reported if an operation has its name", async () => {
   const { value, problems } = await toysOf(
     {},
-    { post: { operationId: "all", "x-client-method": "toys.listAll", responses: answer } },
+    { post: { operationId: "all", "x-client-method": "toys.listAll", responses: success } },
   );
   expect(value).not.toContain("walkAll(");
   expect(problems).toMatchObject([{ rule: "pages-name", severity: "info", message: expect.stringContaining("toys.listAll") }]);

@@ -31,7 +31,7 @@ ${lines(
   methods.flatMap(({ name, walked }) => (walked === undefined ? [] : [source`${stringLiteral(name)}: ${stringLiteral(walked)}`])),
 )}};
 
-/** The columns that the document describes of the rows in each response, where there are any. */
+/** The documented columns of the rows in each response. A response without rows has no entry. */
 export const columns: Readonly<Record<string, readonly string[]>> = {
 ${lines(
   methods
@@ -39,7 +39,7 @@ ${lines(
     .map(({ name, columns }) => source`${stringLiteral(name)}: [${joinSource(columns.map(stringLiteral), source`, `)}]`),
 )}};
 
-/** What the vendor's pages call them. These words are the vendor's: they are for people. */
+/** The vendor's summary of each method. It is for people. */
 export const summaries: Readonly<Record<string, string>> = {
 ${lines(
   methods

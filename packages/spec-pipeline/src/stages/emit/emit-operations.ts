@@ -60,11 +60,11 @@ export async function emitOperations(model: ApiModel, vendor: string): Promise<S
   const value = source`${fileHeader(vendor)}
 import type { ${joinSource([...runtimeTypes(interfaces), source`OperationDescriptor`, source`OperationTable`, ...(printed === "" ? [] : [source`WebhookScheme`])], source`, `)} } from "@specloom/client-runtime";
 ${components}
-/** Input and output of every operation, by its id. */
+/** The input and output of every operation, by its id. */
 export interface Operations {
 ${interfaces}}
 
-${rules.constants === "" ? source`` : source`${rules.constants}\n`}${rows}/** How every operation is called. */
+${rules.constants === "" ? source`` : source`${rules.constants}\n`}${rows}/** The operation table: a row for each operation, by its id. */
 export const operations: OperationTable<keyof Operations> = {
 ${joinSource(table, source``)}};
 ${printed}`;

@@ -14,9 +14,9 @@ export function emitReadme(vendor: string, findings: readonly Problem[]): Markdo
     [
       inMarkdown`# Generated: do not edit`,
       inMarkdown``,
-      inMarkdown`These files are made by ${command} from ${spec}, and \`specloom check\``,
-      inMarkdown`fails when one of them differs from what that command writes. To change them, change what they are made`,
-      inMarkdown`from: an overlay in ${overlays} corrects what a page of the vendor says.`,
+      inMarkdown`The command ${command} writes these files from ${spec}.`,
+      inMarkdown`\`specloom check\` fails if one of them differs from the command's output. To change them, correct`,
+      inMarkdown`the vendor's pages with an overlay in ${overlays}, and run the command again.`,
       ...listOf(findings),
       inMarkdown``,
     ],
@@ -31,7 +31,7 @@ function listOf(findings: readonly Problem[]): readonly Markdown[] {
     inMarkdown``,
     inMarkdown`## Not sent as documented`,
     inMarkdown``,
-    inMarkdown`The document describes these requests in a way that a client cannot send, or that leads elsewhere. An overlay can fix each.`,
+    inMarkdown`A client cannot send these requests as the document describes them, or they would not arrive as meant. An overlay can fix each.`,
     inMarkdown``,
     ...[...groups.values()].map(itemOf),
   ];

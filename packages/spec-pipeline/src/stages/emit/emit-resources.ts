@@ -75,7 +75,7 @@ ${joinSource(
   source``,
 )}}
 
-/** How each resource is made for a client. */
+/** The factory of each resource. */
 export const resources: ResourceFactories<Resources> = {
 ${lines(keys.map((name) => source`${objectKey(name)}: ${variableName(name)},`))}};
 `;
@@ -149,7 +149,7 @@ function paramsTypes(operation: Operation, printed: Printed | undefined): readon
     source`, `,
   );
   const body = sent && !isOfFields ? lines([bodyMember(operation, layout, usualBody)]) : source``;
-  const comment = docComment([`What \`${printMethodName(operation.name)}\` takes.`], source``);
+  const comment = docComment([`The params of \`${printMethodName(operation.name)}\`.`], source``);
   const head = source`export interface ${type}Params${parts.length > 0 ? source` extends ${bases}` : source``}`;
   const declared = source`${joinSource(aliases, source``)}${comment}${head} {${body === "" ? source`` : source`\n${body}`}}\n\n`;
   return [declared];

@@ -36,11 +36,11 @@ export async function emitResponses(model: ApiModel, vendor: string): Promise<St
   const value = source`${fileHeader(vendor)}
 import type { MockResponse } from "@specloom/client-runtime";
 
-/** What the mock answers, by the id of the operation. */
+/** The responses of the mock, by the id of the operation. */
 export const responses: Readonly<Record<string, MockResponse>> = {
 ${joinSource(rows, source``)}};
 
-/** What each operation may be called with, but for those whose input nobody can make up. */
+/** A valid input of each operation. An operation without an entry has an input that cannot be made up. */
 export const inputs: Readonly<Record<string, object>> = {
 ${joinSource(inputs, source``)}};
 `;

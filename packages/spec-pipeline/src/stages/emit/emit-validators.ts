@@ -83,8 +83,8 @@ export async function emitValidators({ document, operations }: ApiModel, vendor:
     source`${fileHeader(vendor)}\nimport {\n${joinSource(imports, source``)}} from "@specloom/client-runtime/validate";\n`,
     source`type OperationId =${ids.length === 0 ? source` never` : joinSource(ids, source``)};\n`,
     ...declarations,
-    source`/** What is wrong with a request: \`{ path, query, header, body }\`. */\nexport const inputValidators: ${table} = {\n${joinSource(inputs, source``)}};\n`,
-    source`/** What is wrong with a decoded answer, or with one event of a stream. */\nexport const outputValidators: ${outputTable} = {\n${joinSource(outputs, source``)}};\n`,
+    source`/** Each function lists the faults of a request: \`{ path, query, header, body }\`. */\nexport const inputValidators: ${table} = {\n${joinSource(inputs, source``)}};\n`,
+    source`/** Each function lists the faults of a decoded response, or of one event of a stream. */\nexport const outputValidators: ${outputTable} = {\n${joinSource(outputs, source``)}};\n`,
   ];
   return { value: joinSource(value, source`\n`), problems: [...problems.values()] };
 }

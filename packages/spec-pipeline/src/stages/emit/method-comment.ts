@@ -44,11 +44,11 @@ export function methodComment(
 /** The comment over a method that walks the pages of an operation. */
 export function walkComment({ name, pages, call, deprecated, docs }: Operation): readonly (string | DocTag)[] {
   return [
-    `Every item of \`${printMethodName(name)}\`, page after page as they are asked for${pages ? `: by ${describePages(pages)}` : ""}.`,
+    `Every item of \`${printMethodName(name)}\`, page after page, each requested when its first item is needed${pages ? `. Pages are walked by ${describePages(pages)}` : ""}.`,
     "",
     `\`${call}\``,
     "",
-    docTag("throws", "the errors of a page; {ResponseError} pages that do not get on, or end before their total"),
+    docTag("throws", "the errors of a page; {ResponseError} pages that make no progress, or end before their total"),
     ...(deprecated ? [docTag("deprecated")] : []),
     ...(docs === "" ? [] : [docTag("see", docs)]),
   ];

@@ -27,7 +27,7 @@ export function printWebhooks({ webhooks, webhookScheme, types }: ApiModel): Sou
 export interface Webhooks {
 ${joinSource(members, source``)}}
 
-/** How webhooks are signed: \`x-client-webhooks\` of an overlay. */
+/** The signature of webhooks, from \`x-client-webhooks\` of an overlay. */
 export const webhookScheme: WebhookScheme | undefined = ${webhookScheme === undefined ? source`undefined` : jsonLiteral(webhookScheme)};
 `;
 }

@@ -7,7 +7,7 @@ import type { $type$ClientOptions } from "./options.ts";
 export type { paths };
 
 /**
- * Makes openapi-fetch's client of the API, for those who know it, and for openapi-react-query.
+ * Makes openapi-fetch's client of the API, for programs that use openapi-fetch or openapi-react-query.
  *
  * A method returns `{ data, error, response }`. `error` is the body of a response that is not 2xx, after all retries. The other promises of a
  * call hold too: credentials, retries, limits, redirects, and our errors without a usable response.

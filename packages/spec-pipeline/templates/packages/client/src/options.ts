@@ -12,7 +12,7 @@ import {
 import type { $types$ } from "@specloom/client-runtime";
 // #end
 
-/** The options of a client. Those that are left out are read from the environment. */
+/** The options of a client. Options that are left out are read from the environment. */
 export interface $type$ClientOptions extends ClientOptions {
   // #each option
   /**
@@ -22,7 +22,7 @@ export interface $type$ClientOptions extends ClientOptions {
   readonly $option$?: $optionType$ | undefined;
   // #end
   // #if takesNothing
-  // Nothing of the API's own: it has neither credentials nor parameters that the client fills in.
+  // Empty: the API has no credentials, and no parameters that the client fills in.
   // #end
 }
 // #if hasSchemes
@@ -64,7 +64,7 @@ export function resolveCredentials($given$): Credentials {
     }),
     // #end
     // #each unsent
-    // The API asks for $wanted$, which this client does not send. A `fetch` of your own can add it.
+    // The API asks for $wanted$. This client does not send it. Add it with a `fetch` of your own.
     $unsentScheme$: "elsewhere",
     // #end
   };

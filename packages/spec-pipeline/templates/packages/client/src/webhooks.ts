@@ -6,7 +6,7 @@ export { isWebhookError, type SignedRequest, type VerifyOptions, WebhookError } 
 export type { Webhooks } from "./generated/operations.gen.ts";
 
 /**
- * The payload of a webhook, after its signature is verified. Give the request as it came: a parsed body has other bytes.
+ * The payload of a webhook, after its signature is verified. Give the raw request: a parsed body has other bytes.
  *
  * @throws {WebhookError} it is not signed with the secret, or was signed too long ago.
  * @throws {ConfigurationError} no secret; a body that was parsed; no overlay says how webhooks are signed (`x-client-webhooks`).

@@ -15,7 +15,7 @@ const RESPONSES = {
   text: ["text/plain", "text"],
 } as const;
 
-/** A server that answers each operation as the spec says, and keeps what it was sent. */
+/** A server that responds to each operation as the spec says, and keeps the requests. */
 function createServer(): { readonly fetch: Fetch; readonly sent: string[]; expect: (response: keyof typeof RESPONSES) => void } {
   const sent: string[] = [];
   let next: (typeof RESPONSES)[keyof typeof RESPONSES] = RESPONSES.none;
@@ -30,7 +30,7 @@ function createServer(): { readonly fetch: Fetch; readonly sent: string[]; expec
   };
 }
 
-/** Without what a document may write behind a hash, which is never sent, and without the keys that go into a query. */
+/** The address without its fragment, which is never sent, and without made-up keys in the query. */
 const addressOf = (url: string) => {
   const { href } = new URL(url);
   return href.replace(/#.*/, "").replace(/(?:[?&][^?&=]*=made-up)+$/, "");
@@ -41,7 +41,7 @@ const requestOf = ({ method, path, styles }: OperationDescriptor) => {
   return `${method} ${addressOf(`https://api.example${filled}`)}`;
 };
 
-/** "one" as a path has it in each style. */
+/** "one" in each style of a path. */
 function oneAs(name: string, { style, contentType }: ValueStyle = {}): string {
   if (contentType?.includes("json")) return "%22one%22";
   if (style === "matrix") return `;${encodeURIComponent(name)}=one`;
@@ -61,9 +61,9 @@ test("every operation of the spec can be called by its id", async () => {
 test("every operation of the spec can be called through openapi-fetch", async () => {
   const server = createServer();
   const client: { readonly request: unknown } = createFetchClient(offlineOptions(server.fetch));
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what each takes is known to the compiler only
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- only the compiler knows the input of each
   const request = client.request as (method: string, path: string, init: object) => Promise<{ readonly response: Response }>;
-  // The platform's own Request, which openapi-fetch makes, takes no TRACE.
+  // openapi-fetch makes a Request of the platform, and that refuses TRACE.
   const table = Object.values(operations).filter(({ method }) => method !== "TRACE");
   for (const { method, path, response: kind } of table) {
     server.expect(kind);
@@ -79,6 +79,6 @@ test("every operation of the spec has a method", () => {
 });
 
 test("there is a check for the response of every operation", () => {
-  // A response that a caller chooses among several has one of its own.
+  // Each response that a caller can choose has a check of its own.
   expect(Object.keys(outputValidators)).toEqual(expect.arrayContaining(Object.keys(operations)));
 });

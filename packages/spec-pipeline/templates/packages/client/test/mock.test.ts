@@ -6,10 +6,10 @@ import { create$type$Mock } from "../src/testing.ts";
 import { outputValidators } from "../src/validators.ts";
 import { offlineOptions } from "./offline-client.ts";
 
-test("the mock answers every operation as the spec says", async () => {
+test("the mock responds to every operation as the spec says", async () => {
   const options = offlineOptions(create$type$Mock().fetch);
   const client: { readonly call: unknown } = create$type$Client({ ...options, validate: outputValidators });
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what each takes is known to the compiler only
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- only the compiler knows the input of each
   const call = client.call as (id: string, input: object) => Promise<unknown> & AsyncIterator<unknown>;
   const failures: unknown[] = [];
   for (const [id, { response }] of Object.entries(operations)) {

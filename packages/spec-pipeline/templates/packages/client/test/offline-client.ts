@@ -1,7 +1,7 @@
 import type { Fetch, OperationDescriptor } from "@specloom/client-runtime";
 import { create$type$Client, type $type$Client, type $type$ClientOptions } from "../src/index.ts";
 
-/** All that a client can be given, made up. Its requests end in the function given. */
+/** Made-up options for a client. Its requests end in the given function. */
 export function offlineOptions(fetch: Fetch): $type$ClientOptions {
   return {
     baseUrl: "https://api.example",
@@ -25,15 +25,15 @@ export function onesFor(path: string): Readonly<Record<string, string>> {
   return Object.fromEntries([...path.matchAll(/\{([^}]+)\}/g)].map(([, name = ""]) => [name, "one"]));
 }
 
-/** Calls an operation, and reads the first event where it has a stream. */
+/** Calls an operation. Of a stream, reads the first event. */
 export async function callById(
   client: { readonly call: unknown },
   id: string,
   { path, response }: OperationDescriptor,
 ): Promise<unknown> {
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what each takes is known to the compiler only
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- only the compiler knows the input of each
   const call = client.call as (id: string, input: object, options: object) => Promise<unknown> & AsyncIterator<unknown>;
-  // Most operations take more than that.
+  // Most operations need more input than this.
   const result = call(id, { path: onesFor(path) }, { unchecked: true });
   return response === "events" || response === "lines" ? result.next() : result;
 }

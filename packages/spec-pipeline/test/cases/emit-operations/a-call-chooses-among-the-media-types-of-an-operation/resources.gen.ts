@@ -18,30 +18,30 @@ import {
     type Operations,
 } from "./operations.gen.ts";
 
-/** What `ask.create` takes. */
+/** The params of `ask.create`. */
 export interface AskParams {
     /** The body, as application/json. */
     body?: Operations["ask"]["input"]["body"];
 }
 
 type ChatBody = Operations["chat"]["input"]["body"];
-/** What `chat.create` takes. */
+/** The params of `chat.create`. */
 export interface ChatParams extends ChatBody {}
 
 type CreatePetPath = Operations["createPet"]["input"]["path"];
 type CreatePetBody = Operations["createPet"]["bodies"]["application/json"];
-/** What `pets.create` takes. */
+/** The params of `pets.create`. */
 export interface CreatePetParams extends CreatePetPath, CreatePetBody {}
 
 type ExportAllQuery = NonNullable<Operations["exportAll"]["input"]["query"]>;
-/** What `alls.export` takes. */
+/** The params of `alls.export`. */
 export interface ExportAllParams extends ExportAllQuery {}
 
 type NeverBody = NonNullable<Operations["never"]["input"]["body"]>;
-/** What `never.create` takes. */
+/** The params of `never.create`. */
 export interface NeverParams extends NeverBody {}
 
-/** What `transcribe.transcribe` takes. */
+/** The params of `transcribe.transcribe`. */
 export interface TranscribeParams {
     /** The body, as multipart/form-data. */
     body: Operations["transcribe"]["bodies"]["multipart/form-data"];
@@ -213,7 +213,7 @@ export interface Resources {
     readonly transcribe: TranscribeMethods;
 }
 
-/** How each resource is made for a client. */
+/** The factory of each resource. */
 export const resources: ResourceFactories<Resources> = {
     alls: alls,
     ask: ask,

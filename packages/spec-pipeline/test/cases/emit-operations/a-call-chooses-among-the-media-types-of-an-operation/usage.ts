@@ -47,6 +47,6 @@ export const ofText: Promise<string> = api.transcribe.transcribe({ body: "x" }, 
 // @ts-expect-error -- a stream is no text
 export const liveText: Promise<string> = api.transcribe.transcribe({ body: { file, stream: true } }, { accept: "text/vtt" });
 
-// What a method takes last can be given to a function around it.
+// The last argument of a method can be passed through a function around it.
 export type Options = Parameters<typeof api.pets.create>[1];
 export const options: Options = { timeoutMs: 1 } satisfies RequestOptions;

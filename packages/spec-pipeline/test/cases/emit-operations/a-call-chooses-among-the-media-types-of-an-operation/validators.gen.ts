@@ -29,7 +29,7 @@ const inputAsk: Check = /* @__PURE__ */ lazily(() => allOf(
     object({ properties: { model: types("string"), stream: types("boolean", "null") }, required: ["model"] }),
 ));
 
-/** What is wrong with a request: `{ path, query, header, body }`. */
+/** Each function lists the faults of a request: `{ path, query, header, body }`. */
 export const inputValidators: Readonly<Record<OperationId, Validator>> = {
     ask: /* @__PURE__ */ validator(() => request({
         body: oneOf([
@@ -76,7 +76,7 @@ export const inputValidators: Readonly<Record<OperationId, Validator>> = {
     })),
 };
 
-/** What is wrong with a decoded answer, or with one event of a stream. */
+/** Each function lists the faults of a decoded response, or of one event of a stream. */
 export const outputValidators: Readonly<Record<
     | OperationId
     | "ask application/x-ndjson"

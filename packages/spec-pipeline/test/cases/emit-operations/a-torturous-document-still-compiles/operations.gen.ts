@@ -3,7 +3,7 @@
 import type { OperationDescriptor, OperationTable } from "@specloom/client-runtime";
 import type { components } from "./schema.gen.ts";
 
-/** Input and output of every operation, by its id. */
+/** The input and output of every operation, by its id. */
 export interface Operations {
     /** `GET /number` */
     "123": {
@@ -114,7 +114,7 @@ export const get_quoted_idOperation: OperationDescriptor = {
     docs: "https://example.com/*/docs",
 };
 
-/** How every operation is called. */
+/** The operation table: a row for each operation, by its id. */
 export const operations: OperationTable<keyof Operations> = {
     "123": _123Operation,
     ["__proto__"]: __proto__Operation,

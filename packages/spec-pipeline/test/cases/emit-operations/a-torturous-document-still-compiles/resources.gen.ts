@@ -82,7 +82,7 @@ export interface Resources {
     readonly quotes: QuotesMethods;
 }
 
-/** How each resource is made for a client. */
+/** The factory of each resource. */
 export const resources: ResourceFactories<Resources> = {
     keyword: keyword,
     number: number,

@@ -101,7 +101,7 @@ const outputProto: Check = /* @__PURE__ */ lazily(() => allOf(
     object({ properties: { ["__proto__"]: types("string"), inner: outputComponentsSchemasConstructorDefsInner } }),
 ));
 
-/** What is wrong with a request: `{ path, query, header, body }`. */
+/** Each function lists the faults of a request: `{ path, query, header, body }`. */
 export const inputValidators: Readonly<Record<OperationId, Validator>> = {
     "123": /* @__PURE__ */ validator(() => anything),
     ["__proto__"]: /* @__PURE__ */ validator(() => anything),
@@ -117,7 +117,7 @@ export const inputValidators: Readonly<Record<OperationId, Validator>> = {
     })),
 };
 
-/** What is wrong with a decoded answer, or with one event of a stream. */
+/** Each function lists the faults of a decoded response, or of one event of a stream. */
 export const outputValidators: Readonly<Record<OperationId, Validator>> = {
     "123": /* @__PURE__ */ validator(() => nothing),
     ["__proto__"]: /* @__PURE__ */ validator(() => outputProto),

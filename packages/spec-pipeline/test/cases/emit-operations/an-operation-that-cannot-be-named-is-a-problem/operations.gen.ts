@@ -2,7 +2,7 @@
 
 import type { OperationDescriptor, OperationTable } from "@specloom/client-runtime";
 
-/** Input and output of every operation, by its id. */
+/** The input and output of every operation, by its id. */
 export interface Operations {
     /** `GET /d` */
     locked: {
@@ -38,7 +38,7 @@ export const sameOperation: OperationDescriptor = {
     response: "none",
 };
 
-/** How every operation is called. */
+/** The operation table: a row for each operation, by its id. */
 export const operations: OperationTable<keyof Operations> = {
     locked: lockedOperation,
     same: sameOperation,

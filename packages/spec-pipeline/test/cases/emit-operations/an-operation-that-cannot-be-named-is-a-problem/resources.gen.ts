@@ -40,7 +40,7 @@ export interface Resources {
     readonly d: DMethods;
 }
 
-/** How each resource is made for a client. */
+/** The factory of each resource. */
 export const resources: ResourceFactories<Resources> = {
     b: b,
     d: d,

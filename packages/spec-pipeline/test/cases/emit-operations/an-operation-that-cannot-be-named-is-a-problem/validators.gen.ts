@@ -10,13 +10,13 @@ type OperationId =
     | "locked"
     | "same";
 
-/** What is wrong with a request: `{ path, query, header, body }`. */
+/** Each function lists the faults of a request: `{ path, query, header, body }`. */
 export const inputValidators: Readonly<Record<OperationId, Validator>> = {
     locked: /* @__PURE__ */ validator(() => anything),
     same: /* @__PURE__ */ validator(() => anything),
 };
 
-/** What is wrong with a decoded answer, or with one event of a stream. */
+/** Each function lists the faults of a decoded response, or of one event of a stream. */
 export const outputValidators: Readonly<Record<OperationId, Validator>> = {
     locked: /* @__PURE__ */ validator(() => anything),
     same: /* @__PURE__ */ validator(() => anything),

@@ -2,7 +2,7 @@
 
 import type { FileContent, FormFile, OperationDescriptor, OperationTable } from "@specloom/client-runtime";
 
-/** Input and output of every operation, by its id. */
+/** The input and output of every operation, by its id. */
 export interface Operations {
     /** `PUT /any` */
     sendAny: {
@@ -274,7 +274,7 @@ export const sendWithGetOperation: OperationDescriptor = {
     response: "none",
 };
 
-/** How every operation is called. */
+/** The operation table: a row for each operation, by its id. */
 export const operations: OperationTable<keyof Operations> = {
     sendAny: sendAnyOperation,
     sendAnyObject: sendAnyObjectOperation,

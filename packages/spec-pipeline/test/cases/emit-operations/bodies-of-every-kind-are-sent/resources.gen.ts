@@ -22,59 +22,59 @@ import {
     type Operations,
 } from "./operations.gen.ts";
 
-/** What `any.send` takes. */
+/** The params of `any.send`. */
 export interface SendAnyParams {
     /** The body, as *\/*. */
     body?: Operations["sendAny"]["input"]["body"];
 }
 
-/** What `anyObject.send` takes. */
+/** The params of `anyObject.send`. */
 export interface SendAnyObjectParams {
     /** The body, as application/json. */
     body?: Operations["sendAnyObject"]["input"]["body"];
 }
 
-/** What `anyText.send` takes. */
+/** The params of `anyText.send`. */
 export interface SendAnyTextParams {
     /** The body, as text/plain. */
     body?: Operations["sendAnyText"]["input"]["body"];
 }
 
-/** What `bytes.send` takes. */
+/** The params of `bytes.send`. */
 export interface SendBytesParams {
     /** The body, as image/png. */
     body: Operations["sendBytes"]["input"]["body"];
 }
 
-/** What `fields.send` takes. */
+/** The params of `fields.send`. */
 export interface SendFieldsParams {
     /** The body, as application/x-www-form-urlencoded. */
     body?: Operations["sendFields"]["input"]["body"];
 }
 
-/** What `form.send` takes. */
+/** The params of `form.send`. */
 export interface SendFormParams {
     /** The body, as multipart/form-data. */
     body: Operations["sendForm"]["input"]["body"];
 }
 
-/** What `image.send` takes. */
+/** The params of `image.send`. */
 export interface SendImageParams {
     /** The body, as image/*. */
     body?: Operations["sendImage"]["input"]["body"];
 }
 
 type SendJsonBody = Operations["sendJson"]["bodies"]["application/json"];
-/** What `json.send` takes. */
+/** The params of `json.send`. */
 export interface SendJsonParams extends SendJsonBody {}
 
-/** What `merges.send` takes. */
+/** The params of `merges.send`. */
 export interface SendMergeParams {
     /** The body, as application/merge-patch+json. */
     body?: Operations["sendMerge"]["input"]["body"];
 }
 
-/** What `text.send` takes. */
+/** The params of `text.send`. */
 export interface SendTextParams {
     /** The body, as text/csv; charset=utf-8. */
     body?: Operations["sendText"]["input"]["body"];
@@ -235,7 +235,7 @@ export interface Resources {
     readonly unread: UnreadMethods;
 }
 
-/** How each resource is made for a client. */
+/** The factory of each resource. */
 export const resources: ResourceFactories<Resources> = {
     any: any,
     anyObject: anyObject,

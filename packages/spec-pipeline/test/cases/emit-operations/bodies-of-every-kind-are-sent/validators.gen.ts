@@ -25,7 +25,7 @@ type OperationId =
     | "sendText"
     | "sendWithGet";
 
-/** What is wrong with a request: `{ path, query, header, body }`. */
+/** Each function lists the faults of a request: `{ path, query, header, body }`. */
 export const inputValidators: Readonly<Record<OperationId, Validator>> = {
     sendAny: /* @__PURE__ */ validator(() => anything),
     sendAnyObject: /* @__PURE__ */ validator(() => request({ body: types("object") })),
@@ -48,7 +48,7 @@ export const inputValidators: Readonly<Record<OperationId, Validator>> = {
     sendWithGet: /* @__PURE__ */ validator(() => anything),
 };
 
-/** What is wrong with a decoded answer, or with one event of a stream. */
+/** Each function lists the faults of a decoded response, or of one event of a stream. */
 export const outputValidators: Readonly<Record<OperationId, Validator>> = {
     sendAny: /* @__PURE__ */ validator(() => anything),
     sendAnyObject: /* @__PURE__ */ validator(() => anything),

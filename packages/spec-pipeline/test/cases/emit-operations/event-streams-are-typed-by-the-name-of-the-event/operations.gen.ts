@@ -3,7 +3,7 @@
 import type { OperationDescriptor, OperationTable } from "@specloom/client-runtime";
 import type { components } from "./schema.gen.ts";
 
-/** Input and output of every operation, by its id. */
+/** The input and output of every operation, by its id. */
 export interface Operations {
     /** `GET /lines` */
     listLines: {
@@ -245,7 +245,7 @@ export const streamUnionOperation: OperationDescriptor = {
     response: "events",
 };
 
-/** How every operation is called. */
+/** The operation table: a row for each operation, by its id. */
 export const operations: OperationTable<keyof Operations> = {
     listLines: listLinesOperation,
     listOfLines: listOfLinesOperation,

@@ -192,7 +192,7 @@ export interface Resources {
     readonly union: UnionMethods;
 }
 
-/** How each resource is made for a client. */
+/** The factory of each resource. */
 export const resources: ResourceFactories<Resources> = {
     api: api,
     array: array,

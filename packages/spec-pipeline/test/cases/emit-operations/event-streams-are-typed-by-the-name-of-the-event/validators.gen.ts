@@ -34,7 +34,7 @@ const outputInfo: Check = /* @__PURE__ */ lazily(() => allOf(types("object"), ob
 
 const outputNamed: Check = /* @__PURE__ */ lazily(() => allOf(types("object"), object({ properties: { id: types("string"), title: types("string") }, required: ["id"] })));
 
-/** What is wrong with a request: `{ path, query, header, body }`. */
+/** Each function lists the faults of a request: `{ path, query, header, body }`. */
 export const inputValidators: Readonly<Record<OperationId, Validator>> = {
     listLines: /* @__PURE__ */ validator(() => anything),
     listOfLines: /* @__PURE__ */ validator(() => anything),
@@ -51,7 +51,7 @@ export const inputValidators: Readonly<Record<OperationId, Validator>> = {
     streamUnion: /* @__PURE__ */ validator(() => anything),
 };
 
-/** What is wrong with a decoded answer, or with one event of a stream. */
+/** Each function lists the faults of a decoded response, or of one event of a stream. */
 export const outputValidators: Readonly<Record<OperationId, Validator>> = {
     listLines: /* @__PURE__ */ validator(() => outputInfo),
     listOfLines: /* @__PURE__ */ validator(() => outputInfo),

@@ -3,7 +3,7 @@
 import type { FileContent, FormFile, FormPart, OperationDescriptor, OperationTable } from "@specloom/client-runtime";
 import type { components } from "./schema.gen.ts";
 
-/** Input and output of every operation, by its id. */
+/** The input and output of every operation, by its id. */
 export interface Operations {
     /** `POST /any` */
     sendAny: {
@@ -165,7 +165,7 @@ export const sendRawJsonOperation: OperationDescriptor = {
     takesBody: "param",
 };
 
-/** How every operation is called. */
+/** The operation table: a row for each operation, by its id. */
 export const operations: OperationTable<keyof Operations> = {
     sendAny: sendAnyOperation,
     sendFields: sendFieldsOperation,

@@ -14,25 +14,25 @@ import {
     type Operations,
 } from "./operations.gen.ts";
 
-/** What `any.send` takes. */
+/** The params of `any.send`. */
 export interface SendAnyParams {
     /** The body, as multipart/form-data. */
     body?: Operations["sendAny"]["input"]["body"];
 }
 
-/** What `fields.send` takes. */
+/** The params of `fields.send`. */
 export interface SendFieldsParams {
     /** The body, as application/x-www-form-urlencoded. */
     body: Operations["sendFields"]["input"]["body"];
 }
 
-/** What `photos.send` takes. */
+/** The params of `photos.send`. */
 export interface SendPhotosParams {
     /** The body, as multipart/form-data. */
     body: Operations["sendPhotos"]["input"]["body"];
 }
 
-/** What `data.sendRawJson` takes. */
+/** The params of `data.sendRawJson`. */
 export interface SendRawJsonParams {
     /** The body, as application/json. */
     body: Operations["sendRawJson"]["input"]["body"];
@@ -90,7 +90,7 @@ export interface Resources {
     readonly photos: PhotosMethods;
 }
 
-/** How each resource is made for a client. */
+/** The factory of each resource. */
 export const resources: ResourceFactories<Resources> = {
     any: any,
     data: data,

@@ -48,7 +48,7 @@ const inputPhotos: Check = /* @__PURE__ */ lazily(() => allOf(
     ),
 ));
 
-/** What is wrong with a request: `{ path, query, header, body }`. */
+/** Each function lists the faults of a request: `{ path, query, header, body }`. */
 export const inputValidators: Readonly<Record<OperationId, Validator>> = {
     sendAny: /* @__PURE__ */ validator(() => request({ body: types("object") })),
     sendFields: /* @__PURE__ */ validator(() => request({
@@ -94,7 +94,7 @@ export const inputValidators: Readonly<Record<OperationId, Validator>> = {
     sendRawJson: /* @__PURE__ */ validator(() => request({ bodyRequired: true })),
 };
 
-/** What is wrong with a decoded answer, or with one event of a stream. */
+/** Each function lists the faults of a decoded response, or of one event of a stream. */
 export const outputValidators: Readonly<Record<OperationId, Validator>> = {
     sendAny: /* @__PURE__ */ validator(() => anything),
     sendFields: /* @__PURE__ */ validator(() => anything),

@@ -19,33 +19,33 @@ import {
 
 type CopyFilePath = Operations["copyFile"]["input"]["path"];
 type CopyFileHeader = Operations["copyFile"]["input"]["header"];
-/** What `files.copy` takes. */
+/** The params of `files.copy`. */
 export interface CopyFileParams extends CopyFilePath, CopyFileHeader {}
 
 type DeleteFilePath = Operations["deleteFile"]["input"]["path"];
 type DeleteFileQuery = NonNullable<Operations["deleteFile"]["input"]["query"]>;
-/** What `files.delete` takes. */
+/** The params of `files.delete`. */
 export interface DeleteFileParams extends DeleteFilePath, DeleteFileQuery {}
 
 type FindFilePath = Operations["findFile"]["input"]["path"];
 type FindFileQuery = Operations["findFile"]["input"]["query"];
-/** What `files.find` takes. */
+/** The params of `files.find`. */
 export interface FindFileParams extends FindFilePath, FindFileQuery {}
 
 type QueryReportsBody = Operations["queryReports"]["input"]["body"];
-/** What `reports.query` takes. */
+/** The params of `reports.query`. */
 export interface QueryReportsParams extends QueryReportsBody {}
 
 type SearchReportsQuery = NonNullable<Operations["searchReports"]["input"]["query"]>;
-/** What `reports.search` takes. */
+/** The params of `reports.search`. */
 export interface SearchReportsParams extends SearchReportsQuery {}
 
 type TouchFilePath = Operations["touchFile"]["input"]["path"];
-/** What `files.touch` takes. */
+/** The params of `files.touch`. */
 export interface TouchFileParams extends TouchFilePath {}
 
 type TrackFilePath = Operations["trackFile"]["input"]["path"];
-/** What `files.track` takes. */
+/** The params of `files.track`. */
 export interface TrackFileParams extends TrackFilePath {}
 
 /** The methods of `files`. */
@@ -95,7 +95,7 @@ export interface Resources {
     readonly reports: ReportsMethods;
 }
 
-/** How each resource is made for a client. */
+/** The factory of each resource. */
 export const resources: ResourceFactories<Resources> = {
     files: files,
     reports: reports,

@@ -20,7 +20,7 @@ type OperationId =
     | "touchFile"
     | "trackFile";
 
-/** What is wrong with a request: `{ path, query, header, body }`. */
+/** Each function lists the faults of a request: `{ path, query, header, body }`. */
 export const inputValidators: Readonly<Record<OperationId, Validator>> = {
     copyFile: /* @__PURE__ */ validator(() => request({
         path: object({ properties: { id: types("string") }, required: ["id"] }),
@@ -60,7 +60,7 @@ export const inputValidators: Readonly<Record<OperationId, Validator>> = {
     trackFile: /* @__PURE__ */ validator(() => request({ path: object({ properties: { id: types("string") }, required: ["id"] }) })),
 };
 
-/** What is wrong with a decoded answer, or with one event of a stream. */
+/** Each function lists the faults of a decoded response, or of one event of a stream. */
 export const outputValidators: Readonly<Record<OperationId, Validator>> = {
     copyFile: /* @__PURE__ */ validator(() => anything),
     deleteFile: /* @__PURE__ */ validator(() => anything),

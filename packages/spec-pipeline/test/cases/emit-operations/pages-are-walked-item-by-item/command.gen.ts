@@ -24,7 +24,7 @@ export const walks: Readonly<Record<string, string>> = {
     "numbers.searchAll": "numbers.search",
 };
 
-/** The columns that the document describes of the rows in each response, where there are any. */
+/** The documented columns of the rows in each response. A response without rows has no entry. */
 export const columns: Readonly<Record<string, readonly string[]>> = {
     "customers.list": ["id"],
     "customers.listAll": ["id"],
@@ -32,6 +32,6 @@ export const columns: Readonly<Record<string, readonly string[]>> = {
     "events.listAll": ["id", "sum"],
 };
 
-/** What the vendor's pages call them. These words are the vendor's: they are for people. */
+/** The vendor's summary of each method. It is for people. */
 export const summaries: Readonly<Record<string, string>> = {
 };

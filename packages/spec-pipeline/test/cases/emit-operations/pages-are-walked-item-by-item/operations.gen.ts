@@ -3,7 +3,7 @@
 import type { OperationDescriptor, OperationTable } from "@specloom/client-runtime";
 import type { components } from "./schema.gen.ts";
 
-/** Input and output of every operation, by its id. */
+/** The input and output of every operation, by its id. */
 export interface Operations {
     /** `GET /customers` */
     listCustomers: {
@@ -101,7 +101,7 @@ export const searchNumbersOperation: OperationDescriptor = {
     },
 };
 
-/** How every operation is called. */
+/** The operation table: a row for each operation, by its id. */
 export const operations: OperationTable<keyof Operations> = {
     listCustomers: listCustomersOperation,
     listEvents: listEventsOperation,

@@ -16,15 +16,15 @@ import {
 import type { components } from "./schema.gen.ts";
 
 type ListCustomersQuery = NonNullable<Operations["listCustomers"]["input"]["query"]>;
-/** What `customers.list` takes. */
+/** The params of `customers.list`. */
 export interface ListCustomersParams extends ListCustomersQuery {}
 
 type ListEventsQuery = NonNullable<Operations["listEvents"]["input"]["query"]>;
-/** What `events.list` takes. */
+/** The params of `events.list`. */
 export interface ListEventsParams extends ListEventsQuery {}
 
 type SearchNumbersBody = Operations["searchNumbers"]["input"]["body"];
-/** What `numbers.search` takes. */
+/** The params of `numbers.search`. */
 export interface SearchNumbersParams extends SearchNumbersBody {}
 
 /** The methods of `customers`. */
@@ -32,11 +32,11 @@ export interface CustomersMethods {
     /** `GET /customers` */
     readonly list: (params?: ListCustomersParams, options?: RequestOptions) => Promise<Operations["listCustomers"]["output"]>;
     /**
-     * Every item of `customers.list`, page after page as they are asked for: by `starting_after`, from the last `id`.
+     * Every item of `customers.list`, page after page, each requested when its first item is needed. Pages are walked by `starting_after`, from the last `id`.
      *
      * `GET /customers`
      *
-     * @throws the errors of a page; {ResponseError} pages that do not get on, or end before their total
+     * @throws the errors of a page; {ResponseError} pages that make no progress, or end before their total
      */
     readonly listAll: (params?: ListCustomersParams, options?: RequestOptions) => AsyncGenerator<components["schemas"]["Customer"], undefined, undefined>;
 }
@@ -51,11 +51,11 @@ export interface EventsMethods {
     /** `GET /events` */
     readonly list: (params?: ListEventsParams, options?: RequestOptions) => Promise<Operations["listEvents"]["output"]>;
     /**
-     * Every item of `events.list`, page after page as they are asked for: by the header `Link`.
+     * Every item of `events.list`, page after page, each requested when its first item is needed. Pages are walked by the header `Link`.
      *
      * `GET /events`
      *
-     * @throws the errors of a page; {ResponseError} pages that do not get on, or end before their total
+     * @throws the errors of a page; {ResponseError} pages that make no progress, or end before their total
      */
     readonly listAll: (params?: ListEventsParams, options?: RequestOptions) => AsyncGenerator<components["schemas"]["Customer"] | {
     sum: number;
@@ -72,11 +72,11 @@ export interface NumbersMethods {
     /** `POST /numbers/search` */
     readonly search: (params: SearchNumbersParams, options?: RequestOptions) => Promise<Operations["searchNumbers"]["output"]>;
     /**
-     * Every item of `numbers.search`, page after page as they are asked for: by `next_cursor`, from `paging.next_cursor`.
+     * Every item of `numbers.search`, page after page, each requested when its first item is needed. Pages are walked by `next_cursor`, from `paging.next_cursor`.
      *
      * `POST /numbers/search`
      *
-     * @throws the errors of a page; {ResponseError} pages that do not get on, or end before their total
+     * @throws the errors of a page; {ResponseError} pages that make no progress, or end before their total
      */
     readonly searchAll: (params: SearchNumbersParams, options?: RequestOptions) => AsyncGenerator<number, undefined, undefined>;
 }
@@ -96,7 +96,7 @@ export interface Resources {
     readonly numbers: NumbersMethods;
 }
 
-/** How each resource is made for a client. */
+/** The factory of each resource. */
 export const resources: ResourceFactories<Resources> = {
     customers: customers,
     events: events,

@@ -25,7 +25,7 @@ const outputPage: Check = /* @__PURE__ */ lazily(() => allOf(
     allOf(types("object"), object({ properties: { data: allOf(types("array"), items(outputCustomer)) } })),
 ));
 
-/** What is wrong with a request: `{ path, query, header, body }`. */
+/** Each function lists the faults of a request: `{ path, query, header, body }`. */
 export const inputValidators: Readonly<Record<OperationId, Validator>> = {
     listCustomers: /* @__PURE__ */ validator(() => request({ query: object({ properties: { starting_after: types("string") } }) })),
     listEvents: /* @__PURE__ */ validator(() => request({ query: object({ properties: { page: types("integer") } }) })),
@@ -41,7 +41,7 @@ export const inputValidators: Readonly<Record<OperationId, Validator>> = {
     })),
 };
 
-/** What is wrong with a decoded answer, or with one event of a stream. */
+/** Each function lists the faults of a decoded response, or of one event of a stream. */
 export const outputValidators: Readonly<Record<OperationId, Validator>> = {
     listCustomers: /* @__PURE__ */ validator(() => outputPage),
     listEvents: /* @__PURE__ */ validator(() => allOf(

@@ -2,7 +2,7 @@
 
 import type { OperationDescriptor, OperationTable } from "@specloom/client-runtime";
 
-/** Input and output of every operation, by its id. */
+/** The input and output of every operation, by its id. */
 export interface Operations {
     /** `GET /free` */
     free: {
@@ -125,7 +125,7 @@ export const touchItemOperation: OperationDescriptor = {
     },
 };
 
-/** How every operation is called. */
+/** The operation table: a row for each operation, by its id. */
 export const operations: OperationTable<keyof Operations> = {
     free: freeOperation,
     listItems: listItemsOperation,

@@ -17,12 +17,12 @@ type ListItemsPath = Operations["listItems"]["input"]["path"];
 type ListItemsQuery = Operations["listItems"]["input"]["query"];
 type ListItemsHeader = NonNullable<Operations["listItems"]["input"]["header"]>;
 type ListItemsCookie = NonNullable<Operations["listItems"]["input"]["cookie"]>;
-/** What `items.list` takes. */
+/** The params of `items.list`. */
 export interface ListItemsParams extends ListItemsPath, ListItemsQuery, ListItemsHeader, ListItemsCookie {}
 
 type TouchItemPath = Operations["touchItem"]["input"]["path"];
 type TouchItemQuery = NonNullable<Operations["touchItem"]["input"]["query"]>;
-/** What `items.touch` takes. */
+/** The params of `items.touch`. */
 export interface TouchItemParams extends TouchItemPath, TouchItemQuery {}
 
 /** The methods of `free`. */
@@ -64,7 +64,7 @@ export interface Resources {
     readonly items: ItemsMethods;
 }
 
-/** How each resource is made for a client. */
+/** The factory of each resource. */
 export const resources: ResourceFactories<Resources> = {
     free: free,
     items: items,

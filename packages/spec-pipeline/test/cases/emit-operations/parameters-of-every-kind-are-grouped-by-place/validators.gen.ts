@@ -17,7 +17,7 @@ type OperationId =
     | "listItems"
     | "touchItem";
 
-/** What is wrong with a request: `{ path, query, header, body }`. */
+/** Each function lists the faults of a request: `{ path, query, header, body }`. */
 export const inputValidators: Readonly<Record<OperationId, Validator>> = {
     free: /* @__PURE__ */ validator(() => anything),
     listItems: /* @__PURE__ */ validator(() => request({
@@ -46,7 +46,7 @@ export const inputValidators: Readonly<Record<OperationId, Validator>> = {
     })),
 };
 
-/** What is wrong with a decoded answer, or with one event of a stream. */
+/** Each function lists the faults of a decoded response, or of one event of a stream. */
 export const outputValidators: Readonly<Record<OperationId, Validator>> = {
     free: /* @__PURE__ */ validator(() => anything),
     listItems: /* @__PURE__ */ validator(() => anything),

@@ -3,7 +3,7 @@
 import type { OperationDescriptor, OperationTable, WebhookScheme } from "@specloom/client-runtime";
 import type { components } from "./schema.gen.ts";
 
-/** Input and output of every operation, by its id. */
+/** The input and output of every operation, by its id. */
 export interface Operations {
     /** `POST /orders` */
     createOrder: {
@@ -33,7 +33,7 @@ export const createOrderOperation: OperationDescriptor = {
     },
 };
 
-/** How every operation is called. */
+/** The operation table: a row for each operation, by its id. */
 export const operations: OperationTable<keyof Operations> = {
     createOrder: createOrderOperation,
 };
@@ -46,5 +46,5 @@ export interface Webhooks {
     ping: unknown;
 }
 
-/** How webhooks are signed: `x-client-webhooks` of an overlay. */
+/** The signature of webhooks, from `x-client-webhooks` of an overlay. */
 export const webhookScheme: WebhookScheme | undefined = { header: "X-Shop-Signature", prefix: "v1=", timestamp: "X-Shop-Time", signed: "{timestamp}.{body}" };

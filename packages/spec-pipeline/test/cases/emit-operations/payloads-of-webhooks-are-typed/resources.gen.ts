@@ -12,7 +12,7 @@ import {
 } from "./operations.gen.ts";
 
 type CreateOrderBody = NonNullable<Operations["createOrder"]["input"]["body"]>;
-/** What `orders.create` takes. */
+/** The params of `orders.create`. */
 export interface CreateOrderParams extends CreateOrderBody {}
 
 /** The methods of `orders`. */
@@ -35,7 +35,7 @@ export interface Resources {
     readonly orders: OrdersMethods;
 }
 
-/** How each resource is made for a client. */
+/** The factory of each resource. */
 export const resources: ResourceFactories<Resources> = {
     orders: orders,
 };

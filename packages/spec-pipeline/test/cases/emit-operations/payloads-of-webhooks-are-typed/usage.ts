@@ -6,7 +6,7 @@ export async function receive(): Promise<Webhooks["order.paid"]> {
   return verifyWebhook<Webhooks["order.paid"]>(webhookScheme ?? "standard-webhooks", request, { secret: "s" });
 }
 const order: Webhooks["order.paid"] = await receive();
-// What is read is open: the vendor may add a status.
+// Read data is open: the vendor may add a status.
 order.status = "shipped";
 export const name: string | undefined = order.id;
 // @ts-expect-error only the caller writes it

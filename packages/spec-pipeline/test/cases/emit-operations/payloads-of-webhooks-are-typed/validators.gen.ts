@@ -21,12 +21,12 @@ const inputOrder: Check = /* @__PURE__ */ lazily(() => allOf(
     object({ properties: { status: values("open", "paid"), note: types("string"), id: types("string") }, required: ["status"] }),
 ));
 
-/** What is wrong with a request: `{ path, query, header, body }`. */
+/** Each function lists the faults of a request: `{ path, query, header, body }`. */
 export const inputValidators: Readonly<Record<OperationId, Validator>> = {
     createOrder: /* @__PURE__ */ validator(() => request({ body: inputOrder })),
 };
 
-/** What is wrong with a decoded answer, or with one event of a stream. */
+/** Each function lists the faults of a decoded response, or of one event of a stream. */
 export const outputValidators: Readonly<Record<OperationId, Validator>> = {
     createOrder: /* @__PURE__ */ validator(() => anything),
 };

@@ -2,7 +2,7 @@
 
 import type { OperationDescriptor, OperationTable } from "@specloom/client-runtime";
 
-/** Input and output of every operation, by its id. */
+/** The input and output of every operation, by its id. */
 export interface Operations {
     /** `GET /any-text` */
     readAnyText: {
@@ -363,7 +363,7 @@ export const readWatchedOperation: OperationDescriptor = {
     statuses: { "204": "none" },
 };
 
-/** How every operation is called. */
+/** The operation table: a row for each operation, by its id. */
 export const operations: OperationTable<keyof Operations> = {
     readAnyText: readAnyTextOperation,
     readBytes: readBytesOperation,

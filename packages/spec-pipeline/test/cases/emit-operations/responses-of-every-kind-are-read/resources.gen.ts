@@ -280,7 +280,7 @@ export interface Resources {
     readonly watched: WatchedMethods;
 }
 
-/** How each resource is made for a client. */
+/** The factory of each resource. */
 export const resources: ResourceFactories<Resources> = {
     alone: alone,
     anyText: anyText,

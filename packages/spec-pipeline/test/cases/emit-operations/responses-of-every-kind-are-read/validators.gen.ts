@@ -29,7 +29,7 @@ type OperationId =
     | "readVendor"
     | "readWatched";
 
-/** What is wrong with a request: `{ path, query, header, body }`. */
+/** Each function lists the faults of a request: `{ path, query, header, body }`. */
 export const inputValidators: Readonly<Record<OperationId, Validator>> = {
     readAnyText: /* @__PURE__ */ validator(() => anything),
     readBytes: /* @__PURE__ */ validator(() => anything),
@@ -51,7 +51,7 @@ export const inputValidators: Readonly<Record<OperationId, Validator>> = {
     readWatched: /* @__PURE__ */ validator(() => anything),
 };
 
-/** What is wrong with a decoded answer, or with one event of a stream. */
+/** Each function lists the faults of a decoded response, or of one event of a stream. */
 export const outputValidators: Readonly<Record<
     | OperationId
     | "readMany application/xml"

@@ -3,7 +3,7 @@
 import type { OperationDescriptor, OperationTable } from "@specloom/client-runtime";
 import type { components } from "./schema.gen.ts";
 
-/** Input and output of every operation, by its id. */
+/** The input and output of every operation, by its id. */
 export interface Operations {
     /** `POST /#Action=Create` */
     createByFragment: {
@@ -219,7 +219,7 @@ export const readRefusedOperation: OperationDescriptor = {
     },
 };
 
-/** How every operation is called. */
+/** The operation table: a row for each operation, by its id. */
 export const operations: OperationTable<keyof Operations> = {
     createByFragment: createByFragmentOperation,
     readOthers: readOthersOperation,

@@ -17,19 +17,19 @@ import {
 
 type ReadOthersHeader = NonNullable<Operations["readOthers"]["input"]["header"]>;
 type ReadOthersCookie = NonNullable<Operations["readOthers"]["input"]["cookie"]>;
-/** What `others.list` takes. */
+/** The params of `others.list`. */
 export interface ReadOthersParams extends ReadOthersHeader, ReadOthersCookie {}
 
 type ReadPathPath = Operations["readPath"]["input"]["path"];
-/** What `stores.getPath` takes. */
+/** The params of `stores.getPath`. */
 export interface ReadPathParams extends ReadPathPath {}
 
 type ReadQueryQuery = NonNullable<Operations["readQuery"]["input"]["query"]>;
-/** What `queries.get` takes. */
+/** The params of `queries.get`. */
 export interface ReadQueryParams extends ReadQueryQuery {}
 
 type ReadRefusedQuery = NonNullable<Operations["readRefused"]["input"]["query"]>;
-/** What `refused.get` takes. */
+/** The params of `refused.get`. */
 export interface ReadRefusedParams extends ReadRefusedQuery {}
 
 /** The methods of `action`. */
@@ -96,7 +96,7 @@ export interface Resources {
     readonly stores: StoresMethods;
 }
 
-/** How each resource is made for a client. */
+/** The factory of each resource. */
 export const resources: ResourceFactories<Resources> = {
     action: action,
     others: others,

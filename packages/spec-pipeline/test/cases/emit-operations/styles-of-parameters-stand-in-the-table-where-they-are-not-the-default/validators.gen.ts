@@ -25,7 +25,7 @@ const inputIds: Check = /* @__PURE__ */ lazily(() => allOf(types("array"), items
 
 const inputPoint: Check = /* @__PURE__ */ lazily(() => allOf(types("object"), object({ properties: { x: types("number") } })));
 
-/** What is wrong with a request: `{ path, query, header, body }`. */
+/** Each function lists the faults of a request: `{ path, query, header, body }`. */
 export const inputValidators: Readonly<Record<OperationId, Validator>> = {
     createByFragment: /* @__PURE__ */ validator(() => anything),
     readOthers: /* @__PURE__ */ validator(() => request({
@@ -92,7 +92,7 @@ export const inputValidators: Readonly<Record<OperationId, Validator>> = {
     })),
 };
 
-/** What is wrong with a decoded answer, or with one event of a stream. */
+/** Each function lists the faults of a decoded response, or of one event of a stream. */
 export const outputValidators: Readonly<Record<OperationId, Validator>> = {
     createByFragment: /* @__PURE__ */ validator(() => anything),
     readOthers: /* @__PURE__ */ validator(() => anything),

@@ -7,7 +7,7 @@ const value: Schemas["Value"] = ["a", null, { deep: [["b"]] }];
 export const wrongValue: Schemas["Value"] = ["a", { deep: [[1]] }];
 
 export const rule: Schemas["RuleInput"] = [{ is: "on" }, [{ is: "off" }]];
-// @ts-expect-error -- what is sent is one of the values of the enum, also in a list of lists
+// @ts-expect-error -- a sent value is one of the enum's, also in a list of lists
 export const wrongRule: Schemas["RuleInput"] = [[{ is: "other" }]];
 export const read: Schemas["Rule"] = [[{ is: "other" }]];
 

@@ -2,7 +2,7 @@ import type { components } from "./schema.gen.ts";
 
 type Sent = components["schemas"]["Sent"];
 export const closed: Sent = { status: "PENDING", level: null, suggested: "any text" };
-// @ts-expect-error -- what is sent must be known
+// @ts-expect-error -- a sent value must be known
 export const unknownStatus: Sent = { status: "LATER" };
 // @ts-expect-error -- constants of a union are an enum
 export const unknownColour: Sent = { status: "PENDING", colour: "blue" };
