@@ -36,8 +36,8 @@ export function chooseMedia(
   if (streamFlag && asObject(body)?.[streamFlag.field] === true)
     return withBody(withResponseKind(operation, streamFlag.accept, streamFlag), contentType, body);
   const kind = Object.hasOwn(accepts, accept) && accept !== Object.keys(accepts)[0] ? accepts[accept] : undefined;
-  const answered = kind ? withResponseKind(operation, accept, kind) : operation;
-  return bodies ? withBody(answered, contentType, body) : answered;
+  const chosen = kind ? withResponseKind(operation, accept, kind) : operation;
+  return bodies ? withBody(chosen, contentType, body) : chosen;
 }
 
 function withResponseKind(

@@ -49,7 +49,7 @@ test("the status tells which of the documented bodies an error has", () => {
   }
 });
 
-test("what is not documented is unknown", () => {
+test("a body that is not documented is unknown", () => {
   const error = errorOf("add", 409);
   if (isApiError(error, "add")) {
     if (error.status === 409) expectTypeOf(error.body).toEqualTypeOf<{ other: string }>();

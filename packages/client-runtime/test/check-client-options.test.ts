@@ -3,7 +3,7 @@ import { checkClientOptions, checkRequestOptions, type ConfigurationError, isCon
 import { callFor } from "./support/adapter.ts";
 import { errorOf, json, recordingFetch } from "./support/in-memory.ts";
 
-/** What a program without types may hand over. */
+/** Values that a program without types may pass. */
 const untyped = (value: unknown): never => value as never;
 const body = { text: "x" };
 
@@ -50,7 +50,7 @@ describe("an option that does not exist is refused, with the nearest one", () =>
   });
 });
 
-describe("what is no such option is refused", () => {
+describe("a value that is not such an option is refused", () => {
   test.each([
     ["fetch", {}],
     ["hooks", []],

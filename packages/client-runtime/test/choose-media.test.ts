@@ -119,7 +119,7 @@ interface PetMethods {
   };
 }
 
-/** A server that responds in the first media type that it is asked for, with what it was sent. */
+/** A server that responds in the first media type of `accept`, with the request that it got. */
 async function start() {
   const seen: { accept: string | undefined; type: string | undefined; body: string }[] = [];
   const server = await serve(({ headers: { accept = "", "content-type": type }, body }, response) => {
@@ -185,7 +185,7 @@ test("contentType chooses how a body is written", async () => {
   ]);
 });
 
-test("what only a form can hold takes the form", async () => {
+test("a value that only a form can hold chooses the form", async () => {
   await using api = await start();
   const form = new FormData();
   form.set("name", "Rex");
@@ -266,7 +266,7 @@ test("a media type that the operation does not have is refused, and nothing is s
   expect(api.seen).toEqual([]);
 });
 
-test("a chosen answer is checked by its own validator", async () => {
+test("a chosen response is checked by its own validator", async () => {
   await using api = await start();
   const refuse = (message: string) => () => [{ pointer: "", message }];
   const settings = settingsFor({

@@ -3,7 +3,7 @@ import { inspect } from "node:util";
 import { expect, test } from "vitest";
 import { type ClientOptions, clientCredentials, type Call, createCall, isConfigurationError } from "../src/index.ts";
 import { errorOf } from "./support/in-memory.ts";
-import { answer, type Received, type Served, serve } from "./support/serve.ts";
+import { respond, type Received, type Served, serve } from "./support/serve.ts";
 
 interface Operations {
   get: { input: object; output: unknown; stream: false };
@@ -16,12 +16,12 @@ const secret = "client-secret-Nobody-May-See";
 async function start(
   takes: (token: string | undefined, request: Received) => boolean,
   grant: (count: number, request: Received, response: ServerResponse) => unknown = (count, _, response) =>
-    answer(response, 200, JSON.stringify({ access_token: `token-${count}`, token_type: "Bearer", expires_in: 3600 })),
+    respond(response, 200, JSON.stringify({ access_token: `token-${count}`, token_type: "Bearer", expires_in: 3600 })),
 ): Promise<Served> {
   let count = 0;
   return serve((request, response) => {
     if (request.url === "/token") return grant(++count, request, response);
-    return takes(request.headers.authorization, request) ? answer(response, 200, "{}") : answer(response, 401, "{}");
+    return takes(request.headers.authorization, request) ? respond(response, 200, "{}") : respond(response, 401, "{}");
   });
 }
 
@@ -57,7 +57,7 @@ test("a token is fetched for the first call and kept for the next ones", async (
   });
 });
 
-test("a token is renewed once where the API answers 401, once for all calls", async () => {
+test("a token is renewed once after a 401, for all calls together", async () => {
   await using server = await start((token) => token === "Bearer token-2");
   const call = clientOf(server, { maxRetries: 0 });
   await Promise.all([call("get", {}), call("change", {})]);
@@ -65,7 +65,7 @@ test("a token is renewed once where the API answers 401, once for all calls", as
   expect(urls(server)).toHaveLength(6);
 });
 
-test("a token that is refused twice is a 401", async () => {
+test("a token that is refused twice ends the call with the 401", async () => {
   await using server = await start(() => false);
   expect(await errorOf(clientOf(server)("get", {}))).toMatchObject({ code: "ApiError", status: 401, attempts: 2 });
   expect(urls(server)).toEqual(["/token", "/things", "/token", "/things"]);
@@ -74,7 +74,7 @@ test("a token that is refused twice is a 401", async () => {
 test("a token is renewed before its time is over", async () => {
   await using server = await start(
     () => true,
-    (count, _, response) => answer(response, 200, JSON.stringify({ access_token: `token-${count}`, expires_in: 0.001 })),
+    (count, _, response) => respond(response, 200, JSON.stringify({ access_token: `token-${count}`, expires_in: 0.001 })),
   );
   const call = clientOf(server);
   await call("get", {});
@@ -88,8 +88,8 @@ test("id and secret go into the form where the token server takes no header", as
     (token) => token === "Bearer t",
     (_, { headers, body }, response) =>
       headers.authorization === undefined && body === `grant_type=client_credentials&client_id=id%3A1&client_secret=${secret}`
-        ? answer(response, 200, '{"access_token":"t","expires_in":"0.001"}')
-        : answer(response, 401, '{"error":"invalid_client"}'),
+        ? respond(response, 200, '{"access_token":"t","expires_in":"0.001"}')
+        : respond(response, 401, '{"error":"invalid_client"}'),
   );
   const call = clientOf(server);
   await call("get", {});
@@ -101,7 +101,7 @@ test("id and secret go into the form where the token server takes no header", as
 test("a secret that the token server refuses is a wrong option, and not shown", async () => {
   await using server = await start(
     () => true,
-    (_, __, response) => answer(response, 400, JSON.stringify({ error: "invalid_client", error_description: `no ${secret}` })),
+    (_, __, response) => respond(response, 400, JSON.stringify({ error: "invalid_client", error_description: `no ${secret}` })),
   );
   const error = await errorOf<Error>(clientOf(server)("change", {}));
   expect(isConfigurationError(error)).toBe(true);
@@ -112,17 +112,17 @@ test("a secret that the token server refuses is a wrong option, and not shown", 
   expect(urls(server)).toEqual(["/token", "/token"]);
 });
 
-test("a token server that is busy is asked again, also for what changes something", async () => {
+test("a busy token server is asked again, also before a call that changes something", async () => {
   await using server = await start(
     () => true,
-    (count, _, response) => (count === 1 ? answer(response, 503) : answer(response, 200, '{"access_token":"t"}')),
+    (count, _, response) => (count === 1 ? respond(response, 503) : respond(response, 200, '{"access_token":"t"}')),
   );
   await clientOf(server)("change", {});
   expect(urls(server)).toEqual(["/token", "/token", "/things"]);
 });
 
 test.each<[what: string, grant: (response: ServerResponse) => unknown, message: string]>([
-  ["sends no token", (response) => answer(response, 200, "{}"), "the token server sent no token"],
+  ["sends no token", (response) => respond(response, 200, "{}"), "the token server sent no token"],
   ["closes the connection", (response) => response.destroy(), "the token server cannot be reached"],
 ])("a token server that %s ends the call before it is sent", async (_, grant, message) => {
   await using server = await start(
@@ -134,7 +134,7 @@ test.each<[what: string, grant: (response: ServerResponse) => unknown, message: 
   expect(error.message).toContain(message);
 });
 
-test("a token server that leads elsewhere is not followed", async () => {
+test("a redirect of the token server is not followed", async () => {
   await using other = await start(() => true);
   await using server = await start(
     () => true,
@@ -144,7 +144,7 @@ test("a token server that leads elsewhere is not followed", async () => {
   expect(other.received).toEqual([]);
 });
 
-test("a token server that never answers ends the call in time", async () => {
+test("a token server without a response ends the call in time", async () => {
   await using server = await start(
     () => true,
     () => undefined,

@@ -84,13 +84,13 @@ test("a field that may be true gives either", () => {
   expectTypeOf(() => call("live", { body: { live: isLive } })).returns.toEqualTypeOf<EventStream<Part> | Promise<string>>();
 });
 
-test("accept says what comes", () => {
+test("accept chooses the type of the response", () => {
   expectTypeOf(() => call("speak", { body: "" })).returns.toEqualTypeOf<Promise<{ url: string }>>();
   expectTypeOf(() => call("speak", { body: "", accept: "audio/mpeg" })).returns.toEqualTypeOf<Promise<Blob>>();
   expectTypeOf(() => call("speak", { body: "", accept: "text/event-stream" })).returns.toEqualTypeOf<EventStream<Part>>();
 });
 
-test("contentType says what the body is, and a file says it too", () => {
+test("contentType chooses the type of the body, and so does a file", () => {
   expectTypeOf(() => call("upload", { body: { file: "x" } })).returns.toEqualTypeOf<Promise<number>>();
   expectTypeOf(() => call("upload", { body: { file: new Blob() } })).returns.toEqualTypeOf<Promise<number>>();
   expectTypeOf(() => call("upload", { body: "x", contentType: "text/plain" })).returns.toEqualTypeOf<Promise<number>>();
@@ -98,7 +98,7 @@ test("contentType says what the body is, and a file says it too", () => {
   expectTypeOf(() => call("upload", { body: "x" })).toBeFunction();
 });
 
-test("what an operation does not take is refused", () => {
+test("an input that an operation does not take is refused", () => {
   // @ts-expect-error -- a misspelt field of the body
   expectTypeOf(() => call("chat", { body: { model: "", mesages: [], messages: [] } })).toBeFunction();
   // @ts-expect-error -- a misspelt part of the input

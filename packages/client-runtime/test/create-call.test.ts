@@ -23,7 +23,7 @@ import { errorOf, json, recordingFetch, type SentRequest } from "./support/in-me
 const body = { text: "a private question" };
 
 describe("a request", () => {
-  test("has the operation's method, address, body and headers, and no header besides", async () => {
+  test("has the operation's method, address, body and headers, and no other header", async () => {
     const { fetch, sent } = recordingFetch(() => json({}));
     await callFor({ fetch, baseUrl: "https://api.test/base/" })("search", { body });
     expect(sent).toHaveLength(1);
@@ -43,7 +43,7 @@ describe("a request", () => {
     ["change", "application/json"],
     ["read", "*/*"],
     ["download", "*/*"],
-  ] as const)("asks for what the operation %s answers: %s", async (id, accept) => {
+  ] as const)("asks for the media types of the operation %s: %s", async (id, accept) => {
     const { fetch, sent } = recordingFetch(() => json({}));
     await callFor({ fetch })(id, { body });
     expect(sent[0]?.headers.get("accept")).toBe(accept);
@@ -77,7 +77,7 @@ describe("a request", () => {
     expect(sent[0]?.headers.get("x-two")).toBe("client");
   });
 
-  test("goes through the fetch of the moment where the client was given none", async () => {
+  test("goes through the current global fetch if the client was given none", async () => {
     const { fetch, sent } = recordingFetch(() => json({}));
     const call = callFor({});
     vi.stubGlobal("fetch", fetch);
@@ -205,7 +205,7 @@ describe("a wrong option", () => {
     expect(await errorOf(events.next())).toMatchObject({ name: "ConfigurationError", option: "timeoutMs" });
   });
 
-  test.each(["nonsense", "toString", "__proto__"])("is an operation that there is not: %s", async (id) => {
+  test.each(["nonsense", "toString", "__proto__"])("is an unknown operation: %s", async (id) => {
     expect(await errorOf(callFor({})(id as "search", { body }))).toMatchObject({
       name: "ConfigurationError",
       message: expect.stringContaining("search"),
@@ -243,13 +243,13 @@ describe("hooks", () => {
       method: "GET",
       url: "https://api.test/acme/things",
     };
-    const answered = { headers: expect.any(Headers) as Headers, durationMs: expect.any(Number) as number };
+    const received = { headers: expect.any(Headers) as Headers, durationMs: expect.any(Number) as number };
     expect(events).toEqual([
       ["request", { ...seen, attempt: 1 }],
-      ["response", { ...seen, attempt: 1, status: 503, ...answered }],
+      ["response", { ...seen, attempt: 1, status: 503, ...received }],
       ["retry", { ...seen, attempt: 1, delayMs: 1, error: expect.objectContaining({ status: 503 }) }],
       ["request", { ...seen, attempt: 2 }],
-      ["response", { ...seen, attempt: 2, status: 200, ...answered }],
+      ["response", { ...seen, attempt: 2, status: 200, ...received }],
     ]);
     expect(inspect(events, { depth: 9 })).not.toContain(secret);
   });
@@ -286,8 +286,8 @@ describe("a hook in which the caller gives up", () => {
   });
 });
 
-describe("what comes of a call", () => {
-  test("is the body as it was sent: 0, false, an empty string and null are not nothing", async () => {
+describe("the outcome of a call", () => {
+  test("is the body as it was sent, also 0, false, an empty string or null", async () => {
     for (const value of [0, false, "", null, [], {}]) {
       const { fetch } = recordingFetch(() => json(value));
       expect(await callFor({ fetch })("search", { body })).toEqual(value);
@@ -362,7 +362,7 @@ describe("what comes of a call", () => {
     expect(unnamed).toMatchObject({ vendorCode: "E7", status: 400 });
   });
 
-  test("is never what a broken fetch makes of it", async () => {
+  test("does not depend on a broken fetch", async () => {
     const headers = new Headers();
     const replies = [
       { status: 200, ok: true, headers, body: {} },
@@ -379,7 +379,7 @@ describe("what comes of a call", () => {
     expect(isCallError(await errorOf(callFor({ fetch: thrower, maxRetries: 0 })("search", { body })))).toBe(true);
   });
 
-  test("shows no secret, whoever prints client, error or options", async () => {
+  test("shows no secret when client, error or options are printed", async () => {
     const { fetch } = recordingFetch(({ headers }) =>
       json({ message: `key ${headers.get("x-api-key")}`, echo: [headers.get("x-api-key"), body] }, { status: 400 }),
     );
@@ -401,23 +401,23 @@ describe("what comes of a call", () => {
   });
 });
 
-describe("a fetch that takes no notice of its signal", () => {
-  /** Answers when told to, and never looks at the signal. */
-  function deafFetch(): { fetch: Mock<() => Promise<Response>>; answer: (response: Response) => void } {
+describe("a fetch that ignores its signal", () => {
+  /** Responds when told to, and ignores the signal. */
+  function deafFetch(): { fetch: Mock<() => Promise<Response>>; respond: (response: Response) => void } {
     const waiting: ((response: Response) => void)[] = [];
     const fetch = vi.fn<() => Promise<Response>>(() => new Promise((resolve) => waiting.push(resolve)));
-    return { fetch, answer: (response) => waiting.forEach((resolve) => resolve(response)) };
+    return { fetch, respond: (response) => waiting.forEach((resolve) => resolve(response)) };
   }
 
   test("does not hold up the caller's abort, and has its late body dropped", async () => {
-    const { fetch, answer } = deafFetch();
+    const { fetch, respond } = deafFetch();
     const controller = new AbortController();
     const error = errorOf(callFor({ fetch })("search", { body }, { signal: controller.signal }));
     await vi.waitFor(() => expect(fetch).toHaveBeenCalled());
     controller.abort("enough");
     expect(await error).toBe("enough");
     const cancel = vi.fn<() => void>();
-    answer(new Response(new ReadableStream({ cancel })));
+    respond(new Response(new ReadableStream({ cancel })));
     await vi.waitFor(() => expect(cancel).toHaveBeenCalled());
   });
 
@@ -428,14 +428,14 @@ describe("a fetch that takes no notice of its signal", () => {
   });
 
   test("does not hold up a stream that is left", async () => {
-    const { fetch, answer } = deafFetch();
+    const { fetch, respond } = deafFetch();
     const events = callFor({ fetch })("watch", { body: {} });
     const first = events.next();
     await vi.waitFor(() => expect(fetch).toHaveBeenCalled());
     expect(await events.return()).toEqual({ done: true, value: undefined });
     expect(await first).toEqual({ done: true, value: undefined });
     const cancel = vi.fn<() => void>();
-    answer(new Response(new ReadableStream({ cancel }), { headers: { "content-type": "text/event-stream" } }));
+    respond(new Response(new ReadableStream({ cancel }), { headers: { "content-type": "text/event-stream" } }));
     await vi.waitFor(() => expect(cancel).toHaveBeenCalled());
   });
 });
@@ -465,11 +465,11 @@ describe("many calls", () => {
 
   test("use their connections again and again", async () => {
     const ports = new Set<unknown>();
-    const answer: Reply = ({ response }) => {
+    const reply: Reply = ({ response }) => {
       ports.add((response.socket as { remotePort?: number } | null)?.remotePort);
       response.end("{}");
     };
-    const { baseUrl } = server.mount([answer], { json: "{}" });
+    const { baseUrl } = server.mount([reply], { json: "{}" });
     const call = callFor({ baseUrl });
     for (let turn = 0; turn < 20; turn++) await call("search", { body });
     // The platform's own fetch opens a second one, and no third.

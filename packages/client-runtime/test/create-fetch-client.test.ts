@@ -5,12 +5,12 @@ import { secret, settingsFor } from "./support/adapter.ts";
 import { fetchClientFor } from "./support/fetch-adapter.ts";
 import { errorOf, json, recordingFetch, type SentRequest } from "./support/in-memory.ts";
 
-function start(answer: (sent: SentRequest, index: number) => Promise<Response> | Response, options: ClientOptions = {}) {
-  const { fetch, sent } = recordingFetch(answer);
+function start(respond: (sent: SentRequest, index: number) => Promise<Response> | Response, options: ClientOptions = {}) {
+  const { fetch, sent } = recordingFetch(respond);
   return { client: fetchClientFor({ fetch, ...options }), sent };
 }
 
-test("a method gives the data of a 2xx answer, and its response", async () => {
+test("a method gives the data of a 2xx response, and the response", async () => {
   const { client, sent } = start(() => json({ total: 2, name: "two" }, { headers: { "x-left": "7" } }));
   const { data, error, response } = await client.POST("/search", { body: { text: "words" } });
   expect([data, error, response.headers.get("x-left")]).toEqual([{ total: 2, name: "two" }, undefined, "7"]);
@@ -29,7 +29,7 @@ test("a response that is not 2xx has an error, even where the server sent none",
   expect(error).toBe("change (POST /change) was answered 500: ");
 });
 
-test("where there is no response, a method throws what a call throws", async () => {
+test("without a response, a method throws the error of a call", async () => {
   const { client } = start(() => {
     throw new TypeError("fetch failed", { cause: { code: "ECONNRESET" } });
   });
@@ -37,7 +37,7 @@ test("where there is no response, a method throws what a call throws", async () 
   expect(error).toMatchObject({ code: "ConnectionError", reason: "interrupted", operation: { id: "change" } });
 });
 
-test("nothing promised is no data", async () => {
+test("an operation without a documented body gives no data", async () => {
   const { client } = start(() => json({ done: true }));
   expect(await client.POST("/change", { body: {} })).toMatchObject({ data: undefined, response: { ok: true } });
 });
@@ -75,9 +75,9 @@ test("an input that cannot be written is refused before a request is made", asyn
   expect(sent).toEqual([]);
 });
 
-test("a path that is none of the API's is refused", async () => {
+test("a path that the API does not have is refused", async () => {
   const { client, sent } = start(() => json([]));
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what programs without types pass
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a program without types can pass it
   await expect(client.GET("/nowhere" as "/text")).rejects.toThrow("the request must be for an operation of the API");
   expect(sent).toEqual([]);
 });
@@ -121,7 +121,7 @@ test("the limits of a call may stand in the init of a method", async () => {
   await expect(client.POST("/search", { body: { text: "" }, maxRetries: 0.5 })).rejects.toThrow("maxRetries");
 });
 
-test("an operation that answers with events is read as a stream of bytes, and refused otherwise", async () => {
+test("a response of events is read as a stream of bytes, and any other form is refused", async () => {
   const events = 'event: row\ndata: {"n":1}\n\n';
   const { client, sent } = start(() => new Response(events, { headers: { "content-type": "text/event-stream" } }));
   const error = await errorOf<ConfigurationError>(client.POST("/watch", { body: {} }));

@@ -23,8 +23,8 @@ const post = (
   headers: Record<string, string> = { "content-type": "application/json" },
 ) => new Request(search, { method: "POST", body, headers });
 
-function start(answer: (sent: SentRequest, index: number) => Promise<Response> | Response, options: ClientOptions = {}) {
-  const { fetch, sent } = recordingFetch(answer);
+function start(respond: (sent: SentRequest, index: number) => Promise<Response> | Response, options: ClientOptions = {}) {
+  const { fetch, sent } = recordingFetch(respond);
   return { fetch: createFetch(operations, settingsFor({ fetch, ...options })), sent };
 }
 
@@ -157,7 +157,7 @@ test("an error shows neither the key nor the request's body", async () => {
   expect(text).toBe('{"key":"***","sent":"***"}');
 });
 
-test("a 2xx that is not what was promised is thrown", async () => {
+test("a 2xx response that breaks the operation's promise is thrown", async () => {
   const { fetch } = start(() => new Response("<html>", { headers: { "content-type": "text/html" } }));
   expect(await errorOf<ResponseError>(fetch(post()))).toMatchObject({ code: "ResponseError", reason: "not-json" });
   const checked = start(() => json({ total: "two" }), {
@@ -166,7 +166,7 @@ test("a 2xx that is not what was promised is thrown", async () => {
   expect(await errorOf<ResponseError>(checked.fetch(post()))).toMatchObject({ reason: "wrong-shape", pointer: "/total" });
 });
 
-test("no response is thrown as what it is", async () => {
+test("a missing response is thrown as its own error", async () => {
   const refused = start(() => {
     throw new TypeError("fetch failed", { cause: { code: "ECONNREFUSED" } });
   });
@@ -190,13 +190,13 @@ test("the reason of the request's signal is thrown untouched, and nothing is sen
   expect(sent).toHaveLength(1);
 });
 
-/** Collects what nobody holds. */
+/** Collects garbage. */
 const collectGarbage: () => void = (() => {
   setFlagsFromString("--expose-gc");
   return runInNewContext("gc") as () => void;
 })();
 
-// A platform's request follows the signal that it was made with only for as long as somebody holds the request. What holds it looks idle to a
+// A platform's request follows its signal only as long as a reference to the request exists. The reference looks unused to a
 // bundler, so the built package is tried too.
 type Ask = (path: "/search" | "/watch", signal: AbortSignal) => Promise<Response>;
 const made: readonly (readonly [string, (options: ClientOptions) => Promise<Ask>])[] = [
@@ -226,8 +226,8 @@ describe.each(made)("a call of %s hears of an abort, though its caller does not 
       "/watch" as const,
       () => new Response(new ReadableStream(), { headers: { "content-type": "text/event-stream" } }),
     ],
-  ])("%s", async (_when, path, answer) => {
-    const { fetch: platform, sent } = recordingFetch(answer);
+  ])("%s", async (_when, path, respond) => {
+    const { fetch: platform, sent } = recordingFetch(respond);
     const ask = await make({ fetch: platform });
     const controller = new AbortController();
     const reading = ask(path, controller.signal).then((response) => response.text());
@@ -242,7 +242,7 @@ describe.each(made)("a call of %s hears of an abort, though its caller does not 
   });
 });
 
-test("what is said of the bytes as they came does not go with the response", async () => {
+test("headers about the encoded bytes are not passed on with the response", async () => {
   const headers = { "content-length": "999", "content-encoding": "gzip", "x-kept": "yes", "content-type": "application/json" };
   const { fetch } = start(() => new Response('{"total":1}', { headers, status: 203 }));
   const response = await fetch(post());
@@ -259,7 +259,7 @@ test.each([
   expect((await empty.fetch(new Request(`https://api.test${path}`, { method }))).status).toBe(204);
 });
 
-test("where nothing was promised, JSON is dropped, and the response says that it is empty", async () => {
+test("JSON is dropped if the operation promises no body, and the response says that it is empty", async () => {
   const { fetch } = start(() => new Response('{"done":true}', { headers: { "content-length": "13" } }));
   const response = await fetch(new Request("https://api.test/change", { method: "POST" }));
   expect([await response.text(), response.headers.get("content-length")]).toEqual(["", "0"]);

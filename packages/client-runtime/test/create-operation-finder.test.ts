@@ -31,7 +31,7 @@ test("all operations of a path are found, with the values of its parameters", ()
   });
 });
 
-test("text that is written is nearer than a parameter, and the more so the earlier it stands", () => {
+test("fixed text wins over a parameter, and earlier fixed text over later", () => {
   expect(ids("/acme/things/search")).toEqual(["search", "get"]);
   const crossed = createOperationFinder({ late: row("/{kind}/all"), early: row("/users/{id}") });
   expect(crossed("/users/all").map(({ id }) => id)).toEqual(["early", "late"]);
@@ -56,7 +56,7 @@ test("written text fits as an address writes it, and stands for itself alone", (
 });
 
 test.each(["", "/", "/acme", "/acme/things/", "/acme//7", "//things", "/acme/things/7/more", "/acme/things/%E0%A4%A"])(
-  "%o is the path of none",
+  "%o is the path of no operation",
   (path) => {
     expect(ids(path)).toEqual([]);
   },

@@ -17,7 +17,7 @@ import {
 } from "../src/index.ts";
 import { createFetchClient } from "../src/openapi-fetch.ts";
 import { errorOf } from "./support/in-memory.ts";
-import { answer, type Received, serve } from "./support/serve.ts";
+import { respond, type Received, serve } from "./support/serve.ts";
 
 interface Operations {
   get: { input: { query?: object }; output: unknown; stream: false };
@@ -41,7 +41,7 @@ function clientOf(security: readonly (readonly string[])[], credentials: Credent
 }
 
 async function sentWith(security: readonly (readonly string[])[], credentials: Credentials, input = {}): Promise<Received> {
-  await using server = await serve((_, response) => answer(response, 200, "{}"));
+  await using server = await serve((_, response) => respond(response, 200, "{}"));
   await clientOf(security, credentials, { baseUrl: server.address }).call("get", input);
   const [request] = server.received;
   if (!request) throw new Error("no request came");
@@ -53,7 +53,7 @@ const query = queryCredential({ option: "apiKey", key: "qu+ery/1", name: "api ke
 const cookie = cookieCredential({ option: "session", key: "cookie-1", name: "sid" });
 const bearer = bearerCredential({ option: "accessToken", token: "token-1" });
 
-/** Where a request has which credential. */
+/** The places of credentials in a request. */
 const proof = ({ url, headers }: Received) => ({
   ...(headers["x-api-key"] && { header: headers["x-api-key"] }),
   ...(url.includes("?") && { query: url.slice(url.indexOf("?")) }),
@@ -61,7 +61,7 @@ const proof = ({ url, headers }: Received) => ({
   ...(headers.authorization && { authorization: headers.authorization }),
 });
 
-describe("the alternative that is sent", () => {
+describe("the alternative to send", () => {
   test.each<[what: string, security: string[][], credentials: Credentials, sent: object]>([
     ["the first that is given", [["header"], ["bearer"]], { header, bearer }, { header: "key-1" }],
     ["the next where the first is not given", [["header"], ["bearer"]], { bearer }, { authorization: "Bearer token-1" }],
@@ -107,7 +107,7 @@ test("a key in the query is shown by no error, hook or print", async () => {
   const see = ({ url }: HookEvent) => void urls.push(url);
   const hooks = { onRequest: see, onResponse: see, onRetry: see };
   await using server = await serve(({ url }, response) =>
-    answer(response, 400, JSON.stringify({ message: `no such page: ${url}` })),
+    respond(response, 400, JSON.stringify({ message: `no such page: ${url}` })),
   );
   const { call, fetchClient } = clientOf([["query"]], { query }, { baseUrl: server.address, hooks });
   const error = await errorOf<ApiError>(call("get", {}));
@@ -125,9 +125,9 @@ test("a key in the query is shown by no error, hook or print", async () => {
     },
   );
   const lost = await errorOf<Error>(loud.call("get", {}));
-  const { error: answered } = await fetchClient().GET("/things");
+  const { error: returned } = await fetchClient().GET("/things");
   const texts = [error, lost, call].map((value) => inspect(value, { depth: 9 }));
-  for (const text of [...texts, ...urls, JSON.stringify(error.body), JSON.stringify(answered), String(lost.stack)]) {
+  for (const text of [...texts, ...urls, JSON.stringify(error.body), JSON.stringify(returned), String(lost.stack)]) {
     expect(text).not.toContain("qu+ery/1");
     expect(text).not.toContain("qu%2Bery");
   }
@@ -153,11 +153,13 @@ describe("a token that a function gives", () => {
   /** A server that takes one token. */
   const guarded = (right: string) =>
     serve(({ headers }, response) =>
-      headers.authorization === `Bearer ${right}` ? answer(response, 200, "{}") : answer(response, 401, '{"message":"expired"}'),
+      headers.authorization === `Bearer ${right}`
+        ? respond(response, 200, "{}")
+        : respond(response, 401, '{"message":"expired"}'),
     );
 
   test("is asked for before each request", async () => {
-    await using server = await serve((_, response) => answer(response, 200, "{}"));
+    await using server = await serve((_, response) => respond(response, 200, "{}"));
     let count = 0;
     const token = bearerCredential({ option: "accessToken", token: async () => `token-${++count}` });
     const { call } = clientOf([["bearer"]], { bearer: token }, { baseUrl: server.address });
@@ -210,7 +212,7 @@ describe("a token that a function gives", () => {
     ],
     ["gives no token", () => undefined as never],
     ["gives what cannot be sent", () => "line\nbreak"],
-  ])("ends the call as a wrong option where it %s", async (_, give) => {
+  ])("ends the call as a wrong option if it %s", async (_, give) => {
     const error = await errorOf(
       clientOf([["bearer"]], { bearer: bearerCredential({ option: "accessToken", token: give }) }, {}).call("get", {}),
     );
@@ -259,7 +261,7 @@ test("a key for the header Authorization may bring its scheme, and no other key 
 
 test("a key with a scheme is in no error", async () => {
   await using server = await serve((request, response) =>
-    answer(response, 403, JSON.stringify({ message: request.headers.authorization })),
+    respond(response, 403, JSON.stringify({ message: request.headers.authorization })),
   );
   const credential = headerCredential({ option: "apiKey", key: "key-That-Nobody-Sees", name: "authorization", scheme: "Token" });
   const error = await errorOf<ApiError>(clientOf([["Key"]], { Key: credential }, { baseUrl: server.address }).call("get", {}));

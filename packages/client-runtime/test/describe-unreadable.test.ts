@@ -24,7 +24,7 @@ describe("isCutJson", () => {
     );
   });
 
-  test.each(["", "<html>{", "OK", "undefined", "nul"])("is false for what never was JSON: %j", (text) => {
+  test.each(["", "<html>{", "OK", "undefined", "nul"])("is false for text that never was JSON: %j", (text) => {
     expect(isCutJson(text)).toBe(false);
   });
 });

@@ -9,7 +9,7 @@ import { readWholeStream } from "./support/reference-events.ts";
 
 const encoder = new TextEncoder();
 
-/** Everything that a stream hands out, and how it ends. */
+/** All events of a stream, and its end. */
 async function readAll(
   chunks: Iterable<Uint8Array | string>,
   rule?: StreamRule,
@@ -25,7 +25,7 @@ async function readAll(
   }
 }
 
-/** The data of every row that a stream hands out, and how it ends. */
+/** The data of all rows of a stream, and its end. */
 async function readAllRows(
   chunks: Iterable<Uint8Array | string>,
   rule: StreamRule,
@@ -79,7 +79,7 @@ describe("the data of events", () => {
 });
 
 describe("an event stream", () => {
-  // Pieces of the format, so that chance often makes something which means something.
+  // Pieces of the format, so that random text is often valid.
   const piece = fc.constantFrom(
     "data: ", "data:", "data", "event: row", "event:row", "event", "event: ", ":", ": comment", "id: 1", "retry: 5", "foo", "foo: bar",
     "event: row\ndata: ", "event: row\ndata: 7\n\n", "event: message\ndata: ", "\n", "\n\n", "\r", "\r\n", "\r\r", "\r\n\r\n", '{"n":1}', "[1,", "2]", '"é€𝄞"', "7", " ", "\uFEFF", "ï»¿", "\0",
@@ -93,7 +93,7 @@ describe("an event stream", () => {
     maxLength: 5,
   });
 
-  // With rows the decoder takes a short cut, which must lead to the same place.
+  // With rows the decoder takes a shorter way, which must give the same result.
   test.each([
     ["without a rule", undefined],
     ["with rows", { events: ["row", "message"], row: "row", expected: () => undefined } satisfies StreamRule],
@@ -101,7 +101,7 @@ describe("an event stream", () => {
       "with rows that have no name",
       { events: ["row", "message"], row: "message", expected: () => undefined } satisfies StreamRule,
     ],
-  ])("is read as the standard words it, whatever the bytes and the chunks, %s", async (_, rule) => {
+  ])("is read as the standard says, for any bytes and chunks, %s", async (_, rule) => {
     await fc.assert(
       fc.asyncProperty(stream, sizes, async (bytes, chunkSizes) => {
         const expected = readWholeStream(bytes);
@@ -150,7 +150,7 @@ describe("an event stream", () => {
       return performance.now() - start;
     };
     await timeFor(rows(1000));
-    // Four chunks against one: what searches a chunk again for each line takes hundreds of times as long.
+    // Four chunks against one: a decoder that searches a chunk again for each line takes hundreds of times as long.
     const [one, four] = [await timeFor(rows(40_000)), await timeFor(rows(160_000))];
     expect(four / one).toBeLessThan(20);
     expect(four).toBeLessThan(5000);
@@ -177,7 +177,7 @@ describe("an event stream", () => {
     }
   });
 
-  test("is read no further than its reader is", async () => {
+  test("is not read ahead of its reader", async () => {
     const rows = (function* rows() {
       for (let n = 0; ; n++) yield `event: row\ndata: {"n":${n}}\n\n`;
     })();
@@ -225,7 +225,7 @@ describe("an event stream", () => {
     expect(sent).toHaveLength(0);
   });
 
-  test("answers in order where several events are asked for at once", async () => {
+  test("gives several requested events in order", async () => {
     const { fetch } = recordingFetch(() => eventsOf(['event: row\ndata: {"n":1}\n\n', 'event: row\ndata: {"n":2}\n\n']));
     const events = callFor({ fetch })("watch", { body: {} });
     const results = await Promise.all([events.next(), events.next(), events.next(), events.next()]);
@@ -319,7 +319,7 @@ describe("an event stream", () => {
     }
   });
 
-  test("is a bad-event where its promise of rows cannot be read", async () => {
+  test("is a bad-event if its promise of rows cannot be read", async () => {
     const rule: StreamRule = {
       events: ["summary"],
       row: "row",

@@ -27,7 +27,7 @@ function apiError(call: CallState, retryAfterMs?: number): ApiError {
   return new ApiError(call, "was answered 503: ", { status: 503, body: "", headers: new Headers(), retryAfterMs });
 }
 
-/** Fails as often as there are errors, then answers with the number of the attempt. */
+/** Fails once for each error, then returns the number of the attempt. */
 function failing(call: CallState, errors: (() => CallError)[]): () => Promise<number> {
   return () => {
     const error = errors[call.attempts - 1];
@@ -115,7 +115,7 @@ describe("fetchWithRetry", () => {
     ]);
   });
 
-  test("passes on what is no error of ours", async () => {
+  test("passes on a foreign error", async () => {
     const call = newCall();
     const bug = new RangeError("a bug");
     await expect(fetchWithRetry(call, () => Promise.reject(bug))("https://api.test", init)).rejects.toBe(bug);

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { createCall, fillServer } from "../src/index.ts";
 import { settingsFor } from "./support/adapter.ts";
-import { answer, serve } from "./support/serve.ts";
+import { respond, serve } from "./support/serve.ts";
 
 const ADDRESS = "https://{region}.api.example/{base}";
 
@@ -37,7 +37,7 @@ test.each(["../admin", "a?b", "a#b", "a\\b", "a b", "%2e%2e"])("%j is no part of
 });
 
 test("a call goes to the filled address, and baseUrl wins over it", async () => {
-  await using server = await serve((_, response) => answer(response, 200, "{}"));
+  await using server = await serve((_, response) => respond(response, 200, "{}"));
   const { port } = new URL(server.address);
   const baseUrl = fillServer("http://{host}:{port}/{base}", {
     host: { option: "host", given: "127.0.0.1", default: "api.example" },

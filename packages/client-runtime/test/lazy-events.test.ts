@@ -12,7 +12,7 @@ const folder = new URL("../.results/without-event-reader/", import.meta.url);
 beforeAll(() => cp(dist, folder, { recursive: true, filter: (file) => !file.includes("event-reader") }));
 afterAll(() => rm(folder, { recursive: true }));
 
-test("where what reads events cannot be loaded, it is a ConnectionError, and nothing is sent", async () => {
+test("a stream whose reader cannot be loaded is a ConnectionError, and nothing is sent", async () => {
   const built = (await import(new URL("index.mjs", folder).href)) as { createCall: typeof createCall };
   const { fetch, sent } = recordingFetch(() => eventsOf([]));
   const call = built.createCall<Operations>(operations, settingsFor({ fetch }));

@@ -17,7 +17,7 @@ const operations: OperationTable<keyof Operations> = {
 
 type Ending = "end" | "hang" | "reset";
 
-/** Reads a whole stream that a real server writes in the pieces given; what came before an error is kept in `values`. */
+/** Reads a whole stream that a real server writes in the given pieces. `values` has the values before an error. */
 async function read(
   pieces: readonly (Uint8Array | string)[],
   {
@@ -91,11 +91,11 @@ test.each<[what: string, given: Parameters<typeof read>, values: unknown[], fiel
   expect(outcome.error).toMatchObject(fields);
 });
 
-test("an end inside of a line is let pass where it is allowed", async () => {
+test("an end inside a line is accepted if the option allows it", async () => {
   expect(await read(['1\n{"a":'], { allowIncomplete: true })).toEqual({ values: [1], error: undefined });
 });
 
-test("each line is checked where the client checks answers", async () => {
+test("each line is checked if the client checks responses", async () => {
   const outcome = await read(["1\n2\n"], {}, (value) => (value === 2 ? [{ pointer: "", message: "must be 1" }] : []));
   expect(outcome).toMatchObject({ values: [1], error: { reason: "wrong-shape", pointer: "" } });
 });

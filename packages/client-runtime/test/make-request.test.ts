@@ -29,7 +29,7 @@ afterAll(() => {
   server.close();
 });
 
-/** What reaches a server of an operation that takes this type. */
+/** The request that reaches a server of an operation with this type. */
 async function receivedFor(contentType: string, body: unknown): Promise<Received> {
   const call = createCall<Operations>(
     { put: { method: "PUT", path: "/", safe: false, security: [], response: "none", contentType } },

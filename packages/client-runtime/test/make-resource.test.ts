@@ -103,8 +103,8 @@ const pets = makeResource<Pets>({
   watch: watchPets,
 });
 
-function clientOf(answer: () => Response = () => json({ fine: true })) {
-  const { fetch, sent } = recordingFetch(answer);
+function clientOf(respond: () => Response = () => json({ fine: true })) {
+  const { fetch, sent } = recordingFetch(respond);
   const settings = {
     client: { name: "test", version: "1" },
     baseUrl: "https://api.test",
@@ -162,7 +162,7 @@ describe("a method", () => {
     expect(client.sent.map(({ init }) => init.body)).toEqual([null, null, '{"grams":0}']);
   });
 
-  test("takes what call takes, where two params have one name", async () => {
+  test("takes the input of call if two params have one name", async () => {
     const client = clientOf();
     await client.pets.move({ path: { id: "1" }, body: { id: "2" } });
     expect(client.sent[0]).toMatchObject({ url: "https://api.test/pets/1/move", init: { body: '{"id":"2"}' } });
@@ -177,7 +177,7 @@ describe("a method", () => {
     expect(client.sent[0]?.url).toBe("https://api.test/pets/events?since=monday");
   });
 
-  test("is called what the operation is called, in errors", async () => {
+  test("has the operation's name in errors", async () => {
     const client = clientOf(() => json({}, { status: 404 }));
     expect(await errorOf(client.pets.list())).toMatchObject({ operation: { id: "listPets" }, status: 404 });
   });
@@ -208,11 +208,11 @@ describe("before any request, a method refuses", () => {
 
   test.each([null, 5, "text", ["a"]])("%j in place of params", async (params) => {
     const client = clientOf();
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what JavaScript may give
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- JavaScript can pass it
     expect(await refusal(client.pets.list(params as unknown as object))).toContain("the params must be an object");
   });
 
-  test("what a stream is given, when its first value is asked for", async () => {
+  test("the params of a stream, when its first value is requested", async () => {
     const client = clientOf();
     const events = client.pets.watch({ until: "x" });
     expect(await refusal(events.next())).toContain("until must be left out");

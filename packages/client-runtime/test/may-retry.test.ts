@@ -18,8 +18,8 @@ describe("the wait where the server asks for none", () => {
   });
 });
 
-describe("what may be sent again", () => {
-  test("a safe operation: after what can pass", () => {
+describe("an attempt may be sent again", () => {
+  test("of a safe operation, after a failure that can pass", () => {
     const may = [408, 429, 500, 502, 503, 504].map((status) => ({ status }));
     for (const failure of [
       ...may,
@@ -32,7 +32,7 @@ describe("what may be sent again", () => {
     }
   });
 
-  test("an unsafe operation: only what the server refused or cannot have seen", () => {
+  test("of an unsafe operation, only if the server refused the request or cannot have seen it", () => {
     expect(mayRetry({ status: 429 }, false)).toBe(true);
     expect(mayRetry({ reason: "not-sent" }, false)).toBe(true);
     const mayNot = [408, 500, 502, 503, 504].map((status) => ({ status }));
@@ -41,7 +41,7 @@ describe("what may be sent again", () => {
     }
   });
 
-  test("nothing: after what would come again", () => {
+  test("of no operation, after a failure that would come again", () => {
     const final = [400, 401, 403, 404, 409, 422, 501].map((status) => ({ status }));
     const reasons = ["redirect-refused", "not-json", "empty", "too-large", "wrong-shape"].map((reason) => ({ reason }));
     for (const failure of [...final, ...reasons, { limit: "totalTimeoutMs" }, { limit: "idleTimeoutMs" }, {}]) {

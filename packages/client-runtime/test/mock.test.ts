@@ -111,7 +111,7 @@ describe("a mock", () => {
     expect((await createMock()(input, input instanceof Request ? undefined : { headers })).status).toBe(200);
   });
 
-  test("gives path and query their types, as far as the validator says what they are", async () => {
+  test("gives path and query the types that the validator asks for", async () => {
     expect(await ask("/a%2Fb/things?limit=5&deep=true&tags=one&a%2Fb=7&name=7&name=8")).toEqual({
       issues: [{ pointer: "/query/name", message: "is wrong" }],
     });
@@ -121,7 +121,7 @@ describe("a mock", () => {
     });
   });
 
-  test("answers what its validator refuses in the vendor's way", async () => {
+  test("responds in the vendor's form to a request that its validator refuses", async () => {
     expect(await ask("/x/things?limit=many")).toEqual({ issues: [{ pointer: "/query/limit", message: "is wrong" }] });
     expect(await ask("/nobody/things")).toEqual({ issues: [{ pointer: "/path/tenant", message: "is wrong" }] });
   });
@@ -138,7 +138,7 @@ describe("a mock", () => {
     ["/api/%zz/things", "GET", 404],
     ["/api/x/things", "DELETE", 405],
     ["/api/change", "POST", 501],
-  ])("answers %s %s with %d", async (path, method, status) => {
+  ])("responds to %s %s with %d", async (path, method, status) => {
     expect((await createMock()(`https://api.test${path}`, { method, headers })).status).toBe(status);
   });
 
@@ -151,7 +151,7 @@ describe("a mock", () => {
     ["/search", { text: "x", page: { after: "y" } }, "page.after"],
     ["/search", { group_by: ["day", "month"] }, 'group_by[] "month"'],
     ["/search", { filter: { host: "x" } }, "filter.host"],
-  ])("answers 501 to %s with %j where it does not act on %s", async (path, body, ignored) => {
+  ])("responds with 501 to %s with %j, as it does not act on %s", async (path, body, ignored) => {
     const fetch = createMockFetch({
       operations,
       validators: {},
@@ -182,7 +182,7 @@ describe("a mock", () => {
     expect(() => sampleFor((value) => value === "blue")).toThrow("compute the column in its handler");
   });
 
-  test.each(["constructor", "__proto__"])("has no handler for an operation %s that none was given for", async (id) => {
+  test.each(["constructor", "__proto__"])("has no handler for an operation %s without one", async (id) => {
     const row = { method: "GET", path: "/own", safe: true, security: [], response: "json" } as const;
     const fetch = createMockFetch({
       operations: Object.fromEntries([[id, row]]),
@@ -214,9 +214,9 @@ describe("a mock", () => {
       handlers: { read: () => new Promise<Response>(() => {}) },
     });
     const controller = new AbortController();
-    const answer = errorOf(hanging("https://api.test/text", { signal: controller.signal }));
+    const error = errorOf(hanging("https://api.test/text", { signal: controller.signal }));
     controller.abort("later");
-    expect(await answer).toBe("later");
+    expect(await error).toBe("later");
   });
 
   test("sends an event stream in one chunk per event, made as it is read", async () => {
@@ -246,7 +246,7 @@ describe("a mock", () => {
   });
 });
 
-describe("answers", () => {
+describe("responses", () => {
   const row = { method: "GET", safe: true, security: [], response: "json" } as const;
   const table = Object.fromEntries(
     ["json", "text", "events", "marked", "lines", "none"].map((name) => [name, { ...row, path: `/${name}` }]),

@@ -11,7 +11,7 @@ const {
 
 const row = { method: "GET", safe: true, security: [], response: "json" } as const;
 
-test("MSW answers a program's own requests as the mock does", async () => {
+test("MSW responds to a program's own requests as the mock does", async () => {
   const fetchOfMock = createMockFetch({
     operations: { listPets: { ...row, path: "/pets" }, getPet: { ...row, path: "/pets/{id}" } },
     validators: {},

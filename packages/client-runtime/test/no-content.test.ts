@@ -16,7 +16,7 @@ test.each([
   ["a page", "<!doctype html><title>Sign in</title>", "text/html"],
   ["a page that says it is JSON", "<html>maintenance", "application/json"],
   ["text", "upstream is down", "text/plain"],
-])("%s, answered with 200, is none of the API's answers", async (_, body, type) => {
+])("%s with status 200 is not a response of the API", async (_, body, type) => {
   const error = await errorOf<Error>(send(body, { headers: { "content-type": type } }));
   expect(error).toMatchObject({ code: "ResponseError", reason: "not-json", status: 200, attempts: 1 });
   expect(error.message).toContain(body.slice(0, 20));

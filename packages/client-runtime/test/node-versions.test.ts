@@ -5,7 +5,7 @@ import { scenariosFor } from "../src/testing/run-scenario.ts";
 import { adapter } from "./support/adapter.ts";
 import { fetchAdapter } from "./support/fetch-adapter.ts";
 
-// What is published is what is run: the built package, not its source.
+// The tests run the published form: the built package, not its source.
 const dist = {
   "../../src/index.ts": "@specloom/client-runtime",
   "../../src/openapi-fetch.ts": "@specloom/client-runtime/openapi-fetch",

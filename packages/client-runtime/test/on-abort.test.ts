@@ -17,22 +17,22 @@ const turn = (): Promise<void> => new Promise((resolve) => void setTimeout(resol
 
 test("many calls and streams on one signal have one listener, and print no warning", async () => {
   const { signal } = new AbortController();
-  let answer: ((response: Response) => void)[] = [];
-  const call = callFor({ fetch: () => new Promise((resolve) => void answer.push(resolve)) });
+  let pending: ((response: Response) => void)[] = [];
+  const call = callFor({ fetch: () => new Promise((resolve) => void pending.push(resolve)) });
   const calls = Array.from({ length: 3 * EventEmitter.defaultMaxListeners }, () =>
     call("search", { body: { text: "x" } }, { signal }),
   );
   await turn();
   expect(getEventListeners(signal, "abort")).toHaveLength(1);
-  for (const resolve of answer) resolve(json({ total: 0, name: "" }));
+  for (const resolve of pending) resolve(json({ total: 0, name: "" }));
   await Promise.all(calls);
-  answer = [];
+  pending = [];
   const streams = Array.from({ length: 3 * EventEmitter.defaultMaxListeners }, () =>
     call("watch", { body: {} }, { signal }).next(),
   );
   await turn();
   expect(getEventListeners(signal, "abort")).toHaveLength(1);
-  for (const resolve of answer) resolve(eventsOf([]));
+  for (const resolve of pending) resolve(eventsOf([]));
   await Promise.all(streams);
   expect(getEventListeners(signal, "abort")).toHaveLength(0);
   expect(warnings).toEqual([]);
@@ -50,7 +50,7 @@ test("each call that shares a signal ends with its reason", async () => {
   expect(new Set(await Promise.all(errors))).toEqual(new Set([reason]));
 });
 
-test("what was taken back is not done, also while others are", () => {
+test("a callback that was removed is not called, also while others are", () => {
   const controller = new AbortController();
   const done: string[] = [];
   const release = onAbort(controller.signal, () => void done.push("first"));

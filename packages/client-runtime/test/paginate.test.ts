@@ -68,7 +68,7 @@ describe("paginate", () => {
     expect(asked).toEqual(["first"]);
   });
 
-  test("goes on past pages without items, while the server names a next one", async () => {
+  test("continues after pages without items while the server names a next one", async () => {
     const pages = { first: { rows: [], next: "b" }, b: { rows: [1], next: "c" }, c: { rows: [], next: "d" }, d: { rows: [2] } };
     expect(await collect(byCursor(pages))).toEqual([1, 2]);
   });

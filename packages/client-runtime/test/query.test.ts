@@ -4,7 +4,7 @@ import { createMockFetch, type MockRequest } from "../src/mock.ts";
 import { createFetchClient } from "../src/openapi-fetch.ts";
 import { settingsFor } from "./support/adapter.ts";
 import { errorOf, recordingFetch } from "./support/in-memory.ts";
-import { answer, serve } from "./support/serve.ts";
+import { respond, serve } from "./support/serve.ts";
 
 interface Operations {
   query: { input: { body: object }; output: unknown; stream: false };
@@ -62,7 +62,7 @@ const operations: OperationTable<keyof Operations> = {
 };
 
 test("QUERY and methods of an API's own are sent as they are, with their body", async () => {
-  await using server = await serve((_, response) => answer(response, 200, "{}"));
+  await using server = await serve((_, response) => respond(response, 200, "{}"));
   const call = createCall<Operations>(operations, settingsFor({ baseUrl: server.address }));
   await call("query", { body: { domain: "example.com" } });
   await call("copy", { header: { Destination: "/files/2" } });
@@ -80,7 +80,7 @@ test("a QUERY keeps its body through a redirect, but for one that asks for a GET
     [307, "QUERY"],
   ] as const) {
     await using server = await serve(({ url }, response) =>
-      url === "/reports" ? response.writeHead(status, { location: "/there" }).end() : answer(response, 200, "{}"),
+      url === "/reports" ? response.writeHead(status, { location: "/there" }).end() : respond(response, 200, "{}"),
     );
     await createCall<Operations>(operations, settingsFor({ baseUrl: server.address }))("query", { body: { a: 1 } });
     expect([status, server.received[1]?.method, server.received[1]?.body]).toEqual([
@@ -92,7 +92,7 @@ test("a QUERY keeps its body through a redirect, but for one that asks for a GET
 });
 
 test("a parameter may be the whole query: JSON, the fields of a form, or text", async () => {
-  await using server = await serve((_, response) => answer(response, 200, "{}"));
+  await using server = await serve((_, response) => respond(response, 200, "{}"));
   const call = createCall<Operations>(operations, settingsFor({ baseUrl: server.address }));
   await call("json", { query: { selector: { size: 3, name: "a & b=c" } } });
   await call("form", { query: { filter: { tags: ["x", "y z"], size: 2, at: { x: 1 }, more: { deep: true } } } });
@@ -112,8 +112,8 @@ test("a parameter may be the whole query: JSON, the fields of a form, or text", 
   expect(queries[3]).toBeUndefined();
 });
 
-test("what a form cannot hold is refused, and nothing is sent", async () => {
-  await using server = await serve((_, response) => answer(response, 200, "{}"));
+test("a value that a form cannot hold is refused, and nothing is sent", async () => {
+  await using server = await serve((_, response) => respond(response, 200, "{}"));
   const call = createCall<Operations>(operations, settingsFor({ baseUrl: server.address }));
   const error = await errorOf(call("form", { query: { filter: { tags: new Blob(["x"]) } } }));
   expect(error).toMatchObject({ code: "ConfigurationError", option: "tags" });
@@ -121,7 +121,7 @@ test("what a form cannot hold is refused, and nothing is sent", async () => {
 });
 
 test("openapi-fetch's client writes a whole query as a call does, and sends other methods", async () => {
-  await using server = await serve((_, response) => answer(response, 200, '{"count":1}'));
+  await using server = await serve((_, response) => respond(response, 200, '{"count":1}'));
   const client = createFetchClient<paths>(operations, settingsFor({ baseUrl: server.address }));
   await client.GET("/json", { params: { query: { selector: [1] } } });
   const { data } = await client.request("query", "/reports", { body: { a: 1 } });

@@ -7,7 +7,7 @@ import { errorOf, eventsOf } from "./support/in-memory.ts";
 
 const body = { text: "a private question" };
 
-/** All that a program can print of an error. */
+/** Everything that a program can print of an error. */
 function printed(error: unknown): string {
   const { headers } = Object(error) as { headers?: Headers };
   return [
@@ -20,10 +20,10 @@ function printed(error: unknown): string {
 }
 
 async function errorFor(
-  answer: () => Promise<Response> | Response,
+  respond: () => Promise<Response> | Response,
   id: "change" | "search" | "watch" = "search",
 ): Promise<unknown> {
-  const call = callFor({ fetch: async () => answer(), maxRetries: 0 });
+  const call = callFor({ fetch: async () => respond(), maxRetries: 0 });
   return errorOf(
     id === "watch" ? call("watch", { body: {} }).next() : id === "change" ? call("change", { body }) : call("search", { body }),
   );
@@ -43,8 +43,8 @@ test.each<[string, () => Response, ("change" | "search" | "watch")?]>([
   ["a page in place of nothing", () => new Response(`<html>${secret}`, { headers: { "content-type": "text/html" } }), "change"],
   ["an event", () => eventsOf([`event: error\ndata: ${secret}\n\n`]), "watch"],
   ["the name of an event", () => eventsOf([`event: row\ndata: ${secret}\n\n`]), "watch"],
-])("a key that a server echoes in %s is in no error", async (_, answer, id) => {
-  const error = await errorFor(answer, id);
+])("a key that a server echoes in %s is in no error", async (_, respond, id) => {
+  const error = await errorFor(respond, id);
   expect(isCallError(error)).toBe(true);
   expect(printed(error).toLowerCase()).not.toContain(secret.toLowerCase());
 });
@@ -73,7 +73,7 @@ test.each<[string, unknown]>([
   expect(printed(error)).not.toContain(secret);
 });
 
-test("a cause without a secret is the error that was thrown; any other keeps what tells failures apart", async () => {
+test("a cause without a secret is the thrown error itself; any other keeps its name and code", async () => {
   const clean = new TypeError("fetch failed", { cause: Object.assign(new Error("gone"), { code: "ECONNRESET", errno: -104 }) });
   expect(
     await errorFor(() => {
@@ -99,7 +99,7 @@ test("a hook gets the headers of a response without the key", async () => {
 });
 
 test.each(["onRequest", "onResponse", "onRetry"] as const)(
-  "an error that %s throws with the key in it has it no more",
+  "an error that %s throws is passed on without the key",
   async (name) => {
     const call = callFor({
       fetch: async () => Response.json({}, { status: name === "onRetry" ? 503 : 200, headers: { "retry-after-ms": "1" } }),
@@ -115,7 +115,7 @@ test.each(["onRequest", "onResponse", "onRetry"] as const)(
   },
 );
 
-test("an error of who gives tokens does not show the token that was refused", async () => {
+test("an error of the token function does not show the refused token", async () => {
   const token = async (refused?: string): Promise<string> => {
     if (refused === undefined) return "token-Of-Yesterday";
     throw new Error(`no token instead of ${refused}`);

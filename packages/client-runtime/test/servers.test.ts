@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { type CallSettings, type ClientOptions, createCall, headerCredential, type OperationTable } from "../src/index.ts";
 import { createFetchClient } from "../src/openapi-fetch.ts";
 import { errorOf, json, recordingFetch } from "./support/in-memory.ts";
-import { answer, serve } from "./support/serve.ts";
+import { respond, serve } from "./support/serve.ts";
 
 interface Operations {
   get: { input: object; output: unknown; stream: false };
@@ -45,7 +45,7 @@ test.each<[id: keyof Operations, address: string]>([
   expect(await addressOf(id)).toBe(address);
 });
 
-test("what is on the API's own host moves along with baseUrl", async () => {
+test("a server on the API's own host moves along with baseUrl", async () => {
   expect(await addressOf("newer", { baseUrl: "https://staging.test/v1" })).toBe("https://staging.test/v2/newer");
   expect(await addressOf("beside", { baseUrl: "https://staging.test/v1" })).toBe("https://staging.test/v3/beside");
 });
@@ -69,14 +69,14 @@ test("a server whose address the client fills in is called there, unless the use
 });
 
 test("a server elsewhere is called where servers says, on the wire and with the credential", async () => {
-  await using server = await serve((_, response) => answer(response, 200, "{}"));
+  await using server = await serve((_, response) => respond(response, 200, "{}"));
   const options = { baseUrl: "https://staging.test/v1", servers: { "https://upload.test": `${server.address}/up/` } };
   await createCall<Operations>(operations, settingsFor(options))("upload", {});
   expect(server.received).toMatchObject([{ url: "/up/files", headers: { "x-api-key": "key-1" } }]);
 });
 
 test("openapi-fetch's client calls it there too", async () => {
-  await using server = await serve((_, response) => answer(response, 200, "{}"));
+  await using server = await serve((_, response) => respond(response, 200, "{}"));
   interface paths {
     "/files": { get: { responses: { 200: { content: { "application/json": object } } } } };
   }

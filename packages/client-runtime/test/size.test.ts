@@ -7,17 +7,17 @@ import { typeCost } from "../../../test/type-cost.ts";
 const packageFolder = fileURLToPath(new URL("..", import.meta.url));
 const resultsFolder = fileURLToPath(new URL("../.results", import.meta.url));
 
-test("createCall leaves clients room, and leaves the reading of event streams to be loaded by who streams", async () => {
+test("createCall leaves clients room, and only streaming programs load the reader of event streams", async () => {
   const { gzip, oneFileGzip } = await bundleSize(
     'import { createCall } from "@specloom/client-runtime"; console.log(createCall);',
     packageFolder,
   );
-  // A kilobyte of it checks what is given by the rules of the spec (docs/decisions/0047), half of one is for charsets and delimiters (0093).
+  // A kilobyte of it checks params by the rules of the spec (docs/decisions/0047), half of one is for charsets and delimiters (0093).
   expect(gzip).toBeLessThanOrEqual(13_600);
   expect(oneFileGzip - gzip).toBeGreaterThan(2000);
 });
 
-test("what is imported and not used weighs nothing", async () => {
+test("an unused import weighs nothing", async () => {
   for (const names of [
     '{ ApiError, createCall, invalidOption } from "@specloom/client-runtime"',
     '{ multipleOf, object, validator } from "@specloom/client-runtime/validate"',

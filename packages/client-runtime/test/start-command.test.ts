@@ -17,7 +17,7 @@ beforeEach(async () => {
     `import { startCommand } from ${JSON.stringify(source.href)};
 await startCommand(new URL("./package.json", import.meta.url), new URL("./command.mjs", import.meta.url));`,
   );
-  // What npm is given, and what it ends with.
+  // The arguments of npm, and its exit code.
   await write("npm/npm-cli.js", "console.log(JSON.stringify(process.argv.slice(2))); process.exit(7);");
   await write("elsewhere/package.json", "{}");
 });

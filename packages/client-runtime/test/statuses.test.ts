@@ -3,7 +3,7 @@ import { type CallResult, createCall, isApiError, type OperationTable, type Oper
 import { createFetchClient } from "../src/openapi-fetch.ts";
 import { settingsFor } from "./support/adapter.ts";
 import { errorOf } from "./support/in-memory.ts";
-import { answer, serve } from "./support/serve.ts";
+import { respond, serve } from "./support/serve.ts";
 
 interface Operations {
   add: { input: object; output: { id: string } | undefined; stream: false };
@@ -25,7 +25,7 @@ async function call<Id extends keyof Operations>(
   status: number,
   body = "",
 ): Promise<Awaited<CallResult<Operations[Id] & OperationTypes>>> {
-  await using server = await serve((_, response) => answer(response, status, body, "text/plain"));
+  await using server = await serve((_, response) => respond(response, status, body, "text/plain"));
   const byId = createCall<Operations>(operations, settingsFor({ baseUrl: server.address })) as unknown as (
     given: Id,
     input: object,
@@ -38,7 +38,7 @@ test.each([202, 204, 205])("a success of status %s that is documented without co
   expect(await call("add", 200, '{"id":"1"}')).toEqual({ id: "1" });
 });
 
-test("content that comes where none is documented is dropped", async () => {
+test("content that is not documented is dropped", async () => {
   expect(await call("add", 202, '{"queued":true}')).toBeUndefined();
 });
 
@@ -59,19 +59,19 @@ test("each status is read as it is documented", async () => {
 });
 
 test("a stream without content has no events", async () => {
-  await using server = await serve((_, response) => answer(response, 204));
+  await using server = await serve((_, response) => respond(response, 204));
   const stream = createCall<Operations>(operations, settingsFor({ baseUrl: server.address }))("watch", {});
   expect(await stream.next()).toEqual({ done: true, value: undefined });
 });
 
-test("304 is an ApiError, as the caller has what it is about", async () => {
+test("304 is an ApiError, as the caller sent the condition", async () => {
   const error = await errorOf(call("add", 304));
   expect(isApiError(error)).toBe(true);
   expect(error).toMatchObject({ status: 304, attempts: 1 });
 });
 
 test("openapi-fetch gives no data for a status without content", async () => {
-  await using server = await serve(({ url }, response) => answer(response, url === "/add" ? 202 : 200, '{"id":"1"}'));
+  await using server = await serve(({ url }, response) => respond(response, url === "/add" ? 202 : 200, '{"id":"1"}'));
   interface paths {
     "/add": { post: { responses: { 200: { content: { "application/json": { id: string } } }; 202: { content?: never } } } };
   }

@@ -12,7 +12,7 @@ const ERRORS: StreamSigns = { errors: [["error"], ["code", "message"]], items: [
 const MARKED: StreamSigns = { endMark: true };
 const own = { method: "GET", safe: true, security: [] } as const;
 
-/** What a stream hands out, and how it ends. */
+/** The values of a stream, and its end. */
 async function read(
   id: keyof Operations,
   signs: StreamSigns | undefined,
@@ -69,7 +69,7 @@ test.each<[what: string, item: unknown]>([
   expect(await read("list", ERRORS, lines(ITEM, item))).toEqual({ values: [ITEM, item], error: undefined });
 });
 
-test("what looks like an error is an item where the document says nothing of it", async () => {
+test("a value that looks like an error is an item if the document describes no error", async () => {
   const item = { error: { message: "no" } };
   expect(await read("ask", undefined, events(item))).toEqual({ values: [item], error: undefined });
 });

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { createResources, makeResource, type OperationDescriptor, type Pages, queryCredential, walkAll } from "../src/index.ts";
 import { nextLink } from "../src/next-link.ts";
 import { errorOf, json, recordingFetch, type SentRequest } from "./support/in-memory.ts";
-import { answer, serve } from "./support/serve.ts";
+import { respond, serve } from "./support/serve.ts";
 
 const numbers = { types: ["integer"] };
 const listPets: OperationDescriptor = {
@@ -25,13 +25,13 @@ interface Pets {
 
 const settings = { client: { name: "a-client", version: "1" }, options: {}, credentials: {} };
 
-/** The walk of a server that answers as told; `asked` are the queries that it was sent. */
-function walking(pages: Pages, respond: (query: URLSearchParams, sent: SentRequest) => unknown, operation = listPets) {
+/** A walk through the pages of a server. `asked` has the queries that the server got. */
+function walking(pages: Pages, pageFor: (query: URLSearchParams, sent: SentRequest) => unknown, operation = listPets) {
   const asked: string[] = [];
   const { fetch } = recordingFetch((sent) => {
     const { search, searchParams } = new URL(sent.url);
     asked.push(search.slice(1));
-    const given = respond(searchParams, sent);
+    const given = pageFor(searchParams, sent);
     return given instanceof Response ? given : json(given);
   });
   const pets = makeResource<Pets>({ listAll: walkAll(operation, pages) });
@@ -126,14 +126,14 @@ describe("a walk hands out every item of every page", () => {
       (query) => ({ data: slice((number(query, "page") - 1) * 3, 3), pages: 3 }),
       ["kind=cat&page=1", "kind=cat&page=2", "kind=cat&page=3"],
     ],
-  ])("by %s", async (_, pages, respond, queries) => {
-    const { asked, listAll } = walking(pages, respond);
+  ])("by %s", async (_, pages, pageFor, queries) => {
+    const { asked, listAll } = walking(pages, pageFor);
     expect(await walk(listAll({ kind: "cat" }))).toEqual({ found: ids(0, total) });
     expect(asked).toEqual(queries);
   });
 });
 
-test("a walk begins where it is told to", async () => {
+test("a walk begins at the given position", async () => {
   const offsets = walking(byOffset, (query) => ({ data: slice(Number(query.get("offset")), 2), total }));
   expect(await walk(offsets.listAll({ offset: 4 }))).toEqual({ found: ids(4, total) });
   const numbered = walking({ ...byPage, total: "/total" }, (query) => ({
@@ -188,7 +188,7 @@ test.each<readonly [sentence: string, Pages, page: unknown]>([
   ["a flag for the last page ends it", { ...byOffset, last: "/last" }, { data: [], last: true }],
   ["an offset without a total ends with an empty page", byOffset, { data: [] }],
   ["a page without a number of pages ends with an empty one", byPage, { data: [] }],
-])("an end: %s", async (_, pages, page) => {
+])("a walk ends with %s", async (_, pages, page) => {
   const { asked, listAll } = walking(pages, () => page);
   expect(await walk(listAll())).toEqual({ found: [] });
   expect(asked).toHaveLength(1);
@@ -317,7 +317,7 @@ test("a next page is asked for at the operation's own address, whatever host and
   await using server = await serve(({ url }, response) => {
     const link = '<https://evil.example/other?page=2&key=secret-key>; rel="next"';
     response.setHeader("link", link);
-    answer(response, 200, JSON.stringify([{ url }]));
+    respond(response, 200, JSON.stringify([{ url }]));
   });
   const pets = makeResource<Pets>({ listAll: walkAll({ ...listPets, security: [["key"]] }, byLink) });
   const client = createResources(

@@ -14,7 +14,7 @@ import {
   walkAll,
 } from "../src/index.ts";
 import { errorOf } from "./support/in-memory.ts";
-import { answer, serve } from "./support/serve.ts";
+import { respond, serve } from "./support/serve.ts";
 
 const base = { method: "GET", safe: true, security: [["key"]], response: "json" } as const;
 const getPet: OperationDescriptor = {
@@ -50,12 +50,12 @@ async function petServer() {
     response.setHeader("x-request-id", `request-${++asked}`);
     response.setHeader("x-key", String(headers["x-key"]));
     if (url === "/pets/slow") await new Promise((resolve) => setTimeout(resolve, 30));
-    if (url === "/pets/none") return answer(response, 404, "{}");
-    if (url === "/pets/flaky" && asked === 1) return answer(response, 503, "{}");
-    if (url === "/events") return answer(response, 200, '{"id":"a"}\n{"id":"b"}\n', "application/jsonl");
+    if (url === "/pets/none") return respond(response, 404, "{}");
+    if (url === "/pets/flaky" && asked === 1) return respond(response, 503, "{}");
+    if (url === "/events") return respond(response, 200, '{"id":"a"}\n{"id":"b"}\n', "application/jsonl");
     if (url === "/pets") response.setHeader("link", '<?page=2>; rel="next"');
-    if (url.startsWith("/pets?") || url === "/pets") return answer(response, 200, JSON.stringify([{ id: url }]));
-    return answer(response, 200, JSON.stringify({ id: url.slice("/pets/".length) }));
+    if (url.startsWith("/pets?") || url === "/pets") return respond(response, 200, JSON.stringify([{ id: url }]));
+    return respond(response, 200, JSON.stringify({ id: url.slice("/pets/".length) }));
   });
 }
 

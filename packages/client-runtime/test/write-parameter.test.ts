@@ -10,7 +10,7 @@ import {
 } from "../src/index.ts";
 import { createFetchClient } from "../src/openapi-fetch.ts";
 import { errorOf } from "./support/in-memory.ts";
-import { answer, serve, type Served } from "./support/serve.ts";
+import { respond, serve, type Served } from "./support/serve.ts";
 
 interface Operations {
   get: { input: { path?: object; query?: object; header?: object; cookie?: object }; output: void; stream: false };
@@ -19,11 +19,11 @@ type Place = "cookie" | "header" | "path" | "query";
 
 let server: Served;
 beforeAll(async () => {
-  server = await serve((_, response) => answer(response, 204));
+  server = await serve((_, response) => respond(response, 204));
 });
 afterAll(() => server[Symbol.asyncDispose]());
 
-/** What reaches a server of an operation with one parameter, `p`, through `call` and through openapi-fetch: the same. */
+/** The request that reaches a server of an operation with one parameter, `p`. It is the same through `call` and openapi-fetch. */
 async function received(place: Place, style: ValueStyle | undefined, value: unknown, path = "/") {
   const styles = style && { [place]: { p: style } };
   const row: OperationDescriptor = { method: "GET", path, safe: true, security: [], response: "none", ...(styles && { styles }) };
@@ -129,7 +129,7 @@ describe("in a query", () => {
     [{ style: "deepObject" }, { a: { b: { c: "1" } }, list: ["x", "y"], many: [{ n: "1" }, { n: "2" }] }, undefined],
     [{ style: "deepObject" }, { "[]": { "&=": "%5B" } }, undefined],
     [{ style: "deepObject" }, ["a", "b"], undefined],
-  ])("the style %j writes what qs reads as it was: %j", async (style, value, read = value) => {
+  ])("the style %j writes %j, and qs reads it back", async (style, value, read = value) => {
     expect(qs.parse((await received("query", style, value)).query)).toEqual({ p: read });
   });
 
@@ -155,7 +155,7 @@ describe("in a query", () => {
     expect([error.code, error.option, server.received.length]).toEqual(["ConfigurationError", "p", before]);
   });
 
-  test("what a path has of a query comes first, and what is behind a # is never sent", async () => {
+  test("the query of a path comes first, and its fragment is never sent", async () => {
     expect((await received("query", undefined, "x", "/a?action=list")).query).toBe("action=list&p=x");
     expect((await received("query", undefined, undefined, "/a?action=list")).query).toBe("action=list");
     expect((await received("query", undefined, "x", "/a#Action=Create")).query).toBe("p=x");
@@ -224,9 +224,9 @@ describe("in a cookie", () => {
     expect(headers?.cookie).toBe("own=1; session=secret");
   });
 
-  test("is refused where the platform would leave it out", async () => {
+  test("is refused if the platform would leave it out", async () => {
     const { Request } = globalThis;
-    // What a browser does with the header.
+    // As a browser treats the header.
     globalThis.Request = class extends Request {
       constructor(url: string, { headers, ...init }: RequestInit = {}) {
         super(url, init);

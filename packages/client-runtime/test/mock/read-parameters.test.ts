@@ -8,7 +8,7 @@ interface Ask {
   readonly stream: false;
 }
 
-/** What a mock reads of a call's input. */
+/** The input of a call as a mock reads it. */
 async function read(more: Partial<OperationDescriptor>, input: object): Promise<unknown> {
   const row: OperationDescriptor = { method: "POST", path: "/ask", safe: true, security: [], response: "json", ...more };
   const seen: MockRequest["input"][] = [];

@@ -4,7 +4,7 @@ import { createFetchAdapter } from "../../src/testing/create-fetch-adapter.ts";
 import type { ScenarioAdapter } from "../../src/testing/play.ts";
 import { adapter, operations, settingsFor } from "./adapter.ts";
 
-interface Answers<Body> {
+interface Responds<Body> {
   responses: { 200: { content: { "application/json": Body } }; 400: { content: { "application/json": { message: string } } } };
 }
 type Method<Name extends string, Operation> = { [Each in Name]: Operation } & { parameters: object };
@@ -13,19 +13,19 @@ type Method<Name extends string, Operation> = { [Each in Name]: Operation } & { 
 export interface paths {
   "/search": Method<
     "post",
-    { requestBody: { content: { "application/json": { text: string } } } } & Answers<{ total: number; name: string }>
+    { requestBody: { content: { "application/json": { text: string } } } } & Responds<{ total: number; name: string }>
   >;
   "/{tenant}/things": Method<
     "get",
-    { parameters: { path: { tenant: string }; query?: { page?: number; tag?: string[] } } } & Answers<unknown>
+    { parameters: { path: { tenant: string }; query?: { page?: number; tag?: string[] } } } & Responds<unknown>
   >;
   "/change": Method<
     "post",
     { requestBody: { content: { "application/json": object } }; responses: { 200: { content?: never } } }
   >;
-  "/file": Method<"get", Answers<unknown>>;
-  "/text": Method<"get", Answers<unknown>>;
-  "/watch": Method<"post", { requestBody: { content: { "application/json": { limit?: number } } } } & Answers<unknown>>;
+  "/file": Method<"get", Responds<unknown>>;
+  "/text": Method<"get", Responds<unknown>>;
+  "/watch": Method<"post", { requestBody: { content: { "application/json": { limit?: number } } } } & Responds<unknown>>;
 }
 
 /** openapi-fetch's client of that API. */

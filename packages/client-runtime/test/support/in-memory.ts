@@ -7,8 +7,8 @@ export interface SentRequest {
   readonly headers: Headers;
 }
 
-/** A `fetch` that keeps what it is sent, and answers as told; for what needs no server. */
-export function recordingFetch(answer: (sent: SentRequest, index: number) => Promise<Response> | Response): {
+/** A `fetch` with the given responses. It keeps the requests. For tests that need no server. */
+export function recordingFetch(respond: (sent: SentRequest, index: number) => Promise<Response> | Response): {
   readonly fetch: Fetch;
   readonly sent: SentRequest[];
 } {
@@ -17,7 +17,7 @@ export function recordingFetch(answer: (sent: SentRequest, index: number) => Pro
     sent,
     fetch: async (url, init) => {
       const request = { url, init, headers: new Headers(init.headers) };
-      return answer(request, sent.push(request) - 1);
+      return respond(request, sent.push(request) - 1);
     },
   };
 }
@@ -59,7 +59,7 @@ export function chunkedBody(chunks: Iterable<Uint8Array | string>): {
   return { body, pulls: () => pulls };
 }
 
-/** An event stream's answer. */
+/** The response of an event stream. */
 export function eventsOf(chunks: Iterable<Uint8Array | string>): Response {
   return new Response(chunkedBody(chunks).body, { headers: { "content-type": "text/event-stream; charset=utf-8" } });
 }

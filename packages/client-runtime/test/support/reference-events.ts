@@ -27,6 +27,6 @@ export function readWholeStream(bytes: Uint8Array): { readonly events: Reference
     if (field === "event") name = value;
     if (field === "data") data.push(value);
   }
-  // What stands after the last blank line is dropped by the standard; whether that was data is what a caller must be told.
+  // The standard drops the text after the last blank line. A caller must be told if it was data.
   return { events, isCut: data.length > 0 || /^data(:|$)/.test(last) };
 }

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 
-/** What a server was sent. */
+/** A request as a server got it. */
 export interface Received {
   readonly method: string;
   /** Path and query. */
@@ -16,8 +16,8 @@ export interface Served {
   readonly [Symbol.asyncDispose]: () => Promise<void>;
 }
 
-/** A server on loopback that answers as told, and keeps what it was sent. */
-export async function serve(respond: (request: Received, response: ServerResponse) => unknown): Promise<Served> {
+/** A server on loopback with the given responses. It keeps the requests. */
+export async function serve(handle: (request: Received, response: ServerResponse) => unknown): Promise<Served> {
   const received: Received[] = [];
   const server = createServer(async (message, response) => {
     const chunks: Uint8Array[] = [];
@@ -25,7 +25,7 @@ export async function serve(respond: (request: Received, response: ServerRespons
     const { method = "", url = "", headers } = message;
     const request = { method, url, headers, body: Buffer.concat(chunks).toString() };
     received.push(request);
-    await respond(request, response);
+    await handle(request, response);
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   return {
@@ -38,7 +38,7 @@ export async function serve(respond: (request: Received, response: ServerRespons
   };
 }
 
-/** Answers with a status, a body and a content type. */
-export function answer(response: ServerResponse, status: number, body = "", contentType = "application/json"): void {
+/** Responds with a status, a body and a content type. */
+export function respond(response: ServerResponse, status: number, body = "", contentType = "application/json"): void {
   response.writeHead(status, body === "" ? {} : { "content-type": contentType }).end(body);
 }

@@ -11,7 +11,7 @@ test("every rule is asked, and each says what is wrong", () => {
   expect(issuesOf(allOf(), 1)).toEqual([]);
 });
 
-test("a form that is ruled out is told", () => {
+test("a forbidden form is reported", () => {
   expect(issuesOf(not(types("null")), null)).toEqual([": must not have the form that is ruled out here"]);
   expect(issuesOf(not(types("null")), 1)).toEqual([]);
 });

@@ -3,7 +3,7 @@ import { allOf, anyOf, anything, items, maximum, minimum, object, oneOf, types, 
 import { issuesOf } from "./issues-of.ts";
 
 describe("alternatives", () => {
-  test("are passed by what fits one of them, and by what fits several unless only one may fit", () => {
+  test("accept a value that fits one of them, or several unless only one may fit", () => {
     const variants = [minimum(1), maximum(3)];
     for (const value of [0, 2, 5]) expect(issuesOf(anyOf(variants), value)).toEqual([]);
     expect(issuesOf(oneOf(variants), 0)).toEqual([]);

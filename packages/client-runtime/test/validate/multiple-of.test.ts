@@ -14,7 +14,7 @@ describe("a multiple", () => {
     expect(isMultiple(1, 0.3)).toBe(false);
   });
 
-  test("is checked by what is sent: 0.1 + 0.2 is 0.30000000000000004", () => {
+  test("is checked as it is sent: 0.1 + 0.2 is 0.30000000000000004", () => {
     expect(isMultiple(0.1 + 0.2, 0.1)).toBe(false);
     expect(isMultiple(0.1 + 0.2, 1e-17)).toBe(true);
   });

@@ -23,7 +23,7 @@ describe("an object", () => {
     for (const value of ["text", null, [], 1]) expect(issuesOf(check, value)).toEqual([]);
   });
 
-  test("has a rule for every key that nothing else is said of", () => {
+  test("has a rule for every other key", () => {
     const rules = { properties: { a: types("string") }, patterns: [["^x-", types("integer")]] as const };
     expect(issuesOf(object({ ...rules, rest: types("null") }), { a: "x", "x-b": 1, c: null })).toEqual([]);
     expect(issuesOf(object({ ...rules, rest: types("null") }), { "x-b": null, c: 1 })).toEqual([
@@ -56,7 +56,7 @@ describe("an object", () => {
     expect(issuesOf(maxProperties(1), { a: 1, b: undefined })).toEqual([]);
   });
 
-  test("has what must stand beside a key, and passes what holds with it", () => {
+  test("has the keys that another key requires, and fits the schema that goes with that key", () => {
     expect(issuesOf(dependentRequired("a", ["b", "c"]), { a: 1, b: 1 })).toEqual([": must have b, c beside a"]);
     expect(issuesOf(dependentRequired("a", ["b"]), { b: undefined })).toEqual([]);
     const check = dependentSchema("a", object({ properties: { b: nothing } }));

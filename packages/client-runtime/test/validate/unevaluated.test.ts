@@ -24,7 +24,7 @@ const having = (...names: readonly string[]): Check =>
   object({ properties: Object.fromEntries(names.map((name) => [name, anything])), required: names });
 const closed = (check: Check): Check => unevaluated(check, { properties: nothing });
 
-describe("properties that nothing has looked at", () => {
+describe("unevaluated properties", () => {
   test("are checked, whether others stand beside them or in a part", () => {
     const check = closed(
       allOf(
@@ -59,7 +59,7 @@ describe("properties that nothing has looked at", () => {
     expect(issuesOf(check, { kind: "y", b: 1 })).toEqual(["/kind: must not be there"]);
   });
 
-  test("are those of a tag's variant, and of what holds with a key", () => {
+  test("are those of a tag's variant, and of the schema that goes with a key", () => {
     const tag = { property: "kind", values: [["x"], ["y"]] };
     expect(issuesOf(closed(oneOf([having("kind", "a"), having("kind", "b")], tag)), { kind: "x", a: 1 })).toEqual([]);
     expect(issuesOf(closed(allOf(having("a"), dependentSchema("a", having("b")))), { a: 1, b: 1 })).toEqual([]);
@@ -77,7 +77,7 @@ describe("properties that nothing has looked at", () => {
   });
 });
 
-describe("entries that nothing has looked at", () => {
+describe("unevaluated entries", () => {
   const closedList = (check: Check): Check => unevaluated(check, { items: nothing });
 
   test("are those behind the first, unless there is a rule for them", () => {

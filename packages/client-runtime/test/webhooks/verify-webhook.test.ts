@@ -11,7 +11,7 @@ import {
   type WebhookScheme,
 } from "../../src/webhooks.ts";
 import { errorOf } from "../support/in-memory.ts";
-import { answer, serve } from "../support/serve.ts";
+import { respond, serve } from "../support/serve.ts";
 
 const gitHub: WebhookScheme = { header: "X-Hub-Signature-256", prefix: "sha256=" };
 const slack: WebhookScheme = {
@@ -76,7 +76,7 @@ test.each<readonly [vendor: string, WebhookScheme, SignedRequest & { readonly bo
   expect(await verifySignature(scheme, request, options)).toBe(request.body);
 });
 
-describe("what the reference library of Standard Webhooks signs is verified", () => {
+describe("a signature of the reference library of Standard Webhooks is verified", () => {
   test.each(["{}", '{"name":"Ümit 🎈"}', `[${"1,".repeat(5000)}1]`])("%.20s", async (body) => {
     const date = new Date(1_700_000_000_000);
     const signature = new Webhook(standard.secret).sign("msg_1", date, body);
@@ -177,7 +177,7 @@ test("the tolerance reaches to its last millisecond, on both sides", async () =>
     });
 });
 
-test("a body that is no JSON is told from one that is not signed", async () => {
+test("a body that is not JSON gets another error than one without a signature", async () => {
   const mac = createHmac("sha256", "secret").update("a=b").digest("hex");
   const request = { headers: { "X-Hub-Signature-256": `sha256=${mac}` }, body: "a=b" };
   expect(await verifySignature(gitHub, request, { secret: "secret" })).toBe("a=b");
@@ -208,7 +208,7 @@ test("signatures are compared by the platform, which takes constant time", async
 test("a server of Node's verifies what arrives", async () => {
   await using server = await serve(async ({ headers, body }, response) => {
     const payload = await verifyWebhook(gitHub, { headers, body }, { secret: "secret" });
-    answer(response, 200, JSON.stringify(payload));
+    respond(response, 200, JSON.stringify(payload));
   });
   const body = '{"action":"opened"}';
   const mac = createHmac("sha256", "secret").update(body).digest("hex");
