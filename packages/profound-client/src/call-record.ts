@@ -19,9 +19,9 @@ export function beforeCall<Value>(id: keyof Operations, work: () => Value): Valu
 }
 
 /** A response with at least the two parts of a report. Reading any other one would throw a bare TypeError. */
-export function checkReport<Report>(id: keyof Operations, answer: Report): Report {
-  const { info, data }: { info?: unknown; data?: unknown } = isRecord(answer) ? answer : {};
-  if (isRecord(info) && Array.isArray(data)) return answer;
+export function checkReport<Report>(id: keyof Operations, response: Report): Report {
+  const { info, data }: { info?: unknown; data?: unknown } = isRecord(response) ? response : {};
+  if (isRecord(info) && Array.isArray(data)) return response;
   throw new ResponseError(callRecord(id), "was answered without `info` and a list of `data`.", {
     reason: "wrong-shape",
     pointer: "",

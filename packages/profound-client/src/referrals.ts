@@ -46,9 +46,9 @@ export function referralsBody(given: QueryReferralsParams, { unchecked }: Report
 }
 
 /** One page with named rows. The columns are those of the response, or else the requested ones. */
-export function nameReferrals(answer: components["schemas"]["Response"], query: Query): ReferralsPage<Row> {
-  checkReport("queryReferrals", answer);
-  return { rows: nameRows(answer, query, callRecord("queryReferrals")), ...answer };
+export function nameReferrals(response: components["schemas"]["Response"], query: Query): ReferralsPage<Row> {
+  checkReport("queryReferrals", response);
+  return { rows: nameRows(response, query, callRecord("queryReferrals")), ...response };
 }
 
 /** The rows of all pages, from the requested offset on. */

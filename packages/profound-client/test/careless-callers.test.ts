@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { createProfoundClient, isConfigurationError } from "../src/index.ts";
 import { heldToSpec, refusedBySpec } from "./support/held-to-spec.ts";
 
-/** What a program without types may hand over. */
+/** Values that a program without types may pass. */
 // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- that is the point
 const untyped = (value: unknown): never => value as never;
 
@@ -104,7 +104,7 @@ test.each([
   expect(sent).toHaveLength(0);
 });
 
-test("a misspelt param is told the right one", async () => {
+test("a misspelt param gets the right name as a hint", async () => {
   await expect(client().reports.queryCitations(untyped({ ...citations, category: "c" }))).rejects.toThrow(/spelt "category_id"/);
 });
 

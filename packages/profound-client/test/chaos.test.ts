@@ -9,7 +9,7 @@ describe.each(WALKS)("through a bad network, %s", (walk) => {
     const outcomes: WalkOutcome[] = [];
     for (let seed = 0; seed < RUNS; seed += 1) outcomes.push(await walkThroughChaos(walk, seed));
     expect(outcomes.flatMap(({ fault }, seed) => (fault === undefined ? [] : [[seed, fault]]))).toEqual([]);
-    // Both ends were tried.
+    // Both outcomes occurred.
     const whole = outcomes.filter(({ isWhole }) => isWhole).length;
     expect([whole > 2, whole < RUNS - 2]).toEqual([true, true]);
   });

@@ -1,4 +1,4 @@
-/** What compiles and what does not. `tsc` checks this file; nothing runs it. */
+/** Programs that compile, and some that must not. `tsc` checks this file, and nothing runs it. */
 import { expectTypeOf } from "vitest";
 import {
   type CitationDimension,
@@ -91,14 +91,14 @@ void reports.queryCitations({ ...query, interval: "quarter" });
 void reports.queryCitations({ ...query, scope: "mine" });
 // @ts-expect-error -- a typing error in a name
 void reports.queryCitations({ ...query, groupBy: ["page"] });
-// @ts-expect-error -- a number is no date
+// @ts-expect-error -- a number is not a date
 void reports.queryCitations({ ...query, start_date: 20_260_609 });
 // @ts-expect-error -- the cap is for the stream
 void reports.queryCitations({ ...query, max_results: 5 });
 // @ts-expect-error -- a stream has no pages
 void reports.streamCitations({ ...query, limit: 5 });
 
-// Round the rule on combinations, which the API may come to relax: a list that is not literal, and the option that leaves it to the API.
+// Ways around the rule on combinations, which the API may relax: a list that is not literal, and the option `unchecked`.
 void reports.queryCitations({ ...query, group_by: ["page", "model"] as CitationDimension[] }, { unchecked: true });
 void reports.queryCitations<readonly ["count"], CitationDimension[]>({
   ...query,

@@ -46,13 +46,13 @@ describe("the credential is", () => {
   test("the key alone where both are given", async () => {
     expect(credentialsOf(await sentBy({ apiKey: "given-key", accessToken: "given-token" }))).toEqual(["given-key", null]);
   });
-  test("the environment's where none is given, the key before the token", async () => {
+  test("the environment's if none is given, the key before the token", async () => {
     process.env["PROFOUND_ACCESS_TOKEN"] = "set-token";
     expect(credentialsOf(await sentBy({}))).toEqual([null, "Bearer set-token"]);
     process.env["PROFOUND_API_KEY"] = "set-key";
     expect(credentialsOf(await sentBy({}))).toEqual(["set-key", null]);
   });
-  test("the one that is given, whatever the environment has", async () => {
+  test("the given one, also if the environment has another", async () => {
     process.env["PROFOUND_API_KEY"] = "set-key";
     expect(credentialsOf(await sentBy({ accessToken: "given-token" }))).toEqual([null, "Bearer given-token"]);
     expect(credentialsOf(await sentBy({ apiKey: undefined }))).toEqual(["set-key", null]);
@@ -128,12 +128,12 @@ describe("with validators", () => {
     await expect(reports.queryCitations(query)).rejects.toMatchObject({ reason: "wrong-shape", pointer: "/data/0/domain" });
   });
 
-  test("without them it comes as it is", async () => {
+  test("without them a response is passed on as it is", async () => {
     const { reports } = createProfoundClient({ apiKey: "given-key", fetch });
     expect(await reports.queryCitations(query)).toEqual(wrong);
   });
 
-  test("what the mock answers is what they expect", async () => {
+  test("a response of the mock fits them", async () => {
     const mock = createProfoundMock();
     const { reports } = createProfoundClient({ apiKey: mock.apiKey, fetch: mock.fetch, validate: outputValidators });
     await reports.queryCitations({

@@ -35,11 +35,11 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true }));
 
-/** Types into a shell in a terminal, and returns the line that stands there then: it is printed by putting `echo` before it. */
+/** Types into a shell in a terminal, and returns the completed line. `echo` in front prints it. */
 function typeInto(shell: Shell, typed: string): Promise<string> {
   const { args, load } = SHELLS[shell];
   const env = { PATH: `${folder}${delimiter}${process.env["PATH"]}`, HOME: folder, TERM: "xterm", NO_COLOR: "1" };
-  // A command as it may stand in the profile of a person, who opens a second shell in the first.
+  // A command as in a profile of a shell, in a second shell within the first.
   const loaded = `${load}; ${load}; echo ready-${shell === "fish" ? "(math 40 + 2)" : "$((40 + 2))"}\r`;
   const terminal = spawn(shell, args, { cols: 200, rows: 40, cwd: folder, env });
   return new Promise((resolve, reject) => {
@@ -61,7 +61,7 @@ function typeInto(shell: Shell, typed: string): Promise<string> {
   });
 }
 
-// `.ci/run` installs all three, so that none is passed over there.
+// `.ci/run` installs all three, so none is skipped there.
 describe.each(["bash", "zsh", "fish"] as const)("%s", (shell) => {
   test.runIf(process.platform !== "win32" && isInstalled(shell))("completes commands, options, values and files", async () => {
     expect(await typeInto(shell, "profound-client rep\tstr\t--max\t")).toBe(
@@ -73,7 +73,7 @@ describe.each(["bash", "zsh", "fish"] as const)("%s", (shell) => {
     expect(await typeInto(shell, "profound-client reports query-citations --output ro\t")).toBe(
       "profound-client reports query-citations --output rows of mine.csv",
     );
-    // Nothing of what is typed is run by it.
+    // The script runs nothing of the typed line.
     expect(await typeInto(shell, "profound-client reports query-citations --filter '$(touch made)' --sco\t")).toBe(
       "profound-client reports query-citations --filter $(touch made) --scope",
     );
@@ -81,7 +81,7 @@ describe.each(["bash", "zsh", "fish"] as const)("%s", (shell) => {
   });
 });
 
-test("a shell that is not known has no script", async () => {
+test("an unknown shell has no script", async () => {
   expect(await runClientCommand(packageFolder, "profound-client completion csh")).toMatchObject({
     exitCode: 2,
     stdout: "",

@@ -165,11 +165,11 @@ test("arguments of any shape end in a result, or in words that an agent can act 
   const calls = fc.sample(fc.tuple(fc.constantFrom(...TOOLS), given), { numRuns: 300, seed: 20261129 });
   const odd: string[] = [];
   for (const [name, own] of calls) {
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what no client of types would send
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- no typed client would send it
     const call = client.callTool({ name, arguments: own as Record<string, unknown> });
     const [isError, words] = await call.then<[boolean, string], [boolean, string]>(
       ({ content: [first], isError: isRefused = false }) => [isRefused, first?.type === "text" ? first.text : ""],
-      // What is no object is refused by the protocol.
+      // The protocol refuses arguments that are not an object.
       (error: unknown) => [!/Invalid|arguments/.test(String(error)), String(error)],
     );
     if (words.length > 40_000 || (isError && /please report it|TypeError|RangeError/.test(words))) odd.push(words.slice(0, 200));

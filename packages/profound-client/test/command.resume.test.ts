@@ -37,8 +37,8 @@ async function listen(faults: Readonly<Record<number, Fault>> = {}) {
     if (fault) return fault(response);
     const headers = Object.entries(incoming.headers).map(([name, value]): [string, string] => [name, String(value)]);
     const request = new Request(`http://localhost${incoming.url}`, { method: "POST", headers, body });
-    const answer = await mock.fetch(request);
-    response.writeHead(answer.status, { "content-type": "application/json" }).end(await answer.text());
+    const reply = await mock.fetch(request);
+    response.writeHead(reply.status, { "content-type": "application/json" }).end(await reply.text());
   }).listen(0, "127.0.0.1");
   await once(server, "listening");
   onTestFinished(() => void (server.closeAllConnections(), server.close()));
@@ -74,7 +74,7 @@ test.each(["csv", "tsv", "ndjson", "json"])(
     expect(await run(`${WALK} --format ${format} --output whole`, whole.env)).toEqual({ code: 0, stderr: "" });
     expect(whole.requests()).toBe(PAGES);
 
-    // A page that is refused, one that is none, and one that contradicts the pages before it.
+    // A refused page, a response that is not a page, and a page that contradicts the ones before it.
     const { env, requests } = await listen({ 3: refused, 5: page, 8: emptied });
     const line = `${WALK} --format ${format} --output out`;
     const kept = "profound-client: what has come is kept in out.kept-pages: the same command with --resume goes on from there\n";
@@ -87,7 +87,7 @@ test.each(["csv", "tsv", "ndjson", "json"])(
     expect(await run(`${line} --resume`, env)).toEqual({ code: 0, stderr: "" });
     expect(await text("out")).toBe(await text("whole"));
     expect(await readdir(folder)).toEqual(["out", "whole"]);
-    // No page that the walk had gone on from was asked for twice.
+    // No page that the walk had passed was requested twice.
     expect(requests()).toBe(PAGES + 3);
   },
 );
@@ -103,7 +103,7 @@ test("Ctrl-C and a kill in the middle leave no file, and the pages to go on with
     stderr:
       "profound-client: what has come is kept in out.csv.kept-pages: the same command with --resume goes on from there\nprofound-client: interrupted\n",
   });
-  // Rows may be of persons.
+  // Rows may hold personal data.
   expect((await stat(join(folder, "out.csv.kept-pages"))).mode & 0o777).toBe(0o600);
   const killed = start(`${line} --resume`, env);
   await expect.poll(requests, { timeout: 10_000 }).toBe(6);
@@ -119,7 +119,7 @@ test("Ctrl-C and a kill in the middle leave no file, and the pages to go on with
   expect(await text("out.csv")).toBe(await text("whole.csv"));
 });
 
-test("the columns, the format and the number of rows may be others, as pages are kept", async () => {
+test("the columns, the format and the number of rows may differ, as pages are kept", async () => {
   const { env, requests } = await listen({ 4: refused });
   await run(`${WALK} --format csv --output out`, env);
   const line = `${WALK.replace("--limit 130", "--limit 70")} --format tsv --columns count --output out --resume`;
@@ -171,7 +171,7 @@ test("a day that is left out is the day on which the walk began", async () => {
   expect(new Set(days.slice(4))).toEqual(new Set(["2026-11-10"]));
 });
 
-test("without --resume the walk begins anew, and with it too where nothing is kept", async () => {
+test("the walk begins anew without --resume, or if nothing is kept", async () => {
   const { env, requests } = await listen({ 4: refused });
   const line = `${WALK} --output out`;
   await run(line, env);
@@ -191,7 +191,7 @@ test("a run that needs one page leaves none of an earlier run behind", async () 
   expect(await readdir(folder)).toEqual(["out"]);
 });
 
-test("--resume is refused where there is nothing that it could go on with", async () => {
+test("--resume is refused if the run keeps no pages", async () => {
   const { env } = await listen();
   expect(await run(`${WALK} --resume`, env)).toMatchObject({ code: 2, stderr: expect.stringContaining("name it with --output") });
   expect(await run(`${WALK} --output /dev/null --resume`, env)).toMatchObject({

@@ -94,7 +94,7 @@ test("Ctrl-C in the middle leaves no file, and a second process can write it", a
   expect((await readFile(path, "utf8")).split("\n").length).toBe(5);
 });
 
-test("a stream that breaks off leaves the file of before as it was", async () => {
+test("a stream that breaks off leaves the earlier file as it was", async () => {
   let breaks = false;
   const { env } = await listen((request, response) => {
     if (!breaks) return streamRows(2)(request, response);
@@ -137,7 +137,7 @@ test("a named pipe is written as it is read, and Ctrl-C ends the wait for a read
   const path = join(folder, "pipe");
   await promisify(execFile)("mkfifo", [path]);
   const args = ["stream-citations", ...WEEK, "--output", path, "--format", "ndjson"];
-  // By twice the time of a whole command, it waits for somebody who reads.
+  // After twice the time of a whole command, it is waiting for a reader.
   const began = performance.now();
   await start(["--help"], env).ended;
   const pause = 2 * (performance.now() - began) + 500;
@@ -151,7 +151,7 @@ test("a named pipe is written as it is read, and Ctrl-C ends the wait for a read
   const { stdout } = await promisify(execFile)("sh", ["-c", `wc -l < ${path}`]);
   expect([await read.ended, stdout.trim()]).toEqual([{ code: 0, stderr: "" }, "20000"]);
 
-  // A reader that stops reading holds nobody up.
+  // A reader that stops reading delays nobody.
   const stuck = start(args, env);
   const reader = spawn("sh", ["-c", `exec 3< ${path}; sleep 60`]);
   onTestFinished(() => void reader.kill());

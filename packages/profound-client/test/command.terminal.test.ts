@@ -14,7 +14,7 @@ test.each([40, 120])("a table fits a terminal of %i columns, and no number is cu
   expect(ended.exitCode).toBe(0);
   expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(columns);
   expect(lines[0]).toMatch(/^page +count +citation_sh?a?r?e?/);
-  // The long addresses are what is cut.
+  // The long addresses are cut.
   expect(lines.slice(1).some((line) => line.includes("…"))).toBe(columns === 40);
   for (const line of lines.slice(1)) expect(line).toMatch(/ \d+ +0\.\d+/);
 });

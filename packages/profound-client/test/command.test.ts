@@ -38,7 +38,7 @@ describe("help", () => {
     expect(await run("profound-client")).toMatchObject({ exitCode: 2, stdout: "", stderr: expect.stringContaining("Usage:") });
   });
 
-  test("suggests what was meant", async () => {
+  test("suggests the nearest name", async () => {
     expect(await run("profound-client reports query-citatons")).toMatchObject({
       exitCode: 2,
       stdout: "",
@@ -100,12 +100,12 @@ describe("output", () => {
     expect(ended).toEqual({ exitCode: 0, stdout: head, stderr: "" });
   });
 
-  test("JSON is the page as the API gives it, where the API is what limits it", async () => {
+  test("JSON is the page as the API gives it, if the API applies the limit", async () => {
     const { stdout } = await run(`profound-client reports query-citations ${WEEK} --limit 3 --mock`);
     expect(JSON.parse(stdout)).toMatchObject({ info: { total_results: expect.any(Number) }, data: { length: 3 } });
   });
 
-  test("a reader that has seen enough is no failure", async () => {
+  test("a reader that closes the pipe early is not a failure", async () => {
     const ended = await run(`profound-client reports stream-citations ${WEEK} --format ndjson --mock | head -n 2`);
     expect(ended).toMatchObject({ exitCode: 0, stderr: "" });
     expect(
@@ -117,7 +117,7 @@ describe("output", () => {
   });
 
   test.each(["--help", "reports query-citations --help", "whoami --mock"])(
-    "a reader that left before %s is no failure",
+    "a reader that closes the pipe before %s is not a failure",
     async (args) => {
       expect(await run(`(sleep 0.2; profound-client ${args}) | true`)).toEqual({ exitCode: 0, stdout: "", stderr: "" });
     },
@@ -165,7 +165,7 @@ describe("failures", () => {
     expect(ended.stderr).not.toContain("    at ");
   });
 
-  test("a chart of a column that there is not is refused before anything is sent", async () => {
+  test("a chart of an unknown column is refused before anything is sent", async () => {
     const env = { PROFOUND_API_KEY: "key", PROFOUND_BASE_URL: "http://127.0.0.1:1" };
     const line = `profound-client reports query-citations ${WEEK} --metrics count --chart`;
     expect(await run(`${line} rank`, { env })).toMatchObject({
@@ -176,7 +176,7 @@ describe("failures", () => {
     expect((await run(`${line} count`, { env })).exitCode).toBe(4);
   });
 
-  test("a wrong key is told from no network, and neither shows the key", async () => {
+  test("a wrong key and a missing network have different errors, and neither shows the key", async () => {
     const server = createServer((_request, response) => {
       response.writeHead(401, { "content-type": "application/json" }).end('{"detail":"Invalid API key"}');
     }).listen(0, "127.0.0.1");

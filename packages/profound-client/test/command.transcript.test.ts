@@ -14,7 +14,7 @@ type Result = any;
 interface Turn {
   readonly question: string;
   readonly tool: string;
-  /** Each call; one that is refused says how the next one is put right. */
+  /** The calls, in order. The error of a refused call leads to the next one. */
   readonly calls: readonly Readonly<Record<string, unknown>>[];
   readonly answer: (result: Result) => string;
 }

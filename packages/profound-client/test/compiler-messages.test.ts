@@ -1,4 +1,4 @@
-/** What the compiler says of a wrong query: that it refuses one is checked in `client.test-d.ts`. */
+/** The compiler's messages about wrong queries. `client.test-d.ts` checks that it refuses them. */
 import { execFile } from "node:child_process";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
@@ -29,7 +29,7 @@ let folder = "";
 let messages: string[] = [];
 
 beforeAll(async () => {
-  // Inside the package, so that its own name leads to what is built.
+  // Inside the package, so that its own name leads to the built code.
   folder = await mkdtemp(fileURLToPath(new URL("../.readme-", import.meta.url)));
   const head = `import { createProfoundClient, filter } from "profound-client";
 const { reports } = createProfoundClient();

@@ -1,4 +1,4 @@
-/** What the client costs those who use it: see the speed table of the contract. */
+/** The client's costs for its users: see the speed table of the contract. */
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
 import { bundleSize } from "../../../test/bundle-size.ts";

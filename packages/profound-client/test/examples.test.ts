@@ -46,7 +46,7 @@ function execute(path: string, args: readonly string[] = [], env = environment):
 
 const widest = (text: string) => Math.max(...text.split("\n").map((line) => line.length));
 
-test("the tour prints two aligned tables and the requests they took, within 80 columns", async () => {
+test("the tour prints two aligned tables and the number of their requests, within 80 columns", async () => {
   const { exitCode, stdout, stderr } = await run("tour");
   expect([exitCode, stderr]).toEqual([0, ""]);
   expect(stdout).toMatch(
@@ -123,7 +123,7 @@ test("the cells of the notebook run one after the other and print two tables", a
   const notebook: { cells: { cell_type: string; source: string[] }[] } = JSON.parse(await readFile(path, "utf8"));
   const cells = notebook.cells.filter(({ cell_type: type }) => type === "code").map(({ source }) => source.join(""));
   expect(cells).toHaveLength(3);
-  // Beside the package, as this is where its name leads to it.
+  // Beside the package, so that its name is found.
   const program = fileURLToPath(new URL("../.work/notebook.mts", import.meta.url));
   await mkdir(dirname(program), { recursive: true });
   await writeFile(program, cells.join("\n").replaceAll("npm:profound-client", "profound-client"));
@@ -166,7 +166,7 @@ test.each([
   ["visibility-digest", ["c", "file.csv", "many"]],
   ["share-chart", ["c", "file.html", "0"]],
   ["referrals-by-source", []],
-])("%s says how it is called where it is called wrongly: %j", async (name, args) => {
+])("%s prints its usage after a wrong call: %j", async (name, args) => {
   expect(await run(name, args)).toEqual({ exitCode: 2, stdout: "", stderr: expect.stringMatching(/^usage: /) });
 });
 
@@ -186,7 +186,7 @@ test("an example with a wrong key ends in an error that says so", async () => {
   }
 });
 
-test("a field of CSV is quoted where it has to be", () => {
+test("a field of CSV is quoted if necessary", () => {
   expect(
     toCsv(
       ["a", "b"],

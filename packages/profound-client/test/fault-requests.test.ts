@@ -23,7 +23,7 @@ test.each([
   expect(requested).toHaveLength(2);
 });
 
-test("a request that the spec refuses is an offence, whatever becomes of it", async () => {
+test("a request that the spec refuses fails the test, also if the client hides the error", async () => {
   const { fetch, offences } = watchRequests(specVerdict);
   const url = "http://127.0.0.1:1/v2/reports/citations";
   await expect(fetch(url, { method: "POST", body: "{}", headers: { "content-type": "application/json" } })).rejects.toThrow(

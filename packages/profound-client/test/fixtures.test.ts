@@ -19,7 +19,7 @@ const spec: { paths: Record<string, Record<string, SpecOperation>> } = parse(
 const ajv = new Ajv2020({ strict: false, allErrors: true, formats: { uuid: true, "date-time": true } });
 ajv.addSchema({ ...spec, $id: "spec" });
 
-/** Where the schema of an operation's response stands in the bundled spec. */
+/** The address of an operation's response schema in the bundled spec. */
 function schemaOf(id: string, status: number): string {
   for (const [path, methods] of Object.entries(spec.paths)) {
     for (const [method, { operationId, responses }] of Object.entries(methods)) {
@@ -32,7 +32,7 @@ function schemaOf(id: string, status: number): string {
   throw new Error(`the spec has no operation ${id}`);
 }
 
-/** What a call of the fixture's input gives: the response, or all events. */
+/** The result of a call with the fixture's input: the response, or all events. */
 async function receive({ call }: ProfoundClient, id: keyof Operations, name: string): Promise<unknown> {
   if (id !== "streamCitations") return call(id, readFixture(id, name).input);
   const events: unknown[] = [];
@@ -51,29 +51,29 @@ describe.each(readdirSync(new URL("fixtures/", import.meta.url)).toSorted())("%s
     expect(["docs-example", "made"]).toContain(fixture.origin);
   });
 
-  test("is what the bundled spec describes", async () => {
+  test("fits the bundled spec", async () => {
     const validate = ajv.getSchema(schemaOf(id, fixture.status));
-    // An event's data is JSON in a string, as the spec says; what is in it is checked below, by the generated validators.
-    const answer = fixture.events?.map(({ event, data }) => ({ event, data: JSON.stringify(data) })) ?? fixture.body;
-    await validate?.(answer);
+    // An event's data is JSON in a string, as the spec says. The generated validators check its content below.
+    const received = fixture.events?.map(({ event, data }) => ({ event, data: JSON.stringify(data) })) ?? fixture.body;
+    await validate?.(received);
     expect(validate?.errors ?? []).toEqual([]);
   });
 
-  test("comes through the client as it is, and is what the validators expect", async () => {
+  test("passes the client unchanged, and fits the validators", async () => {
     const profound = createProfoundClient({
       apiKey: "key-for-fixtures",
       maxRetries: 0,
       validate: outputValidators,
       fetch: heldToSpec(async () => respond(fixture)),
     });
-    const answer = receive(profound, id, name).then(
+    const received = receive(profound, id, name).then(
       (body) => ({ status: 200, body }),
       (error: unknown) => (isApiError(error) ? { status: error.status, body: error.body } : error),
     );
-    expect(await answer).toEqual({ status: fixture.status, body: fixture.events ?? fixture.body });
+    expect(await received).toEqual({ status: fixture.status, body: fixture.events ?? fixture.body });
   });
 
-  test("has an input that the mock would take", () => {
+  test("has an input that the mock accepts", () => {
     expect(inputValidators[id](fixture.input)).toEqual([]);
   });
 });

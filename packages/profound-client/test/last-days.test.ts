@@ -18,7 +18,7 @@ describe("an instant becomes the day of Eastern Time", () => {
   });
 });
 
-test("whatever the machine's time zone, the dates are the same", () => {
+test("the dates are the same in every time zone of the machine", () => {
   const before = process.env["TZ"];
   const offsets = new Set<number>();
   try {
@@ -63,15 +63,15 @@ test("an invalid date is refused wherever it is given", () => {
   expect(() => easternDay(now)).toThrow("instant must be a valid Date");
 });
 
-test.each([null, 1_781_000_000_000, "2026-06-09", {}])("%j is no Date", (value) => {
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what programs without types pass
+test.each([null, 1_781_000_000_000, "2026-06-09", {}])("%j is not a Date", (value) => {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a program without types can pass it
   const now = value as Date;
   expect(() => easternDay(now)).toThrow("instant must be a valid Date");
   expect(() => lastDays(7, { now })).toThrow("now must be a valid Date");
 });
 
-test("a report that there is not is refused", () => {
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what programs without types pass
+test("an unknown report is refused", () => {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a program without types can pass it
   expect(() => lastDays(7, { report: "citation" as "citations" })).toThrow('report must be "citations" or "referrals"');
 });
 

@@ -5,7 +5,7 @@ import { otherNodeVersions, runScenariosInNode } from "../../../test/scenarios-i
 import { adapter } from "./support/adapter.ts";
 
 const adapterFile = fileURLToPath(new URL("support/adapter.ts", import.meta.url));
-// What is published is what is run: the built package, not its source.
+// The tests run the published form: the built package, not its source.
 const dist = { "../../src/index.ts": "profound-client" };
 
 // The newest Node is the one that all other tests run in.

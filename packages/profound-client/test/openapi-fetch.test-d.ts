@@ -1,4 +1,4 @@
-/** What compiles of openapi-fetch's client and what does not. `tsc` checks this file; nothing runs it. */
+/** Programs for openapi-fetch's client that compile, and some that must not. `tsc` checks this file, and nothing runs it. */
 import createQueryClient from "openapi-react-query";
 import { expectTypeOf } from "vitest";
 import type { Operations, ProfoundClientOptions } from "../src/index.ts";
@@ -10,7 +10,7 @@ const body = { category_id: "182bd5e5-6e1a-4fe4-a799-aa6d9a6ab26e", start_date: 
 // It is made with the options of the client, and with none.
 expectTypeOf(createFetchClient).parameter(0).toEqualTypeOf<ProfoundClientOptions | undefined>();
 createFetchClient();
-// @ts-expect-error -- an option that is none
+// @ts-expect-error -- no such option
 createFetchClient({ key: "key" });
 
 // A path of the API, with one of its methods; the response has data or an error.
@@ -18,7 +18,7 @@ const page = await client.POST("/v2/reports/citations", { body });
 expectTypeOf(page.data).toEqualTypeOf<Operations["queryCitations"]["output"] | undefined>();
 expectTypeOf(page.response).toEqualTypeOf<Response>();
 if (page.error === undefined) expectTypeOf(page.data).toEqualTypeOf<Operations["queryCitations"]["output"]>();
-// @ts-expect-error -- a path that is none of the API's
+// @ts-expect-error -- a path that the API does not have
 void client.POST("/v2/reports/citation", { body });
 // @ts-expect-error -- a method that the path does not have
 void client.GET("/v2/reports/citations");

@@ -1,4 +1,4 @@
-/** The vendor's pages, word for word: what they show goes in, and what they show comes out. */
+/** The examples of the vendor's pages, word for word: the same requests give the same responses. */
 import { readFileSync } from "node:fs";
 import { runInNewContext } from "node:vm";
 import { expect, test } from "vitest";
@@ -20,7 +20,7 @@ const mock = createProfoundMock();
 const profound = createProfoundClient({ apiKey: mock.apiKey, fetch: mock.fetch });
 const request = JSON.parse(find(citations, /-d '(\{[^']*\})'/));
 
-test("the documented request of the citations report gives the documented answer", async () => {
+test("the documented request of the citations report gives the documented response", async () => {
   const shown = JSON.parse(find(citations, /```json 200[^\n]*\n([\s\S]*?)```/).replace(/^ *\/\/.*$/m, ""));
   const { info, data } = await profound.reports.queryCitations(request);
   const { next_cursor, models, ...fixed } = shown.info;
@@ -69,11 +69,11 @@ test("the documented JavaScript of the referrals report does the same job", asyn
 
 test("the documented JavaScript of the citations report does the same job", async () => {
   // The sample's dates are placeholders.
-  const [answer] = await runSample(citations, [
+  const [response] = await runSample(citations, [
     ["'end_date'", "'2026-06-15'"],
     ["'start_date'", "'2026-06-09'"],
   ]);
-  expect(answer).toMatchObject({
+  expect(response).toMatchObject({
     info: { total_results: 11_662 },
     data: [{ domain: "reddit.com" }, {}, {}, {}, {}, {}, {}, {}, {}, {}],
   });

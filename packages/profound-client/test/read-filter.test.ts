@@ -56,7 +56,7 @@ function failureOf(text: string): unknown {
   }
 }
 
-test("any text is read or refused with a place", () => {
+test("every text is read, or refused with a place", () => {
   const words = fc.constantFrom(
     "model",
     "is",

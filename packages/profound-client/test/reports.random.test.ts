@@ -77,7 +77,7 @@ const isRight = (filter: unknown): filter is CitationsFilter => {
   }
 };
 
-test("every page of a report together are its stream, whatever is asked for", async () => {
+test("all pages of a report together equal its stream, for any query", async () => {
   const property = fc.asyncProperty(
     fc.array(citation, { maxLength: 60 }),
     pick(...groupings),

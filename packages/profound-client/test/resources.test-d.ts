@@ -1,4 +1,4 @@
-/** Which methods are written by hand, and which are as they are generated. `tsc` checks this file; nothing runs it. */
+/** The methods that are written by hand, and the generated ones. `tsc` checks this file, and nothing runs it. */
 import { expectTypeOf } from "vitest";
 import type { ReportsMethods, Resources } from "../src/generated/resources.gen.ts";
 import type { ProfoundClient, Reports } from "../src/index.ts";

@@ -15,7 +15,7 @@ test("columns are in the response's order, not the request's", () => {
   expect(rows).toEqual([{ date: "2026-06-09", path: "/", last_visit: 17, visits: 3 }]);
 });
 
-test.each([null, undefined])("where the response's query is %s, columns are in the request's order", (query) => {
+test.each([null, undefined])("columns are in the request's order if the response's query is %s", (query) => {
   const rows = nameRows(
     { info: { total_rows: 1, query }, data: [{ metrics: [3, 17], dimensions: ["/", "2026-06-09"] }] },
     request,
@@ -25,14 +25,14 @@ test.each([null, undefined])("where the response's query is %s, columns are in t
 });
 
 test("without dimensions there is one row of metrics", () => {
-  const answer = { info: { total_rows: 1, query: null }, data: [{ metrics: [3], dimensions: [] }] };
-  expect(nameRows(answer, { metrics: ["visits"] }, record)).toEqual([{ visits: 3 }]);
-  expect(nameRows({ ...answer, info: { total_rows: 1, query: { metrics: ["visits"] } } }, request, record)).toEqual([
+  const response = { info: { total_rows: 1, query: null }, data: [{ metrics: [3], dimensions: [] }] };
+  expect(nameRows(response, { metrics: ["visits"] }, record)).toEqual([{ visits: 3 }]);
+  expect(nameRows({ ...response, info: { total_rows: 1, query: { metrics: ["visits"] } } }, request, record)).toEqual([
     { visits: 3 },
   ]);
 });
 
-test("values that are null or text are handed on as they are", () => {
+test("values that are null or text are passed on as they are", () => {
   const data = [{ metrics: [null, "2026-06-09T10:00:00Z"], dimensions: ["/", "x"] }];
   expect(nameRows({ info: { total_rows: 1, query: null }, data }, request, record)).toEqual([
     { path: "/", date: "x", visits: null, last_visit: "2026-06-09T10:00:00Z" },

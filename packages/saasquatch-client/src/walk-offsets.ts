@@ -70,9 +70,9 @@ function keyOf(row: Referral): string {
 }
 
 /** An empty response is a page without rows. */
-function isPage(answer: unknown): answer is Partial<ReferralList> {
-  if (Object(answer) !== answer || Array.isArray(answer)) return false;
-  const { referrals = null }: { readonly referrals?: unknown } = Object(answer);
+function isPage(value: unknown): value is Partial<ReferralList> {
+  if (Object(value) !== value || Array.isArray(value)) return false;
+  const { referrals = null }: { readonly referrals?: unknown } = Object(value);
   return referrals === null || (Array.isArray(referrals) && referrals.every((row) => Object(row) === row));
 }
 

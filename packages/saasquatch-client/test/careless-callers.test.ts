@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { createSaaSquatchClient, isConfigurationError, type SaaSquatchClientOptions } from "../src/index.ts";
 import { heldToSpec } from "./support/held-to-spec.ts";
 
-/** What a program without types may hand over. */
+/** Values that a program without types may pass. */
 // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- that is the point
 const untyped = (value: unknown): never => value as never;
 
@@ -35,13 +35,13 @@ test.each([
   expect(sent).toHaveLength(0);
 });
 
-test.each([null, [], "dryRun", 1])("moderate refuses %s in the place of its options", async (options) => {
+test.each([null, [], "dryRun", 1])("moderate refuses %s in place of its options", async (options) => {
   const { referrals, sent } = client();
   await expect(referrals.moderate(actions, untyped(options))).rejects.toThrow(/the options must be an object/);
   expect(sent).toHaveLength(0);
 });
 
-test("a hook that throws before the first request has left everything unsent", async () => {
+test("a hook that throws before the first request leaves everything unsent", async () => {
   const hooks = {
     onRequest() {
       throw new Error("no");
@@ -88,7 +88,7 @@ test.each([
   { referringUserId: "u", referredAccountId: "a" },
   { accountId: "a", userId: "u" },
   null,
-])("the referrals of a user are asked for by one pair of account and user, not by %j", async (params) => {
+])("the referrals of a user need one pair of account and user, not %j", async (params) => {
   const { referrals, sent } = client();
   await expect(referrals.listOpen(untyped(params))).rejects.toMatchObject({ code: "ConfigurationError" });
   await expect(referrals.listOpenAll(untyped(params)).next()).rejects.toMatchObject({ code: "ConfigurationError" });
@@ -101,7 +101,7 @@ test.each(["offset", "referredModerationStatus", "stauts"])("the queue takes no 
   expect(sent).toHaveLength(0);
 });
 
-test("`call` checks its input by the spec, and sends what it does not know yet where `unchecked` is set", async () => {
+test("`call` checks its input by the spec, and with `unchecked` sends unknown input too", async () => {
   const { call, sent } = client();
   const query = untyped({ brandNew: "x" });
   await expect(call("listReferrals", { query })).rejects.toMatchObject({ code: "ConfigurationError" });

@@ -17,7 +17,7 @@ test.each(MODES.flatMap((mode) => Array.from({ length: RUNS }, (_, seed) => [mod
   },
 );
 
-test("every outcome was tried", () => {
+test("every outcome occurred", () => {
   expect(Object.values(counts).filter((count) => count < 10)).toEqual([]);
 });
 
@@ -25,7 +25,7 @@ test("a walk through a bad network ends with every row once, or with an error", 
   const outcomes: WalkOutcome[] = [];
   for (let seed = 0; seed < RUNS; seed += 1) outcomes.push(await walkThroughChaos(seed));
   expect(outcomes.flatMap(({ fault }, seed) => (fault === undefined ? [] : [[seed, fault]]))).toEqual([]);
-  // Both ends were tried.
+  // Both outcomes occurred.
   const whole = outcomes.filter(({ isWhole }) => isWhole).length;
   expect([whole > 1, whole < RUNS - 1]).toEqual([true, true]);
 });

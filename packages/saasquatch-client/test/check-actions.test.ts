@@ -4,7 +4,7 @@ import { moderateReferralsOperation } from "../src/generated/operations.gen.ts";
 import { isConfigurationError, type ModerationActionName } from "../src/index.ts";
 
 const names = moderateReferralsOperation.rules?.body?.properties?.["actions"]?.items?.properties?.["action"]?.values ?? [];
-/** What is wrong with actions, all of them on referrals by their letters; programs without types give any. */
+/** The faults of actions. Each letter stands for a referral. Programs without types pass any action. */
 function problemOf(actions: readonly (readonly [referralId: string, action: string])[]): string | undefined {
   try {
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- names of the spec, and one that is none
@@ -16,7 +16,7 @@ function problemOf(actions: readonly (readonly [referralId: string, action: stri
 }
 const isOneSide = (name: string) => name.startsWith("REFERR");
 
-test("every action that the spec knows is known, and no other", () => {
+test("the known actions are those of the spec", () => {
   for (const action of names) expect(problemOf([["a", action]])).toBeUndefined();
   expect(
     problemOf([["a", "PENDING"]])
@@ -26,7 +26,7 @@ test("every action that the spec knows is known, and no other", () => {
   ).toEqual(names.toSorted());
 });
 
-test("two actions contradict each other where they leave one side of one referral in two ways", () => {
+test("two actions contradict each other if they leave one side of one referral in two ways", () => {
   const pairs = names.flatMap((first) => names.map((second) => [first, second] as const));
   const contradicting = pairs.filter(([first, second]) =>
     problemOf([

@@ -22,9 +22,9 @@ declare const actions: ModerationAction[];
 createSaaSquatchClient();
 createSaaSquatchClient({ accountSid: "a", authToken: "b", hooks: { onRequest: () => {}, onWarning: ({ code }) => code } });
 createSaaSquatchClient({ fetch: createSaaSquatchMock().fetch });
-// @ts-expect-error an option that is none
+// @ts-expect-error no such option
 createSaaSquatchClient({ tenant: "test_abc" });
-// @ts-expect-error a hook that is none
+// @ts-expect-error no such hook
 createSaaSquatchClient({ hooks: { onError: () => {} } });
 
 // Lists take the API's filters; dates are a Date, milliseconds or a range, and nothing else.
@@ -36,7 +36,7 @@ void referrals.list({ referredModerationStatus: "PENDING" }, { signal: AbortSign
 void referrals.list({ dateReferralPaid: "0,123412451" });
 // @ts-expect-error there is no filter on the status of both sides
 void referrals.list({ moderationStatus: "PENDING" });
-// @ts-expect-error a status that is none
+// @ts-expect-error no such status
 void referrals.list({ referredModerationStatus: "OPEN" });
 // @ts-expect-error a filter of the open list
 void referrals.list({ referredUserId: "u" });
@@ -76,7 +76,7 @@ expectTypeOf("ESCALATED" as const).toExtend<NonNullable<typeof referral.moderati
 // @ts-expect-error a key that no documentation names
 void referral.prettyValue;
 
-// toDate keeps apart what is absent and what is null.
+// toDate keeps undefined and null apart.
 expectTypeOf(toDate(5)).toEqualTypeOf<Date>();
 expectTypeOf(toDate(referral.dateReferralStarted)).toEqualTypeOf<Date | undefined>();
 expectTypeOf(toDate(referral.dateReferralPaid)).toEqualTypeOf<Date | null | undefined>();
@@ -92,16 +92,16 @@ async function* stream(): AsyncGenerator<ModerationAction, void, undefined> {
 void referrals.moderate(stream(), { onProgress: ({ total, notSent }) => expectTypeOf(total - notSent).toEqualTypeOf<number>() });
 expectTypeOf<ModerationEntry>().toExtend<ModerationAction>();
 expectTypeOf<ModerationAccount["rejected"][number]["error"]>().toEqualTypeOf<Error | undefined>();
-// @ts-expect-error an action that is none
+// @ts-expect-error no such action
 void referrals.moderate([{ referralId: "a", action: "APPROVE" }]);
-// @ts-expect-error a referral that is none
+// @ts-expect-error not a referral
 void referrals.moderate([{ action: "APPROVED" }]);
 // @ts-expect-error an action on something that may have no id
 void referrals.moderate([{ referralId: referral.programId, action: "APPROVED" }]);
-// @ts-expect-error a way that is none
+// @ts-expect-error no such way
 void referrals.moderate(actions, { onFailure: "retry" });
 
-// Errors narrow to what they carry.
+// Errors narrow to their fields.
 declare const error: unknown;
 if (isApiError(error)) {
   expectTypeOf(error.status).toEqualTypeOf<number>();
@@ -122,7 +122,7 @@ void call("moderateReferrals");
 expectTypeOf(call("moderateReferrals", { body: { actions } })).resolves.toEqualTypeOf<void>();
 expectTypeOf(call("getReferral", { path: { referralId: "a", tenant_alias: "test_other" } })).resolves.toEqualTypeOf<Referral>();
 void call("listReferrals", { query: { dateReferralPaid: "0,123412451" } });
-// @ts-expect-error an operation that is none
+// @ts-expect-error no such operation
 void call("deleteReferral", {});
 // @ts-expect-error a path parameter is missing
 void call("getReferral", {});

@@ -27,10 +27,10 @@ const KEY = "TEST_mock_key";
 
 // The platforms other than Linux have a keychain, and a test must leave it alone.
 describe.runIf(process.platform === "linux")("without a keychain", () => {
-  // No session bus is at this address.
+  // This address has no session bus.
   const env = { DBUS_SESSION_BUS_ADDRESS: "unix:path=/nowhere/bus" };
 
-  test("login refuses before anything is typed, and says what to do", async () => {
+  test("login refuses before anything is typed, and names a fix", async () => {
     const ended = await runClientCommand(folder, "saasquatch-client login", { env, input: KEY });
     expect(ended).toMatchObject({ exitCode: 3, stdout: "" });
     expect(ended.stderr).toMatch(/no keychain that can be used[^]*set SAASQUATCH_API_KEY in the environment instead/);
@@ -46,7 +46,7 @@ describe.runIf(process.platform === "linux")("without a keychain", () => {
   });
 });
 
-// A bus of the test's own, and a Secret Service on it. Where there is no bus to start, there is no Secret Service either.
+// The test starts its own bus with a Secret Service. A machine without a bus has no Secret Service either.
 describe.runIf(existsSync("/usr/bin/dbus-daemon"))("with a Secret Service on a bus of the test's own", () => {
   let env: Record<string, string> = {};
   let place = "";
@@ -98,7 +98,7 @@ describe.runIf(existsSync("/usr/bin/dbus-daemon"))("with a Secret Service on a b
     for (const { stdout, stderr } of [kept, list, who]) expect(stdout + stderr).not.toContain(KEY);
   });
 
-  test("profiles are apart, and a wrong key is told", async () => {
+  test("profiles are separate, and a wrong key is reported", async () => {
     await run("saasquatch-client login --profile wrong", "SAASQUATCH_API_KEY=other\nSAASQUATCH_TENANT_ALIAS=test_mock\n");
     await run("saasquatch-client login --profile right", `SAASQUATCH_API_KEY=${KEY}\nSAASQUATCH_TENANT_ALIAS=test_mock\n`);
     expect(await run("saasquatch-client whoami --profile wrong")).toMatchObject({ exitCode: 3, stdout: "" });
@@ -107,7 +107,7 @@ describe.runIf(existsSync("/usr/bin/dbus-daemon"))("with a Secret Service on a b
       exitCode: 2,
       stderr: expect.stringContaining("login --profile none keeps it"),
     });
-    // A profile that is named wins over the environment, and the environment over one that is not.
+    // A named profile wins over the environment, and the environment wins over the default profile.
     const other = { ...env, SAASQUATCH_API_KEY: "other", SAASQUATCH_TENANT_ALIAS: "test_mock" };
     const named = await runClientCommand(folder, "saasquatch-client whoami --profile right", { env: other });
     expect([named.exitCode, (await runClientCommand(folder, "saasquatch-client whoami", { env: other })).exitCode]).toEqual([
@@ -127,7 +127,7 @@ describe.runIf(existsSync("/usr/bin/dbus-daemon"))("with a Secret Service on a b
     });
     expect(ended).toMatchObject({ exitCode: 0, text: expect.stringContaining("profile typed is kept") });
     expect(ended.text).not.toContain(KEY);
-    // Nothing was typed for the address, so it is that of the vendor.
+    // No address was typed, so it is the vendor's.
     const who = await run("saasquatch-client whoami --profile typed");
     expect(who.stderr + who.stdout).not.toContain(KEY);
   });

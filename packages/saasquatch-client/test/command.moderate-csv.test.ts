@@ -37,24 +37,24 @@ const run = (options: string, more: Record<string, string> = {}) =>
 const moderations = () => mock.requests().filter((id) => id === "moderateReferrals").length;
 const idOf = (index: number) => `referral-${String(index + 1).padStart(5, "0")}`;
 
-/** Serves what a test answers, to requests that the spec allows. */
-function serveHeld(answer: (request: Request) => Promise<Response>): ReturnType<typeof serve> {
+/** Serves the responses of a test, to requests that the spec allows. */
+function serveHeld(respond: (request: Request) => Promise<Response>): ReturnType<typeof serve> {
   const held = async (given: Request | URL | string): Promise<Response> => {
     const request = new Request(given);
     const { url, method, headers } = request;
     const body = await request.clone().text();
-    return heldToSpec(() => answer(request))(url, { method, headers, ...(body !== "" && { body }) });
+    return heldToSpec(() => respond(request))(url, { method, headers, ...(body !== "" && { body }) });
   };
   return serve({ fetch: held });
 }
 
-/** A file of as many actions. */
+/** A file with this number of actions. */
 async function writeActions(count: number, last = "APPROVED"): Promise<void> {
   const lines = Array.from({ length: count }, (_, index) => `${idOf(index)},${index === count - 1 ? last : "APPROVED"}`);
   await writeFile(join(place, "in.csv"), `\uFEFFreferralId,action\r\n${lines.join("\r\n")}\r\n`);
 }
 
-/** How many lines of the account have each outcome. */
+/** The number of lines of the account by outcome. */
 async function outcomes(): Promise<Record<string, number>> {
   const lines = (await readFile(join(place, "account.csv"), "utf8")).trim().split("\n").slice(1);
   const counts: Record<string, number> = {};
@@ -94,7 +94,7 @@ test("a run that fails in the middle goes on where it ended", async () => {
   mock.failNext("moderateReferrals", { kind: "response", when: "before", status: 403 });
   const failed = await run("--yes");
   const { accepted = 0, rejected = 0, notSent } = await outcomes();
-  // Those of the first request that were approved before are in force.
+  // The approved actions of the first request are in force.
   expect([failed.exitCode, accepted + rejected, notSent]).toEqual([3, 100, 150]);
   expect(rejected).toBeGreaterThan(0);
   expect(failed.stderr).toMatch(/ended early: .*403.*goes on there/);
@@ -135,7 +135,7 @@ test("an account that cannot be written is refused before anything is sent", asy
   expect(moderations()).toBe(0);
 });
 
-test("what is under way is unknown in the account, until there is a response", async () => {
+test("an action in progress is unknown in the account until its response", async () => {
   await writeActions(150);
   let seen: Record<string, number> = {};
   const served = await serveHeld(async (request) => {
@@ -147,7 +147,7 @@ test("what is under way is unknown in the account, until there is a response", a
   expect([ended.exitCode, seen]).toEqual([0, { accepted: 100, unknown: 50 }]);
 });
 
-test("the file with the actions is not written over, through no path", async () => {
+test("the file with the actions is never overwritten, by any path", async () => {
   await writeActions(3);
   const before = await readFile(join(place, "in.csv"), "utf8");
   await symlink(join(place, "in.csv"), join(place, "soft.csv"));
@@ -168,7 +168,7 @@ test.each([
     "referralId,action,outcome,reason,tenant\na,APPROVED,Accepted,,x\n",
     'line 2: the outcome "Accepted" is none of',
   ],
-])("a file that is no account is not written over: %s", async (_, text, message) => {
+])("a file that is not an account is not overwritten: %s", async (_, text, message) => {
   await writeActions(3);
   await writeFile(join(place, "account.csv"), text);
   expect(await run("--yes")).toMatchObject({ exitCode: 2, stdout: "", stderr: expect.stringContaining(message) });
@@ -221,7 +221,7 @@ test.each([
   expect(moderations()).toBe(0);
 });
 
-test("a folder is no file with actions", async () => {
+test("a folder is not a file with actions", async () => {
   await mkdir(join(place, "folder"));
   expect(await run("--yes --file folder")).toMatchObject({
     exitCode: 2,

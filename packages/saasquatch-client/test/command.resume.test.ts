@@ -20,8 +20,8 @@ async function listen(breaks: readonly number[] = []) {
       return;
     }
     const given = Object.entries(headers).map(([name, value]): [string, string] => [name, String(value)]);
-    const answer = await mock.fetch(new Request(`http://localhost${url}`, { headers: given }));
-    response.writeHead(answer.status, { "content-type": "application/json" }).end(await answer.text());
+    const reply = await mock.fetch(new Request(`http://localhost${url}`, { headers: given }));
+    response.writeHead(reply.status, { "content-type": "application/json" }).end(await reply.text());
   }).listen(0, "127.0.0.1");
   await new Promise((resolve) => server.once("listening", resolve));
   onTestFinished(() => void (server.closeAllConnections(), server.close()));
@@ -30,7 +30,7 @@ async function listen(breaks: readonly number[] = []) {
   return { env: mock.environment(`http://127.0.0.1:${port}`), requests: () => requests };
 }
 
-// Both lists of the queue, and pages by offset that are read backwards where the list shrinks.
+// Both lists of the queue, and pages by offset that are read backwards if the list shrinks.
 test.each(["list --all", "pending"])("%s goes on with --resume, and the rows are those of one run", async (words) => {
   const folder = await mkdtemp(join(tmpdir(), "saasquatch-resume-"));
   onTestFinished(() => rm(folder, { recursive: true }));

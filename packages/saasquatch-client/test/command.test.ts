@@ -63,7 +63,7 @@ test("a list without rows has the columns of the spec as its head", async () => 
   expect(head.split(",")).toEqual(expect.arrayContaining(["id", "referredUser.email", "referrerReward.dateGiven", "programId"]));
 });
 
-test("dates are typed as days, and a day that there is not is refused", async () => {
+test("dates are typed as days, and an impossible day is refused", async () => {
   const dated = await run(
     "saasquatch-client referrals list --all --date-referral-paid 2026-06-25..2026-06-26 --format csv --columns id,dateReferralPaid",
     { env },
@@ -84,9 +84,9 @@ test("dates are typed as days, and a day that there is not is refused", async ()
   });
 });
 
-describe("what changes something", () => {
+describe("a call that changes something", () => {
   const line = `saasquatch-client referrals moderate --actions '{"referralId":"referral-00004","action":"APPROVED"}'`;
-  test("is shown and refused where nobody can be asked, and nothing is sent", async () => {
+  test("is shown and refused without a terminal, and nothing is sent", async () => {
     const before = mock.requests().length;
     const ended = await run(line, { env });
     expect(ended).toMatchObject({ exitCode: 2, stdout: "" });
@@ -122,7 +122,7 @@ describe("what changes something", () => {
       'acton must be left out or spelt "action"',
     ],
     ["{}", "actions must be given"],
-  ])("is refused with a name that there is not: %s", async (json, message) => {
+  ])("is refused with an unknown name: %s", async (json, message) => {
     const before = mock.requests().length;
     const ended = await run(`saasquatch-client referrals moderate --yes --json '${json}'`, { env });
     expect(ended).toMatchObject({ exitCode: 2, stdout: "", stderr: expect.stringContaining(message) });

@@ -28,11 +28,11 @@ test.each([[null], [[]], [{}], [{ message: 5, apiErrorCode: { a: 1 } }], [12], [
   },
 );
 
-test("of a body that is a text a cut is shown", () => {
+test("a body that is a text is shown, cut", () => {
   expect(describeError(502, `<html>${"x".repeat(900)}`).words).toBe(`<html>${"x".repeat(194)}`);
 });
 
-test("the codes are fields, as far as they are texts", () => {
+test("the codes are fields if they are texts", () => {
   expect(describeError(400, { apiErrorCode: "VALIDATION_FAILED", rsCode: null }).fields).toEqual({
     apiErrorCode: "VALIDATION_FAILED",
   });

@@ -15,7 +15,7 @@ test("a range is two moments with a comma between", () => {
   expect(encode({ from: new Date(moment), to: moment + 1 })).toBe("1769860800000,1769860800001");
 });
 
-test("no filter stays none", () => {
+test("a missing filter stays missing", () => {
   expect(encode(undefined)).toBeUndefined();
 });
 
@@ -24,8 +24,8 @@ test.each([
   [{ from: moment, to: new Date("never") }, "1769860800000 to Invalid Date"],
   [{ start: moment }, "{ start }"],
   [new Date("never"), "Invalid Date"],
-])("of %o the error shows what was given", (filter, given) => {
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what programs without types pass
+])("the error about %o shows the given value", (filter, given) => {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a program without types can pass it
   expect(() => encode(filter as Date)).toThrow(`not "${given}"`);
 });
 
@@ -49,8 +49,8 @@ test.each([
   [[moment, moment + 1]],
   { start: moment, end: moment + 1 },
   new Map([["from", moment]]),
-])("%o is no date filter", (filter) => {
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what programs without types pass
+])("%o is not a date filter", (filter) => {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a program without types can pass it
   expect(() => encode(filter as Date)).toThrow(/dateReferralPaid must be a Date/);
 });
 

@@ -44,7 +44,7 @@ function run(env: NodeJS.ProcessEnv, name: string, ...args: string[]): Promise<E
   });
 }
 
-test("the tour prints an aligned table, what it cost and what became of each action, within 80 columns", async () => {
+test("the tour prints an aligned table, its cost and the outcome of each action, within 80 columns", async () => {
   const { exitCode, stdout, stderr } = await run(await environmentOf(createSaaSquatchMock()), "tour");
   expect([exitCode, stderr]).toEqual([0, ""]);
   expect(stdout).toMatch(/REFERRAL +STARTED \(UTC\) +PAID \(UTC\).*REWARD \(USD\)\n {2}referral-\d+ +2026-06-\d\d /);
@@ -54,7 +54,7 @@ test("the tour prints an aligned table, what it cost and what became of each act
   expect(Math.max(...stdout.split("\n").map((line) => line.length))).toBeLessThanOrEqual(80);
 });
 
-test("the fraud queue is listed, checked, sent, and what was not accepted is left over in a file", async () => {
+test("the fraud queue is listed, checked and sent, and the rest is left in a file", async () => {
   const mock = createSaaSquatchMock({ referrals: 30 });
   const env = await environmentOf(mock);
   const { stdout: queue } = await run(env, "fraud-queue", "list");
@@ -81,7 +81,7 @@ test("the fraud queue is listed, checked, sent, and what was not accepted is lef
   expect(mock.referrals().filter(({ moderationStatus }) => moderationStatus === "PENDING")).toHaveLength(2);
 });
 
-test("the progress bar grows with what is done, on one line of one width", () => {
+test("the progress bar grows with each action, on one line of one width", () => {
   const progress = { total: 300, accepted: 0, rejected: 0, unknown: 0, notSent: 300, requests: 0 };
   const lines = [progress, { ...progress, notSent: 101, accepted: 190, rejected: 9 }, { ...progress, notSent: 0 }].map(
     formatProgress,
@@ -94,7 +94,7 @@ test("the progress bar grows with what is done, on one line of one width", () =>
   expect(new Set(lines.map((line) => line.length)).size).toBe(1);
 });
 
-test("CSV fields may hold commas, quotes and line breaks, and come back as they went", () => {
+test("CSV fields may hold commas, quotes and line breaks, and are read back unchanged", () => {
   const line = toCsvLine(["a", 'say "no", now', "two\nlines", 5, undefined]);
   expect(parseCsv(`id,text,more,count,none\r\n${line}\r\n\r\n`)).toEqual([
     { id: "a", text: 'say "no", now', more: "two\nlines", count: "5", none: "" },
@@ -103,7 +103,7 @@ test("CSV fields may hold commas, quotes and line breaks, and come back as they 
   expect(parseCsv("")).toEqual([]);
 });
 
-test("the fraud queue refuses a decision that is none, and a command that is none", async () => {
+test("the fraud queue refuses an unknown decision and an unknown command", async () => {
   const env = await environmentOf(createSaaSquatchMock({ referrals: 3 }));
   const file = join(folder, "queue.csv");
   await writeFile(file, 'referral_id,decision\n"referral-00001",maybe\n');
@@ -117,7 +117,7 @@ const idsOf = (text: string) =>
     .filter(Boolean)
     .map((line): string => JSON.parse(line).id);
 
-test("the warehouse sync writes every referral once, and a second run only what is new", async () => {
+test("the warehouse sync writes every referral once, and a second run only the new ones", async () => {
   const mock = createSaaSquatchMock({ referrals: 950 });
   const env = await environmentOf(mock);
   const file = join(folder, "referrals.ndjson");
@@ -148,7 +148,7 @@ test.each(["SIGKILL", "SIGINT"] as const)(
     expect(written.length).toBeGreaterThan(100);
     expect(written.length).toBeLessThan(1200);
 
-    // Meanwhile rows go in front of where it was, come at the end, and the last line of the file is half of one.
+    // Meanwhile rows are removed in front of it and added at the end, and the last line of the file is cut.
     for (const id of written.slice(0, 150)) mock.remove(id);
     mock.add({ id: "the-newest" });
     await writeFile(file, `${await readFile(file, "utf8")}{"id":"referral-0`);

@@ -49,7 +49,7 @@ describe.each(names)("%s", (name) => {
     expect(["docs-example", "made"]).toContain(fixture.origin);
   });
 
-  test("is what the bundled spec describes", () => {
+  test("fits the bundled spec", () => {
     const schema = schemaOf(id ?? "", fixture.status);
     expect(schema === undefined).toBe(fixture.body === undefined);
     if (schema === undefined) return;
@@ -57,7 +57,7 @@ describe.each(names)("%s", (name) => {
     expect(validate?.(fixture.body)).toBe(true);
   });
 
-  test("comes through the client as it is", async () => {
+  test("passes the client unchanged", async () => {
     const { call } = createSaaSquatchClient({
       tenantAlias: "test_mock",
       apiKey: "TEST_key",
@@ -70,14 +70,14 @@ describe.each(names)("%s", (name) => {
       ),
     });
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the id and the input of a fixture belong together
-    const answer = call(id as "listReferrals", fixture.input as object).then(
+    const received = call(id as "listReferrals", fixture.input as object).then(
       (body) => ({ status: 200, body }),
       (error: unknown) => (isApiError(error) ? { status: error.status, body: error.body } : error),
     );
-    expect(await answer).toEqual({ status: fixture.status, body: fixture.body });
+    expect(await received).toEqual({ status: fixture.status, body: fixture.body });
   });
 
-  test("has an input that the mock would take", () => {
+  test("has an input that the mock accepts", () => {
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- found in the table of operations
     const validate = inputValidators[id as keyof Operations];
     const { path, ...rest } = { path: {}, ...fixture.input };

@@ -21,7 +21,7 @@ test("an action is in force where the sides that it acts on have its status, wha
   }
 });
 
-test("a side without a status proves nothing, where the action acts on it", () => {
+test("a side without a status proves nothing if the action acts on it", () => {
   const referral = { id: "a", referrerModerationStatus: "APPROVED" };
   expect(isInForce("APPROVED", referral)).toBeUndefined();
   expect(isInForce("REFERRED_DENIED", referral)).toBeUndefined();

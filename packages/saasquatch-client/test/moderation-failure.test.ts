@@ -6,8 +6,8 @@ const call = (attempts: number) => ({
   operation: { id: "moderateReferrals", method: "POST", path: "/{tenant_alias}/referrals/moderate" },
   attempts,
 });
-const answered = (status: number) =>
-  new ApiError(call(1), `was answered ${status}`, { status, body: "", headers: new Headers(), requestId: undefined });
+const errorOf = (status: number) =>
+  new ApiError(call(1), `was errorOf ${status}`, { status, body: "", headers: new Headers(), requestId: undefined });
 const option = { option: "hooks.onResponse", expected: "a function that does not throw" };
 
 test.each([
@@ -16,20 +16,20 @@ test.each([
   ["a hook that threw after the request", new ConfigurationError(call(1), "cannot go on", option), "silent"],
   ["a connection that broke", new ConnectionError(call(1), "lost its connection", { reason: "interrupted" }), "silent"],
   ["a time limit", new TimeoutError(call(1), "took longer", { limit: "timeoutMs", ms: 5 }), "silent"],
-  ["401", answered(401), "forbidden"],
-  ["403", answered(403), "forbidden"],
-  ["429", answered(429), "refused"],
-  ["408, of a gateway", answered(408), "silent"],
-  ["502", answered(502), "silent"],
-  ["503", answered(503), "silent"],
-  ["504", answered(504), "silent"],
-  ["400", answered(400), "answered"],
-  ["500", answered(500), "answered"],
+  ["401", errorOf(401), "forbidden"],
+  ["403", errorOf(403), "forbidden"],
+  ["429", errorOf(429), "refused"],
+  ["408, of a gateway", errorOf(408), "silent"],
+  ["502", errorOf(502), "silent"],
+  ["503", errorOf(503), "silent"],
+  ["504", errorOf(504), "silent"],
+  ["400", errorOf(400), "answered"],
+  ["500", errorOf(500), "answered"],
 ] as const)("%s is %s", (_, error, kind) => {
   expect(moderationFailure(error)).toEqual({ kind, error });
 });
 
-test("what a program aborts with may be anything, and is an error in the account", () => {
+test("a program may abort with any value, and the account has it as an error", () => {
   const { kind, error } = moderationFailure("enough");
   expect([kind, error.message, error.cause]).toEqual(["silent", "enough", "enough"]);
 });

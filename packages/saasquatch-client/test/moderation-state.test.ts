@@ -33,7 +33,7 @@ function fail(state: ModerationState, kind: FailureKind, findings: readonly (Fin
   return afterFailure(state, { kind, error: new Error(`${kind} it was`) }, found, isIsolating);
 }
 
-/** Indexes of the entries of each batch that waits, and `index:outcome` of what is settled. */
+/** The indexes of the entries of each waiting batch, and `index:outcome` of the settled ones. */
 const picture = ({ waiting, settled }: ModerationState) => ({
   waiting: waiting.map(({ entries }) => entries.map(({ index }) => index)),
   settled: settled.map(({ index, outcome }) => `${index}:${outcome}`),
@@ -98,14 +98,14 @@ test.each([
   expect(state.settled[0]?.reason).toBe(reason);
 });
 
-test("where nothing is to be isolated, what is not in force does not wait again", () => {
+test("without isolation, an action that is not in force does not wait again", () => {
   expect(picture(fail(chunk(3), "answered", [false, false, true], false))).toEqual({
     waiting: [],
     settled: ["0:rejected", "1:rejected", "2:accepted"],
   });
 });
 
-test("isolating, only what is not in force waits again, in halves and ahead of what waited", () => {
+test("isolating, only actions that are not in force wait again, in halves and ahead of the others", () => {
   const first = fail(chunk(6), "answered", [false, true, false, false, undefined, false]);
   expect(picture(first)).toEqual({
     waiting: [
@@ -130,7 +130,7 @@ test("isolating, an action without a response waits again three times, and is th
   expect(picture(fail(state, "silent", [false]))).toEqual({ waiting: [], settled: ["0:unknown"] });
 });
 
-test("progress counts what waits again as not sent", () => {
+test("progress counts an action that waits again as not sent", () => {
   const halves = fail(afterSending(chunk(4)), "answered", [false, false, true, undefined]);
   expect(progressOf([halves, chunk(2)])).toEqual({ total: 6, accepted: 1, rejected: 0, unknown: 1, notSent: 4, requests: 1 });
   expect(progressOf([])).toEqual({ total: 0, accepted: 0, rejected: 0, unknown: 0, notSent: 0, requests: 0 });
@@ -150,7 +150,7 @@ test.each([
   }
 });
 
-test("an account lists its entries in the order given, whatever order they settled in", () => {
+test("an account lists its entries in the given order, not in that of their outcomes", () => {
   const account = closeAccount([entry(2), { ...entry(1), outcome: "accepted" }, entry(0)], 7);
   expect(account.notSent.map(({ index }) => index)).toEqual([0, 2]);
   expect(account.accepted).toEqual([{ index: 1, referralId: "r1", action: "APPROVED", reason: "before its turn" }]);

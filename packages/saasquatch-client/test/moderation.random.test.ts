@@ -33,7 +33,7 @@ interface Run extends Pick<SaaSquatchMockOptions, "fault" | "refusedBatch"> {
   readonly concurrency: number;
 }
 
-/** A server that refuses some referrals for good and fails some requests by chance, and what is asked of it. */
+/** A server that refuses some referrals for good and fails some requests by chance, and the actions to send. */
 function createRun(seed: number, largest: number, mayFail = (_operation: string) => true): Run {
   const random = createRandom(seed);
   const pick = <Item>(items: readonly [Item, ...Item[]]): Item => items[Math.floor(random() * items.length)] ?? items[0];
@@ -85,7 +85,7 @@ function watch(mock: SaaSquatchMock, send: SaaSquatchMock["fetch"]): Watched {
   return { fetch, sent, repeated };
 }
 
-/** Runs a moderation to its end, whatever its end is, and proves that its account says what the server shows. */
+/** Runs a moderation to its end, and proves that its account agrees with the server. */
 async function expectTrueAccount({ mock, actions, onFailure, concurrency }: Run, baseUrl?: string): Promise<ModerationAccount> {
   const { fetch, sent, repeated } = watch(mock, baseUrl === undefined ? mock.fetch : globalThis.fetch);
   const { referrals } = createSaaSquatchClient({
@@ -123,7 +123,7 @@ test("510 random moderations against a failing server are accounted for to the a
     const account = await expectTrueAccount(createRun(seed, 250));
     for (const list of ["accepted", "rejected", "unknown", "notSent"] as const) totals[list] += account[list].length;
   }
-  // The runs are the same every time. What is left unknown is what a client cannot know: a response and a second look both failed it.
+  // The runs are the same every time. An action stays unknown if both the response and the second look failed.
   expect(totals.accepted).toBeGreaterThan(5000);
   expect(totals.rejected).toBeGreaterThan(1000);
   expect(totals.notSent).toBeGreaterThan(500);
@@ -142,7 +142,7 @@ test("a thousand actions in one call are accounted for as well", async () => {
   }
 }, 60_000);
 
-test("the account is as true over sockets that are cut", async () => {
+test("the account is true over cut sockets too", async () => {
   for (let seed = 1001; seed <= 1012; seed++) {
     // Reads that fail would wait for their next attempt, and the timers of sockets cannot be skipped.
     const run = createRun(seed, 120, (operation) => operation === "moderateReferrals");

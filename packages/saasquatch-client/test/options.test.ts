@@ -16,7 +16,7 @@ beforeEach(() => {
 });
 afterEach(() => void vi.unstubAllEnvs());
 
-/** What a client sends: the address and the headers of its first request. */
+/** The address and the headers of a client's first request. */
 async function sentBy(options: SaaSquatchClientOptions, open = false): Promise<{ url: string; headers: Headers }> {
   let sent: { url: string; headers: Headers } | undefined;
   const { referrals } = createSaaSquatchClient({
@@ -73,7 +73,7 @@ test("a tenant operation with only a JWT is refused before the request, with the
   expect(mock.requests()).toEqual([]);
 });
 
-test("key, tenant and address come from the environment where they are not given", async () => {
+test("key, tenant and address come from the environment if they are not given", async () => {
   vi.stubEnv("SAASQUATCH_API_KEY", "TEST_env");
   vi.stubEnv("SAASQUATCH_TENANT_ALIAS", "test_env");
   vi.stubEnv("SAASQUATCH_BASE_URL", "http://127.0.0.1:9/base");
@@ -127,7 +127,7 @@ test("a key may not be used in a browser, a user's JWT may", () => {
 test.each([
   ["test_abc", "LIVE_key", /test tenant.*does not look like a test key/],
   ["abc", "TEST_key", /no test tenant.*looks like a test key/],
-])("a mix of %s and %s is told once, and fails nothing", async (alias, apiKey, message) => {
+])("a mix of %s and %s causes one warning, and no failure", async (alias, apiKey, message) => {
   const told: SaaSquatchWarning[] = [];
   const hooks = {
     onWarning: (warning: SaaSquatchWarning) => {
@@ -147,7 +147,7 @@ test.each([
 test.each([
   ["test_abc", "TEST_key"],
   ["abc", "LIVE_key"],
-])("%s with %s is no mix", async (alias, apiKey) => {
+])("%s with %s is not a mix", async (alias, apiKey) => {
   const told: SaaSquatchWarning[] = [];
   await sentBy({ tenantAlias: alias, apiKey, hooks: { onWarning: (warning) => told.push(warning) } });
   expect(told).toEqual([]);

@@ -7,7 +7,7 @@ interface Row {
   id: string;
 }
 
-/** A list that changes as told before each page is read, and the offsets that were asked for. */
+/** A list that changes before each page, and the requested offsets. */
 function createList(ids: string[], change: (page: number, ids: string[]) => void = () => {}, pageSize = 10) {
   const offsets: number[] = [];
   const fetchPage = async (offset: number) => {
@@ -35,7 +35,7 @@ test("every row comes once, and the total ends the walk without another request"
   expect(offsets).toEqual([0, 10, 20]);
 });
 
-test("a server that gives fewer rows than were asked for is walked by what it gave", async () => {
+test("a server that gives fewer rows than requested is walked by their number", async () => {
   const { fetchPage, offsets } = createList(names(10), undefined, 3);
   expect(await walk(fetchPage)).toEqual(names(10));
   expect(offsets).toEqual([0, 3, 6, 9]);
@@ -45,7 +45,7 @@ test("an empty list ends at once", async () => {
   expect(await walk(createList([]).fetchPage)).toEqual([]);
 });
 
-/** What a walk hands out before its error, and the error. */
+/** The rows of a walk before its error, and the error. */
 async function failingWalk(
   fetchPage: (offset: number) => Promise<{ totalCount?: number; referrals?: Row[] }>,
 ): Promise<{ found: string[]; error: unknown }> {
@@ -84,7 +84,7 @@ test.each([1, 2, 10])("two pages of %i rows that come by turns are an error, how
 });
 
 test("rows without an id that come again at every offset are an error, not an endless walk", async () => {
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what a server may answer in spite of the spec
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a server may send it in spite of the spec
   const rows = [{ programId: "a" }, { programId: "b" }] as unknown as Row[];
   const { error } = await failingWalk(async () => ({ referrals: rows }));
   expect(error).toMatchObject({ reason: "wrong-shape" });
@@ -96,9 +96,9 @@ test("a page without rows, or without a total, is walked to its end", async () =
   expect(await walk(async (offset) => ({ referrals: (await fetchPage(offset)).referrals }))).toEqual(names(25));
 });
 
-test("a total of null is none", async () => {
+test("a total of null counts as missing", async () => {
   const { fetchPage } = createList(names(25));
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what a server may answer in spite of the spec
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a server may send it in spite of the spec
   const found = await walk(async (offset) => ({ ...(await fetchPage(offset)), totalCount: null as unknown as number }));
   expect(found).toEqual(names(25));
 });
@@ -106,7 +106,7 @@ test("a total of null is none", async () => {
 test.each([[null], [[]], ["text"], [{ referrals: { a: 1 } }], [{ referrals: [null] }]])(
   "a response of another shape, %o, is an error",
   async (page) => {
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what a server may answer in spite of the spec
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a server may send it in spite of the spec
     const error: unknown = await walk(async () => page as object).catch((reason: unknown) => reason);
     expect(isResponseError(error) && error.reason).toBe("wrong-shape");
   },
@@ -128,7 +128,7 @@ test.each([[undefined], [1000]])(
   },
 );
 
-test("the walk starts where it is told to", async () => {
+test("the walk starts at the given offset", async () => {
   const { fetchPage, offsets } = createList(names(30));
   expect(await walk(fetchPage, 15)).toEqual(names(30).slice(15));
   expect(offsets).toEqual([15, 25]);
@@ -174,7 +174,7 @@ test("a queue that is worked off while it is read is read whole", async () => {
   expect(ids).toEqual([]);
 });
 
-test("rows that come and go with every page do not hold the walk for ever", async () => {
+test("rows that come and go with every page do not keep the walk from ending", async () => {
   const { fetchPage, offsets } = createList(names(100), (page, ids) => {
     if (page % 2) ids.splice(-40);
     else ids.push(...names(40, `p${page}-`));
@@ -183,7 +183,7 @@ test("rows that come and go with every page do not hold the walk for ever", asyn
   expect(offsets.length).toBeLessThan(60);
 });
 
-test("whatever is removed and appended while a list is walked, no row that stays is missed and none comes twice", async () => {
+test("rows that stay come exactly once, while others are removed and appended", async () => {
   for (let seed = 1; seed <= 300; seed++) {
     const random = createRandom(seed);
     const mayGrow = seed % 2 === 0;
@@ -192,7 +192,7 @@ test("whatever is removed and appended while a list is walked, no row that stays
       ids,
       (page) => {
         if (random() < 0.5) return;
-        // A list that grows for ever has no end to be found.
+        // A list that grows for ever has no end.
         if (mayGrow && page < 20) ids.push(...names(Math.floor(random() * 15), `p${page}-`));
         for (let count = mayGrow ? 0 : random() * 30; count > 0 && ids.length > 0; count--) {
           ids.splice(Math.floor(random() * ids.length), 1);
@@ -207,7 +207,7 @@ test("whatever is removed and appended while a list is walked, no row that stays
   }
 });
 
-test("a page is only asked for when its first row is", async () => {
+test("a page is requested only when its first row is requested", async () => {
   const { fetchPage, offsets } = createList(names(30));
   const rows = walkOffsets(fetchPage);
   expect(offsets).toEqual([]);

@@ -78,7 +78,7 @@ export function createProfoundMock(options: ProfoundMockOptions = {}): ProfoundM
   const referrals = options.referrals && completeReferrals(options.referrals);
   const limitRate = createRateLimit(requestsPerHour, now);
   const requests: MockedRequest[] = [];
-  const answer = createMockFetch({
+  const respond = createMockFetch({
     operations,
     validators: inputValidators,
     authenticate: (request) => refuseCredential(request, apiKey, accessToken),
@@ -106,7 +106,7 @@ export function createProfoundMock(options: ProfoundMockOptions = {}): ProfoundM
       const request = new Request(input, init);
       const text = await request.clone().text();
       requests.push({ method: request.method, path: new URL(request.url).pathname, body: parseBody(text) });
-      return limitRate(() => answer(request));
+      return limitRate(() => respond(request));
     },
   };
 }

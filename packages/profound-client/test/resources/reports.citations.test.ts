@@ -9,12 +9,12 @@ import {
 } from "../../src/index.ts";
 import { type Fixture, readFixture } from "../support/fixture.ts";
 import { heldToSpec } from "../support/held-to-spec.ts";
-import { answered, collect, errorOf, mocked, query, visits, week } from "../support/reports.ts";
+import { withResponses, collect, errorOf, mocked, query, visits, week } from "../support/reports.ts";
 
 describe("queryCitations", () => {
   test("posts the params as they are, and gives the response as it is", async () => {
     const fixture = readFixture("queryCitations", "by-topic-model-and-date");
-    const { reports, sent } = answered(fixture);
+    const { reports, sent } = withResponses(fixture);
     const page = await reports.queryCitations({
       ...query,
       group_by: ["topic", "model", "date"],
@@ -88,7 +88,7 @@ describe("queryCitations", () => {
     expect(mock.requests).toEqual([]);
   });
 
-  test("says of an invalid Date that it is one", async () => {
+  test("names an invalid Date as such", async () => {
     const error = await errorOf(mocked().reports.queryCitations({ ...query, start_date: new Date("someday") }));
     expect(isConfigurationError(error) && error.given).toBe("Invalid Date");
   });
@@ -100,7 +100,7 @@ describe("queryCitations", () => {
     expect(mock.requests).toHaveLength(0);
   });
 
-  test("says which call it was that was refused", async () => {
+  test("names the refused call", async () => {
     const wrong: object = { metrics: ["cuont"] };
     const params = { ...query, ...wrong };
     const errors = [
@@ -118,7 +118,7 @@ describe("queryCitations", () => {
     );
   });
 
-  test("refuses a filter that leads back into itself", async () => {
+  test("refuses a filter that contains itself", async () => {
     const circle: { not: unknown } = { not: undefined };
     circle.not = circle;
     const wrong: object = { filter: circle };
@@ -127,7 +127,7 @@ describe("queryCitations", () => {
   });
 
   test.each([undefined, null, {}, { start_date: week.start_date }])("refuses %j for params", async (params) => {
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what a program without types may pass
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a program without types can pass it
     expect(isConfigurationError(await errorOf(mocked().reports.queryCitations(params as never)))).toBe(true);
   });
 
@@ -140,7 +140,7 @@ describe("queryCitations", () => {
     },
   );
 
-  test("leaves it to the API what to refuse where a call is unchecked", async () => {
+  test("leaves all checks to the API if a call is unchecked", async () => {
     const { reports, mock } = mocked();
     const group_by: CitationDimension[] = ["page", "model"];
     const error = await errorOf(reports.queryCitations({ ...query, group_by }, { unchecked: true }));
@@ -161,7 +161,7 @@ describe("queryCitationsAll", () => {
     for (const body of bodies) expect(body).toMatchObject({ limit: 50 });
   });
 
-  test("asks for a page only when its first row is", async () => {
+  test("requests a page only when its first row is requested", async () => {
     const { reports, mock } = mocked();
     let count = 0;
     for await (const row of reports.queryCitationsAll({ ...query, limit: 10 })) {
@@ -187,7 +187,7 @@ describe("queryCitationsAll", () => {
   });
 
   test("ends with an error where a cursor leads back to itself", async () => {
-    const { reports, sent } = answered(readFixture("queryCitations", "page-example"));
+    const { reports, sent } = withResponses(readFixture("queryCitations", "page-example"));
     const error = await errorOf(collect(reports.queryCitationsAll(query)));
     expect(isResponseError(error) && [error.reason, error.operation?.id]).toEqual(["wrong-shape", "queryCitations"]);
     expect(sent).toHaveLength(2);
@@ -205,13 +205,13 @@ describe("streamCitations", () => {
   });
 
   test("asks for an event stream", async () => {
-    const { reports, sent } = answered(readFixture("streamCitations", "page-example"));
+    const { reports, sent } = withResponses(readFixture("streamCitations", "page-example"));
     await collect(reports.streamCitations({ ...query, max_results: 1 }));
     expect(sent[0]?.headers.get("accept")).toBe("text/event-stream");
     expect(sent[0]?.body).toEqual({ ...query, max_results: 1 });
   });
 
-  test("makes no request before it is asked for something", async () => {
+  test("makes no request before its first row is requested", async () => {
     const { reports, mock } = mocked();
     const stream = reports.streamCitations(query);
     await new Promise((resolve) => setTimeout(resolve, 10));
@@ -263,7 +263,7 @@ describe("streamCitations", () => {
   });
 
   test("a stream that ends before the promised rows is an error, after all rows that came", async () => {
-    const { reports } = answered(events(summary, result, result));
+    const { reports } = withResponses(events(summary, result, result));
     const rows: unknown[] = [];
     const error = await errorOf(
       (async () => {
@@ -274,31 +274,33 @@ describe("streamCitations", () => {
     expect(isResponseError(error) && [error.reason, error.received, error.expected]).toEqual(["incomplete-stream", 2, 3]);
   });
 
-  test("fewer rows are no error where that is allowed, or where nothing is promised", async () => {
-    const allowed = answered(events(summary, result)).reports.streamCitations(query, { allowIncomplete: true });
+  test("fewer rows are no error if that is allowed, or if no number is promised", async () => {
+    const allowed = withResponses(events(summary, result)).reports.streamCitations(query, { allowIncomplete: true });
     expect(await collect(allowed)).toHaveLength(1);
     const unknown = { event: "summary", data: { total_results: null, count: 0, next_cursor: null } };
-    expect(await collect(answered(events(unknown, result)).reports.streamCitations(query))).toHaveLength(1);
+    expect(await collect(withResponses(events(unknown, result)).reports.streamCitations(query))).toHaveLength(1);
   });
 
   test("events are told apart by name, and unknown ones are skipped", async () => {
     const stranger = { event: "progress", data: { domain: "never.com" } };
-    const { reports } = answered(events(stranger, summary, stranger, result, stranger));
+    const { reports } = withResponses(events(stranger, summary, stranger, result, stranger));
     expect(await collect(reports.streamCitations({ ...query, max_results: 1 }))).toEqual([result?.data]);
   });
 
   test("a stream without a summary gives its rows, and an error to the loop and to the summary", async () => {
-    const { reports } = answered(events(result));
+    const { reports } = withResponses(events(result));
     const rows = reports.streamCitations(query);
     const error = await errorOf(rows.summary);
     expect(isResponseError(error) && [error.reason, error.operation?.id]).toEqual(["bad-event", "streamCitations"]);
     expect((await rows.next()).value).toEqual(result?.data);
     expect(await errorOf(rows.next())).toMatchObject({ reason: "incomplete-stream", received: 1 });
-    expect(await collect(answered(events(result)).reports.streamCitations(query, { allowIncomplete: true }))).toHaveLength(1);
+    expect(await collect(withResponses(events(result)).reports.streamCitations(query, { allowIncomplete: true }))).toHaveLength(
+      1,
+    );
   });
 
-  test("a stream of nothing at all is incomplete, unless that is allowed", async () => {
-    const { reports } = answered(events());
+  test("an empty stream is incomplete, unless that is allowed", async () => {
+    const { reports } = withResponses(events());
     const error = await errorOf(collect(reports.streamCitations(query)));
     expect(error).toMatchObject({ code: "ResponseError", reason: "incomplete-stream", received: 0 });
     expect(await collect(reports.streamCitations(query, { allowIncomplete: true }))).toEqual([]);

@@ -2,11 +2,11 @@ import { describe, expect, test } from "vitest";
 import { createProfoundClient, type CitationMetric, isApiError, isResponseError } from "../../src/index.ts";
 import { readFixture, respond } from "../support/fixture.ts";
 import { heldToSpec } from "../support/held-to-spec.ts";
-import { answered, collect, errorOf, mocked, query, visits } from "../support/reports.ts";
+import { withResponses, collect, errorOf, mocked, query, visits } from "../support/reports.ts";
 
 describe("errors", () => {
   test("a 422 names each field and what is wrong with it", async () => {
-    const error = await errorOf(answered(readFixture("queryCitations", "unknown-metric")).reports.queryCitations(query));
+    const error = await errorOf(withResponses(readFixture("queryCitations", "unknown-metric")).reports.queryCitations(query));
     expect(isApiError(error) && error.message).toBe(
       "queryCitations (POST /v2/reports/citations) was answered 422: metrics.0: Input should be 'count', 'citation_share', 'rank' or 'first_cited_at'; start_date: Field required",
     );
@@ -14,7 +14,7 @@ describe("errors", () => {
 
   test("a 401 says which header carried the credential", async () => {
     const wrong = readFixture("queryReferrals", "wrong-key");
-    const error = await errorOf(answered(wrong).reports.queryReferrals(visits));
+    const error = await errorOf(withResponses(wrong).reports.queryReferrals(visits));
     expect(String(error)).toContain("401: Invalid API key (the credential was sent as X-API-Key)");
     const { reports } = createProfoundClient({
       accessToken: "token-for-fixtures",
@@ -26,7 +26,7 @@ describe("errors", () => {
   });
 
   test.each([null, "text", [], { detail: null }, { detail: [null, 5, { loc: "x" }] }, { detail: { a: 1 } }])(
-    "a body of another shape is no obstacle: %j",
+    "an error body of another shape is accepted: %j",
     async (body) => {
       const { reports } = createProfoundClient({
         apiKey: "key-for-fixtures",
@@ -39,10 +39,10 @@ describe("errors", () => {
 
   test.each(["null", "5", "[]", "{}", '{"info":{}}', '{"info":null,"data":[]}', '{"info":{"total_rows":1},"data":[null]}'])(
     "a response of another shape is an error of ours: %s",
-    async (answer) => {
+    async (text) => {
       const { reports } = createProfoundClient({
         apiKey: "key-for-fixtures",
-        fetch: heldToSpec(async () => new Response(answer)),
+        fetch: heldToSpec(async () => new Response(text)),
       });
       const errors = [await errorOf(reports.queryReferrals(visits)), await errorOf(collect(reports.queryReferralsAll(visits)))];
       expect(errors.map((error) => isResponseError(error) && error.reason)).toEqual(["wrong-shape", "wrong-shape"]);
@@ -51,7 +51,7 @@ describe("errors", () => {
     },
   );
 
-  test("a 429 says how long to wait, and what the hooks and the error see of the rate limit", async () => {
+  test("a 429 has the time to wait, and hooks and error have the headers of the rate limit", async () => {
     const seen: unknown[] = [];
     const { reports } = mocked(
       { requestsPerHour: 1 },

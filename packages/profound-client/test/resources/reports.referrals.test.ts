@@ -7,12 +7,12 @@ import {
   type ReferralDimension,
 } from "../../src/index.ts";
 import { readFixture } from "../support/fixture.ts";
-import { answered, collect, errorOf, mocked, query, visits } from "../support/reports.ts";
+import { withResponses, collect, errorOf, mocked, query, visits } from "../support/reports.ts";
 
 describe("queryReferrals", () => {
   test("names the columns by the response's order, and keeps the response as it is", async () => {
     const fixture = readFixture("queryReferrals", "other-order");
-    const { reports, sent } = answered(fixture);
+    const { reports, sent } = withResponses(fixture);
     const page = await reports.queryReferrals({
       domain: "example.com",
       metrics: ["visits", "last_visit"],
@@ -35,7 +35,7 @@ describe("queryReferrals", () => {
 
   test("always sends a limit, and no end where none is given", async () => {
     const fixture = readFixture("queryReferrals", "no-dimensions");
-    const { reports, sent } = answered(fixture);
+    const { reports, sent } = withResponses(fixture);
     const { rows } = await reports.queryReferrals({
       domain: "example.com",
       metrics: ["visits"],
@@ -97,8 +97,8 @@ describe("queryReferrals", () => {
     expect(mock.requests).toEqual([]);
   });
 
-  test("leaves it to the API what to refuse where a call is unchecked", async () => {
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- how a user widens for what this version does not know
+  test("leaves all checks to the API if a call is unchecked", async () => {
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a user widens it for a value that this version does not know
     const dimensions = ["host"] as string[] as ReferralDimension[];
     const error = await errorOf(mocked().reports.queryReferrals({ ...visits, dimensions }, { unchecked: true }));
     expect(isApiError(error) && error.message).toContain("422: dimensions.0: ");
@@ -119,7 +119,7 @@ describe("queryReferralsAll", () => {
     const short = readFixture("queryReferrals", "other-order");
     const text = JSON.stringify(short);
     const next: typeof short = JSON.parse(text.replaceAll("2026-06-09", "2026-06-10"));
-    const { reports, sent } = answered(short, next);
+    const { reports, sent } = withResponses(short, next);
     const rows = reports.queryReferralsAll({
       ...visits,
       metrics: ["visits", "last_visit"],
@@ -137,16 +137,16 @@ describe("queryReferralsAll", () => {
 test.each<[string, unknown]>([
   ["is missing", undefined],
   ["is null", null],
-])("rows of the referrals report whose total %s come, and then an error, as nothing says where they end", async (_, total) => {
+])("rows of a referrals report whose total %s come, and then an error, as the end is unknown", async (_, total) => {
   const body = { info: { query: null, total_rows: total }, data: [{ metrics: [1], dimensions: [] }] };
-  const { reports } = answered({ origin: "made", input: { body: { ...visits, metrics: ["visits"] } }, status: 200, body });
+  const { reports } = withResponses({ origin: "made", input: { body: { ...visits, metrics: ["visits"] } }, status: 200, body });
   const rows = reports.queryReferralsAll(visits);
   expect(await rows.next()).toEqual({ done: false, value: { visits: 1 } });
   const error = await errorOf(rows.next());
   expect(isResponseError(error) && [error.reason, error.pointer]).toEqual(["wrong-shape", "/info/total_rows"]);
 });
 
-test("a call is made with the params as they were, whatever becomes of them later", async () => {
+test("a call uses the params at its time, also if they change later", async () => {
   const { reports, mock } = mocked();
   const group_by: CitationDimension[] = ["model"];
   const citations = { ...query, category_id: "182bd5e5-6e1a-4fe4-a799-aa6d9a6ab26e", group_by };

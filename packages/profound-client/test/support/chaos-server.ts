@@ -12,7 +12,7 @@ interface Query {
   readonly pagination?: { readonly limit: number; readonly offset: number };
 }
 
-function answer(response: ServerResponse, status: number, body: unknown, type = "application/json"): void {
+function respond(response: ServerResponse, status: number, body: unknown, type = "application/json"): void {
   response.writeHead(status, { "content-type": type, "retry-after-ms": "1" });
   response.end(typeof body === "string" ? body : JSON.stringify(body));
 }
@@ -24,7 +24,7 @@ export async function startChaosServer(domains: readonly string[], trouble: numb
   const total = domains.length;
   const below = (most: number): number => Math.floor(random() * most);
 
-  /** What happens in place of a response; false where one is given. */
+  /** The trouble in place of a response. False if there is a response. */
   const fail = (response: ServerResponse, type: string, start: string): boolean => {
     if (random() >= trouble) return false;
     const kinds: readonly (() => void)[] = [
@@ -34,31 +34,31 @@ export async function startChaosServer(domains: readonly string[], trouble: numb
         response.write(start);
         setTimeout(() => response.destroy(), 2);
       },
-      () => answer(response, 503, { detail: "busy" }),
-      () => answer(response, 502, signIn, "text/html"),
-      () => answer(response, 429, { detail: "too many" }),
-      () => answer(response, 200, signIn, "text/html"),
-      () => answer(response, 200, ""),
-      // No answer in time.
+      () => respond(response, 503, { detail: "busy" }),
+      () => respond(response, 502, signIn, "text/html"),
+      () => respond(response, 429, { detail: "too many" }),
+      () => respond(response, 200, signIn, "text/html"),
+      () => respond(response, 200, ""),
+      // No response in time.
       () => undefined,
     ];
     kinds[below(kinds.length)]?.();
     return true;
   };
-  /** Fewer rows than were asked for, now and then. */
+  /** Sometimes fewer rows than requested. */
   const share = (limit: number): number => Math.max(1, Math.floor(limit * (random() < 0.5 ? 1 : random())));
 
   const citations = ({ limit = 10, cursor }: Query, response: ServerResponse): void => {
     if (fail(response, "application/json", '{"info":{"count":')) return;
     const from = Number.parseInt(cursor ?? "0", 10);
-    // A page without rows that leads on.
+    // A page without rows that names a next page.
     const count = from > 0 && random() < 0.1 ? 0 : share(limit);
     const data = domains.slice(from, from + count).map((domain) => ({ domain }));
     const next = from + data.length;
-    // The same place under another name, as a page without rows has to have.
+    // The same place under another name, as a page without rows needs one.
     const next_cursor = next < total ? `${next}.${below(1_000_000)}` : random() < 0.5 ? null : "";
     const total_results = random() < 0.5 ? total : null;
-    answer(response, 200, { info: { count: data.length, total_results, next_cursor }, data });
+    respond(response, 200, { info: { count: data.length, total_results, next_cursor }, data });
   };
   const referrals = ({ pagination = { limit: 10, offset: 0 } }: Query, response: ServerResponse): void => {
     if (fail(response, "application/json", '{"info":{"total_rows":')) return;
@@ -67,7 +67,7 @@ export async function startChaosServer(domains: readonly string[], trouble: numb
     // A total counts until it is named anew.
     const named = offset === 0 || random() < 0.5 ? { total_rows: total } : {};
     const info = { ...named, query: { metrics: ["visits"], dimensions: ["path"] } };
-    answer(response, 200, { info, data: rows.map((path) => ({ metrics: [1], dimensions: [path] })) });
+    respond(response, 200, { info, data: rows.map((path) => ({ metrics: [1], dimensions: [path] })) });
   };
   const stream = async (response: ServerResponse): Promise<void> => {
     if (fail(response, "text/event-stream", "event: summary\nda")) return;
@@ -79,7 +79,7 @@ export async function startChaosServer(domains: readonly string[], trouble: numb
       event("summary", { count: total, total_results: random() < 0.9 ? total : null, next_cursor: null }),
       ...domains.map((domain) => event("result", { domain })),
     ];
-    // How the stream goes wrong, where it does, and after which of its events.
+    // The fault of the stream, if any, and the number of events before it.
     const kinds = ["broken off", "silent", "error", "no json", "ends early", "no summary"] as const;
     const kind = random() < trouble ? kinds[below(kinds.length)] : undefined;
     const most = kind === undefined || kind === "no summary" ? events.length : below(events.length);

@@ -22,8 +22,8 @@ interface Sent {
   readonly body: unknown;
 }
 
-/** A client that is answered with fixtures, one after the other, and what it sent. */
-export function answered(...fixtures: readonly Fixture[]): ProfoundClient & { sent: Sent[] } {
+/** A client whose responses are fixtures, one after the other, and its requests. */
+export function withResponses(...fixtures: readonly Fixture[]): ProfoundClient & { sent: Sent[] } {
   const sent: Sent[] = [];
   const fetch = heldToSpec(async (url, { method = "", headers, body }) => {
     const request = { method, url, headers: new Headers(headers), body: JSON.parse(typeof body === "string" ? body : "") };

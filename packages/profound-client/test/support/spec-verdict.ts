@@ -11,5 +11,5 @@ const judge = createMockFetch({
   handlers: Object.fromEntries(Object.keys(operations).map((id) => [id, () => Response.json("allowed")])),
 });
 
-/** What the spec of this client says of a request. */
+/** The spec's verdict on a request of this client. */
 export const specVerdict: SpecVerdict = createSpecVerdict(judge);

@@ -9,9 +9,9 @@ export const WALKS = ["citations", "referrals", "stream"] as const;
 
 export type Walk = (typeof WALKS)[number];
 
-/** What came of one walk, beside what the server has. */
+/** The outcome of one walk, and the rows of the server. */
 export interface WalkOutcome {
-  /** What must not be: a row twice, one missing, an end that is no end, an error that is none of ours. */
+  /** Faults: a repeated row, a missing row, an early end, a foreign error. */
   readonly fault: string | undefined;
   readonly isWhole: boolean;
 }

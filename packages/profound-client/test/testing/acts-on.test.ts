@@ -14,7 +14,7 @@ const days = { start_date: "2026-06-09", end_date: "2026-06-15" };
 const citations = { category_id: "182bd5e5-6e1a-4fe4-a799-aa6d9a6ab26e", ...days };
 const referrals = { domain: "a.com", metrics: ["visits"], ...days };
 
-/** Sends what a later version of the spec may allow, past its checks. */
+/** Sends input that a later version of the spec may allow, without checks. */
 async function send(path: string, body: unknown): Promise<readonly [number, unknown]> {
   const fetch = createMockFetch({
     operations,
@@ -52,11 +52,11 @@ test.each([
   ["referrals", { ...referrals, date_interval: "minute" }, 'date_interval "minute" of queryReferrals'],
   ["referrals", { ...referrals, order_by: { host: "asc" } }, "order_by.host of queryReferrals"],
   ["referrals", { ...referrals, organization_id: citations.category_id }, "organization_id of queryReferrals"],
-])("the mock of %s answers 501 to what it does not act on: %j", async (path, body, named) => {
+])("the mock of %s responds with 501 to input that it does not act on: %j", async (path, body, named) => {
   expect(await send(path, body)).toEqual([501, { message: `The mock does not act on ${named}.` }]);
 });
 
-/** Places that a rule on a request names. */
+/** The places in a request that a rule names. */
 function placesOf({ properties = {}, items }: ParamRule, place = ""): readonly string[] {
   const below = Object.entries(properties).flatMap(([name, part]) => placesOf(part, place === "" ? name : `${place}.${name}`));
   return [place, ...below, ...(items ? placesOf(items, `${place}[]`) : [])];

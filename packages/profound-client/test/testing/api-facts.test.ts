@@ -8,7 +8,7 @@ import { filterProblems } from "../../src/testing/filter-problems.ts";
 const { groupedTogether, mostLevels, operatorsByField, promptFields, shortestPattern } = apiFacts;
 const facts = readFileSync(new URL("../../../../docs/vendors/profound.md", import.meta.url), "utf8").replaceAll(/\s+/g, " ");
 
-/** What the sentence that begins so says, up to its end. */
+/** The rest of the sentence that begins so. */
 function sentence(start: string): string {
   const found = facts.slice(facts.indexOf(start) + start.length);
   return found.slice(0, found.search(/[.;] /));
@@ -69,7 +69,7 @@ function isTaken(filter: unknown): boolean {
   }
 }
 
-test("the client's check and the mock's take the same filters, each by its own rules", () => {
+test("the client and the mock accept the same filters, each by its own rules", () => {
   let taken = 0;
   const property = fc.property(tree, (filter) => {
     const isRight = filterProblems(filter).length === 0;
@@ -77,6 +77,6 @@ test("the client's check and the mock's take the same filters, each by its own r
     expect(isRight).toBe(isTaken(filter));
   });
   fc.assert(property, { numRuns: 2000 });
-  // Both sides of the question were asked.
+  // Some filters were accepted, and some refused.
   expect(taken).toBeGreaterThan(10);
 });

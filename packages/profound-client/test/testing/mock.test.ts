@@ -176,9 +176,9 @@ const referrals: ReferralFact[] = [
 
 async function reportOf(query: Partial<ReferralsBody>) {
   const body = { domain: "example.com", metrics: ["visits"], start_date: "2026-06-09", end_date: "2026-06-10", ...query };
-  const answer = await post(createProfoundMock({ referrals }), "referrals", body);
-  expect(answer.status).toBe(200);
-  return answer.body;
+  const response = await post(createProfoundMock({ referrals }), "referrals", body);
+  expect(response.status).toBe(200);
+  return response.body;
 }
 
 describe("referrals", () => {
@@ -193,7 +193,7 @@ describe("referrals", () => {
       ["visits", "last_visit"],
       ["date", "referral_source"],
     ]);
-    // In the order that was asked for by nobody: the first metric, descending.
+    // In the default order: the first metric, descending.
     expect(data.at(-1)).toEqual({ metrics: [5, Date.parse("2026-06-09T10:00Z")], dimensions: ["2026-06-09", "openai"] });
   });
 
@@ -328,9 +328,9 @@ describe("a request is refused", () => {
     ["with no metric", "referrals", { domain: "a", metrics: [], start_date: "2026-06-09" }, ["body", "metrics"], "value_error"],
     ["that is no JSON", "referrals", "{", ["body"], "value_error"],
   ])("%s", async (_name, path, body, loc, type) => {
-    const answer = await post(createProfoundMock(), path, body);
-    expect([answer.status, answer.body.detail[0].loc, answer.body.detail[0].type]).toEqual([422, loc, type]);
-    expect(answer.body.detail[0].msg).toMatch(/\w+ \w+/);
+    const response = await post(createProfoundMock(), path, body);
+    expect([response.status, response.body.detail[0].loc, response.body.detail[0].type]).toEqual([422, loc, type]);
+    expect(response.body.detail[0].msg).toMatch(/\w+ \w+/);
   });
 
   test.each<[string, Record<string, string>, number]>([
@@ -340,8 +340,8 @@ describe("a request is refused", () => {
     ["a wrong key beside the right token", { "x-api-key": "guess", authorization: "Bearer mock-token" }, 401],
     ["the right token", { authorization: "Bearer mock-token" }, 200],
   ])("or not, with %s", async (_name, headers, status) => {
-    const answer = await post(createProfoundMock({ citations }), "citations", week, headers);
-    expect([answer.status, typeof (answer.body.detail ?? "")]).toEqual([status, "string"]);
+    const response = await post(createProfoundMock({ citations }), "citations", week, headers);
+    expect([response.status, typeof (response.body.detail ?? "")]).toEqual([status, "string"]);
   });
 
   test("above the rate limit, until the hour is over", async () => {
@@ -370,12 +370,12 @@ test("every request is kept, without its headers", async () => {
   ]);
 });
 
-test("two mocks of the same facts answer alike", async () => {
+test("two mocks of the same facts give the same responses", async () => {
   const [one, other] = [createProfoundMock(), createProfoundMock()];
   expect((await post(one, "citations", week)).text).toBe((await post(other, "citations", week)).text);
 });
 
-test("the served mock says what reaches it", async () => {
+test("the served mock names the variables that lead to it", async () => {
   const mock = createMock();
   const { PROFOUND_BASE_URL: origin, PROFOUND_API_KEY: key = "" } = mock.environment("http://127.0.0.1:1");
   const response = await mock.fetch(`${origin}/v2/reports/citations`, {

@@ -111,7 +111,7 @@ export function createSaaSquatchMock(options: SaaSquatchMockOptions = {}): SaaSq
   const requests: (keyof Operations)[] = [];
 
   /** Counts a request, and gives it a fault if one is set. */
-  const answer =
+  const withFault =
     (respond: MockHandler): MockHandler =>
     async (request) => {
       // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the ids of the table below
@@ -173,7 +173,7 @@ export function createSaaSquatchMock(options: SaaSquatchMockOptions = {}): SaaSq
         return respondError(400, words.join("; "), { apiErrorCode: "VALIDATION_FAILED" });
       },
       actsOn,
-      handlers: Object.fromEntries(Object.entries(handlers).map(([id, respond]) => [id, answer(respond)])),
+      handlers: Object.fromEntries(Object.entries(handlers).map(([id, respond]) => [id, withFault(respond)])),
     }),
     environment: (origin) => ({
       SAASQUATCH_BASE_URL: `${origin}/api/v1`,

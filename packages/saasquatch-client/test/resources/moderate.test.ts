@@ -17,7 +17,7 @@ import { serveMock } from "../support/serve-mock.ts";
 
 const dropBefore = { kind: "drop", when: "before" } as const;
 const dropAfter = { kind: "drop", when: "after" } as const;
-const answer = (status: number, when: "after" | "before" = "before") =>
+const failure = (status: number, when: "after" | "before" = "before") =>
   ({ kind: "response", when, status, headers: { "retry-after-ms": "1" } }) as const;
 
 function start(options: SaaSquatchMockOptions = {}): { mock: SaaSquatchMock; referrals: Referrals } {
@@ -46,7 +46,7 @@ async function failingAccount(
   return error.account;
 }
 
-test("250 actions go in three requests of at most 100, and the lists show what they did", async () => {
+test("250 actions go in three requests of at most 100, and the lists show their effect", async () => {
   const { mock, referrals } = start();
   const account = await referrals.moderate(approve(250));
   expect(counts(account)).toEqual([250, 0, 0, 0]);
@@ -106,21 +106,21 @@ test.each([
   ],
 ])("%s is refused before anything is sent", async (_, actions, message) => {
   const { mock, referrals } = start();
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what programs without types pass
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a program without types can pass it
   const error: unknown = await referrals.moderate(actions as ModerationAction[]).catch((reason: unknown) => reason);
   expect(isConfigurationError(error) && error.message).toContain(message);
   expect(mock.requests()).toEqual([]);
 });
 
-test.each([undefined, null, 5, {}, { referralId: "a", action: "APPROVED" }])("%o is no list of actions", async (actions) => {
+test.each([undefined, null, 5, {}, { referralId: "a", action: "APPROVED" }])("%o is not a list of actions", async (actions) => {
   const { mock, referrals } = start();
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what programs without types pass
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a program without types can pass it
   const error: unknown = await referrals.moderate(actions as never).catch((reason: unknown) => reason);
   expect(isConfigurationError(error) && error.message).toContain("actions must be a list of actions");
   expect(mock.requests()).toEqual([]);
 });
 
-test("what becomes of a list and its actions after the call does not change what is moderated", async () => {
+test("changes to a list and its actions after the call have no effect", async () => {
   const { mock, referrals } = start();
   const actions = approve(3).map((action) => ({ ...action }));
   const account = referrals.moderate(actions);
@@ -157,13 +157,13 @@ test.each([{ onFailure: "retry" }, { concurrency: 0 }, { concurrency: 1.5 }, { c
   "the option %o is refused",
   async (options) => {
     const { mock, referrals } = start();
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what programs without types pass
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a program without types can pass it
     await expect(referrals.moderate(approve(1), options as ModerateOptions)).rejects.toThrow(Object.keys(options)[0]);
     expect(mock.requests()).toEqual([]);
   },
 );
 
-test("a dry run checks everything, sends nothing and says what would go with which request", async () => {
+test("a dry run checks everything, sends nothing and names the actions of each request", async () => {
   const { mock, referrals } = start();
   const account = await referrals.moderate(approve(101), { dryRun: true });
   expect(counts(account)).toEqual([0, 0, 0, 101]);
@@ -222,7 +222,7 @@ test("a connection that drops after the server acted leaves nothing unknown, and
   expect(posts(mock)).toBe(1);
 });
 
-test("a connection that drops before the server acted leaves unknown what it may still do", async () => {
+test("a connection that drops before the server acted leaves its actions unknown", async () => {
   const { mock, referrals } = start();
   mock.failNext("moderateReferrals", dropBefore);
   const account = await failingAccount(referrals, approve(3));
@@ -231,7 +231,7 @@ test("a connection that drops before the server acted leaves unknown what it may
   expect(posts(mock)).toBe(1);
 });
 
-test("isolate sends again what a dropped connection is seen to have left undone, and gives up after three times", async () => {
+test("isolate sends actions again that a dropped connection left undone, up to three times", async () => {
   const { mock, referrals } = start();
   mock.failNext("moderateReferrals", dropBefore, dropAfter, dropBefore);
   const account = await referrals.moderate(approve(4), { onFailure: "isolate" });
@@ -243,12 +243,12 @@ test("isolate sends again what a dropped connection is seen to have left undone,
   expect(lost.requests).toBe(4);
 });
 
-test("429 is waited out; where it stays the whole chunk is read again, and not divided", async () => {
+test("429 is waited out; if it stays, the whole chunk is read again and not divided", async () => {
   const { mock, referrals } = start();
-  mock.failNext("moderateReferrals", answer(429), answer(429));
+  mock.failNext("moderateReferrals", failure(429), failure(429));
   expect(counts(await referrals.moderate(approve(100)))).toEqual([100, 0, 0, 0]);
 
-  mock.failNext("moderateReferrals", answer(429), answer(429), answer(429));
+  mock.failNext("moderateReferrals", failure(429), failure(429), failure(429));
   const account = await referrals.moderate(approve(200, 101), { onFailure: "isolate" });
   expect(counts(account)).toEqual([100, 100, 0, 0]);
   expect(account.rejected[0]?.error).toMatchObject({ status: 429, rsCode: "RS033" });
@@ -258,25 +258,25 @@ test("429 is waited out; where it stays the whole chunk is read again, and not d
 test.each([401, 403, 429])("after %i an action that was in force before is accepted", async (status) => {
   const { mock, referrals } = start();
   await referrals.moderate(approve(1));
-  mock.failNext("moderateReferrals", ...Array.from({ length: 3 }, () => answer(status)));
+  mock.failNext("moderateReferrals", ...Array.from({ length: 3 }, () => failure(status)));
   expect(counts(await failingAccount(referrals, approve(2)))).toEqual([1, 1, 0, 0]);
 });
 
 test("500 after the server acted is not taken for a refusal, and 500 before it is", async () => {
   const { mock, referrals } = start();
-  mock.failNext("moderateReferrals", answer(500, "after"));
+  mock.failNext("moderateReferrals", failure(500, "after"));
   expect(counts(await failingAccount(referrals, approve(10)))).toEqual([10, 0, 0, 0]);
-  mock.failNext("moderateReferrals", answer(500));
+  mock.failNext("moderateReferrals", failure(500));
   expect(counts(await failingAccount(referrals, approve(10, 20)))).toEqual([0, 10, 0, 0]);
-  // A gateway's answer says nothing of the server behind it, which may still act.
-  mock.failNext("moderateReferrals", answer(504));
+  // A gateway's response says nothing about the server behind it, which may still act.
+  mock.failNext("moderateReferrals", failure(504));
   expect(counts(await failingAccount(referrals, approve(10, 40)))).toEqual([0, 0, 10, 0]);
 });
 
-test("what cannot be read again after a failure is unknown", async () => {
+test("a referral that cannot be read again after a failure is unknown", async () => {
   const { mock, referrals } = start();
   mock.failNext("moderateReferrals", dropAfter);
-  mock.failNext("getReferral", ...Array.from({ length: 20 }, () => answer(500)));
+  mock.failNext("getReferral", ...Array.from({ length: 20 }, () => failure(500)));
   const account = await failingAccount(referrals, approve(6));
   expect(counts(account)).toEqual([0, 0, 6, 0]);
 });
@@ -301,7 +301,7 @@ test.each([
 
 test("a referral that shows no status is unknown after a failure", async () => {
   const { mock, referrals } = start({ referrals: [{ id: idOf(1) }] });
-  mock.failNext("moderateReferrals", answer(400));
+  mock.failNext("moderateReferrals", failure(400));
   expect(counts(await failingAccount(referrals, approve(1)))).toEqual([0, 0, 1, 0]);
 });
 
@@ -330,7 +330,7 @@ test("a server that cannot be reached leaves everything not sent", async () => {
   expect(account.notSent[0]?.error).toMatchObject({ code: "ConnectionError", reason: "not-sent" });
 });
 
-test("isolate does not forget what a request has left when a later one cannot be sent", async () => {
+test("isolate keeps the outcome of a request when a later one cannot be sent", async () => {
   const mock = createSaaSquatchMock({ referrals: createPendingReferrals(10) });
   let sends = 0;
   const { referrals } = createSaaSquatchClient({
@@ -342,7 +342,7 @@ test("isolate does not forget what a request has left when a later one cannot be
       return isLost ? Promise.reject(new TypeError("fetch failed", { cause: { code: "ECONNREFUSED" } })) : mock.fetch(url, init);
     }),
   });
-  mock.failNext("moderateReferrals", answer(400), answer(400));
+  mock.failNext("moderateReferrals", failure(400), failure(400));
   expect(counts(await failingAccount(referrals, approve(4), { onFailure: "isolate" }))).toEqual([0, 4, 0, 0]);
   mock.failNext("moderateReferrals", dropBefore, dropBefore);
   expect(counts(await failingAccount(referrals, approve(4), { onFailure: "isolate" }))).toEqual([0, 0, 4, 0]);
@@ -380,7 +380,7 @@ test("a signal that is aborted already leaves everything not sent", async () => 
   expect(mock.requests()).toEqual([]);
 });
 
-test("progress is told after each request, with numbers that add up", async () => {
+test("progress is reported after each request, with numbers that add up", async () => {
   const { mock, referrals } = start();
   mock.refuse(idOf(3));
   const told: ModerationProgress[] = [];
@@ -393,9 +393,9 @@ test("progress is told after each request, with numbers that add up", async () =
   expect(told.at(-1)).toEqual({ total: 150, accepted: 149, rejected: 1, unknown: 0, notSent: 0, requests: told.length });
 });
 
-test("what a later request left of a batch is no longer told as still to be sent", async () => {
+test("the rest of a batch after a later request is no longer reported as waiting", async () => {
   const { mock, referrals } = start();
-  mock.failNext("moderateReferrals", answer(400), ...Array.from({ length: 6 }, () => answer(429)));
+  mock.failNext("moderateReferrals", failure(400), ...Array.from({ length: 6 }, () => failure(429)));
   let last: ModerationProgress | undefined;
   const account = await referrals.moderate(approve(4), {
     onFailure: "isolate",
@@ -405,7 +405,7 @@ test("what a later request left of a batch is no longer told as still to be sent
   expect(last).toMatchObject({ rejected: 4, notSent: 0 });
 });
 
-test("a progress hook that returns a promise is waited for, and ends the moderation where it rejects", async () => {
+test("a progress hook that returns a promise is awaited, and its rejection ends the moderation", async () => {
   const { mock, referrals } = start();
   const broken = new Error("the log is full");
   const onProgress = async () => {
@@ -456,14 +456,14 @@ test("at most as many chunks are under way as concurrency says", async () => {
 
 test("entries of an account can be given to moderate again", async () => {
   const { mock, referrals } = start();
-  mock.failNext("moderateReferrals", answer(400));
+  mock.failNext("moderateReferrals", failure(400));
   const { rejected, notSent } = await failingAccount(referrals, approve(120));
   expect(counts(await referrals.moderate([...rejected, ...notSent]))).toEqual([120, 0, 0, 0]);
 });
 
 test("neither the error nor the account shows the key", async () => {
   const { mock, referrals } = start();
-  mock.failNext("moderateReferrals", answer(500));
+  mock.failNext("moderateReferrals", failure(500));
   const error: unknown = await referrals.moderate(approve(1)).catch((reason: unknown) => reason);
   expect(inspect(error, { depth: 9 }) + JSON.stringify(error)).not.toMatch(/TEST_mock_key|authorization/i);
 });

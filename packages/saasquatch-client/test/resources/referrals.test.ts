@@ -45,7 +45,7 @@ test("list gives one page as the API gives it", async () => {
   expect(sent).toEqual(["GET /test_mock/referrals"]);
 });
 
-test("list sends every filter as the API takes it, and nothing that is left out", async () => {
+test("list sends every filter as the API takes it, and no filter that is left out", async () => {
   const { referrals, sent } = start();
   const params: ListReferralsParams = {
     referringAccountId: "a&b",
@@ -69,7 +69,7 @@ test("list sends every filter as the API takes it, and nothing that is left out"
   });
 });
 
-test("a date filter that is none is refused before the request", async () => {
+test("an invalid date filter is refused before the request", async () => {
   const { referrals, sent } = start();
   const error: unknown = await referrals.list({ dateReferralPaid: new Date("soon") }).catch((reason: unknown) => reason);
   expect(isConfigurationError(error) && error.message).toContain("dateReferralPaid");
@@ -106,9 +106,9 @@ test("a walk that meets a response of another shape says which operation gave it
   }
 });
 
-test("no params at all are as good as empty ones, and leave the rest to the API", async () => {
+test("missing params are the same as empty ones, and leave the rest to the API", async () => {
   const { referrals, sent } = start();
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what programs without types pass
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a program without types can pass it
   const nothing = null as never;
   expect(await referrals.list(nothing)).toEqual(await referrals.list());
   expect((await referrals.listAll(nothing).next()).done).toBe(false);
@@ -117,7 +117,7 @@ test("no params at all are as good as empty ones, and leave the rest to the API"
   expect(sent).toHaveLength(4);
 });
 
-test("params count as they are when a method is called, whatever becomes of them later", async () => {
+test("a method reads its params when it is called, and later changes have no effect", async () => {
   const { referrals, sent } = start();
   const params = { limit: 7, dateReferralPaid: { from: new Date(1) } };
   const pair = { referredAccountId: "a", referredUserId: "b", limit: 7 };
@@ -131,7 +131,7 @@ test("params count as they are when a method is called, whatever becomes of them
   expect(sent.filter((request) => request.includes("dateReferralPaid=1%2C"))).toHaveLength(3);
 });
 
-test("a walk with a date filter that is none ends when its first row is asked for, and fails nothing before", async () => {
+test("a walk with an invalid date filter fails when its first row is requested, and not before", async () => {
   const { referrals, sent } = start();
   const rows = referrals.listAll({ dateReferralPaid: Number.NaN });
   await new Promise((resolve) => setTimeout(resolve));
@@ -173,7 +173,7 @@ test("10 000 referrals come whole over a socket, each once", { timeout: 30_000 }
   }
 });
 
-test("get gives a referral with all that the API sent, and throws an ApiError where there is none", async () => {
+test("get gives a referral with all fields of the API, and throws an ApiError if there is none", async () => {
   const { referrals, mock, sent } = start();
   const odd = { ...mock.find("referral-00001"), id: "odd/id @", somethingNew: { deep: [1] } };
   mock.add(odd);

@@ -6,7 +6,7 @@ export type Side = "APPROVED" | "DENIED" | "PENDING";
 /** A server that shares no code with the mock or the client, and fails by chance in the ways of a network and its proxies. */
 export interface ChaosServer extends AsyncDisposable {
   readonly baseUrl: string;
-  /** What the server holds, once all that it does late is done. */
+  /** The server's referrals after all delayed requests. */
   settle(): Promise<ReadonlyMap<string, readonly [referrer: Side, referred: Side]>>;
   /** Ids that were in a request, applied or not. */
   readonly touched: ReadonlySet<string>;
@@ -17,7 +17,7 @@ interface Action {
   readonly action: string;
 }
 
-function answer(response: ServerResponse, status: number, body: unknown, type = "application/json"): void {
+function respond(response: ServerResponse, status: number, body: unknown, type = "application/json"): void {
   response.writeHead(status, { "content-type": type, "retry-after-ms": "1" });
   response.end(typeof body === "string" ? body : JSON.stringify(body));
 }
@@ -41,7 +41,7 @@ export async function startChaosServer(
   const state = new Map(ids.map((id): [string, [Side, Side]] => [id, ["PENDING", "PENDING"]]));
   const touched = new Set<string>();
   const late: Promise<void>[] = [];
-  /** What is worked on, and refused in the meantime. */
+  /** Referrals in progress, which are refused in the meantime. */
   const busy = new Set<string>();
 
   const apply = (actions: readonly Action[]): void => {
@@ -65,14 +65,14 @@ export async function startChaosServer(
       const kinds: readonly (() => void)[] = [
         () => response.destroy(),
         () => (apply(actions), response.destroy()),
-        () => answer(response, 500, { message: "before it was done" }),
-        () => (apply(actions), answer(response, 500, { message: "after it was done" })),
-        () => answer(response, 502, page, "text/html"),
-        () => answer(response, 200, page, "text/html"),
-        () => (apply(actions), answer(response, 200, page, "text/html")),
-        () => answer(response, 429, { message: "too many" }),
-        () => answer(response, 403, page, "text/html"),
-        // No answer in time, and applied later, or never.
+        () => respond(response, 500, { message: "before it was done" }),
+        () => (apply(actions), respond(response, 500, { message: "after it was done" })),
+        () => respond(response, 502, page, "text/html"),
+        () => respond(response, 200, page, "text/html"),
+        () => (apply(actions), respond(response, 200, page, "text/html")),
+        () => respond(response, 429, { message: "too many" }),
+        () => respond(response, 403, page, "text/html"),
+        // No response in time. The request is applied later, or never.
         () => late.push(applyLate(actions)),
         () => late.push(applyLate(actions)),
         () => late.push(applyLate(actions)),
@@ -80,12 +80,12 @@ export async function startChaosServer(
       ];
       kinds[Math.floor(random() * kinds.length)]?.();
     } else if (actions.some(({ referralId }) => busy.has(referralId))) {
-      answer(response, 409, { message: "being processed" });
+      respond(response, 409, { message: "being processed" });
     } else if (actions.some(({ referralId }) => refused.has(referralId))) {
-      answer(response, 400, { message: "one of them cannot be moderated" });
+      respond(response, 400, { message: "one of them cannot be moderated" });
     } else {
       apply(actions);
-      answer(response, 200, random() < 0.5 ? "" : { ok: true });
+      respond(response, 200, random() < 0.5 ? "" : { ok: true });
     }
   };
   const show = (id: string): object => {
@@ -97,18 +97,18 @@ export async function startChaosServer(
       const kinds: readonly (() => void)[] = [
         () => response.destroy(),
         () => cut(response),
-        () => answer(response, 503, { message: "busy" }),
-        () => answer(response, 200, page, "text/html"),
+        () => respond(response, 503, { message: "busy" }),
+        () => respond(response, 200, page, "text/html"),
         () => undefined,
       ];
       return kinds[Math.floor(random() * kinds.length)]?.();
     }
-    if (path !== "/referrals") return answer(response, 200, show(decodeURIComponent(path.slice("/referrals/".length))));
+    if (path !== "/referrals") return respond(response, 200, show(decodeURIComponent(path.slice("/referrals/".length))));
     const offset = Number(query.get("offset"));
-    // Fewer than were asked for, now and then.
+    // Sometimes fewer than requested.
     const count = Math.max(1, Math.floor(Number(query.get("limit")) * (random() < 0.5 ? 1 : random())));
     const referrals = ids.slice(offset, offset + count).map(show);
-    answer(response, 200, { count: referrals.length, totalCount: ids.length, referrals });
+    respond(response, 200, { count: referrals.length, totalCount: ids.length, referrals });
   };
 
   const server = createServer((request, response) => {

@@ -4,7 +4,7 @@ import { specVerdict } from "./spec-verdict.ts";
 type Fetch = (url: string, init: RequestInit) => Promise<Response>;
 
 /**
- * A `fetch` that a test has written. A request that the spec refuses fails the test, whatever the client makes of the response. Every test that
+ * A `fetch` that a test has written. A request that the spec refuses fails the test, also if the client ignores the response. Every test that
  * does not use a mock uses it, since mocks alone refuse such requests.
  */
 export function heldToSpec(fetch: Fetch): Fetch {
@@ -14,7 +14,7 @@ export function heldToSpec(fetch: Fetch): Fetch {
   };
 }
 
-/** For a test that sends on purpose what the spec refuses: each request has to be one. */
+/** For a test that sends requests that the spec refuses, on purpose: the spec must refuse each of them. */
 export function refusedBySpec(fetch: Fetch): Fetch {
   return async (url, init) => {
     expect.soft(await specVerdict(url, init), `${init.method} ${url} against the spec`).not.toBe("allowed");

@@ -10,9 +10,9 @@ export type Mode = (typeof MODES)[number];
 
 const NAMES = ["APPROVED", "DENIED", "REFERRER_APPROVED", "REFERRED_DENIED"] as const;
 
-/** What came of one moderation. */
+/** The outcome of one moderation. */
 export interface ModerationOutcome {
-  /** Where the account differs from what the server holds. */
+  /** The differences between the account and the server. */
   readonly fault: string | undefined;
   readonly counts: Readonly<Record<"accepted" | "notSent" | "rejected" | "unknown", number>>;
 }

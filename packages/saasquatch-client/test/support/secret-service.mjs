@@ -1,11 +1,11 @@
-// A Secret Service in memory, as far as a keychain's library asks for it. It is on the session bus that the process is given.
+// A Secret Service in memory, with the parts that a keychain's library uses. It is on the session bus of the process.
 // https://specifications.freedesktop.org/secret-service-spec/latest/
 import { createCipheriv, createDecipheriv, getDiffieHellman, hkdfSync, randomBytes } from "node:crypto";
 import { interface as members, sessionBus, Variant } from "@jellybrick/dbus-next";
 
 const COLLECTION = "/org/freedesktop/secrets/collection/login";
 const bus = sessionBus();
-/** Keys of the sessions, which encrypt what is sent. */
+/** Keys of the sessions, which encrypt the messages. */
 const sessions = new Map();
 const items = new Map();
 let count = 0;

@@ -4,9 +4,9 @@ import { createRandom } from "../../src/testing/create-random.ts";
 import { startChaosServer } from "./chaos-server.ts";
 import { specVerdict } from "./spec-verdict.ts";
 
-/** What came of one walk, beside what the server has. */
+/** The outcome of one walk, and the rows of the server. */
 export interface WalkOutcome {
-  /** What must not be: a row twice, one missing, an end that is no end, an error that is none of ours. */
+  /** Faults: a repeated row, a missing row, an early end, a foreign error. */
   readonly fault: string | undefined;
   readonly isWhole: boolean;
 }

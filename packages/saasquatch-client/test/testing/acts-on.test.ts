@@ -8,7 +8,7 @@ function respond(): Response {
   return Response.json({});
 }
 
-/** Sends what a later version of the spec may allow, past its checks. */
+/** Sends input that a later version of the spec may allow, without checks. */
 async function send(method: string, path: string, body?: unknown): Promise<readonly [number, unknown]> {
   const fetch = createMockFetch({
     operations,
@@ -39,11 +39,11 @@ test.each([
     { actions: [{ referralId: "a", action: "PENDING" }] },
     'actions[].action "PENDING" of moderateReferrals',
   ],
-] as const)("the mock answers 501 to %s %s, which it does not act on", async (method, path, body, named) => {
+] as const)("the mock responds with 501 to %s %s, which it does not act on", async (method, path, body, named) => {
   expect(await send(method, path, body)).toEqual([501, { message: `The mock does not act on ${named}.` }]);
 });
 
-/** Places that a rule on a request names. */
+/** The places in a request that a rule names. */
 function placesOf({ properties = {}, items }: ParamRule, place = ""): readonly string[] {
   const below = Object.entries(properties).flatMap(([name, part]) => placesOf(part, place === "" ? name : `${place}.${name}`));
   return [place, ...below, ...(items ? placesOf(items, `${place}[]`) : [])];

@@ -37,7 +37,7 @@ test.each([
   ["no credential", {}, { statusCode: 401, rsCode: "RS045" }],
   ["another key", { authorization: `Basic ${btoa(":TEST_other")}` }, { statusCode: 401 }],
   ["a user's JWT", { "x-saasquatch-user-token": "mock.user.jwt" }, { statusCode: 401 }],
-])("%s is answered 401 by a tenant operation, in the API's error shape", async (_, headers, body) => {
+])("%s gets 401 from a tenant operation, in the API's error shape", async (_, headers, body) => {
   const response = await get(createSaaSquatchMock(), "/referrals", headers);
   expect(response.status).toBe(401);
   expect(await response.json()).toMatchObject(body);
@@ -49,7 +49,7 @@ test("an account SID with its auth token is as good as the key", async () => {
   expect((await get(createSaaSquatchMock({ authToken: "another" }), "/referrals", headers)).status).toBe(401);
 });
 
-test("another tenant is answered 404", async () => {
+test("another tenant gets 404", async () => {
   const response = await createSaaSquatchMock().fetch(base.replace("test_mock", "other") + "/referrals", {
     headers: { authorization },
   });
@@ -57,7 +57,7 @@ test("another tenant is answered 404", async () => {
 });
 
 test.each(["/referrals?limit=many", "/referrals?referredModerationStatus=OPEN"])(
-  "%s is answered 400 and names the parameter",
+  "%s gets 400, which names the parameter",
   async (path) => {
     const response = await get(createSaaSquatchMock(), path);
     expect(response.status).toBe(400);
@@ -76,7 +76,7 @@ test.each([
   { actions: [{ referralId: "referral-00001", action: "APPROVE" }] },
   { actions: [{ action: "APPROVED" }] },
   {},
-])("the moderation %o is answered 400 and changes nothing", async (body) => {
+])("the moderation %o gets 400 and changes nothing", async (body) => {
   const mock = createSaaSquatchMock({ referrals: 3 });
   const before = JSON.stringify(mock.referrals());
   expect((await moderate(mock, body)).status).toBe(400);
@@ -122,7 +122,7 @@ test.each([
   expect(ids.map((id) => mock.find(id)?.referrerModerationStatus)).toEqual(left);
 });
 
-test("a fault before the server acts changes nothing, one after it hides what was done", async () => {
+test("a fault before the server acts changes nothing, and one after it hides the change", async () => {
   const mock = createSaaSquatchMock({ referrals: 10 });
   const approve = { actions: [{ referralId: "referral-00004", action: "APPROVED" }] };
   mock.failNext("moderateReferrals", { kind: "drop", when: "before" }, { kind: "response", when: "after", status: 500 });
@@ -132,7 +132,7 @@ test("a fault before the server acts changes nothing, one after it hides what wa
   expect(mock.find("referral-00004")?.moderationStatus).toBe("ACTIONED");
 });
 
-test("the open list wants a pair of account and user, and answers 403 where open endpoints are disabled", async () => {
+test("the open list needs a pair of account and user, and responds with 403 if open endpoints are disabled", async () => {
   const path = "/open/referrals?referredAccountId=account-friend-00002";
   expect((await get(createSaaSquatchMock(), path)).status).toBe(400);
   const whole = `${path}&referredUserId=friend-00002`;
@@ -149,7 +149,7 @@ test("rows that are added and removed show in the list", async () => {
   expect(await (await get(mock, "/referrals")).json()).toEqual({ count: 0, totalCount: 0, referrals: [] });
 });
 
-test("what is served says how it is reached", async () => {
+test("the served mock names the variables that lead to it", async () => {
   expect(createMock().environment("http://127.0.0.1:8080")).toEqual({
     SAASQUATCH_BASE_URL: "http://127.0.0.1:8080/api/v1",
     SAASQUATCH_API_KEY: "TEST_mock_key",
