@@ -8,11 +8,11 @@ import type { YamlSource } from "../src/document/yaml-source.ts";
 
 const CASES = join(import.meta.dirname, "cases");
 
-/** The input files of one case, by name. */
+/** The input files of a case, by name. */
 export type CaseFiles = ReadonlyMap<string, string>;
 
 /**
- * One test for each folder of `test/cases/<stage>/`, whose name is the sentence that it shows. All files but `expected.yaml`
+ * One test for each folder of `test/cases/<stage>/`. The folder's name is the sentence. All files but `expected.yaml`
  * are the input. With UPDATE_CASES set, what comes out is written there, to be read before it is committed.
  */
 export function testCases(stage: string, run: (files: CaseFiles) => unknown): void {

@@ -49,7 +49,7 @@ test("the version is the package's own", async () => {
   expect(output).toMatch(/^\d+\.\d+\.\d+\n$/);
 });
 
-test("colours come only where they are wanted", async () => {
+test("colours are printed only if they are wanted", async () => {
   const workspace = createWorkspace();
   const escape = "\u001B[";
   const [plain, forced, refused] = await Promise.all([
@@ -82,7 +82,7 @@ test("an interrupted run leaves the tree whole, and the next one completes it", 
   const workspace = createWorkspace();
   const before = workspace.snapshot();
   const child = spawn(process.execPath, [CLI, "generate"], { cwd: workspace.root, stdio: "ignore" });
-  // Somewhere within the run; wherever that is, there is all of the output or none of it.
+  // At any moment of the run, all of the output is there, or none of it.
   setTimeout(() => child.kill("SIGINT"), 250);
   await once(child, "close");
   const interrupted = workspace.snapshot();

@@ -6,7 +6,7 @@ import type { Fetch } from "../src/host/fetch-page.ts";
 export interface DocumentationSite {
   readonly fetch: Fetch;
   readonly requests: IncomingMessage[];
-  /** How the site responds from now on. */
+  /** The site's responses from now on. */
   respond: (request: IncomingMessage, response: ServerResponse) => void;
 }
 

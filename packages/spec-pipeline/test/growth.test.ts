@@ -6,7 +6,7 @@ import { terminalText } from "../src/print/terminal-text.ts";
 import { docComment, source, stringLiteral } from "../src/source/source-text.ts";
 import { extract } from "../src/stages/extract/extract.ts";
 
-/** What makes a search look at the same place again and again, if anything does. */
+/** Texts that make a careless search read the same place again and again. */
 const TEXTS = {
   blanks: " ",
   tabs: "\t",

@@ -22,7 +22,7 @@ export interface Origin {
   readonly setState: (number: number, state: PullRequest["state"]) => void;
   /** The calls of `gh` so far: `pr create`, `pr edit`. */
   readonly calls: () => readonly string[];
-  /** Has the call of that name fail with this message from now on; undefined: have it work again. */
+  /** Makes the call of that name fail with this message from now on. Undefined makes it work again. */
   readonly fail: (call: string, message: string | undefined) => void;
   /** The commit that a branch of the bare repository is at; undefined where there is none. */
   readonly tip: (branch: string) => string | undefined;

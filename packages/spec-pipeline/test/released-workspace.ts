@@ -26,7 +26,7 @@ export async function releasedWorkspace(
   return workspace;
 }
 
-/** Gives the workspace the TypeScript of this one, which judges in a fraction of the time. */
+/** Gives the workspace the TypeScript of this one, which is much faster. */
 export function linkTypeScript(workspace: TemporaryWorkspace): void {
   mkdirSync(join(workspace.root, "node_modules"));
   symlinkSync(TYPESCRIPT, join(workspace.root, "node_modules/typescript"));

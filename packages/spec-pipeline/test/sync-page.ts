@@ -5,7 +5,7 @@ import { onTestFinished } from "vitest";
 import type { CommandContext } from "../src/host/command.ts";
 import type { Outcome, TemporaryWorkspace } from "./temporary-workspace.ts";
 
-/** Hands the page `users.md` of the made vendor in as a site would, and runs sync. */
+/** Serves the page `users.md` of the made vendor as a site would, and runs sync. */
 export async function syncPage(
   workspace: TemporaryWorkspace,
   page: string,

@@ -24,7 +24,7 @@ export interface TemporaryWorkspace {
   readonly edit: (path: string, before: string, after: string) => void;
   /** Writes the hash that a page now has into `vendor.yaml`. */
   readonly acceptPage: (vendor: string, page: string) => void;
-  /** Every file with its content: what a run changed is seen by comparing two. */
+  /** Every file with its content. Two snapshots show the changes of a run. */
   readonly snapshot: () => ReadonlyMap<string, string>;
   /** Runs the command in this process. */
   readonly run: (argv: readonly string[], changes?: Partial<CommandContext>) => Promise<Outcome>;

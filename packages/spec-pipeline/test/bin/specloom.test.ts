@@ -19,7 +19,7 @@ function runOn(version: string, argv: readonly string[]): { status: number | nul
   });
 }
 
-test("what Node compiled is kept for the next run", () => {
+test("code that Node compiled is kept for the next run", () => {
   const folder = mkdtempSync(join(tmpdir(), "specloom-"));
   onTestFinished(() => rmSync(folder, { recursive: true }));
   const { NODE_COMPILE_CACHE: _, NODE_DISABLE_COMPILE_CACHE: __, ...env } = process.env;
@@ -28,7 +28,7 @@ test("what Node compiled is kept for the next run", () => {
   expect(globSync("node-compile-cache/**/*", { cwd: folder, withFileTypes: true }).some((entry) => entry.isFile())).toBe(true);
 });
 
-test.each(["12.22.12", "20.19.0", "22.11.0"])("Node %s is refused in one sentence, whatever is asked for", (version) => {
+test.each(["12.22.12", "20.19.0", "22.11.0"])("Node %s is refused in one sentence, for any command", (version) => {
   for (const argv of [[], ["--help"], ["init", "acme"]]) {
     expect(runOn(version, argv)).toMatchObject({
       status: 1,

@@ -66,7 +66,7 @@ test("a missing file is drift", async () => {
   expect(await workspace.run(["check"])).toMatchObject({ exitCode: 1, output: expect.stringContaining("the file is missing") });
 });
 
-test("a stranger in a generated folder is a problem", async () => {
+test("a foreign file in a generated folder is a problem", async () => {
   const workspace = await generated();
   workspace.write("packages/acme-client/src/generated/deep/helper.ts", "export {};\n");
   const { exitCode, output } = await workspace.run(["check"]);

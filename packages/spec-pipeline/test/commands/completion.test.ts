@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { commands } from "../../src/commands/index.ts";
 import { createWorkspace } from "../temporary-workspace.ts";
 
-/** What bash offers for the words of a line, of which the last is being typed. */
+/** The completions of bash for the last word of a line. */
 function completeInBash(script: string, cwd: string, words: readonly string[]): readonly string[] {
   const program = `${script}
 COMP_WORDS=(${words.map((word) => `'${word}'`).join(" ")})

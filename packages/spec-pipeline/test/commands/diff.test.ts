@@ -76,7 +76,7 @@ actions:
     });
   });
 
-  test("compares with what --base names: a revision or a file", async () => {
+  test("compares with the revision or file that --base names", async () => {
     const workspace = await releasedWorkspace();
     workspace.write(
       "old.yaml",
@@ -207,7 +207,7 @@ describe("diff of two documents", () => {
     expect(parseJson(output)).toMatchObject({ bump: "none" });
   });
 
-  test("what is no OpenAPI 3 document is told in one sentence", async () => {
+  test("a file that is not an OpenAPI 3 document is refused in one sentence", async () => {
     const workspace = createWorkspace();
     workspace.write("old.json", OLD);
     const documents = { "swagger.json": '{"swagger":"2.0"}', "list.json": "[]", "broken.yaml": "a: [", "other.yaml": "a: 1" };
@@ -219,7 +219,7 @@ describe("diff of two documents", () => {
     }
   });
 
-  test("a call that makes no sense is refused", async () => {
+  test("wrong usage is refused", async () => {
     const workspace = createWorkspace();
     workspace.write("old.json", OLD);
     for (const argv of [

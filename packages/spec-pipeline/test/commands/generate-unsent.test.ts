@@ -19,7 +19,7 @@ paths:
 ${operations.join("")}`;
 }
 
-test("what is not sent as documented is a warning of every run, and a line of the README, until it is fixed", async () => {
+test("a request that is not sent as documented is a warning of every run, and a line of the README, until it is fixed", async () => {
   const folder = emptyWorkspace();
   folder.write("api.yaml", documentOf(2));
   const first = await folder.run(["init", "acme", "--from", "api.yaml"]);

@@ -57,7 +57,7 @@ describe("generate", () => {
     expect(paths).toContain("packages/other-client/src/generated/schema.gen.ts");
   });
 
-  test("deletes strangers from the generated folder and nothing outside of it", async () => {
+  test("deletes foreign files from the generated folder, and nothing outside of it", async () => {
     const workspace = createWorkspace();
     workspace.write(`${GENERATED}/old.gen.ts`, "export {};\n");
     workspace.write(`${GENERATED}/deep/down/old.gen.ts`, "export {};\n");
@@ -69,7 +69,7 @@ describe("generate", () => {
     expect(paths).toContain("packages/acme-client/src/client.ts");
   });
 
-  test("writes where vendor.yaml says, whatever the vendor is called", async () => {
+  test("writes to the folder that vendor.yaml names, for any name of the vendor", async () => {
     const workspace = createWorkspace();
     workspace.write("specs/acme/vendor.yaml", `output: lib/acme/generated\n${workspace.read("specs/acme/vendor.yaml")}`);
     await workspace.run(["generate"]);
@@ -84,7 +84,7 @@ describe("generate", () => {
     expect(workspace.read(BUNDLED)).toContain("listUsers");
   });
 
-  test("keeps what each stage made when asked to", async () => {
+  test("keeps the result of each stage on request", async () => {
     const workspace = createWorkspace();
     await workspace.run(["generate", "--keep"]);
     const kept = [...workspace.snapshot().keys()].filter((path) => path.startsWith(".work/acme/"));

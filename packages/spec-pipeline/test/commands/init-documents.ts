@@ -1,4 +1,4 @@
-/** Small documents of all kinds, as `specloom init` may be given them. */
+/** Small documents of all kinds, as sources for `specloom init`. */
 const PETS = {
   info: { title: "Pets", version: "1" },
   servers: [
@@ -82,7 +82,7 @@ export const PETS_3_1: Readonly<Record<string, unknown>> = {
   },
 };
 
-/** With what 3.2 brought: events described item by item, and methods that no client of ours sends. */
+/** With features of 3.2: events described item by item, and methods that no client of ours sends. */
 export const PETS_3_2: object = {
   openapi: "3.2.0",
   ...PETS,
@@ -166,7 +166,7 @@ export const PETS_3_2: object = {
   },
 };
 
-/** All that can be written is a file, in a form. */
+/** The only write is a form with a file. */
 export const UPLOADS = `openapi: 3.1.0
 info: { title: Uploads, version: "1" }
 servers: [{ url: https://uploads.example/v1 }]
@@ -185,7 +185,7 @@ paths:
       responses: { "200": { description: Kept, content: { application/json: { schema: { type: object, properties: { id: { type: string } } } } } } }
 `;
 
-/** Nothing of this may stop init, and nothing of it is rare. */
+/** None of this may stop init, and all of it is common. */
 export const DIRTY = `openapi: 3.1.0
 info: { title: "Dirty | API", version: }
 servers: [{ url: "http://dirty.example" }]
@@ -291,7 +291,7 @@ export const COMMENTED = `// Read this first: https://docs.example
 }
 `;
 
-/** No operation of it can be called by guessing what it takes. */
+/** No operation of it can be called with a guessed input. */
 export const DEMANDING = `openapi: 3.1.0
 info: { title: Demanding, version: "1" }
 servers: [{ url: https://demanding.example }]

@@ -10,7 +10,7 @@ import { PETS_3_1 } from "./init-documents.ts";
 const REPOSITORY = join(import.meta.dirname, "../../../..");
 const INIT = ["init", "pets", "--from", "pets.yaml"];
 
-/** A folder of somebody's, with a document beside it. */
+/** An existing folder, with a document beside it. */
 function existing(files: Readonly<Record<string, string>>): TemporaryWorkspace {
   const folder = emptyWorkspace();
   folder.remove("specs");
@@ -25,7 +25,7 @@ const json = (value: unknown): string => `${JSON.stringify(value, undefined, 2)}
 const FRESH = { devDependencies: { specloom: "^0.0.0" } };
 
 describe("init beside a package.json", () => {
-  test("completes what npm made, with --yes, and names commands that exist", async () => {
+  test("completes a manifest of npm's, with --yes, and names commands that exist", async () => {
     const folder = existing({
       "package.json": json({ scripts: { test: 'echo "Error: no test specified" && exit 1' }, ...FRESH }),
     });
@@ -54,7 +54,7 @@ describe("init beside a package.json", () => {
     expect(folder.snapshot().has("tsconfig.base.json")).toBe(false);
   });
 
-  test("adds nothing without a yes, and says what is missing", async () => {
+  test("adds nothing without a yes, and names the missing entries", async () => {
     const folder = existing({ "package.json": '{ "name": "mine" }\n' });
     const { exitCode, output } = await folder.run(INIT);
     expect(exitCode).toBe(0);
@@ -71,14 +71,14 @@ describe("init beside a package.json", () => {
   test.each([
     [true, '"workspaces"'],
     [false, '"mine"'],
-  ])("asks at a terminal, and does as it is told: %j", async (answer, found) => {
+  ])("asks at a terminal, and obeys the reply: %j", async (isYes, found) => {
     const folder = existing({ "package.json": '{ "name": "mine" }\n' });
     const questions: string[] = [];
-    const ask = (question: string): Promise<boolean> => Promise.resolve(questions.push(question) > 0 && answer);
+    const ask = (question: string): Promise<boolean> => Promise.resolve(questions.push(question) > 0 && isYes);
     expect(await folder.run(INIT, { ask })).toMatchObject({ exitCode: 0 });
     expect(questions).toEqual([expect.stringMatching(/^package\.json lacks .*\. Add it\?$/)]);
     expect(folder.read("package.json")).toContain(found);
-    expect(folder.read("package.json").includes("workspaces")).toBe(answer);
+    expect(folder.read("package.json").includes("workspaces")).toBe(isYes);
   });
 
   test.each<[string, Record<string, string>, Record<string, string>, string]>([
@@ -190,7 +190,7 @@ describe("init into a folder of an application", () => {
     expect(execFileSync(join(REPOSITORY, "node_modules/.bin/tsc"), ["-p", "."], { cwd: folder.root, encoding: "utf8" })).toBe("");
   });
 
-  test("says what the application's compiler has to be told, and how the runtime is added", async () => {
+  test("names the missing compiler options of the application, and the command that adds the runtime", async () => {
     const folder = existing({
       "package.json": json(MANIFEST),
       "tsconfig.json": '{ "extends": "./base.json", }\n',

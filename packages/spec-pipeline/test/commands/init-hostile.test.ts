@@ -28,7 +28,7 @@ function documentWith(text: string): object {
   };
 }
 
-/** What is laid out for a vendor that is taken over, so that `vendor.yaml` has the text too. */
+/** The files for a vendor that is taken over, so that `vendor.yaml` has the text too. */
 async function layOut(text: string): Promise<ReadonlyMap<string, string>> {
   const folder = emptyWorkspace();
   folder.remove("specs");
@@ -46,13 +46,13 @@ async function layOut(text: string): Promise<ReadonlyMap<string, string>> {
   );
 }
 
-/** The kinds of a source's parts in their order: what a program is, without what its names and strings say. */
+/** The kinds of a source's parts in their order: the program without the words of its names and strings. */
 function kindsOf(path: string, source: string): readonly string[] {
   const file = ts.createSourceFile(path, source, ts.ScriptTarget.Latest, true);
   const kinds: string[] = [];
   const visit = (node: ts.Node): void => {
     kinds.push(ts.SyntaxKind[node.kind] ?? "");
-    // A name is bare, in quotes or computed, as what it says asks for.
+    // A name is bare, in quotes or computed, depending on its characters.
     if (ts.isPropertyAssignment(node)) visit(node.initializer);
     else ts.forEachChild(node, visit);
   };
@@ -67,7 +67,7 @@ function markdownKindsOf(tokens: readonly Token[]): readonly string[] {
     .filter((kind, index, kinds) => kind !== "text" || kinds[index - 1] !== "text");
 }
 
-/** What a reader of Markdown takes for running text: neither code nor addresses of ours. */
+/** The running text of Markdown: neither code nor our addresses. */
 function proseOf(tokens: readonly Token[]): string {
   return tokens
     .map((token) => ("tokens" in token && token.tokens ? proseOf(token.tokens) : token.type === "text" ? token.raw : " "))
@@ -97,7 +97,7 @@ test.each([
   "$type$ $evil$ ${evil} $& $` $'",
   "{{evil}} <%= evil %> #end // #end",
   "\u202eevil\u202c \u200bevil\u{E0041}",
-])("%j stays a text in all that is laid out", async (text) => {
+])("%j stays a text in all files of a new client", async (text) => {
   // A scheme of one word is sent, and the README of a client says of the others that they are not.
   const [hostile, harmless] = [await layOut(text), await layOut(/^\w+$/.test(text) ? "plain" : "plain words")];
   expect([...hostile.keys()]).toEqual([...harmless.keys()]);

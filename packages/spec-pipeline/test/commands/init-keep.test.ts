@@ -13,7 +13,7 @@ function folderWithPages(): TemporaryWorkspace {
 }
 
 describe("init after a failure", () => {
-  test("says which option keeps the files, and leaves nothing behind without it", async () => {
+  test("names the option that keeps the files, and leaves nothing behind without it", async () => {
     const folder = folderWithPages();
     const before = folder.snapshot();
     const { output } = await folder.run(["init", "pets", "--from", "in"]);
@@ -36,7 +36,7 @@ describe("init after a failure", () => {
     expect(again.output).not.toContain("GET /pets is not the same");
   });
 
-  test("what a person has fixed in the kept files is not written over by the next failure", async () => {
+  test("the next failure does not overwrite kept files that a person has fixed", async () => {
     const folder = folderWithPages();
     await folder.run(["init", "pets", "--from", "in", "--keep"]);
     const mine = `# mine\n${folder.read(".work/init/pets/vendor.yaml")}`;

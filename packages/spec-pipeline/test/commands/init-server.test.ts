@@ -13,7 +13,7 @@ interface MadeSettings {
   readonly servers?: Readonly<Record<string, string>>;
 }
 
-/** Makes a client of a document, and gives what reads its options. */
+/** Makes a client of a document. Returns the functions that read its options. */
 async function settingsOf(document: object): Promise<{
   readonly callSettings: (options: object) => MadeSettings;
   readonly read: (path: string) => string;

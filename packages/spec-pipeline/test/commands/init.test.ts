@@ -63,7 +63,7 @@ function readmePrograms(readme: string): readonly string[] {
   );
 }
 
-/** What a tool says where it is not content; nothing where it is. */
+/** The complaints of a tool. Empty if there are none. */
 function complaintsOf(name: string, parameters: readonly string[], cwd: string): string {
   try {
     execFileSync(join(REPOSITORY, "node_modules/.bin", name), parameters, { cwd, encoding: "utf8", stdio: "pipe" });
@@ -187,7 +187,7 @@ describe("init", () => {
     expect(folder.read(".changeset/add-pets-client.md")).toContain('"pets-client": minor');
   });
 
-  test("accepts what lint finds in a foreign document, fixes what it can, and says all of it", async () => {
+  test("accepts the findings of lint in a foreign document, repairs what it can, and reports both", async () => {
     const folder = emptyFolder();
     folder.write("dirty.yaml", DIRTY);
     const { exitCode, output } = await folder.run(["init", "dirty", "--from", "dirty.yaml"]);
@@ -202,7 +202,7 @@ describe("init", () => {
     expect(await folder.run(["generate"])).toMatchObject({ exitCode: 0, output: expect.stringContaining("none changed") });
   });
 
-  test("an exception for what a stage warns of is an error once nothing warns any more", async () => {
+  test("an exception that no warning needs any more is an error", async () => {
     const folder = emptyFolder();
     folder.write("pets.yaml", stringify(PETS_3_1));
     await folder.run(["init", "pets", "--from", "pets.yaml"]);
@@ -239,7 +239,7 @@ describe("init", () => {
     expect(output).toContain("pets.yaml has no address, so it stays as it is");
   });
 
-  test("fetches an address by https, and notes it with what the site said", async () => {
+  test("fetches an address by https, and notes it with the headers of the response", async () => {
     const folder = emptyFolder();
     const fetched: string[] = [];
     const fetch = (url: string): Promise<Response> => {
@@ -269,7 +269,7 @@ describe("init", () => {
     expect([...folder.snapshot().keys()]).toContain(`specs/pets/pages/${file}`);
   });
 
-  test("calls the address that a person gives, whatever servers a document names", async () => {
+  test("the given address wins over the servers of a document", async () => {
     const folder = emptyFolder();
     folder.write("pets.yaml", stringify({ ...PETS_3_1, servers: [{ url: "http://localhost:3000" }] }));
     const argv = ["init", "pets", "--from", "pets.yaml", "--base-url", "https://api.pets.example/v2"];
@@ -307,7 +307,7 @@ describe("init", () => {
     expect(folder.read("specs/pets/openapi.gen.yaml")).toContain("openapi: 3.1.0\n");
   });
 
-  test("asks for the address of a document without servers before it looks at anything else", async () => {
+  test("requires the address of a document without servers before any other check", async () => {
     const folder = emptyFolder();
     folder.write("in.yaml", stringify({ ...PETS_3_1, servers: undefined }).replaceAll("schemas/Pet", "schemas/Pat"));
     const outcome = await folder.run(["init", "pets", "--from", "in.yaml"]);
@@ -345,7 +345,7 @@ describe("init", () => {
     expect(folder.read("work/specs/more/vendor.yaml")).toContain("dialect: openapi");
   });
 
-  test("goes on where a security scheme is not defined, with one warning", async () => {
+  test("continues without the definition of a security scheme, with one warning", async () => {
     const folder = emptyFolder();
     folder.write("in.json", UNDEFINED_SCHEMES);
     const { exitCode, output } = await folder.run(["init", "undefined-schemes", "--from", "in.json"]);
@@ -356,7 +356,7 @@ describe("init", () => {
     expect(await folder.run(["check"])).toMatchObject({ exitCode: 0 });
   });
 
-  test("says how a document without security schemes gets one, and lays it down where asked to", async () => {
+  test("names the option for a document without security schemes, and defines one with it", async () => {
     const folder = emptyFolder();
     const { components, security, ...rest } = PETS_3_1;
     folder.write("pets.yaml", stringify(rest).replaceAll(/\$ref: .*/g, "type: object"));
@@ -381,7 +381,7 @@ describe("init", () => {
     expect(await folder.run(["check"])).toMatchObject({ exitCode: 0 });
   });
 
-  test("defines the schemes that a document asks for and does not define, where asked to", async () => {
+  test("defines the missing schemes of a document on request", async () => {
     const folder = emptyFolder();
     folder.write("in.json", UNDEFINED_SCHEMES);
     const { exitCode, output } = await folder.run(["init", "acme", "--from", "in.json", "--auth", "bearer"]);
@@ -392,7 +392,7 @@ describe("init", () => {
     expect(await folder.run(["check"])).toMatchObject({ exitCode: 0 });
   });
 
-  test("formats what it lays out as the workspace's own oxfmt does, and nothing else", async () => {
+  test("formats the new files as the workspace's own oxfmt does, and no other files", async () => {
     const folder = emptyFolder();
     folder.write("pets.yaml", stringify(PETS_3_1));
     folder.write(".oxfmtrc.json", '{ "printWidth": 60, "semi": false }\n');
@@ -476,7 +476,7 @@ describe("init", () => {
     expect(folder.snapshot()).toEqual(before);
   });
 
-  test("a site out of reach, an interruption and a disk that takes no more leave nothing behind", async () => {
+  test("a site out of reach, an interruption and a full disk leave nothing behind", async () => {
     const folder = emptyFolder();
     folder.write("pets.yaml", stringify(PETS_3_1));
     const before = folder.snapshot();
@@ -498,7 +498,7 @@ describe("init", () => {
     expect(folder.snapshot()).toEqual(before);
   });
 
-  test("reports as JSON where asked to", async () => {
+  test("reports as JSON on request", async () => {
     const folder = emptyFolder();
     folder.write("pets.yaml", stringify(PETS_3_1));
     const { output } = await folder.run(["init", "pets", "--from", "pets.yaml", "--json"]);

@@ -45,8 +45,8 @@ test("a command is run with the environment that leads it to the mock, and its e
   const workspace = withMock();
   const source = `
     const { writeFile } = await import("node:fs/promises");
-    const answer = await fetch(process.env.ACME_BASE_URL + "/users", { method: "POST", body: "hello" });
-    await writeFile("seen.json", JSON.stringify({ status: answer.status, answer: await answer.json(), key: process.env.ACME_API_KEY }));
+    const response = await fetch(process.env.ACME_BASE_URL + "/users", { method: "POST", body: "hello" });
+    await writeFile("seen.json", JSON.stringify({ status: response.status, body: await response.json(), key: process.env.ACME_API_KEY }));
     process.exit(7);
   `;
   const { exitCode, output } = await workspace.run(["mock", "acme", ...program(workspace, source)]);
@@ -54,7 +54,7 @@ test("a command is run with the environment that leads it to the mock, and its e
   expect(output).toBe("");
   expect(JSON.parse(workspace.read("seen.json"))).toEqual({
     status: 201,
-    answer: { method: "POST", path: "/users", body: "hello" },
+    body: { method: "POST", path: "/users", body: "hello" },
     key: "test",
   });
 });
@@ -63,15 +63,15 @@ test("a streamed body comes in the chunks that the mock made", async () => {
   const workspace = withMock();
   const source = `
     const { writeFile } = await import("node:fs/promises");
-    const answer = await fetch(process.env.ACME_BASE_URL + "/stream");
-    const text = await answer.text();
-    await writeFile("seen.json", JSON.stringify({ text, encoding: answer.headers.get("transfer-encoding") }));
+    const response = await fetch(process.env.ACME_BASE_URL + "/stream");
+    const text = await response.text();
+    await writeFile("seen.json", JSON.stringify({ text, encoding: response.headers.get("transfer-encoding") }));
   `;
   expect(await workspace.run(["mock", ...program(workspace, source)])).toMatchObject({ exitCode: 0 });
   expect(JSON.parse(workspace.read("seen.json"))).toEqual({ text: "onetwo", encoding: "chunked" });
 });
 
-test("a mock that throws answers 500 and says why", async () => {
+test("a mock that throws responds with 500 and prints the reason", async () => {
   const workspace = withMock();
   const source = `process.exit((await fetch(process.env.ACME_BASE_URL + "/fail")).status === 500 ? 0 : 1);`;
   const { exitCode, errors } = await workspace.run(["mock", ...program(workspace, source)]);
@@ -91,8 +91,8 @@ test("without a command it prints the addresses and serves until it is interrupt
     };
   });
   const serving = workspace.run(["mock"], { signal: stop.signal, print: (text) => print(text) });
-  const answer = await fetch(`${await printed}/users`);
-  expect(await answer.json()).toMatchObject({ path: "/users" });
+  const response = await fetch(`${await printed}/users`);
+  expect(await response.json()).toMatchObject({ path: "/users" });
   stop.abort();
   expect(await serving).toMatchObject({ exitCode: 0 });
   expect(output).toMatch(/acme mock at http:\/\/127\.0\.0\.1:\d+\n {2}ACME_BASE_URL=/);
@@ -139,7 +139,7 @@ test.each([
   expect(errors).toMatch(message);
 });
 
-test("a command that does not exist and a port that is none are told as wrong usage", async () => {
+test("an unknown command and an invalid port are wrong usage", async () => {
   const workspace = withMock();
   const missing = await workspace.run(["mock", "--", "no-such-program-anywhere"]);
   expect(missing).toMatchObject({ exitCode: 2, errors: expect.stringContaining("“no-such-program-anywhere” was not found") });

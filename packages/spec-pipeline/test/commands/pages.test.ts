@@ -23,7 +23,7 @@ function etagOf(text: string): string {
 interface Published {
   readonly workspace: TemporaryWorkspace;
   readonly site: DocumentationSite;
-  /** What the site has, by path. */
+  /** The content of the site, by path. */
   readonly files: Map<string, string>;
   readonly run: (...argv: readonly string[]) => Promise<Outcome>;
   /** Paths asked for since the last time. */
@@ -95,7 +95,7 @@ test("asks no other site, and asks for each page once", async () => {
   expect(asked()).toEqual(["/api/invites.md", "/api/teams.md", "/llms.txt", "/welcome.md"]);
 });
 
-test("tells at the next look what is new and what is gone, and asks only what has changed", async () => {
+test("names new and removed operations at the next look, and requests only changed pages", async () => {
   const { run, files, site, workspace } = await publish();
   await run("pages");
   const before = workspace.read(PUBLISHED);
@@ -153,7 +153,7 @@ test("reads the index of the part of the site that the pages are in", async () =
   expect((await run("pages")).output).toContain(`that ${SITE}/api/llms.txt lists`);
 });
 
-test("five pages at once need one overlay, as the first recipe has it, and are called and checked then", async () => {
+test("five pages at once need one overlay, as in the first recipe, and are then called and checked", async () => {
   const names = ["teams", "invites", "roles", "keys", "plans"];
   const files = Object.fromEntries(names.map((name) => [`/api/${name}.md`, USERS_PAGE.replaceAll("users", name)]));
   const { run, workspace } = await publish({
@@ -180,7 +180,7 @@ test("five pages at once need one overlay, as the first recipe has it, and are c
     expect(operations).toContain(`    ${id}: {`);
 });
 
-test("says where a site has no index, and names what could not be read", async () => {
+test("says that a site has no index, and names the addresses that could not be read", async () => {
   const { run, files, site } = await publish();
   files.delete("/llms.txt");
   expect(await run("pages")).toMatchObject({ exitCode: 1, output: "acme: its site has no llms.txt and no sitemap.xml\n" });
@@ -211,7 +211,7 @@ test("reads 300 pages a few at a time", async () => {
   expect(most).toBeLessThanOrEqual(4);
 });
 
-test("asks nothing while the site wants a pause", async () => {
+test("requests nothing while the site asks for a pause", async () => {
   const { run, site, files } = await publish();
   const many = Array.from({ length: 30 }, (_value, index) => `/page-${index}.md`);
   files.set("/llms.txt", many.map((path) => `- [Page](${path})\n`).join(""));
@@ -227,7 +227,7 @@ test("asks nothing while the site wants a pause", async () => {
   };
   expect(await run("pages")).toMatchObject({ exitCode: 0 });
   expect(site.requests.length).toBe(32);
-  // Those that were under way are answered; the others wait.
+  // Requests in progress get their responses. The others wait.
   expect(times.filter((time) => time > refusedAt + 100 && time < refusedAt + 900)).toEqual([]);
   expect(times.filter((time) => time > refusedAt + 900).length).toBeGreaterThan(10);
 });
@@ -255,7 +255,7 @@ test("adds pages with file, address, date and hash, and generates", async () => 
   expect((await run("pages")).output).toContain(`  vendored   ${SITE}/api/teams.md  GET /teams\n`);
 });
 
-test("keeps the added pages where they need an overlay, and says what to do", async () => {
+test("keeps the added pages if they need an overlay, and names the next step", async () => {
   const { run, workspace } = await publish({ "/api/teams.md": USERS_PAGE.replaceAll("users", "teams") });
   const { exitCode, output } = await run("pages", "acme", "--add", "teams");
   expect(exitCode).toBe(1);
@@ -288,7 +288,7 @@ test.each([
   expect(workspace.snapshot()).toEqual(before);
 });
 
-test("needs to know whose page it adds", async () => {
+test("needs the vendor of an added page", async () => {
   const { run } = await publish();
   expect(await run("pages", "--add", "teams")).toMatchObject({ exitCode: 2, errors: expect.stringContaining("name the vendor") });
 });
@@ -305,7 +305,7 @@ test("sync says in one line which operations nobody took", async () => {
   expect((await run("sync")).output).not.toContain("that no page here has");
 });
 
-test("sync looks at a few new pages and counts the others, and at none that was looked at", async () => {
+test("sync reads a few new pages, counts the others, and reads none twice", async () => {
   const { run, files, asked } = await publish();
   const many = Array.from({ length: 50 }, (_value, index) => `/page-${index}.md`);
   files.set("/llms.txt", many.map((path) => `- [Page](${path})\n`).join(""));

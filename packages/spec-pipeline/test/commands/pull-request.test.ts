@@ -19,7 +19,7 @@ async function laidOut(): Promise<TemporaryWorkspace> {
   return workspace;
 }
 
-/** Lays out what a job might that ran foreign code: the commits of a branch made by hand. */
+/** Lays out commits made by hand, as a job that ran foreign code might. */
 function layOutBranch(workspace: TemporaryWorkspace, change: () => void): void {
   git(workspace, "switch", "-q", "--detach", "main");
   change();
@@ -34,7 +34,7 @@ function layOutBranch(workspace: TemporaryWorkspace, change: () => void): void {
   workspace.edit(`${FOLDER}/pull-request.json`, git(workspace, "rev-parse", "spec/acme").trim(), tip);
 }
 
-test("pull-request opens what another job laid out, from the commits that it was given", async () => {
+test("pull-request opens the commits that another job laid out", async () => {
   const workspace = await laidOut();
   const origin = startOrigin(workspace);
   git(workspace, "branch", "-D", "spec/acme");
@@ -48,7 +48,7 @@ test("pull-request opens what another job laid out, from the commits that it was
   expect(origin.tip("spec/acme")).toBe(tip);
 });
 
-test("pull-request runs from source alone, without a package of anybody", async () => {
+test("pull-request runs from source alone, without any package", async () => {
   const workspace = await laidOut();
   const origin = startOrigin(workspace);
   const alone = emptyWorkspace();
@@ -62,7 +62,7 @@ test("pull-request runs from source alone, without a package of anybody", async 
   expect(origin.pullRequests()).toHaveLength(1);
 });
 
-test("pull-request says what is missing where nothing is laid out", async () => {
+test("pull-request names the missing files if nothing is laid out", async () => {
   const workspace = await releasedWorkspace();
   expect(await workspace.run(["pull-request"])).toMatchObject({ exitCode: 0 });
   expect(await workspace.run(["pull-request", "acme"])).toMatchObject({
@@ -71,7 +71,7 @@ test("pull-request says what is missing where nothing is laid out", async () => 
   });
 });
 
-describe("what another job laid out is not taken on trust", () => {
+describe("the files of another job are checked", () => {
   const refused: Record<string, { change: (workspace: TemporaryWorkspace) => void; says: string }> = {
     "a workflow": {
       change: (workspace) => workspace.write(".github/workflows/ci.yml", "on: push\n"),

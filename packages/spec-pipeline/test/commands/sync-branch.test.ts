@@ -38,7 +38,7 @@ describe("sync --branch", () => {
     expect(git(workspace, "branch", "--list", "spec/*")).toBe("");
   });
 
-  test("moves its branch to what the vendor says now, without a trace of what it said before", async () => {
+  test("moves its branch to the vendor's newest page, without a trace of the earlier one", async () => {
     const workspace = await releasedWorkspace();
     await syncPage(workspace, WITH_GUEST, ["--branch"]);
     await syncPage(workspace, WITH_OWNER, ["--branch"]);
@@ -71,7 +71,7 @@ describe("sync --branch", () => {
     });
   });
 
-  test("leaves nothing behind where git refuses to commit, and keeps the text", async () => {
+  test("leaves nothing behind if git refuses to commit, and keeps the text", async () => {
     const workspace = await releasedWorkspace();
     git(workspace, "config", "user.useConfigOnly", "true");
     git(workspace, "config", "--unset", "user.email");
@@ -118,7 +118,7 @@ describe("sync --pull-request", () => {
     ]);
   });
 
-  test("does nothing where the same change comes three days running, and says so", async () => {
+  test("does nothing if the same change comes three days in a row, and says so", async () => {
     const { workspace, origin, tip } = await syncedOnce();
     for (const day of ["2026-02-04", "2026-02-05"]) {
       const { exitCode, output } = await syncPage(workspace, WITH_GUEST, ["--pull-request"], { today: () => day });
@@ -129,7 +129,7 @@ describe("sync --pull-request", () => {
     expect(origin.calls()).toEqual(["pr list", "pr create", "pr list", "pr list"]);
   });
 
-  test("does nothing where main has moved on and the change is the same", async () => {
+  test("does nothing if main has moved on and the change is the same", async () => {
     const { workspace, origin, tip } = await syncedOnce();
     workspace.write("notes.txt", "something else\n");
     commitAll(workspace, "docs: note something else");
@@ -138,7 +138,7 @@ describe("sync --pull-request", () => {
     expect(origin.tip(BRANCH)).toBe(tip);
   });
 
-  test("updates branch, title and text where the vendor has changed the page again", async () => {
+  test("updates branch, title and text if the vendor has changed the page again", async () => {
     const { workspace, origin, tip } = await syncedOnce();
     const without = USERS_PAGE.replace(/ {6}parameters:\n[^]*?- member\n/, "");
     const { exitCode, output } = await syncPage(workspace, without, ["--pull-request"]);
@@ -151,7 +151,7 @@ describe("sync --pull-request", () => {
     expect(origin.pullRequests()[0]?.body).toContain("acme: major");
   });
 
-  test("never goes over a person's commits, and says which they are", async () => {
+  test("never overwrites a person's commits, and names them", async () => {
     const { workspace, origin } = await syncedOnce();
     const theirs = commitAsPerson(workspace);
     const { exitCode, output } = await syncPage(workspace, WITH_OWNER, ["--pull-request"]);
@@ -162,7 +162,7 @@ describe("sync --pull-request", () => {
     expect(workspace.read(`${FOLDER}/text.md`)).toContain('"owner" allowed now');
   });
 
-  test("takes a commit of ours that a person has amended for theirs", async () => {
+  test("treats a commit of ours that a person has amended as theirs", async () => {
     const { workspace, origin } = await syncedOnce();
     git(workspace, "switch", "-q", BRANCH);
     workspace.write("packages/acme-client/src/by-hand.ts", "export const role = 1;\n");
@@ -211,7 +211,7 @@ describe("sync --pull-request", () => {
     expect(origin.pullRequests()).toHaveLength(2);
   });
 
-  test("takes back what it pushed where the pull request cannot be opened, keeps the report and fails", async () => {
+  test("takes its push back if the pull request cannot be opened, keeps the report and fails", async () => {
     const workspace = await releasedWorkspace();
     const origin = startOrigin(workspace);
     origin.fail("pr create", "GraphQL: Resource not accessible by integration (createPullRequest)");
@@ -289,7 +289,7 @@ describe("sync --pull-request", () => {
     expect(origin.pullRequests()[0]?.body).toMatch(/### What to do\n[^#]*close it and open it again/);
   });
 
-  test("opens a draft that says what is wrong where a person is needed, and makes it ready when nobody is", async () => {
+  test("opens a draft with the problems if a person is needed, and makes it ready when nobody is", async () => {
     const { workspace, origin } = await syncedOnce();
     git(workspace, "tag", "--delete", "acme-client@0.3.0");
     const failed = await syncPage(workspace, WITH_OWNER, ["--pull-request"]);

@@ -15,7 +15,7 @@ const BUNDLED = "specs/acme/openapi.gen.yaml";
 const WITH_GUEST = USERS_PAGE.replace("- member\n", "- member\n              - guest\n");
 /** The target of the overlay is not there any more. */
 const MOVED = WITH_GUEST.replaceAll("/users", "/members");
-/** A new operation that no response for a refused request is documented for, which lint warns of. */
+/** A new operation without a documented response for a refused request, which causes a warning of lint. */
 const WITH_UNTOLD = WITH_GUEST.replace(
   "components:\n",
   [
@@ -40,7 +40,7 @@ interface Day {
   readonly sync: () => Promise<Outcome>;
 }
 
-/** A released client, where its branch is pushed to, and its vendor's site. */
+/** A released client, the origin of its branch, and its vendor's site. */
 async function startDay(): Promise<Day> {
   const workspace = await releasedWorkspace();
   const site = await startSite(SITE);
@@ -65,7 +65,7 @@ async function listSecondPage(workspace: TemporaryWorkspace): Promise<void> {
   commitAll(workspace, "another page");
 }
 
-test("a page that an overlay no longer fits becomes a draft with the page, what is wrong, where, and what to do", async () => {
+test("a page that an overlay no longer fits becomes a draft with the page, the problem, its place and a fix", async () => {
   const { workspace, origin, site, sync } = await startDay();
   site.respond = (_request, response) => void response.end(MOVED);
   const { exitCode, output } = await sync();
@@ -138,7 +138,7 @@ test("a page that is gone asks for a person on a draft, though nothing else has 
   expect(git(workspace, "diff", "--stat", "main", BRANCH)).toBe("");
 });
 
-test("what could be read of a vendor is brought as a draft where another page is out of reach", async () => {
+test("the readable pages of a vendor become a draft if another page is out of reach", async () => {
   const { workspace, origin, site, sync } = await startDay();
   await listSecondPage(workspace);
   site.respond = ({ url }, response) => void (url === "/users.md" ? response.end(WITH_GUEST) : response.writeHead(503).end());
@@ -148,11 +148,11 @@ test("what could be read of a vendor is brought as a draft where another page is
   ]);
 });
 
-test("a site that is out of order today is a red run alone, without a pull request", async () => {
+test("a site that fails today causes a red run only, and no pull request", async () => {
   const { workspace, origin, site, sync } = await startDay();
   await listSecondPage(workspace);
-  for (const answer of [503, 404]) {
-    site.respond = (_request, response) => void response.writeHead(answer).end();
+  for (const status of [503, 404]) {
+    site.respond = (_request, response) => void response.writeHead(status).end();
     expect(await sync()).toMatchObject({ exitCode: 1 });
   }
   site.respond = ({ url }, response) => void (url === "/users.md" ? response.end(USERS_PAGE) : response.writeHead(503).end());

@@ -12,7 +12,7 @@ const WITH_GUEST = USERS_PAGE.replace("- member\n", "- member\n              - g
 const WITHOUT_ROLE = USERS_PAGE.replace(/ {6}parameters:\n[^]*?- member\n/, "");
 
 describe("the changeset that sync proposes", () => {
-  test("tells users of a package below 1.0.0 what is new, with the types before and after", async () => {
+  test("describes the news for users of a package below 1.0.0, with the types before and after", async () => {
     const workspace = await releasedWorkspace();
     const { exitCode, output } = await syncPage(workspace, WITH_GUEST);
     expect(output).toContain(`proposed ${CHANGESET}`);
@@ -40,7 +40,7 @@ describe("the changeset that sync proposes", () => {
     `);
   });
 
-  test("says that a release breaks, and what to change", async () => {
+  test("says that a release breaks, and names the needed changes", async () => {
     const workspace = await releasedWorkspace();
     await syncPage(workspace, WITHOUT_ROLE);
     const changeset = workspace.read(CHANGESET);
@@ -177,7 +177,7 @@ export function createUsers(call: (id: "listUsers", input: Operations["listUsers
     expect(workspace.read(CHANGESET)).toContain('- `users.list`: sent `role` (query): "guest" allowed now');
   });
 
-  test("is not judged before what it imports is built", async () => {
+  test("is not judged before its imports are built", async () => {
     const workspace = await workspaceWithResource();
     workspace.write("packages/acme-client/test/users.test.ts", 'import { list } from "acme-client";\n\nlist();\n');
     const tsconfig = workspace.read("packages/acme-client/tsconfig.json");
@@ -196,7 +196,7 @@ export function createUsers(call: (id: "listUsers", input: Operations["listUsers
     expect(output).toMatch(/8:\d+ +error +list no longer fits the generated types: .*TS\d+/);
   });
 
-  test("gives an operation that a page adds a documented method the same day, and lists what is left to decide", async () => {
+  test("gives an operation that a page adds a documented method the same day, and lists the open decisions", async () => {
     const workspace = await workspaceWithResource();
     const page = USERS_PAGE.replace(
       "components:\n",

@@ -108,13 +108,13 @@ describe("sync", () => {
       `the page has changed under the correction: #/paths/~1users/get/operationId was "list_users_users_get" and is "users_list"`,
     );
     expect(output).toContain("see whether the correction is still needed");
-    // It is news once: what the page says is written down.
+    // It is reported once: the page's text is recorded.
     expect(workspace.read(CORRECTIONS)).toContain("said: users_list");
     const { output: checked } = await workspace.run(["check"]);
     expect(checked).not.toContain("has changed under the correction");
   });
 
-  test("keeps the bytes of a page, line ends and all", async () => {
+  test("keeps the bytes of a page, with its line ends", async () => {
     const workspace = await generatedWorkspace();
     const site = await startSite(SITE);
     const page = `\uFEFF${CHANGED_PAGE.replaceAll("\n", "\r\n")}`;
@@ -138,7 +138,7 @@ describe("sync", () => {
     expect(workspace.snapshot()).toEqual(before);
   });
 
-  test("tries again where the site stumbles", async () => {
+  test("tries again after a failure of the site", async () => {
     const workspace = await generatedWorkspace();
     const site = await startSite(SITE);
     site.respond = (_request, response) => {
@@ -286,7 +286,7 @@ describe("sync", () => {
     expect(workspace.read(PAGE)).toBe(page);
   });
 
-  test("takes the pages of a folder, by vendor or without, and leaves the rest", async () => {
+  test("reads the pages of a folder, by vendor or without, and ignores the rest", async () => {
     const workspace = await generatedWorkspace();
     workspace.write("incoming/acme/users.md", CHANGED_PAGE);
     expect(await workspace.run(["sync", "--from", "incoming"])).toMatchObject({ exitCode: 0 });

@@ -6,7 +6,7 @@ import { describe, expect, test } from "vitest";
 import { stringify } from "yaml";
 import { emptyWorkspace, type TemporaryWorkspace } from "../temporary-workspace.ts";
 
-/** One of each part that a document can name, and of each kind of schema that both tools type alike. */
+/** One of each part that a document can name, and of each kind of schema for which both tools print equal types. */
 const DOCUMENT = {
   openapi: "3.1.0",
   info: { title: "Pets", version: "1" },
@@ -114,12 +114,12 @@ const queries = createQueryClient(client);
 const cached: Pet[] | undefined = queries.useQuery("get", "/pets", { params: { query } }).data;
 // @ts-expect-error a path that is not there
 void client.GET("/dogs");
-// @ts-expect-error a value that is none of the list
+// @ts-expect-error a value that is not in the list
 void client.GET("/pets", { params: { query: { kind: ["bird"] } } });
 export { again, age, cached, failure, kind, message, owner, remaining, sent, tag, told, unused };
 `;
 
-/** What the compiler finds in the program beside a file of types. */
+/** The compiler's findings in the program beside a file of types. */
 function compile(folder: TemporaryWorkspace, schema: string): readonly string[] {
   folder.write("app/schema.d.ts", schema);
   folder.write("app/program.ts", PROGRAM);

@@ -15,11 +15,11 @@ const redocly = join(dirname(require.resolve("@redocly/cli/package.json")), "bin
 export interface RedoclyFinding {
   readonly rule: string;
   readonly message: string;
-  /** The report's entry, which says where. */
+  /** The report's entry, with the place. */
   readonly change: Json;
 }
 
-/** What `redocly diff` takes for breaking between two documents. */
+/** The breaking changes between two documents, by `redocly diff`. */
 export async function askRedocly({ before, after }: DocumentPair): Promise<readonly RedoclyFinding[]> {
   const folder = await mkdtemp(join(tmpdir(), "specloom-redocly-"));
   try {

@@ -71,7 +71,7 @@ test("only what compiled before counts as broken, and an expected error that is 
   });
 });
 
-/** An API with one answer, of these fields. */
+/** An API with one response, of these fields. */
 function apiOf(properties: JsonObject): Api {
   const schema = { type: "object", properties };
   const responses = { "200": { description: "ok", content: { "application/json": { schema } } } };
@@ -82,7 +82,7 @@ function apiOf(properties: JsonObject): Api {
   }).value;
 }
 
-test("a program that breaks belongs to the change at what the compiler names", () => {
+test("a program that breaks belongs to the change that the compiler names", () => {
   const { value } = diff({
     before: apiOf({ name: { type: "string" }, role: { enum: ["admin", "guest"] } }),
     after: apiOf({ role: { enum: ["admin"] } }),

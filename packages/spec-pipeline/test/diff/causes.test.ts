@@ -4,14 +4,14 @@ import { compareApis } from "../../src/diff/compare-apis.ts";
 import { isObject, type Json } from "../../src/document/json.ts";
 import { readApi, type Api } from "../../src/model/api.ts";
 
-function answering(operationId: string | undefined, schema: Json): Json {
+function respondingWith(operationId: string | undefined, schema: Json): Json {
   return {
     operationId: operationId ?? null,
     responses: { 200: { description: "Rows", content: { "application/json": { schema } } } },
   };
 }
 
-/** An API whose two operations answer with rows of these fields. */
+/** An API whose two operations respond with rows of these fields. */
 function api(
   users: Readonly<Record<string, Json>>,
   teams: Readonly<Record<string, Json>>,
@@ -21,8 +21,8 @@ function api(
     openapi: "3.1.0",
     info: { title: "Acme", version: "1" },
     paths: {
-      "/users": { get: answering(ids[0], { type: "object", properties: { ...users } }) },
-      "/teams": { get: answering(ids[1], { type: "object", properties: { ...teams } }) },
+      "/users": { get: respondingWith(ids[0], { type: "object", properties: { ...users } }) },
+      "/teams": { get: respondingWith(ids[1], { type: "object", properties: { ...teams } }) },
     },
   };
   if (!isObject(document)) throw new Error("no document");
@@ -68,14 +68,14 @@ test("where both have changed, each place has the cause of its own", () => {
   ]);
 });
 
-test("a change whose places have two causes is told as two", () => {
+test("a change whose places have two causes is reported as two", () => {
   const pages = { before: api({}, {}), after: api({ age: count }, {}), hasSameCorrections: false };
   const shared = (properties: Readonly<Record<string, Json>>): Api => {
     const base = api({}, {});
     const row = { $ref: "#/components/schemas/Row" };
     return readApi({
       ...base.document,
-      paths: { "/users": { get: answering("listUsers", row) }, "/teams": { get: answering("listTeams", row) } },
+      paths: { "/users": { get: respondingWith("listUsers", row) }, "/teams": { get: respondingWith("listTeams", row) } },
       components: { schemas: { Row: { type: "object", properties: { ...properties } } } },
     }).value;
   };

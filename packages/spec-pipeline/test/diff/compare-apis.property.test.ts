@@ -127,7 +127,7 @@ test("a schema that is written in another way is the same, sent or read", () => 
   );
 });
 
-test("what is wider for a sender or narrower for a reader breaks nobody", () => {
+test("a wider schema for senders or a narrower one for readers breaks nobody", () => {
   fc.assert(
     fc.property(schema, choices, (node, choose) => {
       const ways = WIDENINGS.map((way) => way(node)).filter((other) => other !== undefined);

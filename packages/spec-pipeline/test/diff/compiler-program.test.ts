@@ -35,14 +35,14 @@ test("asks once for every direction of every operation, and for every exported t
   expect(files.get("judge.ts")).toContain(String.raw`Fits<Old["a \"b\""]["input"], New["a \"b\""]["input"]>`);
 });
 
-test("asks nothing of an answer in which there was nothing to read", () => {
+test("asks nothing about a response without content", () => {
   const silent = { paths: { "/a": { get: { operationId: "a", responses: { 204: { description: "Done." } } } } } };
   const before = { ...types, api: readApi(silent).value };
   const { questions } = compilerProgram(before, before, { vendor: "case", clientParameters: [], exportedTypes: [] });
   expect([...questions.values()].map(({ direction }) => direction)).toEqual(["input", "output"]);
 });
 
-test("finds the question that an error answers, and the field that no longer fits", () => {
+test("finds the question of an error, and the field that no longer fits", () => {
   const line = [...program().questions.keys()][0] ?? 0;
   const output = [
     `pair-0/judge.ts(${line},30): error TS2344: Type 'A' does not satisfy the constraint 'B'.`,
@@ -71,7 +71,7 @@ test("an error outside of the questions is no verdict", () => {
   expect(readCompilerOutput(output, "pair-0", program())).toEqual({ findings: [], others: [output.trim()] });
 });
 
-test("hundreds of questions are answered with yes or no first, and some of the misfits explained", () => {
+test("hundreds of questions get yes or no first, and some of the misfits are explained", () => {
   const paths = Object.fromEntries(
     Array.from({ length: 40 }, (_none, index) => [`/${index}`, { get: { operationId: `get${index}`, responses: {} } }]),
   );

@@ -25,7 +25,7 @@ interface Edit {
   readonly to?: unknown;
 }
 
-/** The case folders: each changes the same API, and says which bump that asks for. */
+/** The case folders. Each changes the same API, and names the expected bump. */
 export function diffCases(): readonly DiffCase[] {
   const folder = join(CASES, "diff");
   const base = readDocument(join(folder, "base.yaml"));

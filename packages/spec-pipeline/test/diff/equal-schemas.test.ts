@@ -26,7 +26,7 @@ function documentOf(schema: JsonObject, way: "read" | "sent", openapi = "3.1.0")
 type Equal = readonly [JsonObject, JsonObject, version?: string];
 type Other = readonly [before: JsonObject, after: JsonObject, sent: Bump, read: Bump, version?: string];
 
-/** Each allows the same values. */
+/** Both schemas allow the same values. */
 const EQUAL: readonly Equal[] = [
   [
     { type: "integer", minimum: 1 },
@@ -290,7 +290,7 @@ test.each(EQUAL.map((pair) => ({ pair })))("$pair.0 is $pair.1", ({ pair: [left,
   }
 });
 
-/** Each allows other values: the bump where it is sent, and where it is read. */
+/** The schemas allow different values: the bump if the value is sent, and if it is read. */
 const OTHERS: readonly Other[] = [
   [{ type: "integer", minimum: 1 }, { type: "integer", minimum: 2 }, "major", "patch"],
   [{ type: "integer", minimum: 1 }, { type: "integer", exclusiveMinimum: 1 }, "major", "patch"],

@@ -15,7 +15,7 @@ function idsOf(document: JsonObject): readonly unknown[] {
   return listOperations(document).map(({ operation }) => operation["operationId"]);
 }
 
-test("an operation without an id is called as the other document calls it, else by an id derived from its method and path", () => {
+test("an operation without an id gets the id of the other document, or one derived from its method and path", () => {
   const [before, after] = nameOperations(
     documentOf({ "/a": undefined, "/b": undefined }),
     documentOf({ "/a": "listA", "/b": undefined }),

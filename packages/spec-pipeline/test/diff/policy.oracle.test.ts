@@ -7,7 +7,7 @@ import { diffCases, type DiffCase } from "./diff-cases.ts";
 
 const SAME = "the same is said in another way";
 
-/** Cases that Redocly takes for breaking and the policy does not, and why. */
+/** Cases that are breaking for Redocly and not for the policy, with the reason. */
 const ONLY_REDOCLY: Readonly<Record<string, string>> = {
   "a constant is an enum of one": SAME,
   "a limit of another type says nothing": SAME,
@@ -39,7 +39,7 @@ const ONLY_REDOCLY: Readonly<Record<string, string>> = {
   "another credential is accepted": "an operation without security of its own has the document's",
 };
 
-/** Cases that the policy takes for breaking and Redocly does not, and why. */
+/** Cases that are breaking for the policy and not for Redocly, with the reason. */
 const ONLY_POLICY: Readonly<Record<string, string>> = {
   "a body must be sent now": "Redocly sees a body that becomes required, and not one that is new",
   "a component is for the server to write now": "Redocly lets a sent field become read-only",
@@ -54,8 +54,8 @@ const ONLY_POLICY: Readonly<Record<string, string>> = {
   "a server has a region less": "Redocly does not look at the values of a server's variables",
   "a tag stands for no variant any more": "Redocly does not look at the mapping of a discriminator",
   "a token comes from another address": "Redocly does not look at the flows of a security scheme",
-  "a response may have no content": "Redocly does not count another answer that succeeds, by which a call gives undefined",
-  "a response succeeds in another way too": "Redocly does not count another answer that succeeds, which callers do not expect",
+  "a response may have no content": "Redocly does not count another success response, after which a call gives undefined",
+  "a response succeeds in another way too": "Redocly does not count another success response, which callers do not expect",
   "an event is gone": "Redocly lets variants of a response go; a caller that waits for this event gets none",
   "an operation is served elsewhere": "Redocly does not compare an operation's own servers with the document's",
   "a walk through pages is gone": "Redocly knows no walks",

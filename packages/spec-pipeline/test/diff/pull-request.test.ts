@@ -44,7 +44,7 @@ const broken = (line: number): Problem => ({
 });
 
 describe("the text of a pull request", () => {
-  test("shows before anything else where requests and credentials go now", () => {
+  test("shows first where requests and credentials go now", () => {
     const server: JudgedChange = {
       ...change(1),
       kind: "server-added",
@@ -63,7 +63,7 @@ describe("the text of a pull request", () => {
     ]);
   });
 
-  test("says first how much changes, then what to do, then what changes", () => {
+  test("has first the number of changes, then the tasks, then the changes", () => {
     const text = pullRequestText(proposed([change(1)], [note(3), broken(7)], "---\n---\n\nSomething is new.\n"));
     expect(text.split("\n").filter((line) => line.startsWith("#"))).toEqual([
       "## acme: minor (below 1.0.0: a patch release)",
@@ -78,7 +78,7 @@ describe("the text of a pull request", () => {
     );
   });
 
-  test("names an open problem with its place and what to do, and says that it is a draft", () => {
+  test("names an open problem with its place and fix, and says that it is a draft", () => {
     const problem: Problem = {
       rule: "overlay-without-target",
       severity: "error",
@@ -98,7 +98,7 @@ describe("the text of a pull request", () => {
     );
   });
 
-  test("says the same note once, with its number and its first places", () => {
+  test("prints equal notes once, with their number and the first places", () => {
     const text = pullRequestText(
       proposed(
         [change(1)],
@@ -138,7 +138,7 @@ describe("the text of a pull request", () => {
         many(3000, (index): Problem => ({ ...broken(index), rule: "drift", message: "z".repeat(900) })),
       ),
     ],
-  ])("of %s fits into what a host takes, names the whole report, and is Markdown to its end", (_name, long) => {
+  ])("of %s fits into a host's limit, names the whole report, and is valid Markdown to its end", (_name, long) => {
     const text = pullRequestText(long);
     expect(text.length).toBeLessThanOrEqual(60_000);
     expect(text.startsWith("## acme: minor (below 1.0.0: a patch release)\n\nCompared with")).toBe(true);

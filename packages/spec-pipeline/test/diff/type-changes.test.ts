@@ -36,7 +36,7 @@ test("says nothing of comments", () => {
   expect(typeChanges(BEFORE, BEFORE.replace("The name", "What people call them"))).toEqual([]);
 });
 
-test("lists once what is gone or new as a whole", () => {
+test("lists a type once if it is new or gone as a whole", () => {
   const after = BEFORE.replace(/ {8}Team: \{\n.*\n {8}\};\n/, "");
   expect(typeChanges(BEFORE, after)).toEqual([{ path: "components.schemas.Team", before: "Team: { … };" }]);
   expect(typeChanges(after, BEFORE)).toEqual([{ path: "components.schemas.Team", after: "Team: { … };" }]);
@@ -52,7 +52,7 @@ test("sees that an object may be null now", () => {
   ]);
 });
 
-test("tells names apart that only quotes can hold", () => {
+test("keeps names apart that need quotes", () => {
   expect(typeChanges(BEFORE, BEFORE.replace('"first-name": string', '"first-name": number'))).toMatchObject([
     { path: 'components.schemas.User."first-name"' },
   ]);

@@ -424,7 +424,7 @@ test.each(EDITS)("%s", (_what, edit, bump) => {
   edit(after);
   const there = compareDocuments(API, after);
   expect(there).toMatchObject({ bump });
-  // What no caller meets does not matter the other way round either.
+  // The reverse of a change that no caller meets does not matter either.
   expect(bump === "none" ? compareDocuments(after, API) : there).toMatchObject({ bump });
 });
 
@@ -456,7 +456,7 @@ function unionOf(names: Readonly<Record<string, string>>, mapping: Readonly<Reco
   };
 }
 
-test("a tag names a variant, whatever the variant is called and however the name is written", () => {
+test("a tag names a variant, for any name and spelling of the variant", () => {
   const names = { Cat: "meow", Dog: "woof" };
   const before = unionOf(names, { cat: "#/components/schemas/Cat", dog: "#/components/schemas/Dog" });
   const equal = [

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { indexJson } from "../../src/document/json-index.ts";
 import { parseJson, resolvePointer } from "../../src/document/json.ts";
 
-test("every node is where its key or, in a list, it itself starts", () => {
+test("a node is at its key or, in a list, at its own start", () => {
   const { offsets } = indexJson(' { "a" : [ 1 , { "b\\"/~" : "}" } , [ ] ] , "c" : { } , "\\u0064" : null } ');
   expect([...offsets]).toEqual([
     ["/a", 3],
@@ -16,11 +16,11 @@ test("every node is where its key or, in a list, it itself starts", () => {
   ]);
 });
 
-test("a key that its object had before is told, others are not", () => {
+test("a repeated key is reported, and no other", () => {
   expect(indexJson('{"a":1,"b":{"a":2},"a":3}').repeatedKeys).toEqual([19]);
 });
 
-test("whatever the text, each offset leads to the value", () => {
+test("each offset leads to the value, in any text", () => {
   fc.assert(
     fc.property(fc.jsonValue(), fc.constantFrom(0, 1, 2), (value, indent) => {
       const text = JSON.stringify(value, undefined, indent);

@@ -34,7 +34,7 @@ describe("pointers", () => {
     expect(pointerSegments("#/100%")).toEqual(["100%"]);
   });
 
-  test("what is not there is undefined, and never inherited", () => {
+  test("a missing member is undefined, and never inherited", () => {
     const document = { list: ["a"], object: { key: null } };
     expect(resolvePointer(document, "#/list/0")).toBe("a");
     expect(resolvePointer(document, "#/object/key")).toBeNull();

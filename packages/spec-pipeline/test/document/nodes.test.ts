@@ -4,7 +4,7 @@ import { eachNode, listOperations, mapNodes } from "../../src/document/nodes.ts"
 
 const schema = { type: "object" };
 
-test("every place that holds a schema is known, and nothing that only looks like one", () => {
+test("every place that holds a schema is known, and no place that only looks like one", () => {
   const document: JsonObject = {
     paths: {
       "/a": {

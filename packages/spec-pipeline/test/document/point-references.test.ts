@@ -45,7 +45,7 @@ test("an anchor belongs to the schema with an id that it stands in", () => {
   ]);
 });
 
-test("a pointer from the top of the document stays, and what leads nowhere too", () => {
+test("a pointer from the top of the document stays, and so does a reference that leads nowhere", () => {
   const schemas = {
     Root: {
       $id: "https://a.example/root",
@@ -58,7 +58,7 @@ test("a pointer from the top of the document stays, and what leads nowhere too",
   expect(referencesOf(schemas)).toEqual([]);
 });
 
-test("what stands in a value, or in a keyword that is none, names nothing", () => {
+test("an id in a value, or in an unknown keyword, names nothing", () => {
   const schemas = {
     Root: { properties: { a: { $ref: "https://a.example/data" }, $id: { const: { $id: "https://a.example/data" } } } },
     Data: { enum: [{ $anchor: "data" }], default: { $id: "https://a.example/data" }, unknown: { $id: "https://a.example/data" } },

@@ -13,7 +13,7 @@ const document = {
   },
 };
 
-test("a reference whose way leads over others is pointed at what it means in the end", () => {
+test("a reference that leads over others is pointed at its final target", () => {
   expect(pointThroughReferences(document, "#/paths/~1a~1b/schema/oneOf/1")).toBe("#/components/schemas/A/oneOf/1");
   expect(pointThroughReferences(document, "#/paths/~1a~1b/schema/oneOf/0")).toBe("#/components/schemas/B");
   expect(pointThroughReferences(document, "#/components/schemas/B")).toBe("#/components/schemas/B");

@@ -50,7 +50,7 @@ test.each([
   expect(shortenChains(given)).toEqual({ document: given, changes: [] });
 });
 
-test("what a reference says beside ends a chain", () => {
+test("keywords beside a reference end a chain", () => {
   const schemas = { ...chain(30, { type: "string" }), S15: { ...refTo("S16"), description: "Half way" } };
   const { document } = shortenChains(documentOf(schemas));
   expect(document).toMatchObject({

@@ -17,7 +17,7 @@ describe("locating", () => {
     expect(locate(yaml, pointer)).toEqual({ file: "a.md", line, column });
   });
 
-  test("what is not there is where the nearest node above it is", () => {
+  test("a missing node has the place of the nearest node above it", () => {
     expect(locate(yaml, "/a/b/9/z")).toMatchObject({ line: 12 });
     expect(locate(yaml, "/nowhere")).toEqual({ file: "a.md", line: 11 });
   });
@@ -115,7 +115,7 @@ describe("keys are the text that stands in the document", () => {
     expect(locate(below, `/${key}/${key}`)).toMatchObject({ line: 3 });
   });
 
-  test("keys that YAML takes for one number are two", () => {
+  test("keys that are one number in YAML stay two keys", () => {
     expect(readYaml(source("1.1: a\n1.10: b\n16: c\n0x10: d\n"), "unreadable-block")).toEqual({
       value: { 1.1: "a", "1.10": "b", 16: "c", "0x10": "d" },
       problems: [],
@@ -123,7 +123,7 @@ describe("keys are the text that stands in the document", () => {
     expect(readYaml(source("1.10: a\n'1.10': b\n"), "unreadable-block").problems).toHaveLength(1);
   });
 
-  test("values are what YAML reads", () => {
+  test("values are read as YAML reads them", () => {
     expect(
       readYaml(source("[1.10, 0x10, null, on]: x\na: 1.10\nb: [0x10, ~, true]\n1: { 2: 0x11 }\n"), "unreadable-block"),
     ).toMatchObject({

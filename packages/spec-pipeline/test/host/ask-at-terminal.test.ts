@@ -18,7 +18,7 @@ test.each([
   ["n\n", false],
   ["no\n", false],
   ["what?\n", false],
-])("the answer %j means %j", async (answer, meant) => {
+])("the reply %j means %j", async (answer, meant) => {
   const streams = terminal();
   streams.stdin.write(answer);
   expect(await askAtTerminal(question, never, streams)).toBe(meant);

@@ -25,7 +25,7 @@ symlinkSync(join(root, "secret.yaml"), join(root, "in/link.yaml"));
 symlinkSync(join(root, "in/.env"), join(root, "in/hidden.yaml"));
 const read = filesBelow(join(root, "in"));
 
-test.each(["parts/user.yaml", "parts/list.json", "parts/words"] as const)("%s is a document, by what it holds", async (path) => {
+test.each(["parts/user.yaml", "parts/list.json", "parts/words"] as const)("%s is a document, by its content", async (path) => {
   expect(await read(join(root, "in", path))).toBe(FILES[`in/${path}`]);
 });
 

@@ -26,7 +26,7 @@ function terminal(cwd = "/"): { readonly context: CommandContext; readonly shown
   return { context, shown };
 }
 
-test("from two seconds on, a line says where the run is, and whatever is printed takes its place", () => {
+test("after two seconds a line shows the progress of the run, and other output replaces it", () => {
   const { context, shown } = terminal();
   {
     using progress = new Progress(context, "reading");

@@ -18,7 +18,7 @@ describe("the command line", () => {
     });
   });
 
-  test("no command at all is wrong usage, with help on standard error", async () => {
+  test("a missing command is wrong usage, with help on standard error", async () => {
     expect(await createWorkspace().run([])).toMatchObject({
       exitCode: 2,
       output: "",
@@ -26,7 +26,7 @@ describe("the command line", () => {
     });
   });
 
-  test.each(["generate", "check", "mock"])("%s --help says what it does and with which codes it ends", async (name) => {
+  test.each(["generate", "check", "mock"])("%s --help describes the command and its exit codes", async (name) => {
     const { exitCode, output } = await createWorkspace().run([name, "--help"]);
     expect(exitCode).toBe(0);
     expect(output).toContain(`Usage: specloom ${name}`);
@@ -44,7 +44,7 @@ describe("the command line", () => {
     [["generate", "somebody"], "there is no vendor “somebody” below specs/ (known: acme)"],
     [["generate", "--kep"], "did you mean --keep?"],
     [["check", "--port"], "Unknown option '--port'"],
-  ])("%j is wrong usage, told in one sentence", async (argv, message) => {
+  ])("%j is wrong usage, reported in one sentence", async (argv, message) => {
     const { exitCode, output, errors } = await createWorkspace().run(argv);
     expect(exitCode).toBe(2);
     expect(output).toBe("");

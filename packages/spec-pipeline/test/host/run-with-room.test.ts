@@ -28,7 +28,7 @@ test("references may chain through thousands of schemas of a large page", async 
   expect(workspace.read("specs/acme/openapi.gen.yaml")).toContain("Link2500:");
 });
 
-test("a large page that is being worked on can be interrupted, and nothing is written", async () => {
+test("the run of a large page can be interrupted, and nothing is written", async () => {
   const workspace = createWorkspace();
   writeChain(workspace);
   const before = workspace.snapshot();

@@ -67,8 +67,8 @@ test("the request comes with method, headers, query and body, and learns that it
     const { pathname, search } = new URL(request.url);
     return Response.json([request.method, pathname, search, request.headers.get("x-key"), await request.text()]);
   });
-  const answer = await fetch(`${origin}/a%2Fb?c=d`, { method: "PUT", headers: { "x-key": "k" }, body: "é" });
-  expect(await answer.json()).toEqual(["PUT", "/a%2Fb", "?c=d", "k", "é"]);
+  const response = await fetch(`${origin}/a%2Fb?c=d`, { method: "PUT", headers: { "x-key": "k" }, body: "é" });
+  expect(await response.json()).toEqual(["PUT", "/a%2Fb", "?c=d", "k", "é"]);
   const leave = new AbortController();
   const asking = fetch(origin, { method: "DELETE", signal: leave.signal }).catch((error: unknown) => error);
   setTimeout(() => leave.abort(), 50);
@@ -76,7 +76,7 @@ test("the request comes with method, headers, query and body, and learns that it
   await gone.promise;
 });
 
-test("answers without a body and with several cookies come through as they are", async () => {
+test("responses without a body and with several cookies are passed on unchanged", async () => {
   const headers = new Headers([
     ["set-cookie", "a=1"],
     ["set-cookie", "b=2"],

@@ -13,7 +13,7 @@ test("a missing end of line is seen", () => {
   expect(shortDiff("a", "a\n")).toEqual({ line: 2, text: "+ " });
 });
 
-test("what cannot be seen is written out", () => {
+test("invisible characters are written out", () => {
   expect(shortDiff("\u{FEFF}a\n", "a\r\n").text).toBe(String.raw`- \ufeffa` + "\n" + String.raw`+ a\u000d`);
 });
 

@@ -7,7 +7,7 @@ const TYPES = "packages/acme-client/src/generated/schema.gen.ts";
 const OPERATIONS = "packages/acme-client/src/generated/operations.gen.ts";
 const OVERLAY = "specs/acme/overlays/010-name-operations.yaml";
 
-/** Starts the watch, and gives what it printed so far and the way to end it. */
+/** Starts the watch. Returns its output so far, and a function that ends it. */
 async function startWatch(workspace: TemporaryWorkspace): Promise<{ printed: () => string; end: () => Promise<number> }> {
   const stop = new AbortController();
   let printed = "";

@@ -19,7 +19,7 @@ const EMITTERS = {
   "command.gen.ts": emitCommand,
 };
 
-/** What is outside of the grammar in the code of a document. */
+/** The parts of a document's code that are outside of the grammar. */
 async function foreignCodeOf(document: JsonObject): Promise<readonly string[]> {
   const { value: model } = modelOf(document);
   const files = new Map<string, string>();

@@ -1,7 +1,7 @@
 /** Would run if it became code: an import of the generated file, a test or a call leaves the mark. */
 const RUN = "globalThis.planted = true";
 
-/** Texts that end what they may stand in, or that a parser, a shell or a reader takes for something else. By what they try. */
+/** Texts that end their surroundings, or that a parser, a shell or a reader misreads. By their aim. */
 export const PAYLOADS: Readonly<Record<string, string>> = {
   "double quote": `"; ${RUN}; "`,
   "single quote": `'; ${RUN}; '`,

@@ -1,6 +1,6 @@
 import type { JsonObject } from "../../src/document/json.ts";
 
-/** Where a text of a page can stand in a document. */
+/** The places of a page's text in a document. */
 export const PLACES = [
   "title",
   "version",

@@ -17,7 +17,7 @@ test.each([
   "acme client",
   "x".repeat(201),
   "acme-client",
-])("%j is no name", (name) => {
+])("%j is not a name", (name) => {
   expect(faultOfName(name)).toBeTypeOf("string");
 });
 

@@ -12,7 +12,7 @@ function read(securitySchemes: JsonObject): readonly (readonly [string, string, 
 
 const KEY: Json = { type: "apiKey", in: "header", name: "X-Key" };
 
-test("each scheme is read as what it sends", () => {
+test("each scheme is read as the header that it sends", () => {
   const schemes = {
     Key: KEY,
     Token: { type: "http", scheme: "Bearer" },
@@ -70,7 +70,7 @@ test("schemes of one kind are told apart by their own names", () => {
   ]);
 });
 
-test("no option is called like a word of the language, a member of every object or an option that is there", () => {
+test("no option has the name of a reserved word, a member of every object or an existing option", () => {
   expect(
     read({ class: KEY, constructor: KEY, headers: KEY, options: KEY, "default ": KEY }).flatMap(([, , names]) => names),
   ).toEqual(["classSecret", "constructorSecret", "headersSecret", "optionsSecret", "defaultSecret"]);

@@ -25,7 +25,7 @@ describe("a template", () => {
     expect(fillTemplate("a.ts", template, { prefix: { name: "x" }, entry: [] })).toBe("{\n}\n");
   });
 
-  test("writes a text as its place asks for", () => {
+  test("writes a text in the form of its place", () => {
     const fillings = { text: { text: 'a */ "b" <c> `d`\ne' } };
     expect(fillTemplate("a.ts", "/** $text$ */", fillings)).toBe('/** a *\\/ "b" <c> `d` e */');
     expect(fillTemplate("a.ts", "  // $text$", fillings)).toBe('  // a *\\/ "b" <c> `d` e');
@@ -70,7 +70,7 @@ describe("a template", () => {
     expect(() => fillTemplate(path, template, { a })).toThrow("may not stand in");
   });
 
-  test("source stands in what a template string reads, and in a fence of Markdown", () => {
+  test("source stands in an expression of a template string, and in a fence of Markdown", () => {
     expect(fillTemplate("a.ts", "f(`x ${$a$}`)", { a: code })).toBe('f(`x ${"a"}`)');
     expect(fillTemplate("a.md", "```ts\nf($a$)\n```\n", { a: code })).toBe('```ts\nf("a")\n```\n');
   });

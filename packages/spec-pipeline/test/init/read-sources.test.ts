@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { emptyWorkspace } from "../temporary-workspace.ts";
 
-// Each is refused as it should be: what counts is that the response comes in time that grows with the text.
+// Each is refused, as it should be. The time must grow with the text only.
 test.each([
   ["blanks", " ".repeat(1_000_000)],
   ["blanks before what announces", `${" ".repeat(1_000_000)}x`],
@@ -46,14 +46,14 @@ components:
 `;
 }
 
-// In several files the bundler of another library would read the keys.
+// With several files, the bundler of another library would read the keys.
 test.each([
   [
     "one file",
     { "api.yaml": keyedDocument("{ $ref: '#/components/schemas/Keys' }") + `    Keys:${KEYED_SCHEMA.replaceAll(/^/gm, "    ")}` },
   ],
   ["several files", { "api.yaml": keyedDocument("{ $ref: keys.yaml#/Keys }"), "keys.yaml": `Keys:${KEYED_SCHEMA}` }],
-])("keys are what is written, in %s", async (_what, files) => {
+])("keys stay as they are written, in %s", async (_what, files) => {
   const folder = emptyWorkspace();
   for (const [path, text] of Object.entries(files)) folder.write(path, text);
   const { output } = await folder.run(["init", "acme", "--from", "api.yaml"]);

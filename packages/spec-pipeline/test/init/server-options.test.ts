@@ -66,7 +66,7 @@ test("a variable of an operation's server is an option, which equal variables sh
   expect(others[0]?.options[0]).toBe(base?.options[0]);
 });
 
-test("a server that another one is without variables stays where it is", () => {
+test("a server without variables keeps its address", () => {
   const { others } = serversOf(BASE, [
     [{ url: "https://{region}.upload.example", variables: { region: { default: "eu" } } }],
     [{ url: "https://eu.upload.example" }],

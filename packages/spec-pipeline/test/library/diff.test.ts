@@ -41,7 +41,7 @@ test("a vendor that was never released has nothing to compare with", async () =>
   });
 }, 60_000);
 
-test("what is not there is refused", async () => {
+test("a missing file is refused", async () => {
   const folder = emptyWorkspace();
   await expect(diff({ folder: folder.root, documents: ["a.yaml", "b.yaml"] })).rejects.toThrow("there is no file a.yaml");
   await expect(diff({ folder: folder.root })).rejects.toThrow(UsageError);

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { CommandFailure, generate, UsageError } from "../../src/index.ts";
 import { createWorkspace, emptyWorkspace } from "../temporary-workspace.ts";
 
-test("writes what the command writes, and says what has changed", async () => {
+test("writes the files of the command, and returns the changed ones", async () => {
   const [called, asked] = [createWorkspace(), createWorkspace()];
   await asked.run(["generate"]);
   const [result, ...others] = await generate({ folder: called.root });
@@ -27,7 +27,7 @@ test("problems are returned, and nothing is written", async () => {
   expect(workspace.snapshot()).toEqual(before);
 });
 
-test("a folder without a workspace and a vendor that is not there are refused", async () => {
+test("a folder without a workspace and an unknown vendor are refused", async () => {
   await expect(generate({ folder: emptyWorkspace().root })).rejects.toThrow(UsageError);
   await expect(generate({ folder: createWorkspace().root, vendors: ["nobody"] })).rejects.toThrow("there is no vendor “nobody”");
   expect(new CommandFailure("a")).toBeInstanceOf(Error);

@@ -52,7 +52,7 @@ describe("the name of a method", () => {
     expect(namesOf([{ call, id, tags: tags === "" ? [] : tags.split(", "), response }])).toEqual({ [call]: method });
   });
 
-  test("depends on nothing but the operation, unless two want the same", () => {
+  test("depends on the operation alone, unless two want the same", () => {
     const all = examples.map(([call = "", id, tags = "", response]) => ({ call, id, tags: tags === "" ? [] : [tags], response }));
     const alone = Object.assign({}, ...all.map((one) => namesOf([one])));
     const together = namesOf(all);
@@ -100,7 +100,7 @@ describe("two operations that want one name", () => {
     expect(namesOf([{ call: newcomer }, { call: first }])[newcomer]).toBe(method);
   });
 
-  test("an operation keeps the name that it has, whatever comes later", () => {
+  test("an operation keeps its name, also if others are added", () => {
     const both = [
       { call: "GET /v1/users", id: "listUsers" },
       { call: "GET /v2/users", id: "listUsersV2" },
@@ -117,7 +117,7 @@ describe("two operations that want one name", () => {
     expect(namesOf(one, { "GET /users": "customers.fetchThem" })).toEqual({ "GET /users": "users.list" });
   });
 
-  test("the method tells PUT, PATCH and POST of one thing apart", () => {
+  test("the names of PUT, PATCH and POST of one thing differ", () => {
     const names = namesOf([
       { call: "PATCH /plans/{id}", id: "plans_patch" },
       { call: "PUT /plans/{id}", id: "plans_update" },
@@ -138,25 +138,25 @@ describe("two operations that want one name", () => {
     expect(names).toEqual({ "GET /v2/registry/tagsV2": "registry.listTagsV2", "GET /v2/registry/tags": "registry.listTags" });
   });
 
-  test("a number in the path is a version where nothing else tells them apart", () => {
+  test("a number in the path is a version if the paths differ in nothing else", () => {
     expect(namesOf([{ call: "GET /segments" }, { call: "GET /segments/2.0" }])).toEqual({
       "GET /segments": "segments.get",
       "GET /segments/2.0": "segments.getV2",
     });
   });
 
-  test("what is deprecated comes last", () => {
+  test("deprecated operations come last", () => {
     const names = namesOf([{ call: "GET /v1/users", more: { deprecated: true } }, { call: "GET /v2/users" }]);
     expect(names).toEqual({ "GET /v1/users": "users.getV1", "GET /v2/users": "users.get" });
   });
 
-  test("as many as there are get names, even where nothing tells them apart", () => {
+  test("all operations get names, even if nothing distinguishes them", () => {
     const many = Array.from({ length: 50 }, (_, index) => ({ call: `GET /?${"q".repeat(index + 1)}` }));
     expect(new Set(Object.values(namesOf(many))).size).toBe(50);
   });
 });
 
-describe("a name by overlay", () => {
+describe("the name of an overlay", () => {
   test("comes before all others", () => {
     const names = namesOf([{ call: "GET /a", more: { "x-client-method": "b.get" } }, { call: "GET /b" }]);
     expect(names).toEqual({ "GET /a": "b.get", "GET /b": "b.getB" });

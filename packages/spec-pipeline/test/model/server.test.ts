@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import type { JsonObject } from "../../src/document/json.ts";
 import { readApi } from "../../src/model/api.ts";
 
-/** The server of an operation, by what its document, its path and it itself say. */
+/** The server of an operation, from the servers of its document, its path and itself. */
 function serverOf(general: readonly string[], ofPath?: readonly JsonObject[], own?: readonly JsonObject[]): string | undefined {
   const operation = { operationId: "get", responses: { 200: { description: "ok" } }, ...(own && { servers: [...own] }) };
   const item = { get: operation, ...(ofPath && { servers: [...ofPath] }) };

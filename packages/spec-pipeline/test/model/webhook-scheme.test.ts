@@ -26,7 +26,7 @@ test.each<readonly [scheme: Json, said: string]>([
   [{ header: "a", signed: "{timestamp}", timestamp: "b" }, "has `signed` without {body}: anybody could change it"],
   [{ header: "a", timestamp: "b" }, "needs `timestamp` and {timestamp} in `signed` together, or neither"],
   [{ header: "a", signed: "{id}.{body}" }, "needs `id` and {id} in `signed` together, or neither"],
-])("%j is none", (scheme, said) => {
+])("%j is not a scheme", (scheme, said) => {
   expect(given(scheme)).toMatchObject({
     value: { webhookScheme: undefined },
     problems: [

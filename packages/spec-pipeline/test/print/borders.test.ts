@@ -9,7 +9,7 @@ test.each([
   ["TerminalText", "terminal-text.ts"],
   ["Html", "html-text.ts"],
   ["JsonText", "json-text.ts"],
-])("one file alone says of a text that it is %s", (type, file) => {
+])("one file alone turns a text into %s", (type, file) => {
   const assertion = new RegExp(String.raw`\bas ${type}\b|(?<!\w)<${type}>`);
   const found = readdirSync(SRC, { recursive: true, encoding: "utf8" }).filter(
     (path) => path.endsWith(".ts") && assertion.test(readFileSync(join(SRC, path), "utf8")),

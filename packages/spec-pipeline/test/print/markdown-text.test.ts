@@ -52,14 +52,14 @@ describe("a text of a page", () => {
     expect(markdownText("Property `name` was removed.")).toBe("Property `name` was removed.");
   });
 
-  test("closes nothing: the keyword stands in the code of what it names", () => {
+  test("closes nothing: the keyword stands in a code span", () => {
     expect(markdownText("closes #1 and Fixes: GH-3, resolved octo/repo#2")).toBe(
       "`closes #1` and `Fixes: GH-3, resolved octo/repo#2`",
     );
     expect(markdownText("the window closes at noon")).toBe("the window closes at noon");
   });
 
-  test("shows what nobody sees", () => {
+  test("shows invisible characters", () => {
     expect(markdownText("a\u202eb\u200bc\u001b[31m")).toBe(String.raw`${"`"}a\u202eb\u200bc\u001b[31m${"`"}`);
   });
 
@@ -94,7 +94,7 @@ describe("a code span", () => {
   });
 });
 
-test("a block of code ends at its own fence alone, and shows what nobody sees", () => {
+test("a block of code ends at its own fence alone, and shows invisible characters", () => {
   const text = "a\n````\n## heading\n~~~\n\u202eb";
   const block = inMarkdown`Before\n\n${codeBlock(text, inMarkdown`diff`)}\n\nAfter\n`;
   expect([...marked.lexer(block)]).toMatchObject([

@@ -22,7 +22,7 @@ test.each([
   expect(marked.parseInline(`of ${words}`)).not.toMatch(/<[a-z]/);
 });
 
-test("a long text is cut, however it is made", () => {
+test("a long text is cut, of any characters", () => {
   expect(plainWords("word ".repeat(100))).toHaveLength(80);
   expect(plainWords("word ".repeat(100), 10)).toBe("word word…");
   expect(plainWords("\u{1F600}\u{20000}".repeat(100), 5)).toBe("\u{20000} \u{20000}…");

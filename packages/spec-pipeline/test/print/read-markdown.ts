@@ -3,11 +3,11 @@ import { marked } from "marked";
 export interface ReadMarkdown {
   /** Kinds of all tokens; those of HTML are the tags themselves. */
   readonly kinds: readonly string[];
-  /** All that stands outside of code. */
+  /** The text outside of code. */
   readonly prose: string;
 }
 
-/** What a reader of Markdown finds in a text. */
+/** The tokens of a Markdown text. */
 export function readMarkdown(text: string): ReadMarkdown {
   const kinds = new Set<string>();
   let prose = "";

@@ -36,7 +36,7 @@ describe("a text of a page at a terminal", () => {
     expect(ordersIn(inTerminal`${terminalLine(":")}${terminalLine(":error::x")}`)).toEqual([]);
   });
 
-  test("shows where characters are that nobody sees, or that change the order of reading", () => {
+  test("shows invisible characters, and those that change the order of reading", () => {
     expect(terminalLine("admin\u202e\u2066\u200b\ufeff\u00ad\u{e0041}\ud800")).toBe(
       String.raw`admin\u202e\u2066\u200b\ufeff\u00ad\udb40\udc41\ud800`,
     );

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { adoptFindings } from "../../src/problems/exceptions.ts";
 import type { Problem } from "../../src/problems/problem.ts";
 
-test("the reason of an exception shows what nobody sees in the names of a page, on one line and cut", () => {
+test("the reason of an exception shows invisible characters of a page's names, on one line and cut", () => {
   const found: Problem = {
     rule: "operation-id-name",
     severity: "warning",

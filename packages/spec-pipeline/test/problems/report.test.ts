@@ -70,7 +70,7 @@ test("on a build server, errors and warnings are annotations as well", async () 
   ]);
 });
 
-test("an annotation escapes what would end it", () => {
+test("an annotation escapes characters that would end it", () => {
   const text = formatAnnotation({ ...problem, message: "50%\nof a:b,c", location: { file: "a,b:c", line: 1 } });
   expect(text).toBe("::error file=a%2Cb%3Ac,line=1,title=nullable::50%25%0Aof a:b,c%0Afix: correct it\n");
 });
@@ -93,7 +93,7 @@ function countsOf(problems: readonly Problem[]): string | undefined {
   return report.trimEnd().split("\n").at(-1);
 }
 
-test("the counts are red only where something is left to do", () => {
+test("the counts are red only if something is left to do", () => {
   const red = styleText("red", "0 errors, 1 warning, 0 notes, 0 ms", { validateStream: false });
   const green = styleText("green", "0 errors, 1 warning, 0 notes, 0 ms", { validateStream: false });
   expect(countsOf([at(1, "warning", "wrong")])).toBe(red);
@@ -122,7 +122,7 @@ test.each(["error", "warning", "info"] as const)(
   },
 );
 
-test("what is wrong with many operations is one line with the first three of them", () => {
+test("a problem of many operations is one line with the first three of them", () => {
   const problems = Array.from({ length: 1500 }, (_value, index) =>
     at(index + 1, "warning", `getPart${index}: text/csv is left out`),
   );
@@ -146,7 +146,7 @@ test("a document on one line has columns", () => {
   expect(text).toContain("fixed (4 times, at 1:5, 1:7, 1:9 and more)");
 });
 
-test("of many that differ in words, the first three are shown, and how many more there are", () => {
+test("of many with different words, the first three are shown, with the number of the others", () => {
   const problems = Array.from({ length: 40 }, (_value, index) =>
     at(index + 1, "error", `the reference #/a/${index} leads nowhere`),
   );

@@ -83,7 +83,7 @@ test("the page is named where the fault is the page's", () => {
   expect(traceToSource(problem, [fragment()], effects).page).toBe("users.md");
 });
 
-test.each(["#/paths", "#/components/schemas", "#/servers", "#"])("%s is no page's and no overlay's in particular", (pointer) => {
+test.each(["#/paths", "#/components/schemas", "#/servers", "#"])("%s belongs to no page and no overlay", (pointer) => {
   const problem = { rule: "dangling-reference", severity: "error", message: "m", pointer } as const;
   expect(traceToSource(problem, [fragment()], effects)).toBe(problem);
 });

@@ -56,7 +56,7 @@ test("a field that is new is not used yet: the code around its operation and its
   ]);
 });
 
-test("code that knows a name which the page speaks of now is listed, though no schema says that it has changed", () => {
+test("code with a name that the page mentions now is listed, also without a change of a schema", () => {
   const told = change({
     kind: "input-text",
     message: "the description reads differently",
@@ -67,7 +67,7 @@ test("code that knows a name which the page speaks of now is listed, though no s
   expect(places).toMatchObject([{ location: { file: "src/check.ts", line: 1 } }]);
 });
 
-test("neither texts nor new operations send anybody anywhere", () => {
+test("neither texts nor new operations list any code", () => {
   expect(placesToLookAt(sources, [change({ kind: "input-text" }), change({ kind: "operation-added" })])).toEqual([]);
 });
 

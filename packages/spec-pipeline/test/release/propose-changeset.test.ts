@@ -63,7 +63,7 @@ describe("the text of a proposed changeset", () => {
     expect(body).not.toContain("specloom");
   });
 
-  test("says that the API itself is as it was where only corrections of ours changed", () => {
+  test("says that the API is unchanged if only our corrections changed", () => {
     expect(textOf([change("major", "a", "correction")])).toContain(
       "Corrects what the types say; the API itself has not changed.",
     );
@@ -72,14 +72,14 @@ describe("the text of a proposed changeset", () => {
     );
   });
 
-  test("counts what breaks", () => {
+  test("counts the breaking changes", () => {
     expect(textOf([change("major", "a"), change("major", "b")])).toContain(
       "2 changes break code that uses what is listed below.",
     );
     expect(textOf([change("patch", "a")])).toContain("Nothing to do.");
   });
 
-  test("names methods as users call them, and says of an operation without one how to call it", () => {
+  test("names methods as users call them, and the call of an operation without one", () => {
     const answers = { id: "queryAnswers", call: "POST /answers" };
     const place = { operation: answers, direction: "input", part: "body", field: "filters[].entity" } as const;
     const added = { ...change("minor", '"page" allowed now'), kind: "input-value-added", places: [place] } as const;
@@ -93,13 +93,13 @@ describe("the text of a proposed changeset", () => {
     expect(text).toContain('- `listUsers` (`GET /users`) is new. Call it with `call("listUsers", …)`.\n');
   });
 
-  test("says no name twice", () => {
+  test("names nothing twice", () => {
     const place = { operation, direction: "output", part: "200", field: "[].age" } as const;
     const text = textOf([{ ...change("minor", "age is new"), places: [place] }]);
     expect(text).toContain("- `listUsers` (`GET /users`): read `[].age` is new\n");
   });
 
-  test("says what to do about what breaks, with the values before and after", () => {
+  test("names a fix for each breaking change, with the values before and after", () => {
     const place = { operation, direction: "output", part: "200", field: "[].age" } as const;
     const removed = { ...change("major", "age is gone"), kind: "output-field-removed", places: [place] } as const;
     const moved = {
@@ -125,7 +125,7 @@ describe("the text of a proposed changeset", () => {
     expect(text).not.toContain("Other changes");
   });
 
-  test("names no file of the package, and tells users what the compiler says only where nothing else explains it", () => {
+  test("names no file of the package, and quotes the compiler only if nothing else explains the change", () => {
     const verdict = { judge: "compiler", bump: "major", reason: "Type 'number' is not assignable to type 'string'." } as const;
     const program = {
       ...change("major", "test/client.test-d.ts:7 of the last release no longer compiles"),
@@ -148,7 +148,7 @@ describe("the text of a proposed changeset", () => {
     expect(textOf([change("minor", "a", "correction")])).not.toContain(note);
   });
 
-  test("shows no type that it has nothing to show of", () => {
+  test("shows no empty type", () => {
     const types = [
       { path: "Team", after: "Team: { … };" },
       { path: "User.age", after: "age: number;" },
@@ -181,12 +181,12 @@ describe("a changeset that is there", () => {
   const changes = [change("minor", "something new")];
   const ours = textOf(changes);
 
-  test("stays where it says all already", () => {
+  test("stays if it is complete", () => {
     expect(propose(changes, ours).value).toEqual({ action: "keep" });
     expect(propose(changes, ours.replaceAll("\n", "\r\n")).value.action).toBe("write");
   });
 
-  test("is written anew while nobody has taken it over, and goes when nothing is left to say", () => {
+  test("is written anew while nobody has taken it over, and is deleted when nothing is left", () => {
     expect(propose([change("major", "something breaks")], ours).value).toMatchObject({ action: "write" });
     expect(propose([], ours).value).toEqual({ action: "remove" });
   });

@@ -7,7 +7,7 @@ const page = marked.lexer(readFileSync(new URL("../../../../docs/generated-code.
 
 const sample = page.find((token): token is Tokens.Code => token.type === "code" && token["lang"] === "ts")?.text ?? "";
 
-/** The rows of the page's table: code, and what is found in it. */
+/** The rows of the page's table: code, and the findings in it. */
 const refused = page
   .filter((token): token is Tokens.Table => token.type === "table")
   .flatMap(({ rows }) => rows.map(([code, finding]) => [codeIn(code), finding?.text ?? ""] as const));

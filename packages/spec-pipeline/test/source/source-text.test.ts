@@ -23,7 +23,7 @@ import {
 
 const SRC = join(import.meta.dirname, "../../src");
 
-// What ends or begins something in source, in a comment, in a page or on a terminal.
+// Characters that end or begin something in source, in a comment, in a page or on a terminal.
 const UNITS = [
   "*/",
   "/*",
@@ -108,7 +108,7 @@ function withMaps(value: Json): unknown {
 }
 
 describe("a string literal", () => {
-  test("has the text that it was made of, on one line, with nothing unseen in it", () => {
+  test("has its text on one line, without invisible characters", () => {
     fc.assert(
       fc.property(anyText, (text) => {
         const literal = stringLiteral(text);
@@ -126,7 +126,7 @@ describe("a string literal", () => {
 });
 
 describe("a value of JSON", () => {
-  test("is the same when it is read back, whatever its keys are", () => {
+  test("is the same when it is read back, with any keys", () => {
     const { value } = fc.letrec<{ value: Json }>((tie) => ({
       value: fc.oneof(
         { maxDepth: 3 },
@@ -200,7 +200,7 @@ describe("a documentation comment", () => {
     ["One.<br>Two.<br/>Three.</li>Four.", "One.\nTwo.\nThree.\nFour."],
     ["`<b>` and `[a](b)` are code, a < b, c > d, x[0](1) too", "`<b>` and `[a](b)` are code, a < b, c > d, x0 too"],
     [`${"word ".repeat(250)}end`, `${"word ".repeat(200).trimEnd()}…`],
-  ])("carries words without what an editor would show as an image, a link or HTML: %j", (text, words) => {
+  ])("has the words without images, links or HTML of an editor: %j", (text, words) => {
     const lines = docComment([text, docTag("throws", text)], source``).split("\n");
     const shown = lines.map((line) => line.replace(/^(?:\/\*\*| \*\/?) ?(?:@throws )?/, "")).filter((line) => line !== "");
     expect(shown.join("\n")).toBe(`${words}\n${words}`);
@@ -210,7 +210,7 @@ describe("a documentation comment", () => {
     expect(docComment([docTag("default", '"<b>[a](b)</b>"')], source``)).toBe('/** @default "<b>[a](b)</b>" */\n');
   });
 
-  test("is one line where it can be, and nothing where it has nothing to say", () => {
+  test("is one line if it fits, and nothing if it is empty", () => {
     expect(docComment(["One."], source``)).toBe("/** One. */\n");
     expect(docComment([docTag("deprecated")], source``)).toBe("/** @deprecated */\n");
     expect(docComment([" ", "\n"], source`  `)).toBe("");
@@ -285,7 +285,7 @@ describe("a layout of marks", () => {
     );
   });
 
-  test("holds no word of its own, and each mark for what it is to be", () => {
+  test("holds no word of its own, and each mark in its place", () => {
     const fillings = [{ name: "a" }, { type: source`string` }, { comment: ["One."] }];
     for (const layout of ["alert: string", "get: string + 1", "/** get */", "`get`", "get: 'a'", "get: eval", "$0: $0.a"])
       expect(() => fillMarks(layout, fillings)).toThrow("no line of a layout");
@@ -294,7 +294,7 @@ describe("a layout of marks", () => {
   });
 });
 
-test("no other file says of a text that it is source", () => {
+test("no other file turns a text into source", () => {
   const others = readdirSync(SRC, { recursive: true, encoding: "utf8" }).filter(
     (path) => path.endsWith(".ts") && /\bas SourceText\b|(?<!\w)<SourceText>/.test(readFileSync(join(SRC, path), "utf8")),
   );

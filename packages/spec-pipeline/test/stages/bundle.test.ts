@@ -37,7 +37,7 @@ describe("bundle", () => {
     expect(printYaml(other.value, "")).toBe(printYaml(one.value, ""));
   });
 
-  test("a chain that is too deep for the bundler is refused with a way to mend it", async () => {
+  test("a chain that is too deep for the bundler is refused with a fix", async () => {
     const own = { type: "object" };
     const schemas = Object.fromEntries(
       Array.from({ length: 3000 }, (_, index) => [

@@ -26,7 +26,7 @@ function documentOf(requestTypes: readonly string[], responseTypes: readonly str
   };
 }
 
-/** What is written on the operation, and the file that the next run reads. */
+/** The media types on the operation, and the file that the next run reads. */
 function generated(document: JsonObject, earlier: string): { readonly written: JsonObject; readonly next: string } {
   const operations = readEarlierOperations(earlier);
   const { value, problems } = chooseMedia(nameMethods(document, operations).value, earlierDefaults(earlier, operations));
@@ -69,7 +69,7 @@ test("a default that the vendor takes away is chosen anew", () => {
   });
 });
 
-test("what an overlay names stays, and what the operation does not have is refused", () => {
+test("an overlay's media type stays, and one that the operation does not have is refused", () => {
   const given = { "x-client-accept": "text/plain", "x-client-content-type": "text/csv" };
   const kept = documentOf(["application/json", "text/csv"], ["application/json", "text/plain"], given);
   expect(generated(kept, NOTHING).written).toEqual({ contentType: "text/csv", accept: "text/plain" });
@@ -85,7 +85,7 @@ test("what an overlay names stays, and what the operation does not have is refus
   ]);
 });
 
-test("a last document that somebody has broken says nothing", () => {
+test("a broken last document is ignored", () => {
   const { next } = generated(documentOf(["text/csv"], ["image/png"]), NOTHING);
   const broken = next.replace("openapi: 3.1.0", "openapi: {");
   expect(generated(documentOf(["text/csv", "application/json"], ["image/png"]), broken).written).toEqual({

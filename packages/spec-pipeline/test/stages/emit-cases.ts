@@ -10,7 +10,7 @@ export const CASES: string = join(import.meta.dirname, "../cases");
 /** The vendor whose files the cases are. */
 export const VENDOR = "case";
 
-/** The model of a case's document, with what is wrong with it. */
+/** The model of a case's document, with its problems. */
 export function modelOf(document: JsonObject): StageResult<ApiModel> {
   return buildModel(document, ["tenant_alias"]);
 }

@@ -3,18 +3,18 @@ import type { Json, JsonObject } from "../../src/document/json.ts";
 import { emitResponses } from "../../src/stages/emit/emit-responses.ts";
 import { modelOf, VENDOR } from "./emit-cases.ts";
 
-async function answersOf(operation: JsonObject) {
+async function responsesOf(operation: JsonObject) {
   const document = { paths: { "/pets": { post: { operationId: "getPet", "x-client-safe": true, ...operation } } } };
   const { value, problems } = await emitResponses(modelOf(document).value, VENDOR);
   const lineOf = (name: string) => new RegExp(`const ${name}[^{]*\\{\\n {4}getPet: (.*),\\n`).exec(value)?.[1];
-  return { answer: lineOf("responses"), input: lineOf("inputs"), problems };
+  return { response: lineOf("responses"), input: lineOf("inputs"), problems };
 }
 
 const json = (schema: Json, more: JsonObject = {}): JsonObject => ({
   responses: { 201: { description: "Fine", content: { "application/json": { schema, ...more } } } },
 });
 
-test.each<readonly [sentence: string, operation: JsonObject, answer: string | undefined]>([
+test.each<readonly [sentence: string, operation: JsonObject, response: string | undefined]>([
   [
     "a value of the schema",
     json({ type: "object", properties: { a: { const: 1 } } }),
@@ -74,13 +74,13 @@ test.each<readonly [sentence: string, operation: JsonObject, answer: string | un
     },
     '{ status: 201, type: "application/json", json: { data: [true, true], next_cursor: null, has_more: false } }',
   ],
-])("a response is %s", async (_, operation, answer) => {
-  expect(await answersOf(operation)).toMatchObject({ answer, problems: [] });
+])("a response is %s", async (_, operation, response) => {
+  expect(await responsesOf(operation)).toMatchObject({ response, problems: [] });
 });
 
-test("an operation without a response that its schema allows is said", async () => {
-  expect(await answersOf(json({ type: "string", minLength: 5, maxLength: 2 }))).toMatchObject({
-    answer: undefined,
+test("an operation without a valid response is reported", async () => {
+  expect(await responsesOf(json({ type: "string", minLength: 5, maxLength: 2 }))).toMatchObject({
+    response: undefined,
     problems: [{ rule: "mock-response", severity: "info" }],
   });
 });
@@ -107,5 +107,5 @@ test.each<readonly [sentence: string, operation: JsonObject, input: string | und
     undefined,
   ],
 ])("an input has %s", async (_, operation, input) => {
-  expect((await answersOf({ ...json(true), ...operation })).input).toBe(input);
+  expect((await responsesOf({ ...json(true), ...operation })).input).toBe(input);
 });

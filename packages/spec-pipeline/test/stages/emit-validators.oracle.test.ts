@@ -101,7 +101,7 @@ function isOpen(values: readonly Json[]): boolean {
   return values.filter((value) => value !== null).length > 1 && values.some((value) => typeof value === "string");
 }
 
-/** What is read is promised less of: open enums, unknown keys, alternatives that need not exclude one another. */
+/** Read data is checked less strictly: open enums, unknown keys, alternatives that may overlap. */
 function loosened(schema: Json): Json {
   if (!isObject(schema)) return schema;
   const { oneOf, ...others } = schema;

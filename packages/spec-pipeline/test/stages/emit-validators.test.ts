@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import type { Json, JsonObject } from "../../src/document/json.ts";
 import { emitValidators } from "../../src/stages/emit/emit-validators.ts";
 import { modelOf, VENDOR } from "./emit-cases.ts";
-import { documentOf, issuesOfAnswer, issuesOfBody, loadValidators } from "./load-validators.ts";
+import { documentOf, issuesOfResponse, issuesOfBody, loadValidators } from "./load-validators.ts";
 
 const ROW: JsonObject = {
   type: "object",
@@ -10,19 +10,21 @@ const ROW: JsonObject = {
   properties: { id: { type: "string" }, count: { type: "integer" }, share: { type: ["number", "null"], maximum: 1 } },
 };
 
-test("every issue is told, with its place and what was expected", async () => {
+test("every issue is reported, with its place and the expected value", async () => {
   const schema = { type: "object", required: ["data"], properties: { data: { type: "array", items: ROW } } };
-  expect(await issuesOfAnswer(schema, { data: [{ id: 1, count: 1.5 }, { id: "a" }, { id: "b", count: 2, share: 3 }] })).toEqual([
-    "/data/0/id: must be string",
-    "/data/0/count: must be integer",
-    "/data/1/count: must be present",
-    "/data/2/share: must be at most 1",
-  ]);
+  expect(await issuesOfResponse(schema, { data: [{ id: 1, count: 1.5 }, { id: "a" }, { id: "b", count: 2, share: 3 }] })).toEqual(
+    [
+      "/data/0/id: must be string",
+      "/data/0/count: must be integer",
+      "/data/1/count: must be present",
+      "/data/2/share: must be at most 1",
+    ],
+  );
 });
 
-test("at most fifty issues are told", async () => {
+test("at most fifty issues are reported", async () => {
   expect(
-    await issuesOfAnswer(
+    await issuesOfResponse(
       { type: "array", items: { type: "string" } },
       Array.from({ length: 1000 }, () => 1),
     ),
@@ -33,27 +35,27 @@ test("unknown keys pass in a response, and in a request unless its schema forbid
   const open = { type: "object", properties: { a: { type: "string" } } };
   const closed = { ...open, additionalProperties: false };
   const value = { a: "x", later: 1 };
-  expect(await issuesOfAnswer(open, value)).toEqual([]);
-  expect(await issuesOfAnswer(closed, value)).toEqual([]);
+  expect(await issuesOfResponse(open, value)).toEqual([]);
+  expect(await issuesOfResponse(closed, value)).toEqual([]);
   expect(await issuesOfBody(open, value)).toEqual([]);
   expect(await issuesOfBody(closed, value)).toEqual(["/later: must not be there: known is a"]);
 });
 
 test("an enum is open in a response and closed in a request", async () => {
   const schema = { type: "string", enum: ["PENDING", "APPROVED"] };
-  expect(await issuesOfAnswer(schema, "LATER")).toEqual([]);
-  expect(await issuesOfAnswer(schema, 1)).toEqual([": must be string"]);
+  expect(await issuesOfResponse(schema, "LATER")).toEqual([]);
+  expect(await issuesOfResponse(schema, 1)).toEqual([": must be string"]);
   expect(await issuesOfBody(schema, "LATER")).toEqual([': must be "PENDING" or "APPROVED"']);
-  expect(await issuesOfAnswer({ const: "a" }, "b")).toEqual([': must be "a"']);
+  expect(await issuesOfResponse({ const: "a" }, "b")).toEqual([': must be "a"']);
 });
 
-test("a union names what all its variants expect", async () => {
+test("a union names the expected values of all its variants", async () => {
   const union = { anyOf: [{ type: "string" }, { type: "array", items: { type: "string" } }, { type: "null" }] };
   expect(await issuesOfBody(union, 1)).toEqual([": must be string, array or null"]);
   expect(await issuesOfBody(union, ["a", 1])).toEqual(["/1: must be string"]);
 });
 
-test("a tagged union tells only what is wrong with the variant that was meant", async () => {
+test("a tagged union reports only the issues of the tag's variant", async () => {
   const union = { oneOf: [variantOf("path", { type: "string" }), variantOf("size", { type: "integer" })] };
   expect(await issuesOfBody(union, { field: "size", value: "x" })).toEqual(["/value: must be integer"]);
   expect(await issuesOfBody(union, { field: "other", value: "x" })).toEqual(['/field: must be "path" or "size"']);
@@ -76,14 +78,14 @@ test("a recursive schema is checked to any depth, and a bottomless value is refu
   expect(await issuesOfBody(schema, deep, components)).toEqual([": must not be nested thousands of levels deep"]);
 });
 
-test("formats are told for requests where a value is wrong for certain", async () => {
+test("a format of a request is reported if the value is certainly wrong", async () => {
   expect(await issuesOfBody(textOf("uuid"), "182bd5e5-6e1a-4fe4-a799")).toEqual([": must be a UUID"]);
   expect(await issuesOfBody(textOf("uuid"), "182bd5e5-6e1a-4fe4-a799-aa6d9a6ab26e")).toEqual([]);
   expect(await issuesOfBody(textOf("email"), "nobody")).toEqual([": must be an e-mail address"]);
   expect(await issuesOfBody(textOf("date-time"), "2026-02-30")).toEqual([": must start with a date: YYYY-MM-DD"]);
   for (const date of ["2019-12-27T18:11:19.117Z", "2026-06-09", "2026-06-09 10:00"])
     expect(await issuesOfBody(textOf("date-time"), date)).toEqual([]);
-  expect(await issuesOfAnswer(textOf("uuid"), "none")).toEqual([]);
+  expect(await issuesOfResponse(textOf("uuid"), "none")).toEqual([]);
 });
 
 test("a request is checked part by part", async () => {
@@ -130,14 +132,14 @@ test("events are checked by their name, and unknown ones pass", async () => {
   expect(check?.({ event: "later", data: 1 })).toEqual([]);
 });
 
-test("fields that only the other side writes are not asked for", async () => {
+test("fields that only the other side writes are not required", async () => {
   const schema = {
     type: "object",
     required: ["id", "secret"],
     properties: { id: { type: "string", readOnly: true }, secret: { type: "string", writeOnly: true } },
   };
   expect(await issuesOfBody(schema, { secret: "x" })).toEqual([]);
-  expect(await issuesOfAnswer(schema, { id: "x" })).toEqual([]);
+  expect(await issuesOfResponse(schema, { id: "x" })).toEqual([]);
 });
 
 test("a member named __proto__ is a member like any other", async () => {
@@ -154,12 +156,12 @@ test("a member named __proto__ is a member like any other", async () => {
   ]);
 });
 
-test("what cannot be checked is reported", async () => {
+test("a keyword that cannot be checked is reported", async () => {
   const { problems } = await emitValidators(modelOf(documentOf({ type: "string", pattern: "[" })).value, VENDOR);
   expect(problems.map(({ rule }) => rule)).toEqual(["pattern-unreadable"]);
 });
 
-test("the module holds nothing but calls of the runtime's checks", async () => {
+test("the module holds only calls of the runtime's checks", async () => {
   const { value } = await emitValidators(modelOf(documentOf(ROW, { Row: ROW })).value, VENDOR);
   expect([...value.matchAll(/ from "(.*)";$/gm)].map(([, name]) => name)).toEqual(["@specloom/client-runtime/validate"]);
   const statements = value.split("\n").filter((line) => /^[^\s/}]/.test(line) && !line.startsWith("import "));
@@ -174,27 +176,27 @@ test("values of an enum are allowed beside a type that they are not of", async (
   const schema = { type: "integer", enum: ["1", "2"] };
   expect(await issuesOfBody(schema, "1")).toEqual([]);
   expect(await issuesOfBody(schema, 1)).toEqual([': must be "1" or "2"']);
-  expect(await issuesOfAnswer(schema, "3")).toEqual([]);
+  expect(await issuesOfResponse(schema, "3")).toEqual([]);
   expect(await issuesOfBody({ type: "string", enum: ["auto", 24, true] }, 24)).toEqual([]);
 });
 
 test("a constant beside null stays closed in a response", async () => {
-  expect(await issuesOfAnswer({ type: ["string", "null"], enum: ["a", null] }, null)).toEqual([]);
-  expect(await issuesOfAnswer({ type: ["string", "null"], enum: ["a", null] }, "b")).toEqual([': must be "a" or null']);
+  expect(await issuesOfResponse({ type: ["string", "null"], enum: ["a", null] }, null)).toEqual([]);
+  expect(await issuesOfResponse({ type: ["string", "null"], enum: ["a", null] }, "b")).toEqual([': must be "a" or null']);
 });
 
 test("an integer may be larger than a number can hold exactly", async () => {
   expect(await issuesOfBody({ type: "integer" }, 2 ** 53 + 2)).toEqual([]);
-  expect(await issuesOfAnswer({ type: "integer" }, 1e300)).toEqual([]);
-  expect(await issuesOfAnswer({ type: "integer" }, Infinity)).toEqual([": must be integer"]);
+  expect(await issuesOfResponse({ type: "integer" }, 1e300)).toEqual([]);
+  expect(await issuesOfResponse({ type: "integer" }, Infinity)).toEqual([": must be integer"]);
 });
 
-test("what one part requires and another hides is not asked of a request", async () => {
+test("a property that one part requires and another hides is not required in a request", async () => {
   const Base = { type: "object", properties: { id: { $ref: "#/components/schemas/Id" }, name: { type: "string" } } };
   const schema = { allOf: [{ $ref: "#/components/schemas/Base" }, { required: ["id", "name"] }] };
   const components = { Base, Id: { allOf: [{ type: "string", readOnly: true }] } };
   expect(await issuesOfBody(schema, {}, components)).toEqual(["/name: must be present"]);
-  expect(await issuesOfAnswer(schema, {}, components)).toEqual(["/id: must be present", "/name: must be present"]);
+  expect(await issuesOfResponse(schema, {}, components)).toEqual(["/id: must be present", "/name: must be present"]);
 });
 
 test("a parent with a discriminator is checked as the child that the value names", async () => {
@@ -212,11 +214,11 @@ test("a parent with a discriminator is checked as the child that the value names
   expect(await issuesOfBody(pet, { kind: "Cat", lives: 9 }, components)).toEqual([]);
   expect(await issuesOfBody(pet, { kind: "Cat" }, components)).toEqual(["/lives: must be present"]);
   expect(await issuesOfBody({ $ref: "#/components/schemas/Cat" }, { lives: 9 }, components)).toEqual(["/kind: must be present"]);
-  expect(await issuesOfAnswer(pet, { kind: "Dog", barks: 1 }, components)).toEqual(["/barks: must be boolean"]);
-  expect(await issuesOfAnswer(pet, { kind: "Cow" }, components)).toEqual([]);
+  expect(await issuesOfResponse(pet, { kind: "Dog", barks: 1 }, components)).toEqual(["/barks: must be boolean"]);
+  expect(await issuesOfResponse(pet, { kind: "Cow" }, components)).toEqual([]);
 });
 
-test("what the type of a value implies is not checked twice", async () => {
+test("a rule that the type implies is not checked again", async () => {
   expect(await issuesOfBody({ type: "string", enum: ["a", "b"] }, 1)).toEqual([': must be "a" or "b"']);
   expect(await issuesOfBody({ enum: [] }, 1)).toEqual([": must not be there"]);
   expect(await issuesOfBody({ type: "file" }, 1)).toEqual([]);
@@ -248,7 +250,7 @@ test("a chain of thousands of components is no deeper than one", async () => {
   ]);
 });
 
-test("a check that nothing calls is not written, nor what only it imports", async () => {
+test("a check that nothing calls is not written, nor its imports", async () => {
   const schema = { anyOf: [{ $ref: "#/components/schemas/Inputs" }, {}], properties: { 'inputInputs "anything': {} } };
   const components = { Inputs: { type: "object", properties: { a: { uniqueItems: true } } } };
   const { value } = await emitValidators(modelOf(documentOf(schema, components)).value, VENDOR);

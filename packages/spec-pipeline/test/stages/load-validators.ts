@@ -40,7 +40,7 @@ export function documentOf(schema: Json, components: JsonObject = {}): JsonObjec
   };
 }
 
-/** What is wrong with a body that is sent, a line an issue: `/a/0: must be string`. */
+/** The issues of a sent body, one a line: `/a/0: must be string`. */
 export async function issuesOfBody(schema: Json, body: unknown, components?: JsonObject): Promise<readonly string[]> {
   const { inputValidators } = await loadValidators(documentOf(schema, components));
   return (inputValidators["check"]?.({ body }) ?? []).map(
@@ -49,7 +49,7 @@ export async function issuesOfBody(schema: Json, body: unknown, components?: Jso
 }
 
 /** The same of a response. */
-export async function issuesOfAnswer(schema: Json, answer: unknown, components?: JsonObject): Promise<readonly string[]> {
+export async function issuesOfResponse(schema: Json, value: unknown, components?: JsonObject): Promise<readonly string[]> {
   const { outputValidators } = await loadValidators(documentOf(schema, components));
-  return (outputValidators["check"]?.(answer) ?? []).map(({ pointer, message }) => `${pointer}: ${message}`);
+  return (outputValidators["check"]?.(value) ?? []).map(({ pointer, message }) => `${pointer}: ${message}`);
 }

@@ -29,7 +29,7 @@ test("every operation below a path gets its name, and a webhook gets none", () =
   expect(JSON.stringify(value["webhooks"])).not.toContain("x-client-method");
 });
 
-test("the names are read from the file that they were written to, and from nothing that looks like it", () => {
+test("the names are read from their own file, and from no file that looks like it", () => {
   const { value } = nameMethods(DOCUMENT, new Map());
   const text = printYaml(toCanonical(value), "Header");
   expect(readEarlierOperations(text)).toEqual(

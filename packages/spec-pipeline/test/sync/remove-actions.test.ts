@@ -23,6 +23,6 @@ test("the actions go with their lines, and everything else stays as it is writte
   expect(removeActions(OVERLAY, [2])).toBe(OVERLAY.replace(/ {2}- \{ target: \$\.c.*\n/, ""));
 });
 
-test("an overlay without any action left is no file any more", () => {
+test("an overlay without any action left is deleted", () => {
   expect(removeActions(OVERLAY, [0, 1, 2])).toBeUndefined();
 });

@@ -13,13 +13,13 @@ const made = (code: string): PipelineResult => ({
   adopted: [],
 });
 
-test("what the new pages became is not written where it holds code that no emitter writes", () => {
+test("generated files are not written if they hold code that no emitter writes", () => {
   const { bundled, files, problems } = withoutForeignCode(made("export const a = [1];\nprocess.exit(1);\n"));
   expect([bundled, files.size]).toEqual([undefined, 0]);
   expect(problems).toMatchObject([{ rule: "foreign-code", severity: "error", location: { line: 2, column: 1 } }]);
 });
 
-test("what fits the grammar is taken as it is", () => {
+test("code that fits the grammar is written as it is", () => {
   const result = made("export const a = [1];\n");
   expect(withoutForeignCode(result)).toBe(result);
 });

@@ -26,13 +26,13 @@ test("replaces the values of the page that is named and leaves the rest as a per
   );
 });
 
-test("takes out what the site no longer says", () => {
+test("removes values that the site no longer sends", () => {
   expect(editVendorPages(SETTINGS, [{ file: "teams.md", retrieved: "2026-02-03", sha256: "dddd" }])).toBe(
     SETTINGS.replace(/retrieved: "2026-01-01"[^]*yesterday\n/, "retrieved: 2026-02-03\n    sha256: dddd\n"),
   );
 });
 
-test("adds what the site says to an entry at the very end of a file without a last line end", () => {
+test("adds the site's values to an entry at the end of a file without a last line end", () => {
   const text = "pages:\n  - file: a.md\n    retrieved: x\n    sha256: y";
   expect(editVendorPages(text, [{ file: "a.md", retrieved: "r", sha256: "s", lastModified: "now" }])).toBe(
     'pages:\n  - file: a.md\n    retrieved: r\n    sha256: s\n    lastModified: "now"\n',

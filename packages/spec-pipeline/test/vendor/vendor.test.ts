@@ -11,7 +11,7 @@ function read(text: string): ReturnType<typeof readVendor> {
   return readVendor("acme", { file: "specs/acme/vendor.yaml", text, firstLine: 1 }, ["gitbook", "mintlify"]);
 }
 
-test("what is left out has its usual value", () => {
+test("a setting that is left out has its default", () => {
   expect(read(`baseUrl: https://api.example\ndialect: mintlify\npages:\n${PAGE}`)).toEqual({
     value: {
       id: "acme",
@@ -78,7 +78,7 @@ test.each([
   );
 });
 
-test("several mistakes are told at once", () => {
+test("several mistakes are reported at once", () => {
   const { problems } = read("dialect: 1\npages: []\n");
   expect(problems.map(({ message }) => message)).toEqual([
     "vendor.yaml: “baseUrl” is missing",

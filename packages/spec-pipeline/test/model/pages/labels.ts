@@ -13,9 +13,9 @@ export interface Label {
   readonly params: Readonly<Record<string, string>>;
   readonly answer: Shape;
   readonly headers?: readonly string[];
-  /** An example of the whole answer, where the document has one that shows more than its schema. */
+  /** An example of the whole response, if the document has one that shows more than its schema. */
   readonly example?: Json;
-  /** The ways through its pages that are right, such as `cursor /query/after`; `none` where there is none. */
+  /** The right ways through its pages, such as `cursor /query/after`. `none` if there is none. */
   readonly pages: readonly string[];
 }
 

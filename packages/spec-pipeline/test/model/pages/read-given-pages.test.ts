@@ -3,7 +3,7 @@ import type { Json } from "../../../src/document/json.ts";
 import { readApi } from "../../../src/model/api.ts";
 import { documentOf } from "./labels.ts";
 
-/** An operation whose overlay says how it is walked, and what was reported of that. */
+/** An operation whose overlay names its walk, and the problems that were reported. */
 function given(rule: Json, call = "GET /things") {
   const params = { since: "integer", limit: "integer" };
   const answer = { rows: [{ key: "integer" }], name: "string", meta: { further: "boolean", count: "integer" } };
@@ -14,7 +14,7 @@ function given(rule: Json, call = "GET /things") {
   };
 }
 
-test("an overlay's rule wins over what would be recognised", () => {
+test("an overlay's rule wins over recognition", () => {
   const rule = { by: "item", items: "/rows", param: "/query/since", field: "/key", more: "/meta/further" };
   expect(given(rule)).toEqual({ pages: rule, said: [] });
 });
@@ -27,7 +27,7 @@ test("an overlay says that there are no pages", () => {
   expect(readApi(document)).toMatchObject({ value: { operations: [{ pages: undefined }] }, problems: [] });
 });
 
-test("an overlay walks a call that nobody marks as safe", () => {
+test("an overlay walks a call that is not marked as safe", () => {
   expect(given({ by: "link", items: "/rows" }, "POST /things").pages).toEqual({ by: "link", items: "/rows" });
 });
 
@@ -58,7 +58,7 @@ function notesOf(params: Record<string, string>, answer: Record<string, string>)
   return readApi(document).problems.map(({ severity, message }) => `${severity}: ${message}`);
 }
 
-test("what was recognised is said", () => {
+test("a recognised walk is reported", () => {
   expect(notesOf({ starting_after: "string an id" }, { has_more: "boolean" })).toEqual([
     "info: list: pages by `starting_after`, from the last `id`",
   ]);

@@ -15,7 +15,7 @@ function recognised({ call = "GET /things", params = {}, answer, headers = [], m
   return readApi(documentOf({ call, params, answer, headers }, more)).value.operations[0]?.pages;
 }
 
-/** The answers of an operation with an example. */
+/** The responses of an operation with an example. */
 function withExample(answer: Shape, example: Json): JsonObject {
   return { responses: { 200: { description: "ok", content: { "application/json": { schema: schemaOf(answer), example } } } } };
 }
@@ -31,7 +31,7 @@ function withClosedExample(answer: Shape, example: Json): JsonObject {
 const PAGED_ROWS = { data: [], paging: { next_cursor: "b" } };
 const PART = { id: "string", status: "string", started: "string", ended: "string", urls: ["string"] };
 
-describe("what is recognised", () => {
+describe("recognised pages", () => {
   test.each<[what: string, found: Json, given: Case]>([
     [
       "a cursor, and the flag that ends its walk",
@@ -114,7 +114,7 @@ describe("what is recognised", () => {
   });
 });
 
-describe("what is left alone", () => {
+describe("unrecognised pages", () => {
   test.each<[what: string, given: Case]>([
     [
       "a page that is the id of a page",

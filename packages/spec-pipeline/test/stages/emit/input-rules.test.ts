@@ -29,7 +29,7 @@ ${body.replaceAll(/^/gm, " ".repeat(8))}
 const linesOf = async (body: string): Promise<string[]> =>
   (await emitOperations(modelOf(document(body)).value, VENDOR)).value.split("\n").map((line) => line.trim());
 
-test("what a query and a body may hold is listed by their names, with types and values", async () => {
+test("the names of a query and a body are listed, with types and values", async () => {
   const { value } = await emitOperations(
     modelOf(document("kinds: { type: array, items: { type: string, enum: [a, b] } }")).value,
     VENDOR,
@@ -61,7 +61,7 @@ test.each([
   ["names that are free", "free: { type: object, properties: { a: {} }, additionalProperties: true }", "}, others: {} },"],
   ["bytes", "free: { type: string, format: binary }", "free: {},"],
   ["an enum of numbers", "free: { enum: [1, 2] }", "free: {},"],
-])("no more is listed than the spec says: %s", async (_, body, line) => {
+])("only rules of the spec are listed: %s", async (_, body, line) => {
   expect(await linesOf(body)).toContain(line);
 });
 
@@ -127,7 +127,7 @@ test("values that are not of the type beside them may be sent", async () => {
   expect(await linesOf("version: { type: string, enum: [1, 2] }")).toContain('version: { types: ["string", "number"] },');
 });
 
-test("a name that only the server writes is not asked for", async () => {
+test("a name that only the server writes is not required", async () => {
   const owner = "{ type: object, required: [id, name], properties: { id: { allOf: [{ readOnly: true }] }, name: {} } }";
   expect(await linesOf(`owner: ${owner}`)).toContain('owner: { types: ["object"], required: ["name"], properties: {');
 });
@@ -151,7 +151,7 @@ function chain(length: number): JsonObject {
   return Object.fromEntries(parts);
 }
 
-test("a schema behind a long chain of parents has no rule, rather than one without the names of the last", async () => {
+test("a schema behind a long chain of parents has no rule, since a rule would lack the names of the last parent", async () => {
   const content = { "application/json": { schema: { $ref: "#/components/schemas/T0" } } };
   const paths = { "/t": { post: { operationId: "send", requestBody: { content }, responses: {} } } };
   const rules = async (length: number): Promise<string> =>

@@ -4,7 +4,7 @@ import { layOutTypes } from "../../../src/stages/emit/lay-out-types.ts";
 import { markedDocument } from "../../../src/stages/emit/marked-document.ts";
 import { modelOf } from "../emit-cases.ts";
 
-// Whatever a document can name or say, in a form that no other part of it has.
+// Every name and text of a document, each in a form of its own.
 const WORDS = ["PATH", "ID", "TEXT", "PARAM", "STATUS", "MEDIA", "COMPONENT", "FIELD", "VALUE"];
 const DOCUMENT: JsonObject = {
   openapi: "3.1.0",

@@ -31,7 +31,7 @@ describe("a type", () => {
     expect(printType(schema)).toBe(text);
   });
 
-  test("of an object has its properties one to a line, and what may be left out may be undefined", () => {
+  test("of an object has one property a line, and an optional one may be undefined", () => {
     const schema: CanonicalSchema = {
       form: "object",
       properties: [
@@ -88,7 +88,7 @@ describe("a type", () => {
   });
 });
 
-test("what a schema says is a comment's text and tags", () => {
+test("a schema's words are a comment's text and tags", () => {
   expect(describeWords({ text: "Text.", format: "uuid", deprecated: true, default: { a: 1 }, examples: ["x", [1]] })).toEqual([
     "Text.",
     "Format: uuid",

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { Json, JsonObject } from "../../../src/document/json.ts";
 import { emitValidators } from "../../../src/stages/emit/emit-validators.ts";
 import { modelOf, VENDOR } from "../emit-cases.ts";
-import { documentOf, issuesOfAnswer, issuesOfBody } from "../load-validators.ts";
+import { documentOf, issuesOfResponse, issuesOfBody } from "../load-validators.ts";
 
 async function messagesOf(schema: Json, components?: JsonObject): Promise<readonly string[]> {
   const { problems } = await emitValidators(modelOf(documentOf(schema, components)).value, VENDOR);
@@ -11,13 +11,13 @@ async function messagesOf(schema: Json, components?: JsonObject): Promise<readon
 
 const reference = (name: string): JsonObject => ({ $ref: `#/components/schemas/${name}` });
 
-describe("what is left of an object", () => {
+describe("the rest of an object", () => {
   const components = {
     Named: { type: "object", properties: { name: { type: "string" }, note: true }, required: ["name"] },
     Priced: { properties: { price: { type: "number" } }, required: ["price"] },
   };
 
-  test("is judged when all parts that fit have looked, those without a rule for it too", async () => {
+  test("is checked after all parts that fit, also those without a rule for it", async () => {
     const schema = {
       allOf: [reference("Named")],
       anyOf: [reference("Priced"), { properties: { free: true }, required: ["free"] }],
@@ -30,7 +30,7 @@ describe("what is left of an object", () => {
     expect(await issuesOfBody(schema, { name: "a", price: 2, other: 3 }, components)).toEqual(["/other: must not be there"]);
   });
 
-  test("is what no rule for other keys has taken, and may have a schema of its own", async () => {
+  test("has the keys without another rule, and may have a schema of its own", async () => {
     const schema = {
       properties: { a: {} },
       if: { properties: { b: { const: 1 } }, required: ["b"] },
@@ -44,22 +44,22 @@ describe("what is left of an object", () => {
 
   test("passes in a response, as other keys do", async () => {
     expect(
-      await issuesOfAnswer({ ...reference("Named"), unevaluatedProperties: false }, { name: "a", later: 1 }, components),
+      await issuesOfResponse({ ...reference("Named"), unevaluatedProperties: false }, { name: "a", later: 1 }, components),
     ).toEqual([]);
   });
 });
 
-test("what is left of a list is judged behind its first entries and those that it must contain", async () => {
+test("the rest of a list is checked without its first entries and those that it must contain", async () => {
   const schema = { prefixItems: [true], contains: { type: "string" }, unevaluatedItems: { type: "integer" } };
   expect(await issuesOfBody(schema, [null, "a", 1, "b"])).toEqual([]);
   expect(await issuesOfBody(schema, [null, "a", 1.5])).toEqual(["/2: must be integer"]);
   expect(await issuesOfBody({ anyOf: [{ items: true }], unevaluatedItems: false }, [1])).toEqual([]);
-  expect(await issuesOfAnswer(schema, [null, "a", 1.5])).toEqual([]);
+  expect(await issuesOfResponse(schema, [null, "a", 1.5])).toEqual([]);
 });
 
-test("what holds beside a key is asked for where the key is, in requests and in answers", async () => {
+test("the schema that goes with a key holds if the key is there, in requests and in responses", async () => {
   const schema = { dependentSchemas: { card: { required: ["name"], properties: { name: { minLength: 2 } } }, 'odd"': false } };
-  for (const issues of [issuesOfBody, issuesOfAnswer]) {
+  for (const issues of [issuesOfBody, issuesOfResponse]) {
     expect(await issues(schema, { name: "" })).toEqual([]);
     expect(await issues(schema, { card: 1 })).toEqual(["/name: must be present"]);
     expect(await issues(schema, { card: 1, name: "a" })).toEqual(["/name: must have at least 2 characters"]);
@@ -67,14 +67,14 @@ test("what holds beside a key is asked for where the key is, in requests and in 
   }
 });
 
-test("prices are multiples of a cent, whatever doubles make of them", async () => {
+test("prices are multiples of a cent, in spite of floating point", async () => {
   const price = { type: "number", multipleOf: 0.01 };
   for (const value of [19.99, 0.07, 4.35, 1e21]) expect(await issuesOfBody(price, value)).toEqual([]);
   expect(await issuesOfBody(price, 0.005)).toEqual([": must be a multiple of 0.01"]);
   expect(await issuesOfBody({ multipleOf: 1e-8 }, 0.1 + 0.2)).toEqual([": must be a multiple of 1e-8"]);
 });
 
-test("a pattern that is none by the newer rules is read by the older ones", async () => {
+test("a pattern that the newer rules refuse is read by the older ones", async () => {
   const schema = { pattern: String.raw`^[\w-]+\@$`, patternProperties: { [String.raw`\-id$`]: { type: "integer" } } };
   expect(await issuesOfBody(schema, "a-b@")).toEqual([]);
   expect(await issuesOfBody(schema, "a b")).toEqual([String.raw`: must match ^[\w-]+\@$`]);
@@ -104,8 +104,8 @@ describe("a discriminator", () => {
   });
 
   test("lets a value that it does not know pass in a response, where it fits one of the schemas", async () => {
-    expect(await issuesOfAnswer(union, { kind: "cow", lives: 1 }, components)).toEqual([]);
-    expect(await issuesOfAnswer(union, { kind: "tom", lives: "9" }, components)).toEqual(["/lives: must be integer"]);
+    expect(await issuesOfResponse(union, { kind: "cow", lives: 1 }, components)).toEqual([]);
+    expect(await issuesOfResponse(union, { kind: "tom", lives: "9" }, components)).toEqual(["/lives: must be integer"]);
   });
 
   test("does not decide where a schema has no name that it could mean", async () => {
@@ -161,7 +161,7 @@ describe("a reference", () => {
     };
     const schema = { properties: { page: reference("Page"), texts: reference("Texts"), numbers: reference("Numbers") } };
     const page = { items: [1, "a"], next: { items: [true] } };
-    for (const issues of [issuesOfBody, issuesOfAnswer]) {
+    for (const issues of [issuesOfBody, issuesOfResponse]) {
       expect(await issues(schema, { page, texts: page, numbers: page }, components)).toEqual([
         "/texts/items/0: must be string",
         "/texts/next/items/0: must be string",
@@ -171,7 +171,7 @@ describe("a reference", () => {
     }
   });
 
-  test("that is dynamic is told apart by what asks for it, and by nothing else", async () => {
+  test("that is dynamic depends on its outermost schema alone", async () => {
     const components = {
       List: {
         $id: "https://schemas.example/list",
@@ -200,13 +200,13 @@ describe("a reference", () => {
     expect(names.filter((name) => name?.startsWith("inputOwner"))).toEqual(["inputOwner"]);
   });
 
-  test("that is dynamic and names an anchor that is none leads to it alone", async () => {
+  test("that is dynamic and names a plain anchor leads to that anchor", async () => {
     const schema = { items: { $dynamicRef: "#entry" }, $defs: { entry: { $anchor: "entry", type: "null" } } };
     expect(await issuesOfBody(reference("List"), [1], { List: schema })).toEqual(["/0: must be null"]);
   });
 });
 
-test("what is not checked is named, with its place, once for both directions", async () => {
+test("an unchecked keyword is reported with its place, once for both directions", async () => {
   const components = {
     Old: { dependencies: { a: ["b"] }, additionalItems: false, items: [{ type: "string" }] },
     Lost: { not: { $ref: "#/components/schemas/Nothing" }, $dynamicRef: "#nowhere" },

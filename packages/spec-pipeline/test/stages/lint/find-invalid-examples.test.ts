@@ -134,7 +134,7 @@ describe("an example of a response", () => {
 });
 
 describe("an example", () => {
-  test("may lack what only the other side writes", () => {
+  test("may lack a field that only the other side writes", () => {
     expect(found(documentOf({ schema: ref("Account"), example: { secret: "s" } }, { schema: {} }))).toEqual([]);
     expect(found(documentOf({ schema: {} }, { schema: ref("Account"), example: { id: 1 } }))).toEqual([]);
     expect(found(documentOf({ schema: ref("Account"), example: { id: 1 } }, { schema: {} }))).toEqual([
@@ -162,7 +162,7 @@ describe("an example", () => {
     ]);
   });
 
-  test("is not looked at where its rule is off, and may have more where the rule says so", () => {
+  test("is not checked if its rule is off, and may have more fields if the rule allows it", () => {
     const document = documentOf({ schema: {} }, { schema: ref("Animal"), example: { name: "Rex", a: 1 } });
     expect(findInvalidExamples(document, new Map())).toEqual([]);
     const lenient = new Map<ExampleRule, ExampleRuleSettings>([
@@ -171,7 +171,7 @@ describe("an example", () => {
     expect(findInvalidExamples(document, lenient)).toEqual([]);
   });
 
-  test("of a schema with a pattern that nobody can read is a finding, and no exception", () => {
+  test("of a schema with an unreadable pattern is a finding, and no exception", () => {
     const document = documentOf({ schema: {} }, { schema: { type: "string", pattern: "(" }, example: "a" });
     expect(found(document)).toEqual([expect.stringContaining("it cannot be checked: Invalid regular expression")]);
   });

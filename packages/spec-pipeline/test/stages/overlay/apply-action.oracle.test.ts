@@ -6,7 +6,7 @@ import { applyOne } from "./one-action.ts";
 
 const FRAME = { openapi: "3.1.0", info: { title: "T", version: "1" }, paths: {} };
 
-/** In what the two appliers differ; undefined where they agree. */
+/** The difference between the two appliers. Undefined if they agree. */
 async function findDisagreement(data: Json, action: JsonObject): Promise<string | undefined> {
   const document = { ...FRAME, "x-data": data };
   const ours = applyOne(document, action);
@@ -31,7 +31,7 @@ const target = fc
   .constantFrom("", ".a", ".*", "..a", "..[0]", ".a[1, 0]", "..[?@.b]", "['b', 'a'].c", "..[?@ == 's']", "[?@.a && @.b]", "[-1:]")
   .map((rest) => `$['x-data']${rest}`);
 
-test("we do what Redocly's applier does, and refuse what it objects to", async () => {
+test("our applier gives the same result as Redocly's, and refuses the same actions", async () => {
   const action = fc.oneof(
     fc.record({ target, update: json }),
     fc.record({ target, remove: fc.constant(true) }),

@@ -156,12 +156,12 @@ describe("update", () => {
 });
 
 describe("remove", () => {
-  test("a member goes, whatever it holds", () => {
+  test("a member with any value is removed", () => {
     const { document } = applyOne(shop, { target: "$.components.schemas..nullable", remove: true });
     expect(pick(document, "components", "schemas", "Order", "properties", "note")).toEqual({ type: "string" });
   });
 
-  test("items of one list go together, by what they were when the action began", () => {
+  test("items of one list are removed together, by their places before the action", () => {
     const lists = { a: [0, 1, 2, 3, 4], b: [{ n: 1 }, { n: 2 }, { n: 3 }] };
     expect(applyOne(lists, { target: "$.a[0, 1, 3]", remove: true }).document).toEqual({ a: [2, 4], b: lists.b });
     expect(applyOne(lists, { target: "$.a[3, 0, 1]", remove: true }).document).toEqual({ a: [2, 4], b: lists.b });
@@ -169,13 +169,13 @@ describe("remove", () => {
     expect(applyOne(lists, { target: "$.*[*]", remove: true }).document).toEqual({ a: [], b: [] });
   });
 
-  test("targets of different kinds may go", () => {
+  test("targets of different kinds may be removed", () => {
     expect(Object.keys(applyOne(shop, { target: "$['info', 'openapi', 'components']", remove: true }).document)).toEqual([
       "paths",
     ]);
   });
 
-  test("a target within a target that goes is gone with it", () => {
+  test("a target within a removed target is removed with it", () => {
     const { document, effects } = applyOne(shop, { target: "$.components..*", remove: true });
     expect(pick(document, "components")).toEqual({});
     expect(effects.map(({ location }) => location)).toEqual([["components", "schemas"]]);
@@ -187,11 +187,11 @@ describe("remove", () => {
     expect(effects).toHaveLength(1);
   });
 
-  test("where it is false, the update counts", () => {
+  test("if it is false, the update counts", () => {
     expect(pick(applyOne(shop, { target: "$.info.title", update: "A", remove: false }).document, "info", "title")).toBe("A");
   });
 
-  test("the document itself cannot go", () => {
+  test("the document itself cannot be removed", () => {
     const { document, fault } = applyOne(shop, { target: "$", remove: true });
     expect(fault?.rule).toBe("overlay-form");
     expect(document).toBe(shop);
@@ -199,7 +199,7 @@ describe("remove", () => {
 });
 
 describe("copy", () => {
-  test("what stands elsewhere is merged into the target", () => {
+  test("a node from elsewhere is merged into the target", () => {
     const { document } = applyOne(shop, { target: "$.components.schemas.Draft", copy: "$.components.schemas.Order" });
     expect(pick(document, "components", "schemas", "Draft")).toEqual(pick(shop, "components", "schemas", "Order"));
   });
@@ -247,7 +247,7 @@ describe("an action that does nothing", () => {
   );
 });
 
-describe("what an action did", () => {
+describe("the effect of an action", () => {
   test("is recorded for every node that it added, replaced or removed", () => {
     const update = { operationId: "orders", responses: { "404": { description: "No" } }, tags: ["New"] };
     const { effects } = applyOne(shop, { target: "$.paths['/orders'].get", update });
@@ -318,7 +318,7 @@ const target = fc.constantFrom(
 );
 
 // `applyOne` freezes the document, and throws where it was changed.
-test("whatever an action does, it never does it to the given document, and either acts or says why not", () => {
+test("an action never changes the given document, and either has an effect or a problem", () => {
   const action = fc.oneof(
     fc.record({ target, update: json }),
     fc.record({ target, remove: fc.constant(true) }),

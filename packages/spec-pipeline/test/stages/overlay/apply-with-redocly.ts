@@ -1,7 +1,7 @@
 import { BaseResolver, bundle, createConfig, makeDocumentFromString, Source } from "@redocly/openapi-core";
 import { parseJson, type Json, type JsonObject } from "../../../src/document/json.ts";
 
-/** What Redocly's applier makes of the document, and what it objects to. */
+/** The result of Redocly's applier, and its objections. */
 export async function applyWithRedocly(
   document: JsonObject,
   actions: readonly JsonObject[],

@@ -21,7 +21,7 @@ test.each([
       ["teams", 2, "size"],
     ],
   ],
-  // Three and more conditions are where another library selects too much.
+  // With three or more conditions, another library selects too much.
   ["$.teams[?@.open == true && @.size == 3 && @.lead]", [["teams", 0]]],
   ["$.teams[?@.lead && @.size && @.open == false && match(@.name, 'gr.y')]", [["teams", 2]]],
   [

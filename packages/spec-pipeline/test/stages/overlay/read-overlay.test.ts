@@ -58,7 +58,7 @@ test.each([
   expect(read(text)).toEqual([problem]);
 });
 
-test("extends may name the document that an overlay was written for, and that is said", () => {
+test("extends may name the document that an overlay was written for, with a note", () => {
   const { value, problems } = readOverlay({
     file: "010-a.yaml",
     text: `${HEAD}extends: ../openapi.yaml\nactions:\n${ACTION}`,

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { listFences } from "../../../../src/stages/extract/extractors/fences.ts";
 
-test("a fence ends at one that is at least as long, of the same mark, with nothing behind it", () => {
+test("a fence ends at one of the same mark that is at least as long and has no text behind it", () => {
   const [fence] = listFences("~~~~text\n```\n~~~\n~~~~ no\n~~~~~\nafter\n");
   expect(fence).toEqual({ info: "text", text: "```\n~~~\n~~~~ no", firstLine: 2, indent: 0, closed: true });
 });
@@ -15,7 +15,7 @@ test("CRLF, LF and CR end lines alike", () => {
     expect(listFences(["```", "a", "", "b", "```"].join(end))).toMatchObject([{ text: "a\n\nb", closed: true }]);
 });
 
-test("a fence without content and one that never ends are told apart", () => {
+test("a fence without content differs from one that never ends", () => {
   expect(listFences("```\n```\n")).toMatchObject([{ text: "", closed: true }]);
   expect(listFences("```")).toMatchObject([{ text: "", closed: false }]);
 });
