@@ -15,7 +15,7 @@ export interface Layer {
   readonly outside?: readonly string[];
   /** Its entries, a file or a folder each, do not import each other. */
   readonly apart?: true;
-  /** No network, no clock, no chance, no process: what comes out depends on what goes in. */
+  /** No network, no clock, no chance, no process: the output depends on the input alone. */
   readonly pure?: true;
 }
 
@@ -23,7 +23,7 @@ export interface PackageRules {
   /** Glob of the package folders that the rules are for. */
   readonly folders: string;
   readonly layers: readonly Layer[];
-  /** What may stand under `dependencies` in the manifest. `any`: whatever is not a package of ours. */
+  /** The packages that may stand under `dependencies` in the manifest. `any`: whatever is not a package of ours. */
   readonly dependencies: readonly string[] | "any";
 }
 
@@ -60,7 +60,7 @@ export const COMMAND_LINE_READERS: readonly string[] = [
   "packages/spec-pipeline/src/cli.ts",
 ];
 
-/** What a pure file uses nevertheless, and why. */
+/** The globals that a pure file uses nevertheless, with the reason. */
 export const EXCEPTIONS: readonly { readonly path: string; readonly name: string; readonly reason: string }[] = [
   {
     path: "packages/profound-client/src/last-days.ts",
@@ -98,7 +98,7 @@ export const RULES: readonly PackageRules[] = [
         packages: [],
         node: "any",
       },
-      // What the `bin` files of clients call: it finds the command's package, or has npm fetch it.
+      // The `bin` files of clients call it. It finds the command's package, or has npm fetch it.
       {
         name: "start-command",
         files: ["start-command.ts", "client-command.ts"],
@@ -113,7 +113,7 @@ export const RULES: readonly PackageRules[] = [
         imports: ["foundation", "policies", "webhooks"],
         packages: [],
       },
-      // What generated validators call, and nothing else.
+      // Only generated validators call it.
       {
         name: "validate",
         files: ["validate.ts", "validate/**"],
@@ -154,12 +154,12 @@ export const RULES: readonly PackageRules[] = [
         packages: [RUNTIME],
       },
       {
-        // What only the `bin` file of a client loads.
+        // Only the `bin` file of a client loads it.
         name: "command",
         files: ["command.ts"],
         imports: ["generated", "parts", "client", "testing"],
         packages: [RUNTIME],
-        // What it shared with other entries would be cut out of them, and programs would load one file more.
+        // Code shared with other entries would become a file of its own, which programs would load in addition.
         byName: true,
         outside: ["package.json"],
       },
@@ -183,7 +183,7 @@ export const RULES: readonly PackageRules[] = [
         node: "any",
       },
       { name: "resources", files: ["resources/*.ts"], imports: ["generated", "parts"], packages: [RUNTIME], apart: true },
-      // What makes a method ergonomic: columns, filters, batches.
+      // Code that makes a method ergonomic: columns, filters, batches.
       { name: "parts", files: ["**"], imports: ["generated", "parts"], packages: [RUNTIME], pure: true },
     ],
   },
@@ -220,7 +220,7 @@ export const RULES: readonly PackageRules[] = [
     dependencies: "any",
     layers: [
       { name: "cli", files: ["cli.ts"], imports: ["commands", "host", "parts"], packages: [], node: "any" },
-      // What programs import; the commands call the same functions.
+      // Programs import it, and the commands call the same functions.
       {
         name: "library",
         files: ["index.ts", "library/**"],
@@ -244,7 +244,7 @@ export const RULES: readonly PackageRules[] = [
         pure: true,
       },
       {
-        // What a command does besides running the stages: lay out a vendor, follow its pages, prepare its release.
+        // The work of commands beyond the stages: laying out a vendor, following its pages, preparing its release.
         name: "work",
         files: [
           "init/bundle-files.ts",

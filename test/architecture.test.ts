@@ -111,7 +111,7 @@ describe("a client", () => {
     ]);
   });
 
-  test("keeps its validators out of what everybody loads", () => {
+  test("keeps its validators out of the main entry", () => {
     expect(judge("packages/acme-client/src/client.ts", 'import "./validators.ts";')).toEqual([
       "1 is client and imports validators: ./validators.ts",
     ]);

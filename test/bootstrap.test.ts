@@ -5,7 +5,7 @@ import { expect, test } from "vitest";
 
 const BOOTSTRAP = join(import.meta.dirname, "../scripts/bootstrap.mjs");
 
-test.each(["10.24.1", "18.20.8", "20.18.3"])("Node %s is refused in one sentence, whatever is asked for", (version) => {
+test.each(["10.24.1", "18.20.8", "20.18.3"])("Node %s is refused in one sentence, for any command", (version) => {
   const versions = `Object.defineProperty(process, "versions", { value: { ...process.versions, node: "${version}" } })`;
   const args = ["--import", `data:text/javascript,${encodeURIComponent(versions)}`, BOOTSTRAP];
   for (const target of ["start", "test", "nothing"]) {

@@ -13,13 +13,13 @@ const shared: BuildOptions = {
   logLevel: "silent",
 };
 
-/** What a page grows by. */
+/** The growth of a page. */
 export interface BundleSize {
-  /** Bytes after gzip of all that loads with the program, where what stands behind an `import()` becomes a file of its own. */
+  /** Bytes after gzip of all files that load with the program, if each `import()` becomes a file of its own. */
   readonly gzip: number;
   /** Bytes before it. */
   readonly minified: number;
-  /** Bytes after gzip where everything is in one file, what only loads when it is asked for included. */
+  /** Bytes after gzip if everything is in one file, also code that is loaded on demand. */
   readonly oneFileGzip: number;
 }
 
@@ -42,7 +42,7 @@ function gzipped(files: readonly OutputFile[]): number {
   return filled.reduce((sum, { contents }) => sum + gzipSync(contents, { level: 9 }).length, 0);
 }
 
-/** The files that are loaded with the entry: itself, and what it imports without being asked. */
+/** The files that are loaded with the entry: itself, and its static imports. */
 function loadedWithEntry({ outputs }: Pick<Metafile, "outputs"> = { outputs: {} }): Set<string> {
   const loaded = new Set(Object.keys(outputs).filter((file) => outputs[file]?.entryPoint === "<stdin>"));
   for (const file of loaded) {

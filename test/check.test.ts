@@ -1,4 +1,4 @@
-// What `npm test` promises beyond its steps.
+// The promises of `npm test` beyond its steps.
 import { expect, test } from "vitest";
 import { findChromium } from "./find-chromium.ts";
 import { readText } from "./workspace.ts";

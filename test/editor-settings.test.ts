@@ -13,7 +13,7 @@ interface Launch {
 
 const { configurations, inputs }: Launch = JSON.parse(readText(".vscode/launch.json"));
 
-test("there is something to debug one test with, and the command from source", () => {
+test("there are configurations to debug one test, and the command from source", () => {
   expect(configurations.map(({ name }) => name)).toEqual([
     "Test: the open file, in its package",
     "Test: the open file, of the workspace's own (test/)",
@@ -21,7 +21,7 @@ test("there is something to debug one test with, and the command from source", (
   ]);
 });
 
-test("what is launched is there: programs, npm scripts and inputs", () => {
+test("launched programs, npm scripts and inputs exist", () => {
   const { scripts }: { scripts: Record<string, string> } = JSON.parse(readText("package.json"));
   const programs = configurations.flatMap(({ program = [] }) => program).map((path) => path.replace("${workspaceFolder}/", ""));
   expect(programs.map((path) => [path, isThere(path)])).toEqual([["packages/spec-pipeline/src/cli.ts", true]]);

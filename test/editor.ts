@@ -5,14 +5,14 @@ import ts from "typescript-5";
 
 /** A program in an editor. `^` marks the place that is asked for, and is no part of the program. */
 export interface Editor {
-  /** What a hover shows there: the type, and the words below it. */
+  /** The hover at the mark: the type, and the words below it. */
   readonly hover: (program: string) => { readonly type: string; readonly words: string };
-  /** What is offered there, in the editor's order. */
+  /** The completions at the mark, in the editor's order. */
   readonly complete: (program: string) => readonly string[];
   /** The file and the line that the editor opens for a name there. */
   readonly definition: (program: string) => { readonly file: string; readonly line: string } | undefined;
   /**
-   * Names that users meet and that no hover explains: of all exports of these modules, with the members of their types, where they are ours.
+   * Names without an explanation in their hover: of all exports of these modules, with the members of their types, if they are ours.
    * Named by the place that leads there.
    */
   readonly unexplained: (modules: readonly string[]) => readonly string[];
@@ -30,11 +30,11 @@ interface MappingService extends ts.LanguageService {
   readonly getSourceMapper: () => { readonly tryGetSourcePosition: (place: Place) => Place | undefined };
 }
 
-/** What stands in a file of the compiler or of the platform's types is explained there, or is not ours to explain. */
+/** Names in a file of the compiler or of the platform's types are not ours to explain. */
 const isForeign = (symbol: ts.Symbol): boolean =>
   symbol.declarations?.some((each) => !/[\\/](?:typescript|@types)[\\/]/.test(each.getSourceFile().fileName)) !== true;
 
-/** Parts of an operation, as generated code names them: what is in them is explained. */
+/** Parts of an operation, as generated code names them. Their members are explained. */
 const isStructure = ({ name, declarations = [] }: ts.Symbol): boolean =>
   /^(?:input|output|stream|errors|path|query|header|cookie|body|event|data|default|\d{3})$/.test(name) &&
   declarations.every((each) => /[\\/](?:operations|resources)\.gen[^\\/]*$/.test(each.getSourceFile().fileName));

@@ -8,12 +8,12 @@ import { IN_CAPITALS, type Module } from "./read-module.ts";
 /** Longest hand-written source, in lines, that needs no justification. */
 export const MAX_LINES = 500;
 
-/** Words that say nothing about what is inside. */
+/** Words that say nothing about the content. */
 const EMPTY_WORDS = ["util", "utils", "helper", "helpers", "common", "manager", "managers"];
 
 const KEBAB = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 
-/** What every platform, or GitHub, knows by a name in capitals. */
+/** Files that have a name in capitals on every platform, or on GitHub. */
 const CAPITALS = [
   "README.md",
   "CONTRIBUTING.md",
@@ -27,7 +27,7 @@ const CAPITALS = [
 /** Fixtures start with an operation id, which has the API's spelling: `queryReferrals.two-metrics.json`. */
 const isFixture = (path: string): boolean => path.includes("/test/fixtures/");
 
-/** What is wrong with the names along a path. */
+/** The blemishes of the names along a path. */
 export function findNameBlemishes(path: string): string[] {
   const segments = path.split("/");
   const file = segments.at(-1) ?? "";
@@ -83,7 +83,7 @@ export function findConstantBlemishes({ path, constants }: Module): string[] {
     .map(({ name, line }) => `${path}:${line} has a constant that is not in capitals: ${name}`);
 }
 
-/** What is wrong with a source whatever it does: its length, its exported names, what it leaves for later. */
+/** The blemishes of any source: its length, its exported names, its to-dos. */
 export function findSourceBlemishes({ path, exports, comments }: Module, source: string): string[] {
   const found: string[] = [];
   const lines = source.split("\n").length - 1;
@@ -111,7 +111,7 @@ const NOT_TESTED = ["test", "it", "describe"].flatMap((name) => [
 ]);
 const MODULE_MOCKS = ["vi.mock", "vi.doMock", "vi.hoisted"];
 
-/** What is wrong with a file of tests: tests that do not run, mocked modules, titles that do not state behaviour. */
+/** The blemishes of a file of tests: tests that do not run, mocked modules, titles that do not state behaviour. */
 export function findTestBlemishes({ path, names, titles }: Module): string[] {
   const found: string[] = [];
   for (const { name, line } of names) {
@@ -163,7 +163,7 @@ const CREDENTIALS = new RegExp(
   ].join("|"),
 );
 
-/** What looks like somebody's credential; it is not repeated. */
+/** A possible credential. It is not repeated. */
 export function findCredentials(path: string, text: string): string[] {
   return text
     .split("\n")
@@ -205,7 +205,7 @@ export function findRecordBlemishes(path: string, text: string): string[] {
   return found;
 }
 
-/** What other documents need to know of one: what it links to, and the places in it that can be linked to. */
+/** The links of a document, and the places in it that can be linked to. */
 export interface Document {
   readonly links: readonly string[];
   readonly anchors: ReadonlySet<string>;

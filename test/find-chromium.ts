@@ -12,7 +12,7 @@ const usualPlaces = [
   String.raw`C:\Program Files (x86)\Google\Chrome\Application\chrome.exe`,
 ];
 
-/** Where a Chromium is: what CHROMIUM_PATH names, or the first of the usual places; undefined where there is none. */
+/** The path of a Chromium: CHROMIUM_PATH, or the first of the usual places. Undefined if there is none. */
 export function findChromium(
   named: string | undefined = process.env["CHROMIUM_PATH"],
   exists: (path: string) => boolean = existsSync,
@@ -20,5 +20,5 @@ export function findChromium(
   return [named, ...usualPlaces].find((path) => path !== undefined && exists(path));
 }
 
-/** What to do where there is none. */
+/** The advice if there is none. */
 export const chromiumHint = "there is no Chromium: install one, or name it in CHROMIUM_PATH";

@@ -6,7 +6,7 @@ const TYPES = ["feat", "fix", "docs", "test", "refactor", "perf", "chore", "ci",
 /** Where the scope is not the folder of the package without its suffix. */
 const SCOPES = ["runtime", "pipeline", "bench", "docs", "release"];
 
-/** What is wrong with the subject of a commit, by section 12 of docs/style.md. `vendors`: whose clients there are. */
+/** The faults of a commit's subject, by section 12 of docs/style.md. `vendors`: whose clients there are. */
 export function findSubjectBlemishes(subject: string, vendors: readonly string[]): string[] {
   const found: string[] = [];
   if (subject.length > MAX_SUBJECT_LENGTH) found.push(`has ${subject.length} characters, and ${MAX_SUBJECT_LENGTH} are the most`);

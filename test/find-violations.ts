@@ -50,7 +50,7 @@ function layerOf(file: string, rules: readonly PackageRules[]): { layer: Layer; 
   return layer && { layer, entry: inside.split("/").slice(0, 2).join("/").replace(/\.ts$/, "") };
 }
 
-/** What the sources of the packages import or use although the rules forbid it, a sentence each. */
+/** Forbidden imports and globals of the packages' sources, a sentence each. */
 export function findImportViolations(
   modules: readonly Module[],
   packages: readonly Package[],
@@ -108,7 +108,7 @@ export function findImportViolations(
   return found;
 }
 
-/** What a public list holds besides names that it exports one by one from elsewhere. */
+/** The parts of a public list other than names that it exports one by one from elsewhere. */
 export function findSurfaceViolations(modules: readonly Module[], rules: readonly PackageRules[]): string[] {
   const lists = modules.filter(({ path }) => rulesOf(packageOf(path), rules) && path === `${packageOf(path)}/src/index.ts`);
   return lists.flatMap(({ path, statements }) =>
@@ -144,7 +144,7 @@ export function findCycles(modules: readonly Module[]): string[] {
   return [...cycles];
 }
 
-/** What the manifests of the packages declare although the rules forbid it. */
+/** Forbidden dependencies of the packages' manifests. */
 export function findManifestViolations(packages: readonly Package[], rules: readonly PackageRules[]): string[] {
   const ours = new Set(packages.map(({ manifest }) => manifest.name));
   const found: string[] = [];

@@ -18,7 +18,7 @@ import {
 import { readModule } from "./read-module.ts";
 import { isThere, listFiles, readBytes, readText } from "./workspace.ts";
 
-/** The vendors' words and the inputs of tests: not ours to judge. */
+/** The vendors' words and the inputs of tests are not checked. */
 const isForeign = (path: string): boolean => /^specs\/[^/]+\/pages\//.test(path) || path.includes("/test/cases/");
 
 const FILES = listFiles("**/*", ".changeset/*", ".github/**/*").filter((path) => !isForeign(path));
@@ -37,11 +37,11 @@ describe("the workspace", () => {
     );
   });
 
-  test("names its files and folders in kebab-case, after what is inside", () => {
+  test("names its files and folders in kebab-case, after their content", () => {
     expect(FILES.flatMap(findNameBlemishes)).toEqual([]);
   });
 
-  test("names its sources after what they export", () => {
+  test("names its sources after their exports", () => {
     expect(SOURCES.flatMap((path) => findExportBlemishes(readModule(path, readText(path))))).toEqual([]);
   });
 
@@ -58,12 +58,12 @@ describe("the workspace", () => {
     expect(found).toEqual([]);
   });
 
-  test("has tests that run, on the real modules, named after what is so", () => {
+  test("has tests that run, on the real modules, with names that state behaviour", () => {
     const tests = SOURCES.filter((path) => /\.(?:test|test-d|bench)\.ts$/.test(path));
     expect(tests.flatMap((path) => findTestBlemishes(readModule(path, readText(path))))).toEqual([]);
   });
 
-  test("holds what the tests of clients send against the spec", () => {
+  test("holds the requests of the clients' tests against the spec", () => {
     // A client that was just laid out calls every operation as the spec says, and has no such tool yet.
     const tests = SOURCES.filter((path) =>
       isThere(`${/^packages\/[^/]+-client\/test\//.exec(path)?.[0]}support/held-to-spec.ts`),
@@ -96,7 +96,7 @@ describe("the workspace", () => {
     expect(packages.filter((name) => !readme.includes(`\n  ${name}/ `))).toEqual([]);
   });
 
-  test("writes no command of npm run that is not there", () => {
+  test("names only existing commands of npm run", () => {
     const { scripts }: { scripts: Record<string, string> } = JSON.parse(readText("package.json"));
     const found = DOCUMENTS.flatMap((path) =>
       [...readText(path).matchAll(/npm run ([\w:-]+)/g)]
@@ -149,7 +149,7 @@ describe("a name", () => {
   });
 });
 
-/** What is wrong with a source as if it lay at `a.ts`. */
+/** The blemishes of a source, as if it lay at `a.ts`. */
 const judgeSource = (source: string): string[] => findSourceBlemishes(readModule("a.ts", source), source);
 
 const constantBlemishes = (source: string): string[] => findConstantBlemishes(readModule("a.ts", source));
@@ -188,7 +188,7 @@ describe("a source", () => {
   });
 });
 
-/** What is wrong with a file of tests as if it lay at `a.test.ts`. */
+/** The blemishes of a file of tests, as if it lay at `a.test.ts`. */
 const judgeTests = (source: string): string[] => findTestBlemishes(readModule("a.test.ts", source));
 
 describe("a file of tests", () => {
@@ -231,7 +231,7 @@ describe("a test of a client", () => {
 const exportBlemishes = (path: string, source: string): string[] => findExportBlemishes(readModule(path, source));
 
 describe("a source", () => {
-  test("is named after what it exports, whole, or by its first or last words", () => {
+  test("is named after its export, whole, or by the first or last words", () => {
     for (const [name, source] of [
       ["may-retry", "export function mayRetry() {}"],
       ["errors", "export class CallError {}"],
@@ -339,7 +339,7 @@ describe("a page", () => {
     ]);
   });
 
-  test("is listed, and what is listed is there", () => {
+  test("is listed, and each listed page exists", () => {
     expect(findPageBlemishes("acme", settings, new Map([["b.md", page("abc")]]))).toEqual([
       "acme: pages/b.md is not listed in vendor.yaml",
       "acme: pages/a.md is missing",

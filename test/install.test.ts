@@ -26,7 +26,7 @@ function placePnpm(version: string, events: readonly object[]): void {
   chmodSync(join(modules, ".bin/pnpm"), 0o755);
 }
 
-/** What an install of the folder says. There is no npm to be found. */
+/** The output of an install of the folder, without npm. */
 function install(): string {
   const script = pathToFileURL(join(import.meta.dirname, "../scripts/install.mjs")).href;
   const settings = { root, manifest: { packageManager: "pnpm@12.0.0" }, environment: { PATH: "" }, scope: "start" };

@@ -8,7 +8,7 @@ interface Element {
   readonly validations?: Readonly<Record<string, unknown>>;
 }
 
-/** What an element may say beside its label, by type; `markdown` is text that nobody fills in. */
+/** The attributes of an element beside its label, by type. `markdown` is text that nobody fills in. */
 const ATTRIBUTES: Readonly<Record<string, readonly string[]>> = {
   markdown: ["value"],
   input: ["label", "description", "placeholder", "value"],
@@ -59,7 +59,7 @@ export function issueFormProblems(path: string, source: string): string[] {
   return problems;
 }
 
-/** The same for `config.yml`, which says what else is offered beside the forms. */
+/** The same for `config.yml`, which lists links beside the forms. */
 export function issueConfigProblems(path: string, source: string): string[] {
   const config: Record<string, unknown> = parse(source);
   const problems = unknownKeys(path, config, ["blank_issues_enabled", "contact_links"]);

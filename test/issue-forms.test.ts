@@ -23,7 +23,7 @@ test("beside the forms, a hole in security is led to SECURITY.md", () => {
   expect(isThere("SECURITY.md")).toBe(true);
 });
 
-/** What a form lets one choose from. */
+/** The choices of a form. */
 function optionsOf(form: string, id: string): unknown {
   const { body }: { body: { id?: string; attributes: { options?: unknown } }[] } = parse(readText(`${FOLDER}/${form}`));
   return body.find((element) => element.id === id)?.attributes.options;
@@ -48,7 +48,7 @@ describe("a form", () => {
     ["      render: ts", "      renders: ts", "“renders” is not known here"],
     ["        - saasquatch-client", "        - profound-client", "needs options, each of them once"],
     ["required: true", "require: true", "“require” is not known here"],
-  ])("with “%s” made “%s” has a problem", (from, to, problem) => {
+  ])("a form with “%s” replaced by “%s” has a problem", (from, to, problem) => {
     expect(BUG).toContain(from);
     expect(issueFormProblems("bug.yml", BUG.replace(from, to)).join("\n")).toContain(problem);
   });

@@ -6,7 +6,7 @@ export interface Reference {
   readonly line: number;
 }
 
-/** What the rules of the workspace ask about a source file. */
+/** The facts about a source file that the rules of the workspace need. */
 export interface Module {
   /** Path from the workspace's root, with forward slashes. */
   readonly path: string;

@@ -12,7 +12,7 @@ import { join } from "node:path";
 import { buffer } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
 
-/** What every client's `./testing` entry offers: its API as a `fetch`, and what a program must set to reach it. */
+/** The exports of every client's `./testing` entry: its API as a `fetch`, and the variables that lead to it. */
 export interface ServableMock {
   readonly fetch: typeof fetch;
   environment(origin: string): Record<string, string>;
@@ -32,7 +32,7 @@ export interface ReadmeRun {
 }
 
 export interface ReadmeReport {
-  /** What the compiler says, line by line; empty when every program compiles. File names end in the README's line: `line-12.ts`. */
+  /** The compiler's messages, line by line. Empty if every program compiles. File names end in the README's line: `line-12.ts`. */
   readonly typeErrors: string;
   readonly runs: readonly ReadmeRun[];
 }
@@ -53,7 +53,7 @@ export function readmePrograms(readme: string): ReadmeProgram[] {
   return programs;
 }
 
-/** Serves a mock on a free loopback port; answers are passed on piece by piece, as the mock writes them. */
+/** Serves a mock on a free loopback port. Responses are passed on in the pieces that the mock writes. */
 export async function serve(mock: Pick<ServableMock, "fetch">): Promise<{ origin: string; close: () => void }> {
   const server = createServer(async (incoming, outgoing) => {
     const body = await buffer(incoming);

@@ -17,7 +17,7 @@ test("the README has a first call with each client", () => {
 });
 
 test.each(["profound-client", "saasquatch-client"])(
-  "the README's call with %s compiles and prints what it says",
+  "the README's call with %s compiles and prints the documented output",
   async (client) => {
     const own = programs.filter(({ source }) => source.includes(`from "${client}"`));
     const report = await runPrograms(own, new URL(`../packages/${client}/`, import.meta.url), await mockOf(client));

@@ -20,7 +20,7 @@ export const otherNodeVersions: readonly NodeVersion[] = ["20", "22", "24"].map(
   return { name, path: existsSync(path) ? path : undefined };
 });
 
-/** What came of a table in another process. */
+/** The outcome of a table in another process. */
 export interface ProcessReport {
   readonly version: string;
   readonly ran: number;

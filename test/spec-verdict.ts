@@ -4,7 +4,7 @@ type Fetch = (url: string, init: RequestInit) => Promise<Response>;
 export type SpecVerdict = (url: string, init: RequestInit) => Promise<unknown>;
 
 /**
- * What a spec says of a request. Its path may stand below any base address: the longest end that belongs to an operation counts.
+ * A spec's verdict on a request. Its path may stand below any base address: the longest end that belongs to an operation counts.
  *
  * @param judge a mock of the API that says "allowed" to each request that the spec allows, and 404 to one of no operation
  */

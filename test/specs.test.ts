@@ -53,7 +53,7 @@ interface Spec {
   >;
 }
 
-test.each(["profound", "saasquatch"])("each field and parameter of %s says what it holds, so that a hover does", (vendor) => {
+test.each(["profound", "saasquatch"])("each field and parameter of %s has a description for the hover", (vendor) => {
   const { components, paths }: Spec = parse(readFileSync(join(root, `specs/${vendor}/openapi.gen.yaml`), "utf8"));
   const fields = Object.entries(components.schemas).flatMap(([schema, { properties = {} }]) =>
     Object.entries(properties).map(([name, field]) => [`${schema}.${name}`, field] as const),

@@ -4,7 +4,7 @@ import { createRequire } from "node:module";
 import { join } from "node:path";
 import { promisify } from "node:util";
 
-/** What a compiler had to make for a program, above what it makes for an empty one. */
+/** The compiler's work for a program, above that for an empty one. */
 export interface TypeCost {
   readonly types: number;
   readonly instantiations: number;

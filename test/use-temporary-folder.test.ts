@@ -33,7 +33,7 @@ async function run(rest: string, signal?: NodeJS.Signals): Promise<string> {
   return folder.trim();
 }
 
-test("a program that leaves folders behind leaves none, however it ends", async () => {
+test("the temporary folders of a program are removed after any end", async () => {
   const waits = "setInterval(() => {}, 1000);";
   const folders = [
     await run(""),

@@ -2,7 +2,7 @@ import type { SpecVerdict } from "./spec-verdict.ts";
 
 type Fetch = (url: string, init: RequestInit) => Promise<Response>;
 
-/** The platform's fetch, and what the spec refuses of the requests that go through it. Needs no test around it. */
+/** The platform's fetch, and the requests through it that the spec refuses. Needs no test around it. */
 export function watchRequests(specVerdict: SpecVerdict): { readonly fetch: Fetch; readonly offences: readonly string[] } {
   const offences: string[] = [];
   return {

@@ -26,7 +26,7 @@ function line(bytes: number, name: string, reviewed: ReadonlyMap<string, number>
   return `${String(size).padStart(5)} KiB  ${name}`;
 }
 
-/** How the bundler cuts what the entries share is its own affair: chunks are counted as one, and so are the sources that maps lead to. */
+/** The bundler decides how to divide shared code, so chunks are counted as one, and so are the sources that maps lead to. */
 function groupOf(path: string): string {
   if (path.startsWith("src/")) return "src/";
   if (path.endsWith(".map")) return "dist/ source maps";
@@ -46,7 +46,7 @@ describe.each(publishedPackages("."))("$manifest.name", ({ folder, manifest }) =
     expect(strangers(packed, folders)).toEqual([]);
   });
 
-  test("holds all that its manifest names", () => {
+  test("holds every file that its manifest names", () => {
     expect(missing(packed, manifest)).toEqual([]);
   });
 

@@ -42,7 +42,7 @@ export function pack(folder: string): Packed {
   }
 }
 
-/** What is in a package and has no business there, one sentence per file. */
+/** Files that do not belong into a package, one sentence each. */
 export function strangers(files: Packed, folders: readonly string[]): string[] {
   const allowed = new RegExp(`^(LICENSE|README\\.md|CHANGELOG\\.md|package\\.json|(${folders.join("|")})/.*)$`);
   return [...files].flatMap(([path, content]) => {
@@ -57,7 +57,7 @@ export function strangers(files: Packed, folders: readonly string[]): string[] {
   });
 }
 
-/** What a source map leads to, and is not in the package; where it holds the sources itself, they are there twice. */
+/** The missing sources of a source map. A map that holds the sources itself has them twice. */
 function strangeSources(path: string, content: Buffer, files: Packed): string[] {
   const { sources, sourcesContent }: { sources: string[]; sourcesContent?: unknown[] } = JSON.parse(content.toString());
   const lost = sources.filter((source) => !files.has(posix.join(posix.dirname(path), source)));

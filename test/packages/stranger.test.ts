@@ -1,4 +1,4 @@
-// The part of the release rehearsal that is quick and needs no network: what is packed, in a folder that knows no workspace.
+// The quick part of the release rehearsal, without a network: the packed packages, in a folder outside of any workspace.
 import {
   cpSync,
   mkdirSync,
@@ -40,7 +40,7 @@ beforeAll(() => {
 }, 60_000);
 afterAll(() => rmSync(stranger, { recursive: true, force: true }));
 
-test("a program queries, streams, aborts and is refused with what was packed", { timeout: 60_000 }, async () => {
+test("a program queries, streams, aborts and is refused, with the packed packages", { timeout: 60_000 }, async () => {
   const mocks = await serveMocks(stranger);
   try {
     const seen = await runNode(["program.mjs"], { cwd: stranger, env: mocks.environment });
@@ -73,7 +73,7 @@ test("the packed command lays out a client", { timeout: 60_000 }, async () => {
   expect(await runNode([bin, "init", "acme", "--from", "in.json"], { cwd })).toContain("wrote specs/acme");
   expect(readFileSync(join(cwd, "packages/acme-client/src/index.ts"), "utf8")).toContain("export { createAcmeClient,");
 
-  // What an install puts beside it: the tool that builds the client, and what its command is made of.
+  // An install puts these beside it: the tool that builds the client, and the package of its command.
   const beside = [
     ["tsdown", "node_modules/tsdown"],
     ...readdirSync("packages/command/node_modules")

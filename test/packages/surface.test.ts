@@ -18,7 +18,7 @@ describe.each(libraries)("$manifest.name", ({ folder, manifest }) => {
   });
 });
 
-// A tool that is renamed, or takes something else, breaks the settings and the habits of agents.
+// A tool with another name or other params breaks the settings and habits of agents.
 test.each(["profound-client", "saasquatch-client"])("%s offers agents the tools that were reviewed", async (name) => {
   const bin = `packages/${name}/bin/${name}.mjs`;
   const clientInfo = { name: "surface", version: "1.0.0" };
@@ -28,14 +28,14 @@ test.each(["profound-client", "saasquatch-client"])("%s offers agents the tools 
   ];
   const child = spawn(process.execPath, [bin, "mcp", "--mock", "--allow-writes"], { stdio: ["pipe", "pipe", "inherit"] });
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
-  let answer: { result?: unknown } = {};
+  let reply: { result?: unknown } = {};
   for (const message of messages) {
     child.stdin.write(`${JSON.stringify({ jsonrpc: "2.0", ...message })}\n`);
-    answer = JSON.parse(String((await lines.next()).value));
+    reply = JSON.parse(String((await lines.next()).value));
   }
   child.stdin.end();
   const snapshot = `../snapshots/surface/${name}.tools.json.txt`;
-  await expect(`${JSON.stringify(answer.result, undefined, 2)}\n`).toMatchFileSnapshot(snapshot);
+  await expect(`${JSON.stringify(reply.result, undefined, 2)}\n`).toMatchFileSnapshot(snapshot);
 });
 
 test.each(["profound-client", "saasquatch-client"])("the paths of %s are in the types of one entry alone", (name) => {
@@ -54,7 +54,7 @@ function build(hash: string, member: string): string {
   return surface(new Map(Object.entries(files).map(([path, text]) => [path, Buffer.from(text)])), ["dist/index.d.mts"]);
 }
 
-test("the surface is the same whatever the hashes of shared files are, and shows what changed", () => {
+test("the surface does not depend on the hashes of shared files, and shows each change", () => {
   expect(build("A1b2C3d4", "rows: string[];")).toBe(build("Zz_2-3d4", "rows: string[];"));
   expect(surfaceChange(build("A1b2C3d4", "rows: string[];"), build("A1b2C3d4", "rows: number[];"))).toBe("broken");
   expect(withoutHash("dist/operations.gen-CUTIK4zG.d.mts")).toBe("dist/operations.gen.d.mts");

@@ -3,7 +3,7 @@ import type { Packed } from "./pack.ts";
 /** Bundlers name shared files by a hash of what is in them; without it a file keeps its name when its contents change. */
 export const withoutHash = (path: string): string => path.replace(/-[\w-]{8}(?=\.(d\.)?mjs$|\.d\.mts$)/, "");
 
-/** What the tools wrote for each other: marks of files, source maps, and how shared files pass declarations on to each other. */
+/** Lines that tools write for each other: marks of files, source maps, re-exports between shared files. */
 function declarationsOf(text: string, isEntry: boolean): string {
   return text
     .split("\n")

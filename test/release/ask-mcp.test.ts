@@ -5,11 +5,11 @@ import { askMcp } from "../../scripts/release/rehearsal/ask-mcp.ts";
 const cwd = fileURLToPath(new URL("../..", import.meta.url));
 const server = [process.execPath, "packages/saasquatch-client/bin/saasquatch-client.mjs", "mcp", "--mock"];
 
-test("a server of a client says who it is, lists its tools, calls one and ends", async () => {
-  const answers = await askMcp(server, "referrals_list", { limit: 2 }, { cwd });
-  expect(answers.server).toBe("saasquatch-client");
-  expect(answers.tools).toContain("referrals_list");
-  expect(JSON.parse(answers.text)).toMatchObject({ referrals: { length: 2 } });
+test("a server of a client names itself, lists its tools, calls one and ends", async () => {
+  const results = await askMcp(server, "referrals_list", { limit: 2 }, { cwd });
+  expect(results.server).toBe("saasquatch-client");
+  expect(results.tools).toContain("referrals_list");
+  expect(JSON.parse(results.text)).toMatchObject({ referrals: { length: 2 } });
 });
 
 test.each([

@@ -56,7 +56,7 @@ test("every change of this checkout that reaches users has a changeset", () => {
   expect(explain(checkChangesets(workspace).unannounced)).toBe("");
 });
 
-test("a branch that changes a package without a changeset is told the command that fixes it", () => {
+test("a branch that changes a package without a changeset gets the command that fixes it", () => {
   git("switch", "-q", "-c", "feature");
   commit({ "packages/some-client/src/index.ts": "export const a = 1;\n" });
   const { base, unannounced } = checkChangesets(root);

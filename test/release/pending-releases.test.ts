@@ -50,7 +50,7 @@ test.each([
   expect(() => pendingReleases(root)).toThrow(/^changeset status failed: [^\n]+$/);
 });
 
-test("a machine without changesets is told so", () => {
+test("a machine without changesets gets a message about that", () => {
   const root = workspaceWith("");
   vi.stubEnv("PATH", "");
   expect(() => pendingReleases(root)).toThrow("changeset could not be started");

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { delimiter, join, relative } from "node:path";
 import { onTestFinished } from "vitest";
 
-/** What a program does when it is called with these arguments, separated by spaces. */
+/** The reaction of a program to these arguments, separated by spaces. */
 export interface Reaction {
   readonly call: string;
   readonly status?: number;

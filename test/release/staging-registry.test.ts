@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { startStagingRegistry, type StagingRegistry } from "../../scripts/release/rehearsal/staging-registry.ts";
 
-/** What the registry behind was sent, and the versions that it has. */
+/** The requests of the registry behind, and its versions. */
 const published: { method: string; url: string; body: string }[] = [];
 let folder = "";
 let registry: StagingRegistry;

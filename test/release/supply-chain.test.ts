@@ -11,7 +11,7 @@ const manifests = Object.fromEntries(packages.map(({ manifest }) => [manifest.na
 const ownIds = new Set(packages.map(({ manifest }) => `${manifest.name}@${manifest.version}`));
 const clients = packages.filter(({ folder }) => folder.endsWith("-client"));
 
-/** What a published package may make its users install. The pipeline is a tool, and may have tools. */
+/** The packages that a published package may bring along. The pipeline is a tool, and may have tools. */
 const allowed: Record<string, string[]> = {
   "@specloom/client-runtime": ["eventsource-parser", "openapi-fetch"],
   "profound-client": ["@specloom/client-runtime"],
@@ -42,7 +42,7 @@ test.each(Object.keys(allowed))("%s depends on nothing but what it may", (name) 
   expect(dependencyProblems(manifests[name]!, allowed[name]!)).toEqual([]);
 });
 
-test("a dependency more, a peer or an optional one is a problem", () => {
+test("a further dependency, a peer or an optional one is a problem", () => {
   const manifest = {
     name: "some-client",
     version: "0.1.0",
@@ -65,7 +65,7 @@ test.each(clients)("$manifest.name brings four packages along in all", ({ folder
   ]);
 });
 
-/** What was looked at before it shipped: a version that is new here is a line for a reviewer. */
+/** The reviewed versions. A new version is a new line for a reviewer. */
 const listed: Record<string, { listed: string; why: string }> = JSON.parse(
   readFileSync("test/release/shipped-dependencies.json", "utf8"),
 );
@@ -89,7 +89,7 @@ test("a version is chosen when it is two weeks old, by pnpm as by Renovate", () 
   }
 });
 
-test.each(packages)("all that comes with $manifest.name has a known licence", ({ folder }) => {
+test.each(packages)("every package that comes with $manifest.name has a known licence", ({ folder }) => {
   expect(licenceProblems(shippedWith(folder))).toEqual([]);
 });
 
@@ -130,9 +130,9 @@ test("there is no lockfile but pnpm's, and that of the bench's peers, which stay
 test.each(installs)("an install script that may run, or may not, in %s has its reason beside it", (folder) => {
   const settings = readFileSync(join(folder, "pnpm-workspace.yaml"), "utf8");
   const lines = settings.split("\n");
-  const answers = lines.slice(lines.indexOf("allowBuilds:") + 1);
-  const unexplained = answers.filter(
-    (line, index) => /^ {2}[^#\s].*: (true|false)$/.test(line) && !answers[index - 1]?.includes("#"),
+  const decisions = lines.slice(lines.indexOf("allowBuilds:") + 1);
+  const unexplained = decisions.filter(
+    (line, index) => /^ {2}[^#\s].*: (true|false)$/.test(line) && !decisions[index - 1]?.includes("#"),
   );
   expect(unexplained).toEqual([]);
   expect(settings).not.toContain("dangerouslyAllowAllBuilds");

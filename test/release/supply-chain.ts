@@ -1,4 +1,4 @@
-/** What a user installs along with a package, read from the packages that are installed here. */
+/** The packages that a user installs along with a package, read from those that are installed here. */
 import { existsSync, realpathSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { type Manifest, readManifest } from "../../scripts/release/published-packages.ts";

@@ -33,7 +33,7 @@ test("a release has the version's entry of the changelog, and no other", () => {
   });
 });
 
-test("a version is not said to wait if the registry cannot be asked", () => {
+test("a version is not reported as waiting if the registry cannot be asked", () => {
   const sandbox = createSandbox();
   sandbox.commitVersion("one", "1.2.0");
   const outcome = sandbox.run("tag.ts --local", [{ ...PROMOTED, stdout: "", status: 1, stderr: "npm error code ETIMEDOUT" }]);

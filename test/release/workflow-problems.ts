@@ -57,7 +57,7 @@ function stepProblems(where: string, { uses, run, with: inputs }: Step, lines: (
         `${where}: the checkout leaves its credentials behind (persist-credentials: false, or true where a step pushes)`,
       );
   }
-  // What a workflow does has to be runnable, and testable, without it.
+  // Each step of a workflow has to be runnable, and testable, without it.
   if (run !== undefined && !/^npm (test|start|run [\w:-]+( -- [\w= -]+)?)$/.test(run))
     problems.push(`${where}: "${run.split("\n", 1)[0]}" is logic of its own; call one of the project's npm scripts`);
   return problems;

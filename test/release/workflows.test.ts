@@ -11,14 +11,14 @@ const release = readFileSync(".github/workflows/release.yml", "utf8");
 
 const sync = readFileSync(".github/workflows/spec-sync.yml", "utf8");
 
-/** What the linter says of the release workflow after one edit. */
+/** The linter's findings in the release workflow after one edit. */
 function problemsAfter(from: string | RegExp, to: string): Promise<string[]> {
   const edited = release.replace(from, to);
   expect(edited).not.toBe(release);
   return workflowProblems(".github/workflows/release.yml", edited);
 }
 
-/** What the linter says of the workflow that follows pages after one edit. */
+/** The linter's findings in the workflow that follows pages, after one edit. */
 function syncProblemsAfter(from: string | RegExp, to: string): Promise<string[]> {
   const edited = sync.replace(from, to);
   expect(edited).not.toBe(sync);
@@ -130,7 +130,7 @@ test("a release is packed where packages are installed, and staged where none ar
     ["npm run release:stage"],
     ["npm run release:tag"],
   ]);
-  // What runs there is made of Node's own modules and files of the same kind.
+  // The scripts there use Node's own modules and files of the same kind only.
   for (const file of ["stage.ts", "tag.ts", "is-published.ts", "unpublished.ts", "published-packages.ts"]) {
     const imports = [...readFileSync(`scripts/release/${file}`, "utf8").matchAll(/ from "(.+)"/g)].map(([, name = ""]) => name);
     expect(
@@ -153,7 +153,7 @@ describe("the workflow that follows the vendors' pages", () => {
   }: { jobs: Record<string, { needs?: unknown; if?: string; strategy?: { matrix: unknown }; steps: { run?: string }[] }> } =
     parse(sync);
 
-  test("has a job for each vendor that reads, and one that opens what was read, also after another vendor failed", () => {
+  test("has a job for each vendor that reads, and one that opens the result, also after another vendor failed", () => {
     const matrix = { vendor: "${{ fromJSON(needs.vendors.outputs.vendors) }}" };
     expect(jobs["read"]?.strategy?.matrix).toEqual(matrix);
     expect(jobs["open"]?.strategy?.matrix).toEqual(matrix);

@@ -15,7 +15,7 @@ test.each([
   [["diff"], "diff takes one folder of pairs of documents"],
   [["diff", "a", "b"], "diff takes one folder of pairs of documents"],
   [["--only", "made-cpu"], '--only takes a row, and "made-cpu" is none'],
-])("the command refuses %j before it measures anything, and says what it takes", (args, sentence) => {
+])("the command refuses %j before it measures anything, and names the known arguments", (args, sentence) => {
   const { status, stdout, stderr } = spawnSync(process.execPath, [cli, ...args], { encoding: "utf8" });
   expect(stderr).toContain(`specloom bench: ${sentence}`);
   expect(stderr).toContain("usage: pnpm bench");

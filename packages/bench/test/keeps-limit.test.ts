@@ -3,7 +3,7 @@ import { keepsLimit } from "../src/keeps-limit.ts";
 
 const figure = (value: number) => ({ median: value, lowest: value, highest: value, samples: 1 });
 
-test("a figure is kept by what is no larger, and by nothing that failed", () => {
+test("a figure meets a limit if it is no larger and nothing failed", () => {
   expect(keepsLimit(figure(10), 10, {})).toBe(true);
   expect(keepsLimit(figure(11), 10, {})).toBe(false);
   expect(keepsLimit({ failure: "broke" }, 10, {})).toBe(false);

@@ -72,7 +72,7 @@ describe("the table for a terminal", () => {
     ]);
   });
 
-  test("says what failed, on what it ran, and how many rows are missed", () => {
+  test("names the failures, the machine and the number of missed rows", () => {
     expect(lines).toContain("openai failed in bundle-unused: no such package");
     expect(lines).toContain(
       "2 × Example CPU, 8 GiB, Linux 6.1; Node 26.0.0 (rows for Node 24: 24.0.0); profound-client 1.0.0, openai 7.0.0; median of 3 rounds (lowest–highest); 2026-01-02",

@@ -39,7 +39,7 @@ describe("the rows of the clients", () => {
   });
 });
 
-test("what our clients bring along is measured in the versions that they bring along", () => {
+test("the dependencies of our clients are measured in the versions that the clients have", () => {
   const { dependencies }: { dependencies: object } = JSON.parse(read("../../client-runtime/package.json"));
   expect(JSON.parse(read("../peers/package.json")).dependencies).toMatchObject(dependencies);
 });

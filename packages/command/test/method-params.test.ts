@@ -17,7 +17,7 @@ function optionsOf(operation: Pick<OperationDescriptor, "isGrouped" | "rules" | 
   return Object.fromEntries(method ? methodParams(method).map(({ option, path }) => [option, path]) : []);
 }
 
-test("params of every place and fields of the body are options, and what the client fills into a path is none", () => {
+test("params of every place and fields of the body are options, and path parameters of the client are not", () => {
   const rules = {
     path: { required: ["thingId"], properties: { thingId: {}, tenant_alias: {} } },
     query: { properties: { "page[size]": {} } },

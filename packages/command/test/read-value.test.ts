@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { readValue } from "../src/read-value.ts";
 
-describe("what is typed", () => {
+describe("a typed value", () => {
   test.each([
     [{ types: ["integer"] }, "12", 12],
     [{ types: ["number"] }, "-1.5", -1.5],

@@ -34,7 +34,7 @@ const failing = (error: () => Error) =>
     },
   });
 
-/** What it is called with stands in the list once it sends that. */
+/** The list gets the arguments when the method sends them. */
 const counting = (calls: unknown[]) =>
   makeSettings({
     act: {
@@ -66,7 +66,7 @@ describe("a failure", () => {
     ).toBe(1);
   });
 
-  test("that nobody foresaw has words and a place, and no stack", async () => {
+  test("that is unexpected has words and a place, and no stack", async () => {
     const ended = await runInProcess(
       failing(() => new TypeError("x is not a function")),
       ["things", "act"],
@@ -89,7 +89,7 @@ describe("a failure", () => {
     expect(JSON.parse(ended.stdout)).toMatchObject({ accepted: ["one"] });
   });
 
-  test("for want of a variable names that variable, and not the key that is set", async () => {
+  test("about a missing variable names that variable, and not the key that is set", async () => {
     const settings = failing(
       () =>
         new ConfigurationError(undefined, "cannot start: tenant must be given, or ACME_TENANT set.", {
@@ -152,7 +152,7 @@ describe("a call that changes something", () => {
     expect(calls).toEqual([]);
   });
 
-  test("is refused for a mistake in it before anybody is asked", async () => {
+  test("is refused for a mistake before the question", async () => {
     const mistaken = makeSettings({
       act: {
         run: async () => {
@@ -206,7 +206,7 @@ describe("--output", () => {
   test.each([
     ["a file", true],
     ["a file that is not there yet", false],
-  ])("goes through a link to %s", async (_name, isThere) => {
+  ])("follows a link to %s", async (_name, isThere) => {
     if (isThere) await writeFile(join(place, "target"), "before");
     await symlink("target", join(place, "link"));
     expect((await list(join(place, "link"))).exitCode).toBe(0);
@@ -214,7 +214,7 @@ describe("--output", () => {
     expect([await readFile(join(place, "target"), "utf8"), (await readdir(place)).length]).toEqual(['{"id":1}\n', 2]);
   });
 
-  test.runIf(process.platform !== "win32")("keeps the mode of the file of before", async () => {
+  test.runIf(process.platform !== "win32")("keeps the mode of the earlier file", async () => {
     const file = join(place, "o");
     await writeFile(file, "before");
     await chmod(file, 0o640);
@@ -248,7 +248,7 @@ describe("--columns", () => {
       ...("safe" in operation ? ["--yes"] : []),
     ]);
 
-  test("are refused where no row has any, and told where one is had by none", async () => {
+  test("are refused if no row has any of them, and one that no row has is reported", async () => {
     expect(await list("nope")).toMatchObject({
       exitCode: 2,
       stdout: "",
@@ -262,7 +262,7 @@ describe("--columns", () => {
     expect(await list("id,owner.name")).toEqual({ exitCode: 0, stdout: "id,owner.name\n1,x\n", stderr: "" });
   });
 
-  test("do not hide the result of what was changed", async () => {
+  test("do not hide the result of a change", async () => {
     expect(await list("nope", write)).toMatchObject({ exitCode: 0, stderr: expect.stringContaining("no row has nope") });
   });
 });
@@ -294,7 +294,7 @@ describe("--json", () => {
   const rules = { query: { properties: { name: { types: ["string"] } } } };
   const settings = makeSettings({ list: { run: (params) => [params], operation: { rules } } });
 
-  test("passes over the mark of order of a file", async () => {
+  test("skips the byte order mark of a file", async () => {
     await writeFile(join(place, "in.json"), '\uFEFF{"name": "x"}');
     const ended = await runInProcess(settings, ["things", "list", "--json", `@${join(place, "in.json")}`]);
     expect([ended.exitCode, JSON.parse(ended.stdout)]).toEqual([0, [{ name: "x" }]]);
@@ -330,7 +330,7 @@ describe("whoami", () => {
     });
   });
 
-  test("says how a call is named where there is none", async () => {
+  test("names the way to a call if there is none", async () => {
     const { methods, ...rest } = settings;
     const row = methods["things.open"];
     const ended = await runInProcess({ ...rest, methods: row ? { "things.open": row } : {} }, ["whoami"]);

@@ -9,7 +9,7 @@ import { tasks } from "../src/suites/compared/tasks.ts";
 
 const PAGE = join(import.meta.dirname, "../../../docs/compared.md");
 
-test("the page has the programs as they are, and what was seen of them", async () => {
+test("the page has the programs unchanged, and their outcomes", async () => {
   const subjects = [specloom, ...others];
   const programs = new Map<string, string>();
   for (const subject of subjects) programs.set(subject.id, await readProgram(subject));
@@ -28,7 +28,7 @@ test("every outcome on the page belongs to a check", async () => {
   for (const { wrong } of observations) expect(known).toEqual(expect.arrayContaining(Object.keys(wrong)));
 });
 
-test("our program compiles, and does what the page says of it", { timeout: 120_000 }, async () => {
+test("our program compiles, and has the outcomes of the page", { timeout: 120_000 }, async () => {
   const folder = mkdtempSync(join(tmpdir(), "compared-"));
   try {
     const { observations } = await readComparison();

@@ -27,7 +27,7 @@ function run(...args: readonly string[]): { readonly status: number | null; read
   return { status, output: stdout, errors: stderr };
 }
 
-test("JSON Schema: each value that the generated check takes for another is counted and named", () => {
+test("JSON Schema: each value that the generated check misjudges is counted and named", () => {
   const schema = { type: "object", properties: { next: { $ref: "#" }, far: { $ref: "http://localhost:1234/far.json" } } };
   const tests = [
     { description: "deep", data: { next: { next: { far: 1 } } }, valid: true },
@@ -43,7 +43,7 @@ test("JSON Schema: each value that the generated check takes for another is coun
   expect(status).toBe(1);
 });
 
-test("JSONPath: selections are compared, and a selector that is none has to be refused", () => {
+test("JSONPath: selections are compared, and an invalid selector has to be refused", () => {
   const document = [{ a: 1 }, { a: 2 }];
   const tests = [
     { name: "all", selector: "$[*].a", document, result: [1, 2], result_paths: ["$[0]['a']", "$[1]['a']"] },
@@ -125,7 +125,7 @@ function suiteOf(id: string): Suite {
   return { id, title: `Suite ${id}`, source: "", data: [], must: { share: 1 }, asks: "a thing", run: never };
 }
 
-test("the page keeps what it says of suites that were not run", () => {
+test("the page keeps its text about suites that were not run", () => {
   const [first, second, third] = [suiteOf("first"), suiteOf("second"), suiteOf("third")];
   const failing = { cases: 2, failures: [{ name: "case", reason: "wrong" }] };
   const other = { name: "theirs", failures: new Map([["a kind | of", ["case", "another"]]]) };
@@ -157,12 +157,12 @@ test("the page keeps what it says of suites that were not run", () => {
   ]);
 });
 
-test("a suite without its data is not run, and that is said", () => {
+test("a suite without its data is not run, which is reported", () => {
   const { status, output } = run("jsonpath", "--data", folder);
   expect([status, output]).toEqual([0, "jsonpath  not run: jsonpath-cts.json is not in the data folder\n"]);
 });
 
-test("a suite or a folder that there is not is named", () => {
+test("an unknown suite or folder is named", () => {
   expect(run("jsonpaths")).toMatchObject({ status: 2, errors: expect.stringContaining("there is no suite “jsonpaths”") });
   expect(run("jsonpath", "--data", join(folder, "nowhere"))).toMatchObject({
     status: 2,

@@ -43,7 +43,7 @@ test.each([
   },
 );
 
-test("a client in whose files a text became code is told", { timeout: 120_000 }, async () => {
+test("a client with a text that became code is reported", { timeout: 120_000 }, async () => {
   const harmless = everyPlace({ form: "json", payload: "prototype" }, new Set(placesOf("json")));
   const fault = await faultOfClient(harmless, folder, (client) =>
     appendFileSync(join(client, "src/generated/operations.gen.ts"), "Object.assign(globalThis, { planted: true });\n"),
@@ -65,7 +65,7 @@ test.each([
   expect(findPlantedCode("a.ts", text)).toEqual({ isBroken, isPlanted });
 });
 
-test("each module is imported by itself, and what it does is told", async () => {
+test("each module is imported by itself, and its effects are reported", async () => {
   const files = {
     "data.ts": "export const a: { readonly b: number } = { b: 1 };\n",
     "planted.ts": "Object.assign(globalThis, { planted: true });\nexport {};\n",

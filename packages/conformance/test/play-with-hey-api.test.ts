@@ -8,7 +8,7 @@ import { layOutHeyApi, type HeyApiClient } from "../src/suites/http-specs/hey-ap
 import { playWithHeyApi } from "../src/suites/http-specs/play-with-hey-api.ts";
 import type { MockApi } from "../src/suites/http-specs/scenario.ts";
 
-/** What their generator makes of the document below, in short. */
+/** A short form of their generator's output for the document below. */
 const SDK = `
 export const sendNote = (options) => options.client.post({ url: "/notes/{id}", ...options });
 export const listNotes = (options) => options.client.get({ url: "/notes", security: [{ scheme: "bearer", type: "http" }], ...options });
@@ -41,7 +41,7 @@ const document = {
 let folder = "";
 let client: HeyApiClient;
 let server: Server;
-/** What the server says to each request in turn. */
+/** The server's verdict on each request, in order. */
 const answers: (readonly [status: number, body: unknown])[] = [];
 const seen: string[] = [];
 
@@ -100,13 +100,13 @@ test("a function is found by what it calls, and is given the credential that the
   expect(seen).toEqual(["GET /notes Bearer key "]);
 });
 
-test("a response that is read as another value, and a request that is refused, are told apart", async () => {
+test("a response that is read as another value differs from a request that is refused", async () => {
   expect(await play(list, [200, { notes: [2] }])).toBe("a response is not read");
   const refusal = { message: "Expected blue,red but got blue, red", expected: "blue,red", actual: "blue, red" };
   expect(await play(list, [400, refusal])).toContain("blanks behind its commas");
 });
 
-test("a body that their option for it mends is said to need the option", async () => {
+test("a body that one of their options fixes is reported as needing the option", async () => {
   expect(await play(send, [500, {}], [200, {}])).toContain("unless the caller sets bodySerializer to null");
   expect(seen).toEqual(['POST /notes/7  "<note/>"', "POST /notes/7  <note/>"]);
   expect(await play(send, [500, {}], [500, {}])).toBe("the server cannot read the body");

@@ -5,7 +5,7 @@ import { renderMarkdown } from "../src/collect/render-markdown.ts";
 import { type Schema, schemaOf } from "../src/collect/schema.ts";
 import type { ClientPages, TextPage } from "../src/data/site-data.ts";
 
-/** Texts that would set `window.taken` if anything of them ran, or leave the place that they are put in. */
+/** Texts that would set `window.taken` if a part of them ran or left its place. */
 const TEXTS = [
   "<script>window.taken=1</script>",
   '<img src="x" onerror="window.taken=1">',

@@ -8,12 +8,12 @@ export interface SeenPages {
   /** Paths that the server was asked for. */
   readonly requested: readonly string[];
   /**
-   * Opens a page and returns what `look` saw there, with the errors that the page reported, those of its policy too. Without a browser it
+   * Opens a page and returns the result of `look`, with the errors of the page and of its policy. Without a browser it
    * returns `expected`; in CI that is an error.
    */
   see: <Seen>(path: string, expected: Seen, look: (page: Page) => Promise<Seen>) => Promise<Seen & { errors: string[] }>;
   /**
-   * What axe finds on a page after `act`, as a phone and a desktop show it, light and dark: impact, rule and the first element; and whether
+   * The findings of axe on a page after `act`, as a phone and a desktop show it, light and dark: impact, rule and the first element; and whether
    * the page is wider than the screen.
    */
   findings: (path: string, act?: (page: Page) => Promise<unknown>) => Promise<readonly string[]>;

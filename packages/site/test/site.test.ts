@@ -66,7 +66,7 @@ test("every page has a policy before all that a browser could load", () => {
   expect(bare).toEqual([]);
 });
 
-test("nothing of a hostile text runs, and no page has what it asks for", { timeout: 60_000 }, async () => {
+test("no part of a hostile text runs, and no page has its effects", { timeout: 60_000 }, async () => {
   const pages = globSync("{index,hostile,hostile/**/*}.html", { cwd: out });
   const harmless = { taken: false, elements: 0, addresses: [] as string[] };
   const seen = [];
@@ -146,35 +146,39 @@ test("a curl command runs too", { timeout: 60_000 }, async () => {
   expect(seen).toEqual({ ...expected, errors: [] });
 });
 
-test("a command runs too, as a terminal shows it, and says what a page has not", { timeout: 60_000 }, async () => {
-  const expected = {
-    run: {
-      status: "done in some ms",
-      head: ["id", "referredUser.…", "referrerUser.…"],
-      requests: [
-        "GET https://app.referralsaasquatch.com/api/v1/test_mock/referrals?referredModerationStatus=PENDING&limit=5 200",
-      ],
-    },
-    toFile: {
-      status: "exit code some",
-      printed: "saasquatch-client: --output a page has no files",
-    },
-  };
-  const seen = await site.see("saasquatch/operations/list-referrals.html", expected, async (page) => {
-    await page.getByRole("tab", { name: "Terminal" }).click();
-    const status = await run(page);
-    const head = (await printed(page)).split("\n")[0]?.split(/\s+/) ?? [];
-    const requests = await page.locator(".request summary").locator("visible=true").allTextContents();
-    await page.getByRole("button", { name: "Edit" }).locator("visible=true").click();
-    const editor = page.getByLabel("The sample's code");
-    await editor.fill(`${await editor.inputValue()} --output rows.csv`);
-    return {
-      run: { status, head: head.slice(0, 3), requests },
-      toFile: { status: await run(page), printed: (await printed(page)).split("\n")[0] ?? "" },
+test(
+  "a command runs too, with the output of a terminal, and names features that a page does not have",
+  { timeout: 60_000 },
+  async () => {
+    const expected = {
+      run: {
+        status: "done in some ms",
+        head: ["id", "referredUser.…", "referrerUser.…"],
+        requests: [
+          "GET https://app.referralsaasquatch.com/api/v1/test_mock/referrals?referredModerationStatus=PENDING&limit=5 200",
+        ],
+      },
+      toFile: {
+        status: "exit code some",
+        printed: "saasquatch-client: --output a page has no files",
+      },
     };
-  });
-  expect(seen).toEqual({ ...expected, errors: [] });
-});
+    const seen = await site.see("saasquatch/operations/list-referrals.html", expected, async (page) => {
+      await page.getByRole("tab", { name: "Terminal" }).click();
+      const status = await run(page);
+      const head = (await printed(page)).split("\n")[0]?.split(/\s+/) ?? [];
+      const requests = await page.locator(".request summary").locator("visible=true").allTextContents();
+      await page.getByRole("button", { name: "Edit" }).locator("visible=true").click();
+      const editor = page.getByLabel("The sample's code");
+      await editor.fill(`${await editor.inputValue()} --output rows.csv`);
+      return {
+        run: { status, head: head.slice(0, 3), requests },
+        toFile: { status: await run(page), printed: (await printed(page)).split("\n")[0] ?? "" },
+      };
+    });
+    expect(seen).toEqual({ ...expected, errors: [] });
+  },
+);
 
 test("a sample reaches no server and nothing of the page", { timeout: 60_000 }, async () => {
   const file = JSON.stringify(`${site.address}/favicon.svg?taken`);

@@ -60,13 +60,13 @@ async function measurePair({ name, before, after }: DocumentPair): Promise<PairR
     const args = [toolPrograms.specloom, "diff", before, after, "--json"];
     const { printed, wallMs, cpuMs, childCpuMs, peakMegabytes } = await runMeasured(args, ROOT);
     const { bump, changes }: { bump: string; changes: readonly PrintedChange[] } = JSON.parse(printed);
-    const answer = await askOracle(folder, before, after);
-    const { both, disagreements } = holdAgainstOracle(changes, answer);
+    const verdict = await askOracle(folder, before, after);
+    const { both, disagreements } = holdAgainstOracle(changes, verdict);
     const kinds: Record<string, number> = {};
     for (const { kind } of changes) kinds[kind] = (kinds[kind] ?? 0) + 1;
     const [seconds, cpuSeconds] = [wallMs / 1000, (cpuMs + childCpuMs) / 1000];
-    const { programs, leftOut } = answer;
-    const broken = answer.broken.length;
+    const { programs, leftOut } = verdict;
+    const broken = verdict.broken.length;
     return { pair: name, bump, kinds, seconds, cpuSeconds, peakMegabytes, programs, leftOut, broken, both, disagreements };
   } catch (error) {
     const failure = error instanceof Error ? error.message : String(error);

@@ -5,7 +5,7 @@ function change(kind: string, bump: string, call: string, direction: "input" | "
   return { kind, message: kind, places: [{ operation: { id: call, call }, direction }], verdicts: [{ judge: "policy", bump }] };
 }
 
-test("what only one of them calls breaking is a disagreement, with a reason where one is known", () => {
+test("a change that only one of them calls breaking is a disagreement, with a reason if one is known", () => {
   const changes = [
     change("input-field-removed", "major", "POST /a", "input"),
     change("input-limit-tightened", "major", "POST /b", "input"),
@@ -23,8 +23,8 @@ test("what only one of them calls breaking is a disagreement, with a reason wher
     { call: "GET /e", direction: "input", message: "" },
     { call: "GET /old", direction: "output", message: "" },
   ] as const;
-  const answer = { programs: 9, leftOut: 0, broken, untyped: new Set(["POST /f"]) };
-  const { both, disagreements } = holdAgainstOracle(changes, answer);
+  const verdict = { programs: 9, leftOut: 0, broken, untyped: new Set(["POST /f"]) };
+  const { both, disagreements } = holdAgainstOracle(changes, verdict);
   expect(both).toBe(3);
   expect(disagreements).toEqual([
     {
@@ -49,7 +49,7 @@ test("what only one of them calls breaking is a disagreement, with a reason wher
       only: "policy",
       reason: "the id stays, and so do programs; released clients still ask at the old path",
     },
-    // Programs of an operation that is gone break. Where none does, nobody has looked.
+    // Programs of a removed operation break. If none does, the operation was not tested.
     { call: "GET /g", direction: "input", kinds: ["operation-removed"], only: "policy", reason: undefined },
     { call: "GET /d", direction: "output", kinds: ["output-field-added"], only: "programs", reason: undefined },
   ]);

@@ -11,7 +11,7 @@ const rows: readonly PipelineRow[] = [
 
 const usage = (wallMs: number, cpuMs: number, peakMegabytes: number) => ({ wallMs, cpuMs, childCpuMs: 0, peakMegabytes });
 
-/** What each tool takes, the same in each round; a sentence where it fails. */
+/** The figures of each tool, the same in each round. A sentence if it fails. */
 const taken: Record<ToolName, string | ReturnType<typeof usage>> = {
   "specloom generate": usage(9000, 12_000, 850),
   "openapi-typescript": usage(3000, 3000, 400),
@@ -28,7 +28,7 @@ function measure(changes: Partial<typeof taken> = {}, rounds = 1, asked: ToolNam
   });
 }
 
-test("the command is divided by what the peers took together, and its memory is its own", async () => {
+test("the command's time is divided by that of the peers together, and its memory is not", async () => {
   const { rows: measured } = await measure();
   expect(measured.map(({ id, cells, passed }) => [id, cells["specloom generate"], passed])).toEqual([
     ["made-wall", { median: 0.9, lowest: 0.9, highest: 0.9, samples: 1 }, true],
@@ -38,7 +38,7 @@ test("the command is divided by what the peers took together, and its memory is 
   expect(measured[0]?.cells["redocly lint"]).toMatchObject({ median: 0.5 });
 });
 
-test("the sum that stands for 1.00× is said in seconds", async () => {
+test("the sum behind 1.00× is printed in seconds", async () => {
   expect((await measure()).notes).toEqual(["made: the peers together took 10.0 s by the clock and 10.0 s of CPU."]);
 });
 
@@ -65,7 +65,7 @@ test("a command that fails misses all of its rows, and is not run again", async 
   expect(asked.filter((tool) => tool === "specloom generate")).toHaveLength(1);
 });
 
-test("where a peer fails there is no sum: what is divided by it is missed, and says which peer", async () => {
+test("without the sum of a failed peer, its rows are missed and name the peer", async () => {
   const { rows: measured, notes } = await measure({ "redocly bundle": "no such option" });
   const failure = { failure: "redocly bundle failed: no such option" };
   expect(measured.map(({ cells, passed }) => [cells["specloom generate"], passed])).toEqual([

@@ -29,7 +29,7 @@ describe("on a workspace that init laid out", () => {
     expect(files.filter((file) => existsSync(file))).toEqual(files);
   });
 
-  test("the peers write what they made", () => {
+  test("the peers write their output", () => {
     expect(readdirSync(document.peersFolder).toSorted()).toEqual([
       "bundled.yaml",
       "openapi-typescript.ts",
@@ -43,7 +43,7 @@ test("a tool that fails is rejected with its reason", async () => {
   await expect(runTool(missing, document)).rejects.toThrow("missing.yaml");
 });
 
-test("a tool that has something to complain about has not failed", async () => {
+test("a tool that reports findings has not failed", async () => {
   const complaining = {
     ...tools["openapi-typescript"],
     command: () => [toolPrograms["openapi-typescript"], "missing.yaml"],

@@ -51,14 +51,14 @@ describe("tools", () => {
     ]);
   });
 
-  test("what changes something cannot be called where it is not offered", async () => {
+  test("a method that changes something cannot be called unless it is offered", async () => {
     let called = 0;
     const client = await connect({ remove: { run: () => (called += 1), operation: { safe: false } } });
     await expect(client.callTool({ name: "things_remove", arguments: {} })).rejects.toThrow("there is no tool");
     expect(called).toBe(0);
   });
 
-  test("more than forty are found and called by two tools", async () => {
+  test("more than forty methods are found and called by two tools", async () => {
     const names = Array.from({ length: 41 }, (_, index) => `listColour${index}`);
     const client = await connect({
       ...Object.fromEntries(names.map((name) => [name, { run: () => [{ name }] }])),
@@ -112,7 +112,7 @@ describe("results", () => {
     expect([again.isError, text(again)]).toEqual([true, expect.stringContaining("call the tool again")]);
   });
 
-  test("end before they are too long, and keep what they say beside their rows", async () => {
+  test("end before they are too long, and keep the fields beside their rows", async () => {
     const page = { total: 100, rows: Array.from({ length: 100 }, (_, n) => ({ n, long: "x".repeat(2000) })) };
     const client = await connect({ page: { run: () => page } });
     const result = text(await client.callTool({ name: "things_page", arguments: { max_rows: 500 } }));
@@ -133,7 +133,7 @@ describe("results", () => {
     await expect(client.readResource({ uri: "specloom://results/none" })).rejects.toThrow("there is no resource");
   });
 
-  test("say what can be done about a failure", async () => {
+  test("name a fix after a failure", async () => {
     const result = await (await connect({ list: { run: refuse } })).callTool({ name: "things_list", arguments: {} });
     expect([result.isError, text(result)]).toEqual([true, expect.stringContaining("limit must be 1 or more")]);
   });
@@ -158,7 +158,7 @@ describe("results", () => {
     await expect.poll(() => aborted).toBeDefined();
   });
 
-  test("a long call says how far it is", async () => {
+  test("a long call reports its progress", async () => {
     const seen: number[] = [];
     const client = await connect({ all: { run: slow } });
     await client.callTool({ name: "things_all", arguments: {} }, { onprogress: ({ progress }) => void seen.push(progress) });
@@ -167,7 +167,7 @@ describe("results", () => {
   });
 });
 
-test("whatever is given to a tool ends in a result or an error of the protocol", async () => {
+test("any arguments of a tool end in a result or an error of the protocol", async () => {
   const operation = {
     takesBody: "fields" as const,
     rules: { body: { properties: { a: { types: ["string"] }, b: { types: ["object"], properties: { c: {} } } } } },
@@ -188,7 +188,7 @@ test("whatever is given to a tool ends in a result or an error of the protocol",
 });
 
 describe("a call that ends early or finds nothing", () => {
-  test("gives the account with the error, and null for what is not there", async () => {
+  test("gives the account with the error, and null for a missing result", async () => {
     const account = { accepted: ["one"] };
     const client = await connect({
       act: {

@@ -20,7 +20,7 @@ async function write(
 }
 
 describe("CSV", () => {
-  test("makes text of what a spreadsheet would run, and leaves numbers as they are", async () => {
+  test("writes a cell that a spreadsheet would run as text, and leaves numbers as they are", async () => {
     const cells = ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", " =1", "plain", "＝1", "\u00A0=1"];
     const { text } = await write(
       cells.map((a) => ({ a, n: -5 })),
@@ -39,7 +39,7 @@ describe("CSV", () => {
     ]);
   });
 
-  test("has a head without rows, where the columns are known or named, and else says that there is none", async () => {
+  test("has a head without rows if the columns are known or named, and otherwise a warning", async () => {
     expect(await write([], "csv", { known: ["a", "b"] })).toEqual({ text: "a,b\n", warnings: [], count: 0 });
     expect(await write([], "tsv", { known: ["a", "b"], columns: ["b"] })).toEqual({ text: "b\n", warnings: [], count: 0 });
     const unknown = await write([], "csv");
@@ -47,7 +47,7 @@ describe("CSV", () => {
     expect((await write([], "table")).warnings).toEqual(["there are no rows"]);
   });
 
-  test("makes text of a name of a column as well", async () => {
+  test("writes the name of a column as text as well", async () => {
     expect((await write([{ "=cmd": 1 }], "csv")).text).toBe("'=cmd\n1\n");
   });
 
@@ -56,13 +56,13 @@ describe("CSV", () => {
     expect(text).toBe('a,b.c,b.d,e,f\n"x,""y""\nz",1,p; q,,[1]\n');
   });
 
-  test("refuses a column that comes up after the head, and says how to have it", async () => {
+  test("refuses a new column after the head, and names the option for it", async () => {
     const rows = [...Array.from({ length: 1000 }, () => ({ a: 1 })), { a: 1, b: 2 }];
     await expect(write(rows, "csv")).rejects.toThrow("--columns a,b");
     expect((await write(rows, "csv", { columns: ["b", "a"] })).text.split("\n").at(-2)).toBe("2,1");
   });
 
-  test("has a head without rows where the columns are named", async () => {
+  test("has a head without rows if the columns are named", async () => {
     expect((await write([], "csv", { columns: ["a", "b"] })).text).toBe("a,b\n");
   });
 });
@@ -124,7 +124,7 @@ describe("a table", () => {
     expect(text.split("\n").map((line) => line.trim())).toEqual(["n", "1234568", "-98765432", "0.3", "1e-9", "1.5e+300", ""]);
   });
 
-  test("shows what a terminal does not, as a joiner between letters", async () => {
+  test("shows signs that a terminal hides, such as a joiner between letters", async () => {
     const { text } = await write([{ a: "pay\u200Dpal", b: "\u001B[31mred", c: "\u202Eevil" }], "table");
     expect(text).toContain("pay\\u200dpal  \\u001b[31mred  \\u202eevil");
   });

@@ -12,7 +12,7 @@ afterAll(async () => {
 });
 
 interface Judgement {
-  /** What Prism finds wrong with the request: where it looked, and the code of its finding. */
+  /** Prism's findings on the request: the place, and the code. */
   readonly violations: readonly string[];
   readonly text: string;
 }
@@ -36,7 +36,7 @@ function profound(path: string, body: unknown): Promise<Judgement> {
   return send("profound", path, { method: "POST", headers, body: JSON.stringify(body) });
 }
 
-describe("the bundled spec of profound accepts what its pages document", () => {
+describe("the bundled spec of profound accepts the requests of its pages", () => {
   test.each([
     ["the citations page's own request", CITATIONS, citations],
     ["its stream variant", `${CITATIONS}/stream`, { ...citations, max_results: 100 }],
@@ -100,7 +100,7 @@ describe("the bundled spec of profound accepts what its pages document", () => {
   });
 });
 
-describe("the bundled spec of saasquatch accepts what its page documents", () => {
+describe("the bundled spec of saasquatch accepts the requests of its page", () => {
   const key = { authorization: `Basic ${Buffer.from(":key").toString("base64")}` };
   const token = { "x-saasquatch-user-token": "jwt" };
 

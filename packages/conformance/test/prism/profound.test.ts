@@ -30,7 +30,7 @@ const query = {
 test.each<[string, ProfoundClientOptions]>([
   ["a key", { apiKey: "key-for-prism" }],
   ["an access token", { accessToken: "token-for-prism" }],
-])("Prism finds nothing wrong with what the client sends with %s", async (_name, credential) => {
+])("Prism accepts the client's requests with %s", async (_name, credential) => {
   const { reports, violations, statuses } = start(credential);
   await reports.queryCitations(query);
   await reports.queryCitations({
@@ -47,7 +47,7 @@ test.each<[string, ProfoundClientOptions]>([
       filter.not(filter.page.is("x")),
     ),
   });
-  // What Prism makes up for a response need not be one: a stream of more rows than it has, a row of other columns than it names.
+  // A response that Prism makes up may be invalid: a stream of more rows than it has, a row of other columns than it names.
   const stream = reports.streamCitations({ ...query, group_by: ["topic", "model"], max_results: 5 }, { allowIncomplete: true });
   await stream.next().catch(() => {});
   await reports.queryReferrals({ domain: "a.com", metrics: ["visits"], start_date: "2026-06-09" }).catch(() => {});
@@ -74,7 +74,7 @@ test.each<[string, ProfoundClientOptions]>([
   expect(statuses).toEqual([200, 200, 500, 200, 200]);
 });
 
-test("Prism sees what is wrong where something is", async () => {
+test("Prism finds the fault of a wrong request", async () => {
   const { call, violations, statuses } = start({ apiKey: "key-for-prism" }, refusedBySpec);
   await call(
     "queryCitations",

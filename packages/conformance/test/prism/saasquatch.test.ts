@@ -25,7 +25,7 @@ function start(credential: SaaSquatchClientOptions, held = heldToSpec): SaaSquat
   return { ...client, ...recorder };
 }
 
-test("Prism finds nothing wrong with what the client sends with a key", async () => {
+test("Prism accepts the client's requests with a key", async () => {
   const { referrals, violations } = start({ apiKey: "TEST_key" });
   await referrals.list({
     referringAccountId: "a b",
@@ -46,13 +46,13 @@ test("Prism finds nothing wrong with what the client sends with a key", async ()
   expect(violations).toEqual([]);
 });
 
-test("Prism finds nothing wrong with what the client sends as a user", async () => {
+test("Prism accepts the client's requests as a user", async () => {
   const { referrals, violations } = start({ userJwt: "a.b.c" });
   await referrals.listOpen({ referredAccountId: "a", referredUserId: "u", limit: 1 });
   expect(violations).toEqual([]);
 });
 
-test("Prism sees what is wrong where something is", async () => {
+test("Prism finds the fault of a wrong request", async () => {
   const { call, violations } = start({ apiKey: "TEST_key" }, refusedBySpec);
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a wrong input is the point
   await call("listReferrals", { query: { limit: "many" as never } }, { unchecked: true }).catch(() => {});

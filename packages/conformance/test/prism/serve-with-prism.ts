@@ -2,7 +2,7 @@ import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
 
 /**
- * As much of Prism as is used here. It is CommonJS, its server and logger are dependencies of its command, and its packages come without
+ * The parts of Prism that are used here. It is CommonJS, its server and logger are dependencies of its command, and its packages come without
  * types that strict settings accept.
  */
 interface Prism {
@@ -42,7 +42,7 @@ export async function serveWithPrism(vendor: string): Promise<{ baseUrl: string;
   return { baseUrl: await server.listen(0, "127.0.0.1"), close: () => server.close() };
 }
 
-/** A client's `fetch`, and what Prism found wrong with its requests. */
+/** A client's `fetch`, and Prism's findings on its requests. */
 export interface Recorder {
   readonly fetch: (url: string, init: RequestInit) => Promise<Response>;
   readonly violations: readonly string[];

@@ -18,7 +18,7 @@ test("a link leads to the page of a text, to the page of its section, or to a pl
   expect(resolve("https://github.com/specloom/specloom/tree/main/docs/contract.md")).toBe("/clients/contract.html");
 });
 
-test("what has no page is shown as source, and what is not there is an error", () => {
+test("a file without a page is shown as source, and a missing file is an error", () => {
   const linker = createLinker(root, places);
   expect(linker.from("README.md")("packages/site/build.ts")).toBe("/source/packages/site/build-ts.html");
   expect([...linker.sources]).toEqual(["packages/site/build.ts"]);

@@ -40,7 +40,7 @@ export function createThings(call: Call): Things {
 const walk = `export async function* walk(list: () => Promise<{ items: string[] }>): AsyncGenerator<string> { const send = 1; yield* (await list()).items; }`;
 const moderate = `export const moderate = async (actions: string[], { send }: { send: (chunk: string[]) => unknown }) => send(actions);`;
 
-test("a method calls what it calls itself and what the functions that it names call, and nothing that only shares a name", () => {
+test("a method's operations are its own calls and those of the functions that it names, and not those of a namesake", () => {
   const folder = mkdtempSync(join(realpathSync(tmpdir()), "specloom-site-"));
   try {
     mkdirSync(join(folder, "resources"));

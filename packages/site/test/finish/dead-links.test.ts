@@ -62,7 +62,7 @@ test.each([
   expect(deadIn({ "index.html": `<a href='${link}'>x</a>` })).toEqual([`index.html: ${link}`]);
 });
 
-test("what a text says is no place", () => {
+test("the words of a text are not a place", () => {
   const page = '<pre>a id="text" b</pre><a href="#text">x</a>';
   expect(deadIn({ "index.html": page })).toEqual(["index.html: #text"]);
 });

@@ -22,7 +22,7 @@ test("a request is written with its credential as a variable", () => {
   );
 });
 
-test("what was written is read as the same request", async () => {
+test("the written command is read as the same request", async () => {
   const read = readCurl(curlCommand(request, variables, true), { KEY: "secret", TENANT: "t_1" });
   expect({ method: read.method, url: read.url, key: read.headers.get("x-api-key"), body: await read.json() }).toEqual({
     method: "POST",

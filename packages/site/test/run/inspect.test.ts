@@ -13,7 +13,7 @@ test.each([
   expect(inspect(value)).toBe(text);
 });
 
-test("what is too long for a line has a line for each part", () => {
+test("a value that is too long for a line has a line for each part", () => {
   const value = { list: Array.from({ length: 30 }, (_, index) => `item ${index}`) };
   expect(inspect(value).split("\n").slice(0, 3)).toEqual(["{", "  list: [", '    "item 0",']);
 });

@@ -21,7 +21,7 @@ async function run(text: string): Promise<{ code: number; printed: string; reque
   return { code, printed, requests };
 }
 
-test("a command prints what a terminal shows, with and without --mock", async () => {
+test("a command prints the output of a terminal, with and without --mock", async () => {
   const line = "npx saasquatch-client referrals list --limit 2";
   const [plain, mocked] = [await run(line), await run(`${line} --mock`)];
   expect(plain.code).toBe(0);

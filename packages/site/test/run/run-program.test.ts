@@ -31,7 +31,7 @@ test("a program in TypeScript imports, awaits, sends and prints", async () => {
   expect(requests).toMatchObject([{ method: "POST", url: "https://api.example/a", body: "x" }]);
 });
 
-test("what a sample continues runs silently, and its names may be used again", async () => {
+test("the samples before a sample run silently, and their names may be used again", async () => {
   const { printed, requests } = await run(
     'const a = 2; await fetch("https://api.example/own"); console.log(a, b);',
     'const a = 1; const b = 3; await fetch("https://api.example/before"); console.log("before");',
@@ -40,7 +40,7 @@ test("what a sample continues runs silently, and its names may be used again", a
   expect(requests.map(({ url }) => url)).toEqual(["https://api.example/own"]);
 });
 
-test("what a program throws is thrown, and nothing of it stays", async () => {
+test("an error of a program is thrown, and nothing of it stays", async () => {
   const { fetch } = globalThis;
   await expect(run('throw new RangeError("no")')).rejects.toThrow("no");
   await expect(run('import "none"')).rejects.toThrow('"none" is not here: a sample can import things');
