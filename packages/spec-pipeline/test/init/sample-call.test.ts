@@ -20,7 +20,7 @@ test("a README shows a read, a walk through all pages and a write, of the docume
 
 const FILE = { type: "string", format: "binary" };
 
-/** The call that a README writes with, where an API has one operation with this body. */
+/** The README's call that writes, for an API with one operation with this body. */
 function writeOf(media: string, schema: Json, parameters: Json = []): OperationFacts["write"] {
   const requestBody = { required: true, content: { [media]: { schema } } };
   const post = { operationId: "createFile", parameters, requestBody, responses: { 204: { description: "Kept" } } };
@@ -52,7 +52,7 @@ test.each([
   expect(writeOf(media, schema)).toMatchObject({ given, isUpload: true });
 });
 
-test("a README shows what makes something before what takes it away", () => {
+test("a README shows a create before a delete", () => {
   const body = { content: { "application/json": { schema: { type: "object", properties: { id: { type: "string" } } } } } };
   const post = (operationId: string) => ({ operationId, requestBody: body, responses: { 204: { description: "Done" } } });
   const parameters = [{ name: "name", in: "path", required: true, schema: { type: "string" } }];
@@ -66,7 +66,7 @@ test("a README shows what makes something before what takes it away", () => {
   });
 });
 
-test("a README writes a form without a file, and no body of which it would have to guess the content", () => {
+test("a README writes a form without a file, and no body whose content it would have to guess", () => {
   const schema = { type: "object", required: ["name"], properties: { name: { type: "string", maxLength: 80 } } };
   expect(writeOf("application/x-www-form-urlencoded", schema)).toMatchObject({
     given: '{ body: { name: "1" } }',

@@ -2,7 +2,7 @@
 
 import type { FileContent, OperationDescriptor, OperationTable } from "@specloom/client-runtime";
 
-/** Input and output of every operation, by its id. */
+/** The input and output of every operation, by its id. */
 export interface Operations {
     /** `GET /parts` */
     readParts: {
@@ -104,7 +104,7 @@ export const sendRelatedOperation: OperationDescriptor = {
     },
 };
 
-/** How every operation is called. */
+/** The operation table: a row for each operation, by its id. */
 export const operations: OperationTable<keyof Operations> = {
     readParts: readPartsOperation,
     sendItems: sendItemsOperation,

@@ -14,20 +14,20 @@ import {
     type Operations,
 } from "./operations.gen.ts";
 
-/** What `items.send` takes. */
+/** The params of `items.send`. */
 export interface SendItemsParams {
     /** The body, as multipart/form-data. */
     body?: Operations["sendItems"]["input"]["body"];
 }
 
-/** What `mixed.send` takes. */
+/** The params of `mixed.send`. */
 export interface SendMixedParams {
     /** The body, as multipart/mixed. */
     body: Operations["sendMixed"]["input"]["body"];
 }
 
 type SendRelatedBody = NonNullable<Operations["sendRelated"]["bodies"]["application/json"]>;
-/** What `related.send` takes. */
+/** The params of `related.send`. */
 export interface SendRelatedParams extends SendRelatedBody {}
 
 /** The methods of `items`. */
@@ -89,7 +89,7 @@ export interface Resources {
     readonly related: RelatedMethods;
 }
 
-/** How each resource is made for a client. */
+/** The factory of each resource. */
 export const resources: ResourceFactories<Resources> = {
     items: items,
     mixed: mixed,

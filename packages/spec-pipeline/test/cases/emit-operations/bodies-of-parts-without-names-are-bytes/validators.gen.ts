@@ -16,7 +16,7 @@ type OperationId =
     | "sendMixed"
     | "sendRelated";
 
-/** What is wrong with a request: `{ path, query, header, body }`. */
+/** Each function lists the faults of a request: `{ path, query, header, body }`. */
 export const inputValidators: Readonly<Record<OperationId, Validator>> = {
     readParts: /* @__PURE__ */ validator(() => anything),
     sendItems: /* @__PURE__ */ validator(() => anything),
@@ -27,7 +27,7 @@ export const inputValidators: Readonly<Record<OperationId, Validator>> = {
     })),
 };
 
-/** What is wrong with a decoded answer, or with one event of a stream. */
+/** Each function lists the faults of a decoded response, or of one event of a stream. */
 export const outputValidators: Readonly<Record<OperationId, Validator>> = {
     readParts: /* @__PURE__ */ validator(() => anything),
     sendItems: /* @__PURE__ */ validator(() => anything),

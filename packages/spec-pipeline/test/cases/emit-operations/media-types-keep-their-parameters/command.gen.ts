@@ -22,10 +22,10 @@ export const methods: Readonly<Record<string, OperationDescriptor>> = {
 export const walks: Readonly<Record<string, string>> = {
 };
 
-/** The columns that the document describes of the rows in each response, where there are any. */
+/** The documented columns of the rows in each response. A response without rows has no entry. */
 export const columns: Readonly<Record<string, readonly string[]>> = {
 };
 
-/** What the vendor's pages call them. These words are the vendor's: they are for people. */
+/** The vendor's summary of each method. It is for people. */
 export const summaries: Readonly<Record<string, string>> = {
 };

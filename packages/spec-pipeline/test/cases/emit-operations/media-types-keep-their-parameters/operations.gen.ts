@@ -2,7 +2,7 @@
 
 import type { FormFile, OperationDescriptor, OperationTable } from "@specloom/client-runtime";
 
-/** Input and output of every operation, by its id. */
+/** The input and output of every operation, by its id. */
 export interface Operations {
     /** `GET /odd` */
     readOdd: {
@@ -180,7 +180,7 @@ export const sendVersionOperation: OperationDescriptor = {
     },
 };
 
-/** How every operation is called. */
+/** The operation table: a row for each operation, by its id. */
 export const operations: OperationTable<keyof Operations> = {
     readOdd: readOddOperation,
     sendCharset: sendCharsetOperation,

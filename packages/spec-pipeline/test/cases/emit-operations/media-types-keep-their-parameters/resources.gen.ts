@@ -16,23 +16,23 @@ import {
 } from "./operations.gen.ts";
 
 type SendCharsetBody = NonNullable<Operations["sendCharset"]["input"]["body"]>;
-/** What `charset.send` takes. */
+/** The params of `charset.send`. */
 export interface SendCharsetParams extends SendCharsetBody {}
 
-/** What `fields.send` takes. */
+/** The params of `fields.send`. */
 export interface SendFieldsParams {
     /** The body, as application/x-www-form-urlencoded; charset=UTF-8. */
     body?: Operations["sendFields"]["input"]["body"];
 }
 
-/** What `form.send` takes. */
+/** The params of `form.send`. */
 export interface SendFormParams {
     /** The body, as multipart/form-data. */
     body?: Operations["sendForm"]["input"]["body"];
 }
 
 type SendVersionBody = Operations["sendVersion"]["bodies"]["application/vnd.x+json; version=1"];
-/** What `versions.send` takes. */
+/** The params of `versions.send`. */
 export interface SendVersionParams extends SendVersionBody {}
 
 /** The methods of `charset`. */
@@ -111,7 +111,7 @@ export interface Resources {
     readonly versions: VersionsMethods;
 }
 
-/** How each resource is made for a client. */
+/** The factory of each resource. */
 export const resources: ResourceFactories<Resources> = {
     charset: charset,
     fields: fields,

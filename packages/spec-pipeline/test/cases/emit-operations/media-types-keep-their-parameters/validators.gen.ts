@@ -19,7 +19,7 @@ type OperationId =
     | "sendForm"
     | "sendVersion";
 
-/** What is wrong with a request: `{ path, query, header, body }`. */
+/** Each function lists the faults of a request: `{ path, query, header, body }`. */
 export const inputValidators: Readonly<Record<OperationId, Validator>> = {
     readOdd: /* @__PURE__ */ validator(() => anything),
     sendCharset: /* @__PURE__ */ validator(() => request({ body: allOf(types("object"), object({ properties: { a: types("string") } })) })),
@@ -36,7 +36,7 @@ export const inputValidators: Readonly<Record<OperationId, Validator>> = {
     })),
 };
 
-/** What is wrong with a decoded answer, or with one event of a stream. */
+/** Each function lists the faults of a decoded response, or of one event of a stream. */
 export const outputValidators: Readonly<Record<
     | OperationId
     | "sendVersion application/json;version=2"
