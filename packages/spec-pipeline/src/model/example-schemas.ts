@@ -2,6 +2,7 @@ import type { Schema } from "@cfworker/json-schema";
 import { isExplosivePattern } from "../document/explosive-pattern.ts";
 import { isList, isObject, type Json, type JsonObject } from "../document/json.ts";
 import { childOf } from "../document/nodes.ts";
+import { unicodePattern } from "../document/unicode-pattern.ts";
 import type { Direction } from "./direction.ts";
 import { discriminatorTags } from "./discriminator-tags.ts";
 import { followReference, stringsOf } from "./reference.ts";
@@ -47,11 +48,11 @@ export class ExampleSchemas {
 
   #prepare(schema: Json): Schema | boolean {
     if (!isObject(schema)) return schema !== false;
-    const prepared = Object.entries(schema)
-      .filter(([key, value]) => key !== "pattern" || typeof value !== "string" || !isExplosivePattern(value))
-      .map(([key, value]): [string, unknown] =>
-        key === "oneOf" && isList(value) ? this.#variants(schema, value) : [key, this.#member(schema, key, value)],
-      );
+    const prepared = Object.entries(schema).flatMap(([key, value]): [string, unknown][] => {
+      if (key === "oneOf" && isList(value)) return [this.#variants(schema, value)];
+      if (key === "pattern" && typeof value === "string") return readable(value).map((pattern) => [key, pattern]);
+      return [[key, this.#member(schema, key, value)]];
+    });
     return Object.fromEntries(prepared);
   }
 
@@ -75,8 +76,10 @@ export class ExampleSchemas {
     if (arity === "one") return prepare(value);
     if (arity === "list" && isList(value)) return value.map(prepare);
     if (arity === "map" && isObject(value)) {
-      const parts = Object.entries(value).filter(([name]) => key !== "patternProperties" || !isExplosivePattern(name));
-      return Object.fromEntries(parts.map(([name, part]) => [name, prepare(part)]));
+      const parts = Object.entries(value).flatMap(([name, part]) =>
+        (key === "patternProperties" ? readable(name) : [name]).map((known) => [known, prepare(part)]),
+      );
+      return Object.fromEntries(parts);
     }
     return value;
   }
@@ -110,4 +113,9 @@ export class ExampleSchemas {
     const parts = ["allOf", "anyOf", "oneOf"].flatMap((key) => (isList(schema[key]) ? schema[key] : []));
     return [target ?? true, ...parts].some((part) => this.#namesProperties(part, entered));
   }
+}
+
+/** The pattern as the validator of examples reads it, unless it may take minutes. */
+function readable(pattern: string): readonly string[] {
+  return isExplosivePattern(pattern) ? [] : [unicodePattern(pattern) ?? pattern];
 }

@@ -1,5 +1,6 @@
 import { validate } from "@cfworker/json-schema";
 import { isObject, listMember, objectMember, stringMember, withMembers, type Json, type JsonObject } from "../document/json.ts";
+import { unicodePattern } from "../document/unicode-pattern.ts";
 import type { Direction } from "./direction.ts";
 import { discriminatorTags } from "./discriminator-tags.ts";
 import { allowedTypes } from "./enum-values.ts";
@@ -241,12 +242,8 @@ function fits(text: string, schema: JsonObject): boolean {
     text.length > (numberMember(schema, "maxLength") ?? Number.POSITIVE_INFINITY)
   )
     return false;
-  const pattern = stringMember(schema, "pattern");
-  try {
-    return pattern === undefined || new RegExp(pattern, "u").test(text);
-  } catch {
-    return true;
-  }
+  const pattern = unicodePattern(stringMember(schema, "pattern") ?? "");
+  return pattern === undefined || new RegExp(pattern, "u").test(text);
 }
 
 function allowsNull(schema: Json): boolean {

@@ -49,6 +49,7 @@ test.each<readonly [sentence: string, schema: Json, value: unknown]>([
     { type: "string", pattern: "^[A-Z]{2}-\\d{4}(?:x|y)+$" },
     expect.stringMatching(/^[A-Z]{2}-\d{4}[xy]+$/),
   ],
+  ["a pattern with escapes of the older kind", { type: "string", pattern: "^[a-z]\\-\\_$" }, expect.stringMatching(/^[a-z]-_$/)],
   ["a text of a length", { type: "string", minLength: 12, maxLength: 12 }, expect.stringMatching(/^.{12}$/)],
   [
     "a number within limits",
