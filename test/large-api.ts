@@ -77,13 +77,18 @@ const single = (from: string): string =>
 const whole = (from: string): string =>
   `import { createAcmeClient } from "${from}";\nconst acme = createAcmeClient();\nconsole.log(${CALL});`;
 
+/** The same that calls the operation by its id. */
+const byId = (from: string): string =>
+  `import { createAcmeClient } from "${from}";\nconst acme = createAcmeClient();\nconsole.log(await acme.call("getThing0x0", { path: { id: "1" }, query: { limit: 5 } }));`;
+
 /** A program that is bundled from a client's sources, and the same as it is checked against the declarations. */
 export interface Form {
   readonly bundled: string;
   readonly checked: string;
 }
 
-export const FORMS: Readonly<Record<"client" | "resource", Form>> = {
+export const FORMS: Readonly<Record<"call" | "client" | "resource", Form>> = {
   resource: { bundled: single("./packages/acme-client/src/resources.ts"), checked: single("../types/src/resources.js") },
   client: { bundled: whole("./packages/acme-client/src/index.ts"), checked: whole("../types/src/index.js") },
+  call: { bundled: byId("./packages/acme-client/src/index.ts"), checked: byId("../types/src/index.js") },
 };

@@ -34,3 +34,11 @@ test.each([
   },
   60_000,
 );
+
+test("a call by id costs the compiler as much as in an API of 3 operations, and a type for each id", async () => {
+  const program = FORMS.call.checked;
+  const [small, large] = await Promise.all([typeCost(program, folders.small), typeCost(program, folders.large)]);
+  expect(large.instantiations).toBe(small.instantiations);
+  expect(large.instantiations).toBeLessThanOrEqual(450);
+  expect(large.types - small.types).toBeLessThanOrEqual(997);
+}, 60_000);

@@ -7,64 +7,75 @@ import { type Caller, createCaller } from "./create-caller.ts";
 import { type CallRecord, invalidOption } from "./errors.ts";
 import type { EventStream } from "./event-stream.ts";
 import type { Input } from "./make-request.ts";
-import type { ResponseTypes, OperationDescriptor, OperationTable, OperationTypes } from "./operation.ts";
+import type { OperationDescriptor, OperationTable, OperationTypes } from "./operation.ts";
 import type { RequestOptions } from "./options.ts";
 
-/** The result of a call: the decoded body, or its events one by one. */
-export type CallResult<Types extends ResponseTypes> = Types extends { readonly stream: true }
-  ? EventStream<Types["output"]>
-  : Promise<Types["output"]>;
+/** The result of a call: the decoded body, or its events one by one. `Types` are `ResponseTypes`. */
+export type CallResult<Types> = Types extends { readonly output: infer Output; readonly stream: infer IsStream }
+  ? IsStream extends true
+    ? EventStream<Output>
+    : Promise<Output>
+  : never;
 
 /**
  * Calls an operation by its id. It ends with the data, an error of this package, or the reason of the caller's own signal. If an operation
  * has several media types, `accept` and `contentType` in the input choose one.
+ *
+ * `StreamField`: the fields of bodies that ask for a stream, of all operations. Generated code names them: to find them, the compiler
+ * reads the whole table.
  */
-export type Call<Operations extends Record<keyof Operations, OperationTypes>, Field extends string = FlagField<Operations>> = <
+export type Call<Operations, StreamField extends string = StreamFieldOf<Operations>> = <
   Id extends keyof Operations & string,
   Accept extends string = never,
   Flag extends boolean | null | undefined = false,
 >(
   id: Id,
-  ...given: CallArguments<Operations[Id]["input"] & Asked<Operations[Id], Accept, Flag, Field>>
+  ...given: CallArguments<InputOf<Operations[Id]> & Asked<Operations[Id], Accept, Flag, StreamField>>
 ) => Received<Operations[Id], Accept, Flag>;
 
-/** The fields of bodies that ask for a stream, of all operations. They are written out, as the compiler infers from nothing else. */
-type FlagField<Operations> = Operations[keyof Operations] extends infer Types
-  ? Types extends { readonly streamFlag: { readonly field: infer Field extends string } }
-    ? Field
-    : never
+type StreamFieldOf<Operations> = Operations[keyof Operations] extends {
+  readonly stream: boolean;
+  readonly streamFlag?: { readonly field: infer Field extends string };
+}
+  ? string extends Field // nothing was found
+    ? never
+    : Field
   : never;
 
-/** An operation with a choice. Most have none, so this is asked first: it costs the compiler least. */
-type Choice = { readonly accepts: object } | { readonly streamFlag: object };
+// The types below stay cheap in a large table (docs/decisions/0096): `[Types]` and `infer` keep the compiler from trying every operation
+// before it knows the id.
+
+type InputOf<Types> = [Types] extends [{ readonly input: infer Given }] ? Given : never;
+
+/** Adds nothing to an intersection. With `unknown` in its place, the compiler infers no literals. */
+type Nothing = {};
 
 /** The parts of an input that choose the result, as a call has them. Their own types are in the input of the operation. */
-type Asked<Types, Accept, Flag, Field extends string> = Types extends Choice
-  ? { readonly accept?: Accept | undefined } & (Types extends { readonly streamFlag: object }
-      ? FlaggedBody<Types, Flag, Field>
-      : unknown)
-  : unknown;
+type Asked<Types, Accept, Flag, StreamField extends string> = ([Types] extends [{ readonly accepts: object }]
+  ? { readonly accept?: Accept | undefined }
+  : Nothing) &
+  ([Types] extends [{ readonly streamFlag: object }] ? FlaggedBody<Types, Flag, StreamField> : Nothing);
 
-type FlaggedBody<Types, Flag, Field extends string> = {
-  [Name in Field]: Types extends { readonly streamFlag: { readonly field: Name } }
+type FlaggedBody<Types, Flag, StreamField extends string> = {
+  [Name in StreamField]: [Types] extends [{ readonly streamFlag: { readonly field: Name } }]
     ? { readonly body?: { readonly [Key in Name]?: Flag } | undefined }
     : never;
-}[Field];
+}[StreamField];
 
-type Received<Types extends OperationTypes, Accept, Flag> = Types extends Choice
-  ? Flagged<Types["streamFlag"], Flag> | Unflagged<Types, Accept, Flag>
-  : CallResult<Types>;
+/** A stream where the field of the body is true, and either where it may be. */
+type Received<Types, Accept, Flag> = Types extends { readonly streamFlag: infer StreamFlag }
+  ? Flag extends true
+    ? CallResult<StreamFlag>
+    : Unflagged<Types, Accept>
+  : Unflagged<Types, Accept>;
 
-/** A stream where the field of the body is true, or may be. */
-type Flagged<StreamFlag, Flag> = StreamFlag extends ResponseTypes ? (Flag extends true ? CallResult<StreamFlag> : never) : never;
-
-type Unflagged<Types extends OperationTypes, Accept, Flag> = [Flag] extends [true]
-  ? never
-  : [Accept] extends [never]
-    ? CallResult<Types>
-    : Accept extends keyof Types["accepts"]
-      ? CallResult<Types["accepts"][Accept] & ResponseTypes>
-      : never;
+type Unflagged<Types, Accept> = [Accept] extends [never]
+  ? CallResult<Types>
+  : Types extends { readonly accepts: infer Accepts }
+    ? Accept extends keyof Accepts
+      ? CallResult<Accepts[Accept]>
+      : never
+    : never;
 
 /** The arguments after the id. The input may be left out if nothing in it is required. */
 export type CallArguments<Given> =

@@ -1,6 +1,6 @@
 import { type Call, createClient, type WithResponse } from "@specloom/client-runtime";
 import { callSettings } from "./call-settings.ts";
-import { operations, type Operations } from "./generated/operations.gen.ts";
+import { operations, type Operations, type StreamField } from "./generated/operations.gen.ts";
 import { type Resources, resources } from "./generated/resources.gen.ts";
 import type { ProfoundClientOptions } from "./options.ts";
 import { createReports, type Reports } from "./resources/reports.ts";
@@ -27,7 +27,7 @@ export interface ProfoundClient extends Generated {
    * @example
    * const { data } = await profound.call("queryCitations", { body: { category_id, start_date, end_date } });
    */
-  readonly call: Call<Operations>;
+  readonly call: Call<Operations, StreamField>;
   /**
    * Returns the data of a method with the status, headers and request id of its response. Items of pages and events of streams come one by one.
    *

@@ -1,6 +1,6 @@
 import { type Call, createClient, type WithResponse } from "@specloom/client-runtime";
 import { callSettings } from "./call-settings.ts";
-import { operations, type Operations } from "./generated/operations.gen.ts";
+import { operations, type Operations, type StreamField } from "./generated/operations.gen.ts";
 import { type Resources, resources } from "./generated/resources.gen.ts";
 import type { SaaSquatchClientOptions } from "./options.ts";
 import { createReferrals, type Referrals } from "./resources/referrals.ts";
@@ -23,7 +23,7 @@ export interface SaaSquatchClient extends Generated {
    *
    * @throws the errors of the resource methods.
    */
-  readonly call: Call<Operations>;
+  readonly call: Call<Operations, StreamField>;
   /**
    * Returns the data of a method with the status, headers and request id of its response. Items of pages and events of streams come one by one.
    *

@@ -64,6 +64,9 @@ export interface Operations {
     };
 }
 
+/** The fields of bodies that ask for a stream. */
+export type StreamField = never;
+
 const valuesField: readonly string[] = ["model", "topic", "region", "prompt", "persona", "tag", "domain", "page", "analysis_type", "citation_category", "citation_tag"];
 const valuesGroupBy: readonly string[] = ["page", "date", "model", "topic", "region", "persona", "prompt"];
 const valuesMetrics: readonly string[] = ["count", "citation_share", "rank", "first_cited_at"];

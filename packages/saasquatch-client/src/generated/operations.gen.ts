@@ -140,6 +140,9 @@ export interface Operations {
     };
 }
 
+/** The fields of bodies that ask for a stream. */
+export type StreamField = never;
+
 /** `GET /{tenant_alias}/referrals/{referralId}` */
 export const getReferralOperation: OperationDescriptor = {
     id: "getReferral",

@@ -64,6 +64,9 @@ ${components}
 export interface Operations {
 ${interfaces}}
 
+/** The fields of bodies that ask for a stream. */
+export type StreamField = ${streamFields(operations)};
+
 ${rules.constants === "" ? source`` : source`${rules.constants}\n`}${rows}/** The operation table: a row for each operation, by its id. */
 export const operations: OperationTable<keyof Operations> = {
 ${joinSource(table, source``)}};
@@ -186,6 +189,12 @@ function streamFlagMember({ streamFlag }: Operation, types: ComponentTypes): rea
   if (!streamFlag) return [];
   const members = [source`field: ${stringLiteral(streamFlag.field)};`, ...responseMembers(streamFlag.read, types)];
   return [source`streamFlag: {\n${lines(members)}};`];
+}
+
+/** Written out, as the compiler of a program would read all operations to find them. */
+function streamFields(operations: readonly Operation[]): SourceText {
+  const fields = new Set(operations.flatMap(({ streamFlag }) => streamFlag?.field ?? []));
+  return fields.size === 0 ? source`never` : unionOf([...fields].map(stringLiteral));
 }
 
 /** A member that callers may leave out, or pass on as `undefined`. */

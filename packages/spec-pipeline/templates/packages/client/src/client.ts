@@ -1,6 +1,6 @@
 import { type Call, createClient, type WithResponse } from "@specloom/client-runtime";
 import { callSettings } from "./call-settings.ts";
-import { operations, type Operations } from "./generated/operations.gen.ts";
+import { operations, type Operations, type StreamField } from "./generated/operations.gen.ts";
 import { type Resources, resources } from "./generated/resources.gen.ts";
 import type { $type$ClientOptions } from "./options.ts";
 
@@ -11,7 +11,7 @@ export interface $type$Client extends Resources {
    *
    * @throws {ApiError} not a 2xx response.
    */
-  readonly call: Call<Operations>;
+  readonly call: Call<Operations, StreamField>;
   /** Returns the data of a method with the status, headers and request id of its response. Items of pages and events of streams come one by one. */
   readonly withResponse: WithResponse<$type$Client>;
 }

@@ -257,6 +257,9 @@ export interface Operations {
     };
 }
 
+/** The fields of bodies that ask for a stream. */
+export type StreamField = "live" | "stream";
+
 /** `POST /ask` */
 export const askOperation: OperationDescriptor = {
     id: "ask",

@@ -53,6 +53,9 @@ export interface Operations {
     };
 }
 
+/** The fields of bodies that ask for a stream. */
+export type StreamField = never;
+
 /** `GET /number` */
 export const _123Operation: OperationDescriptor = {
     id: "123",

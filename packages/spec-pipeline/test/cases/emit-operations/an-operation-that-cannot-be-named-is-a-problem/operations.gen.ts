@@ -18,6 +18,9 @@ export interface Operations {
     };
 }
 
+/** The fields of bodies that ask for a stream. */
+export type StreamField = never;
+
 /** `GET /d` */
 export const lockedOperation: OperationDescriptor = {
     id: "locked",

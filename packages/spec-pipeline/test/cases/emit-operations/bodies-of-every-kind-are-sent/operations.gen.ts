@@ -114,6 +114,9 @@ export interface Operations {
     };
 }
 
+/** The fields of bodies that ask for a stream. */
+export type StreamField = never;
+
 /** `PUT /any` */
 export const sendAnyOperation: OperationDescriptor = {
     id: "sendAny",

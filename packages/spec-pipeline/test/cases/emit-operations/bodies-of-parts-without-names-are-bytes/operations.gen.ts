@@ -50,6 +50,9 @@ export interface Operations {
     };
 }
 
+/** The fields of bodies that ask for a stream. */
+export type StreamField = never;
+
 /** `GET /parts` */
 export const readPartsOperation: OperationDescriptor = {
     id: "readParts",

@@ -105,6 +105,9 @@ export interface Operations {
     };
 }
 
+/** The fields of bodies that ask for a stream. */
+export type StreamField = never;
+
 /** `GET /lines` */
 export const listLinesOperation: OperationDescriptor = {
     id: "listLines",

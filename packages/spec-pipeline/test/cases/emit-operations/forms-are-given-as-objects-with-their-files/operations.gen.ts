@@ -63,6 +63,9 @@ export interface Operations {
     };
 }
 
+/** The fields of bodies that ask for a stream. */
+export type StreamField = never;
+
 /** `POST /any` */
 export const sendAnyOperation: OperationDescriptor = {
     id: "sendAny",

@@ -89,6 +89,9 @@ export interface Operations {
     };
 }
 
+/** The fields of bodies that ask for a stream. */
+export type StreamField = never;
+
 /** `GET /odd` */
 export const readOddOperation: OperationDescriptor = {
     id: "readOdd",

@@ -97,6 +97,9 @@ export interface Operations {
     };
 }
 
+/** The fields of bodies that ask for a stream. */
+export type StreamField = never;
+
 /** `COPY /files/{id}` */
 export const copyFileOperation: OperationDescriptor = {
     id: "copyFile",

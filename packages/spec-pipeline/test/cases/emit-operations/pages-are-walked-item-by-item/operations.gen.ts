@@ -51,6 +51,9 @@ export interface Operations {
     };
 }
 
+/** The fields of bodies that ask for a stream. */
+export type StreamField = never;
+
 /** `GET /customers` */
 export const listCustomersOperation: OperationDescriptor = {
     id: "listCustomers",

@@ -65,6 +65,9 @@ export interface Operations {
     };
 }
 
+/** The fields of bodies that ask for a stream. */
+export type StreamField = never;
+
 /** `GET /free` */
 export const freeOperation: OperationDescriptor = {
     id: "free",

@@ -15,6 +15,9 @@ export interface Operations {
     };
 }
 
+/** The fields of bodies that ask for a stream. */
+export type StreamField = never;
+
 /** `POST /orders` */
 export const createOrderOperation: OperationDescriptor = {
     id: "createOrder",

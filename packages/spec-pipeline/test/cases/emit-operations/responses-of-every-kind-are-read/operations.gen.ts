@@ -163,6 +163,9 @@ export interface Operations {
     };
 }
 
+/** The fields of bodies that ask for a stream. */
+export type StreamField = never;
+
 /** `GET /any-text` */
 export const readAnyTextOperation: OperationDescriptor = {
     id: "readAnyText",

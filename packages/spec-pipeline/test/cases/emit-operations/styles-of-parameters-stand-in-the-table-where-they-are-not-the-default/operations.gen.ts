@@ -98,6 +98,9 @@ export interface Operations {
     };
 }
 
+/** The fields of bodies that ask for a stream. */
+export type StreamField = never;
+
 /** `POST /#Action=Create` */
 export const createByFragmentOperation: OperationDescriptor = {
     id: "createByFragment",
