@@ -36,36 +36,38 @@ const WAYS: readonly Way[] = [
 ];
 
 /** The table that `pnpm bench large` prints, in its order. */
-export const largeRows: readonly LargeRow[] = WAYS.flatMap(({ form, words, size, types, instantiations }): readonly LargeRow[] => {
-  const { bundled, checked } = FORMS[form];
-  return [
-    {
-      id: `${form}-bundle`,
-      title: `${words}, min + gzip: loaded at once by a bundler that splits`,
-      unit: "bytes",
-      limit: size,
-      measure: async (folder) => (await bundleSize(bundled, folder)).gzip,
-    },
-    {
-      id: `${form}-file`,
-      title: `${words}: everything in one file`,
-      unit: "bytes",
-      limit: size,
-      measure: async (folder) => (await bundleSize(bundled, folder)).oneFileGzip,
-    },
-    {
-      id: `${form}-types`,
-      title: `${words}, TypeScript 5.9: types`,
-      unit: "count",
-      limit: types,
-      measure: async (folder) => (await typeCost(checked, folder)).types,
-    },
-    {
-      id: `${form}-instantiations`,
-      title: `${words}, TypeScript 5.9: instantiations`,
-      unit: "count",
-      limit: instantiations,
-      measure: async (folder) => (await typeCost(checked, folder)).instantiations,
-    },
-  ];
-});
+export const largeRows: readonly LargeRow[] = WAYS.flatMap(
+  ({ form, words, size, types, instantiations }): readonly LargeRow[] => {
+    const { bundled, checked } = FORMS[form];
+    return [
+      {
+        id: `${form}-bundle`,
+        title: `${words}, min + gzip: loaded at once by a bundler that splits`,
+        unit: "bytes",
+        limit: size,
+        measure: async (folder) => (await bundleSize(bundled, folder)).gzip,
+      },
+      {
+        id: `${form}-file`,
+        title: `${words}: everything in one file`,
+        unit: "bytes",
+        limit: size,
+        measure: async (folder) => (await bundleSize(bundled, folder)).oneFileGzip,
+      },
+      {
+        id: `${form}-types`,
+        title: `${words}, TypeScript 5.9: types`,
+        unit: "count",
+        limit: types,
+        measure: async (folder) => (await typeCost(checked, folder)).types,
+      },
+      {
+        id: `${form}-instantiations`,
+        title: `${words}, TypeScript 5.9: instantiations`,
+        unit: "count",
+        limit: instantiations,
+        measure: async (folder) => (await typeCost(checked, folder)).instantiations,
+      },
+    ];
+  },
+);
