@@ -29,6 +29,7 @@ const DOCUMENT = {
             schema: { type: "integer", maximum: 50, default: 20 },
           },
           { name: "born", in: "query", schema: { type: "string", format: "date" } },
+          { name: "colour", in: "query", schema: { type: "string" } },
         ],
         responses: {
           200: { description: "Pets.", content: json({ type: "array", items: { $ref: "#/components/schemas/Pet" } }) },
@@ -57,8 +58,31 @@ const DOCUMENT = {
         properties: {
           name: { type: "string", description: "What it is called." },
           weight: { type: "number", description: "In kilograms." },
+          colour: { type: "string" },
+          born: { type: "string", default: "2026-01-01" },
+          owner: { $ref: "#/components/schemas/Owner" },
+          home: { $ref: "#/components/schemas/Home" },
+          toys: { type: "array", items: { $ref: "#/components/schemas/Toy" } },
         },
       },
+      Owner: {
+        allOf: [
+          { $ref: "#/components/schemas/Person" },
+          { properties: { kind: { const: "owner" }, since: { type: "integer" } } },
+        ],
+        description: "Who feeds it.\nA person.",
+      },
+      Person: { type: "object", properties: { kind: { type: "string", description: "What a person is here." } } },
+      Home: { type: "object", properties: { street: { type: "string" } } },
+      Toy: {
+        oneOf: [{ $ref: "#/components/schemas/Ball" }, { $ref: "#/components/schemas/Rope" }],
+        discriminator: {
+          propertyName: "shape",
+          mapping: { ball: "#/components/schemas/Ball", rope: "#/components/schemas/Rope" },
+        },
+      },
+      Ball: { type: "object", properties: { shape: { type: "string", description: "The shape." } } },
+      Rope: { type: "object", properties: { shape: { type: "string", description: "The shape." } } },
       Refusal: { type: "object", properties: { detail: { type: "string", description: "Why, in words." } } },
     },
   },
@@ -80,19 +104,20 @@ test(
     const unexplained = editor.unexplained(["./src/index.ts", "./src/testing.ts"]);
     // The names of openapi-typescript's layout.
     expect(unexplained.filter((name) => !name.startsWith("components"))).toEqual([]);
-    const words = [
-      "(await pets.list())[0]?.wei^ght",
-      "pets.list({ lim^it: 5 })",
-      "pets.list({}, { timeout^Ms: 1 })",
-      "pets.li^st()",
-      "createPetsClient().pe^ts",
-    ].map((code) => editor.hover(program(code)).words.split("\n")[0]);
-    expect(words).toEqual([
-      "In kilograms.",
-      "At most so many pets.",
-      expect.stringContaining("Milliseconds"),
-      expect.stringContaining("List pets"),
-      "The operations of `pets`, a method for each.",
-    ]);
+    const words = (code: string): string => editor.hover(program(code)).words;
+    expect(words("(await pets.list())[0]?.wei^ght")).toBe("In kilograms.");
+    expect(words("pets.list({ lim^it: 5 })").split("\n")[0]).toBe("At most so many pets.");
+    expect(words("pets.list({}, { timeout^Ms: 1 })")).toContain("Milliseconds");
+    expect(words("pets.li^st()")).toContain("List pets");
+    expect(words("createPetsClient().pe^ts")).toBe("The operations of `pets`, a method for each.");
+    // Where the document has no words of its own for a field.
+    expect(words("(await pets.list())[0]?.col^our")).toBe("Not described.");
+    expect(words("(await pets.list())[0]?.bo^rn")).toBe("Not described.");
+    expect(words("pets.list({ col^our: 'red' })")).toBe("Not described.");
+    expect(words("(await pets.list())[0]?.ho^me")).toBe("Not described.");
+    expect(words("(await pets.list())[0]?.own^er")).toBe("Who feeds it.");
+    expect(words("(await pets.list())[0]?.owner?.sin^ce")).toBe("Not described.");
+    expect(words("(await pets.list())[0]?.owner?.ki^nd")).toBe("What a person is here.");
+    expect(words("(await pets.list())[0]?.toys?.[0]?.sha^pe")).toBe("The shape.\nTells this kind from the others.");
   },
 );

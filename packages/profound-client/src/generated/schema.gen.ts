@@ -276,12 +276,19 @@ export interface components {
              * }
              */
             order_by?: {
+                /** Not described. */
                 date?: "asc" | "desc" | undefined;
+                /** Not described. */
                 hour?: "asc" | "desc" | undefined;
+                /** Not described. */
                 path?: "asc" | "desc" | undefined;
+                /** Not described. */
                 referral_source?: "asc" | "desc" | undefined;
+                /** Not described. */
                 visits?: "asc" | "desc" | undefined;
+                /** Not described. */
                 last_visit?: "asc" | "desc" | undefined;
+                /** Not described. */
                 referral_type?: "asc" | "desc" | undefined;
             } | undefined;
             /** The organization that is reported on. What an absent one means is not documented. */
@@ -387,10 +394,14 @@ export interface operations {
                 };
                 content: {
                     "text/event-stream": ({
+                        /** The info block of the report. */
                         data: string;
+                        /** Name of the event, the first of the stream. */
                         event: "summary";
                     } | {
+                        /** One row. */
                         data: string;
+                        /** Name of the event, one for each row. */
                         event: "result";
                     })[];
                 };

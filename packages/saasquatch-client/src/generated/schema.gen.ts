@@ -331,9 +331,15 @@ export interface operations {
                 referredAccountId?: string;
                 /** Filters for referrals where this `UserId` was the Referred User. */
                 referredUserId?: string;
-                /** A limit on the number of results returned. */
+                /**
+                 * A limit on the number of results returned.
+                 * @default 10
+                 */
                 limit?: number;
-                /** Offsets the first result to return in the list for pagination. */
+                /**
+                 * Offsets the first result to return in the list for pagination.
+                 * @default 0
+                 */
                 offset?: number;
             };
             header?: never;
@@ -389,9 +395,15 @@ export interface operations {
                 referredModerationStatus?: "PENDING" | "APPROVED" | "DENIED";
                 /** Filters the result to only include referrers with that status: `PENDING`, `APPROVED` or `DENIED`. */
                 referrerModerationStatus?: "PENDING" | "APPROVED" | "DENIED";
-                /** A limit on the number of results returned. */
+                /**
+                 * A limit on the number of results returned.
+                 * @default 10
+                 */
                 limit?: number;
-                /** Offsets the first result to return in the list for pagination. */
+                /**
+                 * Offsets the first result to return in the list for pagination.
+                 * @default 0
+                 */
                 offset?: number;
             };
             header?: never;

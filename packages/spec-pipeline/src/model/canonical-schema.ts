@@ -1,9 +1,9 @@
-import { isList, isObject, type Json, type JsonObject } from "../document/json.ts";
+import { isList, isObject, stringMember, type Json, type JsonObject } from "../document/json.ts";
 import type { Problem } from "../problems/problem.ts";
 import type { Direction } from "./direction.ts";
 import { discriminatorTags, type DiscriminatorTags } from "./discriminator-tags.ts";
 import { allowedTypes, enumValues, isOpen } from "./enum-values.ts";
-import { findProperty } from "./find-property.ts";
+import { findProperties, findProperty } from "./find-property.ts";
 import { componentOfList, type FormCycles } from "./form-cycles.ts";
 import { isFileSchema, partHeadersOf, type PartHeader } from "./form-schema.ts";
 import { followReference, resolveObject, schemaNameOf, schemaReference, stringsOf } from "./reference.ts";
@@ -173,7 +173,7 @@ function referencedType(reference: string, walk: Walk, pointer: string): Canonic
   }
   if (name !== undefined) {
     if (!walk.isForm || walk.component === undefined || !walk.isCycle(reference, schemaReference(walk.component)))
-      return { form: "component", name: walk.nameOf(name) };
+      return { form: "component", name: walk.nameOf(name), ...firstWords(target) };
     walk.report({
       rule: "recursive-type",
       severity: "warning",
@@ -196,11 +196,17 @@ function referencedType(reference: string, walk: Walk, pointer: string): Canonic
   return canonical(target, { ...walk, entered: [...walk.entered, reference] }, reference);
 }
 
+/** What a component says of itself, in a line: the words of a place that refers to it and has none of its own. */
+function firstWords(component: Json): { readonly words?: SchemaWords } {
+  const [line = ""] = stringMember(component, "description")?.trim().split("\n") ?? [];
+  return line === "" ? {} : { words: { text: line } };
+}
+
 /** Adds the values that tell a member of a discriminated union from the others, if the member's own schema does not have them. */
 function discriminated(tags: DiscriminatorTags | undefined, variant: Json, type: CanonicalSchema): CanonicalSchema {
   const values = tags === undefined || tags.isSaid(variant) ? [] : tags.valuesOf(variant);
   if (tags === undefined || values.length === 0) return type;
-  const tag: CanonicalSchema = { form: "values", values, open: false };
+  const tag: CanonicalSchema = { form: "values", values, open: false, words: { text: "Tells this kind from the others." } };
   return {
     form: "intersection",
     parts: [type, { form: "object", properties: [{ name: tags.property, required: true, schema: tag }] }],
@@ -294,7 +300,7 @@ function objectType(schema: JsonObject, outer: Walk, pointer: string): Canonical
   const schemas = new Map<string, CanonicalSchema>();
   for (const [name, property] of Object.entries(isObject(schema["properties"]) ? schema["properties"] : {})) {
     if (walk.isHidden(property)) required.delete(name);
-    else schemas.set(name, canonical(property, walk, `${pointer}/properties/${name}`));
+    else schemas.set(name, withWordsBeside(canonical(property, walk, `${pointer}/properties/${name}`), name, outer));
   }
   const additional = additionalTypes(schema, walk, pointer);
   const names = resolveObject(walk.document, schema["propertyNames"]);
@@ -312,6 +318,16 @@ function objectType(schema: JsonObject, outer: Walk, pointer: string): Canonical
   const properties = [...schemas].map(([name, own]) => ({ name, required: required.has(name), schema: own }));
   // An index signature must include the named properties. Otherwise no object literal fits the type.
   return { form: "object", properties, ...(open ? { index: indexType(value, properties) } : {}) };
+}
+
+/** One part of an `allOf` may narrow a property that another part describes. An editor shows the words of all parts. */
+function withWordsBeside(property: CanonicalSchema, name: string, { around, document }: Walk): CanonicalSchema {
+  if (property.words?.text !== undefined || around.length === 0) return property;
+  for (const other of findProperties(around, name, document)) {
+    const text = isObject(other) ? readSchemaWords(other)?.text : undefined;
+    if (text !== undefined) return { ...property, words: { ...property.words, text } };
+  }
+  return property;
 }
 
 function indexType(value: CanonicalSchema, properties: readonly CanonicalProperty[]): CanonicalSchema {

@@ -1,4 +1,4 @@
-import { stringMember, type JsonObject } from "../../document/json.ts";
+import type { JsonObject } from "../../document/json.ts";
 import { wireMethod } from "../../document/nodes.ts";
 import type { ApiModel } from "../../model/api-model.ts";
 import type { SentBody } from "../../model/body.ts";
@@ -6,7 +6,6 @@ import type { ComponentTypes } from "../../model/component-types.ts";
 import { isStream, type ReadResponse } from "../../model/documented-response.ts";
 import { isMultipart, type SchemaPlace } from "../../model/media-type.ts";
 import type { Operation } from "../../model/operation.ts";
-import type { Parameter } from "../../model/parameter.ts";
 import type { ValueStyle } from "../../model/value-style.ts";
 import type { StageResult } from "../../problems/problem.ts";
 import {
@@ -27,8 +26,9 @@ import {
 import { readInputRules, type InputRules } from "./input-rules.ts";
 import { mediaComment } from "./media-comment.ts";
 import { operationNames } from "./operation-names.ts";
+import { parameterComment } from "./parameter-comment.ts";
 import { paramsLayout } from "./params-layout.ts";
-import { describeWords, printType, unionOf } from "./print-type.ts";
+import { printType, unionOf } from "./print-type.ts";
 import { printWebhooks } from "./print-webhooks.ts";
 import { runtimeTypes } from "./runtime-types.ts";
 
@@ -200,16 +200,6 @@ function streamFields(operations: readonly Operation[]): SourceText {
 /** A member that callers may leave out, or pass on as `undefined`. */
 function optionally(name: string, type: SourceText, optional: boolean): SourceText {
   return optional ? source`${propertyKey(name)}?: ${type} | undefined;` : source`${propertyKey(name)}: ${type};`;
-}
-
-function parameterComment({ input, definition }: Parameter, types: ComponentTypes): readonly (string | DocTag)[] {
-  const { text, ...words } = types.canonical(input, "input").words ?? {};
-  const own = stringMember(definition, "description");
-  return [
-    ...(own === undefined ? [] : [own]),
-    ...(text === undefined || text === own ? [] : [text]),
-    ...describeWords({ ...words, ...(definition["deprecated"] === true ? { deprecated: true } : {}) }),
-  ];
 }
 
 function outputType({ responseKind, statuses, events, outputs }: ReadResponse, types: ComponentTypes): SourceText {

@@ -9,6 +9,7 @@ import type { MediaType } from "../../model/media-type.ts";
 import type { Operation } from "../../model/operation.ts";
 import type { Parameter } from "../../model/parameter.ts";
 import { docTag, type DocTag, type Filling, type SourceText } from "../../source/source-text.ts";
+import { parameterComment } from "./parameter-comment.ts";
 import { describeWords, printType, unionOf } from "./print-type.ts";
 
 /** Stores the replacement of a mark, and returns the mark. */
@@ -125,7 +126,7 @@ function markedParameter(parameter: Parameter, types: ComponentTypes, mark: Mark
     name: mark({ name: parameter.name }),
     in: parameter.in,
     required: parameter.required,
-    ...markedComment(describe(parameter.definition), mark),
+    ...markedComment(parameterComment(parameter, types), mark),
     schema: markedSchema(printType(types.canonical(parameter.schema === undefined ? parameter.input : parameter, "input")), mark),
   };
 }

@@ -132,10 +132,15 @@ function objectOf(members: readonly SourceText[]): SourceText {
 
 /** Callers may pass on `undefined` for any optional field, also under `exactOptionalPropertyTypes`. */
 function printProperty({ name, required, schema }: CanonicalProperty): SourceText {
-  const comment = docComment(describeWords(schema.words), source``);
+  const comment = docComment(describeField(schema.words), source``);
   if (required) return source`${comment}${propertyKey(name)}: ${printType(schema)};`;
   const type = schema.form === "unknown" ? schema : ({ form: "union", parts: [schema, { form: "undefined" }] } as const);
   return source`${comment}${propertyKey(name)}?: ${printType(type)};`;
+}
+
+/** The comment over a field or a param. It says so if the document does not say what the field means. */
+export function describeField(words: SchemaWords = {}): readonly (string | DocTag)[] {
+  return describeWords((words.text ?? words.format) === undefined ? { ...words, text: "Not described." } : words);
 }
 
 /** The comment over anything that has this schema. */

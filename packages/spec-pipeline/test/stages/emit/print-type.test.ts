@@ -49,7 +49,9 @@ describe("a type", () => {
       "     * @deprecated",
       "     */",
       '    "a-b": string;',
+      "    /** Not described. */",
       '    c?: (components["schemas"]["a/b"] & Record<string, unknown>) | undefined;',
+      "    /** Not described. */",
       "    __proto__?: unknown;",
       "} & {",
       "    [key: string]: string | number;",
@@ -60,7 +62,9 @@ describe("a type", () => {
 
   test("of an object in an object is moved to the right, and its texts are not", () => {
     const inner = objectOf("b", { form: "values", values: ["x\ny"], open: false });
-    expect(printType(objectOf("a", inner))).toBe('{\n    a: {\n        b: "x\\ny";\n    };\n}');
+    expect(printType(objectOf("a", inner))).toBe(
+      '{\n    /** Not described. */\n    a: {\n        /** Not described. */\n        b: "x\\ny";\n    };\n}',
+    );
   });
 
   test("of a list with known places has them first, with those that may be missing marked", () => {

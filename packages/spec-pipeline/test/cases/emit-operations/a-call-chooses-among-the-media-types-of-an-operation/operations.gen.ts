@@ -13,18 +13,22 @@ export interface Operations {
     ask: {
         input: {
             body?: {
+                /** Not described. */
                 live?: boolean | undefined;
             } | {
+                /** Not described. */
                 a?: string | undefined;
             } | undefined;
         };
         output: {
+            /** Not described. */
             a?: string | undefined;
         };
         stream: false;
         streamFlag: {
             field: "live";
             output: {
+                /** Not described. */
                 x?: number | undefined;
             };
             stream: true;
@@ -40,12 +44,14 @@ export interface Operations {
             body: components["schemas"]["Ask"];
         };
         output: {
+            /** Not described. */
             a?: string | undefined;
         };
         stream: false;
         streamFlag: {
             field: "stream";
             output: { event: string; data: {
+                /** Not described. */
                 x?: number | undefined;
             } };
             stream: true;
@@ -62,6 +68,7 @@ export interface Operations {
     createPet: {
         input: {
             path: {
+                /** Not described. */
                 id: string;
             };
             accept?: "application/json" | "text/event-stream" | "image/png" | undefined;
@@ -76,20 +83,27 @@ export interface Operations {
             body: Operations["createPet"]["bodies"]["text/csv"];
         });
         output: {
+            /** Not described. */
             a?: string | undefined;
         } | undefined;
         stream: false;
         bodies: {
             "application/json": {
+                /** Not described. */
                 name: string;
+                /** Not described. */
                 photo?: string | undefined;
             };
             "text/json": {
+                /** Not described. */
                 name: string;
+                /** Not described. */
                 photo?: string | undefined;
             };
             "multipart/form-data": {
+                /** Not described. */
                 name: string;
+                /** Not described. */
                 photo?: FormFile | undefined;
             } | FormData;
             "text/csv": string;
@@ -97,12 +111,14 @@ export interface Operations {
         accepts: {
             "application/json": {
                 output: {
+                    /** Not described. */
                     a?: string | undefined;
                 } | undefined;
                 stream: false;
             };
             "text/event-stream": {
                 output: { event: string; data: {
+                    /** Not described. */
                     x?: number | undefined;
                 } };
                 stream: true;
@@ -124,7 +140,9 @@ export interface Operations {
     exportAll: {
         input: {
             query?: {
+                /** Not described. */
                 accept?: string | undefined;
+                /** Not described. */
                 body?: string | undefined;
             } | undefined;
             accept?: "text/csv" | "application/json" | "*/*" | undefined;
@@ -180,6 +198,7 @@ export interface Operations {
     putReport: {
         input: {
             query?: {
+                /** Not described. */
                 body?: string | undefined;
             } | undefined;
         } & ({
@@ -221,16 +240,21 @@ export interface Operations {
             body: Operations["transcribe"]["bodies"]["text/plain"];
         });
         output: {
+            /** Not described. */
             a?: string | undefined;
         };
         stream: false;
         bodies: {
             "multipart/form-data": {
+                /** Not described. */
                 file: FormFile;
+                /** Not described. */
                 stream?: boolean | undefined;
             } | FormData;
             "application/json": {
+                /** Not described. */
                 url: string;
+                /** Not described. */
                 stream?: boolean | undefined;
             };
             "text/plain": string;
@@ -238,6 +262,7 @@ export interface Operations {
         accepts: {
             "application/json": {
                 output: {
+                    /** Not described. */
                     a?: string | undefined;
                 };
                 stream: false;
@@ -250,6 +275,7 @@ export interface Operations {
         streamFlag: {
             field: "stream";
             output: { event: string; data: {
+                /** Not described. */
                 x?: number | undefined;
             } };
             stream: true;

@@ -120,7 +120,9 @@ export interface paths {
 export interface components {
     schemas: {
         Ask: {
+            /** Not described. */
             model: string;
+            /** Not described. */
             stream?: boolean | null | undefined;
         };
     };
@@ -141,8 +143,10 @@ export interface operations {
         requestBody?: {
             content: {
                 "application/json": {
+                    /** Not described. */
                     live?: boolean | undefined;
                 } | {
+                    /** Not described. */
                     a?: string | undefined;
                 };
             };
@@ -155,9 +159,11 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
+                        /** Not described. */
                         a?: string | undefined;
                     };
                     "application/x-ndjson": {
+                        /** Not described. */
                         x?: number | undefined;
                     };
                 };
@@ -184,9 +190,11 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
+                        /** Not described. */
                         a?: string | undefined;
                     };
                     "text/event-stream": {
+                        /** Not described. */
                         x?: number | undefined;
                     };
                 };
@@ -196,7 +204,9 @@ export interface operations {
     exportAll: {
         parameters: {
             query?: {
+                /** Not described. */
                 accept?: string;
+                /** Not described. */
                 body?: string;
             };
             header?: never;
@@ -257,6 +267,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** Not described. */
                 id: string;
             };
             cookie?: never;
@@ -264,15 +275,21 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
+                    /** Not described. */
                     name: string;
+                    /** Not described. */
                     photo?: string | undefined;
                 };
                 "text/json": {
+                    /** Not described. */
                     name: string;
+                    /** Not described. */
                     photo?: string | undefined;
                 };
                 "multipart/form-data": {
+                    /** Not described. */
                     name: string;
+                    /** Not described. */
                     photo?: FormFile | undefined;
                 } | FormData;
                 "text/csv": string;
@@ -286,6 +303,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
+                        /** Not described. */
                         a?: string | undefined;
                     };
                     "image/png": string;
@@ -311,6 +329,7 @@ export interface operations {
     putReport: {
         parameters: {
             query?: {
+                /** Not described. */
                 body?: string;
             };
             header?: never;
@@ -344,11 +363,15 @@ export interface operations {
         requestBody: {
             content: {
                 "multipart/form-data": {
+                    /** Not described. */
                     file: FormFile;
+                    /** Not described. */
                     stream?: boolean | undefined;
                 } | FormData;
                 "application/json": {
+                    /** Not described. */
                     url: string;
+                    /** Not described. */
                     stream?: boolean | undefined;
                 };
                 "text/plain": string;
@@ -362,6 +385,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
+                        /** Not described. */
                         a?: string | undefined;
                     };
                     "text/vtt": string;

@@ -40,10 +40,13 @@ export interface Operations {
     "get \"quoted\" */ \\ id": {
         input: {
             path: {
+                /** *\/ in a description */
                 "a.b": components["schemas"]["class"];
             };
             query: {
+                /** Not described. */
                 default?: "it's" | "\"quoted\"" | "line\nbreak" | "\u2028" | "*/" | "\\" | undefined;
+                /** Not described. */
                 __proto__: number;
             };
             body: components["schemas"]["a/b~c d"];

@@ -77,32 +77,47 @@ export interface paths {
 export interface components {
     schemas: {
         Huge: {
+            /** Not described. */
             numbers?: (9007199254740992 | -0.5 | 0 | 1e-7)[] | undefined;
+            /** Not described. */
             mixed?: "a" | 1 | true | null | {
                 k: never[];
             } | (string & {}) | (number & {}) | undefined;
+            /** Not described. */
             self?: unknown;
+            /** Not described. */
             never?: (string & number) | undefined;
+            /** Not described. */
             dependent?: {
                 [key: string]: string | number;
             } | undefined;
+            /** Not described. */
             contained?: unknown[] | undefined;
         };
         __proto__: {
+            /** Not described. */
             __proto__?: "a" | "b" | (string & {}) | undefined;
+            /** Not described. */
             inner?: string | undefined;
         };
         "a/b~c d": {
             /** *\/ */
             "*/": string;
+            /** Not described. */
             "with space"?: ({
                 a: [1, null, "x"];
             } | -1 | 1.5e+300 | null | never[])[] | null | undefined;
+            /** Not described. */
             constructor?: string | undefined;
+            /** Not described. */
             toString?: number | undefined;
+            /** Not described. */
             ""?: boolean | undefined;
+            /** Not described. */
             "\u2028"?: boolean | undefined;
+            /** Not described. */
             "9lives"?: number | undefined;
+            /** Not described. */
             missing: unknown;
         };
         /**
@@ -112,7 +127,9 @@ export interface components {
          */
         class: string;
         constructor: components["schemas"]["a/b~c d"] & (components["schemas"]["class"] | {
+            /** Not described. */
             x?: unknown;
+            /** Not described. */
             y?: never | undefined;
         });
     };
@@ -186,11 +203,14 @@ export interface operations {
     "get \"quoted\" */ \\ id": {
         parameters: {
             query: {
+                /** Not described. */
                 default?: "it's" | "\"quoted\"" | "line\nbreak" | "\u2028" | "*/" | "\\";
+                /** Not described. */
                 __proto__: number;
             };
             header?: never;
             path: {
+                /** *\/ in a description */
                 "a.b": components["schemas"]["class"];
             };
             cookie?: never;

@@ -48,6 +48,7 @@ export interface Operations {
     sendForm: {
         input: {
             body: {
+                /** Not described. */
                 file?: FormFile | undefined;
             } | FormData;
         };
@@ -79,6 +80,7 @@ export interface Operations {
         stream: false;
         bodies: {
             "application/json": {
+                /** Not described. */
                 a: string;
             };
             "application/xml": string;

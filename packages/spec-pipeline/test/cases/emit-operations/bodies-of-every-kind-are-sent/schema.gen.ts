@@ -343,6 +343,7 @@ export interface operations {
         requestBody: {
             content: {
                 "multipart/form-data": {
+                    /** Not described. */
                     file?: FormFile | undefined;
                 } | FormData;
             };
@@ -389,6 +390,7 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
+                    /** Not described. */
                     a: string;
                 };
                 "application/xml": unknown;

@@ -24,9 +24,11 @@ export interface Operations {
         stream: true;
         errors: {
             400: {
+                /** Not described. */
                 text: string;
             };
             500: {
+                /** Not described. */
                 error: string;
             };
         };
@@ -41,6 +43,7 @@ export interface Operations {
     streamArray: {
         input: Record<string, never>;
         output: { event: "summary"; data: components["schemas"]["Info"] } | { event: "row \"x\""; data: {
+            /** Not described. */
             kind: "a" | "b" | (string & {});
         } };
         stream: true;
@@ -52,9 +55,11 @@ export interface Operations {
         stream: true;
         errors: {
             429: {
+                /** Not described. */
                 error?: Record<string, unknown> | undefined;
             };
             default: components["schemas"]["Problem"] & {
+                /** Not described. */
                 title: string;
             };
         };
@@ -99,6 +104,7 @@ export interface Operations {
     streamUnion: {
         input: Record<string, never>;
         output: { event: string; data: components["schemas"]["Info"] | {
+            /** Not described. */
             delta: string;
         } };
         stream: true;

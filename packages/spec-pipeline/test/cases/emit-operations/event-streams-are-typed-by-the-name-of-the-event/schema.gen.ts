@@ -213,31 +213,45 @@ export interface paths {
 export interface components {
     schemas: {
         AnyEvent: {
+            /** Not described. */
             event: "created";
+            /** Not described. */
             data: components["schemas"]["Info"];
         } | {
+            /** Not described. */
             event: "deleted";
+            /** Not described. */
             data: string;
         } | {
+            /** Not described. */
             event: "done";
+            /** Not described. */
             data: "[DONE]";
         };
         Chunk: components["schemas"]["Named"] & {
+            /** Not described. */
             text: string;
         };
         Info: {
+            /** Not described. */
             total: number;
         };
         Named: {
+            /** Not described. */
             id: string;
+            /** Not described. */
             title?: string | undefined;
         };
         Problem: {
+            /** Not described. */
             status: number;
+            /** Not described. */
             title?: string | undefined;
         };
         Tick: {
+            /** Not described. */
             event?: "tick" | undefined;
+            /** Not described. */
             data?: unknown;
         };
     };
@@ -264,10 +278,14 @@ export interface operations {
                 };
                 content: {
                     "text/event-stream": ({
+                        /** Not described. */
                         event: "summary";
+                        /** Not described. */
                         data: string;
                     } | {
+                        /** Not described. */
                         event: "row \"x\"";
+                        /** Not described. */
                         data: string;
                     })[];
                 };
@@ -299,6 +317,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
+                        /** Not described. */
                         error?: Record<string, unknown> | undefined;
                     };
                 };
@@ -310,6 +329,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"] & {
+                        /** Not described. */
                         title: string;
                     };
                 };
@@ -461,6 +481,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
+                        /** Not described. */
                         text: string;
                     };
                 };
@@ -472,6 +493,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
+                        /** Not described. */
                         error: string;
                     };
                 };
@@ -554,6 +576,7 @@ export interface operations {
                 };
                 content: {
                     "text/event-stream": components["schemas"]["Info"] | {
+                        /** Not described. */
                         delta: string;
                     };
                 };

@@ -17,10 +17,15 @@ export interface Operations {
     sendFields: {
         input: {
             body: {
+                /** Not described. */
                 amount: number;
+                /** Not described. */
                 tags?: string[] | undefined;
+                /** Not described. */
                 address?: components["schemas"]["Address"] | undefined;
+                /** Not described. */
                 dates?: {
+                    /** Not described. */
                     gte?: number | undefined;
                 } | undefined;
             } | URLSearchParams;
@@ -34,19 +39,27 @@ export interface Operations {
             body: components["schemas"]["Named"] & {
                 /** The photos. */
                 photos: FormFile[];
+                /** Not described. */
                 cover?: (FormFile | null) | FormPart<FormFile | null, {
                     "X-Note"?: string | undefined;
                 }> | undefined;
                 /** A scan. */
                 scan?: FormFile | undefined;
+                /** Not described. */
                 svg?: FormFile | string | undefined;
+                /** Not described. */
                 pdf?: FormFile | undefined;
+                /** Not described. */
                 code?: string | undefined;
+                /** Not described. */
                 meta: (FormPart<components["schemas"]["Address"], {
                     "X-Hash": string;
                 }> & { readonly headers: object });
+                /** Not described. */
                 rows?: components["schemas"]["Address"][] | undefined;
+                /** Not described. */
                 ids?: number[] | undefined;
+                /** Not described. */
                 self?: components["schemas"]["Photos"] | undefined;
             } | FormData;
         };

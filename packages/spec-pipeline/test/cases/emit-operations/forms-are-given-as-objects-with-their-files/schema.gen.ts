@@ -71,6 +71,7 @@ export interface paths {
 export interface components {
     schemas: {
         Address: {
+            /** Not described. */
             city: string;
             /** Format: binary */
             photo?: string | undefined;
@@ -78,21 +79,32 @@ export interface components {
         /** Format: binary */
         File: string;
         Named: {
+            /** Not described. */
             name: string;
         };
         Photos: components["schemas"]["Named"] & {
             /** The photos. */
             photos: components["schemas"]["File"][];
-            /** @deprecated */
+            /**
+             * Not described.
+             * @deprecated
+             */
             cover?: components["schemas"]["File"] | null | undefined;
             /** A scan. */
             scan?: unknown;
+            /** Not described. */
             svg?: string | undefined;
+            /** Not described. */
             pdf?: unknown;
+            /** Not described. */
             code?: string | undefined;
+            /** Not described. */
             meta: components["schemas"]["Address"];
+            /** Not described. */
             rows?: components["schemas"]["Address"][] | undefined;
+            /** Not described. */
             ids?: number[] | undefined;
+            /** Not described. */
             self?: components["schemas"]["Photos"] | undefined;
         };
     };
@@ -157,10 +169,15 @@ export interface operations {
         requestBody: {
             content: {
                 "application/x-www-form-urlencoded": {
+                    /** Not described. */
                     amount: number;
+                    /** Not described. */
                     tags?: string[] | undefined;
+                    /** Not described. */
                     address?: components["schemas"]["Address"] | undefined;
+                    /** Not described. */
                     dates?: {
+                        /** Not described. */
                         gte?: number | undefined;
                     } | undefined;
                 } | URLSearchParams;
@@ -188,19 +205,27 @@ export interface operations {
                 "multipart/form-data": components["schemas"]["Named"] & {
                     /** The photos. */
                     photos: FormFile[];
+                    /** Not described. */
                     cover?: (FormFile | null) | FormPart<FormFile | null, {
                         "X-Note"?: string | undefined;
                     }> | undefined;
                     /** A scan. */
                     scan?: FormFile | undefined;
+                    /** Not described. */
                     svg?: FormFile | string | undefined;
+                    /** Not described. */
                     pdf?: FormFile | undefined;
+                    /** Not described. */
                     code?: string | undefined;
+                    /** Not described. */
                     meta: (FormPart<components["schemas"]["Address"], {
                         "X-Hash": string;
                     }> & { readonly headers: object });
+                    /** Not described. */
                     rows?: components["schemas"]["Address"][] | undefined;
+                    /** Not described. */
                     ids?: number[] | undefined;
+                    /** Not described. */
                     self?: components["schemas"]["Photos"] | undefined;
                 } | FormData;
             };

@@ -8,9 +8,11 @@ export interface Operations {
     copyFile: {
         input: {
             path: {
+                /** Not described. */
                 id: string;
             };
             header: {
+                /** Not described. */
                 Destination: string;
             };
         };
@@ -21,9 +23,11 @@ export interface Operations {
     deleteFile: {
         input: {
             path: {
+                /** Not described. */
                 id: string;
             };
             query?: {
+                /** Not described. */
                 path?: string | undefined;
             } | undefined;
         };
@@ -34,13 +38,19 @@ export interface Operations {
     findFile: {
         input: {
             path: {
+                /** Not described. */
                 id: string;
             };
             query: {
+                /** Not described. */
                 filter: {
+                    /** Not described. */
                     tags: string[];
+                    /** Not described. */
                     size?: number | undefined;
+                    /** Not described. */
                     at?: {
+                        /** Not described. */
                         x?: number | undefined;
                     } | undefined;
                 };
@@ -57,6 +67,7 @@ export interface Operations {
     queryReports: {
         input: {
             body: {
+                /** Not described. */
                 domain: string;
             };
         };
@@ -67,7 +78,9 @@ export interface Operations {
     searchReports: {
         input: {
             query?: {
+                /** Not described. */
                 selector?: {
+                    /** Not described. */
                     size?: number | undefined;
                 } | undefined;
             } | undefined;
@@ -79,6 +92,7 @@ export interface Operations {
     touchFile: {
         input: {
             path: {
+                /** Not described. */
                 id: string;
             };
         };
@@ -89,6 +103,7 @@ export interface Operations {
     trackFile: {
         input: {
             path: {
+                /** Not described. */
                 id: string;
             };
         };

@@ -51,16 +51,22 @@ export interface operations {
     findFile: {
         parameters: {
             query: {
+                /** Not described. */
                 filter: {
+                    /** Not described. */
                     tags: string[];
+                    /** Not described. */
                     size?: number | undefined;
+                    /** Not described. */
                     at?: {
+                        /** Not described. */
                         x?: number | undefined;
                     } | undefined;
                 };
             };
             header?: never;
             path: {
+                /** Not described. */
                 id: string;
             };
             cookie?: never;
@@ -81,10 +87,12 @@ export interface operations {
     deleteFile: {
         parameters: {
             query?: {
+                /** Not described. */
                 path?: string;
             };
             header?: never;
             path: {
+                /** Not described. */
                 id: string;
             };
             cookie?: never;
@@ -104,9 +112,11 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
+                /** Not described. */
                 Destination: string;
             };
             path: {
+                /** Not described. */
                 id: string;
             };
             cookie?: never;
@@ -127,6 +137,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** Not described. */
                 id: string;
             };
             cookie?: never;
@@ -147,6 +158,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** Not described. */
                 id: string;
             };
             cookie?: never;
@@ -165,7 +177,9 @@ export interface operations {
     searchReports: {
         parameters: {
             query?: {
+                /** Not described. */
                 selector?: {
+                    /** Not described. */
                     size?: number | undefined;
                 };
             };
@@ -196,6 +210,7 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
+                    /** Not described. */
                     domain: string;
                 };
             };

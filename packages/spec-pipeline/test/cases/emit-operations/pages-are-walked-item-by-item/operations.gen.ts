@@ -20,11 +20,15 @@ export interface Operations {
     listEvents: {
         input: {
             query?: {
-                /** @default 1 */
+                /**
+                 * Not described.
+                 * @default 1
+                 */
                 page?: number | undefined;
             } | undefined;
         };
         output: (components["schemas"]["Customer"] | {
+            /** Not described. */
             sum: number;
         })[] | undefined;
         stream: false;
@@ -33,17 +37,24 @@ export interface Operations {
     searchNumbers: {
         input: {
             body: {
+                /** Not described. */
                 text: string;
+                /** Not described. */
                 paging?: {
+                    /** Not described. */
                     next_cursor?: string | undefined;
                 } | undefined;
             };
         };
         output: {
+            /** Not described. */
             result?: {
+                /** Not described. */
                 items?: number[] | null | undefined;
             } | null | undefined;
+            /** Not described. */
             paging?: {
+                /** Not described. */
                 next_cursor?: string | undefined;
             } | undefined;
         };

@@ -58,6 +58,7 @@ export interface EventsMethods {
      * @throws the errors of a page; {ResponseError} pages that make no progress, or end before their total
      */
     readonly listAll: (params?: ListEventsParams, options?: RequestOptions) => AsyncGenerator<components["schemas"]["Customer"] | {
+    /** Not described. */
     sum: number;
 }, undefined, undefined>;
 }

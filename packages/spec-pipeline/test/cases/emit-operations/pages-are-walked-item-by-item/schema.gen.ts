@@ -53,11 +53,14 @@ export interface paths {
 export interface components {
     schemas: {
         Customer: {
+            /** Not described. */
             id: string;
         };
         Page: {
+            /** Not described. */
             has_more?: boolean | undefined;
         } & {
+            /** Not described. */
             data?: components["schemas"]["Customer"][] | undefined;
         };
     };
@@ -94,6 +97,10 @@ export interface operations {
     listEvents: {
         parameters: {
             query?: {
+                /**
+                 * Not described.
+                 * @default 1
+                 */
                 page?: number;
             };
             header?: never;
@@ -109,6 +116,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": (components["schemas"]["Customer"] | {
+                        /** Not described. */
                         sum: number;
                     })[];
                 };
@@ -132,8 +140,11 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
+                    /** Not described. */
                     text: string;
+                    /** Not described. */
                     paging?: {
+                        /** Not described. */
                         next_cursor?: string | undefined;
                     } | undefined;
                 };
@@ -147,10 +158,14 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
+                        /** Not described. */
                         result?: {
+                            /** Not described. */
                             items?: number[] | null | undefined;
                         } | null | undefined;
+                        /** Not described. */
                         paging?: {
+                            /** Not described. */
                             next_cursor?: string | undefined;
                         } | undefined;
                     };

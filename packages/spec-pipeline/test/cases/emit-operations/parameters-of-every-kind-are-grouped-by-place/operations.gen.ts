@@ -22,7 +22,9 @@ export interface Operations {
             path: {
                 /** Such as `"a"`. */
                 tenant_alias?: string | undefined;
+                /** Not described. */
                 "item-id": string;
+                /** Not described. */
                 undescribed: string;
             };
             query: {
@@ -32,15 +34,22 @@ export interface Operations {
                  * @default 10
                  */
                 limit?: number | undefined;
+                /** Not described. */
                 "filter[name]"?: Record<string, unknown> | undefined;
+                /** Not described. */
                 ids: string[];
+                /** Not described. */
                 csv?: string[] | undefined;
             };
             header?: {
-                /** @deprecated */
+                /**
+                 * Not described.
+                 * @deprecated
+                 */
                 "X-Trace"?: string | undefined;
             } | undefined;
             cookie?: {
+                /** Not described. */
                 session?: string | undefined;
             } | undefined;
         };
@@ -53,10 +62,13 @@ export interface Operations {
             path: {
                 /** Such as `"a"`. */
                 tenant_alias?: string | undefined;
+                /** Not described. */
                 "item-id": string;
+                /** Not described. */
                 undescribed: number;
             };
             query?: {
+                /** Not described. */
                 limit?: string | undefined;
             } | undefined;
         };

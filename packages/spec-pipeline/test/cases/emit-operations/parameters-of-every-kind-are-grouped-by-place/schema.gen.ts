@@ -68,23 +68,36 @@ export interface operations {
     listItems: {
         parameters: {
             query: {
-                /** How many. */
+                /**
+                 * How many.
+                 * Limits: at most 100.
+                 * @default 10
+                 */
                 limit?: number;
+                /** Not described. */
                 "filter[name]"?: Record<string, unknown>;
+                /** Not described. */
                 ids: string[];
+                /** Not described. */
                 csv?: string[];
             };
             header?: {
-                /** @deprecated */
+                /**
+                 * Not described.
+                 * @deprecated
+                 */
                 "X-Trace"?: string;
             };
             path: {
                 /** Such as `"a"`. */
                 tenant_alias: string;
+                /** Not described. */
                 "item-id": string;
+                /** Not described. */
                 stray: string;
             };
             cookie?: {
+                /** Not described. */
                 session?: string;
             };
         };
@@ -102,13 +115,16 @@ export interface operations {
     touchItem: {
         parameters: {
             query?: {
+                /** Not described. */
                 limit?: string;
             };
             header?: never;
             path: {
                 /** Such as `"a"`. */
                 tenant_alias: string;
+                /** Not described. */
                 "item-id": string;
+                /** Not described. */
                 undescribed: number;
             };
             cookie?: never;

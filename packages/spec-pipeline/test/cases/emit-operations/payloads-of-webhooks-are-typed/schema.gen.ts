@@ -21,11 +21,15 @@ export interface paths {
 export interface components {
     schemas: {
         Order: {
+            /** Not described. */
             status: "open" | "paid" | (string & {});
+            /** Not described. */
             id?: string | undefined;
         };
         OrderInput: {
+            /** Not described. */
             status: "open" | "paid";
+            /** Not described. */
             note?: string | undefined;
         };
     };

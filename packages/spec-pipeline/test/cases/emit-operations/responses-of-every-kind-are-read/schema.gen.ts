@@ -742,7 +742,9 @@ export interface operations {
                 };
                 content: {
                     "text/event-stream": {
+                        /** Not described. */
                         event?: "row" | undefined;
+                        /** Not described. */
                         data?: string | undefined;
                     }[];
                 };

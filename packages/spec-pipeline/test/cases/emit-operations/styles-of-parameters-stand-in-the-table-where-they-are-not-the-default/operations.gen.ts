@@ -15,14 +15,20 @@ export interface Operations {
     readOthers: {
         input: {
             header?: {
+                /** Not described. */
                 "X-List"?: string[] | undefined;
+                /** Not described. */
                 "X-Object"?: {
+                    /** Not described. */
                     a?: number | undefined;
                 } | undefined;
             } | undefined;
             cookie?: {
+                /** Not described. */
                 session?: string | undefined;
+                /** Not described. */
                 flags?: string[] | undefined;
+                /** Not described. */
                 raw?: string | undefined;
             } | undefined;
         };
@@ -33,12 +39,18 @@ export interface Operations {
     readPath: {
         input: {
             path: {
+                /** Not described. */
                 plain: boolean;
+                /** Not described. */
                 list: number[];
+                /** Not described. */
                 label: string;
+                /** Not described. */
                 matrix: {
+                    /** Not described. */
                     a?: number | undefined;
                 };
+                /** Not described. */
                 reserved: string;
             };
         };
@@ -49,30 +61,49 @@ export interface Operations {
     readQuery: {
         input: {
             query?: {
+                /** Not described. */
                 plain?: string | undefined;
+                /** Not described. */
                 repeated?: string[] | undefined;
+                /** Not described. */
                 commas?: string[] | undefined;
+                /** Not described. */
                 nullable?: string[] | null | undefined;
+                /** Not described. */
                 either?: string | string[] | undefined;
+                /** Not described. */
                 behind?: components["schemas"]["Ids"] | undefined;
+                /** Not described. */
                 anything?: unknown | undefined;
+                /** Not described. */
                 spaces?: string[] | undefined;
+                /** Not described. */
                 pipes?: string[] | undefined;
+                /** Not described. */
                 spread?: {
+                    /** Not described. */
                     page?: number | undefined;
+                    /** Not described. */
                     sort?: string[] | undefined;
                 } | undefined;
+                /** Not described. */
                 deep?: {
+                    /** Not described. */
                     b?: {
+                        /** Not described. */
                         c?: string | undefined;
                     } | undefined;
+                    /** Not described. */
                     list?: string[] | undefined;
                 } | undefined;
+                /** Not described. */
                 document?: {
+                    /** Not described. */
                     a: number;
                 } | undefined;
                 /** The value as text of the type application/xml. */
                 markup?: string | undefined;
+                /** Not described. */
                 constructor?: string[] | undefined;
                 /** Format: uri */
                 url?: string | undefined;
@@ -85,11 +116,16 @@ export interface Operations {
     readRefused: {
         input: {
             query?: {
+                /** Not described. */
                 objects?: components["schemas"]["Point"][] | undefined;
+                /** Not described. */
                 nested?: {
+                    /** Not described. */
                     at?: components["schemas"]["Point"] | undefined;
                 } | undefined;
+                /** Not described. */
                 lists?: string[][] | undefined;
+                /** Not described. */
                 tabs?: string[] | undefined;
             } | undefined;
         };

@@ -86,6 +86,7 @@ export interface components {
     schemas: {
         Ids: number[];
         Point: {
+            /** Not described. */
             x?: number | undefined;
         };
     };
@@ -118,15 +119,21 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** Not described. */
                 "X-List"?: string[];
+                /** Not described. */
                 "X-Object"?: {
+                    /** Not described. */
                     a?: number | undefined;
                 };
             };
             path?: never;
             cookie?: {
+                /** Not described. */
                 session?: string;
+                /** Not described. */
                 flags?: string[];
+                /** Not described. */
                 raw?: string;
             };
         };
@@ -144,30 +151,51 @@ export interface operations {
     readQuery: {
         parameters: {
             query?: {
+                /** Not described. */
                 plain?: string;
+                /** Not described. */
                 repeated?: string[];
+                /** Not described. */
                 commas?: string[];
+                /** Not described. */
                 nullable?: string[] | null;
+                /** Not described. */
                 either?: string | string[];
+                /** Not described. */
                 behind?: components["schemas"]["Ids"];
+                /** Not described. */
                 anything?: unknown;
+                /** Not described. */
                 spaces?: string[];
+                /** Not described. */
                 pipes?: string[];
+                /** Not described. */
                 spread?: {
+                    /** Not described. */
                     page?: number | undefined;
+                    /** Not described. */
                     sort?: string[] | undefined;
                 };
+                /** Not described. */
                 deep?: {
+                    /** Not described. */
                     b?: {
+                        /** Not described. */
                         c?: string | undefined;
                     } | undefined;
+                    /** Not described. */
                     list?: string[] | undefined;
                 };
+                /** Not described. */
                 document?: {
+                    /** Not described. */
                     a: number;
                 };
+                /** The value as text of the type application/xml. */
                 markup?: Record<string, unknown>;
+                /** Not described. */
                 constructor?: string[];
+                /** Format: uri */
                 url?: string;
             };
             header?: never;
@@ -188,11 +216,16 @@ export interface operations {
     readRefused: {
         parameters: {
             query?: {
+                /** Not described. */
                 objects?: components["schemas"]["Point"][];
+                /** Not described. */
                 nested?: {
+                    /** Not described. */
                     at?: components["schemas"]["Point"] | undefined;
                 };
+                /** Not described. */
                 lists?: string[][];
+                /** Not described. */
                 tabs?: string[];
             };
             header?: never;
@@ -215,12 +248,18 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** Not described. */
                 plain: boolean;
+                /** Not described. */
                 list: number[];
+                /** Not described. */
                 label: string;
+                /** Not described. */
                 matrix: {
+                    /** Not described. */
                     a?: number | undefined;
                 };
+                /** Not described. */
                 reserved: string;
             };
             cookie?: never;

@@ -21,19 +21,27 @@ export interface paths {
 export interface components {
     schemas: {
         Cat: {
+            /** Not described. */
             kind: string;
+            /** Not described. */
             lives?: number | undefined;
         };
         Dog: {
+            /** Not described. */
             kind: string;
+            /** Not described. */
             breed?: string | undefined;
         };
         PathFilter: {
+            /** Not described. */
             field: "path";
+            /** Not described. */
             value: string;
         };
         SourceFilter: {
+            /** Not described. */
             field: "source";
+            /** Not described. */
             value: number;
         };
     };
@@ -64,8 +72,10 @@ export interface operations {
                 };
                 content: {
                     "application/json": (components["schemas"]["Cat"] & {
+                        /** Tells this kind from the others. */
                         kind: "Cat";
                     }) | (components["schemas"]["Dog"] & {
+                        /** Tells this kind from the others. */
                         kind: "dog" | "hound";
                     });
                 };

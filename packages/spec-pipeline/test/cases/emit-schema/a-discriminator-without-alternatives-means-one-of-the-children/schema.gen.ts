@@ -53,39 +53,53 @@ export interface paths {
 export interface components {
     schemas: {
         Bike: components["schemas"]["VehicleBase"] & {
+            /** Not described. */
             bell: boolean;
         };
         Car: components["schemas"]["VehicleBase"] & {
+            /** Not described. */
             doors: number;
         };
         Circle: components["schemas"]["ShapeBase"] & {
+            /** Not described. */
             radius: number;
         };
         /** Something to draw. */
         Shape: {
+            /** Not described. */
             form: string;
+            /** Not described. */
             color?: string | undefined;
         } & ((components["schemas"]["Circle"] & {
+            /** Tells this kind from the others. */
             form: "round";
         }) | (components["schemas"]["Square"] & {
+            /** Tells this kind from the others. */
             form: "Square";
         }));
         /** Something to draw. */
         ShapeBase: {
+            /** Not described. */
             form: string;
+            /** Not described. */
             color?: string | undefined;
         };
         Square: components["schemas"]["ShapeBase"] & {
+            /** Not described. */
             side: number;
         };
         Vehicle: {
+            /** Not described. */
             type: string;
         } & ((components["schemas"]["Car"] & {
+            /** Tells this kind from the others. */
             type: "car";
         }) | (components["schemas"]["Bike"] & {
+            /** Tells this kind from the others. */
             type: "bike";
         }));
         VehicleBase: {
+            /** Not described. */
             type: string;
         };
     };

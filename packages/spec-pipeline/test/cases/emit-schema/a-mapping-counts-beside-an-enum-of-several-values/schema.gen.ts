@@ -21,31 +21,43 @@ export interface paths {
 export interface components {
     schemas: {
         Block: (components["schemas"]["TextBlock"] & {
+            /** Tells this kind from the others. */
             kind: "text" | "note";
         }) | (components["schemas"]["ImageBlock"] & {
+            /** Tells this kind from the others. */
             kind: "image";
         });
         BlockInput: (components["schemas"]["TextBlockInput"] & {
+            /** Tells this kind from the others. */
             kind: "text" | "note";
         }) | (components["schemas"]["ImageBlockInput"] & {
+            /** Tells this kind from the others. */
             kind: "image";
         });
         ImageBlock: {
+            /** Not described. */
             kind: components["schemas"]["Kind"];
+            /** Not described. */
             url: string;
         };
         ImageBlockInput: {
+            /** Not described. */
             kind: components["schemas"]["KindInput"];
+            /** Not described. */
             url: string;
         };
         Kind: "text" | "note" | "image" | (string & {});
         KindInput: "text" | "note" | "image";
         TextBlock: {
+            /** Not described. */
             kind: components["schemas"]["Kind"];
+            /** Not described. */
             text: string;
         };
         TextBlockInput: {
+            /** Not described. */
             kind: components["schemas"]["KindInput"];
+            /** Not described. */
             text: string;
         };
     };

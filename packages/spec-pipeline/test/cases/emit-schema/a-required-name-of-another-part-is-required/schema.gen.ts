@@ -21,32 +21,46 @@ export interface paths {
 export interface components {
     schemas: {
         Base: {
+            /** Not described. */
             id?: string | undefined;
+            /** Not described. */
             note?: string | undefined;
         };
         Crossed: {
+            /** Not described. */
             left?: string | undefined;
+            /** Not described. */
             right: number;
         } & {
+            /** Not described. */
             right?: number | undefined;
+            /** Not described. */
             left: string;
         };
         Either: {
+            /** Not described. */
             a?: string | undefined;
+            /** Not described. */
             b?: string | undefined;
         } & ({
+            /** Not described. */
             a: string;
         } | {
+            /** Not described. */
             b: string;
         });
         /** Base with an id for certain. */
         Full: {
+            /** Not described. */
             id: string;
+            /** Not described. */
             free: unknown;
         } & components["schemas"]["Base"] & {
+            /** Not described. */
             size: number;
         };
         Narrowed: components["schemas"]["Base"] & {
+            /** Not described. */
             note: string;
         };
     };

@@ -23,24 +23,38 @@ export interface components {
         Key: "date" | "name" | (string & {});
         KeyInput: "date" | "name";
         Settings: {
+            /** Not described. */
             version?: 1 | 2 | undefined;
+            /** Not described. */
             level?: "low" | "high" | (string & {}) | undefined;
+            /** Not described. */
             refresh?: "auto" | 24 | true | (string & {}) | (number & {}) | undefined;
+            /** Not described. */
             only?: "a" | null | undefined;
+            /** Not described. */
             order?: ({
+                /** Not described. */
                 date?: boolean | undefined;
+                /** Not described. */
                 name?: boolean | undefined;
             } & {
                 [key: string]: boolean | undefined;
             }) | undefined;
         };
         SettingsInput: {
+            /** Not described. */
             version?: 1 | 2 | undefined;
+            /** Not described. */
             level?: "low" | "high" | undefined;
+            /** Not described. */
             refresh?: "auto" | 24 | true | undefined;
+            /** Not described. */
             only?: "a" | null | undefined;
+            /** Not described. */
             order?: {
+                /** Not described. */
                 date?: boolean | undefined;
+                /** Not described. */
                 name?: boolean | undefined;
             } | undefined;
         };

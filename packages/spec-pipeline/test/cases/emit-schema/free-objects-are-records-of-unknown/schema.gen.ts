@@ -22,18 +22,26 @@ export interface components {
     schemas: {
         Closed: Record<string, never>;
         Free: {
+            /** Not described. */
             free: Record<string, unknown>;
+            /** Not described. */
             open: {
                 [key: string]: unknown;
             };
+            /** Not described. */
             anything: unknown;
+            /** Not described. */
             nothing?: never | undefined;
+            /** Not described. */
             named: {
+                /** Not described. */
                 id: number;
+                /** Not described. */
                 note?: string | undefined;
             } & {
                 [key: string]: string | number | undefined;
             };
+            /** Not described. */
             patterned?: {
                 [key: string]: boolean;
             } | undefined;

@@ -21,13 +21,17 @@ export interface paths {
 export interface components {
     schemas: {
         Counts: {
+            /** Not described. */
             openai?: number | undefined;
+            /** Not described. */
             gemini?: number | undefined;
         } & {
             [key: string]: number | undefined;
         };
         OrderBy: {
+            /** Not described. */
             date?: "asc" | "desc" | undefined;
+            /** Not described. */
             visits?: "asc" | "desc" | undefined;
         };
     };
@@ -48,6 +52,7 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
+                    /** Not described. */
                     order_by?: components["schemas"]["OrderBy"] | undefined;
                 };
             };

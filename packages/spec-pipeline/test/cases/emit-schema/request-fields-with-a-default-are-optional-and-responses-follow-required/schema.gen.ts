@@ -21,12 +21,19 @@ export interface paths {
 export interface components {
     schemas: {
         Answer: {
-            /** @default day */
+            /**
+             * Not described.
+             * @default day
+             */
             interval: string;
-            /** @default */
+            /**
+             * Not described.
+             * @default
+             */
             note?: string | undefined;
         };
         Query: {
+            /** Not described. */
             metrics: string[];
             /**
              * Width of a row.

@@ -21,11 +21,15 @@ export interface paths {
 export interface components {
     schemas: {
         Node: {
+            /** Not described. */
             label: string;
+            /** Not described. */
             children: components["schemas"]["Node"][];
         };
         Shapes: {
+            /** Not described. */
             both: string | number;
+            /** Not described. */
             nullable: components["schemas"]["Node"] | null;
             /** The node at the top. */
             sibling: components["schemas"]["Node"];
@@ -34,12 +38,16 @@ export interface components {
                 string,
                 number
             ];
+            /** Not described. */
             open: [
                 (string)?,
                 ...unknown[]
             ];
+            /** Not described. */
             list: unknown[];
+            /** Not described. */
             tree: components["schemas"]["Node"];
+            /** Not described. */
             inline?: string | undefined;
         };
     };

@@ -22,14 +22,19 @@ export interface components {
     schemas: {
         Id: components["schemas"]["Stamp"];
         Note: {
+            /** Not described. */
             id: components["schemas"]["Id"];
             /** When it was made. */
             madeAt: components["schemas"]["Stamp"];
+            /** Not described. */
             changedAt: string | null;
+            /** Not described. */
             text: string;
         };
         NoteInput: {
+            /** Not described. */
             key: components["schemas"]["Secret"];
+            /** Not described. */
             text: string;
         };
         Secret: string;
