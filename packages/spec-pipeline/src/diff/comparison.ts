@@ -21,6 +21,12 @@ export interface Comparison {
   readonly typeAt?: TypeAt | undefined;
 }
 
+/** Longer texts are cut in a report for people, which names have no limit for. `--json` has them whole. */
+export const MOST_CHARACTERS = 500;
+
+/** The same for the name of an operation in a heading or a list. */
+export const MOST_OF_HEADING = 160;
+
 export function bumpOfAll(comparisons: readonly Comparison[]): Bump {
   return strictest(comparisons.map(({ report }) => report.bump));
 }

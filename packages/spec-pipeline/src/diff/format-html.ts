@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { cutText } from "../print/cut-text.ts";
 import { inHtml, htmlText, joinHtml, type Html } from "../print/html-text.ts";
 import { alarmsOf } from "./alarms.ts";
 import type { JudgedChange } from "./change.ts";
@@ -9,6 +10,8 @@ import {
   CAUSES,
   changesByOperation,
   countsText,
+  MOST_CHARACTERS,
+  MOST_OF_HEADING,
   otherPlaces,
   placeText,
   reasonsOf,
@@ -37,11 +40,11 @@ code, pre { font: .875rem/1.45 ui-monospace, monospace; }
 .sides figure { margin: 0; padding: .4rem .6rem; border-radius: .3rem; border-left: .2rem solid var(--line); } .sides pre { margin: 0; white-space: pre-wrap; } figcaption { color: var(--soft); font-size: .8rem; } .gone { background: var(--gone); } .come { background: var(--come); }
 details { margin-top: .4rem; font-size: .9rem; } summary { cursor: pointer; color: var(--soft); }
 fieldset { border: 0; padding: 0; margin: 1rem 0; display: flex; flex-wrap: wrap; gap: .25rem 1rem; } label { cursor: pointer; padding: .25rem 0; }
-nav { columns: 24rem; margin: .5rem 0 1rem; } nav li { overflow-wrap: anywhere; break-inside: avoid; padding: .2rem 0; }
+nav { margin: .5rem 0 1rem; } nav ul { columns: 24rem; } nav li { overflow-wrap: anywhere; break-inside: avoid; padding: .2rem 0; }
 body:has(#show-major:checked) .changes > li:not(.major), body:has(#show-minor:checked) .changes > li:not(.minor), body:has(#show-patch:checked) .changes > li:not(.patch) { display: none; }
 body:has(#show-major:checked) section:not(:has(li.major)), body:has(#show-minor:checked) section:not(:has(li.minor)), body:has(#show-patch:checked) section:not(:has(li.patch)) { display: none; }
 @media (max-width: 40rem) { .sides { grid-template-columns: 1fr; } }
-@media print { fieldset, nav { display: none; } h3 { break-after: avoid; } .changes > li { break-inside: avoid; } body { max-width: none; padding: 0; } details > * { display: block; } }
+@media print { fieldset, nav { display: none; } h3 { break-after: avoid; } .changes > li { break-inside: avoid; } body { max-width: none; padding: 0; } details::details-content { content-visibility: visible; block-size: auto; } }
 `;
 
 /** The file may show its own style and nothing else, whatever text it contains. */
@@ -78,8 +81,8 @@ const NOTHING = inHtml``;
 /** The filter works without a script: the style hides the rest. */
 const FILTER = inHtml`<fieldset><legend class="soft">Show</legend>${joinHtml(
   [["all", "everything"] as const, ...BUMPS_OF_CHANGES.map((bump) => [bump, bump] as const)].map(
-    ([name, words], index) =>
-      inHtml`<label><input type="radio" name="show" id="show-${htmlText(name)}"${index === 0 ? inHtml` checked` : NOTHING}> ${htmlText(words)}</label>`,
+    ([name, label], index) =>
+      inHtml`<label><input type="radio" name="show" id="show-${htmlText(name)}"${index === 0 ? inHtml` checked` : NOTHING}> ${htmlText(label)}</label>`,
   ),
   inHtml`\n`,
 )}</fieldset>`;
@@ -94,8 +97,8 @@ function formatVerdict(comparison: Comparison, index: number): Html {
 <p><span class="bump">${htmlText(bumpText(comparison))}</span>${htmlText(countsText(report.changes))}</p>
 <p>${htmlText(adviceText(comparison))}</p>
 <p class="soft">Compared with <code>${htmlText(base)}</code>.</p></div>`,
-      ...alarmsOf(report).map((text) => inHtml`<p class="major"><strong class="bump">Look first: ${htmlText(text)}</strong></p>`),
-      ...(report.notes ?? []).map((note) => inHtml`<p><strong>${htmlText(note)}</strong></p>`),
+      ...alarmsOf(report).map((text) => inHtml`<p class="major"><strong class="bump">Look first: ${words(text)}</strong></p>`),
+      ...(report.notes ?? []).map((note) => inHtml`<p><strong>${words(note)}</strong></p>`),
     ],
     NEW_LINE,
   );
@@ -106,17 +109,15 @@ function formatChanges(comparison: Comparison, index: number): Html {
   const anchor = (group: number): Html => inHtml`change-${index}-${group}`;
   const jumps = groups.map(
     ({ heading: call, changes }, group) =>
-      inHtml`<li><a href="#${anchor(group)}"><code>${htmlText(call)}</code></a> <span class="soft">${htmlText(countsText(changes))}</span></li>`,
+      inHtml`<li><a href="#${anchor(group)}"><code>${words(call, MOST_OF_HEADING)}</code></a> <span class="soft">${htmlText(countsText(changes))}</span></li>`,
   );
   return joinHtml(
     [
       ...(groups.length === 0 ? [] : [inHtml`<h2 id="changes-${index}">${htmlText(comparison.name)}</h2>`]),
-      ...(groups.length > 1
-        ? [inHtml`<nav aria-label="Operations that changed"><ul>\n${joinHtml(jumps, NEW_LINE)}\n</ul></nav>`]
-        : []),
+      ...(groups.length > 1 ? [jumpList(jumps)] : []),
       ...groups.map(
         ({ heading: call, changes }, group) =>
-          inHtml`<section><h3 id="${anchor(group)}">${htmlText(call)}</h3>\n<ul class="changes">\n${joinHtml(
+          inHtml`<section><h3 id="${anchor(group)}">${words(call, MOST_OF_HEADING)}</h3>\n<ul class="changes">\n${joinHtml(
             changes.map((change) => formatChange(change, comparison)),
             NEW_LINE,
           )}\n</ul></section>`,
@@ -126,6 +127,15 @@ function formatChanges(comparison: Comparison, index: number): Html {
   );
 }
 
+/** A longer list is folded, so that the first change is on the first screen. */
+const MOST_JUMPS = 24;
+
+function jumpList(jumps: readonly Html[]): Html {
+  const list = inHtml`<ul>\n${joinHtml(jumps, NEW_LINE)}\n</ul>`;
+  const folded = inHtml`<details><summary>${jumps.length} operations changed</summary>${list}</details>`;
+  return inHtml`<nav aria-label="Operations that changed">${jumps.length > MOST_JUMPS ? folded : list}</nav>`;
+}
+
 function formatChange(change: JudgedChange, comparison: Comparison): Html {
   const [place] = change.places;
   const where = [place === undefined ? "" : placeText(place), otherPlaces(change)].filter((text) => text !== "").join("; ");
@@ -133,7 +143,7 @@ function formatChange(change: JudgedChange, comparison: Comparison): Html {
   const bump = htmlText(change.bump);
   const sides = sidesOf(change, comparison);
   const values = sides.length === 0 ? valuesText(change) : "";
-  const shown = sides.map((each, index) => {
+  const blocks = sides.map((each, index) => {
     const block = formatSides(each);
     // Types show what breaks. One click shows the document's own words.
     return index === 0 ? block : inHtml`<details><summary>${htmlText(each.language)}</summary>${block}</details>`;
@@ -141,12 +151,12 @@ function formatChange(change: JudgedChange, comparison: Comparison): Html {
   return joinHtml(
     [
       inHtml`<li class="${bump}"><div><span class="bump">${bump}</span><span class="soft">${htmlText(whyText(change))}</span></div>`,
-      inHtml`<div class="message">${htmlText(change.message)}</div>`,
-      ...(where === "" ? [] : [inHtml`<div class="soft">${htmlText(where)}</div>`]),
+      inHtml`<div class="message">${words(change.message)}</div>`,
+      ...(where === "" ? [] : [inHtml`<div class="soft">${words(where)}</div>`]),
       inHtml`<div class="reason">${htmlText(`${cause}found by ${verdictsText(change)}`)}</div>`,
-      ...reasonsOf(change).map((reason) => inHtml`<div class="reason"><code>${htmlText(reason)}</code></div>`),
+      ...reasonsOf(change).map((reason) => inHtml`<div class="reason"><code>${words(reason)}</code></div>`),
       ...(values === "" ? [] : [inHtml`<div><code>${htmlText(values)}</code></div>`]),
-      ...shown,
+      ...blocks,
       inHtml`</li>`,
     ],
     NEW_LINE,
@@ -154,9 +164,13 @@ function formatChange(change: JudgedChange, comparison: Comparison): Html {
 }
 
 function formatSides({ language, before, after }: Sides): Html {
-  const side = (words: string, kind: Html, text: string | undefined): Html =>
-    inHtml`<figure class="${kind}"><figcaption>${htmlText(`${language}, ${words}`)}</figcaption><pre>${lines(text ?? "nothing")}</pre></figure>`;
+  const side = (when: string, kind: Html, text: string | undefined): Html =>
+    inHtml`<figure class="${kind}"><figcaption>${htmlText(`${language}, ${when}`)}</figcaption><pre>${lines(text ?? "nothing")}</pre></figure>`;
   return inHtml`<div class="sides">${side("before", inHtml`gone`, before)}${side("after", inHtml`come`, after)}</div>`;
+}
+
+function words(text: string, maxCharacters: number = MOST_CHARACTERS): Html {
+  return htmlText(cutText(text, maxCharacters));
 }
 
 /** Line breaks stay; within a line they would be written as escapes. */

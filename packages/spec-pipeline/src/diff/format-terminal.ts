@@ -1,3 +1,4 @@
+import { cutText } from "../print/cut-text.ts";
 import { joinTerminal, padEnd, inTerminal, terminalLine, type Paint, type TerminalText } from "../print/terminal-text.ts";
 import { alarmsOf } from "./alarms.ts";
 import type { JudgedChange } from "./change.ts";
@@ -6,6 +7,8 @@ import {
   CAUSES,
   changesByOperation,
   countsText,
+  MOST_CHARACTERS,
+  MOST_OF_HEADING,
   otherPlaces,
   placeText,
   reasonsOf,
@@ -25,15 +28,15 @@ export function formatTerminal(comparisons: readonly Comparison[], paint: Paint)
 
 function formatComparison(comparison: Comparison, paint: Paint): TerminalText {
   const { name, base, report } = comparison;
-  const title = inTerminal`${paint("bold", terminalLine(name))}  ${paint(COLOURS[report.bump], terminalLine(bumpText(comparison)))}`;
+  const title = inTerminal`${paint("bold", line(name))}  ${paint(COLOURS[report.bump], terminalLine(bumpText(comparison)))}`;
   if (base === undefined) return inTerminal`${title}\n  no release to compare with yet`;
   const groups = changesByOperation(report).flatMap(({ heading, changes }) => [
     inTerminal``,
-    inTerminal`  ${paint("bold", terminalLine(heading))}`,
+    inTerminal`  ${paint("bold", line(heading, MOST_OF_HEADING))}`,
     ...changes.flatMap((change) => formatChange(change, paint)),
   ]);
-  const alarms = alarmsOf(report).map((text) => inTerminal`  ${paint("red", inTerminal`look first: ${terminalLine(text)}`)}`);
-  const notes = (report.notes ?? []).map((note) => inTerminal`  ${paint("yellow", terminalLine(note))}`);
+  const alarms = alarmsOf(report).map((text) => inTerminal`  ${paint("red", inTerminal`look first: ${line(text)}`)}`);
+  const notes = (report.notes ?? []).map((note) => inTerminal`  ${paint("yellow", line(note))}`);
   const counts = report.changes.length === 0 ? "" : `: ${countsText(report.changes)}`;
   const since = paint("dim", terminalLine(`since ${base}${counts}`));
   return joinTerminal([inTerminal`${title}  ${since}`, ...alarms, ...notes, ...groups], inTerminal`\n`);
@@ -51,7 +54,11 @@ function formatChange(change: JudgedChange, paint: Paint): readonly TerminalText
   ].filter((text) => text !== "");
   const bump = paint(COLOURS[change.bump], padEnd(terminalLine(change.bump), 5));
   return [
-    inTerminal`    ${bump}  ${terminalLine(change.message)}${where === "" ? inTerminal`` : inTerminal`  ${paint("dim", terminalLine(where))}`}`,
-    ...details.map((text) => inTerminal`           ${paint("dim", terminalLine(text))}`),
+    inTerminal`    ${bump}  ${line(change.message)}${where === "" ? inTerminal`` : inTerminal`  ${paint("dim", line(where))}`}`,
+    ...details.map((text) => inTerminal`           ${paint("dim", line(text))}`),
   ];
+}
+
+function line(text: string, maxCharacters: number = MOST_CHARACTERS): TerminalText {
+  return terminalLine(cutText(text, maxCharacters));
 }

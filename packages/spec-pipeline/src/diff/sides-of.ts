@@ -1,7 +1,8 @@
 import { stringify } from "yaml";
 import { isList, isObject, type Json } from "../document/json.ts";
+import { cutText } from "../print/cut-text.ts";
 import type { JudgedChange } from "./change.ts";
-import type { Comparison } from "./comparison.ts";
+import { MOST_CHARACTERS, type Comparison } from "./comparison.ts";
 
 /** A change before and after, in one language. */
 export interface Sides {
@@ -36,8 +37,8 @@ function yamlOf(value: Json | undefined): string | undefined {
 }
 
 function cut(text: string | undefined): string | undefined {
-  const lines = text?.split("\n") ?? [];
-  return lines.length > MOST_LINES
-    ? [...lines.slice(0, MOST_LINES), `… ${lines.length - MOST_LINES} more lines`].join("\n")
-    : text;
+  if (text === undefined) return undefined;
+  const lines = text.split("\n");
+  const more = lines.length > MOST_LINES ? [`… ${lines.length - MOST_LINES} more lines`] : [];
+  return [...lines.slice(0, MOST_LINES).map((line) => cutText(line, MOST_CHARACTERS)), ...more].join("\n");
 }

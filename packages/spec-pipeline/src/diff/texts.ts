@@ -1,4 +1,4 @@
-import { isEqual, member, type Json, type JsonObject } from "../document/json.ts";
+import { isEqual, member, shorten, type Json, type JsonObject } from "../document/json.ts";
 import type { Direction } from "../model/direction.ts";
 import { schemaNameOf } from "../model/reference.ts";
 import { normalForm } from "./normal-form.ts";
@@ -23,7 +23,7 @@ export function typesText(types: ReadonlySet<string> | undefined): string {
 }
 
 export function valuesText(values: readonly Json[] | undefined): string {
-  const texts = (values ?? []).map((value) => JSON.stringify(value));
+  const texts = (values ?? []).map((value) => shorten(value));
   return texts.length > 8 ? `${texts.slice(0, 8).join(", ")} and ${texts.length - 8} more` : texts.join(", ");
 }
 

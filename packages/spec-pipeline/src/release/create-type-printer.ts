@@ -14,7 +14,10 @@ export function createTypePrinter(documents: DocumentPair): TypeAt {
     const isSchema = typeof schema === "boolean" || (isObject(schema) && !("in" in schema && "name" in schema));
     if (schema === undefined || !isSchema) return undefined;
     const type = printType(model.types.canonical({ schema, pointer }, direction));
-    // Readers know components by their names.
-    return type.replaceAll(/components\["schemas"\]\["([\w$]+)"\]/g, "$1").replaceAll("    ", "  ");
+    // Readers know components by their names, and a report is no place to look for words.
+    return type
+      .replaceAll(/^ *\/?\*+ Not described\.(?: \*\/)?\n/gm, "")
+      .replaceAll(/components\["schemas"\]\["([\w$]+)"\]/g, "$1")
+      .replaceAll("    ", "  ");
   };
 }

@@ -100,6 +100,41 @@ test("the filter and the jump list lead to existing places", () => {
   expect(wanted.filter((id) => !ids.includes(id))).toEqual([]);
 });
 
+test("names without an end are cut in reports for people, whichever part has them", () => {
+  const name = "x".repeat(20_000);
+  const place = { operation: { id: name, call: `GET /${name}` }, direction: "output", part: "200", field: name } as const;
+  const change = {
+    kind: "output-field-removed",
+    bump: "major",
+    message: `${name} is gone`,
+    before: { enum: [name, "y"] },
+    places: [place, { ...place, operation: { id: "other", call: `PUT /${name}` } }],
+    morePlaces: 0,
+    oldPointer: "#/x",
+    verdicts: [{ judge: "compiler", bump: "major", reason: `Property '${name}' is missing` }],
+  } as const;
+  const changes = Array.from({ length: 30 }, (_, index) => {
+    const operation = { id: `read${index}`, call: `GET /${index}/${name}` };
+    return { ...change, places: [{ ...place, operation }, ...change.places] };
+  });
+  const comparisons = [
+    {
+      name: "acme",
+      base: "1.0.0",
+      belowOne: false,
+      typeAt: (side: string) => `"${side}${name}"`,
+      report: { bump: "major", changes },
+    },
+  ] as const;
+  const reports = [formatTerminal(comparisons, paintNothing), formatMarkdown(comparisons), formatHtml(comparisons)];
+  for (const report of reports) {
+    expect(report).toContain("xxx…");
+    expect(Math.max(...(report.match(/x+/g)?.map((run) => run.length) ?? []))).toBeLessThan(600);
+  }
+  // A long list of jumps does not stand before the first change.
+  expect(reports[2]).toContain("<details><summary>30 operations changed</summary>");
+});
+
 test("an operation that is gone has no type", () => {
   const [comparison] = COMPARISONS;
   if (!comparison) throw new Error("there is nothing to show");

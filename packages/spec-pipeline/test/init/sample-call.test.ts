@@ -66,6 +66,26 @@ test("a README shows a create before a delete", () => {
   });
 });
 
+test("a README shows no call whose name takes a line of its own, where another one does", () => {
+  const long = "x".repeat(2000);
+  const responses = { 200: { description: "ok", content: { "application/json": { schema: { type: "string" } } } } };
+  const requestBody = { content: { "application/json": { schema: { type: "object", properties: { id: { type: "string" } } } } } };
+  const parameters = [{ name: "team", in: "query", required: true, schema: { type: "string" } }];
+  const paths = {
+    "/a": {
+      get: { operationId: "getA", tags: [long], responses },
+      post: { operationId: "createA", tags: [long], requestBody, responses },
+    },
+    "/b": {
+      get: { operationId: "getB", parameters, responses },
+      post: { operationId: "createB", parameters, requestBody, responses },
+    },
+  };
+  const { sample, write } = readFacts(readApi({ openapi: "3.1.0", paths }).value);
+  expect(sample?.path).toBe("/b");
+  expect(write?.name.resource).not.toBe(long);
+});
+
 test("a README writes a form without a file, and no body whose content it would have to guess", () => {
   const schema = { type: "object", required: ["name"], properties: { name: { type: "string", maxLength: 80 } } };
   expect(writeOf("application/x-www-form-urlencoded", schema)).toMatchObject({
