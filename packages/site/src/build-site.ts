@@ -11,10 +11,14 @@ export interface SiteFolders {
   /** For what is made on the way. */
   readonly work: string;
   readonly out: string;
+  /** The path that a host serves the site below. Only the page of missing addresses has to know it. @default / */
+  readonly base?: string | undefined;
 }
 
 /** Returns links that lead nowhere, one a line. */
-export async function buildSite(data: SiteData, { root, work, out }: SiteFolders): Promise<readonly string[]> {
+export async function buildSite(data: SiteData, { root, work, out, base = "/" }: SiteFolders): Promise<readonly string[]> {
+  if (!/^\/(?:[^/].*\/)?$/.test(base))
+    throw new Error(`the path that the site is served below begins and ends with /, and is not ${base}`);
   const site = join(root, "packages/site");
   rmSync(out, { recursive: true, force: true });
   mkdirSync(join(work, "public"), { recursive: true });
@@ -34,5 +38,5 @@ export async function buildSite(data: SiteData, { root, work, out }: SiteFolders
       ASTRO_TELEMETRY_DISABLED: "1",
     },
   });
-  return finishSite(site, out, data);
+  return finishSite(site, out, base, data);
 }

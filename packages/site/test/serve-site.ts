@@ -20,7 +20,7 @@ export interface ServedSite {
   readonly close: () => void;
 }
 
-/** Serves a folder as a static host does: files by their names, and nothing else. */
+/** Serves a folder as a static host does: files by their names, and `404.html` for all else below its path. */
 export async function serveSite(folder: string): Promise<ServedSite> {
   const requested: string[] = [];
   const server = createServer((request, response) => {
@@ -28,7 +28,8 @@ export async function serveSite(folder: string): Promise<ServedSite> {
     const path = decodeURIComponent(new URL(request.url ?? "/", "http://site").pathname);
     const file = join(folder, normalize(path.replace(/^\/below\//, "/")));
     if (!path.startsWith("/below/") || !existsSync(file) || extname(file) === "") {
-      response.writeHead(404).end();
+      const missing = path.startsWith("/below/") ? readFileSync(join(folder, "404.html")) : "";
+      response.writeHead(404, { "content-type": TYPES[".html"] }).end(missing);
       return;
     }
     response.writeHead(200, { "content-type": TYPES[extname(file)] ?? "application/octet-stream" }).end(readFileSync(file));

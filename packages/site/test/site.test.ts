@@ -17,7 +17,7 @@ let site: SeenPages;
 beforeAll(async () => {
   const [data, hostile] = await Promise.all([collectSite(root, join(place, "work"), ["saasquatch-client"]), hostileClient()]);
   const both = { clients: [...data.clients, hostile.client], pages: [...data.pages, hostile.page] };
-  dead = await buildSite(both, { root, work: join(place, "work"), out });
+  dead = await buildSite(both, { root, work: join(place, "work"), out, base: "/below/" });
   site = await seePages(out);
 }, 240_000);
 
@@ -215,12 +215,28 @@ test("the search finds an operation by its id, below any address", { timeout: 60
   expect(seen).toEqual({ ...expected, errors: [] });
 });
 
+test("the page of missing addresses has its style and links at any address", { timeout: 60_000 }, async () => {
+  const expected = { title: "There is no such page", unread: [] as string[], path: "/below/profound.html" };
+  const seen = await site.see("profound/no/such/page.html", expected, async (page) => {
+    const unread = await page.evaluate(() =>
+      [...document.styleSheets].filter((sheet) => sheet.cssRules.length === 0).map((sheet) => sheet.href ?? ""),
+    );
+    const title = await page.title();
+    await page.locator(".cards").getByText("Profound").first().click();
+    await page.waitForURL(/profound\.html$/);
+    return { title: title.split(" |")[0] ?? "", unread, path: new URL(page.url()).pathname };
+  });
+  // The browser reports the missing page itself.
+  const others = seen.errors.filter((error) => !/status of 404/.test(error) || seen.errors.length > 1);
+  expect({ ...seen, errors: others }).toEqual({ ...expected, errors: [] });
+});
+
 const serious = (findings: readonly string[]): readonly string[] =>
   findings.filter((finding) => /: (?:serious|critical) /.test(finding));
 
 test.each([
   "index.html",
-  "404.html",
+  "no/such/page.html",
   "profound.html",
   "profound/filters.html",
   "profound/changes.html",

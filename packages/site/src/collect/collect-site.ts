@@ -96,6 +96,7 @@ async function collect(root: string): Promise<{ data: SiteData; linker: Linker }
     const { title, blocks, headings } = renderMarkdown(read(join(root, file)), linker.from(file));
     pages.push({ slug, title: title ?? file, blocks, headings, searched: true });
   }
+  const decisions = pages.filter(({ slug }) => slug.startsWith("decisions/"));
   const clients = [];
   for (const { vendor, folder } of folders) {
     const { client, pages: own } = await collectClient({ root, folder, vendor }, linker);
@@ -107,7 +108,14 @@ async function collect(root: string): Promise<{ data: SiteData; linker: Linker }
       pages.push({ ...rendered, slug: `${vendor}/changelog`, title: "Changelog", searched: true });
     }
   }
-  return { data: { clients, pages }, linker };
+  const listed = pages.map((page) => (page.slug === "decisions" ? withList(page, decisions) : page));
+  return { data: { clients, pages: listed }, linker };
+}
+
+/** The text of a folder, and below it the pages of the folder, which a host of the repository lists itself. */
+function withList(page: TextPage, pages: readonly TextPage[]): TextPage {
+  const list = pages.map(({ slug, title }) => `- [${title}](${addressOf(slug)})`).join("\n");
+  return { ...page, blocks: [...page.blocks, ...renderMarkdown(list, (address) => address).blocks] };
 }
 
 function publishedPackages(root: string): readonly string[] {

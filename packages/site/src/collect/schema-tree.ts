@@ -41,6 +41,7 @@ function typeText(schema: Schema, components: Components): string {
   const types = [shown.type ?? (shown.properties ? "object" : shown.enum ? "value" : "any value")].flat();
   return types
     .map((type) => {
+      if (type === "string" && shown.contentSchema) return `text of ${typeText(shown.contentSchema, components)}`;
       if (type === "array") return `list of ${shown.items ? typeText(shown.items, components) : "any value"}`;
       if (type === "object" && name !== undefined) return name;
       if (type === "object" && typeof shown.additionalProperties === "object" && !shown.properties)
@@ -123,7 +124,8 @@ function childrenOf(schema: Schema, components: Components, above: readonly stri
     });
   }
   if (choices?.[0]) return open(choices[0], components, above);
-  if (schema.items) return open(schema.items, components, above);
+  const inner = schema.items ?? schema.contentSchema;
+  if (inner) return open(inner, components, above);
   const { properties, required } = fieldsOf(schema, components);
   const fields = Object.entries(properties).map(([field, value]) =>
     schemaTree(value, { name: field, required: required.includes(field) }, components, above),
@@ -143,5 +145,6 @@ function open(schema: Schema, components: Components, above: readonly string[]):
 function hasFields(schema: Schema, components: Components): boolean {
   const { schema: shown } = follow(schema, components);
   if (shown.properties || shown.allOf || typeof shown.additionalProperties === "object") return true;
-  return shown.items !== undefined && hasFields(shown.items, components);
+  const inner = shown.items ?? shown.contentSchema;
+  return inner !== undefined && hasFields(inner, components);
 }

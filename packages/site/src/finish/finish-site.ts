@@ -5,13 +5,16 @@ import type { SiteData } from "../data/site-data.ts";
 import { bundleFrame } from "./bundle-frame.ts";
 import { contentPolicy, withPolicy } from "./content-policy.ts";
 import { deadLinks } from "./dead-links.ts";
-import { relativeLinks } from "./relative-links.ts";
+import { linksFrom, relativeLinks } from "./relative-links.ts";
+
+/** What hosts show for an address that the site does not have. */
+const MISSING = "404.html";
 
 /** Pages without a vendor's text: what stands in them is the generator's and ours. */
-const TRUSTED = ["index.html", "404.html", "specloom/style.html"];
+const TRUSTED = ["index.html", MISSING, "specloom/style.html"];
 
-/** Returns links that lead nowhere. */
-export async function finishSite(site: string, out: string, { clients }: SiteData): Promise<readonly string[]> {
+/** `base`: the path that the site is served below. Returns links that lead nowhere. */
+export async function finishSite(site: string, out: string, base: string, { clients }: SiteData): Promise<readonly string[]> {
   const pages = globSync("**/*.html", { cwd: out }).map((file) => file.replaceAll("\\", "/"));
   const texts = new Map(pages.map((file) => [file, readFileSync(join(out, file), "utf8")]));
   const policy = contentPolicy(
@@ -21,7 +24,9 @@ export async function finishSite(site: string, out: string, { clients }: SiteDat
   for (const [file, html] of texts) writeFileSync(join(out, file), withPolicy(relativeLinks(html, file), policy));
   makeSearchRelative(out);
   await bundleFrame(site, out, Object.fromEntries(clients.map(({ vendor, server }) => [vendor, new URL(server).origin])));
-  return deadLinks(out);
+  const dead = deadLinks(out);
+  writeFileSync(join(out, MISSING), withPolicy(linksFrom(texts.get(MISSING) ?? "", base), policy));
+  return dead;
 }
 
 const besideScript = (path: string): string => `new URL(${JSON.stringify(path)},import.meta.url).pathname`;

@@ -37,6 +37,12 @@ test("a component inside of itself is not opened again", () => {
   expect(tree.children[1]).toMatchObject({ within: "Node", children: [] });
 });
 
+test("a text that holds a document shows the document's fields", () => {
+  const tree = schemaTree({ type: "string", contentSchema: { $ref: "#/components/schemas/Node" } }, root, components);
+  expect(tree.type).toBe("text of Node");
+  expect(tree.children.map(({ name }) => name)).toEqual(["id", "next"]);
+});
+
 test("choices of objects have their titles, and a choice of null none", () => {
   const nullable = { anyOf: [{ $ref: "#/components/schemas/Node" }, { type: "null" }] } as const;
   expect(schemaTree(nullable, root, components)).toMatchObject({
