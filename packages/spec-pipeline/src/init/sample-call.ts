@@ -54,7 +54,7 @@ export function readFacts({ document, operations, webhooks }: Api): OperationFac
     const given = flat.length === 0 ? source`` : source`{ ${joinSource(flat, source`, `)} }`;
     const params = groups.length === 0 ? undefined : source`{ ${joinSource(groups, source`, `)} }`;
     const isPlain = operation.method === "get" && operation.responseKind === "json";
-    const isShort = lengthOf(operation.name) + operation.path.length + (params?.length ?? 0) <= MOST_CHARACTERS;
+    const isShort = hasShortName(operation) && operation.path.length + (params?.length ?? 0) <= MOST_CHARACTERS;
     return [{ operation, given, params, cost: (params?.length ?? 0) + (isPlain ? 0 : 1000) + (isShort ? 0 : 2000) }];
   });
   const byCost = calls.toSorted((a, b) => a.cost - b.cost);
@@ -63,7 +63,7 @@ export function readFacts({ document, operations, webhooks }: Api): OperationFac
   const walked = byCost.find(({ operation: { pages, name } }) => pages && !methods.has(printMethodName(walkName(name))));
   const writes = operations.flatMap((operation) => {
     const given = sampleWrite(document, operation, samples);
-    if (given === undefined || lengthOf(operation.name) + given.length > MOST_CHARACTERS) return [];
+    if (given === undefined || !hasShortName(operation) || given.length > MOST_CHARACTERS) return [];
     return [{ name: operation.name, response: operation.responseKind, given, isUpload: given.includes(FILE) }];
   });
   return {
@@ -84,8 +84,8 @@ export function readFacts({ document, operations, webhooks }: Api): OperationFac
   };
 }
 
-function lengthOf(name: MethodName): number {
-  return printMethodName(name).length;
+function hasShortName({ name }: Operation): boolean {
+  return printMethodName(name).length <= MOST_CHARACTERS;
 }
 
 /** Whether a call that writes brings something that was not there: a README does not begin with what takes something away. */

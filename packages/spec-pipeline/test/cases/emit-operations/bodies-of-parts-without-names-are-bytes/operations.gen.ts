@@ -43,6 +43,7 @@ export interface Operations {
         stream: false;
         bodies: {
             "application/json": {
+                /** Not described. */
                 name?: string | undefined;
             };
             "multipart/related": FileContent;

@@ -107,6 +107,7 @@ export interface operations {
         requestBody: {
             content: {
                 "multipart/mixed": {
+                    /** Not described. */
                     metadata?: Record<string, unknown> | undefined;
                     /** Format: binary */
                     file?: string | undefined;
@@ -153,6 +154,7 @@ export interface operations {
         requestBody?: {
             content: {
                 "application/json": {
+                    /** Not described. */
                     name?: string | undefined;
                 };
                 "multipart/related; boundary=x": [

@@ -14,6 +14,7 @@ export interface Operations {
     sendCharset: {
         input: {
             body?: {
+                /** Not described. */
                 a?: string | undefined;
             } | undefined;
         };
@@ -24,6 +25,7 @@ export interface Operations {
     sendFields: {
         input: {
             body?: {
+                /** Not described. */
                 ids?: string[] | undefined;
             } | URLSearchParams | undefined;
         };
@@ -34,6 +36,7 @@ export interface Operations {
     sendForm: {
         input: {
             body?: {
+                /** Not described. */
                 file?: FormFile | undefined;
             } | FormData | undefined;
         };
@@ -57,26 +60,31 @@ export interface Operations {
             body: Operations["sendVersion"]["bodies"]["application/vnd.x+json;version=2"];
         });
         output: {
+            /** Not described. */
             one: string;
         };
         stream: false;
         bodies: {
             "application/vnd.x+json; version=1": {
+                /** Not described. */
                 old: string;
             };
             "application/vnd.x+json;version=2": {
+                /** Not described. */
                 new: string;
             };
         };
         accepts: {
             "application/json;version=1": {
                 output: {
+                    /** Not described. */
                     one: string;
                 };
                 stream: false;
             };
             "application/json;version=2": {
                 output: {
+                    /** Not described. */
                     two: string;
                 };
                 stream: false;

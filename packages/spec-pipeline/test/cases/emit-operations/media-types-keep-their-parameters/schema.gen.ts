@@ -103,6 +103,7 @@ export interface operations {
         requestBody?: {
             content: {
                 "application/json; charset=utf-8": {
+                    /** Not described. */
                     a?: string | undefined;
                 };
             };
@@ -129,6 +130,7 @@ export interface operations {
         requestBody?: {
             content: {
                 "application/x-www-form-urlencoded; charset=UTF-8": {
+                    /** Not described. */
                     ids?: string[] | undefined;
                 } | URLSearchParams;
             };
@@ -153,6 +155,7 @@ export interface operations {
         requestBody?: {
             content: {
                 "multipart/form-data; boundary=abc; charset=utf-8": {
+                    /** Not described. */
                     file?: FormFile | undefined;
                 } | FormData;
             };
@@ -197,9 +200,11 @@ export interface operations {
         requestBody: {
             content: {
                 "application/vnd.x+json; version=1": {
+                    /** Not described. */
                     old: string;
                 };
                 "application/vnd.x+json;version=2": {
+                    /** Not described. */
                     new: string;
                 };
             };
@@ -212,9 +217,11 @@ export interface operations {
                 };
                 content: {
                     "Application/JSON;version=1": {
+                        /** Not described. */
                         one: string;
                     };
                     "application/json;version=2": {
+                        /** Not described. */
                         two: string;
                     };
                     "text/csv; charset=utf-8; header=present": string;

@@ -41,12 +41,15 @@ export interface components {
         Rule: components["schemas"]["Test"] | components["schemas"]["AllOfRules"];
         RuleInput: components["schemas"]["TestInput"] | components["schemas"]["AllOfRulesInput"];
         Test: {
+            /** Not described. */
             is: "on" | "off" | (string & {});
         };
         TestInput: {
+            /** Not described. */
             is: "on" | "off";
         };
         Tree: {
+            /** Not described. */
             ListOf?: components["schemas"]["Tree"][] | undefined;
         };
         Value: string | null | ListOf<"Value"> | {
