@@ -163,7 +163,7 @@ export class EventReader implements OpenStream<StreamEvent> {
     // The rows of a rule are known by their name.
     if (!rule && isError(read.data, call.signs))
       throw this.#wrong("stream-error", `was sent an error: ${excerpt(text, call.secrets)}`);
-    const [issue] = call.validate?.(call.kind === "lines" ? read.data : read) ?? [];
+    const [issue] = call.validate?.(call.kind === "lines" ? read.data : read, text) ?? [];
     if (!issue) return read;
     throw this.#wrong("wrong-shape", `was sent an event whose value at "${issue.pointer}" ${issue.message}`, issue.pointer);
   }

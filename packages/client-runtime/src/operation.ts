@@ -146,8 +146,11 @@ export interface ValidationIssue {
   readonly message: string;
 }
 
-/** Returns the faults of a value. The list is empty if there are none. Never throws, never changes the value. */
-export type Validator = (value: unknown) => readonly ValidationIssue[];
+/**
+ * Returns the faults of a value. The list is empty if there are none. Never throws, never changes the value. `text`: the JSON that the value
+ * was read from. It shows whether an integer has lost digits.
+ */
+export type Validator = (value: unknown, text?: string) => readonly ValidationIssue[];
 
 /**
  * Validators of one operation, generated at build time.

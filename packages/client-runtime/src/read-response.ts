@@ -96,7 +96,7 @@ export function parseText(call: CallState, response: Response, text: string): un
     const { reason, message } = describeUnreadable(text, response.headers.get("content-type") ?? "", call.secrets);
     throw responseError(call, response, reason, message);
   }
-  const [issue] = call.validate?.(value) ?? [];
+  const [issue] = call.validate?.(value, text) ?? [];
   if (!issue) return value;
   throw responseError(call, response, "wrong-shape", `the value at "${issue.pointer}" ${issue.message}`, issue.pointer);
 }

@@ -1,20 +1,23 @@
 import { addIssue, type Check } from "./check.ts";
 import { listWords } from "./list-words.ts";
+import { isRounded } from "./rounded-integers.ts";
 import { jsonKey } from "./same-json.ts";
 
 type TypeName = "array" | "boolean" | "integer" | "null" | "number" | "object" | "string";
 
-/** The keyword `type`. An integer may have any size, though beyond 2^53 a number is rounded. */
+/** The keyword `type`. An integer may have any size, if the number is the one of the text: beyond 2^53 it may be another one. */
 export function types(...names: readonly TypeName[]): Check {
   const known: ReadonlySet<string> = new Set(names);
   return (value, at, issues) => {
-    const type = value === null ? "null" : Array.isArray(value) ? "array" : typeof value;
-    if (type !== "number") {
+    if (typeof value !== "number") {
+      const type = value === null ? "null" : Array.isArray(value) ? "array" : typeof value;
       if (!known.has(type)) addIssue(issues, at, `must be ${listWords(names)}`);
       return;
     }
-    if (known.has("number") ? Number.isFinite(value) : known.has("integer") && Number.isInteger(value)) return;
-    addIssue(issues, at, `must be ${listWords(names)}`);
+    const isInteger = known.has("integer") && Number.isInteger(value);
+    if (known.has("number") ? Number.isFinite(value) : isInteger && !isRounded(value)) return;
+    const expected = isInteger ? `an integer that a number holds exactly, which one near ${value} is not` : listWords(names);
+    addIssue(issues, at, `must be ${expected}`);
   };
 }
 

@@ -1,14 +1,15 @@
 import type { Validator } from "../operation.ts";
 import { addIssue, issuesOf, type Check } from "./check.ts";
+import { withText } from "./rounded-integers.ts";
 import { isRecord } from "./same-json.ts";
 
 /** The faults of a value, by a check that is made for the first value. */
 export function validator(make: () => Check): Validator {
   let check: Check | undefined;
-  return (value) => {
+  return (value, text) => {
     try {
-      check ??= make();
-      return issuesOf(check, value, undefined);
+      const made = (check ??= make());
+      return withText(text, () => issuesOf(made, value, undefined));
     } catch (error) {
       if (!isStackOverflow(error)) throw error;
       return [{ pointer: "", message: "must not be nested thousands of levels deep" }];

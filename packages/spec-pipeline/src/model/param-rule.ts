@@ -89,8 +89,6 @@ function ownRule(
   level: number,
   around: readonly JsonObject[],
 ): ParamRule {
-  // Bytes are given as a Blob or an array of bytes.
-  if (schema["format"] === "binary" || "contentMediaType" in schema) return {};
   const listed = "const" in schema ? [schema["const"] ?? null] : schema["enum"];
   const types = allowedTypes(schema);
   const { minimum, maximum, exclusiveMinimum: above, exclusiveMaximum: below } = schema;

@@ -49,6 +49,17 @@ function passes(schema: JsonObject, value: unknown): boolean {
   }
 }
 
+test("bytes in JSON are text, so that a file there is refused", () => {
+  const file = { type: "string", format: "binary" };
+  const schema = {
+    type: "object",
+    properties: { file, files: { type: "array", items: file }, image: { ...file, contentMediaType: "image/png" } },
+  };
+  expect(passes(schema, { file: "aGk=", files: ["aGk="], image: "aGk=" })).toBe(true);
+  for (const body of [{ file: new Blob() }, { files: [new Uint8Array()] }, { image: new File([], "a") }])
+    expect(passes(schema, body)).toBe(false);
+});
+
 const closed: JsonObject = { type: "object", properties: { name: { type: "string" } } };
 
 test.each<readonly [sentence: string, schema: JsonObject, value: object]>([

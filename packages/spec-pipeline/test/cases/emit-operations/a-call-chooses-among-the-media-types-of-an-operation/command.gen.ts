@@ -6,6 +6,7 @@ import {
     chatOperation,
     createPetOperation,
     exportAllOperation,
+    getSummaryOperation,
     neverOperation,
     putReportOperation,
     transcribeOperation,
@@ -19,6 +20,7 @@ export const methods: Readonly<Record<string, OperationDescriptor>> = {
     "never.create": neverOperation,
     "pets.create": createPetOperation,
     "report.replace": putReportOperation,
+    "summary.get": getSummaryOperation,
     "transcribe.transcribe": transcribeOperation,
 };
 

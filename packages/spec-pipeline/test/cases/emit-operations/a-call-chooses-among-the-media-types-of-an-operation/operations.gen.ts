@@ -168,6 +168,38 @@ export interface Operations {
         };
     };
     /**
+     * `GET /summary`
+     *
+     * - The response is read as `application/json`; `accept` chooses `text/csv`.
+     */
+    getSummary: {
+        input: {
+            accept?: "application/json" | "text/csv" | undefined;
+        };
+        output: {
+            rows: number;
+        } | {
+            job: string;
+        };
+        stream: false;
+        accepts: {
+            "application/json": {
+                output: {
+                    rows: number;
+                } | {
+                    job: string;
+                };
+                stream: false;
+            };
+            "text/csv": {
+                output: {
+                    job: string;
+                } | string;
+                stream: false;
+            };
+        };
+    };
+    /**
      * `POST /never`
      *
      * - The response is read as `application/json`; `accept` chooses `text/event-stream`.
@@ -381,6 +413,20 @@ export const exportAllOperation: OperationDescriptor = {
     },
 };
 
+/** `GET /summary` */
+export const getSummaryOperation: OperationDescriptor = {
+    id: "getSummary",
+    method: "GET",
+    path: "/summary",
+    safe: true,
+    security: [],
+    response: "json",
+    accepts: {
+        "application/json": { response: "json" },
+        "text/csv": { response: "text", statuses: { "202": "json" } },
+    },
+};
+
 /** `POST /never` */
 export const neverOperation: OperationDescriptor = {
     id: "never",
@@ -460,6 +506,7 @@ export const operations: OperationTable<keyof Operations> = {
     chat: chatOperation,
     createPet: createPetOperation,
     exportAll: exportAllOperation,
+    getSummary: getSummaryOperation,
     never: neverOperation,
     putReport: putReportOperation,
     transcribe: transcribeOperation,

@@ -12,6 +12,7 @@ import {
     chatOperation,
     createPetOperation,
     exportAllOperation,
+    getSummaryOperation,
     neverOperation,
     putReportOperation,
     transcribeOperation,
@@ -166,6 +167,23 @@ export const report: ResourceFactory<ReportMethods> = /* @__PURE__ */ makeResour
     replace: putReportOperation,
 });
 
+/** The methods of `summary`. */
+export interface SummaryMethods {
+    /**
+     * `GET /summary`
+     *
+     * - The response is read as `application/json`; `accept` chooses `text/csv`.
+     */
+    readonly get: {
+        (params: Record<string, never>, options: RequestOptions & { readonly accept: "text/csv" }): Promise<Operations["getSummary"]["accepts"]["text/csv"]["output"]>;
+        (params?: Record<string, never>, options?: RequestOptions & { readonly accept?: "application/json" | undefined }): Promise<Operations["getSummary"]["output"]>;
+    };
+}
+
+export const summary: ResourceFactory<SummaryMethods> = /* @__PURE__ */ makeResource<SummaryMethods>({
+    get: getSummaryOperation,
+});
+
 /** The methods of `transcribe`. */
 export interface TranscribeMethods {
     /**
@@ -209,6 +227,8 @@ export interface Resources {
     readonly pets: PetsMethods;
     /** The operations of `report`, a method for each. */
     readonly report: ReportMethods;
+    /** The operations of `summary`, a method for each. */
+    readonly summary: SummaryMethods;
     /** The operations of `transcribe`, a method for each. */
     readonly transcribe: TranscribeMethods;
 }
@@ -221,5 +241,6 @@ export const resources: ResourceFactories<Resources> = {
     never: never,
     pets: pets,
     report: report,
+    summary: summary,
     transcribe: transcribe,
 };

@@ -50,3 +50,8 @@ export const liveText: Promise<string> = api.transcribe.transcribe({ body: { fil
 // The last argument of a method can be passed through a function around it.
 export type Options = Parameters<typeof api.pets.create>[1];
 export const options: Options = { timeoutMs: 1 } satisfies RequestOptions;
+
+// The status 202 has JSON alone, whatever is asked for.
+export const summary: Promise<string | { job: string }> = api.summary.get({}, { accept: "text/csv" });
+// @ts-expect-error It may be the job.
+export const onlyText: Promise<string> = api.summary.get({}, { accept: "text/csv" });

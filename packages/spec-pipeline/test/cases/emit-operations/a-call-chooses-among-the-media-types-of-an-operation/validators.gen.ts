@@ -2,6 +2,7 @@
 
 import {
     allOf,
+    anyOf,
     anything,
     events,
     lazily,
@@ -20,6 +21,7 @@ type OperationId =
     | "chat"
     | "createPet"
     | "exportAll"
+    | "getSummary"
     | "never"
     | "putReport"
     | "transcribe";
@@ -55,6 +57,7 @@ export const inputValidators: Readonly<Record<OperationId, Validator>> = {
         bodyRequired: true,
     })),
     exportAll: /* @__PURE__ */ validator(() => request({ query: object({ properties: { accept: types("string"), body: types("string") } }) })),
+    getSummary: /* @__PURE__ */ validator(() => anything),
     never: /* @__PURE__ */ validator(() => request({ body: inputAsk })),
     putReport: /* @__PURE__ */ validator(() => request({
         query: object({ properties: { body: types("string") } }),
@@ -85,6 +88,7 @@ export const outputValidators: Readonly<Record<
     | "createPet image/png"
     | "exportAll application/json"
     | "exportAll */*"
+    | "getSummary text/csv"
     | "never text/event-stream"
     | "transcribe text/vtt"
     | "transcribe text/event-stream"
@@ -99,6 +103,11 @@ export const outputValidators: Readonly<Record<
     exportAll: /* @__PURE__ */ validator(() => anything),
     "exportAll application/json": /* @__PURE__ */ validator(() => types("object")),
     "exportAll */*": /* @__PURE__ */ validator(() => anything),
+    getSummary: /* @__PURE__ */ validator(() => anyOf([
+        allOf(types("object"), object({ properties: { rows: types("integer") }, required: ["rows"] })),
+        allOf(types("object"), object({ properties: { job: types("string") }, required: ["job"] })),
+    ])),
+    "getSummary text/csv": /* @__PURE__ */ validator(() => allOf(types("object"), object({ properties: { job: types("string") }, required: ["job"] }))),
     never: /* @__PURE__ */ validator(() => types("string")),
     "never text/event-stream": /* @__PURE__ */ validator(() => events({}, types("object"))),
     putReport: /* @__PURE__ */ validator(() => anything),
