@@ -124,8 +124,11 @@ export function chooseCredentials(
   const has = (alternative: readonly string[]): boolean => alternative.every((scheme) => credentials[scheme]);
   const hasSecrets = (alternative: readonly string[]): boolean =>
     has(alternative) && alternative.some((scheme) => credentials[scheme] !== "elsewhere");
-  const schemes = security.find(hasSecrets) ?? security.find(({ length }) => !length) ?? security.find(has);
-  if (!schemes && security.length)
-    throw invalidOption("credentials", `${help} (${security.map((names) => names.join(" and ")).join(" or ")})`, undefined, call);
+  // Who gives a part of an alternative means it, and would be anonymous without a word.
+  const isNothingGiven = !security.flat().some((scheme) => typeof credentials[scheme] === "object");
+  const isFree = (alternative: readonly string[]): boolean => (alternative.length ? has(alternative) : isNothingGiven);
+  const schemes = security.find(hasSecrets) ?? security.filter(({ length }) => !length).find(isFree) ?? security.find(isFree);
+  const names = security.map((alternative) => alternative.join(" and ")).filter(Boolean);
+  if (!schemes && security.length) throw invalidOption("credentials", `${help} (${names.join(" or ")})`, undefined, call);
   return (schemes ?? []).map((scheme) => credentials[scheme]).filter((each) => typeof each === "object");
 }

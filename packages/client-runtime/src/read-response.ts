@@ -4,6 +4,7 @@ import { ApiError, ConnectionError, isCallError, ResponseError, type ResponseErr
 import type { ResponseKind } from "./operation.ts";
 import { decoderFor, parseJson, readBody } from "./read-body.ts";
 import { readErrorResponse } from "./read-error-response.ts";
+import { canCarryBody } from "./rebuild-response.ts";
 import { excerpt, redactCause, redactHeaders } from "./redact.ts";
 import type { CallState } from "./wire.ts";
 import { isJson } from "./write-parameter.ts";
@@ -31,9 +32,14 @@ export async function readResponse(call: CallState, response: Response): Promise
   // Servers have many names for JSON Lines, so invalid JSON is found line by line.
   if (kind === "lines") return body ? inUtf8(body, decoderOf(call, response)) : undefined;
   // A program that asks for bytes may expect many: the limit is its own decision.
-  if (kind === "binary") return response.blob();
+  if (kind === "binary") {
+    const blob = await response.blob();
+    checkContent(call, response, await blob.slice(0, 160).text());
+    return blob;
+  }
   const text = await readText(call, response);
   if (kind !== "text") return parseText(call, response, text);
+  checkContent(call, response, text);
   const isAnyType = (call.accept ?? "*/*") === "*/*";
   return isAnyType && isJson(headers.get("content-type") ?? "") ? textIn(text) : text;
 }
@@ -42,6 +48,16 @@ export async function readResponse(call: CallState, response: Response): Promise
 function textIn(json: string): string {
   const value = parseJson(json);
   return typeof value === "string" ? value : json;
+}
+
+/** Text and bytes may be empty and may be anything, but a status without a body has no content, and a page of a proxy is another one. */
+function checkContent(call: CallState, response: Response, beginning: string): void {
+  if (!canCarryBody(response.status)) throw responseError(call, response, "empty", "without a body");
+  const type = response.headers.get("content-type") ?? "";
+  const { accept = "*/*" } = call;
+  if (!/html/i.test(type) || /\*|html|octet-stream/.test(accept) || !/^\s*<(?:!doctype|html)\b/i.test(beginning)) return;
+  const message = `with ${excerpt(type, call.secrets)} instead of ${accept}: ${excerpt(beginning, call.secrets)}`;
+  throw responseError(call, response, "wrong-content-type", message);
 }
 
 /** The number of bytes that show whether a response is one of the API. */

@@ -17,13 +17,28 @@ export function writeHeaders(
     const encode = isDocument || Object(value) !== value ? asItIs : asMember;
     const text = writeParameter(call, name, value, { style: "simple", ...style }, encode);
     // JSON has escapes for characters that no header can have.
-    if (text || value === "") headers[name] = isDocument ? escapeJson(text) : text;
+    if (text || value === "") headers[name] = sendable(call, name, isDocument ? escapeJson(text) : text);
   }
   const cookies = Object.entries(cookie)
     .map(([name, value]) => writeCookie(call, name, value, styles))
     .filter(Boolean);
   if (cookies.length > 0) headers["cookie"] = sendableCookie(call, cookies.join("; "));
   return headers;
+}
+
+function sendable(call: CallRecord, name: string, text: string): string {
+  try {
+    new Headers({ [name]: text });
+    return text;
+  } catch (cause) {
+    throw invalidOption(
+      name,
+      "text that a header can have: Latin letters and signs, without line breaks",
+      undefined,
+      call,
+      cause,
+    );
+  }
 }
 
 function asItIs(text: string): string {

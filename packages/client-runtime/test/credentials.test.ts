@@ -94,6 +94,9 @@ describe("the alternative to send", () => {
       option: "credentials",
       expected: "given when the client is created (header and cookie or bearer)",
     });
+    // Without a word, the call would be anonymous.
+    const { call: free } = clientOf([["header", "cookie"], []], { header }, {});
+    expect(await errorOf(free("get", {}))).toMatchObject({ expected: "given when the client is created (header and cookie)" });
   });
 });
 

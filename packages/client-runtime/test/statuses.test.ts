@@ -1,5 +1,12 @@
 import { expect, test } from "vitest";
-import { type CallResult, createCall, isApiError, type OperationTable, type OperationTypes } from "../src/index.ts";
+import {
+  type CallResult,
+  createCall,
+  isApiError,
+  type OperationTable,
+  type OperationTypes,
+  type ResponseError,
+} from "../src/index.ts";
 import { createFetchClient } from "../src/openapi-fetch.ts";
 import { settingsFor } from "./support/adapter.ts";
 import { errorOf } from "./support/in-memory.ts";
@@ -10,6 +17,9 @@ interface Operations {
   others: { input: object; output: { id: string } | undefined; stream: false };
   mixed: { input: object; output: { id: string } | string | Blob; stream: false };
   watch: { input: object; output: { event: string; data: unknown }; stream: true };
+  csv: { input: object; output: string; stream: false };
+  pdf: { input: object; output: Blob; stream: false };
+  file: { input: object; output: Blob; stream: false };
 }
 
 const own = { method: "POST", safe: false, security: [] } as const;
@@ -18,14 +28,18 @@ const operations: OperationTable<keyof Operations> = {
   others: { ...own, path: "/others", response: "json", statuses: { "200": "json", "2XX": "none" } },
   mixed: { ...own, path: "/mixed", response: "json", statuses: { "202": "text", "206": "binary" } },
   watch: { ...own, path: "/watch", response: "events", statuses: { "204": "none" } },
+  csv: { ...own, path: "/csv", response: "text", accept: "text/csv" },
+  pdf: { ...own, path: "/pdf", response: "binary", accept: "application/pdf" },
+  file: { ...own, path: "/file", response: "binary", accept: "application/octet-stream" },
 };
 
 async function call<Id extends keyof Operations>(
   id: Id,
   status: number,
   body = "",
+  type = "text/plain",
 ): Promise<Awaited<CallResult<Operations[Id] & OperationTypes>>> {
-  await using server = await serve((_, response) => respond(response, status, body, "text/plain"));
+  await using server = await serve((_, response) => respond(response, status, body, type));
   const byId = createCall<Operations>(operations, settingsFor({ baseUrl: server.address })) as unknown as (
     given: Id,
     input: object,
@@ -56,6 +70,24 @@ test("each status is read as it is documented", async () => {
   const part = await call("mixed", 206, "bytes");
   expect(part).toBeInstanceOf(Blob);
   expect(await (part as Blob).text()).toBe("bytes");
+});
+
+test.each([204, 205])("text and bytes are not there where the status is %s and they are documented", async (status) => {
+  for (const id of ["csv", "pdf"] as const)
+    expect(await errorOf(call(id, status))).toMatchObject({ code: "ResponseError", reason: "empty", status });
+});
+
+test("a page of a proxy is neither text nor bytes of another type", async () => {
+  const page = "\n<!DOCTYPE html><title>Log in</title>";
+  for (const id of ["csv", "pdf"] as const) {
+    const error = await errorOf<ResponseError>(call(id, 200, page, "text/html; charset=utf-8"));
+    expect(error).toMatchObject({ code: "ResponseError", reason: "wrong-content-type" });
+    expect(error.message).toContain("Log in");
+  }
+  expect(await (await call("file", 200, page, "text/html")).text()).toBe(page);
+  expect(await call("csv", 200, "a,b", "text/html")).toBe("a,b");
+  expect(await call("csv", 200, "")).toBe("");
+  expect((await call("pdf", 200, "")).size).toBe(0);
 });
 
 test("a stream without content has no events", async () => {

@@ -203,6 +203,12 @@ describe("in a header", () => {
   });
 });
 
+test.each([["a\r\nX-Evil: 1"], ["€"]])("what no header can have is refused by the name of the header: %j", async (value) => {
+  const before = server.received.length;
+  const error = await errorOf<ConfigurationError>(received("header", undefined, value));
+  expect([error.code, error.option, server.received.length]).toEqual(["ConfigurationError", "p", before]);
+});
+
 describe("in a cookie", () => {
   test.each<[ValueStyle | undefined, unknown, string | undefined]>([
     [undefined, "a b;c", "p=a%20b%3Bc"],
