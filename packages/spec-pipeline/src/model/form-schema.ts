@@ -81,7 +81,10 @@ function withParts(schema: JsonObject, walk: Walk): JsonObject {
   const properties = Object.entries(objectMember(schema, "properties"));
   const replaced = properties.map(([name, property]) => [name, partSchema(property, walk.rules.get(name), walk)] as const);
   const isSame = replaced.every(([, part], index) => part === properties[index]?.[1]);
-  return isSame ? schema : { ...schema, properties: Object.fromEntries(replaced) };
+  const named = isSame ? schema : { ...schema, properties: Object.fromEntries(replaced) };
+  const { additionalProperties: others = true } = schema;
+  const part = partSchema(others, undefined, walk);
+  return part === others ? named : { ...named, additionalProperties: part };
 }
 
 function partSchema(property: Json, rule: PartRule | undefined, walk: Walk): Json {

@@ -67,7 +67,11 @@ export function readParameters(
     }
     if (place === "header" && IGNORED_HEADERS.has(name.toLowerCase())) continue;
     const parameter = parameterOf(document, name, place, resolved, at, clientParameters);
-    parameters.set(`${place} ${name}`, given === "querystring" ? wholeQuery(document, parameter, report) : parameter);
+    // Letters of a header do not count, so that an operation may spell it in another way than its path.
+    parameters.set(
+      `${place} ${place === "header" ? name.toLowerCase() : name}`,
+      given === "querystring" ? wholeQuery(document, parameter, report) : parameter,
+    );
   }
   return [...parameters.values()];
 }

@@ -4,6 +4,7 @@ import type { OperationDescriptor } from "@specloom/client-runtime";
 import {
     sendAnyOperation,
     sendFieldsOperation,
+    sendFilesOperation,
     sendPhotosOperation,
     sendRawJsonOperation,
 } from "./operations.gen.ts";
@@ -13,6 +14,7 @@ export const methods: Readonly<Record<string, OperationDescriptor>> = {
     "any.send": sendAnyOperation,
     "data.sendRawJson": sendRawJsonOperation,
     "fields.send": sendFieldsOperation,
+    "files.send": sendFilesOperation,
     "photos.send": sendPhotosOperation,
 };
 

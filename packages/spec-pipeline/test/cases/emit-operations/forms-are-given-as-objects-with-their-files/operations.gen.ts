@@ -33,6 +33,18 @@ export interface Operations {
         output: void;
         stream: false;
     };
+    /** `POST /files` */
+    sendFiles: {
+        input: {
+            body?: {
+                name?: string | undefined;
+            } & {
+                [key: string]: FormFile | string | undefined;
+            } | FormData | undefined;
+        };
+        output: void;
+        stream: false;
+    };
     /** `POST /photos` */
     sendPhotos: {
         input: {
@@ -121,6 +133,23 @@ export const sendFieldsOperation: OperationDescriptor = {
     },
 };
 
+/** `POST /files` */
+export const sendFilesOperation: OperationDescriptor = {
+    id: "sendFiles",
+    method: "POST",
+    path: "/files",
+    safe: false,
+    security: [],
+    response: "none",
+    contentType: "multipart/form-data",
+    takesBody: "optional-param",
+    rules: {
+        body: { types: ["object"], properties: {
+            name: { types: ["string"] },
+        }, others: {} },
+    },
+};
+
 /** `POST /photos` */
 export const sendPhotosOperation: OperationDescriptor = {
     id: "sendPhotos",
@@ -185,6 +214,7 @@ export const sendRawJsonOperation: OperationDescriptor = {
 export const operations: OperationTable<keyof Operations> = {
     sendAny: sendAnyOperation,
     sendFields: sendFieldsOperation,
+    sendFiles: sendFilesOperation,
     sendPhotos: sendPhotosOperation,
     sendRawJson: sendRawJsonOperation,
 };

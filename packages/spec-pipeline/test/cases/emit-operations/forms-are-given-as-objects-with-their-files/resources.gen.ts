@@ -9,6 +9,7 @@ import {
 import {
     sendAnyOperation,
     sendFieldsOperation,
+    sendFilesOperation,
     sendPhotosOperation,
     sendRawJsonOperation,
     type Operations,
@@ -24,6 +25,12 @@ export interface SendAnyParams {
 export interface SendFieldsParams {
     /** The body, as application/x-www-form-urlencoded. */
     body: Operations["sendFields"]["input"]["body"];
+}
+
+/** The params of `files.send`. */
+export interface SendFilesParams {
+    /** The body, as multipart/form-data. */
+    body?: Operations["sendFiles"]["input"]["body"];
 }
 
 /** The params of `photos.send`. */
@@ -68,6 +75,16 @@ export const fields: ResourceFactory<FieldsMethods> = /* @__PURE__ */ makeResour
     send: sendFieldsOperation,
 });
 
+/** The methods of `files`. */
+export interface FilesMethods {
+    /** `POST /files` */
+    readonly send: (params?: SendFilesParams, options?: RequestOptions) => Promise<Operations["sendFiles"]["output"]>;
+}
+
+export const files: ResourceFactory<FilesMethods> = /* @__PURE__ */ makeResource<FilesMethods>({
+    send: sendFilesOperation,
+});
+
 /** The methods of `photos`. */
 export interface PhotosMethods {
     /** `POST /photos` */
@@ -86,6 +103,8 @@ export interface Resources {
     readonly data: DataMethods;
     /** The operations of `fields`, a method for each. */
     readonly fields: FieldsMethods;
+    /** The operations of `files`, a method for each. */
+    readonly files: FilesMethods;
     /** The operations of `photos`, a method for each. */
     readonly photos: PhotosMethods;
 }
@@ -95,5 +114,6 @@ export const resources: ResourceFactories<Resources> = {
     any: any,
     data: data,
     fields: fields,
+    files: files,
     photos: photos,
 };

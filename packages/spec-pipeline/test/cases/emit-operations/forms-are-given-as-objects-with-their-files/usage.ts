@@ -44,3 +44,4 @@ export const deep: Input<"sendPhotos"> = { body: { name: "x", photos: [], meta, 
 
 export const anyForm: Input<"sendAny"> = { body: { a: new Blob([]), b: 1 } };
 export const rawJson: Input<"sendRawJson"> = { body: new Blob(["{}"]) };
+export const manyFiles: Input<"sendFiles"> = { body: { name: "x", "a.png": new Blob([]), "b.png": new Uint8Array() } };

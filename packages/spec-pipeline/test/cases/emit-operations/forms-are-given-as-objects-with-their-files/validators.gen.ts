@@ -19,6 +19,7 @@ import {
 type OperationId =
     | "sendAny"
     | "sendFields"
+    | "sendFiles"
     | "sendPhotos"
     | "sendRawJson";
 
@@ -67,6 +68,12 @@ export const inputValidators: Readonly<Record<OperationId, Validator>> = {
         ),
         bodyRequired: true,
     })),
+    sendFiles: /* @__PURE__ */ validator(() => request({
+        body: allOf(
+            types("object"),
+            object({ properties: { name: types("string") }, rest: not(types("array", "boolean", "null", "number", "string")) }),
+        ),
+    })),
     sendPhotos: /* @__PURE__ */ validator(() => request({
         body: allOf(
             inputNamed,
@@ -98,6 +105,7 @@ export const inputValidators: Readonly<Record<OperationId, Validator>> = {
 export const outputValidators: Readonly<Record<OperationId, Validator>> = {
     sendAny: /* @__PURE__ */ validator(() => anything),
     sendFields: /* @__PURE__ */ validator(() => anything),
+    sendFiles: /* @__PURE__ */ validator(() => anything),
     sendPhotos: /* @__PURE__ */ validator(() => anything),
     sendRawJson: /* @__PURE__ */ validator(() => anything),
 };

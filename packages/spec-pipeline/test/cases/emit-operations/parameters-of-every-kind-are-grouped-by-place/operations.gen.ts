@@ -71,6 +71,9 @@ export interface Operations {
                 /** Not described. */
                 limit?: string | undefined;
             } | undefined;
+            header?: {
+                "x-trace"?: number | undefined;
+            } | undefined;
         };
         output: void;
         stream: false;
@@ -136,6 +139,9 @@ export const touchItemOperation: OperationDescriptor = {
         } },
         query: { properties: {
             limit: { types: ["string"] },
+        } },
+        header: { properties: {
+            "x-trace": { types: ["integer"] },
         } },
     },
 };

@@ -22,8 +22,9 @@ export interface ListItemsParams extends ListItemsPath, ListItemsQuery, ListItem
 
 type TouchItemPath = Operations["touchItem"]["input"]["path"];
 type TouchItemQuery = NonNullable<Operations["touchItem"]["input"]["query"]>;
+type TouchItemHeader = NonNullable<Operations["touchItem"]["input"]["header"]>;
 /** The params of `items.touch`. */
-export interface TouchItemParams extends TouchItemPath, TouchItemQuery {}
+export interface TouchItemParams extends TouchItemPath, TouchItemQuery, TouchItemHeader {}
 
 /** The methods of `free`. */
 export interface FreeMethods {

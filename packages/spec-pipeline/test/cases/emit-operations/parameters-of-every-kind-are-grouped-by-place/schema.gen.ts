@@ -118,7 +118,9 @@ export interface operations {
                 /** Not described. */
                 limit?: string;
             };
-            header?: never;
+            header?: {
+                "x-trace"?: number;
+            };
             path: {
                 /** Such as `"a"`. */
                 tenant_alias: string;

@@ -43,6 +43,7 @@ export const inputValidators: Readonly<Record<OperationId, Validator>> = {
             required: ["tenant_alias", "item-id", "undescribed"],
         }),
         query: object({ properties: { limit: types("string") } }),
+        header: object({ properties: { "x-trace": types("integer") } }),
     })),
 };
 
