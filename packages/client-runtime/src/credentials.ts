@@ -127,7 +127,7 @@ export function chooseCredentials(
   // Who gives a part of an alternative means it, and would be anonymous without a word.
   const isNothingGiven = !security.flat().some((scheme) => typeof credentials[scheme] === "object");
   const isFree = (alternative: readonly string[]): boolean => (alternative.length ? has(alternative) : isNothingGiven);
-  const schemes = security.find(hasSecrets) ?? security.filter(({ length }) => !length).find(isFree) ?? security.find(isFree);
+  const schemes = security.find(hasSecrets) ?? security.find(isFree);
   const names = security.map((alternative) => alternative.join(" and ")).filter(Boolean);
   if (!schemes && security.length) throw invalidOption("credentials", `${help} (${names.join(" or ")})`, undefined, call);
   return (schemes ?? []).map((scheme) => credentials[scheme]).filter((each) => typeof each === "object");

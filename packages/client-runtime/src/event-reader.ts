@@ -179,8 +179,8 @@ export class EventReader implements OpenStream<StreamEvent> {
     if (totalTimeoutMs) this.#totalTimer = setTimeout(() => this.#timeout("totalTimeoutMs", totalTimeoutMs), totalTimeoutMs);
     const tooLarge = (): Error => this.#wrong("too-large", `sent an event above maxResponseBytes, ${maxResponseBytes}`);
     const settings = { row: rule?.row, maxEventLength: maxResponseBytes, tooLarge };
-    this.#decoder = call.kind === "lines" ? new LineDecoder(settings) : new EventDecoder(settings);
     const body = (await send(this.#controller.signal)) as ReadableStream<Uint8Array> | undefined;
+    this.#decoder = call.kind === "lines" ? new LineDecoder({ ...settings, charset: call.charset }) : new EventDecoder(settings);
     // A status that the operation documents without content: no event will come.
     this.#isAtEnd = !body;
     this.#reader = body?.getReader();

@@ -1,6 +1,11 @@
 import type { DecoderSettings, RawEvent, StreamDecoder } from "./event-decoder.ts";
 import { parseJson } from "./read-body.ts";
 
+interface LineSettings extends Omit<DecoderSettings, "row"> {
+  /** @default UTF-8 */
+  readonly charset?: string | undefined;
+}
+
 /** The character that begins each text of a JSON sequence. */
 const RECORD_SEPARATOR = "\u001E";
 
@@ -9,7 +14,7 @@ const RECORD_SEPARATOR = "\u001E";
  * recognised by its first character. A last text without an end counts if it is complete.
  */
 export class LineDecoder implements StreamDecoder {
-  readonly #text = new TextDecoder();
+  readonly #text: TextDecoder;
   readonly #maxEventLength: number;
   readonly #tooLarge: () => Error;
   #separator: string | undefined;
@@ -21,7 +26,8 @@ export class LineDecoder implements StreamDecoder {
   #isTooLarge = false;
   #isCut = false;
 
-  constructor({ maxEventLength, tooLarge }: Omit<DecoderSettings, "row">) {
+  constructor({ maxEventLength, tooLarge, charset }: LineSettings) {
+    this.#text = new TextDecoder(charset);
     this.#maxEventLength = maxEventLength;
     this.#tooLarge = tooLarge;
   }

@@ -61,8 +61,8 @@ export function makeRequest(
 /** @throws {ConfigurationError} a body of parts without their boundary, which no server can read. */
 export function checkBoundary(call: CallRecord, headers: Headers): void {
   const type = headers.get("content-type") ?? "";
-  if (/^multipart\//i.test(type) && !/;\s*boundary=/i.test(type))
-    throw invalidOption("the header content-type", `${type}; boundary=…, as it stands between the parts`, undefined, call);
+  if (/^multipart\/(?!.*boundary=)/i.test(type))
+    throw invalidOption("the header content-type", `${type}; boundary=…`, undefined, call);
 }
 
 /** The headers of all groups, the stronger last, over the `accept` header. */

@@ -25,12 +25,14 @@ export async function readResponse(call: CallState, response: Response): Promise
   const kind = kindOf(call, status);
   if (kind === "none") return checkNothing(call, response);
   if (kind === "events") {
-    const type = headers.get("content-type") ?? "";
-    if (body && /^text\/event-stream\b/i.test(type)) return body;
-    throw responseError(call, response, "wrong-content-type", `with ${excerpt(type, call.secrets)} instead of text/event-stream`);
+    if (body && /^text\/event-stream\b/i.test(headers.get("content-type") ?? "")) return body;
+    throw wrongType(call, response, "instead of text/event-stream");
   }
   // Servers have many names for JSON Lines, so invalid JSON is found line by line.
-  if (kind === "lines") return body ? inUtf8(body, decoderOf(call, response)) : undefined;
+  if (kind === "lines") {
+    call.charset = decoderOf(call, response).encoding;
+    return body ?? undefined;
+  }
   // A program that asks for bytes may expect many: the limit is its own decision.
   if (kind === "binary") {
     const blob = await response.blob();
@@ -53,11 +55,10 @@ function textIn(json: string): string {
 /** Text and bytes may be empty and may be anything, but a status without a body has no content, and a page of a proxy is another one. */
 function checkContent(call: CallState, response: Response, beginning: string): void {
   if (!canCarryBody(response.status)) throw responseError(call, response, "empty", "without a body");
-  const type = response.headers.get("content-type") ?? "";
   const { accept = "*/*" } = call;
-  if (!/html/i.test(type) || /\*|html|octet-stream/.test(accept) || !/^\s*<(?:!doctype|html)\b/i.test(beginning)) return;
-  const message = `with ${excerpt(type, call.secrets)} instead of ${accept}: ${excerpt(beginning, call.secrets)}`;
-  throw responseError(call, response, "wrong-content-type", message);
+  const isPage = /html/i.test(response.headers.get("content-type") ?? "") && /^\s*<(!doctype|html)/i.test(beginning);
+  if (isPage && !/\*|html|octet-stream/.test(accept))
+    throw wrongType(call, response, `instead of ${accept}: ${excerpt(beginning, call.secrets)}`);
 }
 
 /** The number of bytes that show whether a response is one of the API. */
@@ -93,16 +94,14 @@ export async function readText(call: CallState, response: Response): Promise<str
 
 /** @throws {ResponseError} the platform does not know the charset of the response. */
 function decoderOf(call: CallState, response: Response): TextDecoder {
-  const type = response.headers.get("content-type");
-  const decoder = decoderFor(type);
+  const decoder = decoderFor(response.headers.get("content-type"));
   if (decoder) return decoder;
-  const message = `with ${excerpt(type ?? "", call.secrets)}, a charset that this platform cannot read`;
-  throw responseError(call, response, "wrong-content-type", message);
+  throw wrongType(call, response, "of an unknown charset");
 }
 
-function inUtf8(body: ReadableStream<Uint8Array<ArrayBuffer>>, { encoding }: TextDecoder): ReadableStream<Uint8Array> {
-  if (encoding === "utf-8") return body;
-  return body.pipeThrough(new TextDecoderStream(encoding)).pipeThrough(new TextEncoderStream());
+function wrongType(call: CallState, response: Response, what: string): ResponseError {
+  const type = excerpt(response.headers.get("content-type") ?? "", call.secrets);
+  return responseError(call, response, "wrong-content-type", `with ${type} ${what}`);
 }
 
 /** The value of a text that should be JSON, of the promised shape. */

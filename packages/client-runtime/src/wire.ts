@@ -41,6 +41,8 @@ export interface CallState extends CallRecord {
   hasRenewed?: boolean;
   /** The parts of the request that a response may repeat, and an error must not. */
   secrets: Secrets;
+  /** Of lines, how their text is encoded. */
+  charset?: string;
   /** Called with each response whose data is read. */
   onResponse?: ((facts: ResponseFacts) => void) | undefined;
 }

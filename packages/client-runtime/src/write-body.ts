@@ -60,7 +60,7 @@ function inCharset(call: CallRecord, contentType: string, text: string): string 
   if (!contentType.includes(";")) return text;
   const decoder = decoderFor(contentType);
   if (decoder?.encoding === "utf-8" || decoder?.decode(new TextEncoder().encode(text)) === text) return text;
-  throw invalidOption("the body", `bytes, since ${contentType} has other bytes for this text than UTF-8`, undefined, call);
+  throw invalidOption("the body", `given as bytes, as ${contentType} asks for`, undefined, call);
 }
 
 function withDuplex({ type, body }: WrittenBody): WrittenBody {

@@ -11,29 +11,33 @@ export function writeHeaders(
   { header = {}, cookie = {} }: { readonly header?: object | undefined; readonly cookie?: object | undefined } = {},
 ): Record<string, string> {
   const headers: Record<string, string> = {};
+  const cookies: string[] = [];
   for (const [name, value] of Object.entries(header)) {
     const style = styles?.header?.[name];
     const isDocument = style?.contentType !== undefined;
     const encode = isDocument || Object(value) !== value ? asItIs : asMember;
     const text = writeParameter(call, name, value, { style: "simple", ...style }, encode);
     // JSON has escapes for characters that no header can have.
-    if (text || value === "") headers[name] = sendable(call, name, isDocument ? escapeJson(text) : text);
+    if (!text && value !== "") continue;
+    const written = sendable(call, name, isDocument ? escapeJson(text) : text);
+    // There is one header of cookies.
+    if (name.toLowerCase() === "cookie") cookies.push(written);
+    else headers[name] = written;
   }
-  const cookies = Object.entries(cookie)
-    .map(([name, value]) => writeCookie(call, name, value, styles))
-    .filter(Boolean);
-  if (cookies.length > 0) headers["cookie"] = sendableCookie(call, cookies.join("; "));
+  cookies.push(...Object.entries(cookie).map(([name, value]) => writeCookie(call, name, value, styles)));
+  const all = cookies.filter(Boolean).join("; ");
+  if (all) headers["cookie"] = sendableCookie(call, all);
   return headers;
 }
 
 function sendable(call: CallRecord, name: string, text: string): string {
   try {
-    new Headers({ [name]: text });
+    new Headers().set(name, text);
     return text;
   } catch (cause) {
     throw invalidOption(
       name,
-      "text that a header can have: Latin letters and signs, without line breaks",
+      "a value without what a header cannot hold",
       undefined,
       call,
       cause,
@@ -47,7 +51,7 @@ function asItIs(text: string): string {
 
 /** A comma would divide a member in two, but for one in quotes. */
 function asMember(text: string): string {
-  if (text.replaceAll(/"(?:[^"\\]|\\.)*"/g, "").includes(",")) throw new TypeError("a member has a comma in it");
+  if (text.replaceAll(/"(?:[^"\\]|\\.)*"/g, "").includes(",")) throw new TypeError("a member has a delimiter in it");
   return text;
 }
 

@@ -3,7 +3,7 @@ import { type CallRecord, invalidOption } from "./errors.ts";
 import { type FileContent, type FormPart, isFile, isFileContent, isStream } from "./form-part.ts";
 import type { FieldStyle } from "./operation.ts";
 import { streamOf } from "./stream-of.ts";
-import { encodeText, isComplex, isJson, writeDocument, writeParameter } from "./write-parameter.ts";
+import { isComplex, isJson, writeDocument, writeParameter } from "./write-parameter.ts";
 
 /** A body with the type that names the boundary between its parts. */
 export interface Multipart {
@@ -43,18 +43,14 @@ interface WrittenPart {
 function partsOf(call: CallRecord, name: string, value: unknown, style: FieldStyle): readonly WrittenPart[] {
   const { contentType = "" } = style;
   if ("style" in style || "explode" in style) {
-    const isJoined = style.explode === false && !("style" in style && style.style !== "form");
-    const pairs = new URLSearchParams(writeParameter(call, name, value, style, isJoined ? encodeMember : encodeText));
-    return [...pairs].map(([key, text]) => partOf(call, key, text, {}));
+    const written = writeParameter(call, name, value, style);
+    // The text of a part is not encoded. With other styles, no member has the sign in it that stands between members.
+    if (style.explode === false && /=.*%2C/.test(written) && (style.style ?? "form") === "form")
+      throw invalidOption(name, "a value without commas in its members", undefined, call);
+    return [...new URLSearchParams(written)].map(([key, text]) => partOf(call, key, text, {}));
   }
   const values = Array.isArray(value) && !isJson(contentType) ? (value as readonly unknown[]) : [value];
   return values.filter((item) => item !== undefined && item !== null).map((item) => partOf(call, name, item, style));
-}
-
-/** The text of a part is not encoded, so that a comma would divide a member in two. */
-function encodeMember(text: string): string {
-  if (text.includes(",")) throw new TypeError("a member has a comma in it");
-  return encodeText(text);
 }
 
 function partOf(call: CallRecord, name: string, given: unknown, { contentType: documented, headers }: FieldStyle): WrittenPart {

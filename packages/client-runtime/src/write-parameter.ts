@@ -43,7 +43,7 @@ function writeStyled(name: string, given: unknown, { style = "form", contentType
   if (style === "simple" || style === "label" || style === "matrix") {
     const encoded = members.map(([key, member]) => {
       const written = writeMember(key, style, explode, encode === encodeReserved ? encodeText : encode);
-      if (written.includes("=")) throw new TypeError("a name has a sign in it that stands behind names");
+      if (written.includes("=")) throw new TypeError("a member has a delimiter in it");
       return [written, writeMember(member, style, explode, encode)];
     });
     return serializeObjectParam(name, Object.fromEntries(encoded), joined as Parameters<typeof serializeObjectParam>[2]);
@@ -71,7 +71,7 @@ function writeDeep(name: string, value: unknown, encode: Encode): string[] {
   if (typeof plain !== "object") return [`${name}=${encode(textOf(plain))}`];
   return Object.entries(plain).flatMap(([key, member]) => {
     // It would be read as a list, or as two names.
-    if (key === "" || key.includes("][")) throw new TypeError("a name has brackets in it");
+    if (key === "" || key.includes("][")) throw new TypeError("a member has a delimiter in it");
     const within = Array.isArray(plain) && typeof plainOf(member) !== "object" ? "" : encodeText(key);
     return writeDeep(`${name}%5B${within}%5D`, member, encode);
   });
@@ -93,7 +93,7 @@ function writeMember(value: unknown, style: string, isExploded: boolean, encode:
   if (encode === encodeReserved && (delimiter === "," || delimiter === ";"))
     return text.replaceAll(delimiter, encodeURIComponent);
   // Other places encode a comma or have their own rule for it. Nobody could tell these from what stands between members.
-  if (delimiter && delimiter !== "," && text.includes(delimiter)) throw new TypeError("a member has the delimiter in it");
+  if (delimiter && delimiter !== "," && text.includes(delimiter)) throw new TypeError("a member has a delimiter in it");
   return text;
 }
 
@@ -132,7 +132,7 @@ export function textOf(value: unknown): string {
 }
 
 /** Encodes all but the unreserved characters of RFC 3986. */
-export function encodeText(text: string): string {
+function encodeText(text: string): string {
   return encodeURIComponent(text).replace(/[!'()*]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
 }
 

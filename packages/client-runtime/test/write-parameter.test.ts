@@ -221,6 +221,11 @@ describe("in a cookie", () => {
     expect((await received("cookie", style, value)).cookie).toBe(text);
   });
 
+  test("a header of cookies goes with single ones", async () => {
+    const { headers } = await sentWith("/", { header: { Cookie: "a=1" }, cookie: { own: 1 } });
+    expect(headers?.cookie).toBe("a=1; own=1");
+  });
+
   test("an own cookie goes with the one of the credential", async () => {
     const { headers } = await sentWith(
       "/",

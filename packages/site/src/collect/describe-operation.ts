@@ -17,9 +17,12 @@ function credentialText(name: string, scheme: Record<string, unknown> | undefine
   return name;
 }
 
-function contentOf(media: readonly { type: string; schema?: unknown }[], components: Record<string, Schema>): readonly Content[] {
-  return media.map(({ type, schema }) => ({
-    type,
+function contentOf(
+  media: readonly { fullType: string; schema?: unknown }[],
+  components: Record<string, Schema>,
+): readonly Content[] {
+  return media.map(({ fullType, schema }) => ({
+    type: fullType,
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a schema of a bundled spec, which lint has found to be one
     tree: schemaTree((schema ?? {}) as Schema, { name: "", required: true }, components),
   }));

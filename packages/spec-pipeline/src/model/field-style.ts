@@ -66,7 +66,7 @@ function fieldOf(
   const ofPart = headers.length === 0 ? {} : { headers: Object.fromEntries(fixed) };
   if (!isStyled) {
     const writing = { ...documentStyle(document, type, property, contentType), ...ofPart };
-    return { name, part, unwritable: undefined, writing };
+    return { name, part, unwritable: formless(document, property, contentType, encoding), writing };
   }
   const style = stringMember(encoding, "style") ?? "form";
   const explode = encoding["explode"];
@@ -89,6 +89,24 @@ function fieldOf(
   };
 }
 
+/** Why a field cannot be written as a document of its own: an object has a form in JSON alone. */
+function formless(
+  document: JsonObject,
+  property: Json | undefined,
+  contentType: string | undefined,
+  encoding: JsonObject,
+): string | undefined {
+  const inner = ["encoding", "prefixEncoding", "itemEncoding"].find((key) => key in encoding);
+  if (inner !== undefined) return `${inner} within its encoding, which is not written`;
+  if (contentType === undefined || contentType.includes("*") || isJsonType(contentType)) return undefined;
+  const items = resolveObject(document, property)?.["items"];
+  const isObjectOnly = [property, items].some((schema) => {
+    const forms = schema === undefined ? [] : [...valueForms(document, schema)];
+    return forms.length === 1 && forms[0] === "object";
+  });
+  return isObjectOnly ? `the type ${contentType}, which has no form for an object: a call that gives one is refused` : undefined;
+}
+
 /** A part with one media type has it, unless it is the default. */
 function documentStyle(
   document: JsonObject,
@@ -103,8 +121,10 @@ function documentStyle(
     const isDefault = contentType === "application/json" && forms.has("object") && forms.size === 1;
     return isDefault ? {} : { contentType };
   }
-  // In a form of fields, a value of another type is text, as it is without a type.
-  return isMultipart(type) && !(contentType === "text/plain" && !isList) ? { contentType } : {};
+  // In a form of fields, a value of another type is text, as it is without a type. An object there is not, and is refused.
+  const isObjectOnly = forms.has("object") && forms.size === 1;
+  const isWritten = isObjectOnly || (isMultipart(type) && (contentType !== "text/plain" || isList));
+  return isWritten ? { contentType } : {};
 }
 
 function mediaTypeOf(document: JsonObject, property: Json | undefined): string | undefined {

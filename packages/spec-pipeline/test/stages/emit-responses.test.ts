@@ -31,6 +31,19 @@ test.each<readonly [sentence: string, operation: JsonObject, response: string | 
     '{ status: 201, type: "application/json", json: "Tom" }',
   ],
   ["no example that is wrong", json({ const: 5 }, { example: "Rex" }), '{ status: 201, type: "application/json", json: 5 }'],
+  [
+    "a value of the default media type, with its parameters",
+    {
+      "x-client-accept": "application/json;v=2",
+      responses: {
+        200: {
+          description: "Fine",
+          content: { "application/json;v=1": { schema: { const: 1 } }, "application/json;v=2": { schema: { const: 2 } } },
+        },
+      },
+    },
+    '{ status: 200, type: "application/json;v=2", json: 2 }',
+  ],
   ["nothing", { responses: { 204: { description: "Gone" } } }, "{ status: 204 }"],
   [
     "text",

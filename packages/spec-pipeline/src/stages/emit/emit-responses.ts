@@ -51,7 +51,8 @@ function responseOf(document: JsonObject, operation: Operation, samples: SampleV
   const { id, responseKind, outputs, events, pages } = operation;
   const chosen = chosenResponse(operation);
   const status = /^2\d\d$/.test(chosen?.status ?? "") ? Number(chosen?.status) : responseKind === "none" ? 204 : 200;
-  const media = chosen?.content.find(({ kind }) => kind === responseKind);
+  const ofKind = chosen?.content.filter(({ kind }) => kind === responseKind) ?? [];
+  const media = ofKind.find(({ fullType }) => fullType === operation.media) ?? ofKind[0];
   const type = media === undefined || media.type.includes("*") ? undefined : media.fullType;
   const known = { status, ...(type !== undefined && { type }) };
   switch (responseKind) {

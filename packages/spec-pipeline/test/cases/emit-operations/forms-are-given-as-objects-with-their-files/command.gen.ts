@@ -3,6 +3,7 @@
 import type { OperationDescriptor } from "@specloom/client-runtime";
 import {
     sendAnyOperation,
+    sendDocumentsOperation,
     sendFieldsOperation,
     sendFilesOperation,
     sendPhotosOperation,
@@ -13,6 +14,7 @@ import {
 export const methods: Readonly<Record<string, OperationDescriptor>> = {
     "any.send": sendAnyOperation,
     "data.sendRawJson": sendRawJsonOperation,
+    "documents.send": sendDocumentsOperation,
     "fields.send": sendFieldsOperation,
     "files.send": sendFilesOperation,
     "photos.send": sendPhotosOperation,

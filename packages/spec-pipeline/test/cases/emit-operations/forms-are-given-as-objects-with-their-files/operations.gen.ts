@@ -13,6 +13,37 @@ export interface Operations {
         output: void;
         stream: false;
     };
+    /**
+     * `POST /documents`
+     *
+     * - The body is sent as `multipart/form-data`; `contentType` chooses `application/x-www-form-urlencoded`.
+     */
+    sendDocuments: {
+        input: {
+            contentType?: "multipart/form-data" | undefined;
+            body?: Operations["sendDocuments"]["bodies"]["multipart/form-data"] | undefined;
+        } | {
+            contentType: "application/x-www-form-urlencoded";
+            body: Operations["sendDocuments"]["bodies"]["application/x-www-form-urlencoded"];
+        };
+        output: void;
+        stream: false;
+        bodies: {
+            "multipart/form-data": {
+                xml?: {
+                    a?: string | undefined;
+                } | undefined;
+                list?: Record<string, unknown>[] | undefined;
+                inner?: Record<string, unknown> | undefined;
+                svg?: string | undefined;
+            } | FormData;
+            "application/x-www-form-urlencoded": {
+                xml?: {
+                    a?: string | undefined;
+                } | undefined;
+            } | URLSearchParams;
+        };
+    };
     /** `POST /pay` */
     sendFields: {
         input: {
@@ -103,6 +134,36 @@ export const sendAnyOperation: OperationDescriptor = {
     takesBody: "optional-param",
     rules: {
         body: { types: ["object"] },
+    },
+};
+
+/** `POST /documents` */
+export const sendDocumentsOperation: OperationDescriptor = {
+    id: "sendDocuments",
+    method: "POST",
+    path: "/documents",
+    safe: false,
+    security: [],
+    response: "none",
+    contentType: "multipart/form-data",
+    bodies: {
+        "application/x-www-form-urlencoded": { rules: { types: ["object"], properties: {
+            xml: { types: ["object"], properties: {
+                a: { types: ["string"] },
+            } },
+        } } },
+    },
+    fields: { "multipart/form-data": { xml: { contentType: "application/xml" }, list: { contentType: "application/xml" }, svg: { contentType: "image/svg+xml" } }, "application/x-www-form-urlencoded": { xml: { contentType: "application/xml" } } },
+    takesBody: "optional-param",
+    rules: {
+        body: { types: ["object"], properties: {
+            xml: { types: ["object"], properties: {
+                a: { types: ["string"] },
+            } },
+            list: { types: ["array"], items: { types: ["object"] } },
+            inner: { types: ["object"] },
+            svg: { types: ["string"] },
+        } },
     },
 };
 
@@ -213,6 +274,7 @@ export const sendRawJsonOperation: OperationDescriptor = {
 /** The operation table: a row for each operation, by its id. */
 export const operations: OperationTable<keyof Operations> = {
     sendAny: sendAnyOperation,
+    sendDocuments: sendDocumentsOperation,
     sendFields: sendFieldsOperation,
     sendFiles: sendFilesOperation,
     sendPhotos: sendPhotosOperation,

@@ -8,6 +8,7 @@ import {
 } from "@specloom/client-runtime";
 import {
     sendAnyOperation,
+    sendDocumentsOperation,
     sendFieldsOperation,
     sendFilesOperation,
     sendPhotosOperation,
@@ -19,6 +20,12 @@ import {
 export interface SendAnyParams {
     /** The body, as multipart/form-data. */
     body?: Operations["sendAny"]["input"]["body"];
+}
+
+/** The params of `documents.send`. */
+export interface SendDocumentsParams {
+    /** The body, as multipart/form-data. */
+    body?: Operations["sendDocuments"]["bodies"]["multipart/form-data"];
 }
 
 /** The params of `fields.send`. */
@@ -65,6 +72,23 @@ export const data: ResourceFactory<DataMethods> = /* @__PURE__ */ makeResource<D
     sendRawJson: sendRawJsonOperation,
 });
 
+/** The methods of `documents`. */
+export interface DocumentsMethods {
+    /**
+     * `POST /documents`
+     *
+     * - The body is sent as `multipart/form-data`; `contentType` chooses `application/x-www-form-urlencoded`.
+     */
+    readonly send: {
+        (params: { readonly body?: Operations["sendDocuments"]["bodies"]["application/x-www-form-urlencoded"] }, options: RequestOptions & { readonly contentType: "application/x-www-form-urlencoded" }): Promise<Operations["sendDocuments"]["output"]>;
+        (params?: SendDocumentsParams, options?: RequestOptions & { readonly contentType?: "multipart/form-data" | undefined }): Promise<Operations["sendDocuments"]["output"]>;
+    };
+}
+
+export const documents: ResourceFactory<DocumentsMethods> = /* @__PURE__ */ makeResource<DocumentsMethods>({
+    send: sendDocumentsOperation,
+});
+
 /** The methods of `fields`. */
 export interface FieldsMethods {
     /** `POST /pay` */
@@ -101,6 +125,8 @@ export interface Resources {
     readonly any: AnyMethods;
     /** The operations of `data`, a method for each. */
     readonly data: DataMethods;
+    /** The operations of `documents`, a method for each. */
+    readonly documents: DocumentsMethods;
     /** The operations of `fields`, a method for each. */
     readonly fields: FieldsMethods;
     /** The operations of `files`, a method for each. */
@@ -113,6 +139,7 @@ export interface Resources {
 export const resources: ResourceFactories<Resources> = {
     any: any,
     data: data,
+    documents: documents,
     fields: fields,
     files: files,
     photos: photos,

@@ -35,6 +35,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/documents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["sendDocuments"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/files": {
         parameters: {
             query?: never;
@@ -163,6 +179,40 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": unknown;
+            };
+        };
+        responses: {
+            /** Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    sendDocuments: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "multipart/form-data": {
+                    xml?: {
+                        a?: string | undefined;
+                    } | undefined;
+                    list?: Record<string, unknown>[] | undefined;
+                    inner?: Record<string, unknown> | undefined;
+                    svg?: string | undefined;
+                } | FormData;
+                "application/x-www-form-urlencoded": {
+                    xml?: {
+                        a?: string | undefined;
+                    } | undefined;
+                } | URLSearchParams;
             };
         };
         responses: {

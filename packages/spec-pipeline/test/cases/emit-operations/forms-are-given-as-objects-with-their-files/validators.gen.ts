@@ -18,6 +18,7 @@ import {
 
 type OperationId =
     | "sendAny"
+    | "sendDocuments"
     | "sendFields"
     | "sendFiles"
     | "sendPhotos"
@@ -52,6 +53,25 @@ const inputPhotos: Check = /* @__PURE__ */ lazily(() => allOf(
 /** Each function lists the faults of a request: `{ path, query, header, body }`. */
 export const inputValidators: Readonly<Record<OperationId, Validator>> = {
     sendAny: /* @__PURE__ */ validator(() => request({ body: types("object") })),
+    sendDocuments: /* @__PURE__ */ validator(() => request({
+        body: allOf(
+            types("object"),
+            object({
+                properties: {
+                    xml: allOf(types("object"), object({ properties: { a: types("string") } })),
+                    list: allOf(types("array"), items(types("object"))),
+                    inner: types("object"),
+                    svg: types("string"),
+                },
+            }),
+        ),
+        bodies: {
+            "application/x-www-form-urlencoded": allOf(
+                types("object"),
+                object({ properties: { xml: allOf(types("object"), object({ properties: { a: types("string") } })) } }),
+            ),
+        },
+    })),
     sendFields: /* @__PURE__ */ validator(() => request({
         body: allOf(
             types("object"),
@@ -104,6 +124,7 @@ export const inputValidators: Readonly<Record<OperationId, Validator>> = {
 /** Each function lists the faults of a decoded response, or of one event of a stream. */
 export const outputValidators: Readonly<Record<OperationId, Validator>> = {
     sendAny: /* @__PURE__ */ validator(() => anything),
+    sendDocuments: /* @__PURE__ */ validator(() => anything),
     sendFields: /* @__PURE__ */ validator(() => anything),
     sendFiles: /* @__PURE__ */ validator(() => anything),
     sendPhotos: /* @__PURE__ */ validator(() => anything),
