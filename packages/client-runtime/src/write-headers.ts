@@ -35,13 +35,7 @@ function sendable(call: CallRecord, name: string, text: string): string {
     new Headers().set(name, text);
     return text;
   } catch (cause) {
-    throw invalidOption(
-      name,
-      "a value without what a header cannot hold",
-      undefined,
-      call,
-      cause,
-    );
+    throw invalidOption(name, "a value without what a header cannot hold", undefined, call, cause);
   }
 }
 

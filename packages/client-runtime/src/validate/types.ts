@@ -1,6 +1,6 @@
 import { addIssue, type Check } from "./check.ts";
+import { isRounded } from "./is-rounded.ts";
 import { listWords } from "./list-words.ts";
-import { isRounded } from "./rounded-integers.ts";
 import { jsonKey } from "./same-json.ts";
 
 type TypeName = "array" | "boolean" | "integer" | "null" | "number" | "object" | "string";

@@ -1,6 +1,6 @@
 import type { Validator } from "../operation.ts";
 import { addIssue, issuesOf, type Check } from "./check.ts";
-import { withText } from "./rounded-integers.ts";
+import { withText } from "./is-rounded.ts";
 import { isRecord } from "./same-json.ts";
 
 /** The faults of a value, by a check that is made for the first value. */
