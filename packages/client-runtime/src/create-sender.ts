@@ -46,7 +46,7 @@ export function createSender(settings: CallSettings): Sender {
   const serverOf = createServerFinder(settings, baseUrl);
   return {
     baseUrl,
-    newCall(id, { method, path, safe, response, statuses, signs, texts, accept, chosen }) {
+    newCall(id, { method, path, safe, response, statuses, signs, texts, accept, accepts, chosen }) {
       const call: CallState = {
         operation: { id, method, path },
         attempts: 0,
@@ -57,6 +57,7 @@ export function createSender(settings: CallSettings): Sender {
         signs,
         texts,
         accept,
+        accepts,
         hooks: options.hooks ?? {},
         validate: options.validate?.[chosen === undefined ? id : `${id} ${chosen}`],
         describeError: settings.describeError,

@@ -52,12 +52,17 @@ function textIn(json: string): string {
   return typeof value === "string" ? value : json;
 }
 
-/** Text and bytes may be empty and may be anything, but a status without a body has no content, and a page of a proxy is another one. */
+/**
+ * Text and bytes may be empty and may be anything. But a status without a body has no content, and the page of a proxy and another type of
+ * the document's are not what was asked for.
+ */
 function checkContent(call: CallState, response: Response, beginning: string): void {
   if (!canCarryBody(response.status)) throw responseError(call, response, "empty", "without a body");
-  const { accept = "*/*" } = call;
-  const isPage = /html/i.test(response.headers.get("content-type") ?? "") && /^\s*<(!doctype|html)/i.test(beginning);
-  if (isPage && !/\*|html|octet-stream/.test(accept))
+  const { accept = "*/*", accepts = {} } = call;
+  const [type = ""] = (response.headers.get("content-type") ?? "").toLowerCase().split(";");
+  const isPage = type.includes("html") && /^\s*<(!doctype|html)/i.test(beginning);
+  const isOther = isPage || Object.keys(accepts).some((known) => known.split(";")[0] === type);
+  if (isOther && !accept.includes(type) && !/\*|octet-stream/.test(accept))
     throw wrongType(call, response, `instead of ${accept}: ${excerpt(beginning, call.secrets)}`);
 }
 

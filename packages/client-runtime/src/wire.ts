@@ -41,6 +41,8 @@ export interface CallState extends CallRecord {
   hasRenewed?: boolean;
   /** The parts of the request that a response may repeat, and an error must not. */
   secrets: Secrets;
+  /** The media types that a caller may ask for, if there are several. */
+  readonly accepts?: OperationDescriptor["accepts"];
   /** Of lines, how their text is encoded. */
   charset?: string;
   /** Called with each response whose data is read. */

@@ -11,7 +11,7 @@ import {
 import { createFetchClient } from "../src/openapi-fetch.ts";
 import { settingsFor } from "./support/adapter.ts";
 import { errorOf } from "./support/in-memory.ts";
-import { serve } from "./support/serve.ts";
+import { respond, serve } from "./support/serve.ts";
 
 type Pet = { name: string; photo?: string };
 type Form = { name: string; photo: Blob };
@@ -307,6 +307,40 @@ test("openapi-fetch's client chooses by its headers and its body", async () => {
     ["application/json", "text/csv; header=present"],
   ]);
   expect(api.seen[2]?.body).toContain("png");
+});
+
+test("a response of another media type than the one that was asked for is refused", async () => {
+  let type = "application/json";
+  await using server = await serve((_, response) => respond(response, 200, "{}", type));
+  interface Reports {
+    report: {
+      input: { accept?: "text/csv;header=1" | "application/json" | "audio/mpeg" | undefined };
+      output: string;
+      stream: false;
+      accepts: { "audio/mpeg": { output: Blob; stream: false } };
+    };
+  }
+  const call = createCall<Reports>(
+    {
+      report: {
+        ...own,
+        path: "/report",
+        response: "text",
+        accept: "text/csv;header=1",
+        accepts: {
+          "text/csv;header=1": { response: "text" },
+          "application/json": { response: "json" },
+          "audio/mpeg": { response: "binary" },
+        },
+      },
+    },
+    settingsFor({ baseUrl: server.address }),
+  );
+  const wrong = { code: "ResponseError", reason: "wrong-content-type" };
+  expect(await errorOf(call("report", {}))).toMatchObject(wrong);
+  expect(await errorOf(call("report", { accept: "audio/mpeg" }))).toMatchObject(wrong);
+  // Nobody documents these.
+  for (type of ["text/csv; charset=utf-8", "text/plain", ""]) expect(await call("report", {})).toBe("{}");
 });
 
 test("text of any type is read out of JSON as well, and text of one type is not", async () => {

@@ -10,10 +10,10 @@ const profound = createProfoundClient({ apiKey: "key" });
 const page = await profound.reports.queryCitations({ category_id: "182bd5e5-6e1a-4fe4-a799-aa6d9a6ab26e", start_date: "2026-06-09", end_date: "2026-06-15" });
 console.log(page.data.length);`;
 
-test("a program with one call loads at most 20 kB at once, and has at most 23 kB in one file", async () => {
+test("a program with one call loads at most 20.5 kB at once, and has at most 23.5 kB in one file", async () => {
   const { gzip, oneFileGzip } = await bundleSize(program, folder);
-  expect(gzip).toBeLessThanOrEqual(20_000);
-  expect(oneFileGzip).toBeLessThanOrEqual(23_000);
+  expect(gzip).toBeLessThanOrEqual(20_500);
+  expect(oneFileGzip).toBeLessThanOrEqual(23_500);
 });
 
 test("imported and unused, it is nothing", async () => {
