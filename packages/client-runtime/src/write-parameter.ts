@@ -20,7 +20,8 @@ export function writeParameter(
   try {
     return writeStyled(encodeText(name), value, style, encode);
   } catch (cause) {
-    const expected = "a value that its style can write: text, finite numbers and booleans, or a list or an object of these";
+    const expected =
+      "a value that its style can write: text, finite numbers and booleans, or a list or an object of these, without its delimiter within one";
     throw invalidOption(name, expected, undefined, call, cause);
   }
 }
