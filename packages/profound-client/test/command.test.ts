@@ -20,9 +20,9 @@ test("every method of the client is a command", () => {
 
 describe("help", () => {
   test.each(Object.entries(command.texts ?? {}))("the example of %s runs against the mock", async (name, { example }) => {
-    const method = name.replace("reports.", "").replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
-    const line = `profound-client reports ${method} ${example} --mock`;
-    const help = await run(`profound-client reports ${method} --help`);
+    const words = name.replace(".", " ").replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+    const line = `profound-client ${words} ${example} --mock`;
+    const help = await run(`profound-client ${words} --help`);
     expect(help).toMatchObject({ exitCode: 0, stderr: "", stdout: expect.stringContaining(line) });
     const ended = await run(line);
     expect(ended).toMatchObject({ exitCode: 0, stderr: "" });

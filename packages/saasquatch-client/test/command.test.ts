@@ -30,9 +30,9 @@ test("every method of the client is a command", () => {
 });
 
 test.each(Object.entries(command.texts ?? {}))("the example of %s runs against the mock", async (name, { example }) => {
-  const method = name.replace("referrals.", "").replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
-  const line = `saasquatch-client referrals ${method} ${example} --mock`;
-  const help = await run(`saasquatch-client referrals ${method} --help`);
+  const words = name.replace(".", " ").replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+  const line = `saasquatch-client ${words} ${example} --mock`;
+  const help = await run(`saasquatch-client ${words} --help`);
   expect(help).toMatchObject({ exitCode: 0, stderr: "", stdout: expect.stringContaining(line) });
   const ended = await run(line);
   expect(ended).toMatchObject({ exitCode: 0, stderr: "" });

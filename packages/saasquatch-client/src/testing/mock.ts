@@ -4,7 +4,9 @@ import { inputValidators } from "../generated/validators.gen.ts";
 import type { Referral } from "../referral.ts";
 import { actsOn } from "./acts-on.ts";
 import { createReferrals, mockNow } from "./create-referrals.ts";
-import { createReferralStore, type ReferralQuery, type Refusal, type RefusedBatch } from "./referral-store.ts";
+import { createHandlers } from "./handlers.ts";
+import { createReferralStore, type Refusal, type RefusedBatch } from "./referral-store.ts";
+import { respondError } from "./respond-error.ts";
 
 /** A fault of one request: before the server has acted on it, or after. */
 export type SaaSquatchFault =
@@ -75,11 +77,6 @@ export interface SaaSquatchMock {
   readonly requests: () => readonly (keyof Operations)[];
 }
 
-/** A response in the API's error shape. */
-function respondError(status: number, message: string, codes: object = {}, headers: HeadersInit = {}): Response {
-  return Response.json({ statusCode: status, message, ...codes }, { status, headers });
-}
-
 /** The error that a broken connection gives the caller of `fetch`. */
 function brokenConnection(): TypeError {
   return new TypeError("fetch failed", { cause: Object.assign(new Error("read ECONNRESET"), { code: "ECONNRESET" }) });
@@ -130,28 +127,7 @@ export function createSaaSquatchMock(options: SaaSquatchMockOptions = {}): SaaSq
     return respondError(fault.status, "The mock was told to fail", codes, fault.headers);
   };
 
-  const handlers: Readonly<Partial<Record<keyof Operations, MockHandler>>> = {
-    listReferrals: ({ input }) => Response.json(store.list(input.query)),
-    getReferral: ({ input }) => {
-      const id = String(input.path["referralId"]);
-      const referral = store.get(id);
-      return referral ? Response.json(referral) : respondError(404, `Referral ${id} was not found`);
-    },
-    moderateReferrals: ({ input }) => {
-      // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the input validator has passed the body
-      const { actions } = input.body as Operations["moderateReferrals"]["input"]["body"];
-      const refusal = store.moderate(actions);
-      return refusal ? respondError(refusal.status, refusal.message) : new Response(null);
-    },
-    listOpenReferrals: ({ input }) => {
-      if (!openEndpoints) return respondError(403, "Open endpoints are disabled for this tenant");
-      const query: ReferralQuery = input.query;
-      const hasPair = (query.referringAccountId && query.referringUserId) || (query.referredAccountId && query.referredUserId);
-      if (!hasPair) return respondError(400, "An account and a user are required", { apiErrorCode: "VALIDATION_FAILED" });
-      return Response.json(store.list(query));
-    },
-  };
-
+  const handlers = createHandlers(store, openEndpoints);
   const { accountSid = "IRmock", authToken = "mock_token" } = options;
   const keys = [`:${apiKey}`, `${accountSid}:${authToken}`].map((pair) => `Basic ${btoa(pair)}`);
   return {

@@ -42,7 +42,9 @@ export async function collectClient({ root, folder, vendor }: ClientFolder, link
   const components: Record<string, Schema> = Object.fromEntries(
     Object.entries(api.schemas).map(([name, schema]) => [name, schemaOf(schema) ?? {}]),
   );
-  const exported = Object.keys(clientModules[vendor]?.modules[manifest.name] ?? {});
+  const { modules } = clientModules[vendor] ?? {};
+  if (!modules) throw new Error(`packages/site/src/run/client-modules.ts lacks ${vendor}: add its modules there`);
+  const exported = Object.keys(modules[manifest.name] ?? {});
   const create = exported.find((name) => /^create\w+Client$/.test(name));
   if (create === undefined) throw new Error(`${manifest.name} exports no function that creates a client`);
   const server = api.servers[0]?.url ?? "";

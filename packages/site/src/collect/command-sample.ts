@@ -1,4 +1,4 @@
-/** A call of an operation from a terminal: the example that the client's command gives itself. */
+/** A call of an operation from a terminal: the example in the help of the client's command. */
 import { clientModules } from "../run/client-modules.ts";
 import { runCommandLine } from "../run/run-command-line.ts";
 import { operationFile } from "./operation-slug.ts";
@@ -9,7 +9,7 @@ export interface CommandSample {
 }
 
 /**
- * What commands of a client print, run as the page does.
+ * The output of commands of a client, run as the page does.
  *
  * @throws {Error} a command fails.
  */
@@ -28,11 +28,21 @@ export async function runCommands(vendor: string, server: string, text: string):
   return printed.join("\n");
 }
 
-export async function commandSample(vendor: string, packageName: string, server: string, call: string): Promise<CommandSample> {
+/** Undefined for a method without an example, as a generated one has none. */
+export async function commandSample(
+  vendor: string,
+  packageName: string,
+  server: string,
+  call: string,
+): Promise<CommandSample | undefined> {
   const words = call.split(".").map((name) => operationFile(name));
-  const help = await runCommands(vendor, server, `npx ${packageName} ${words.join(" ")} --help`);
-  const [, example] = /^Examples?:\n\s+(\S.*)$/m.exec(help) ?? [];
-  if (example === undefined) throw new Error(`${packageName} ${words.join(" ")} --help has no example`);
+  const example = exampleIn(await runCommands(vendor, server, `npx ${packageName} ${words.join(" ")} --help`));
+  if (example === undefined) return undefined;
   const text = `npx ${example}`;
   return { text, printed: await runCommands(vendor, server, text) };
+}
+
+/** The first example of a command's help. */
+export function exampleIn(help: string): string | undefined {
+  return /^Examples?:\n\s+(\S.*)$/m.exec(help)?.[1];
 }
