@@ -14,7 +14,7 @@ test("a server of a client names itself, lists its tools, calls one and ends", a
 
 test.each([
   ["a tool that refuses the call", server, "referrals_list", { limt: 2 }, /referrals_list failed: .*limt/],
-  ["a tool that there is not", server, "referrals_delete", {}, /answered tools\/call with .*referrals_delete/],
+  ["a tool that there is not", server, "referrals_delete", {}, /responded to tools\/call with .*referrals_delete/],
   [
     "a server that ends at once",
     [process.execPath, "-e", "console.error('no room')"],

@@ -80,7 +80,7 @@ export function clientCredentials(given: ClientCredentials): Credential | undefi
     const parsed = Object(parseJson(text)) as Readonly<Record<string, unknown>>;
     const words = [parsed["error"], parsed["error_description"]].filter((word) => typeof word === "string").join(", ");
     const said = excerpt(`${status} ${words}`, { values: [secret, basic], body: undefined });
-    if (status === 429 || status >= 500) return { failure: { words: `the token server answered ${said}` } };
+    if (status === 429 || status >= 500) return { failure: { words: `the token server responded with ${said}` } };
     const { access_token: value, expires_in: seconds } = parsed;
     if (!response.ok) return { refusal: said };
     if (typeof value !== "string" || !/^[!-~]+$/.test(value)) return { failure: { words: "the token server sent no token" } };

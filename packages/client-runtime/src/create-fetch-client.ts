@@ -136,7 +136,7 @@ function writtenInit([id, described]: [string, OperationDescriptor], settings: C
   const { method, path, response, styles, contentType } = operation;
   const call = { operation: { id, method, path }, attempts: 0 };
   if ((response === "events" || response === "lines") && init.parseAs !== "stream")
-    throw invalidOption("parseAs", '"stream", as this operation answers with events', init.parseAs ?? "json", call);
+    throw invalidOption("parseAs", '"stream", as the response of this operation is events', init.parseAs ?? "json", call);
   const { params = {}, querySerializer: given } = init;
   const writeOwn = typeof given === "function" ? given : given && createQuerySerializer(given);
   // Written here, since an address treats dots as steps before a `fetch` sees it.

@@ -4,7 +4,7 @@ import { excerpt, type Secrets } from "./redact.ts";
 /** The fault of a text that should be JSON. */
 export interface Unreadable {
   readonly reason: ResponseErrorReason;
-  /** In words that follow "was answered 200, but ". */
+  /** In words that follow "got 200, but ". */
   readonly message: string;
 }
 

@@ -14,7 +14,7 @@ export async function readResponse(call: CallState, response: Response): Promise
   const { status, headers, body } = response;
   if (!response.ok) {
     const { words, ...details } = await readErrorResponse(call, response);
-    throw new ApiError(call, `was answered ${status}: ${words}`, {
+    throw new ApiError(call, `got ${status}: ${words}`, {
       ...details,
       status,
       headers: redactHeaders(headers, call.secrets),
@@ -130,7 +130,7 @@ function responseError(
 ): ResponseError {
   const { status } = response;
   const requestId = requestIdOf(response);
-  return new ResponseError(call, `was answered ${status}, but ${message}`, { reason, status, pointer, requestId });
+  return new ResponseError(call, `got ${status}, but ${message}`, { reason, status, pointer, requestId });
 }
 
 function requestIdOf({ headers }: Response): string | undefined {

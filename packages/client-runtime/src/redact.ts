@@ -82,7 +82,7 @@ function copyOf(error: unknown, secrets: Secrets, depth: number): unknown {
     if (given["cause"] !== undefined && depth < 5) copy.cause = copyOf(given["cause"], secrets, depth + 1);
     return copy;
   } catch {
-    return new Error("what was thrown cannot be read");
+    return new Error("the thrown value cannot be read");
   }
 }
 

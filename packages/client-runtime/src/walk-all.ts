@@ -117,7 +117,7 @@ class Walk {
         if (isMore === true) throw this.#wrong("says that there are more rows, but not where", next);
         return undefined;
       }
-      if (by === "cursor" ? !isPosition(to) : !isAddress(to)) throw this.#wrong("names a next page in no known form", next);
+      if (by === "cursor" ? !isPosition(to) : !isAddress(to)) throw this.#wrong("names a next page in an unknown form", next);
       // The runtime's errors would show an address, which may contain a key.
       if (typeof to === "string" && by !== "cursor") this.#keepOnce(to, "is named as the next one again");
       return to;
@@ -133,7 +133,7 @@ class Walk {
     if (by === "offset") {
       if (rows.length > 0) return here + rows.length;
       if (isMore !== true && this.#total === undefined) return undefined;
-      throw this.#wrong(`was answered without rows at ${here}, but says that there are more`);
+      throw this.#wrong(`got no rows at ${here}, but the response says that there are more`);
     }
     const count = valueAt(body, totalPages);
     if (typeof count === "number" ? here - this.#first + 1 >= count : rows.length === 0 && isMore !== true) return undefined;
@@ -159,11 +159,11 @@ class Walk {
   #rowsOf(body: unknown): readonly unknown[] {
     const rows = valueAt(body, this.#pages.items) ?? [];
     if (Array.isArray(rows) && Object(body) === body) return rows;
-    throw this.#wrong("was answered without a list of items", this.#pages.items);
+    throw this.#wrong("got no list of items", this.#pages.items);
   }
 
   #keepOnce(mark: string, message: string): void {
-    if (this.#had.has(mark)) throw this.#wrong(`was answered with a page that ${message}: the walk would never end`);
+    if (this.#had.has(mark)) throw this.#wrong(`got a page that ${message}: the walk would never end`);
     this.#had.add(mark);
   }
 

@@ -39,7 +39,7 @@ export function createWithResponse<Client>(caller: Caller, make: (caller: Caller
       }),
     );
     const complete = (data: unknown): DataWithResponse<unknown> => {
-      if (!facts) throw invalidOption("what withResponse is given", "a function that calls a method, which makes a request");
+      if (!facts) throw invalidOption("the argument of withResponse", "a function that calls a method, which makes a request");
       return { data, ...facts };
     };
     const given = use(client);

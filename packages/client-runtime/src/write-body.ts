@@ -45,7 +45,7 @@ export function writeBody(
   if (!isSendable || (isPlatformForm && !(given instanceof URLSearchParams && isFields)))
     throw invalidOption(
       "the body",
-      `${isForm ? "an object" : isJson(contentType) ? "what JSON can hold" : "text or bytes"}, as ${contentType} asks for`,
+      `${isForm ? "an object" : isJson(contentType) ? "a value of JSON" : "text or bytes"}, as ${contentType} asks for`,
       undefined,
       call,
     );

@@ -60,7 +60,7 @@ function writeCookie(call: CallRecord, name: string, value: unknown, styles: Sty
   if (style.style !== "cookie") return text;
   // This style encodes nothing, so a value must be one that a cookie can have.
   const plain = decodeURIComponent(text);
-  if (/%(3B|2C|22|5C|20)/.test(text)) throw invalidOption(name, "a value without what a cookie cannot hold", undefined, call);
+  if (/%(3B|2C|22|5C|20)/.test(text)) throw invalidOption(name, "free of characters that a cookie cannot hold", undefined, call);
   return plain;
 }
 

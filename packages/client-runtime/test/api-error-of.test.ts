@@ -15,7 +15,7 @@ interface Operations {
 const isApiError: ApiErrorGuard<Operations> = isAnyApiError;
 
 const errorOf = (id: string, status: number): unknown =>
-  new ApiError({ operation: { id, method: "GET", path: "/" }, attempts: 1 }, "was answered", {
+  new ApiError({ operation: { id, method: "GET", path: "/" }, attempts: 1 }, "got 404", {
     status,
     body: { missing: "a" },
     headers: new Headers(),

@@ -312,7 +312,7 @@ describe("the outcome of a call", () => {
       name: "ResponseError",
       reason: "wrong-shape",
       pointer: "/data/0/count",
-      message: 'search (POST /search) was answered 200, but the value at "/data/0/count" must be integer',
+      message: 'search (POST /search) got 200, but the value at "/data/0/count" must be integer',
     });
     expect(await callFor({ fetch, validate })("get", {})).toEqual({ data: [{ count: "1" }] });
   });
@@ -323,7 +323,7 @@ describe("the outcome of a call", () => {
     const describeError = (status: number): string => `${status} start_date: Field required`;
     const error = await errorOf<ApiError>(callFor({ fetch }, { describeError })("search", { body }));
     expect(isApiError(error)).toBe(true);
-    expect(error.message).toBe("search (POST /search) was answered 422: 422 start_date: Field required");
+    expect(error.message).toBe("search (POST /search) got 422: 422 start_date: Field required");
     expect(error).toMatchObject({ status: 422, requestId: "r-1", body: { detail }, attempts: 1, code: "ApiError" });
     expect(error.headers.get("x-request-id")).toBe("r-1");
   });
@@ -345,9 +345,9 @@ describe("the outcome of a call", () => {
     };
     const messageWith = async (describeError: () => string | undefined): Promise<string> =>
       (await errorOf<ApiError>(callFor({ fetch }, { describeError })("search", { body }))).message;
-    expect(await messageWith(() => "the client's")).toMatch(/answered 400: the client's$/);
-    expect(await messageWith(broken)).toMatch(/answered 400: the server's$/);
-    expect(await messageWith(() => undefined)).toMatch(/answered 400: the server's$/);
+    expect(await messageWith(() => "the client's")).toMatch(/got 400: the client's$/);
+    expect(await messageWith(broken)).toMatch(/got 400: the server's$/);
+    expect(await messageWith(() => undefined)).toMatch(/got 400: the server's$/);
   });
 
   test("has the fields that the client's description puts on it, and none that are the runtime's", async () => {
@@ -355,7 +355,7 @@ describe("the outcome of a call", () => {
     const describeError = (): object => ({ words: "of the client", fields: { vendorCode: "E7", body: "other", status: 1 } });
     const error = await errorOf(callFor({ fetch }, { describeError })("search", { body }));
     expect(error).toMatchObject({ vendorCode: "E7", status: 400, body: { code: "E7" } });
-    expect((error as Error).message).toMatch(/answered 400: of the client$/);
+    expect((error as Error).message).toMatch(/got 400: of the client$/);
     const unnamed = await errorOf(
       callFor({ fetch }, { describeError: () => ({ fields: { vendorCode: "E7" } }) })("search", { body }),
     );

@@ -26,7 +26,7 @@ test("a method gives the body of a response that is not 2xx as its error, after 
 test("a response that is not 2xx has an error, even where the server sent none", async () => {
   const { client } = start(() => new Response(null, { status: 500, headers: { "content-length": "0" } }));
   const { error } = await client.POST("/change", { body: {} });
-  expect(error).toBe("change (POST /change) was answered 500: ");
+  expect(error).toBe("change (POST /change) got 500: ");
 });
 
 test("without a response, a method throws the error of a call", async () => {

@@ -134,7 +134,7 @@ test.each(["", "null", "0", "false", '""'])("an error whose body is %o has the m
       new Response(body, { status: 404, headers: { "content-length": String(body.length), "content-type": "application/json" } }),
   );
   const response = await fetch(post());
-  expect(await response.text()).toMatch(/^search \(POST \/search\) was answered 404/);
+  expect(await response.text()).toMatch(/^search \(POST \/search\) got 404/);
   expect(response.headers.get("content-length")).toBeNull();
   expect(response.headers.get("content-type")).toMatch(/^text\/plain/);
 });

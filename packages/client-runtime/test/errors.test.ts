@@ -5,10 +5,10 @@ import * as source from "../src/index.ts";
 const operation = { id: "search", method: "POST", path: "/search" };
 const call = { operation, attempts: 2 };
 const made = {
-  ApiError: new source.ApiError(call, "was answered 500: ", { status: 500, body: { private: 1 }, headers: new Headers() }),
+  ApiError: new source.ApiError(call, "got 500: ", { status: 500, body: { private: 1 }, headers: new Headers() }),
   ConfigurationError: new source.ConfigurationError(undefined, "wrong", { option: "a", expected: "b" }),
   ConnectionError: new source.ConnectionError(call, "broke", { reason: "interrupted", cause: "the cause" }),
-  ResponseError: new source.ResponseError(call, "was answered 200, but empty", { reason: "empty" }),
+  ResponseError: new source.ResponseError(call, "got 200, but empty", { reason: "empty" }),
   TimeoutError: new source.TimeoutError(call, "took longer", { limit: "timeoutMs", ms: 5 }),
 };
 const guards = {

@@ -24,7 +24,7 @@ function newCall(limits: Parameters<typeof resolveLimits>[0] = {}): CallState {
 }
 
 function apiError(call: CallState, retryAfterMs?: number): ApiError {
-  return new ApiError(call, "was answered 503: ", { status: 503, body: "", headers: new Headers(), retryAfterMs });
+  return new ApiError(call, "got 503: ", { status: 503, body: "", headers: new Headers(), retryAfterMs });
 }
 
 /** Fails once for each error, then returns the number of the attempt. */

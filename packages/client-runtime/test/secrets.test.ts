@@ -141,6 +141,6 @@ test("a key of a letter or two leaves our own words as they are", async () => {
   );
   expect(await errorOf<Error>(call("search", { body }))).toMatchObject({
     code: "ApiError",
-    message: expect.stringContaining("was answered 500"),
+    message: expect.stringContaining("got 500"),
   });
 });

@@ -210,9 +210,9 @@ test("a total counts until the server names another", async () => {
 test.each<
   readonly [sentence: string, Pages, pages: readonly unknown[], rows: number, message: RegExp, pointer: string | undefined]
 >([
-  ["no list", byCursor, [{ data: "none" }], 0, /without a list of items/, "/data"],
-  ["text in place of an object", byLink, ["text"], 0, /without a list of items/, ""],
-  ["a cursor that is an object", byCursor, [{ data: ids(0, 1), meta: { next: {} } }], 1, /in no known form/, "/meta/next"],
+  ["no list", byCursor, [{ data: "none" }], 0, /got no list of items/, "/data"],
+  ["text in place of an object", byLink, ["text"], 0, /got no list of items/, ""],
+  ["a cursor that is an object", byCursor, [{ data: ids(0, 1), meta: { next: {} } }], 1, /in an unknown form/, "/meta/next"],
   [
     "a cursor that leads back",
     byCursor,
@@ -237,7 +237,7 @@ test.each<
     byAddress,
     [{ data: ids(0, 1), next: "https://x.example/pets" }],
     1,
-    /in no known form/,
+    /in an unknown form/,
     "/next",
   ],
   [

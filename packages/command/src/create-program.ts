@@ -81,7 +81,7 @@ const profileOption = (): Option =>
 
 function addCredentials(program: Command, settings: ClientCommand, own: OwnCommands): void {
   const about = {
-    login: "keep a key in this machine's keychain; it is asked for, or read from standard input",
+    login: "keep a key in this machine's keychain; it is typed at a question, or read from standard input",
     logout: "take a key out of the keychain",
     whoami: "make one call that changes nothing, and say whether the credential is accepted",
   };
@@ -101,10 +101,10 @@ function addMcp(program: Command, settings: ClientCommand, serve: (typed: Typed)
     .command("mcp")
     .summary("serve the client to agents, over the Model Context Protocol")
     .description(
-      `Serves the client over the Model Context Protocol, on standard input and output. What changes something is left out.\nOver HTTP, requests bring a token along: that of ${MCP_TOKEN}, or one that is made up and printed here.`,
+      `Serves the client over the Model Context Protocol, on standard input and output. Methods that change something are left out.\nOver HTTP, requests bring a token along: that of ${MCP_TOKEN}, or one that is made up and printed here.`,
     )
     .addOption(new Option("--http <port>", "serve http://127.0.0.1:<port>/mcp instead; 0 for a free port").argParser(collect))
-    .addOption(new Option("--allow-writes", "offer what changes something as well"))
+    .addOption(new Option("--allow-writes", "offer methods that change something as well"))
     .helpOption("--help", "print this text");
   if (settings.mock) command.addOption(new Option("--mock", "serve the client's own mock: no key, no network"));
   command.addOption(profileOption()).action(() => serve(typedOf(command)));
@@ -182,16 +182,16 @@ function addMethod(
     own("--json <json>", "params as a JSON object: the text, @file, or - for standard input; options win over it");
   if (walks) flag("--all", "the rows of all pages");
   // The result of a changing operation is shown completely.
-  if (operation.safe || hasLimit) own("--limit <rows>", "at most so many rows");
-  if (hasLimit && (walks || method.isWalk)) own("--page-size <rows>", "rows that are asked for at a time");
-  own("--format <format>", `${FORMATS.join(", ")}; a table in a terminal, else json, and ndjson where rows come one by one`);
+  if (operation.safe || hasLimit) own("--limit <rows>", "at most this number of rows");
+  if (hasLimit && (walks || method.isWalk)) own("--page-size <rows>", "rows of one request");
+  own("--format <format>", `${FORMATS.join(", ")}; a table in a terminal, else json, and ndjson if rows come one by one`);
   own("--columns <names>", "the columns of a table, CSV or TSV, with commas between them");
   if (operation.safe) {
     const about = "a table with a bar for each number of the column, or a line over dates";
     command.addOption(new Option("--chart [column]", about).preset("true").argParser(collect));
   }
-  own("--output <file>", "write to a file, which is there when it is whole");
-  if (walks || method.isWalk) flag("--resume", "with --output: go on where a walk that ended early left off");
+  own("--output <file>", "write to a file, which appears when it is complete");
+  if (walks || method.isWalk) flag("--resume", "with --output: continue a walk that ended early");
   command.addOption(profileOption());
   own("--timeout <seconds>", "time for each request");
   if (!operation.safe) flag("--yes", "send without asking");

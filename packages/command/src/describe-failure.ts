@@ -54,7 +54,7 @@ export function describeFailure(
       return of(error.message, EXIT_CODES.credential, `check ${secrets.join(" or ")}: it is wrong, or not allowed to do this`);
     if (error.status === 429) {
       const wait = error.retryAfterMs === undefined ? "later" : `in ${Math.ceil(error.retryAfterMs / 1000)} s`;
-      return of(error.message, EXIT_CODES.failed, `the API is asked too often: try again ${wait}`);
+      return of(error.message, EXIT_CODES.failed, `the API got too many requests: try again ${wait}`);
     }
     return of(error.message, EXIT_CODES.failed);
   }

@@ -22,7 +22,7 @@ export function beforeCall<Value>(id: keyof Operations, work: () => Value): Valu
 export function checkReport<Report>(id: keyof Operations, response: Report): Report {
   const { info, data }: { info?: unknown; data?: unknown } = isRecord(response) ? response : {};
   if (isRecord(info) && Array.isArray(data)) return response;
-  throw new ResponseError(callRecord(id), "was answered without `info` and a list of `data`.", {
+  throw new ResponseError(callRecord(id), "got a response without `info` and a list of `data`.", {
     reason: "wrong-shape",
     pointer: "",
   });

@@ -63,7 +63,7 @@ export function walkCitations(
       total: ({ info }) => info.total_results,
       next({ info: { next_cursor } }) {
         if (typeof (next_cursor ?? "") === "string") return next_cursor;
-        throw wrongPages("queryCitations", "was answered with a cursor that is no text.", "/info/next_cursor");
+        throw wrongPages("queryCitations", "got a cursor that is not a text.", "/info/next_cursor");
       },
       isWhole: !params.cursor,
     },

@@ -111,7 +111,7 @@ export const command: ClientCommand<ProfoundClient> = {
   variables: [
     { name: "PROFOUND_API_KEY", about: "the API key", isSecret: true },
     { name: "PROFOUND_ACCESS_TOKEN", about: "an access token, instead of the key", isSecret: true },
-    { name: "PROFOUND_BASE_URL", about: "where the API is, if not at the vendor's address", isSecret: false },
+    { name: "PROFOUND_BASE_URL", about: "the API's address, if not the vendor's", isSecret: false },
   ],
 };
 

@@ -66,13 +66,9 @@ export function walkReferrals(
       total: ({ info }) => (typeof info.total_rows === "number" ? info.total_rows : undefined),
       next({ rows }, offset, total) {
         if (total === undefined)
-          throw wrongPages(
-            "queryReferrals",
-            "was answered without info.total_rows: no end of the walk is known.",
-            "/info/total_rows",
-          );
+          throw wrongPages("queryReferrals", "got no info.total_rows: the end of the walk is unknown.", "/info/total_rows");
         if (rows.length === 0 && offset < total)
-          throw wrongPages("queryReferrals", `was answered without rows at offset ${offset}, of ${total} rows in all.`);
+          throw wrongPages("queryReferrals", `got no rows at offset ${offset}, of ${total} rows in all.`);
         // By the number of rows in the page: the server may send fewer than the limit.
         return offset + rows.length < total ? offset + rows.length : undefined;
       },

@@ -91,7 +91,7 @@ export function nameRows({ info, data }: Schemas["Response"], request: ColumnOrd
     if (values.length !== names.length) {
       throw new ResponseError(
         call,
-        `was answered with ${values.length} values in row ${index}, where info.query names ${names.length} columns.`,
+        `got ${values.length} values in row ${index}, but info.query names ${names.length} columns.`,
         {
           reason: "wrong-shape",
           pointer: `/data/${index}`,

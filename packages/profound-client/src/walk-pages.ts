@@ -37,7 +37,7 @@ export function walkPages<Position, Page, Row>(
       received += here.length;
       const mark = JSON.stringify([here.length, here[0], here.at(-1)]);
       if (here.length > 0 && had.has(mark))
-        throw wrongPages(id, "was answered with a page that came before: the walk would repeat rows, and miss others.");
+        throw wrongPages(id, "got a page that came before: the walk would repeat rows, and miss others.");
       had.add(mark);
       return page;
     },

@@ -179,7 +179,7 @@ test("an example with a wrong key ends in an error that says so", async () => {
       PROFOUND_API_KEY: "wrong-key-here",
     });
     expect(exitCode).toBe(1);
-    expect(stderr).toContain("was answered 401: Invalid API key (the credential was sent as X-API-Key)");
+    expect(stderr).toContain("got 401: Invalid API key (the credential was sent as X-API-Key)");
     expect(stderr).not.toContain("wrong-key-here");
   } finally {
     closeOther();

@@ -75,7 +75,7 @@ test("an empty page of referrals before the total is an error", async () => {
   const pages = [referrals(["/a"], 9), referrals([], 9)];
   const { found, error } = await walk(walksOf((asked) => pages[asked] ?? {}).referrals());
   expect(found).toHaveLength(1);
-  expect(error).toMatchObject({ reason: "wrong-shape", message: expect.stringContaining("without rows at offset 1, of 9") });
+  expect(error).toMatchObject({ reason: "wrong-shape", message: expect.stringContaining("got no rows at offset 1, of 9") });
 });
 
 test("an offset that the server ignores is an error, and no row comes twice", async () => {

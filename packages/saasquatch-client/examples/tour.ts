@@ -65,7 +65,7 @@ print(
   ),
 );
 for (const { referralId, action, error } of account.rejected) {
-  console.log(`  ${referralId} ${action}: ${error?.message.replace(/.*was answered /, "")}`);
+  console.log(`  ${referralId} ${action}: ${error?.message.replace(/.*got (?=\d)/, "")}`);
 }
 console.log(`  ${spent("moderateReferrals")}, and ${spent("getReferral")} to look again`);
 console.log(style(2, `  ${Math.round(performance.now() - begun)} ms`));

@@ -58,11 +58,11 @@ export const command: ClientCommand<SaaSquatchClient> = {
       words: ["referrals", "moderate-csv"],
       summary: "Moderates the referrals of a CSV file, and keeps an account of each line",
       meaning:
-        "The file has the columns referralId and action. A run that was stopped goes on with the same account: what it says was accepted or is unknown is not sent again. It counts for its own tenant alone, and that of --mock for the mock alone. The exit code is 0 only where every line is accepted.",
+        "The file has the columns referralId and action. A run that was stopped goes on with the same account: lines that are accepted or unknown in it are not sent again. It counts for its own tenant alone, and that of --mock for the mock alone. The exit code is 0 only where every line is accepted.",
       options: [
         { flags: "--file <file>", about: "the CSV file with the actions (required)" },
         { flags: "--account <file>", about: "the CSV file that says where each action ended (required)" },
-        { flags: "--on-failure <what>", about: "stop, continue or isolate; stop where it is left out" },
+        { flags: "--on-failure <what>", about: "stop, continue or isolate; stop if it is left out" },
         { flags: "--dry-run", about: "check everything and send nothing" },
         { flags: "--timeout <seconds>", about: "time for each request" },
       ],
@@ -104,7 +104,7 @@ export const command: ClientCommand<SaaSquatchClient> = {
     },
   },
   params: {
-    actions: "what to do to which referral, as JSON",
+    actions: "the actions on referrals, as JSON",
     limit: "rows of a page",
     offset: "rows to pass over",
     referralId: "the referral's id",
@@ -120,7 +120,7 @@ export const command: ClientCommand<SaaSquatchClient> = {
   variables: [
     { name: "SAASQUATCH_TENANT_ALIAS", about: "the tenant", isSecret: false },
     { name: "SAASQUATCH_API_KEY", about: "the tenant's API key", isSecret: true },
-    { name: "SAASQUATCH_BASE_URL", about: "where the API is, if not at the vendor's address", isSecret: false },
+    { name: "SAASQUATCH_BASE_URL", about: "the API's address, if not the vendor's", isSecret: false },
   ],
 };
 

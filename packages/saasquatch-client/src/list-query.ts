@@ -31,7 +31,7 @@ export function listOpenQuery(params: ListOpenReferralsParams, { unchecked }: Re
 export function pendingQueries(params: PendingReferralsParams | undefined, options?: RequestOptions): ListQuery[] {
   const given: ListReferralsParams = { ...params };
   for (const name of ["offset", "referredModerationStatus", "referrerModerationStatus"] as const)
-    if (given[name] !== undefined) throw invalidOption(name, "left out: it is the queue's own affair", given[name]);
+    if (given[name] !== undefined) throw invalidOption(name, "left out: the queue sets it", given[name]);
   const query = listQuery(given, options);
   return [
     { ...query, referredModerationStatus: "PENDING" },

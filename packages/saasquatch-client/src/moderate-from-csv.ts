@@ -35,7 +35,7 @@ export async function moderateFromCsv(
   const [file = "", account = ""] = [given.get("file"), given.get("account")];
   if (file === "" || account === "") refuse("--file and --account are needed: the actions, and where each of them ended");
   if (await tools.isSameFile(file, account))
-    refuse(`--account: ${account} is the file of --file, and would be written over: name another file`);
+    refuse(`--account: ${account} is the file of --file, and would be overwritten: name another file`);
   const options = { signal, ...readOptions(given, tools) };
   const read = await readCsvActions(file, tools);
   await checkAll(moderate, file, read, tools);
@@ -74,12 +74,12 @@ export async function moderateFromCsv(
   for (let at = 0; at < left.length && !signal.aborted; at += EACH) {
     const part = left.slice(at, at + EACH);
     // If this process were killed now, their outcome would be unknown.
-    mark(part, "unknown", "the command ended while it was under way");
+    mark(part, "unknown", "the command ended while it was in progress");
     await write().catch((error: unknown) => {
       const what = `--account: ${account} cannot be written: ${messageOf(error)}`;
-      if (at === 0) refuse(`${what}. Nothing was sent. Name a file in a folder that is there and can be written to`);
+      if (at === 0) refuse(`${what}. Nothing was sent. Name a file in an existing folder that can be written to`);
       mark(part, "notSent", what);
-      fail(`${what}. What was under way is unknown in it`, numbers());
+      fail(`${what}. The actions in progress are unknown in it`, numbers());
     });
     try {
       take(await moderate(part, options));

@@ -4,10 +4,10 @@ import { isApiError, isConfigurationError, isConnectionError } from "@specloom/c
  * The state that a failed request leaves.
  *
  * `unsent`: it cannot have reached the server. `forbidden` and `refused`: the server refused all of it, so the actions in force are those of
- * before. After `forbidden` it would refuse other requests too. `answered`: the server has finished it, and may have applied a part. `silent`:
+ * before. After `forbidden` it would refuse other requests too. `responded`: the server has finished it, and may have applied a part. `silent`:
  * the outcome is unknown, and it may even be applied later. The response of a gateway says nothing about the server behind it.
  */
-export type FailureKind = "answered" | "forbidden" | "refused" | "silent" | "unsent";
+export type FailureKind = "responded" | "forbidden" | "refused" | "silent" | "unsent";
 
 /** The facts of a failed request for its entries. */
 export interface ModerationFailure {
@@ -28,5 +28,5 @@ function kindOf(error: unknown): FailureKind {
   if (!isApiError(error)) return "silent";
   if (error.status === 401 || error.status === 403) return "forbidden";
   if (error.status === 429) return "refused";
-  return [408, 502, 503, 504].includes(error.status) ? "silent" : "answered";
+  return [408, 502, 503, 504].includes(error.status) ? "silent" : "responded";
 }

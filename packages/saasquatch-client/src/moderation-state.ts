@@ -51,10 +51,10 @@ export function afterFailure(
   findings: ReadonlyMap<number, Finding>,
   isIsolating: boolean,
 ): ModerationState {
-  const isAnswered = failure.kind === "answered";
+  const hasResponse = failure.kind === "responded";
   const isSilent = failure.kind === "silent";
   // An action that was refused alone is the culprit. One without a response may be sent again, since it is not in force.
-  const isRepeated = isIsolating && ((isAnswered && sent.entries.length > 1) || (isSilent && sent.resendsLeft > 0));
+  const isRepeated = isIsolating && ((hasResponse && sent.entries.length > 1) || (isSilent && sent.resendsLeft > 0));
   // A request without a response may be applied later, whatever a later response says, and whatever a referral shows now.
   const mayComeLater = isSilent || sent.resendsLeft < RESENDS;
   const again: OpenEntry[] = [];
@@ -98,7 +98,7 @@ function markFailed(
   if (finding === false)
     return mark(entry, mayComeLater ? "unknown" : "rejected", `${message} (not in force when read again)`, error);
   if (finding) return mark(entry, mayComeLater ? "unknown" : "rejected", finding.message, finding);
-  if (kind === "answered" || kind === "silent") return mark(entry, "unknown", message, error);
+  if (kind === "responded" || kind === "silent") return mark(entry, "unknown", message, error);
   // A refused batch is in the state in which the request before left it.
   return entry.outcome === "notSent" ? mark(entry, kind === "unsent" ? "notSent" : "rejected", message, error) : entry;
 }

@@ -24,15 +24,15 @@ export async function readCsvAccount(
   const { columns, rows } = table;
   if (columns.length !== COLUMNS.length || !COLUMNS.every((name) => columns.includes(name)))
     refuse(
-      `--account: ${path} is no account of this command, and would be written over: its columns are not ${COLUMNS.join(",")}. Name a file that is not there yet`,
+      `--account: ${path} is not an account of this command, and would be overwritten: its columns are not ${COLUMNS.join(",")}. Name a file that is not there yet`,
     );
   return rows.map(({ line, values: { referralId = "", action = "", outcome: word = "", reason = "", tenant: of = "" } }) => {
     const outcome =
       OUTCOMES.find((known) => known === word) ??
-      refuse(`--account: ${path}, line ${line}: the outcome "${word}" is none of ${OUTCOMES.join(", ")}`);
+      refuse(`--account: ${path}, line ${line}: the outcome "${word}" is not one of ${OUTCOMES.join(", ")}`);
     if (of !== tenant)
       refuse(
-        `--account: ${path}, line ${line}: this account is of ${of}, and this run is for ${tenant}, where nothing of it counts. Name another file for this run`,
+        `--account: ${path}, line ${line}: this account is of ${of}, and this run is for ${tenant}, so nothing of it counts. Name another file for this run`,
       );
     return { referralId, action, outcome, reason, tenant };
   });

@@ -32,6 +32,6 @@ function whatIsThere({ columns }: CsvTable, name: string): string {
   const [only = ""] = columns;
   const separator = /[;\t|]/.exec(only)?.[0];
   if (columns.length === 1 && separator !== undefined)
-    return `a comma is expected between columns, and ${separator === "\t" ? "a tab" : separator} is there`;
-  return `what is there is ${columns.join(", ").slice(0, 200)}`;
+    return `a comma is expected between columns, not ${separator === "\t" ? "a tab" : separator}`;
+  return `the columns are ${columns.join(", ").slice(0, 200)}`;
 }

@@ -30,14 +30,13 @@ export async function* walkOffsets(
     new ResponseError(operation && { operation, attempts: 1 }, message, { reason: "wrong-shape", pointer: "" });
   for (;;) {
     const page: unknown = await fetchPage(offset);
-    if (!isPage(page)) throw wrong("was answered without a list of `referrals`.");
+    if (!isPage(page)) throw wrong("got no list of `referrals`.");
     const totalCount = (named = page.totalCount ?? named);
     const referrals = page.referrals ?? [];
     const isKnown = referrals.length > 0 && referrals.every((row) => own.has(keyOf(row)));
     // Rows that are pushed back by a whole page make the list longer.
     repeated = isKnown && offset >= reached && totalCount <= total ? repeated + referrals.length : 0;
-    if (repeated > 1)
-      throw wrong(`was answered at offset ${offset} with rows of earlier pages: the walk would never see the others.`);
+    if (repeated > 1) throw wrong(`got rows of earlier pages at offset ${offset}: the walk would never see the others.`);
     for (const row of referrals) {
       own.add(keyOf(row));
       if (seen.has(row.id)) continue;
@@ -55,7 +54,7 @@ export async function* walkOffsets(
       isNew = false;
     } else if (referrals.length === 0) {
       if (offset < total && total < Number.POSITIVE_INFINITY)
-        throw wrong(`was answered without rows at offset ${offset}, of ${total} rows in all: the others would go missing.`);
+        throw wrong(`got no rows at offset ${offset}, of ${total} rows in all: the others would go missing.`);
       return undefined;
     } else {
       offset += referrals.length;

@@ -161,12 +161,12 @@ test("the file with the actions is never overwritten, by any path", async () => 
 });
 
 test.each([
-  ["another table", "name,age\nAda,36\n", "is no account of this command"],
-  ["nothing", "", "is no account of this command"],
+  ["another table", "name,age\nAda,36\n", "is not an account of this command"],
+  ["nothing", "", "is not an account of this command"],
   [
     "a changed word",
     "referralId,action,outcome,reason,tenant\na,APPROVED,Accepted,,x\n",
-    'line 2: the outcome "Accepted" is none of',
+    'line 2: the outcome "Accepted" is not one of',
   ],
 ])("a file that is not an account is not overwritten: %s", async (_, text, message) => {
   await writeActions(3);
@@ -195,12 +195,12 @@ test.each([
   [
     "a column that is missing",
     "referralId,decision\na,APPROVED\n",
-    "in.csv, line 1: the column action is missing: what is there is referralId, decision",
+    "in.csv, line 1: the column action is missing: the columns are referralId, decision",
   ],
   [
     "semicolons",
     "referralId;action\na;APPROVED\n",
-    "in.csv, line 1: the column referralId is missing: a comma is expected between columns, and ; is there",
+    "in.csv, line 1: the column referralId is missing: a comma is expected between columns, not ;",
   ],
   [
     "another case",

@@ -23,8 +23,8 @@ test.each([
   ["502", errorOf(502), "silent"],
   ["503", errorOf(503), "silent"],
   ["504", errorOf(504), "silent"],
-  ["400", errorOf(400), "answered"],
-  ["500", errorOf(500), "answered"],
+  ["400", errorOf(400), "responded"],
+  ["500", errorOf(500), "responded"],
 ] as const)("%s is %s", (_, error, kind) => {
   expect(moderationFailure(error)).toEqual({ kind, error });
 });

@@ -51,7 +51,7 @@ test("sending counts a request, and leaves the batch where it is", () => {
 });
 
 test("acceptance settles the next batch alone", () => {
-  const state = afterAcceptance(fail(chunk(4), "answered", [false, false, false, false]));
+  const state = afterAcceptance(fail(chunk(4), "responded", [false, false, false, false]));
   expect(picture(state)).toEqual({ waiting: [[2, 3]], settled: ["0:accepted", "1:accepted"] });
   expect(state.settled[0]).toEqual({ ...entry(0), outcome: "accepted", reason: "accepted by the server", error: undefined });
 });
@@ -60,7 +60,7 @@ test.each([
   ["unsent", "notSent"],
   ["forbidden", "rejected"],
   ["refused", "rejected"],
-  ["answered", "unknown"],
+  ["responded", "unknown"],
   ["silent", "unknown"],
 ] as const)(
   "a failure that was %s, and after which nothing was read, settles its batch as %s with the error",
@@ -76,22 +76,22 @@ test.each([
   ["forbidden", "rejected"],
   ["refused", "rejected"],
 ] as const)("a batch that was %s when it was sent again stays as the request before has left it: %s", (kind, outcome) => {
-  const state = fail(fail(chunk(2), "answered", [false, false]), kind);
+  const state = fail(fail(chunk(2), "responded", [false, false]), kind);
   expect(picture(state)).toEqual({ waiting: [[1]], settled: [`0:${outcome}`] });
-  expect(state.settled[0]?.reason).toBe("answered it was (not in force when read again)");
+  expect(state.settled[0]?.reason).toBe("responded it was (not in force when read again)");
 });
 
 test.each([
-  ["answered", true, "accepted", "in force when read again after: answered it was"],
+  ["responded", true, "accepted", "in force when read again after: responded it was"],
   ["silent", true, "accepted", "in force when read again after: silent it was"],
-  ["answered", false, "rejected", "answered it was (not in force when read again)"],
+  ["responded", false, "rejected", "responded it was (not in force when read again)"],
   ["silent", false, "unknown", "silent it was (not in force when read again)"],
-  ["answered", new Error("no such referral"), "rejected", "no such referral"],
+  ["responded", new Error("no such referral"), "rejected", "no such referral"],
   ["silent", new Error("no such referral"), "unknown", "no such referral"],
   ["refused", true, "accepted", "in force when read again after: refused it was"],
   ["refused", false, "rejected", "refused it was (not in force when read again)"],
   ["forbidden", true, "accepted", "in force when read again after: forbidden it was"],
-  ["answered", undefined, "unknown", "answered it was"],
+  ["responded", undefined, "unknown", "responded it was"],
 ] as const)("after %s, a referral that reads %o settles its action as %s", (kind, finding, outcome, reason) => {
   const state = fail(chunk(1), kind, [finding], false);
   expect(picture(state)).toEqual({ waiting: [], settled: [`0:${outcome}`] });
@@ -99,14 +99,14 @@ test.each([
 });
 
 test("without isolation, an action that is not in force does not wait again", () => {
-  expect(picture(fail(chunk(3), "answered", [false, false, true], false))).toEqual({
+  expect(picture(fail(chunk(3), "responded", [false, false, true], false))).toEqual({
     waiting: [],
     settled: ["0:rejected", "1:rejected", "2:accepted"],
   });
 });
 
 test("isolating, only actions that are not in force wait again, in halves and ahead of the others", () => {
-  const first = fail(chunk(6), "answered", [false, true, false, false, undefined, false]);
+  const first = fail(chunk(6), "responded", [false, true, false, false, undefined, false]);
   expect(picture(first)).toEqual({
     waiting: [
       [0, 2],
@@ -114,11 +114,11 @@ test("isolating, only actions that are not in force wait again, in halves and ah
     ],
     settled: ["1:accepted", "4:unknown"],
   });
-  expect(picture(fail(first, "answered", [false, false])).waiting).toEqual([[0], [2], [3, 5]]);
+  expect(picture(fail(first, "responded", [false, false])).waiting).toEqual([[0], [2], [3, 5]]);
 });
 
 test("isolating, an action that is refused alone is settled", () => {
-  expect(picture(fail(chunk(1), "answered", [false]))).toEqual({ waiting: [], settled: ["0:rejected"] });
+  expect(picture(fail(chunk(1), "responded", [false]))).toEqual({ waiting: [], settled: ["0:rejected"] });
 });
 
 test("isolating, an action without a response waits again three times, and is then unknown", () => {
@@ -131,7 +131,7 @@ test("isolating, an action without a response waits again three times, and is th
 });
 
 test("progress counts an action that waits again as not sent", () => {
-  const halves = fail(afterSending(chunk(4)), "answered", [false, false, true, undefined]);
+  const halves = fail(afterSending(chunk(4)), "responded", [false, false, true, undefined]);
   expect(progressOf([halves, chunk(2)])).toEqual({ total: 6, accepted: 1, rejected: 0, unknown: 1, notSent: 4, requests: 1 });
   expect(progressOf([])).toEqual({ total: 0, accepted: 0, rejected: 0, unknown: 0, notSent: 0, requests: 0 });
 });
@@ -142,7 +142,7 @@ test.each([
   ["a failure", (state: ModerationState) => fail(state, "refused")],
   ["a failure with findings", (state: ModerationState) => fail(state, "silent", [false, true, new Error("none")])],
 ] as const)("%s changes no state that it is given, and loses no action", (_, step) => {
-  for (const state of [chunk(5), fail(chunk(5), "answered", [false, false, false, true]), fail(chunk(5), "unsent")]) {
+  for (const state of [chunk(5), fail(chunk(5), "responded", [false, false, false, true]), fail(chunk(5), "unsent")]) {
     const before = structuredClone(state);
     const indexes = entriesOf(step(state)).map(({ index }) => index);
     expect(indexes.toSorted((one, other) => one - other)).toEqual([0, 1, 2, 3, 4]);
@@ -157,7 +157,7 @@ test("an account lists its entries in the given order, not in that of their outc
   expect(account.requests).toBe(7);
 });
 
-test.each(["answered", "refused", "forbidden", "unsent"] as const)(
+test.each(["responded", "refused", "forbidden", "unsent"] as const)(
   "an action whose earlier request got no response is never rejected, also where the next one is %s",
   (kind) => {
     for (const finding of [false, undefined, new Error("no such referral")]) {
@@ -168,6 +168,6 @@ test.each(["answered", "refused", "forbidden", "unsent"] as const)(
 );
 
 test("halves of a batch remember that it got no response", () => {
-  const halves = fail(fail(chunk(4), "silent", [false, false, false, false]), "answered", [false, false]);
-  expect(picture(fail(halves, "answered", [false])).settled).toEqual(["0:unknown"]);
+  const halves = fail(fail(chunk(4), "silent", [false, false, false, false]), "responded", [false, false]);
+  expect(picture(fail(halves, "responded", [false])).settled).toEqual(["0:unknown"]);
 });

@@ -97,6 +97,6 @@ test("openapi-react-query reads through it, and throws what the client gives as 
     { kind: "response", when: "before", status: 500, body: "" },
     { kind: "response", when: "before", status: 501, body: "" },
   );
-  await expect(queries.fetchQuery(unknown)).rejects.toMatch(/^getReferral .* was answered 501/);
+  await expect(queries.fetchQuery(unknown)).rejects.toMatch(/^getReferral .* got 501/);
   queries.clear();
 });

@@ -68,7 +68,7 @@ test.each([
     return isNamed(offsets.length - 1) ? { referrals, totalCount: 99 } : { referrals };
   });
   expect(found).toEqual(names(12));
-  expect(error).toMatchObject({ reason: "wrong-shape", message: expect.stringContaining("without rows at offset 12, of 99") });
+  expect(error).toMatchObject({ reason: "wrong-shape", message: expect.stringContaining("got no rows at offset 12, of 99") });
 });
 
 test.each([1, 2, 10])("two pages of %i rows that come by turns are an error, however large the total", async (size) => {
@@ -122,7 +122,7 @@ test.each([[undefined], [1000]])(
       for await (const { id } of rows) found.push(id);
     })();
     const error: unknown = await walked.catch((reason: unknown) => reason);
-    expect(isResponseError(error) && error.message).toContain("at offset 10 with rows of earlier pages");
+    expect(isResponseError(error) && error.message).toContain("got rows of earlier pages at offset 10");
     expect(found).toEqual(names(10));
     expect(offsets).toHaveLength(2);
   },

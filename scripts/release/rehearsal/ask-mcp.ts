@@ -57,7 +57,7 @@ export async function askMcp(
       if (line.done) throw fail(`ended without a response to ${method}`);
       const message: Message = JSON.parse(line.value);
       if (message.id !== id) continue;
-      if (!message.result) throw fail(`answered ${method} with ${message.error?.message ?? line.value}`);
+      if (!message.result) throw fail(`responded to ${method} with ${message.error?.message ?? line.value}`);
       return message.result;
     }
   };

@@ -36,7 +36,7 @@ export async function verifyWebhook<Payload = unknown>(
   try {
     return JSON.parse(text) as Payload;
   } catch {
-    throw new WebhookError("not-json", "The signature is right, but the body is no JSON.");
+    throw new WebhookError("not-json", "The signature is right, but the body is not JSON.");
   }
 }
 
@@ -66,7 +66,7 @@ export async function verifySignature(given: WebhookScheme, request: SignedReque
   if (!(await isSigned(keys, signatures, content)))
     throw new WebhookError(
       "wrong-signature",
-      "The signature is none of this body with this secret. Was the body parsed and written again?",
+      "The signature does not fit this body and secret. Was the body parsed and written again?",
     );
   if (timestamp !== undefined && scheme.timestamp !== undefined) checkTime(Number(timestamp) * 1000, options);
   return new TextDecoder().decode(body);
@@ -112,7 +112,7 @@ async function readKeys({ hash = "SHA-256", secret: form = "text" }: HmacScheme,
 /** The signed bytes. A body that was parsed and written again may differ in a space. */
 async function readBytes(request: SignedRequest): Promise<Uint8Array<ArrayBuffer>> {
   if (typeof Request === "function" && request instanceof Request) {
-    if (request.bodyUsed) throw invalidOption("the request", "one whose body nobody has read");
+    if (request.bodyUsed) throw invalidOption("the request", "a request with an unread body");
     return new Uint8Array(await request.arrayBuffer());
   }
   const { body }: { readonly body?: unknown } = request;

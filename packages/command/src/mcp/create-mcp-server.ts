@@ -41,7 +41,7 @@ export function createMcpServers(
   };
   const search = (given: unknown): ToolResult => {
     const { query, max_results: most } = isRecord(given) ? given : {};
-    if (typeof query !== "string") throw new UsageError("query: words of what is looked for are expected");
+    if (typeof query !== "string") throw new UsageError("query: search words are expected");
     const found = searchTools(tools, query, typeof most === "number" && most >= 1 && most <= 20 ? Math.floor(most) : 8);
     const shown = found.map(({ name, description, inputSchema, annotations: { readOnlyHint } }) => ({
       name,

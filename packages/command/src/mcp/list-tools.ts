@@ -62,7 +62,7 @@ const READ_MORE: Tool = {
     type: "object",
     properties: {
       cursor: { type: "string" },
-      max_rows: { type: "integer", minimum: 1, maximum: 500, description: "at most so many rows; 50 where it is left out" },
+      max_rows: { type: "integer", minimum: 1, maximum: 500, description: "at most this number of rows; 50 if it is left out" },
     },
     required: ["cursor"],
     additionalProperties: false,
@@ -72,12 +72,12 @@ const READ_MORE: Tool = {
 
 const SEARCH: Tool = {
   name: "search_operations",
-  description: "Finds operations by words, with what each of them takes. Call them with call_operation.",
+  description: "Finds operations by words, with the params of each. Call them with call_operation.",
   inputSchema: {
     type: "object",
     properties: {
-      query: { type: "string", description: "words of what is looked for, as: list customers" },
-      max_results: { type: "integer", minimum: 1, maximum: 20, description: "8 where it is left out" },
+      query: { type: "string", description: "search words, as: list customers" },
+      max_results: { type: "integer", minimum: 1, maximum: 20, description: "8 if it is left out" },
     },
     required: ["query"],
     additionalProperties: false,
@@ -115,7 +115,7 @@ export function withMaxRows(schema: Tool["inputSchema"]): Tool["inputSchema"] {
     type: "integer",
     minimum: 1,
     maximum: 500,
-    description: "at most so many rows of the result; 50 where it is left out",
+    description: "at most this number of rows of the result; 50 if it is left out",
   };
   return { ...schema, properties: { ...(typeof properties === "object" ? properties : {}), [MAX_ROWS]: max } };
 }

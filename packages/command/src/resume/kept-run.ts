@@ -187,7 +187,7 @@ function checkAccount(place: string, head: Earlier["head"], account: Account): v
 
 function otherRun(place: string, what: string): UsageError {
   return new UsageError(
-    `--resume: the pages in ${place} are ${what}. Their rows would be mixed: give what that run was given, or begin anew without --resume`,
+    `--resume: the pages in ${place} are ${what}. Their rows would be mixed: repeat that run's options, or begin anew without --resume`,
   );
 }
 

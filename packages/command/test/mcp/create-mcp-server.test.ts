@@ -101,7 +101,7 @@ const refuse = (): never => {
 };
 
 describe("results", () => {
-  test("have at most so many rows, and a cursor to go on, once", async () => {
+  test("have at most the given number of rows, and a cursor to go on, once", async () => {
     let left = 0;
     const client = await connect({ all: { run: () => count(5, () => void (left += 1)) } });
     const first = JSON.parse(text(await client.callTool({ name: "things_all", arguments: { max_rows: 2 } })));

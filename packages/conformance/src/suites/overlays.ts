@@ -62,7 +62,7 @@ async function misfitOfSet(folder: string): Promise<string | undefined> {
   const [document, file, output] = await Promise.all(
     ["openapi", "overlay", "output"].map((name) => readYaml(join(folder, `${name}.yaml`))),
   );
-  if (!isObject(document)) return "the document is no object";
+  if (!isObject(document)) return "the document is not an object";
   const text = stringify(described(file ?? null));
   const { value, problems } = overlay(document, { overlays: [{ file: "overlay.yaml", text, firstLine: 1 }], pages: [] });
   const errors = errorsIn(problems);

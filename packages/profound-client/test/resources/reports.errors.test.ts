@@ -8,7 +8,7 @@ describe("errors", () => {
   test("a 422 names each field and what is wrong with it", async () => {
     const error = await errorOf(withResponses(readFixture("queryCitations", "unknown-metric")).reports.queryCitations(query));
     expect(isApiError(error) && error.message).toBe(
-      "queryCitations (POST /v2/reports/citations) was answered 422: metrics.0: Input should be 'count', 'citation_share', 'rank' or 'first_cited_at'; start_date: Field required",
+      "queryCitations (POST /v2/reports/citations) got 422: metrics.0: Input should be 'count', 'citation_share', 'rank' or 'first_cited_at'; start_date: Field required",
     );
   });
 

@@ -55,12 +55,12 @@ async function describe(root: string, id: string, { path, content }: TextChange)
   const fix = `run specloom generate ${id}`;
   const problem = { rule: "drift", severity: "error", fix } as const;
   if (content === undefined) {
-    return { ...problem, message: "a stranger: nothing generates this file", location: { file: path, line: 1 } };
+    return { ...problem, message: "a foreign file: nothing generates it", location: { file: path, line: 1 } };
   }
   const found = await readText(join(root, path));
   if (found === undefined) return { ...problem, message: "the file is missing", location: { file: path, line: 1 } };
   const { line, text } = shortDiff(found, content);
-  return { ...problem, message: `the file is not what generate writes\n${text}`, location: { file: path, line } };
+  return { ...problem, message: `the file differs from the output of generate\n${text}`, location: { file: path, line } };
 }
 
 export const check: Command = { help: HELP, options: { json: { type: "boolean" } }, run };

@@ -151,7 +151,7 @@ function readOutput(output: ParsedArguments["options"][string], root: string, cw
   const folder = relative(root, resolve(cwd, output)).replaceAll("\\", "/");
   // The path that `vendor.yaml` takes as `output`. The application must be able to import files from this folder.
   if (folder === "" || folder.startsWith("..") || isAbsolute(folder) || !/^[\w.@/-]+$/.test(folder))
-    throw new UsageError(`--output ${output} is no new folder below ${root}: src/api, for example`);
+    throw new UsageError(`--output ${output} must be a new folder below ${root}, such as src/api`);
   if (!existsSync(join(root, "package.json")))
     throw new UsageError(
       "--output is for a folder of an application, and there is no package.json here: leave it out for a workspace with the client as a package",

@@ -110,7 +110,7 @@ async function serve(id: string, fetch: Fetch, port: number, context: CommandCon
     const code = error instanceof Error && "code" in error ? error.code : undefined;
     if (code === "EADDRINUSE")
       throw new CommandFailure(`port ${port} is in use; name another with --port, or none for a free one`);
-    if (code === "EACCES") throw new CommandFailure(`port ${port} is not yours to open; use one above 1023`);
+    if (code === "EACCES") throw new CommandFailure(`port ${port} needs more rights; use one above 1023`);
     throw error;
   }
 }

@@ -60,7 +60,8 @@ async function run(parsed: ParsedArguments, context: CommandContext): Promise<Ex
 
 async function look(root: string, id: string, context: CommandContext): Promise<FoundPages> {
   const { input, problems } = await readVendorFiles(root, id);
-  if (!input) throw new CommandFailure(`${problems[0]?.message ?? `${id} cannot be read`} (specloom check ${id} says more)`);
+  if (!input)
+    throw new CommandFailure(`${problems[0]?.message ?? `${id} cannot be read`} (specloom check ${id} lists all problems)`);
   const earlier = await readPublished(root, id);
   const found = await findPages(input, { fetch: siteSettings(context), earlier, look: "all" });
   const text = found.published && printPublished(id, found.published);

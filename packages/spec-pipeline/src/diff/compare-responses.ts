@@ -53,7 +53,7 @@ function compareReads(context: ComparisonContext, { old: before, new: after }: P
     const adds = before.responseKind === "none" && after.responseKind !== "events";
     context.add(
       adds ? "output-added" : "output-kind-changed",
-      `${after.call} answers with ${isOther ? after.media : kindText(after.responseKind)}, not ${isOther ? before.media : kindText(before.responseKind)}`,
+      `${after.call} responds with ${isOther ? after.media : kindText(after.responseKind)}, not ${isOther ? before.media : kindText(before.responseKind)}`,
       [place(after, "output", "response", "")],
       {
         before: isOther ? before.media : before.responseKind,
@@ -67,7 +67,7 @@ function compareReads(context: ComparisonContext, { old: before, new: after }: P
   if (was !== undefined && was !== is)
     context.add(
       "output-kind-changed",
-      `${after.call} no longer answers with a stream where ${was} is true`,
+      `${after.call} no longer responds with a stream if ${was} is true`,
       [place(after, "output", "response", "")],
       { before: was, after: is, oldPointer: before.pointer, newPointer: after.pointer },
     );

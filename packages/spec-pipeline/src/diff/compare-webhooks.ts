@@ -61,7 +61,7 @@ function compareIncomingCall(context: ComparisonContext, owner: OperationName, l
   for (const response of left.responses) {
     const other = responses.get(response.status.toUpperCase());
     responses.delete(response.status.toUpperCase());
-    const message = `the ${left.name} may no longer be answered with ${response.status}`;
+    const message = `the ${left.name} no longer accepts the response ${response.status}`;
     if (!other) context.add("input-variant-removed", message, at("input"), { oldPointer: response.pointer });
     for (const media of other ? response.content : []) {
       const same = other?.content.find(({ fullType }) => withoutCharset(fullType) === withoutCharset(media.fullType));
@@ -69,7 +69,7 @@ function compareIncomingCall(context: ComparisonContext, owner: OperationName, l
     }
   }
   for (const response of responses.values()) {
-    const message = `the ${left.name} may be answered with ${response.status} now`;
+    const message = `the ${left.name} accepts the response ${response.status} now`;
     context.add("input-variant-added", message, at("input"), { newPointer: response.pointer });
   }
 }

@@ -102,7 +102,7 @@ export function adviceText({ base, report }: Comparison): string {
 
 const WHY: Readonly<Record<Direction, Readonly<Partial<Record<Bump, string>>>>> = {
   input: { major: "calls that worked may be refused", minor: "calls that worked go on working" },
-  output: { major: "code that reads it may meet what it does not expect", minor: "code that reads it goes on working" },
+  output: { major: "code that reads it may get unexpected values", minor: "code that reads it goes on working" },
 };
 
 /** Why the change weighs what it does, in words: `calls that worked may be refused`. */

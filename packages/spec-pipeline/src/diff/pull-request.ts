@@ -138,19 +138,19 @@ function whatToDo({ report, changeset, isGenerated, checksByHand, wholeReport }:
     isGenerated ? readingItem(changeset) : generatingItem(vendor),
     ...(checksByHand ? [CHECKS_BY_HAND] : []),
   ];
-  const draft = problems.some(isOpen) ? [inMarkdown`This is a draft, since a person has to solve what stands first.`] : [];
+  const draft = problems.some(isOpen) ? [inMarkdown`This is a draft, since a person has to solve the first items.`] : [];
   return joinMarkdown([inMarkdown`### What to do`, ...draft, joinMarkdown(items, NEW_LINE)], PART_BREAK);
 }
 
 function readingItem(changeset: string | undefined): Markdown {
   return changeset === undefined
-    ? inMarkdown`- Read what changes. Users are told nothing.`
-    : inMarkdown`- Read what changes, and what users will read. Edit the changeset where you know better, and delete its marker line.`;
+    ? inMarkdown`- Read the changes. Users see no change.`
+    : inMarkdown`- Read the changes, and the text for users. Edit the changeset if needed, and delete its marker line.`;
 }
 
 function generatingItem(vendor: string): Markdown {
   const commands = ["generate", "propose"].map((command) => codeSpan(`pnpm specloom ${command} ${vendor}`));
-  return inMarkdown`- The new pages are on this branch; the generated files are still those of the old ones. Check the branch out, solve what stands above, run ${joinMarkdown(commands, inMarkdown` and `)}, and commit to this branch.`;
+  return inMarkdown`- The new pages are on this branch; the generated files are still those of the old ones. Check the branch out, solve the items above, run ${joinMarkdown(commands, inMarkdown` and `)}, and commit to this branch.`;
 }
 
 const CHECKS_BY_HAND = inMarkdown`- Start the checks. A pull request that a workflow opens with its own token starts none: close it and open it again, by the buttons below or with ${codeSpan("gh pr close")} and ${codeSpan("gh pr reopen")}.`;
@@ -172,7 +172,7 @@ const UNKNOWN_CHANGES: Part = {
   rows: 0,
   share: 0.5,
   print: () =>
-    inMarkdown`Which changes users will see is known once the files are generated; the first commit shows those of the pages.`,
+    inMarkdown`The changes for users are known once the files are generated. The first commit shows the changes of the pages.`,
 };
 
 function tablePart(changes: readonly JudgedChange[]): Part {

@@ -50,7 +50,7 @@ export async function fetchPage(url: string, known: Validators, settings: FetchS
       return { kind: "failed", message: outcome.message, fix: TRY_LATER, isLasting: false };
     const { askedMs = 0 } = outcome;
     if (askedMs > MAX_PAUSE_MS) {
-      const message = `${outcome.message} and asks to come back in ${Math.ceil(askedMs / 1000)} s`;
+      const message = `${outcome.message} and asks for a wait of ${Math.ceil(askedMs / 1000)} s`;
       return { kind: "failed", message, fix: TRY_LATER, isLasting: false };
     }
     settings.pace?.pause(askedMs);
@@ -100,7 +100,7 @@ async function readPage(response: Response, maxBytes: number): Promise<Attempt> 
   if (status === 304) return { kind: "unchanged" };
   if (status !== 200) {
     await response.body?.cancel();
-    const message = `${url} answered ${status}`;
+    const message = `${url} responded with ${status}`;
     return status === 429 || status >= 500
       ? { kind: "retry", message, askedMs: retryAfterMs(headers.get("retry-after")) }
       : { kind: "failed", message, fix: LOOK, isLasting: true };

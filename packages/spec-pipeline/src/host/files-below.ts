@@ -22,7 +22,7 @@ export function filesBelow(folder: string): ReadReference {
     if (path.split(sep).some((part) => part.startsWith(".")))
       throw new Error(`${target} is hidden, and hidden files are not read`);
     const text = await readFile(real, "utf8");
-    if (!isDocumentText(text)) throw new Error(`${target} is no document: it holds neither JSON nor YAML`);
+    if (!isDocumentText(text)) throw new Error(`${target} is not a document: it holds neither JSON nor YAML`);
     return text;
   };
 }

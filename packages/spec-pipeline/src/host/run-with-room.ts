@@ -83,7 +83,7 @@ function tooLong(lastStage: string | undefined, limitMs: number): PipelineResult
         rule: "stage-too-long",
         severity: "error",
         message: `${where} gave no result within ${limitMs / 1000} s, and was ended: something in the pages keeps it busy`,
-        fix: "look for a pattern or a text in the changed page that is out of the ordinary",
+        fix: "look for an unusual pattern or text in the changed page",
       },
     ],
     stages: [],

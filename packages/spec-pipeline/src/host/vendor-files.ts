@@ -95,7 +95,7 @@ async function readPages(
       throw error;
     });
     if (!bytes) {
-      report("missing-page", `${file} does not exist`, "add the page, or take it out of vendor.yaml", "file");
+      report("missing-page", `${file} does not exist`, "add the page, or remove it from vendor.yaml", "file");
       continue;
     }
     const hash = createHash("sha256").update(bytes).digest("hex");

@@ -72,7 +72,7 @@ function correction(problems: readonly Problem[]): string {
   const [file = "the document", ...more] = new Set(errors.flatMap(({ location }) => (location ? [location.file] : [])));
   const named = more.length === 0 ? file : `${file} and ${more.length} more`;
   return file.startsWith("https://")
-    ? `save ${named}, correct what was saved, and give it to --from`
+    ? `save ${named}, correct the copy, and give it to --from`
     : `correct ${named}, then run the same command again`;
 }
 

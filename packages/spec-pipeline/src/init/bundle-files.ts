@@ -45,7 +45,7 @@ export async function bundleFiles(
     const errors = problems.filter(({ severity }) => severity === "error");
     if (errors.length > 0) return { text: undefined, problems: errors.map(({ message }) => report(message)) };
     const bundled: unknown = result.parsed;
-    if (!isObject(bundled)) return { text: undefined, problems: [report("the document is no object")] };
+    if (!isObject(bundled)) return { text: undefined, problems: [report("the document is not an object")] };
     const count = `${files.size} file${files.size === 1 ? "" : "s"}`;
     const header = `Bundled by \`specloom init\` from ${document.shownAs} and the ${count} that it refers to.`;
     return { text: printYaml(bundled, header), problems: [] };

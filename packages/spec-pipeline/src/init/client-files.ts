@@ -148,7 +148,7 @@ function givenOptions({ parameters, credentials, servers }: ClientFacts): readon
   const fillers = parameters.map(({ parameter, option, variable }) => ({
     name: option,
     variable,
-    comment: `Fills in \`${parameter}\`, where a call does not give it.`,
+    comment: `Fills in \`${parameter}\` if a call does not give it.`,
     isToken: false,
   }));
   const ofServers = variablesOf(servers).map((each) => ({

@@ -37,7 +37,7 @@ export function clientManifest(
     nodeTypesRange: { text: around.nodeTypesRange },
   };
   const template = parseJson(fillTemplate(path, readTemplate(path), fillings));
-  if (!isObject(template)) throw new Error(`${path} is no object`);
+  if (!isObject(template)) throw new Error(`${path} is not an object`);
   const { homepage, bugs, repository } = addresses(name, around.neighbour);
   const check = { "pack:check": "publint --strict && attw --pack . --profile esm-only" };
   const { "./package.json": own, "./validators": validators, ...entries } = objectMember(template, "exports");

@@ -59,7 +59,7 @@ export function readCredentials(document: JsonObject, taken: readonly string[] =
     const wish = isShared || used.has(usual) ? (camelCase(scheme) ?? usual) : usual;
     const name = take(used.has(wish) ? `${wish}Secret` : wish);
     const belonging = (plain: string, part: string): string => take(name === usual ? plain : `${name}${part}`);
-    const asked = "A function is asked before each request, and once more where the API answers 401.";
+    const asked = "A function is called before each request, and once more after a 401.";
     switch (kind) {
       case "apiKey":
         return { ...form, options: [option(name, sentAs(form))] };
@@ -69,7 +69,7 @@ export function readCredentials(document: JsonObject, taken: readonly string[] =
           ...form,
           options: [
             option(name, "Sent with the password as `Authorization: Basic`."),
-            option(password, `Belongs to \`${name}\`; may be left out where it is empty.`),
+            option(password, `Belongs to \`${name}\`. It may be left out if it is empty.`),
           ],
         };
       }
@@ -84,10 +84,7 @@ export function readCredentials(document: JsonObject, taken: readonly string[] =
             option(clientId, "Gets tokens by OAuth 2 client credentials, with the secret that belongs to it."),
             option(belonging("clientSecret", "ClientSecret"), `Belongs to \`${clientId}\`.`),
             option(belonging("scope", "Scope"), `Scopes that \`${clientId}\` asks for, separated by spaces.`),
-            option(
-              belonging("tokenUrl", "TokenUrl"),
-              `Where \`${clientId}\` gets tokens, where that is not the API's own address.`,
-            ),
+            option(belonging("tokenUrl", "TokenUrl"), `Where \`${clientId}\` gets tokens, if that is not the API's own address.`),
           ],
         };
       }

@@ -52,7 +52,7 @@ function toBlock(template: string, path: string): Block {
     const directive = DIRECTIVE.exec(text);
     const parent = open.at(-1) ?? whole;
     if (text.startsWith("```")) isFenced = !isFenced;
-    if (!directive && /^\s*(?:\/\/|<!--) #/.test(text)) throw new Error(`${path}: ${text.trim()} says nothing that is known`);
+    if (!directive && /^\s*(?:\/\/|<!--) #/.test(text)) throw new Error(`${path}: ${text.trim()} is not a known directive`);
     if (!directive) parent.parts.push({ text, isFenced });
     else if (directive[2] === undefined) open.pop();
     else {
@@ -101,7 +101,7 @@ function fillLine({ text, isFenced }: Line, fillings: Fillings, path: string): s
       throw new Error(`${path}: nothing is given for ${name}`);
     const place = placeOf(path, text.slice(0, offset), isFenced);
     const written = write(value, place);
-    if (written === undefined) throw new Error(`${path}: what is given for ${name} may not stand in ${place}`);
+    if (written === undefined) throw new Error(`${path}: the filling of ${name} may not stand in ${place}`);
     return written;
   });
 }

@@ -12,6 +12,6 @@ export function formatFiles(root: string, paths: readonly string[]): readonly Pr
     encoding: "utf8",
   });
   if (status === 0) return [];
-  const message = `oxfmt did not format what was laid out: ${stderr.trim() || `it ended with ${String(status)}`}`;
+  const message = `oxfmt did not format the new files: ${stderr.trim() || `it ended with ${String(status)}`}`;
   return [{ rule: "not-formatted", severity: "info", message }];
 }

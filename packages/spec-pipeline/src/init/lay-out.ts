@@ -125,7 +125,7 @@ function changesetOf({ names, title, operations: { count } }: ClientFacts): stri
 function credentialProblems({ credentials }: ClientFacts): readonly Problem[] {
   if (credentials.length === 0) {
     const message =
-      "the document defines no security scheme, so calls carry no credential; where the API wants one, init with --auth bearer, --auth basic, --auth http:SCHEME or --auth header:NAME";
+      "the document defines no security scheme, so calls carry no credential; if the API needs one, run init with --auth bearer, --auth basic, --auth http:SCHEME or --auth header:NAME";
     return [{ rule: "no-security-scheme", severity: "info", message }];
   }
   return credentials
@@ -142,6 +142,6 @@ function compilerProblems(root: string): readonly Problem[] {
   const options = readCompilerOptions(root);
   if (!options || options.allowImportingTsExtensions || options.rewriteRelativeImportExtensions) return [];
   const message =
-    "tsconfig.json takes no imports that end in .ts, as those of the client do: set allowImportingTsExtensions (where a bundler makes the code) or rewriteRelativeImportExtensions in its compilerOptions";
+    "tsconfig.json refuses imports that end in .ts, which the client has: set allowImportingTsExtensions (if a bundler builds the code) or rewriteRelativeImportExtensions in its compilerOptions";
   return [{ rule: "import-extensions", severity: "info", message, location: { file: "tsconfig.json", line: 1 } }];
 }

@@ -44,10 +44,10 @@ export async function readNewVendor(
   const places = Array.isArray(from) ? from : [];
   if (places.length === 0) throw new UsageError("--from is missing: a page, a document, a folder of them or an https address");
   if (typeof wanted === "string" && !isBaseUrl(wanted)) {
-    throw new UsageError(`--base-url ${wanted} is no address without a slash, query or fragment at its end`);
+    throw new UsageError(`--base-url ${wanted} must be an address without a slash, query or fragment at its end`);
   }
   if (typeof auth === "string" && !readAuthentication(auth)) {
-    throw new UsageError(`--auth ${auth} is none of bearer, basic, http:SCHEME and header:NAME`);
+    throw new UsageError(`--auth ${auth} must be one of bearer, basic, http:SCHEME and header:NAME`);
   }
   const folders = places.map((each) => resolve(context.cwd, each));
   const folder = folders.find((each) => existsSync(join(each, "vendor.yaml")));
@@ -92,7 +92,7 @@ async function readFresh(
   // This question comes first: the next try needs the answer, whatever else is wrong.
   if (baseUrl === undefined && documents.length > 0) {
     throw new UsageError(
-      "the documents name no server with an address: say where the API is with --base-url https://api.example",
+      "the documents name no server with an address: give the API's address with --base-url https://api.example",
     );
   }
   if (baseUrl === undefined) return { ...NOTHING, problems, outcome };

@@ -104,12 +104,12 @@ async function fetchGiven(url: string, context: CommandContext): Promise<Given> 
   const settings = { ...FETCH_DEFAULTS, ...context.fetchSettings, fetch: context.fetch, signal: context.signal };
   const outcome = await fetchPage(url, {}, settings);
   if (outcome.kind === "failed") throw new Unreachable(outcome.message, outcome.isLasting);
-  if (outcome.kind !== "fetched") throw new Unreachable(`${url} answered 304`, true);
+  if (outcome.kind !== "fetched") throw new Unreachable(`${url} responded with 304`, true);
   const { origin } = new URL(url);
   const read: ReadReference = async (target) => {
     if (!URL.canParse(target) || new URL(target).origin !== origin) throw new Error(`${target} is outside of ${origin}`);
     const part = await fetchPage(target, {}, settings);
-    if (part.kind !== "fetched") throw new Error(part.kind === "failed" ? part.message : `${target} answered 304`);
+    if (part.kind !== "fetched") throw new Error(part.kind === "failed" ? part.message : `${target} responded with 304`);
     return new TextDecoder().decode(part.bytes);
   };
   const { bytes, etag, lastModified } = outcome;

@@ -233,7 +233,7 @@ function typesOf(schema: JsonObject, walk: Walk, pointer: string): readonly stri
     walk.report({
       rule: "unknown-type",
       severity: "warning",
-      message: `type ${type} is none of JSON's, so the value's type is unknown`,
+      message: `type ${type} is not a type of JSON, so the value's type is unknown`,
       fix: `name one of ${JSON_TYPES.join(", ")} with an overlay`,
       pointer,
     });

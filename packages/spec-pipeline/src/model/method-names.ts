@@ -42,7 +42,7 @@ export function chooseMethodNames(document: JsonObject, earlier: ReadonlyMap<str
       const name = readMethodName(asked);
       const refuse = (message: string): void =>
         void refused.push({ pointer: `${pointer}/${key}`, message: `${call}: ${message}` });
-      if (!name) refuse(`${JSON.stringify(asked)} is no name of a method: customers.list is one`);
+      if (!name) refuse(`${JSON.stringify(asked)} is not a name of a method, such as customers.list`);
       else if (key === "x-client-method") {
         if (!take(call, name)) refuse(`${printMethodName(name)} is the method of ${owners.get(printMethodName(name))} already`);
       } else if (owners.has(printMethodName(name))) refuse(`${printMethodName(name)} is the method of an operation`);

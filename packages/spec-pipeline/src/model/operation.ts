@@ -121,8 +121,8 @@ function fragmentInPath({ id, path, pointer }: Pick<Operation, "id" | "path" | "
   return {
     rule: "path-fragment",
     severity: "warning",
-    message: `${id}: no request carries what is behind the # of a path, so ${path.replace(/#.*/s, "")} is called`,
-    fix: "write into the path's query what tells it from others, with an overlay",
+    message: `${id}: no request carries the fragment of a path, so ${path.replace(/#.*/s, "")} is called`,
+    fix: "write the distinguishing part into the path's query with an overlay",
     pointer,
   };
 }

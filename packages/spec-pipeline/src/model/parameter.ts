@@ -184,7 +184,7 @@ function isSent(document: JsonObject, owner: Owner, parameter: Parameter, report
     report({
       rule: "cookie-parameter",
       severity: "info",
-      message: `${owner.id}: the cookie ${name} is sent, but in a browser, which lets no program set one, a call that gives it is refused`,
+      message: `${owner.id}: the cookie ${name} is sent, but not in a browser: there no program can set a cookie, so a call with it is refused`,
       pointer,
     });
   }

@@ -29,7 +29,7 @@ const WORDS_ABOUT: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * What an operation answers with; undefined where the document does not say. `thing`: the last fixed words of its path, which a list is often
+ * The response of an operation. Undefined if the document does not describe it. `thing`: the last fixed words of its path, which a list is often
  * called by.
  */
 export function responseShape(document: JsonObject, definition: JsonObject, thing: readonly string[]): ResponseShape | undefined {

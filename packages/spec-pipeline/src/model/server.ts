@@ -91,7 +91,7 @@ export function findOtherHosts(
       rule: "server-elsewhere",
       severity: "warning",
       message: `${ids.join(", ")}${more}: called at ${host}, with the credential, as the document gives a server of its own`,
-      fix: "accept it where that host is the vendor's, or remove the servers with an overlay",
+      fix: "accept it if that host is the vendor's, or remove the servers with an overlay",
       pointer: callers[0]?.pointer ?? "#",
     };
   });

@@ -32,7 +32,7 @@ export function readWebhookScheme(document: JsonObject, report: (problem: Proble
 /** The mistake in a scheme. With a misspelt name, a part of the signature would stay unchecked. */
 function faultOf(given: Json): string | undefined {
   if (given === "standard-webhooks") return undefined;
-  if (!isObject(given)) return "must be standard-webhooks, or say how an HMAC is made";
+  if (!isObject(given)) return "must be standard-webhooks, or describe an HMAC";
   for (const [key, value] of Object.entries(given)) {
     const values = VALUES[key];
     if (values && !values.some((one) => one === value)) return `must have \`${key}\` as one of ${values.join(", ")}`;

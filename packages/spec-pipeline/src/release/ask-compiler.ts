@@ -140,7 +140,7 @@ export async function runCompiler(folder: string, root: string, signal?: AbortSi
     ]);
     if (code === null)
       throw new CommandFailure(
-        signal?.aborted ? "interrupted" : `the compiler gave no answer within ${COMPILER_TIMEOUT_MS / 1000} s`,
+        signal?.aborted ? "interrupted" : `the compiler gave no result within ${COMPILER_TIMEOUT_MS / 1000} s`,
       );
     return output;
   } finally {

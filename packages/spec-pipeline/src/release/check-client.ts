@@ -45,7 +45,7 @@ async function brokenPlaces(root: string, folder: string, sources: readonly Clie
       {
         rule: "client-not-checked",
         severity: "error",
-        message: `whether the client fits the generated types is not known: the compiler finds no module ${missing}`,
+        message: `the fit of the client to the generated types is unknown: the compiler finds no module ${missing}`,
         fix: "install and build the workspace, then run specloom propose",
         location: { file: relative(root, project).replaceAll("\\", "/"), line: 1 },
       },
@@ -60,7 +60,7 @@ async function brokenPlaces(root: string, folder: string, sources: readonly Clie
         rule: "client-does-not-fit",
         severity: "error",
         message: `${method ?? "this"} no longer fits the generated types: ${message} (${code})`,
-        fix: "change it to what the vendor says now, and tell users in the changeset",
+        fix: "change it to fit the vendor's new page, and tell users in the changeset",
         location: { file, line: Number(line), column: Number(column) },
       };
     },
@@ -77,7 +77,7 @@ function undecided(folder: string, told: string, operations: readonly Operation[
         rule: "method-as-generated",
         severity: "info",
         message: [
-          `${id} (${call}) has its method as it is generated: ${printMethodName(name)}`,
+          `${id} (${call}) has its generated method: ${printMethodName(name)}`,
           `1. its page is in place; read its part of the diff of openapi.gen.yaml`,
           `2. if it only reads and is no GET, mark it x-client-safe by an overlay, so that it is repeated after a failure`,
           `3. if its name does not read well, give it another by an overlay's x-client-method`,

@@ -39,7 +39,7 @@ export async function compareRun(
 ): Promise<Comparison> {
   const { vendor, result, problems } = run;
   if (!vendor || !result.bundled) {
-    throw new CommandFailure(`${id} cannot be compared: ${causeOf(problems)} (specloom check ${id} says more)`);
+    throw new CommandFailure(`${id} cannot be compared: ${causeOf(problems)} (specloom check ${id} lists all problems)`);
   }
   const client = await readClientPackage(root, vendor.output);
   const base = baseName === undefined ? await readReleasedBase(root, id, client) : await readNamedBase(root, id, baseName);

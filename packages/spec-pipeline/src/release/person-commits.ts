@@ -40,6 +40,6 @@ export function branchKept(branch: string, commits: readonly PersonCommit[], fol
     rule: "branch-kept",
     severity: "info",
     message: `${branch} has commits of a person, ${named}${more}: it stays as it is`,
-    fix: `take what is new from ${folder}, or delete the branch to have it made again`,
+    fix: `take the new commits from ${folder}, or delete the branch to have it made again`,
   };
 }

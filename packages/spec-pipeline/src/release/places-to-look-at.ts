@@ -44,7 +44,7 @@ function noteOf(location: { readonly file: string; readonly line: number }, foun
     rule: "place-to-look-at",
     severity: "info",
     message: ["uses names that have changed", ...told, ...(more > 0 ? [`and ${more} more`] : [])].join("\n"),
-    fix: "see whether it still does and says what the vendor says now",
+    fix: "check that it still fits the vendor's page",
     location,
   };
 }

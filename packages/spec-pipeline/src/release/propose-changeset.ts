@@ -41,7 +41,7 @@ export function proposeChangeset(input: ProposalInput): StageResult<Proposal> {
 function keptByPerson(vendor: string): StageResult<Proposal> {
   const message = "a person has taken over the changeset, so it stays as it is";
   const location = { file: changesetFile(vendor), line: 1 };
-  const fix = "see whether it still says all that specloom diff says; delete the file to have it proposed again";
+  const fix = "compare it with the output of specloom diff; delete the file to have it proposed again";
   return { value: { action: "keep" }, problems: [{ rule: "changeset-taken-over", severity: "info", message, fix, location }] };
 }
 

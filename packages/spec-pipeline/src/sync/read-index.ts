@@ -27,7 +27,7 @@ export async function readIndex(vendor: Vendor, pages: readonly Page[], settings
     const outcome = await fetchPage(url, {}, settings);
     if (outcome.kind === "fetched") return new TextDecoder().decode(outcome.bytes);
     // A site need not have it.
-    if (outcome.kind === "failed" && !/ answered 4(?:03|04|10)$/.test(outcome.message)) failures.push(outcome.message);
+    if (outcome.kind === "failed" && !/ responded with 4(?:03|04|10)$/.test(outcome.message)) failures.push(outcome.message);
     return undefined;
   };
   for (const origin of originsOf(vendor)) {

@@ -121,14 +121,13 @@ async function offeredPages(root: string, input: PipelineInput, context: Command
   const unread: Problem = {
     rule: "index-out-of-reach",
     severity: "info",
-    message: `whether the vendor documents more operations is not known: ${failure ?? ""}`,
+    message: `the vendor's other operations are unknown: ${failure ?? ""}`,
     location,
   };
   if (calls.length === 0 && found.skipped === 0) return failure === undefined ? [] : [unread];
   const named = calls.slice(0, 5).join(", ");
   const more = calls.length > 5 ? ` and ${calls.length - 5} more` : "";
-  const skipped =
-    found.skipped === 0 ? "" : `${calls.length > 0 ? ", and " : ""}${found.skipped} pages that nobody has looked at`;
+  const skipped = found.skipped === 0 ? "" : `${calls.length > 0 ? ", and " : ""}${found.skipped} pages that were never read`;
   const message = `the vendor documents ${calls.length > 0 ? `${calls.length} operations that no page here has (${named}${more})` : ""}${skipped}`;
   return [{ rule: "operations-not-taken", severity: "info", message, fix: `specloom pages ${id} lists them`, location }];
 }

@@ -31,7 +31,7 @@ test.each(GENERATED)("one changed byte of %s is drift, shown with its line, and 
   const { exitCode, output } = await workspace.run(["check"]);
   expect(exitCode).toBe(1);
   expect(output).toContain(path);
-  expect(output).toMatch(/\d+ {2}error {4}the file is not what generate writes {2}drift\n +- .*~/);
+  expect(output).toMatch(/\d+ {2}error {4}the file differs from the output of generate {2}drift\n +- .*~/);
   expect(output).toContain("fix: run specloom generate acme");
   expect(workspace.snapshot()).toEqual(before);
 });
@@ -72,7 +72,7 @@ test("a foreign file in a generated folder is a problem", async () => {
   const { exitCode, output } = await workspace.run(["check"]);
   expect(exitCode).toBe(1);
   expect(output).toContain("packages/acme-client/src/generated/deep/helper.ts");
-  expect(output).toContain("a stranger: nothing generates this file");
+  expect(output).toContain("a foreign file: nothing generates it");
 });
 
 test("only the vendors named are checked", async () => {

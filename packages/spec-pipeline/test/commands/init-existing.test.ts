@@ -204,10 +204,10 @@ describe("init into a folder of an application", () => {
   });
 
   test.each([
-    ["..", "is no new folder below"],
-    [".", "is no new folder below"],
-    ["/tmp", "is no new folder below"],
-    ["src/my api", "is no new folder below"],
+    ["..", "must be a new folder below"],
+    [".", "must be a new folder below"],
+    ["/tmp", "must be a new folder below"],
+    ["src/my api", "must be a new folder below"],
     ["src", "src exists already"],
   ])("refuses --output %s in one sentence", async (output, message) => {
     const folder = existing({ "package.json": json(MANIFEST), "src/main.ts": "" });

@@ -187,7 +187,7 @@ test("says that a site has no index, and names the addresses that could not be r
   site.respond = (_request, response) => void response.writeHead(503).end();
   const { exitCode, output } = await run("pages");
   expect(exitCode).toBe(1);
-  expect(output).toMatch(/^acme: the index of its site could not be read\n[^]*could not be read: .*llms\.txt answered 503/);
+  expect(output).toMatch(/^acme: the index of its site could not be read\n[^]*could not be read: .*llms\.txt responded with 503/);
 });
 
 test("reads 300 pages a few at a time", async () => {
@@ -237,7 +237,7 @@ test("does not wait for an hour", async () => {
   site.respond = (_request, response) => void response.writeHead(429, { "retry-after": "3600" }).end();
   const { exitCode, output } = await run("pages");
   expect(exitCode).toBe(1);
-  expect(output).toContain("answered 429 and asks to come back in 3600 s");
+  expect(output).toContain("responded with 429 and asks for a wait of 3600 s");
 });
 
 test("adds pages with file, address, date and hash, and generates", async () => {
@@ -310,9 +310,9 @@ test("sync reads a few new pages, counts the others, and reads none twice", asyn
   const many = Array.from({ length: 50 }, (_value, index) => `/page-${index}.md`);
   files.set("/llms.txt", many.map((path) => `- [Page](${path})\n`).join(""));
   for (const path of many) files.set(path, "# Prose\n");
-  expect((await run("sync")).output).toContain("the vendor documents 30 pages that nobody has looked at");
+  expect((await run("sync")).output).toContain("the vendor documents 30 pages that were never read");
   await run("pages");
   asked();
-  expect((await run("sync")).output).not.toContain("nobody has looked at");
+  expect((await run("sync")).output).not.toContain("never read");
   expect(asked()).toEqual(["/llms.txt", "/users.md"]);
 });

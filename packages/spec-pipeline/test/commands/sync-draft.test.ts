@@ -134,7 +134,7 @@ test("a page that is gone asks for a person on a draft, though nothing else has 
   expect(await sync()).toMatchObject({ exitCode: 1 });
   const [pull] = origin.pullRequests();
   expect(pull?.isDraft).toBe(true);
-  expect(pull?.body).toMatch(/### What to do\n[^#]*teams\.md` answered 404[^#]*write the new address into `vendor\.yaml`/);
+  expect(pull?.body).toMatch(/### What to do\n[^#]*teams\.md` responded with 404[^#]*write the new address into `vendor\.yaml`/);
   expect(git(workspace, "diff", "--stat", "main", BRANCH)).toBe("");
 });
 
@@ -144,7 +144,7 @@ test("the readable pages of a vendor become a draft if another page is out of re
   site.respond = ({ url }, response) => void (url === "/users.md" ? response.end(WITH_GUEST) : response.writeHead(503).end());
   expect(await sync()).toMatchObject({ exitCode: 1 });
   expect(origin.pullRequests()).toMatchObject([
-    { isDraft: true, body: expect.stringMatching(/answered 503[^]*"guest" allowed now/) },
+    { isDraft: true, body: expect.stringMatching(/responded with 503[^]*"guest" allowed now/) },
   ]);
 });
 

@@ -204,7 +204,7 @@ export function createUsers(call: (id: "listUsers", input: Operations["listUsers
     );
     const { exitCode, output } = await syncPage(workspace, page);
     expect(exitCode).toBe(0);
-    expect(output).toContain("listTeams (GET /teams) has its method as it is generated: users.list");
+    expect(output).toContain("listTeams (GET /teams) has its generated method: users.list");
     expect(output).toContain("6. run npm test");
     const resources = workspace.read("packages/acme-client/src/generated/resources.gen.ts");
     const [, words] =
@@ -216,6 +216,6 @@ export function createUsers(call: (id: "listUsers", input: Operations["listUsers
     expect(words).toContain("@throws {ApiError} 400 Bad request");
     workspace.write("packages/acme-client/test/coverage.test.ts", 'const refused = ["listTeams"];\n');
     const { output: decided } = await workspace.run(["propose"]);
-    expect(decided).not.toContain("listTeams (GET /teams) has its method as it is generated");
+    expect(decided).not.toContain("listTeams (GET /teams) has its generated method");
   });
 });

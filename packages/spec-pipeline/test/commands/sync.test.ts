@@ -64,7 +64,7 @@ describe("sync", () => {
     const page = CHANGED_PAGE.replace("operationId: list_users_users_get", "operationId: listUsers");
     site.respond = (_request, response) => void response.end(page);
     const { exitCode, output } = await workspace.run(["sync"], { fetch: site.fetch });
-    expect(output).toContain("$.paths['/users'].get: the page says itself now what this action adds");
+    expect(output).toContain("$.paths['/users'].get: the page itself now has the part that this action adds");
     expect(exitCode).toBe(0);
     expect(workspace.read(OVERLAY)).toContain(SECOND_ACTION);
     expect(workspace.read(OVERLAY)).not.toContain("operationId: listUsers");
@@ -107,7 +107,7 @@ describe("sync", () => {
     expect(output).toContain(
       `the page has changed under the correction: #/paths/~1users/get/operationId was "list_users_users_get" and is "users_list"`,
     );
-    expect(output).toContain("see whether the correction is still needed");
+    expect(output).toContain("check that the correction is still needed");
     // It is reported once: the page's text is recorded.
     expect(workspace.read(CORRECTIONS)).toContain("said: users_list");
     const { output: checked } = await workspace.run(["check"]);
@@ -205,7 +205,7 @@ describe("sync", () => {
       respond: (_q, r) => void r.end(CHANGED_PAGE.slice(0, 600)),
       says: "the page ends inside of this block",
     },
-    "is gone": { respond: (_q, r) => void r.writeHead(404).end(), says: "answered 404" },
+    "is gone": { respond: (_q, r) => void r.writeHead(404).end(), says: "responded with 404" },
     "redirects elsewhere": {
       respond: (_q, r) => void r.writeHead(302, { location: "https://login.example/users.md" }).end(),
       says: "redirects to https://login.example/users.md; only redirects within https://docs.acme.example are followed",
@@ -226,8 +226,8 @@ describe("sync", () => {
       },
       says: "could not be fetched",
     },
-    "answers too slowly": { respond: (_q, r) => void r.write("# "), says: "did not come within 0.4 s" },
-    "is out of order": { respond: (_q, r) => void r.writeHead(500).end(), says: "answered 500" },
+    "responds too slowly": { respond: (_q, r) => void r.write("# "), says: "did not come within 0.4 s" },
+    "is out of order": { respond: (_q, r) => void r.writeHead(500).end(), says: "responded with 500" },
   };
 
   test.each(Object.entries(broken))("leaves the tree as it was where a page %s", async (_name, { respond, says }) => {

@@ -90,7 +90,7 @@ describe("the text of a pull request", () => {
       [
         "### What to do",
         "",
-        "This is a draft, since a person has to solve what stands first.",
+        "This is a draft, since a person has to solve the first items.",
         "",
         "- `specs/acme/overlays/040-type.yaml:6` **error** the target matches nothing\\",
         "  To do: the page has changed: see whether the correction is still needed",

@@ -35,8 +35,8 @@ test.each([
   ["hidden.yaml", "hidden files are not read"],
   [".env", "hidden files are not read"],
   [".ssh/config.yaml", "hidden files are not read"],
-  ["id_rsa", "is no document"],
-  ["settings.ini", "is no document"],
+  ["id_rsa", "is not a document"],
+  ["settings.ini", "is not a document"],
   ["missing.yaml", "ENOENT"],
 ])("%s is not read", async (path, reason) => {
   await expect(read(join(root, "in", path))).rejects.toThrow(reason);

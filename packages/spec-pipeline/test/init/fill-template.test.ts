@@ -42,8 +42,8 @@ describe("a template", () => {
     ["a flag in an #each", "// #each a\n// #end\n", { a: true }, "a does not go with #each"],
     ["a block without an end", "// #if a\n", { a: true }, "has no #end"],
     ["an end without a block", "// #end\n", {}, "has no block"],
-    ["a block without a name", "// #if\n// #end\n", {}, "a.ts: // #if says nothing that is known"],
-    ["a word that is no directive", "  // #else\n", {}, "a.ts: // #else says nothing that is known"],
+    ["a block without a name", "// #if\n// #end\n", {}, "a.ts: // #if is not a known directive"],
+    ["a word that is no directive", "  // #else\n", {}, "a.ts: // #else is not a known directive"],
   ])("%s is an error", (_what, template, fillings, message) => {
     expect(() => fillTemplate("a.ts", template, fillings)).toThrow(message);
   });

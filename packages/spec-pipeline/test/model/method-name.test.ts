@@ -163,14 +163,14 @@ describe("the name of an overlay", () => {
   });
 
   test.each([
-    ["list", "is no name of a method"],
-    ["a.b.c", "is no name of a method"],
-    ["call.list", "is no name of a method"],
-    ["a.then", "is no name of a method"],
-    ["a.__proto__", "is no name of a method"],
-    ["constructor.list", "is no name of a method"],
-    ["default.list", "is no name of a method"],
-    ["A.list", "is no name of a method"],
+    ["list", "is not a name of a method"],
+    ["a.b.c", "is not a name of a method"],
+    ["call.list", "is not a name of a method"],
+    ["a.then", "is not a name of a method"],
+    ["a.__proto__", "is not a name of a method"],
+    ["constructor.list", "is not a name of a method"],
+    ["default.list", "is not a name of a method"],
+    ["A.list", "is not a name of a method"],
     ["b.find", "is the method of GET /b already"],
   ])("%s is refused", (name, message) => {
     const { refused } = chooseMethodNames(

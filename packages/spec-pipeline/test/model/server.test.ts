@@ -62,7 +62,7 @@ test("a host beside the API's is one warning, however many operations are called
       rule: "server-elsewhere",
       severity: "warning",
       message: "a, b, c and 1 more: called at upload.test, with the credential, as the document gives a server of its own",
-      fix: "accept it where that host is the vendor's, or remove the servers with an overlay",
+      fix: "accept it if that host is the vendor's, or remove the servers with an overlay",
       pointer: "#/paths/~1a/get",
     },
   ]);

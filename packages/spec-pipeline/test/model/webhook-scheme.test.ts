@@ -15,7 +15,7 @@ test.each<Json>([
 });
 
 test.each<readonly [scheme: Json, said: string]>([
-  ["svix", "must be standard-webhooks, or say how an HMAC is made"],
+  ["svix", "must be standard-webhooks, or describe an HMAC"],
   [{ prefix: "a" }, "needs `header`, the header that has the signature"],
   [{ header: "" }, "must have `header` as a text"],
   [{ header: "a", hash: "MD5" }, "must have `hash` as one of SHA-1, SHA-256, SHA-384, SHA-512"],

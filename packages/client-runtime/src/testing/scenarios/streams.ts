@@ -139,7 +139,7 @@ export const streams: readonly Scenario[] = tableOf("stream", {
     abortAfterMs: 0,
     expect: { error: "abort", requests: 0, rows: 0 },
   },
-  "a signal ends a stream that has not answered": { replies: [hang], abortAfterMs: 500, expect: { error: "abort", rows: 0 } },
+  "a signal ends a stream without a response": { replies: [hang], abortAfterMs: 500, expect: { error: "abort", rows: 0 } },
   "a signal ends a stream in the middle": {
     replies: [events(3, { end: "hang" })],
     abortAfterMs: 600,

@@ -27,7 +27,7 @@ export interface Trouble {
   readonly repeatsPage?: boolean;
   /** Answers after this time; lasts. */
   readonly delayMs?: number;
-  /** Of requests for pages, the first that is answered with 503. */
+  /** The number of the first request for pages that gets 503. */
   readonly failsPage?: number;
 }
 

@@ -34,7 +34,7 @@ export function readGivenPages(
   };
   const by = isObject(given) ? given["by"] : undefined;
   if (!isObject(given) || !isKind(by)) return refuse(`must be false, or have \`by\`: one of ${Object.keys(FORMS).join(", ")}`);
-  if (operation.responseKind !== "json") return refuse("is for an operation that answers with JSON");
+  if (operation.responseKind !== "json") return refuse("is for an operation that responds with JSON");
   const { needs, may } = FORMS[by];
   const known = ["by", "items", ...needs, ...may];
   const wrong = Object.entries(given).find(

@@ -51,7 +51,7 @@ function lostOperations(
     const lost = used.has(page.name) ? [] : (earlier.get(page.name) ?? []).filter((call) => !found.has(call));
     if (lost.length === 0) return [];
     const message = `the page had ${lost.join(", ")}, and no page has ${lost.length === 1 ? "it" : "them"} now`;
-    const fix = "look at the page; if the vendor has withdrawn what it described, take the page out of vendor.yaml";
+    const fix = "look at the page; if the vendor has withdrawn its operations, remove the page from vendor.yaml";
     return [pageProblem(page, "operations-lost", message, fix)];
   });
 }

@@ -39,7 +39,7 @@ export function applyAction(document: JsonObject, action: Action): Applied {
   const edit = action.remove ? remove(report) : update(document, action, report);
   const changed = report.fault ? document : rewrite(document, targetTree(targets), edit);
   if (report.effects.length === 0) {
-    const fix = "the page may say it now: delete the action if so";
+    const fix = "delete the action if the page has the correction now";
     report.refuse("overlay-without-effect", "/target", "the action changes nothing", fix);
   }
   const { fault } = report;

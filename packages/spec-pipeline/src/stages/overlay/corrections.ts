@@ -72,7 +72,7 @@ export function reviewCorrections(outcomes: readonly ActionOutcome[], earlier: r
       const correction = { overlay, target: action.target, nodes: nodesOf(effects) };
       corrections.push(correction);
       for (const text of before ? differences(before, correction) : []) {
-        problems.push(noteOf(action, "correction-moved", text, "see whether the correction is still needed, and as it is"));
+        problems.push(noteOf(action, "correction-moved", text, "check that the correction is still needed and still right"));
       }
     }
   }
@@ -122,8 +122,8 @@ function isTakenOver({ remove }: Action, { rule }: Fault): boolean {
 
 function takenOverText({ target, remove }: Action): string {
   return remove
-    ? `${target}: the page does not say any more what this action removes`
-    : `${target}: the page says itself now what this action adds`;
+    ? `${target}: the page no longer has the part that this action removes`
+    : `${target}: the page itself now has the part that this action adds`;
 }
 
 function nodesOf(effects: readonly Effect[]): readonly CorrectedNode[] {

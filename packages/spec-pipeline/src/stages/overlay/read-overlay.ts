@@ -41,7 +41,8 @@ export function readOverlay(source: YamlSource): StageResult<readonly Action[]> 
   if (version === undefined) report("/overlay", "the file must start with overlay: 1.0.0 or 1.1.0");
   const info = member(value, "info");
   for (const key of ["title", "version"]) {
-    if (stringMember(info, key) === undefined) report("/info", `info.${key} is missing`, "say in a few words what is corrected");
+    if (stringMember(info, key) === undefined)
+      report("/info", `info.${key} is missing`, "describe the correction in a few words");
   }
   checkKeys(value, ["overlay", "info", "extends", "actions"], "", report);
   checkKeys(info, ["title", "version", "description"], "/info", report);
@@ -93,7 +94,7 @@ export function readOverlay(source: YamlSource): StageResult<readonly Action[]> 
 function checkAction(action: JsonObject, target: string, version: string | undefined, report: Report): void {
   checkKeys(action, ["target", "description", "update", "copy", "remove"], "", report);
   const mistake = findNodes(null, target).mistake;
-  if (mistake !== undefined) report("/target", `the target is no JSONPath expression: ${mistake}`);
+  if (mistake !== undefined) report("/target", `the target is not a JSONPath expression: ${mistake}`);
   if ((stringMember(action, "description") ?? "").trim().length < 10) {
     report("", "the action has no description of ten characters or more", "give the evidence for the correction");
   }
@@ -104,7 +105,7 @@ function checkAction(action: JsonObject, target: string, version: string | undef
   if (version === "1.0") report("/copy", "Overlay 1.0 has no copy", "write overlay: 1.1.0 at the top of the file");
   if (typeof copy !== "string") report("/copy", "copy must be a JSONPath expression");
   else if (findNodes(null, copy).mistake !== undefined) {
-    report("/copy", `copy is no JSONPath expression: ${findNodes(null, copy).mistake}`);
+    report("/copy", `copy is not a JSONPath expression: ${findNodes(null, copy).mistake}`);
   }
   if (member(action, "update") !== undefined)
     report("/copy", "an action cannot have both update and copy", "make two actions of it");

@@ -39,7 +39,7 @@ test.each([
   ["8: $.info: remove can only be true or false", `${HEAD}actions:\n${ACTION}    remove: maybe\n`],
   ["8: $.info: copy must be a JSONPath expression", `${HEAD}actions:\n${ACTION}    copy: 7\n`],
   [
-    "8: $.info: copy is no JSONPath expression: expected '$', found 'p' ('paths':0)",
+    "8: $.info: copy is not a JSONPath expression: expected '$', found 'p' ('paths':0)",
     `${HEAD}actions:\n${ACTION}    copy: paths\n`,
   ],
   [

@@ -29,7 +29,7 @@ export const clientExtensions: LintRule = (document) => {
       } else if (kind !== "operation") report(`${key} belongs to an operation`);
       else if (key === "x-client-safe" && typeof member(node, key) !== "boolean") report("x-client-safe must be true or false");
       else if (key === "x-client-safe" && SAFE_BY_METHOD.test(pointer) && member(node, key) === true) {
-        report("x-client-safe says nothing here: GET and HEAD are safe by their method");
+        report("x-client-safe has no effect here: GET and HEAD are safe by their method");
       }
     }
   });

@@ -12,5 +12,5 @@ export const pathElsewhere: LintRule = (document) =>
       severity: "error" as const,
       pointer: `#/paths/${escapePointer(path)}`,
       message: `${JSON.stringify(path)} leads to another place than it shows: a path has no steps such as "..", no host, no backslash and no control character`,
-      fix: "where the page means a path of the API, add it as it is called and remove this one with an overlay",
+      fix: "if the page means a path of the API, add that path and remove this one with an overlay",
     }));

@@ -9,5 +9,5 @@ export const pathWithoutSlash: LintRule = (document) =>
       severity: "error" as const,
       pointer: `#/paths/${escapePointer(path)}`,
       message: `${JSON.stringify(path)} is no path: a path starts with a slash, and this would be read as a part of the host`,
-      fix: "where the page means a path, add it with its slash and remove this one with an overlay",
+      fix: "if the page means a path, add it with its slash and remove this one with an overlay",
     }));

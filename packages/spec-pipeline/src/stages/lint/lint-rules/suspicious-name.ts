@@ -101,7 +101,7 @@ const LOOK_ALIKE =
   /\p{Script=Cyrillic}|\p{Script=Greek}|\p{Script=Armenian}|\p{Script=Cherokee}|[\uff01-\uff5e]|[\u{1d400}-\u{1d7ff}]/u;
 
 function suspicionOf(text: string): string | undefined {
-  if (UNSEEN.test(text)) return "has a character that nobody sees";
+  if (UNSEEN.test(text)) return "has an invisible character";
   const mixed = text.split(/[^\p{L}\p{M}]+/u).some((word) => LOOK_ALIKE.test(word) && /\p{Script=Latin}/u.test(word));
   return mixed ? "mixes letters of several scripts, which look alike" : undefined;
 }
@@ -109,7 +109,7 @@ function suspicionOf(text: string): string | undefined {
 function suspicionOfAddress(text: string): string | undefined {
   const [, scheme, rest] = /^([A-Za-z][A-Za-z\d+.-]*):(.*)$/s.exec(text) ?? [];
   if (scheme !== undefined && rest !== undefined && !/^\d/.test(rest) && !/^https?$/i.test(scheme))
-    return "is no http or https address";
+    return "is not an http or https address";
   const [, authority = ""] = /^https?:\/\/([^/?#]*)/i.exec(text) ?? [];
   if (authority.includes("@")) return "has something before its host, which may be taken for the host";
   if (/[^!-~]/.test(authority) || /(?:^|\.)xn--/i.test(authority)) return "has a host that may look like another one";

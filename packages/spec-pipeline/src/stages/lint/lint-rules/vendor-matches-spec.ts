@@ -41,7 +41,7 @@ export const vendorMatchesSpec: LintRule = (document, { baseUrl, clientParameter
       severity: "error",
       pointer: "#/paths",
       message: `vendor.yaml lists the client parameter “${name}”, which no operation has`,
-      fix: "take it out of clientParameters",
+      fix: "remove it from clientParameters",
     });
   }
   return findings;
