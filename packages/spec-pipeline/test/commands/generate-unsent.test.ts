@@ -37,7 +37,7 @@ test("a request that is not sent as documented is a warning of every run, and a 
   }
   expect(folder.read(README)).toContain(`## Not sent as documented
 
-The document describes these requests in a way that a client cannot send, or that leads elsewhere. An overlay can fix each.
+A client cannot send these requests as the document describes them, or they would not arrive as meant. An overlay can fix each.
 
 - \`getPart0\`, \`getPart1\`: \`{id}\` of the path is described nowhere, so it is taken as a string. Fix: add the parameter with an overlay.
 - the security scheme lost, `);
