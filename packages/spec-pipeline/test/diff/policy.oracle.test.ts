@@ -28,6 +28,7 @@ const ONLY_REDOCLY: Readonly<Record<string, string>> = {
     "Redocly sees that the union is gone, not that its variants are accepted",
   "what is sent becomes a union": "Redocly takes a union for a further demand",
   "what is read is no union any more": "Redocly sees that the union is gone, not that one of its variants is left",
+  "a media type names its charset": "Redocly takes a media type with a charset for another one",
   "a parameter may be sent without a value": "a caller may do more than before",
   "a parameter says how it was written anyway": "the style is the one that the format has where none is named",
   "a part of an allof has a looser limit": "the tighter limit of the other part counts",

@@ -177,22 +177,27 @@ export interface Operations {
             accept?: "application/json" | "text/csv" | undefined;
         };
         output: {
+            /** Not described. */
             rows: number;
         } | {
+            /** Not described. */
             job: string;
         };
         stream: false;
         accepts: {
             "application/json": {
                 output: {
+                    /** Not described. */
                     rows: number;
                 } | {
+                    /** Not described. */
                     job: string;
                 };
                 stream: false;
             };
             "text/csv": {
                 output: {
+                    /** Not described. */
                     job: string;
                 } | string;
                 stream: false;

@@ -385,6 +385,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
+                        /** Not described. */
                         rows: number;
                     };
                     "text/csv": string;
@@ -397,6 +398,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
+                        /** Not described. */
                         job: string;
                     };
                 };

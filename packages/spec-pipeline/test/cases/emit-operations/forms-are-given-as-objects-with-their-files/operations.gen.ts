@@ -30,15 +30,22 @@ export interface Operations {
         stream: false;
         bodies: {
             "multipart/form-data": {
+                /** Not described. */
                 xml?: {
+                    /** Not described. */
                     a?: string | undefined;
                 } | undefined;
+                /** Not described. */
                 list?: Record<string, unknown>[] | undefined;
+                /** Not described. */
                 inner?: Record<string, unknown> | undefined;
+                /** Not described. */
                 svg?: string | undefined;
             } | FormData;
             "application/x-www-form-urlencoded": {
+                /** Not described. */
                 xml?: {
+                    /** Not described. */
                     a?: string | undefined;
                 } | undefined;
             } | URLSearchParams;
@@ -68,6 +75,7 @@ export interface Operations {
     sendFiles: {
         input: {
             body?: {
+                /** Not described. */
                 name?: string | undefined;
             } & {
                 [key: string]: FormFile | string | undefined;

@@ -201,15 +201,22 @@ export interface operations {
         requestBody?: {
             content: {
                 "multipart/form-data": {
+                    /** Not described. */
                     xml?: {
+                        /** Not described. */
                         a?: string | undefined;
                     } | undefined;
+                    /** Not described. */
                     list?: Record<string, unknown>[] | undefined;
+                    /** Not described. */
                     inner?: Record<string, unknown> | undefined;
+                    /** Not described. */
                     svg?: string | undefined;
                 } | FormData;
                 "application/x-www-form-urlencoded": {
+                    /** Not described. */
                     xml?: {
+                        /** Not described. */
                         a?: string | undefined;
                     } | undefined;
                 } | URLSearchParams;
@@ -235,6 +242,7 @@ export interface operations {
         requestBody?: {
             content: {
                 "multipart/form-data": {
+                    /** Not described. */
                     name?: string | undefined;
                 } & {
                     [key: string]: FormFile | string | undefined;

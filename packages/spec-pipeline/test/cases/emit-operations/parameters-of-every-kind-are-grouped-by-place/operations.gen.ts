@@ -72,6 +72,7 @@ export interface Operations {
                 limit?: string | undefined;
             } | undefined;
             header?: {
+                /** Not described. */
                 "x-trace"?: number | undefined;
             } | undefined;
         };

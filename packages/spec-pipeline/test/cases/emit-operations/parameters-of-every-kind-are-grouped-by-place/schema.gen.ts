@@ -119,6 +119,7 @@ export interface operations {
                 limit?: string;
             };
             header?: {
+                /** Not described. */
                 "x-trace"?: number;
             };
             path: {
