@@ -7,8 +7,8 @@ export async function addCredentials(call: CallState, url: string, init: WireIni
   const { refused } = call;
   call.refused = undefined;
   const values: string[] = [];
-  for (const [index, credential] of call.credentials.entries()) {
-    const value = await credential.value(refused?.[index], call, call.limits.timeoutMs);
+  for (const credential of call.credentials) {
+    const value = await credential.value(refused?.[values.length], call, call.limits.timeoutMs);
     values.push(value);
     if (credential.put) credential.put(request, value);
     else request.headers.set(credential.header, value);

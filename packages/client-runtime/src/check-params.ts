@@ -11,7 +11,7 @@ const WORDS: Readonly<Record<string, string>> = { array: "a list", integer: "a w
  * @throws {ConfigurationError} a param that is missing, misspelt, of the wrong type, or out of its limits.
  */
 export function checkParams(rule: ParamRule, value: unknown, at = "", call?: CallRecord): void {
-  const { types, values, minimum = -Infinity, maximum = Infinity, items, properties = {}, others, required = [] } = rule;
+  const { types, values, minimum = -Infinity, maximum = Infinity, items } = rule;
   const place = at || "the params";
   const isOutside = typeof value === "number" && !(value >= minimum && value <= maximum);
   if (isOutside || (types && !types.some((type) => isOf(type, value)))) {
@@ -23,6 +23,7 @@ export function checkParams(rule: ParamRule, value: unknown, at = "", call?: Cal
     for (const [index, item] of value.entries()) checkParams(items, item, `${at}[${index}]`, call);
   const object = asObject(value);
   if (!object || value instanceof Date) return;
+  const { properties = {}, others, required = [] } = rule;
   if (rule.properties && !others) checkNames(place, object, Object.keys(properties), call);
   const inside = at && `${at}.`;
   for (const name of required) if (object[name] === undefined) throw invalidOption(inside + name, "given", undefined, call);

@@ -11,8 +11,12 @@ export function decoderFor(contentType: string | null): TextDecoder | undefined 
 }
 
 /** Reads a body in its charset, or else as UTF-8, up to `maxBytes`. The rest is dropped: silently, or with the error that `tooLarge` makes. */
-export async function readBody(response: Response, maxBytes: number, tooLarge?: () => Error): Promise<string> {
-  const decoder = decoderFor(response.headers.get("content-type")) ?? new TextDecoder();
+export async function readBody(
+  response: Response,
+  maxBytes: number,
+  tooLarge?: () => Error,
+  decoder: TextDecoder = decoderFor(response.headers.get("content-type")) ?? new TextDecoder(),
+): Promise<string> {
   const reader = response.body?.getReader();
   let text = "";
   let left = maxBytes;

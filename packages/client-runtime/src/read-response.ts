@@ -88,9 +88,9 @@ export async function readText(call: CallState, response: Response): Promise<str
   const { maxResponseBytes } = call.limits;
   const tooLarge = (): Error =>
     responseError(call, response, "too-large", `with more than maxResponseBytes, ${maxResponseBytes}`);
-  decoderOf(call, response);
+  const decoder = decoderOf(call, response);
   if (Number(response.headers.get("content-length")) > maxResponseBytes) throw tooLarge();
-  return readBody(response, maxResponseBytes, tooLarge).catch((cause: unknown) => {
+  return readBody(response, maxResponseBytes, tooLarge, decoder).catch((cause: unknown) => {
     // The codes of a decompressor for a body that is not gzip, brotli or zstd.
     const isDamaged = /^(Z|ERR)_|^ZSTD/.test(causeCode(cause));
     throw isDamaged ? responseError(call, response, "truncated", "its compressed body is damaged") : cause;
