@@ -32,7 +32,7 @@ const WAYS: readonly Way[] = [
   { form: "resource", words: "one call, its resource imported", size: [{ peer: SMALL, times: 1.3 }], ...METHOD },
   { form: "client", words: "one call, the whole client", size: [], ...METHOD },
   // The ids are a type each.
-  { form: "call", words: "one call by id", size: [], types: 1250, instantiations: [{ peer: SMALL, times: 1 }] },
+  { form: "call", words: "one call, by its id", size: [], types: 1250, instantiations: [{ peer: SMALL, times: 1 }] },
 ];
 
 /** The table that `pnpm bench large` prints, in its order. */
