@@ -5,12 +5,10 @@
  * introduce the client once and show calls one at a time.
  */
 import { execFile } from "node:child_process";
-import { once } from "node:events";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
-import { createServer } from "node:http";
 import { join } from "node:path";
-import { buffer } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
+import { serveMock } from "./serve-mock.ts";
 
 /** The exports of every client's `./testing` entry: its API as a `fetch`, and the variables that lead to it. */
 export interface ServableMock {
@@ -53,33 +51,6 @@ export function readmePrograms(readme: string): ReadmeProgram[] {
   return programs;
 }
 
-/** Serves a mock on a free loopback port. Responses are passed on in the pieces that the mock writes. */
-export async function serve(mock: Pick<ServableMock, "fetch">): Promise<{ origin: string; close: () => void }> {
-  const server = createServer(async (incoming, outgoing) => {
-    const body = await buffer(incoming);
-    const request = new Request(`http://${incoming.headers.host}${incoming.url}`, {
-      method: incoming.method ?? "GET",
-      headers: Object.entries(incoming.headers).map(([name, value]): [string, string] => [name, String(value)]),
-      body: body.length > 0 ? body : null,
-    });
-    const response = await mock.fetch(request);
-    outgoing.writeHead(response.status, Object.fromEntries(response.headers));
-    for await (const chunk of response.body ?? []) outgoing.write(chunk);
-    outgoing.end();
-  });
-  server.listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const address = server.address();
-  if (typeof address !== "object" || address === null) throw new Error("the mock's server has no port");
-  return {
-    origin: `http://127.0.0.1:${address.port}`,
-    close: () => {
-      server.closeAllConnections();
-      server.close();
-    },
-  };
-}
-
 /** Runs a program to its end, whatever its exit code. */
 function runToEnd(args: string[], env: NodeJS.ProcessEnv): Promise<Omit<ReadmeRun, "line">> {
   return new Promise((resolve) => {
@@ -119,7 +90,7 @@ export async function runPrograms(
     const runs: ReadmeRun[] = [];
     for (const { line, path } of files) {
       const mock = createMock();
-      const { origin, close } = await serve(mock);
+      const { origin, close } = await serveMock(mock);
       try {
         const environment = { PATH: process.env["PATH"], NO_COLOR: "1", ...mock.environment(origin) };
         runs.push({ line, ...(await runToEnd([path], environment)) });

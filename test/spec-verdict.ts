@@ -1,14 +1,18 @@
-type Fetch = (url: string, init: RequestInit) => Promise<Response>;
+import { createMockFetch } from "../packages/client-runtime/src/mock.ts";
+import type { OperationTable, Validator } from "../packages/client-runtime/src/operation.ts";
 
 /** Says "allowed" of a request, or what is wrong with it. */
 export type SpecVerdict = (url: string, init: RequestInit) => Promise<unknown>;
 
-/**
- * A spec's verdict on a request. Its path may stand below any base address: the longest end that belongs to an operation counts.
- *
- * @param judge a mock of the API that says "allowed" to each request that the spec allows, and 404 to one of no operation
- */
-export function createSpecVerdict(judge: Fetch): SpecVerdict {
+/** A spec's verdict on a request. Its path may stand below any base address: the longest end that belongs to an operation counts. */
+export function createSpecVerdict(operations: OperationTable, inputValidators: Readonly<Record<string, Validator>>): SpecVerdict {
+  const judge = createMockFetch({
+    operations,
+    validators: inputValidators,
+    authenticate: () => undefined,
+    respondInvalid: (issues) => Response.json(issues),
+    handlers: Object.fromEntries(Object.keys(operations).map((id) => [id, () => Response.json("allowed")])),
+  });
   return async (url, init) => {
     const { pathname, search } = new URL(url);
     const segments = pathname.split("/").slice(1);

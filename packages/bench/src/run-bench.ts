@@ -3,11 +3,11 @@ import { once } from "node:events";
 import { copyFile, cp, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { describeMachine } from "./describe-machine.ts";
 import { measureRow } from "./measure-row.ts";
 import { runEsbuild } from "./measures/bundle-size.ts";
 import { type Surroundings, WORKLOAD_PROGRAM, printedByNode } from "./measures/child-process.ts";
 import { findNode24, peerVersions, peersFolder } from "./peers.ts";
+import { reportOf } from "./report-of.ts";
 import type { MeasuredRow, Report } from "./report.ts";
 import type { Row } from "./rows.ts";
 import { clientNames, contestantNames, peerNames } from "./subject-names.ts";
@@ -79,19 +79,14 @@ export async function runBench({ rows, rounds, onRow }: BenchSettings): Promise<
       measured.push(await measureRow(row, rounds, surroundings));
     }
     const node24Version = await printedByNode(node24, ["--print", "process.versions.node"], workFolder);
-    return {
-      date: new Date().toISOString().slice(0, "YYYY-MM-DD".length),
-      machine: describeMachine(),
-      node: process.versions.node,
+    return reportOf(measured, {
       node24: node24Version.trim(),
       versions: await contestantVersions(),
       rounds,
       columns: contestantNames,
       ours: clientNames,
       notes: [],
-      rows: measured,
-      passed: measured.every(({ passed }) => passed),
-    };
+    });
   } finally {
     server.disconnect();
     await rm(workFolder, { recursive: true, force: true });

@@ -20,7 +20,7 @@ export async function readParams(
   const result: Record<string, unknown> = {};
   const json = typed.get("json")?.at(-1);
   if (json !== undefined) {
-    const given = readNamedJson("json", await readInput("json", json, host), json);
+    const given = readJsonParams(await readInput("json", json, host), json);
     if (method.operation.takesBody?.endsWith("param") === true && method.operation.isGrouped !== true) result["body"] = given;
     // A name that objects have of their own is a name like any other, and is refused where the call checks names.
     else if (isRecord(given)) for (const [name, value] of Object.entries(given)) define(result, name, value);
@@ -34,12 +34,12 @@ export async function readParams(
   return result;
 }
 
-function readNamedJson(option: string, content: string, given: string): unknown {
+function readJsonParams(content: string, given: string): unknown {
   try {
     return readJsonText(content);
   } catch (error) {
     const place = given === "-" ? " (standard input)" : given.startsWith("@") ? ` (${given.slice(1)})` : "";
-    throw new UsageError(`--${option}${place}: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
+    throw new UsageError(`--json${place}: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
   }
 }
 

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { serve } from "../../../test/readme-programs.ts";
+import { serveMock } from "../../../test/serve-mock.ts";
 import { bars, sparkLine } from "../examples/bars.ts";
 import { toCsv } from "../examples/csv.ts";
 import { drawLines } from "../examples/line-chart.ts";
@@ -17,7 +17,7 @@ let close = () => {};
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "profound-examples-"));
   const mock = createMock();
-  const served = await serve(mock);
+  const served = await serveMock(mock);
   close = served.close;
   environment = { PATH: process.env["PATH"], NO_COLOR: "1", ...mock.environment(served.origin) };
 });
@@ -171,7 +171,7 @@ test.each([
 });
 
 test("an example with a wrong key ends in an error that says so", async () => {
-  const { origin, close: closeOther } = await serve(createProfoundMock());
+  const { origin, close: closeOther } = await serveMock(createProfoundMock());
   try {
     const { exitCode, stderr } = await run("tour", [], {
       ...environment,

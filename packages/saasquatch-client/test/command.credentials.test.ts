@@ -7,9 +7,9 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { serve } from "../../../test/readme-programs.ts";
 import { runClientCommand } from "../../../test/run-client-command.ts";
 import { runInTerminal } from "../../../test/run-in-terminal.ts";
+import { serveMock } from "../../../test/serve-mock.ts";
 import { createSaaSquatchMock } from "../src/testing.ts";
 
 const folder = new URL("../", import.meta.url);
@@ -17,7 +17,7 @@ const mock = createSaaSquatchMock({ referrals: 20 });
 let base = "";
 let close = (): void => {};
 beforeAll(async () => {
-  const served = await serve(mock);
+  const served = await serveMock(mock);
   base = mock.environment(served.origin)["SAASQUATCH_BASE_URL"] ?? "";
   close = served.close;
 });

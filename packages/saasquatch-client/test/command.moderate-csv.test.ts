@@ -2,8 +2,8 @@ import { link, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { serve } from "../../../test/readme-programs.ts";
 import { runClientCommand } from "../../../test/run-client-command.ts";
+import { serveMock } from "../../../test/serve-mock.ts";
 import { createSaaSquatchMock, type SaaSquatchMock } from "../src/testing.ts";
 import { heldToSpec } from "./support/held-to-spec.ts";
 
@@ -22,7 +22,7 @@ afterAll(async () => {
 beforeEach(async () => {
   close();
   mock = createSaaSquatchMock({ referrals: 400 });
-  const served = await serve(mock);
+  const served = await serveMock(mock);
   env = mock.environment(served.origin);
   close = served.close;
   await rm(join(place, "account.csv"), { force: true });
@@ -38,14 +38,14 @@ const moderations = () => mock.requests().filter((id) => id === "moderateReferra
 const idOf = (index: number) => `referral-${String(index + 1).padStart(5, "0")}`;
 
 /** Serves the responses of a test, to requests that the spec allows. */
-function serveHeld(respond: (request: Request) => Promise<Response>): ReturnType<typeof serve> {
+function serveHeld(respond: (request: Request) => Promise<Response>): ReturnType<typeof serveMock> {
   const held = async (given: Request | URL | string): Promise<Response> => {
     const request = new Request(given);
     const { url, method, headers } = request;
     const body = await request.clone().text();
     return heldToSpec(() => respond(request))(url, { method, headers, ...(body !== "" && { body }) });
   };
-  return serve({ fetch: held });
+  return serveMock({ fetch: held });
 }
 
 /** A file with this number of actions. */

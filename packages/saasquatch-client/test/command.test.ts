@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { serve } from "../../../test/readme-programs.ts";
 import { runClientCommand } from "../../../test/run-client-command.ts";
 import { runInTerminal } from "../../../test/run-in-terminal.ts";
+import { serveMock } from "../../../test/serve-mock.ts";
 import { createSaaSquatchClient } from "../src/client.ts";
 import { command } from "../src/command.ts";
 import { createSaaSquatchMock } from "../src/testing.ts";
@@ -13,7 +13,7 @@ const mock = createSaaSquatchMock({ referrals: 250 });
 let env: Record<string, string> = {};
 let close = (): void => {};
 beforeAll(async () => {
-  const served = await serve(mock);
+  const served = await serveMock(mock);
   env = mock.environment(served.origin);
   close = served.close;
 });

@@ -5,10 +5,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { serveMock } from "../../../test/serve-mock.ts";
 import { parseCsv, toCsvLine } from "../examples/csv.ts";
 import { formatProgress } from "../examples/progress-bar.ts";
 import { createSaaSquatchMock, type SaaSquatchMock } from "../src/testing.ts";
-import { serveMock } from "./support/serve-mock.ts";
 
 interface Ended {
   readonly exitCode: number;

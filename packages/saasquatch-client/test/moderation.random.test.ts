@@ -1,4 +1,5 @@
 import { afterEach, expect, test, vi } from "vitest";
+import { serveMock } from "../../../test/serve-mock.ts";
 import {
   createSaaSquatchClient,
   isModerationError,
@@ -11,7 +12,6 @@ import { createSaaSquatchMock, type SaaSquatchFault, type SaaSquatchMock, type S
 import { createRandom } from "../src/testing/create-random.ts";
 import { heldToSpec } from "./support/held-to-spec.ts";
 import { createPendingReferrals } from "./support/pending-referrals.ts";
-import { serveMock } from "./support/serve-mock.ts";
 
 const names: [ModerationActionName, ...ModerationActionName[]] = [
   "APPROVED",

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { serve } from "../../../test/readme-programs.ts";
+import { serveMock } from "../../../test/serve-mock.ts";
 
 export interface ServedMocks {
   origin: string;
@@ -25,13 +25,13 @@ export async function serveMocks(consumer: string, site?: string): Promise<Serve
   const profound = await load("profound-client");
   const saasquatch = await load("saasquatch-client");
   let strays = 0;
-  const elsewhere = await serve({
+  const elsewhere = await serveMock({
     fetch: async () => {
       strays += 1;
       return new Response("a credential has nothing to do here");
     },
   });
-  const served = await serve({
+  const served = await serveMock({
     fetch: async (request) => {
       if (!(request instanceof Request)) throw new TypeError("a served mock is given requests");
       const { pathname } = new URL(request.url);

@@ -1,8 +1,8 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { describeMachine } from "../describe-machine.ts";
 import { COMMAND } from "../pipeline/tools.ts";
+import { reportOf } from "../report-of.ts";
 import type { MeasuredRow, Report } from "../report.ts";
 import { SMALL_COUNT, type GrowthRow } from "./growth-rows.ts";
 import { measureGrowth } from "./measure-growth.ts";
@@ -22,16 +22,11 @@ export async function runGrowthBench(rows: readonly GrowthRow[], onRow: (id: str
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
-  return {
-    date: new Date().toISOString().slice(0, "YYYY-MM-DD".length),
-    machine: describeMachine(),
-    node: process.versions.node,
+  return reportOf(measured, {
     versions: {},
     rounds: 1,
     columns: [COMMAND],
     ours: [COMMAND],
     notes: [`The work for one schema of ${SMALL_COUNT * 4}, over the work for one of ${SMALL_COUNT}.`],
-    rows: measured,
-    passed: measured.every(({ passed }) => passed),
-  };
+  });
 }

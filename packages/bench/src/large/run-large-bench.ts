@@ -1,7 +1,7 @@
 import { rm } from "node:fs/promises";
 import { documentOf, layOutLargeApi } from "../../../../test/large-api.ts";
-import { describeMachine } from "../describe-machine.ts";
 import { keepsLimit } from "../keeps-limit.ts";
+import { reportOf } from "../report-of.ts";
 import type { Cell, MeasuredRow, Report } from "../report.ts";
 import { LARGE, SMALL, type LargeRow } from "./large-rows.ts";
 
@@ -21,18 +21,13 @@ export async function runLargeBench(rows: readonly LargeRow[], onRow: (id: strin
   } finally {
     await Promise.all(folders.map((folder) => rm(folder, { recursive: true, force: true })));
   }
-  return {
-    date: new Date().toISOString().slice(0, "YYYY-MM-DD".length),
-    machine: describeMachine(),
-    node: process.versions.node,
+  return reportOf(measured, {
     versions: {},
     rounds: 1,
     columns: [SMALL, LARGE],
     ours: [LARGE],
     notes: [],
-    rows: measured,
-    passed: measured.every(({ passed }) => passed),
-  };
+  });
 }
 
 async function cellOf(measure: () => Promise<number>): Promise<Cell> {

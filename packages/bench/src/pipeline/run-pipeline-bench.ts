@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { describeMachine } from "../describe-machine.ts";
+import { reportOf } from "../report-of.ts";
 import type { MeasuredRow, Report } from "../report.ts";
 import { measureDocument } from "./measure-document.ts";
 import type { PipelineRow } from "./pipeline-rows.ts";
@@ -44,16 +44,11 @@ export async function runPipelineBench({ rows, rounds, onStep }: PipelineBenchSe
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
-  return {
-    date: new Date().toISOString().slice(0, "YYYY-MM-DD".length),
-    machine: describeMachine(),
-    node: process.versions.node,
+  return reportOf(measured, {
     versions: Object.fromEntries(Object.entries(toolManifests).map(versionOf)),
     rounds,
     columns: TOOLS,
     ours: [COMMAND],
     notes,
-    rows: measured,
-    passed: measured.every(({ passed }) => passed),
-  };
+  });
 }

@@ -23,8 +23,8 @@ export async function runScenario(server: FaultServer, scenario: Scenario, adapt
 }
 
 /** Waits until the server has noticed what the caller closed. This takes a moment, in Chromium sometimes seconds. */
-export async function settle(mount: { openResponses(): number }, patienceMs = 10_000): Promise<void> {
-  const endMs = performance.now() + patienceMs;
+export async function settle(mount: { openResponses(): number }): Promise<void> {
+  const endMs = performance.now() + 10_000;
   while (mount.openResponses() > 0 && performance.now() < endMs) await new Promise((resolve) => setTimeout(resolve, 5));
 }
 

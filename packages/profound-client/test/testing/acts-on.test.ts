@@ -1,6 +1,6 @@
-import type { ParamRule } from "@specloom/client-runtime";
 import { createMockFetch } from "@specloom/client-runtime/mock";
 import { expect, test } from "vitest";
+import { placesOf } from "../../../../test/places-of.ts";
 import { operations } from "../../src/generated/operations.gen.ts";
 import { outputValidators } from "../../src/generated/validators.gen.ts";
 import { actsOn } from "../../src/testing/acts-on.ts";
@@ -55,12 +55,6 @@ test.each([
 ])("the mock of %s responds with 501 to input that it does not act on: %j", async (path, body, named) => {
   expect(await send(path, body)).toEqual([501, { message: `The mock does not act on ${named}.` }]);
 });
-
-/** The places in a request that a rule names. */
-function placesOf({ properties = {}, items }: ParamRule, place = ""): readonly string[] {
-  const below = Object.entries(properties).flatMap(([name, part]) => placesOf(part, place === "" ? name : `${place}.${name}`));
-  return [place, ...below, ...(items ? placesOf(items, `${place}[]`) : [])];
-}
 
 test.each([
   ["queryCitations", operations.queryCitations.rules?.body ?? {}],

@@ -1,5 +1,6 @@
 import { inspect } from "node:util";
 import { expect, test } from "vitest";
+import { serveMock } from "../../../../test/serve-mock.ts";
 import {
   createSaaSquatchClient,
   isConfigurationError,
@@ -13,7 +14,6 @@ import {
 import { createSaaSquatchMock, type SaaSquatchMock, type SaaSquatchMockOptions } from "../../src/testing.ts";
 import { heldToSpec } from "../support/held-to-spec.ts";
 import { createPendingReferrals } from "../support/pending-referrals.ts";
-import { serveMock } from "../support/serve-mock.ts";
 
 const dropBefore = { kind: "drop", when: "before" } as const;
 const dropAfter = { kind: "drop", when: "after" } as const;

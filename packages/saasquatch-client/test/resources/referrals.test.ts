@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { serveMock } from "../../../../test/serve-mock.ts";
 import {
   createSaaSquatchClient,
   isApiError,
@@ -10,7 +11,6 @@ import {
 } from "../../src/index.ts";
 import { createReferrals, createSaaSquatchMock, type SaaSquatchMock, type SaaSquatchMockOptions } from "../../src/testing.ts";
 import { heldToSpec } from "../support/held-to-spec.ts";
-import { serveMock } from "../support/serve-mock.ts";
 
 interface Started extends SaaSquatchClient {
   readonly mock: SaaSquatchMock;

@@ -1,8 +1,7 @@
-import { watchRequests } from "../../../../test/watch-requests.ts";
-import { createSaaSquatchClient, isModerationError, type ModerationAccount, type ModerationAction } from "../../src/index.ts";
+import { isModerationError, type ModerationAccount, type ModerationAction } from "../../src/index.ts";
 import { createRandom } from "../../src/testing/create-random.ts";
 import { type Side, startChaosServer } from "./chaos-server.ts";
-import { specVerdict } from "./spec-verdict.ts";
+import { createChaosClient } from "./create-chaos-client.ts";
 
 export const MODES = ["stop", "continue", "isolate"] as const;
 
@@ -23,15 +22,7 @@ export async function moderateThroughChaos(onFailure: Mode, seed: number): Promi
   const ids = Array.from({ length: seed % 4 === 0 ? 130 : 1 + Math.floor(random() * 12) }, (_, at) => `r${at}`);
   const refused = new Set(ids.filter(() => random() < 0.1));
   await using server = await startChaosServer(ids, refused, random() * 0.7, random);
-  const { fetch, offences } = watchRequests(specVerdict);
-  const { referrals } = createSaaSquatchClient({
-    fetch,
-    tenantAlias: "test_chaos",
-    apiKey: "TEST_key",
-    baseUrl: server.baseUrl,
-    timeoutMs: 50,
-    maxRetries: 1,
-  });
+  const { referrals, offences } = createChaosClient(server.baseUrl);
   const actions = ids.map((referralId) => ({ referralId, action: NAMES[Math.floor(random() * NAMES.length)] ?? "DENIED" }));
   const account: ModerationAccount = await referrals
     .moderate(actions, { onFailure, concurrency: 1 + (seed % 3) })

@@ -1,8 +1,7 @@
-import { watchRequests } from "../../../../test/watch-requests.ts";
-import { createSaaSquatchClient, isCallError } from "../../src/index.ts";
+import { isCallError } from "../../src/index.ts";
 import { createRandom } from "../../src/testing/create-random.ts";
 import { startChaosServer } from "./chaos-server.ts";
-import { specVerdict } from "./spec-verdict.ts";
+import { createChaosClient } from "./create-chaos-client.ts";
 
 /** The outcome of one walk, and the rows of the server. */
 export interface WalkOutcome {
@@ -16,15 +15,7 @@ export async function walkThroughChaos(seed: number): Promise<WalkOutcome> {
   const random = createRandom(1000 + seed);
   const ids = Array.from({ length: 1 + Math.floor(random() * 300) }, (_, at) => `r${at}`);
   await using server = await startChaosServer(ids, new Set(), random() * 0.5, random);
-  const { fetch, offences } = watchRequests(specVerdict);
-  const { referrals } = createSaaSquatchClient({
-    fetch,
-    tenantAlias: "test_chaos",
-    apiKey: "TEST_key",
-    baseUrl: server.baseUrl,
-    timeoutMs: 50,
-    maxRetries: 1,
-  });
+  const { referrals, offences } = createChaosClient(server.baseUrl);
   const found: unknown[] = [];
   try {
     for await (const { id } of referrals.listAll({ limit: 1 + Math.floor(random() * 60) })) found.push(id);

@@ -1,6 +1,6 @@
-import type { ParamRule } from "@specloom/client-runtime";
 import { createMockFetch } from "@specloom/client-runtime/mock";
 import { expect, test } from "vitest";
+import { placesOf } from "../../../../test/places-of.ts";
 import { operations } from "../../src/generated/operations.gen.ts";
 import { actsOn } from "../../src/testing/acts-on.ts";
 
@@ -42,12 +42,6 @@ test.each([
 ] as const)("the mock responds with 501 to %s %s, which it does not act on", async (method, path, body, named) => {
   expect(await send(method, path, body)).toEqual([501, { message: `The mock does not act on ${named}.` }]);
 });
-
-/** The places in a request that a rule names. */
-function placesOf({ properties = {}, items }: ParamRule, place = ""): readonly string[] {
-  const below = Object.entries(properties).flatMap(([name, part]) => placesOf(part, place === "" ? name : `${place}.${name}`));
-  return [place, ...below, ...(items ? placesOf(items, `${place}[]`) : [])];
-}
 
 test.each([
   ["listReferrals", operations.listReferrals.rules?.query ?? {}],

@@ -6,12 +6,12 @@ export interface Pace {
   readonly pause: (ms: number) => void;
 }
 
-export function createPace(now: () => number = () => performance.now()): Pace {
+export function createPace(): Pace {
   let until = 0;
   return {
-    pause: (ms) => void (until = Math.max(until, now() + ms)),
+    pause: (ms) => void (until = Math.max(until, performance.now() + ms)),
     ready: async (signal) => {
-      for (let rest = until - now(); rest > 0 && !signal.aborted; rest = until - now()) await wait(rest, signal);
+      while (performance.now() < until && !signal.aborted) await wait(until - performance.now(), signal);
     },
   };
 }
@@ -28,9 +28,9 @@ export async function wait(ms: number, signal: AbortSignal): Promise<void> {
 }
 
 /** Milliseconds of a `Retry-After` header, given in seconds or as a date. Undefined if it is neither. */
-export function retryAfterMs(header: string | null, now: number = Date.now()): number | undefined {
+export function retryAfterMs(header: string | null): number | undefined {
   if (header === null) return undefined;
   if (/^\s*\d+\s*$/.test(header)) return Number(header) * 1000;
   const date = Date.parse(header);
-  return Number.isNaN(date) ? undefined : Math.max(0, date - now);
+  return Number.isNaN(date) ? undefined : Math.max(0, date - Date.now());
 }

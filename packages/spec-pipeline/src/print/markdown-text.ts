@@ -34,9 +34,9 @@ const MAX_CHARACTERS = 500;
  * in code spans, where they have no meaning. An escape would not be enough, since hosts search for mentions and issues after Markdown is
  * read.
  */
-export function markdownText(text: string, maxCharacters: number = MAX_CHARACTERS): Markdown {
+export function markdownText(text: string): Markdown {
   // The text after this length is cut anyway.
-  const words = cutText(flatText(text.slice(0, 10 * maxCharacters)).trim(), maxCharacters).split(" ");
+  const words = cutText(flatText(text.slice(0, 10 * MAX_CHARACTERS)).trim(), MAX_CHARACTERS).split(" ");
   const parts: Markdown[] = [];
   let plain: string[] = [];
   let code: string[] = [];

@@ -64,7 +64,7 @@ describe("a text of a page", () => {
   });
 
   test("is cut to a length, and takes no time that grows with more than that", () => {
-    expect(markdownText("word ".repeat(1000), 20)).toBe("word word word word…");
+    expect(markdownText("word ".repeat(1000))).toBe(`${"word ".repeat(100).trim()}…`);
     const startMs = performance.now();
     for (const text of ["`", '"', "(", "a.", "'", ".,", "::", "a-1", "<a"]) {
       markdownText(text.repeat(1_000_000));

@@ -1,25 +1,28 @@
 import { once } from "node:events";
 import { createServer } from "node:http";
 import { buffer } from "node:stream/consumers";
-import type { SaaSquatchMock } from "../../src/testing.ts";
 
-export interface ServedMock {
-  readonly origin: string;
-  readonly close: () => void;
-}
-
-/** Serves a mock on a free loopback port. Where the mock breaks the connection off, the socket is destroyed. */
-export async function serveMock(mock: Pick<SaaSquatchMock, "fetch">, delayMs = 0): Promise<ServedMock> {
+/**
+ * Serves a mock on a free loopback port. Responses are passed on in the pieces that the mock writes. If the mock breaks the connection off,
+ * the socket is destroyed.
+ */
+export async function serveMock(
+  mock: { readonly fetch: typeof fetch },
+  delayMs = 0,
+): Promise<{ readonly origin: string; readonly close: () => void }> {
   const server = createServer(async (incoming, outgoing) => {
     const body = await buffer(incoming);
     if (delayMs) await new Promise((resolve) => setTimeout(resolve, delayMs));
     try {
-      const response = await mock.fetch(`http://${incoming.headers.host}${incoming.url}`, {
+      const request = new Request(`http://${incoming.headers.host}${incoming.url}`, {
         method: incoming.method ?? "GET",
         headers: Object.entries(incoming.headers).map(([name, value]): [string, string] => [name, String(value)]),
-        ...(body.length > 0 && { body }),
+        body: body.length > 0 ? body : null,
       });
-      outgoing.writeHead(response.status, Object.fromEntries(response.headers)).end(await response.text());
+      const response = await mock.fetch(request);
+      outgoing.writeHead(response.status, Object.fromEntries(response.headers));
+      for await (const chunk of response.body ?? []) outgoing.write(chunk);
+      outgoing.end();
     } catch {
       incoming.socket.destroy();
     }
