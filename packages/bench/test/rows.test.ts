@@ -18,7 +18,9 @@ test("the rows of both tables are those that README.md promises, with the same l
 });
 
 test("the rows of a large API are those that README.md promises, with the same limits, in the same order", () => {
-  const shown = [...read("../README.md").matchAll(/^\| (one call(?:,| by id).+?) +\| (\S.*?) +\|/gm)].map(([, ...cells]) => cells);
+  const shown = [...read("../README.md").matchAll(/^\| (one call(?:,| by id).+?) +\| (\S.*?) +\|/gm)].map(
+    ([, ...cells]) => cells,
+  );
   expect(largeRows.map(({ title, unit, limit }) => [title, renderLimit(limit, unit)])).toEqual(shown);
 });
 

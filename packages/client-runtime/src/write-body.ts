@@ -69,6 +69,6 @@ function withDuplex({ type, body }: WrittenBody): WrittenBody {
 
 /** The type of a body that may have several: a blob names its own. */
 function typeOfBody(body: unknown, contentType: string): string {
-  if (!contentType.includes("*")) return contentType;
+  if (!/^[^;]*\*/.test(contentType)) return contentType;
   return (body instanceof Blob && body.type) || (typeof body === "string" ? "text/plain" : "application/octet-stream");
 }

@@ -330,6 +330,7 @@ describe("a content type with parameters", () => {
     ["application/x-www-form-urlencoded; charset=UTF-8", { a: "é", b: ["x", "y"] }, "a=%C3%A9&b=x&b=y"],
     ["text/plain; profile=json", "é", "é"],
     ["text/plain; charset=us-ascii", "e", "e"],
+    ['text/plain; a="*"', "e", "e"],
   ])("is sent as the document has it: %s", async (contentType, body, written) => {
     await send(body, { contentType });
     expect(received).toMatchObject([{ type: contentType, text: written }]);

@@ -199,7 +199,7 @@ const DEFAULT_ACCEPT: Readonly<Record<ResponseKind, string>> = {
 
 function acceptOf(kind: ResponseKind, types: readonly string[]): string | undefined {
   const accept = types.join(", ");
-  const isAnyJson = kind === "json" && types.some((type) => type.includes("*"));
+  const isAnyJson = kind === "json" && types.some((type) => /^[^;]*\*/.test(type));
   return accept === DEFAULT_ACCEPT[kind] || isAnyJson ? undefined : accept;
 }
 

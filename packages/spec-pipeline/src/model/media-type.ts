@@ -56,7 +56,7 @@ export function readContent(document: JsonObject, holder: JsonObject, pointer: s
 }
 
 /** Each parameter of a media type, with what stands before it. */
-const PARAMETER = /;\s*([\w!#$%&'*+.^`|~-]+)=("(?:[^"\\\r\n]|\\[\t -~])*"|[\w!#$%&'*+.^`|~-]+)/g;
+const PARAMETER = /;\s*([\w!#$%&'*+.^`|~-]+)=("(?:[^"\\\r\n]|\\[\t -~])*"|[\w!#$%&'*+.^`|~-]+)(?=\s*(?:;|$))/g;
 
 /**
  * The parameters as they are written. Of a body with parts they are left out: only its writer knows the boundary, and each part has a charset

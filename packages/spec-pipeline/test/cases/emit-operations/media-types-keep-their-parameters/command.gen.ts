@@ -6,6 +6,7 @@ import {
     sendCharsetOperation,
     sendFieldsOperation,
     sendFormOperation,
+    sendQuotedOperation,
     sendVersionOperation,
 } from "./operations.gen.ts";
 
@@ -15,6 +16,7 @@ export const methods: Readonly<Record<string, OperationDescriptor>> = {
     "fields.send": sendFieldsOperation,
     "form.send": sendFormOperation,
     "odd.get": readOddOperation,
+    "quoted.send": sendQuotedOperation,
     "versions.send": sendVersionOperation,
 };
 

@@ -43,6 +43,14 @@ export interface Operations {
         output: void;
         stream: false;
     };
+    /** `PUT /quoted` */
+    sendQuoted: {
+        input: {
+            body?: Record<string, unknown> | undefined;
+        };
+        output: Record<string, unknown>;
+        stream: false;
+    };
     /**
      * `POST /versions`
      *
@@ -163,6 +171,22 @@ export const sendFormOperation: OperationDescriptor = {
     },
 };
 
+/** `PUT /quoted` */
+export const sendQuotedOperation: OperationDescriptor = {
+    id: "sendQuoted",
+    method: "PUT",
+    path: "/quoted",
+    safe: false,
+    security: [],
+    response: "json",
+    accept: "application/json; a=\"*\"",
+    contentType: "application/json; a=\"*/ \\\" ;\"; d=1",
+    takesBody: "optional-param",
+    rules: {
+        body: { types: ["object"] },
+    },
+};
+
 /** `POST /versions` */
 export const sendVersionOperation: OperationDescriptor = {
     id: "sendVersion",
@@ -197,5 +221,6 @@ export const operations: OperationTable<keyof Operations> = {
     sendCharset: sendCharsetOperation,
     sendFields: sendFieldsOperation,
     sendForm: sendFormOperation,
+    sendQuoted: sendQuotedOperation,
     sendVersion: sendVersionOperation,
 };

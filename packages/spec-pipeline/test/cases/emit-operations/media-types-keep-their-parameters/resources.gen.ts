@@ -11,6 +11,7 @@ import {
     sendCharsetOperation,
     sendFieldsOperation,
     sendFormOperation,
+    sendQuotedOperation,
     sendVersionOperation,
     type Operations,
 } from "./operations.gen.ts";
@@ -29,6 +30,12 @@ export interface SendFieldsParams {
 export interface SendFormParams {
     /** The body, as multipart/form-data. */
     body?: Operations["sendForm"]["input"]["body"];
+}
+
+/** The params of `quoted.send`. */
+export interface SendQuotedParams {
+    /** The body, as application/json; a="*\/ \" ;"; d=1. */
+    body?: Operations["sendQuoted"]["input"]["body"];
 }
 
 type SendVersionBody = Operations["sendVersion"]["bodies"]["application/vnd.x+json; version=1"];
@@ -75,6 +82,16 @@ export const odd: ResourceFactory<OddMethods> = /* @__PURE__ */ makeResource<Odd
     get: readOddOperation,
 });
 
+/** The methods of `quoted`. */
+export interface QuotedMethods {
+    /** `PUT /quoted` */
+    readonly send: (params?: SendQuotedParams, options?: RequestOptions) => Promise<Operations["sendQuoted"]["output"]>;
+}
+
+export const quoted: ResourceFactory<QuotedMethods> = /* @__PURE__ */ makeResource<QuotedMethods>({
+    send: sendQuotedOperation,
+});
+
 /** The methods of `versions`. */
 export interface VersionsMethods {
     /**
@@ -107,6 +124,8 @@ export interface Resources {
     readonly form: FormMethods;
     /** The operations of `odd`, a method for each. */
     readonly odd: OddMethods;
+    /** The operations of `quoted`, a method for each. */
+    readonly quoted: QuotedMethods;
     /** The operations of `versions`, a method for each. */
     readonly versions: VersionsMethods;
 }
@@ -117,5 +136,6 @@ export const resources: ResourceFactories<Resources> = {
     fields: fields,
     form: form,
     odd: odd,
+    quoted: quoted,
     versions: versions,
 };

@@ -17,6 +17,7 @@ type OperationId =
     | "sendCharset"
     | "sendFields"
     | "sendForm"
+    | "sendQuoted"
     | "sendVersion";
 
 /** Each function lists the faults of a request: `{ path, query, header, body }`. */
@@ -27,6 +28,7 @@ export const inputValidators: Readonly<Record<OperationId, Validator>> = {
     sendForm: /* @__PURE__ */ validator(() => request({
         body: allOf(types("object"), object({ properties: { file: not(types("array", "boolean", "null", "number", "string")) } })),
     })),
+    sendQuoted: /* @__PURE__ */ validator(() => request({ body: types("object") })),
     sendVersion: /* @__PURE__ */ validator(() => request({
         body: allOf(types("object"), object({ properties: { old: types("string") }, required: ["old"] })),
         bodies: {
@@ -46,6 +48,7 @@ export const outputValidators: Readonly<Record<
     sendCharset: /* @__PURE__ */ validator(() => allOf(types("array"), items(types("string")))),
     sendFields: /* @__PURE__ */ validator(() => anything),
     sendForm: /* @__PURE__ */ validator(() => anything),
+    sendQuoted: /* @__PURE__ */ validator(() => types("object")),
     sendVersion: /* @__PURE__ */ validator(() => allOf(types("object"), object({ properties: { one: types("string") }, required: ["one"] }))),
     "sendVersion application/json;version=2": /* @__PURE__ */ validator(() => allOf(types("object"), object({ properties: { two: types("string") }, required: ["two"] }))),
     "sendVersion text/csv; charset=utf-8; header=present": /* @__PURE__ */ validator(() => anything),
