@@ -1,9 +1,10 @@
 import { member, objectMember, type JsonObject } from "../document/json.ts";
+import { listLevels } from "./list-levels.ts";
 import { readContent } from "./media-type.ts";
 import { isList } from "./pages/find-items.ts";
 import { pagingWords } from "./pages/paging-words.ts";
 import { plainName } from "./pages/plain-name.ts";
-import { listPlaces, type ValuePlace } from "./pages/value-places.ts";
+import { listPlaces, pointerTo, type ValuePlace } from "./pages/value-places.ts";
 import { resolveObject } from "./reference.ts";
 import { isPlural, isSameThing, wordsOf } from "./words.ts";
 
@@ -28,6 +29,9 @@ const WORDS_ABOUT: ReadonlySet<string> = new Set([
   ..."count end first has href last limit links marker meta metadata ok position set size start success token".split(" "),
 ]);
 
+/** Levels of objects that a list is looked for in. */
+const MOST_LEVELS = 2;
+
 /**
  * The response of an operation. Undefined if the document does not describe it. `thing`: the last fixed words of its path, which a list is often
  * called by.
@@ -37,20 +41,27 @@ export function responseShape(document: JsonObject, definition: JsonObject, thin
   const status = Object.keys(responses).find((key) => key.startsWith("2")) ?? "default";
   const response = resolveObject(document, member(responses, status));
   const schema = response && readContent(document, response, "").find(({ kind }) => kind === "json")?.schema;
-  const places = listPlaces(document, schema, ({ length }) => length < 2);
-  const top = places[0];
+  const levels = listLevels(document);
+  if (levels.list(schema) > MOST_LEVELS) return levels.object(schema) === 0 ? "object" : undefined;
+  const places = listPlaces(document, schema, ({ length }) => length < MOST_LEVELS);
+  const [top, ...members] = places;
   if (!top) return undefined;
   if (isList(top)) return "list";
-  return places.length === 1 && !top.types.has("object") ? undefined : (shapeAt(places, [], thing) ?? "object");
+  const below = Map.groupBy(members, ({ path }) => pointerTo(path.slice(0, -1)));
+  return members.length === 0 && !top.types.has("object") ? undefined : (shapeAt(below, [], thing) ?? "object");
 }
 
-/** The shape of an object with a list: as one of its members, or of the member that it wraps. */
-function shapeAt(places: readonly ValuePlace[], path: readonly string[], thing: readonly string[]): ResponseShape | undefined {
-  const fields = places.filter((place) => isWithin(place, path) && place.path.length === path.length + 1);
+/** The shape of an object with a list: as one of its members, or of the member that it wraps. `below`: the members at each place. */
+function shapeAt(
+  below: ReadonlyMap<string, readonly ValuePlace[]>,
+  path: readonly string[],
+  thing: readonly string[],
+): ResponseShape | undefined {
+  const fields = below.get(pointerTo(path)) ?? [];
   const lists = fields.filter((field) => isList(field) && !pagingWords.sideLists.has(plainName(nameOf(field))));
-  const about = fields.filter((field) => wordsOf(nameOf(field)).some((word) => WORDS_ABOUT.has(word)));
   const [only] = lists;
-  const others = fields.filter((field) => !lists.includes(field) && !about.includes(field));
+  const known = new Set([...lists, ...fields.filter((field) => wordsOf(nameOf(field)).some((word) => WORDS_ABOUT.has(word)))]);
+  const others = fields.filter((field) => !known.has(field));
   const isNamed = (field: ValuePlace): boolean =>
     LISTS.has(nameOf(field).toLowerCase()) ||
     (others.length < 4 && isSameThing(wordsOf(nameOf(field)).slice(-1), thing.slice(-1)));
@@ -60,7 +71,7 @@ function shapeAt(places: readonly ValuePlace[], path: readonly string[], thing: 
   if (holds) return fields.some(isAboutPages) ? "page" : "list";
   if (path.length > 0) return undefined;
   const wraps = fields
-    .map((field) => [field, shapeAt(places, field.path, thing)] as const)
+    .map((field) => [field, shapeAt(below, field.path, thing)] as const)
     .filter(([, shape]) => shape !== undefined);
   const [inner, ...more] = wraps;
   if (!inner || more.length > 0) return undefined;
@@ -73,10 +84,6 @@ function shapeAt(places: readonly ValuePlace[], path: readonly string[], thing: 
 
 function isAboutPages(field: ValuePlace): boolean {
   return !isList(field) && wordsOf(nameOf(field)).some((word) => PAGE_WORDS.has(word));
-}
-
-function isWithin({ path }: ValuePlace, above: readonly string[]): boolean {
-  return above.every((segment, index) => path[index] === segment);
 }
 
 function nameOf({ path }: ValuePlace): string {

@@ -1,4 +1,5 @@
 import type { Json, JsonObject } from "../../document/json.ts";
+import { listLevels } from "../list-levels.ts";
 import { pagingWords } from "./paging-words.ts";
 import { plainName } from "./plain-name.ts";
 import { listPlaces, pointerTo, type ValuePlace } from "./value-places.ts";
@@ -18,7 +19,7 @@ const MOST_LEVELS = 3;
  * The list that a response is about: the response itself, or the one list nearest to its top. Undefined if there are several candidates.
  */
 export function findItems(document: JsonObject, path: string, schema: Json | undefined): Items | undefined {
-  for (let level = 0; level <= MOST_LEVELS; level += 1) {
+  for (let level = listLevels(document).list(schema); level <= MOST_LEVELS; level += 1) {
     const places = listPlaces(document, schema, (above) => above.length < level);
     const lists = places.filter((place) => place.path.length === level && isList(place));
     if (lists.length === 0) continue;

@@ -34,7 +34,9 @@ export function listPlaces(
     const members = new Map<string, Json[]>();
     for (const part of schemas) {
       for (const [name, property] of Object.entries(objectMember(part, "properties"))) {
-        members.set(name, [...(members.get(name) ?? []), property]);
+        const known = members.get(name);
+        if (known) known.push(property);
+        else members.set(name, [property]);
       }
     }
     for (const [name, properties] of members) places.push(placeOf(document, { allOf: properties }, [...path, name]));
