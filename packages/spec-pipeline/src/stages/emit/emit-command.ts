@@ -4,16 +4,17 @@ import type { StageResult } from "../../problems/problem.ts";
 import { fileHeader, joinSource, source, stringLiteral, type SourceText } from "../../source/source-text.ts";
 import { byResource } from "./by-resource.ts";
 import { operationNames } from "./operation-names.ts";
-import { rowColumns } from "./row-columns.ts";
+import { createRowColumns } from "./row-columns.ts";
 
 /** `command.gen.ts`: the row of every method by the method's name, and what the document calls it. Only a client's command imports it. */
 export async function emitCommand({ operations, types }: ApiModel, vendor: string): Promise<StageResult<SourceText>> {
   const names = operationNames(operations);
+  const rowColumns = createRowColumns(types);
   const methods = [...byResource(operations).values()].flat().map(({ name, operation, isWalk, isFormer }) => ({
     name: printMethodName(name),
     row: names.get(operation)?.row ?? source``,
     summary: operation.summary?.trim() ?? "",
-    columns: rowColumns(operation, types),
+    columns: rowColumns(operation),
     walked: isWalk && !isFormer ? printMethodName(operation.name) : undefined,
   }));
   const rows = [...new Set(methods.map(({ row }) => row))].toSorted();

@@ -20,11 +20,12 @@ export function paramsLayout(
   types: ComponentTypes,
 ): ParamsLayout {
   const rule = rules["body"];
+  const known = Object.keys(rule?.properties ?? {});
+  // Without known names, there may be more fields than can be listed.
   const fields =
-    sent?.input && isJsonType(sent.contentType) && rule?.others === undefined
+    known.length > 0 && sent?.input && isJsonType(sent.contentType) && rule?.others === undefined
       ? fieldNames(types.canonical(sent.input, "input"), types, [])
       : undefined;
-  const known = Object.keys(rule?.properties ?? {});
   const isOfFields = fields !== undefined && fields.length > 0 && fields.every((name) => known.includes(name));
   const asParam = sent?.required === true ? "param" : "optional-param";
   const needed = sent?.required === true || (rule?.required ?? []).length > 0;
