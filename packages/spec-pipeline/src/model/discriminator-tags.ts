@@ -1,5 +1,5 @@
-import { isList, isObject, objectMember, type Json, type JsonObject } from "../document/json.ts";
-import { findProperties } from "./find-property.ts";
+import { isList, isObject, member, objectMember, type Json, type JsonObject } from "../document/json.ts";
+import { findPart, findProperties } from "./find-property.ts";
 import { resolveObject, schemaNameOf } from "./reference.ts";
 
 /** The facts that a discriminator gives about the variants of a union. */
@@ -34,11 +34,20 @@ export function discriminatorTags(schema: JsonObject, document: JsonObject): Dis
 
 /** The shortest list of values that a part of a variant has for its tag. Undefined if it has none. */
 function ownValues(variant: JsonObject | undefined, property: string, document: JsonObject): readonly Json[] | undefined {
-  let fewest: readonly Json[] | undefined;
-  for (const described of variant ? findProperties([variant], property, document) : []) {
+  if (!variant) return undefined;
+  const listedIn = (described: Json | undefined): readonly Json[] | undefined => {
     const schema = resolveObject(document, described);
     const values = schema && "const" in schema ? [schema["const"] ?? null] : schema?.["enum"];
-    if (isList(values) && values.length < (fewest?.length ?? Infinity)) fewest = values;
+    return isList(values) ? values : undefined;
+  };
+  let fewest = findPart([variant], document, `values ${property}`, (part) =>
+    listedIn(member(objectMember(part, "properties"), property)),
+  );
+  // No list is shorter than that of a constant.
+  if (fewest === undefined || fewest.length === 1) return fewest;
+  for (const described of findProperties([variant], property, document)) {
+    const values = listedIn(described);
+    if (values && values.length < fewest.length) fewest = values;
   }
   return fewest;
 }

@@ -7,7 +7,7 @@ import { followReference } from "./reference.ts";
  */
 export function* findProperties(schemas: readonly JsonObject[], name: string, document: JsonObject): Generator<Json> {
   for (const part of partsOf(schemas, document)) {
-    const property = member(objectMember(part, "properties"), name);
+    const property = propertyOf(part, name);
     if (property !== undefined) yield property;
   }
 }
@@ -22,14 +22,105 @@ export function* partsOf(schemas: readonly JsonObject[], document: JsonObject): 
       if (!isObject(part) || seen.has(part)) continue;
       seen.add(part);
       yield part;
-      if (isList(part["allOf"])) queue.push(...part["allOf"]);
-      if (typeof part["$ref"] === "string") queue.push(followReference(document, part["$ref"]) ?? true);
+      queue.push(...directParts(part, document));
     }
   }
 }
 
 /** The first of these schemas. Undefined if no part describes the property. */
 export function findProperty(schemas: readonly JsonObject[], name: string, document: JsonObject): Json | undefined {
-  for (const property of findProperties(schemas, name, document)) return property;
+  return findPart(schemas, document, `property ${name}`, (part) => propertyOf(part, name));
+}
+
+const NOTHING = "nothing";
+
+/** What was found in a schema, and the number of steps to the part that has it. */
+type Found = { readonly value: unknown; readonly steps: number } | typeof NOTHING;
+
+const known = new WeakMap<JsonObject, Map<string, WeakMap<JsonObject, Found>>>();
+
+/**
+ * What is read of the first part that has it, in the order of {@link partsOf}. Many schemas may inherit the same parts, so what is found
+ * is kept by the name of the search.
+ */
+export function findPart<Value>(
+  schemas: readonly JsonObject[],
+  document: JsonObject,
+  search: string,
+  read: (part: JsonObject) => Value | undefined,
+): Value | undefined {
+  const searches = known.get(document) ?? new Map<string, WeakMap<JsonObject, Found>>();
+  known.set(document, searches);
+  const found = searches.get(search) ?? new WeakMap<JsonObject, Found>();
+  searches.set(search, found);
+  for (const schema of schemas) {
+    const value = searchFrom(schema, document, found, read);
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- all searches of one name read the same
+    if (value !== undefined) return value as Value;
+  }
   return undefined;
+}
+
+/** A part on the way. `ahead`: what it is known to lead to. */
+interface Step {
+  readonly part: JsonObject;
+  readonly from: Step | undefined;
+  readonly ahead: Exclude<Found, typeof NOTHING> | undefined;
+}
+
+function searchFrom(
+  schema: JsonObject,
+  document: JsonObject,
+  found: WeakMap<JsonObject, Found>,
+  read: (part: JsonObject) => unknown,
+): unknown {
+  const seen = new Set<JsonObject>();
+  const queue: Step[] = [];
+  const enter = (part: Json, from: Step | undefined): void => {
+    if (!isObject(part) || seen.has(part)) return;
+    seen.add(part);
+    const ahead = found.get(part);
+    if (ahead !== NOTHING) queue.push({ part, from, ahead });
+  };
+  enter(schema, undefined);
+  for (let at = 0; at < queue.length; at += 1) {
+    const step = queue[at];
+    if (step === undefined) continue;
+    const { part, ahead } = step;
+    // It keeps its place among the others until they are as far as it leads.
+    if (ahead !== undefined && ahead.steps > 0) {
+      queue.push({ part, from: step, ahead: { value: ahead.value, steps: ahead.steps - 1 } });
+      continue;
+    }
+    const value = ahead === undefined ? read(part) : ahead.value;
+    if (value !== undefined) {
+      keepWay(step, value, found);
+      return value;
+    }
+    for (const next of directParts(part, document)) enter(next, step);
+  }
+  for (const part of seen) found.set(part, NOTHING);
+  return undefined;
+}
+
+/** Keeps what was found for all parts on the way. */
+function keepWay(last: Step, value: unknown, found: WeakMap<JsonObject, Found>): void {
+  let steps = 0;
+  for (let step: Step | undefined = last; step !== undefined; step = step.from) {
+    const own = found.get(step.part);
+    if (own === undefined) found.set(step.part, { value, steps });
+    else if (own !== NOTHING) steps = own.steps;
+    steps += 1;
+  }
+}
+
+function directParts(part: JsonObject, document: JsonObject): readonly Json[] {
+  return [
+    ...(isList(part["allOf"]) ? part["allOf"] : []),
+    ...(typeof part["$ref"] === "string" ? [followReference(document, part["$ref"]) ?? true] : []),
+  ];
+}
+
+function propertyOf(part: JsonObject, name: string): Json | undefined {
+  return member(objectMember(part, "properties"), name);
 }

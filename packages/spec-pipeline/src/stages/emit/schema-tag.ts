@@ -1,6 +1,6 @@
 import { isList, member, objectMember, type Json, type JsonObject } from "../../document/json.ts";
 import { discriminatorTags } from "../../model/discriminator-tags.ts";
-import { findProperties } from "../../model/find-property.ts";
+import { findPart } from "../../model/find-property.ts";
 import { resolveObject } from "../../model/reference.ts";
 import { jsonLiteral, source, stringLiteral, type SourceText } from "../../source/source-text.ts";
 
@@ -32,12 +32,12 @@ function tag(property: string, values: readonly (readonly Json[])[], isOpen: boo
 
 /** The one value of a property in some part of its schema. */
 function constantsOf(variant: JsonObject, name: string, document: JsonObject): readonly Json[] {
-  for (const property of findProperties([variant], name, document)) {
-    const schema = resolveObject(document, property);
+  const found = findPart([variant], document, `constant ${name}`, (part) => {
+    const schema = resolveObject(document, member(objectMember(part, "properties"), name));
     const constant = member(schema, "const");
     if (constant !== undefined) return [constant];
     const values = member(schema, "enum");
-    if (isList(values) && values.length === 1) return values;
-  }
-  return [];
+    return isList(values) && values.length === 1 ? values : undefined;
+  });
+  return found ?? [];
 }
