@@ -22,12 +22,21 @@ interface Leniency {
 }
 
 /**
+ * References that are followed to check an example, and for each value in it. The validator checks a value again on each way to a schema:
+ * with two ways from each schema to the next, the ways double with each.
+ */
+const MOST_LOOK_UPS = 10_000;
+const MOST_FOR_EACH_VALUE = 100;
+
+/**
  * The schemas of a document in the form that an example must fit. An example shows real data, so a property that the schema does not name
  * is a mistake in one of the two. A component is prepared when a schema refers to it.
  */
 export class ExampleSchemas {
-  /** A schema for each reference, for the validator's look-up. */
-  readonly lookup: Record<string, Schema | boolean> = {};
+  /** A schema for each reference, for the validator's look-up. It throws if there is no end to be expected. */
+  readonly lookup: Record<string, Schema | boolean>;
+  readonly #prepared: Record<string, Schema | boolean> = {};
+  #left = 0;
   readonly #document: JsonObject;
   readonly #direction: Direction;
   readonly #leniency: Leniency;
@@ -36,10 +45,22 @@ export class ExampleSchemas {
     this.#document = document;
     this.#direction = direction;
     this.#leniency = leniency;
+    this.lookup = new Proxy(this.#prepared, {
+      get: (prepared, reference) => {
+        this.#left -= 1;
+        if (this.#left < 0) throw new RangeError("its schema leads to the same schemas in too many ways");
+        return typeof reference === "string" ? prepared[reference] : undefined;
+      },
+    });
   }
 
-  /** The schema of a whole value. */
-  whole(schema: Json): Schema | boolean {
+  /** The schema of a whole value, by which an example is checked next. */
+  whole(schema: Json, example: Json): Schema | boolean {
+    this.#left = MOST_LOOK_UPS + MOST_FOR_EACH_VALUE * countValues(example);
+    return this.#prepareWhole(schema);
+  }
+
+  #prepareWhole(schema: Json): Schema | boolean {
     const prepared = this.#prepare(schema);
     if (typeof prepared === "boolean" || this.#leniency.unknownProperties || !this.#namesProperties(schema, new Set()))
       return prepared;
@@ -72,7 +93,7 @@ export class ExampleSchemas {
     if (key === "$ref" && typeof value === "string") this.#addReference(value);
     if (key === "required") return stringsOf(value).filter((name) => !this.#isAbsent(schema, name));
     const [arity] = childOf("schema", key) ?? [];
-    const prepare = (part: Json): Schema | boolean => (SAME_VALUE.has(key) ? this.#prepare(part) : this.whole(part));
+    const prepare = (part: Json): Schema | boolean => (SAME_VALUE.has(key) ? this.#prepare(part) : this.#prepareWhole(part));
     if (arity === "one") return prepare(value);
     if (arity === "list" && isList(value)) return value.map(prepare);
     if (arity === "map" && isObject(value)) {
@@ -85,10 +106,10 @@ export class ExampleSchemas {
   }
 
   #addReference(reference: string): void {
-    if (Object.hasOwn(this.lookup, reference)) return;
+    if (Object.hasOwn(this.#prepared, reference)) return;
     // A schema that contains itself finds its own name here.
-    this.lookup[reference] = true;
-    this.lookup[reference] = this.#prepare(followReference(this.#document, reference) ?? true);
+    this.#prepared[reference] = true;
+    this.#prepared[reference] = this.#prepare(followReference(this.#document, reference) ?? true);
   }
 
   /** Whether a required property may be missing, since the other side writes it. */
@@ -118,4 +139,14 @@ export class ExampleSchemas {
 /** The pattern as the validator of examples reads it, unless it may take minutes. */
 function readable(pattern: string): readonly string[] {
   return isExplosivePattern(pattern) ? [] : [unicodePattern(pattern) ?? pattern];
+}
+
+function countValues(value: Json): number {
+  let count = 0;
+  const queue = [value];
+  for (let next = queue.pop(); next !== undefined; next = queue.pop()) {
+    count += 1;
+    if (typeof next === "object" && next !== null) for (const inner of Object.values<Json>(next)) queue.push(inner);
+  }
+  return count;
 }

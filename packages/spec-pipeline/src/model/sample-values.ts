@@ -31,11 +31,25 @@ const MOST_ROUNDS = 1;
 /** References on the way to a schema. In a longer chain, the same parents would be read again for each of its schemas. */
 const MOST_REFERENCES = 30;
 
+/** A schema combined with its parts and the first of its variants. */
+interface Flat {
+  readonly schema: JsonObject;
+  /** References on the longest way to one of its parts. */
+  readonly depth: number;
+  /** The references that were looked at. */
+  readonly references: ReadonlySet<string>;
+}
+
+const EMPTY: Flat = { schema: {}, depth: 0, references: new Set() };
+
 /** Makes values for a document's schemas. The same schema and seed give the same value. */
 export class SampleValues {
   readonly #document: JsonObject;
   readonly #schemas: ExampleSchemas;
   readonly #hidden: "readOnly" | "writeOnly";
+  readonly #flats = new Map<string, Flat>();
+  /** Schemas that no value can be checked by. */
+  readonly #uncheckable = new WeakSet<JsonObject>();
 
   constructor(document: JsonObject, direction: Direction) {
     this.#document = document;
@@ -48,8 +62,8 @@ export class SampleValues {
   valueOf(schema: Json | undefined, seed: string, levels: number = Number.POSITIVE_INFINITY): Json | undefined {
     if (schema === undefined) return undefined;
     for (const detail of DETAILS) {
-      if (detail.levels > levels) continue;
-      const maker = new Maker(this.#document, this.#hidden, detail, seed);
+      if (detail.levels > levels || (isObject(schema) && this.#uncheckable.has(schema))) continue;
+      const maker = new Maker(this.#document, this.#hidden, detail, seed, this.#flats);
       const value = maker.make(schema, 0, [], "text");
       if (value !== undefined && !maker.isTooDeep && this.isAllowed(schema, value)) return value;
     }
@@ -58,8 +72,9 @@ export class SampleValues {
 
   isAllowed(schema: Json, value: Json): boolean {
     try {
-      return validate(value, this.#schemas.whole(schema), "2020-12", this.#schemas.lookup, true).valid;
+      return validate(value, this.#schemas.whole(schema, value), "2020-12", this.#schemas.lookup, true).valid;
     } catch {
+      if (isObject(schema)) this.#uncheckable.add(schema);
       return false;
     }
   }
@@ -71,12 +86,15 @@ class Maker {
   readonly #document: JsonObject;
   readonly #hidden: string;
   readonly #detail: Detail;
+  /** The schemas behind references. Many schemas may have the same part, and a part may be reached on many ways. */
+  readonly #flats: Map<string, Flat>;
   #serial: number;
 
-  constructor(document: JsonObject, hidden: string, detail: Detail, seed: string) {
+  constructor(document: JsonObject, hidden: string, detail: Detail, seed: string, flats: Map<string, Flat>) {
     this.#document = document;
     this.#hidden = hidden;
     this.#detail = detail;
+    this.#flats = flats;
     this.#serial = Array.from(seed).reduce((sum, letter) => (sum * 31 + (letter.codePointAt(0) ?? 0)) % 997, 7);
   }
 
@@ -92,7 +110,7 @@ class Maker {
       const whole = isObject(target) && Object.keys(beside).length > 0 ? { allOf: [target, beside] } : target;
       return whole === undefined ? "text" : this.make(whole, level, [...entered, reference], name);
     }
-    const schema = this.#flat(given, entered);
+    const { schema } = this.#flat(given, entered);
     if ("const" in schema) return schema["const"] ?? null;
     const examples = [...("example" in schema ? [schema["example"] ?? null] : []), ...listMember(schema, "examples")];
     if (this.#detail.examples && examples[0] !== undefined) return examples[0];
@@ -135,7 +153,7 @@ class Maker {
   }
 
   /** The schema combined with its parts and the first of its variants, with the tag of that variant. */
-  #flat(schema: JsonObject, entered: readonly string[]): JsonObject {
+  #flat(schema: JsonObject, entered: readonly string[]): Flat {
     const own = withMembers(schema, { allOf: undefined, anyOf: undefined, oneOf: undefined });
     const variants = [...listMember(schema, "oneOf"), ...listMember(schema, "anyOf")].filter(
       (variant) => !(isObject(variant) && variant["type"] === "null"),
@@ -144,7 +162,12 @@ class Maker {
     const parts = [...listMember(schema, "allOf"), ...(chosen === undefined ? [] : [chosen])].map((part) =>
       this.#resolved(part, entered),
     );
-    return [...parts, this.#tagOf(schema, chosen)].reduce((whole, part) => merged(whole, part), own);
+    const references = variants.flatMap((variant) => stringMember(variant, "$ref") ?? []);
+    return {
+      schema: [...parts.map((part) => part.schema), this.#tagOf(schema, chosen)].reduce(merged, own),
+      depth: Math.max(0, ...parts.map(({ depth }) => depth)),
+      references: new Set([...references, ...parts.flatMap((part) => [...part.references])]),
+    };
   }
 
   /** The property that tells the variant from the others; nothing where none does. */
@@ -159,16 +182,27 @@ class Maker {
     return reference !== undefined && entered.includes(reference);
   }
 
-  #resolved(part: Json, entered: readonly string[]): JsonObject {
+  #resolved(part: Json, entered: readonly string[]): Flat {
+    const first = stringMember(part, "$ref");
+    const known = first === undefined ? undefined : this.#flats.get(first);
+    if (known && isApart(known, entered)) {
+      this.isTooDeep ||= entered.length + known.depth > MOST_REFERENCES + 1;
+      return this.isTooDeep ? EMPTY : known;
+    }
     let target: Json | undefined = part;
     const seen = [...entered];
-    for (let reference = stringMember(target, "$ref"); reference !== undefined; reference = stringMember(target, "$ref")) {
+    for (let reference = first; reference !== undefined; reference = stringMember(target, "$ref")) {
       this.isTooDeep ||= seen.length > MOST_REFERENCES;
-      if (this.isTooDeep || seen.filter((one) => one === reference).length > MOST_ROUNDS + 1) return {};
+      if (this.isTooDeep || seen.filter((one) => one === reference).length > MOST_ROUNDS + 1)
+        return { ...EMPTY, references: new Set([reference]) };
       seen.push(reference);
       target = followReference(this.#document, reference);
     }
-    return isObject(target) ? this.#flat(target, seen) : {};
+    const { schema, depth, references } = isObject(target) ? this.#flat(target, seen) : EMPTY;
+    const followed = seen.slice(entered.length);
+    const flat = { schema, depth: depth + followed.length, references: new Set([...followed, ...references]) };
+    if (first !== undefined && !this.isTooDeep && isApart(flat, entered)) this.#flats.set(first, flat);
+    return flat;
   }
 
   #number(schema: JsonObject, isWhole: boolean): number {
@@ -234,6 +268,11 @@ class Maker {
     this.#serial = (this.#serial * 31 + 17) % 997;
     return this.#serial;
   }
+}
+
+/** Whether a schema has nothing to do with the references on the way to it, so that it is the same on any other way. */
+function isApart({ references }: Flat, entered: readonly string[]): boolean {
+  return entered.every((reference) => !references.has(reference));
 }
 
 function fits(text: string, schema: JsonObject): boolean {

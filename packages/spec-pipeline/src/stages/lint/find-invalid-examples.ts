@@ -116,7 +116,7 @@ function misfits(
   schemas: ExampleSchemas,
 ): readonly { readonly message: string; readonly pointer: string }[] {
   try {
-    const { errors } = validate(value, schemas.whole(schema), "2020-12", schemas.lookup, false);
+    const { errors } = validate(value, schemas.whole(schema, value), "2020-12", schemas.lookup, false);
     return causesOf(errors).map((error) => ({
       message: wordsOf(error),
       pointer: `${pointer}${error.instanceLocation.slice(1)}`,
