@@ -3,9 +3,13 @@ import { runPipeline, type OnStage, type PipelineInput, type PipelineResult } fr
 import type { StageReport } from "../problems/report.ts";
 import { endAtOnce } from "./end-at-once.ts";
 
-/** With more characters of pages, chains of references may be too deep for the usual stack. */
+/** With more characters of pages, the stages take long enough that the start of a thread does not count. */
 const LARGE_INPUT = 400_000;
 const STACK_SIZE_MB = 256;
+
+/** What leads from a schema to one in it. With fewer of them in all, no chain of schemas is too deep for the usual stack. */
+const LEVEL = /\$ref|(?:all|any|one)Of|items|properties/gi;
+const MANY_LEVELS = 500;
 
 /** The most memory that the stages need for a large document, with room to spare. With a limit, memory is freed sooner. */
 function heapSizeMb(characters: number): number {
@@ -22,8 +26,8 @@ const STAGE_LIMIT_MS = 120_000;
 const MAY_HOLD_PATTERN = /pattern|\\[ux]/i;
 
 /**
- * Runs the stages. Those of a large document run in a thread: bundler and linter follow references by recursion, and only a thread can have
- * a larger stack. Those of a document with patterns run in a thread too, since only a thread can be ended. If a stage takes too long, the
+ * Runs the stages. Those of a large or deep document run in a thread: bundler and linter follow references by recursion, and only a thread
+ * can have a larger stack. Those of a document with patterns run in a thread too, since only a thread can be ended. If a stage takes too long, the
  * result has a problem of this vendor. Rejects when the signal ends the thread.
  */
 export async function runWithRoom(
@@ -33,8 +37,10 @@ export async function runWithRoom(
   stageLimitMs: number = STAGE_LIMIT_MS,
 ): Promise<PipelineResult> {
   const characters = input.pages.reduce((sum, page) => sum + page.text.length, 0);
-  const mayHang = [...input.pages, ...input.overlays].some(({ text }) => MAY_HOLD_PATTERN.test(text));
-  if (characters < LARGE_INPUT && !mayHang) return endAtOnce(() => runPipeline(input, onStage));
+  const texts = [...input.pages, ...input.overlays].map(({ text }) => text);
+  const levels = texts.reduce((sum, text) => sum + (text.match(LEVEL)?.length ?? 0), 0);
+  const mayHang = texts.some((text) => MAY_HOLD_PATTERN.test(text));
+  if (characters < LARGE_INPUT && levels < MANY_LEVELS && !mayHang) return endAtOnce(() => runPipeline(input, onStage));
   const extension = import.meta.url.endsWith(".ts") ? "ts" : "mjs";
   const worker = new Worker(new URL(`./pipeline-worker.${extension}`, import.meta.url), {
     workerData: input,

@@ -28,6 +28,24 @@ test("references may chain through thousands of schemas of a large page", async 
   expect(workspace.read("specs/acme/openapi.gen.yaml")).toContain("Link2500:");
 });
 
+test("schemas of a small page may extend one another in a chain of a thousand", async () => {
+  const workspace = createWorkspace();
+  const chain = Array.from(
+    { length: 1000 },
+    (_value, index) =>
+      `    Link${index}:\n      allOf:\n        - $ref: '#/components/schemas/Link${index + 1}'\n        - description: own\n`,
+  );
+  const page = USERS_PAGE.replace(
+    "        name:\n",
+    "        link:\n          $ref: '#/components/schemas/Link0'\n        name:\n",
+  ).replace("  securitySchemes:", () => `${chain.join("")}    Link1000:\n      type: object\n  securitySchemes:`);
+  workspace.write("specs/acme/pages/users.md", page);
+  workspace.acceptPage("acme", "users.md");
+  const { exitCode, output } = await workspace.run(["generate"]);
+  expect(output).toContain("1 operation, 1002 schemas");
+  expect(exitCode).toBe(0);
+});
+
 test("the run of a large page can be interrupted, and nothing is written", async () => {
   const workspace = createWorkspace();
   writeChain(workspace);
