@@ -68,7 +68,7 @@ export function clientFiles(facts: ClientFacts, { isHouse, sharesBase }: ClientS
     "test/offline-client.ts": {
       type,
       servers: testServers(facts),
-      option: offlineOptions(facts).map((name) => ({ option: { name } })),
+      option: offlineOptions(facts).map(({ name }) => ({ option: { name } })),
     },
     ...(sharesBase && { "tsconfig.json": {} }),
     ...(operations.hasWebhooks && { "src/webhooks.ts": {} }),
@@ -99,7 +99,12 @@ export function clientFiles(facts: ClientFacts, { isHouse, sharesBase }: ClientS
 }
 
 /** The addresses at which the mock responds: the API's own address, and those of other servers. */
-function mockFillings({ names, baseUrl, operations: { servers } }: ClientFacts): Fillings {
+function mockFillings(facts: ClientFacts): Fillings {
+  const {
+    names,
+    baseUrl,
+    operations: { servers },
+  } = facts;
   const paths = [baseUrl, ...servers].flatMap((server) =>
     URL.canParse(server, baseUrl) ? [new URL(server, baseUrl).pathname.replace(/\/$/, "")] : [],
   );
@@ -109,6 +114,8 @@ function mockFillings({ names, baseUrl, operations: { servers } }: ClientFacts):
     baseUrl: stringLiteral(baseUrl),
     basePaths: jsonLiteral([...new Set([...paths, ""])]),
     path: stringLiteral(paths[0] ?? ""),
+    // The mock accepts any credential, but the client demands one.
+    variable: offlineOptions(facts).map(({ variable }) => ({ variable: { name: variable } })),
   };
 }
 
@@ -194,10 +201,13 @@ function testServers({ operations: { servers } }: ClientFacts): SourceText | fal
 }
 
 /** The options of a client in a test. Each scheme has at most one, since others may name an address. */
-function offlineOptions({ parameters, credentials }: ClientFacts): readonly string[] {
+function offlineOptions({
+  parameters,
+  credentials,
+}: ClientFacts): readonly { readonly name: string; readonly variable: string }[] {
   return [
-    ...parameters.map(({ option }) => option),
-    ...credentials.flatMap(({ options }) => options.slice(0, 1)).map(({ name }) => name),
+    ...parameters.map(({ option, variable }) => ({ name: option, variable })),
+    ...credentials.flatMap(({ options }) => options.slice(0, 1)),
   ];
 }
 

@@ -183,6 +183,8 @@ describe("init", () => {
     expect(folder.read(`${source}/call-settings.ts`)).toContain('baseUrl: options.baseUrl ?? readEnvironment("PETS_BASE_URL")');
     expect(folder.read(`${source}/options.ts`)).toContain('key: options.apiKey ?? readEnvironment("PETS_API_KEY"),');
     expect(folder.read(`${source}/options.ts`)).toContain("basicCredential(");
+    // The mock takes any key, and a program that it is served to has to give one.
+    expect(folder.read(`${source}/testing.ts`)).toContain('      PETS_API_KEY: "mock",\n');
     expect(folder.read("packages/pets-client/README.md")).toContain('pets.pets.list({ kind: "cat" })');
     expect(folder.read(".changeset/add-pets-client.md")).toContain('"pets-client": minor');
   });

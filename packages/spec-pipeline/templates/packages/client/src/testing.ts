@@ -39,7 +39,12 @@ export function create$type$Mock({ handlers }: $type$MockOptions = {}): $type$Mo
   return {
     fetch,
     mswHandlers: (http, baseUrl = $baseUrl$) => mswHandlers(http, baseUrl, fetch),
-    environment: (origin) => ({ $environment$BASE_URL: [origin, $path$].join("") }),
+    environment: (origin) => ({
+      $environment$BASE_URL: [origin, $path$].join(""),
+      // #each variable
+      $environment$$variable$: "mock",
+      // #end
+    }),
   };
 }
 
