@@ -24,10 +24,14 @@ export function tarballName({ name, version }: Manifest): string {
 /** The command that installs a package from `folder`, with those of ours that it depends on. */
 export function installCommand({ manifest }: PublishedPackage, packages: readonly PublishedPackage[], folder: string): string {
   const own = packages.filter(({ manifest: { name } }) => name in (manifest.dependencies ?? {}));
-  // Generated clients need the runtime, so a workspace of the command needs it too.
-  const runtime =
-    manifest.name === "specloom" ? packages.filter(({ manifest: { name } }) => name === "@specloom/client-runtime") : [];
-  const files = [manifest, ...[...own, ...runtime].map((each) => each.manifest)].map((each) => `${folder}/${tarballName(each)}`);
+  // Generated clients need them, so a workspace of the command needs them too.
+  const ofClients =
+    manifest.name === "specloom"
+      ? packages.filter(({ manifest: { name } }) => ["@specloom/client-runtime", "@specloom/command"].includes(name))
+      : [];
+  const files = [manifest, ...[...own, ...ofClients].map((each) => each.manifest)].map(
+    (each) => `${folder}/${tarballName(each)}`,
+  );
   return `npm install ${files.join(" ")}`;
 }
 

@@ -1,4 +1,3 @@
-import { writeFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import type { Comparison } from "../diff/comparison.ts";
 import { formatHtml } from "../diff/format-html.ts";
@@ -13,6 +12,7 @@ import {
   type ExitCode,
   type ParsedArguments,
 } from "../host/command.ts";
+import { writeOutput } from "../host/write-output.ts";
 import { diff as compare, isFile } from "../library/diff.ts";
 import { paintNothing } from "../print/terminal-text.ts";
 import { createTypePrinter } from "../release/create-type-printer.ts";
@@ -53,7 +53,7 @@ async function runDiff(parsed: ParsedArguments, context: CommandContext): Promis
     html: () => formatHtml(comparisons),
   };
   const output = parsed.options["output"];
-  if (typeof output === "string") await writeFile(resolve(context.cwd, output), text[format]());
+  if (typeof output === "string") await writeOutput(context.cwd, output, text[format]());
   else context.print(text[format]());
   return 0;
 }

@@ -1,5 +1,3 @@
-import { writeFile } from "node:fs/promises";
-import { resolve } from "node:path";
 import {
   CommandFailure,
   INTERRUPTED,
@@ -10,6 +8,7 @@ import {
   type ParsedArguments,
 } from "../host/command.ts";
 import { runWithRoom } from "../host/run-with-room.ts";
+import { writeOutput } from "../host/write-output.ts";
 import { readSources, Unreachable } from "../init/read-sources.ts";
 import { TYPES_FILE } from "../pipeline.ts";
 import { hasErrors } from "../problems/problem.ts";
@@ -36,8 +35,8 @@ async function run(parsed: ParsedArguments, context: CommandContext): Promise<Ex
   const sources = await readSources(parsed.positionals, context).catch((error: unknown) => {
     throw error instanceof Unreachable ? new CommandFailure(`${error.message}: ${error.fix}`) : error;
   });
-  const finish = (report: Omit<VendorReport, "vendor" | "stages">): void =>
-    context.print(formatClosing({ vendor: output, stages: [], ...report }, context.paint));
+  const finish = (report: Omit<VendorReport, "vendor">): void =>
+    context.print(formatClosing({ vendor: output, ...report }, context.paint));
   const input = {
     vendor: {
       id: "types",
@@ -55,19 +54,20 @@ async function run(parsed: ParsedArguments, context: CommandContext): Promise<Ex
     aim: "types",
   } as const;
   if (hasErrors(sources.problems)) {
-    finish({ problems: sources.problems, outcome: "not written" });
+    finish({ stages: [], problems: sources.problems, outcome: "not written" });
     return 1;
   }
   const result = await runWithRoom(input, context.signal);
   if (context.signal.aborted) return INTERRUPTED;
+  const { stages } = result;
   const problems = [...sources.problems, ...result.problems];
   const text = result.files.get(TYPES_FILE);
   if (text === undefined) {
-    finish({ problems, outcome: "not written" });
+    finish({ stages, problems, outcome: "not written" });
     return 1;
   }
-  await writeFile(resolve(context.cwd, output), text);
-  finish({ problems, outcome: "written" });
+  await writeOutput(context.cwd, output, text);
+  finish({ stages, problems, outcome: "written" });
   return 0;
 }
 

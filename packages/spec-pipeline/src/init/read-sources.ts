@@ -123,8 +123,8 @@ export class Unreachable extends Error {
   constructor(message: string, isLasting: boolean) {
     super(message);
     this.fix = isLasting
-      ? "open it in a browser, and give --from the address where it ends, or save it and give the file"
-      : "try again later, or save it and give the file to --from";
+      ? "open it in a browser, and give the address where it ends, or save it and give the file"
+      : "try again later, or save it and give the file";
   }
 }
 

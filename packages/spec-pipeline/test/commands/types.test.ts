@@ -171,6 +171,16 @@ describe("types", () => {
     expect(folder.read("schema.d.ts")).toBe("mine");
   });
 
+  test("the folder of the output may be new, and a folder is no output", async () => {
+    const folder = emptyWorkspace();
+    folder.write("pets.yaml", stringify(DOCUMENT));
+    const { output } = await folder.run(["types", "pets.yaml", "--output", "src/api/schema.d.ts"]);
+    expect(folder.read("src/api/schema.d.ts")).toContain("export interface paths");
+    expect(output).not.toMatch(/, 0 ms$/m);
+    const refused = await folder.run(["types", "pets.yaml", "--output", "src/api"]);
+    expect([refused.exitCode, refused.errors]).toEqual([1, "specloom: src/api cannot be written: it is a folder; name a file\n"]);
+  });
+
   test.each([
     [["types", "--output", "a.d.ts"], "the document is missing"],
     [["types", "a.yaml"], "--output is missing"],
