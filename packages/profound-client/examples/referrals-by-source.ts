@@ -3,6 +3,7 @@
  *
  *     node examples/referrals-by-source.ts DOMAIN [DAYS]
  */
+import "./say-errors.ts";
 import { createProfoundClient, lastDays } from "profound-client";
 import { formatTable } from "./table.ts";
 

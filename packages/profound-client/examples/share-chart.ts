@@ -5,6 +5,7 @@
  *
  * The page needs no network and no script: the chart is plain SVG, with a table of the same numbers below it.
  */
+import "./say-errors.ts";
 import { writeFile } from "node:fs/promises";
 import { createProfoundClient, filter, lastDays } from "profound-client";
 import { drawLines, escapeText } from "./line-chart.ts";

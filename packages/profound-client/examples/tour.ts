@@ -1,4 +1,5 @@
 /** A first look at the client: a stream of citations as a ranked table, and a referrals report with named columns. `npm start` runs it against the mock. */
+import "./say-errors.ts";
 import { type CitationRow, createProfoundClient } from "profound-client";
 import { bars } from "./bars.ts";
 import { type Column, formatTable, percent } from "./table.ts";

@@ -5,6 +5,7 @@
  *
  * Two requests, however many domains there are: a page of the top, and a stream of their weeks.
  */
+import "./say-errors.ts";
 import { writeFile } from "node:fs/promises";
 import { createProfoundClient, filter, lastDays } from "profound-client";
 import { sparkLine } from "./bars.ts";

@@ -170,6 +170,11 @@ test.each([
   expect(await run(name, args)).toEqual({ exitCode: 2, stdout: "", stderr: expect.stringMatching(/^usage: /) });
 });
 
+test("an example without a key says which variable it reads, and nothing else", async () => {
+  const { exitCode, stderr } = await run("tour", [], { PATH: process.env["PATH"] });
+  expect([exitCode, stderr]).toEqual([1, "cannot start: apiKey must be given, or PROFOUND_API_KEY set in the environment.\n"]);
+});
+
 test("an example with a wrong key ends in an error that says so", async () => {
   const { origin, close: closeOther } = await serveMock(createProfoundMock());
   try {

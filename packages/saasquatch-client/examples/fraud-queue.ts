@@ -7,6 +7,7 @@
  *
  * The column `decision` is `approve`, `deny`, or empty for "not yet".
  */
+import "./say-errors.ts";
 import { readFile, writeFile } from "node:fs/promises";
 import {
   createSaaSquatchClient,
@@ -20,7 +21,12 @@ import { parseCsv, toCsvLine } from "./csv.ts";
 import { formatProgress } from "./progress-bar.ts";
 
 const decisions: Record<string, ModerationAction["action"]> = { approve: "APPROVED", deny: "DENIED" };
-const [command, file, leftFile] = process.argv.slice(2);
+const [command = "", file, leftFile] = process.argv.slice(2);
+if (command !== "list" && (file === undefined || !["check", "send"].includes(command))) {
+  console.error("usage: fraud-queue.ts list | check FILE.csv | send FILE.csv [LEFT.csv]");
+  process.exit(2);
+}
+
 const { referrals } = createSaaSquatchClient();
 
 async function printQueue(): Promise<void> {
@@ -36,6 +42,9 @@ async function printQueue(): Promise<void> {
 
 async function readActions(path: string): Promise<ModerationAction[]> {
   const records = parseCsv(await readFile(path, "utf8"));
+  for (const column of ["referral_id", "decision"]) {
+    if (records[0]?.[column] === undefined) throw new Error(`${path}: no record with a column "${column}", as "list" writes it`);
+  }
   return records.flatMap(({ referral_id: referralId = "", decision = "" }, at) => {
     if (!decision) return [];
     const action = decisions[decision.toLowerCase()];
@@ -82,13 +91,7 @@ async function send(actions: readonly ModerationAction[]): Promise<ModerationAcc
   }
 }
 
-if (command === "list") {
-  await printQueue();
-} else if (command === "check" && file !== undefined) {
-  await check(await readActions(file));
-} else if (command === "send" && file !== undefined) {
-  const actions = await readActions(file);
-  await check(actions);
+async function sendAndReport(actions: readonly ModerationAction[]): Promise<void> {
   const account = await send(actions);
   if (process.stderr.isTTY) process.stderr.write("\n");
   printAccount(account);
@@ -100,7 +103,12 @@ if (command === "list") {
     await writeFile(leftFile, ["referral_id,decision,reason", ...lines, ""].join("\n"));
   }
   if (left.length > 0) process.exitCode = 1;
-} else {
-  console.error("usage: node examples/fraud-queue.ts list | check <file.csv> | send <file.csv> [left.csv]");
-  process.exitCode = 2;
+}
+
+if (command === "list") {
+  await printQueue();
+} else if (file !== undefined) {
+  const actions = await readActions(file);
+  await check(actions);
+  if (command === "send") await sendAndReport(actions);
 }

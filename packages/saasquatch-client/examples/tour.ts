@@ -1,4 +1,5 @@
 /** A first look at the client: every page of a list, then a moderation and what became of each action. `npm start` runs it against the mock. */
+import "./say-errors.ts";
 import { createSaaSquatchClient, type ModerationAction, type ModerationEntry, type Referral, toDate } from "saasquatch-client";
 import { formatTable } from "./table.ts";
 

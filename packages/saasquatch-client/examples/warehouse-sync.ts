@@ -6,6 +6,7 @@
  * The file is the only state: a line that was cut off is dropped, and an id that is in the file is not written again. A run reads the list
  * from its start, as the API names no order in which it could be read from the middle without a risk of loss.
  */
+import "./say-errors.ts";
 import { appendFile, readFile, truncate } from "node:fs/promises";
 import { createSaaSquatchClient } from "saasquatch-client";
 
@@ -18,9 +19,21 @@ async function readWritten(path: string): Promise<Set<string>> {
     throw error;
   });
   const whole = text.slice(0, text.lastIndexOf("\n") + 1);
-  if (whole.length < text.length) await truncate(path, Buffer.byteLength(whole));
   const lines = whole.split("\n").filter(Boolean);
-  return new Set(lines.map((line): string => JSON.parse(line).id));
+  const ids = new Set(lines.map((line, at) => idOf(line, `${path}, line ${at + 1}`)));
+  // Only a file of ours is touched.
+  if (whole.length < text.length) await truncate(path, Buffer.byteLength(whole));
+  return ids;
+}
+
+function idOf(line: string, place: string): string {
+  try {
+    const { id } = JSON.parse(line);
+    if (typeof id === "string") return id;
+  } catch {
+    // Said below.
+  }
+  throw new Error(`${place}: no referral, so this is no file of warehouse-sync`);
 }
 
 const file = process.argv[2] ?? "referrals.ndjson";

@@ -111,6 +111,23 @@ test("the fraud queue refuses an unknown decision and an unknown command", async
   expect(await run(env, "fraud-queue", "delete")).toMatchObject({ exitCode: 2, stderr: expect.stringContaining("usage:") });
 });
 
+test.each([
+  ["fraud-queue", ["check", "queue.csv"], 'queue.csv: no record with a column "decision", as "list" writes it\n'],
+  ["warehouse-sync", ["queue.csv"], "queue.csv, line 1: no referral, so this is no file of warehouse-sync\n"],
+])("%s leaves a foreign file alone, and says what is wrong with it in a sentence", async (name, args, message) => {
+  const env = await environmentOf(createSaaSquatchMock({ referrals: 3 }));
+  const file = join(folder, "queue.csv");
+  await writeFile(file, "referral_id,name\n1,a\nunfinished");
+  const { exitCode, stderr } = await run(env, name, ...args.map((arg) => arg.replace("queue.csv", file)));
+  expect([exitCode, stderr.replace(file, "queue.csv")]).toEqual([1, message]);
+  expect(await readFile(file, "utf8")).toContain("unfinished");
+});
+
+test("an example without a key says which variables it reads, and nothing else", async () => {
+  const { exitCode, stderr } = await run({ PATH: process.env["PATH"] }, "warehouse-sync", join(folder, "a.ndjson"));
+  expect([exitCode, stderr]).toEqual([1, "cannot start: tenantAlias must be given, or in SAASQUATCH_TENANT_ALIAS.\n"]);
+});
+
 const idsOf = (text: string) =>
   text
     .split("\n")
