@@ -9,29 +9,15 @@ import { tmpdir } from "node:os";
 import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { useTemporaryFolder } from "../test/use-temporary-folder.ts";
+import { changePage, PAGE } from "./change-page.ts";
 
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
 const SPEC = "specs/profound";
-const PAGE = `${SPEC}/pages/get-referrals-report-v2.md`;
 const BUNDLED = `${SPEC}/openapi.gen.yaml`;
 const BEFORE = "before.yaml";
 const CHANGED = "changed-pages";
 const TYPES = "packages/profound-client/src/generated/schema.gen.ts";
 const COPIED = ["redocly.yaml", SPEC, TYPES, "packages/profound-client/package.json"];
-
-/** What the vendor does to the lists of the page: a metric more, a dimension less. */
-const CHANGES: readonly (readonly [before: string, after: string])[] = [
-  [
-    "              - visits\n              - last_visit\n",
-    "              - visits\n              - last_visit\n              - visitors\n",
-  ],
-  ["              - date\n              - hour\n              - path\n", "              - date\n              - path\n"],
-];
-
-function changePage(text: string): string {
-  for (const [before] of CHANGES) if (!text.includes(before)) throw new Error(`${PAGE} does not hold ${JSON.stringify(before)}`);
-  return CHANGES.reduce((changed, [before, after]) => changed.replaceAll(before, after), text);
-}
 
 /** The lines that one of two texts has and the other has not. */
 function changedLines(before: string, after: string): string[] {
