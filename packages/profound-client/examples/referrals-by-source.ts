@@ -3,10 +3,11 @@
  *
  *     node examples/referrals-by-source.ts DOMAIN [DAYS]
  */
-import "./say-errors.ts";
 import { createProfoundClient, lastDays } from "profound-client";
+import { sayErrors } from "./say-errors.ts";
 import { formatTable } from "./table.ts";
 
+sayErrors();
 const [domain, days = "7"] = process.argv.slice(2);
 if (domain === undefined || !/^[1-9]\d?$/.test(days)) {
   console.error("usage: referrals-by-source.ts DOMAIN [DAYS]");

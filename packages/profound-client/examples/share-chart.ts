@@ -5,12 +5,13 @@
  *
  * The page needs no network and no script: the chart is plain SVG, with a table of the same numbers below it.
  */
-import "./say-errors.ts";
 import { writeFile } from "node:fs/promises";
 import { createProfoundClient, filter, lastDays } from "profound-client";
 import { drawLines, escapeText } from "./line-chart.ts";
+import { sayErrors } from "./say-errors.ts";
 import { percent } from "./table.ts";
 
+sayErrors();
 const [category_id, file = "share.html", weeks = "8"] = process.argv.slice(2);
 if (category_id === undefined || !/^[1-9]\d?$/.test(weeks)) {
   console.error("usage: share-chart.ts CATEGORY_ID [share.html] [WEEKS]");

@@ -1,9 +1,10 @@
 /** A first look at the client: a stream of citations as a ranked table, and a referrals report with named columns. `npm start` runs it against the mock. */
-import "./say-errors.ts";
 import { type CitationRow, createProfoundClient } from "profound-client";
 import { bars } from "./bars.ts";
+import { sayErrors } from "./say-errors.ts";
 import { type Column, formatTable, percent } from "./table.ts";
 
+sayErrors();
 const isStyled = (process.stdout.isTTY || process.env["FORCE_COLOR"]) && !process.env["NO_COLOR"];
 const style = (code: number, text: string) => (isStyled ? `\x1b[${code}m${text}\x1b[0m` : text);
 

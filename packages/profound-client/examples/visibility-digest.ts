@@ -5,13 +5,14 @@
  *
  * Two requests, however many domains there are: a page of the top, and a stream of their weeks.
  */
-import "./say-errors.ts";
 import { writeFile } from "node:fs/promises";
 import { createProfoundClient, filter, lastDays } from "profound-client";
 import { sparkLine } from "./bars.ts";
 import { toCsv } from "./csv.ts";
+import { sayErrors } from "./say-errors.ts";
 import { formatTable, percent } from "./table.ts";
 
+sayErrors();
 const [category_id, file = "digest.csv", weeks = "4"] = process.argv.slice(2);
 if (category_id === undefined || !/^[1-9]\d?$/.test(weeks)) {
   console.error("usage: visibility-digest.ts CATEGORY_ID [digest.csv] [WEEKS]");

@@ -7,7 +7,6 @@
  *
  * The column `decision` is `approve`, `deny`, or empty for "not yet".
  */
-import "./say-errors.ts";
 import { readFile, writeFile } from "node:fs/promises";
 import {
   createSaaSquatchClient,
@@ -19,7 +18,9 @@ import {
 } from "saasquatch-client";
 import { parseCsv, toCsvLine } from "./csv.ts";
 import { formatProgress } from "./progress-bar.ts";
+import { sayErrors } from "./say-errors.ts";
 
+sayErrors();
 const decisions: Record<string, ModerationAction["action"]> = { approve: "APPROVED", deny: "DENIED" };
 const [command = "", file, leftFile] = process.argv.slice(2);
 if (command !== "list" && (file === undefined || !["check", "send"].includes(command))) {

@@ -1,8 +1,9 @@
 /** A first look at the client: every page of a list, then a moderation and what became of each action. `npm start` runs it against the mock. */
-import "./say-errors.ts";
 import { createSaaSquatchClient, type ModerationAction, type ModerationEntry, type Referral, toDate } from "saasquatch-client";
+import { sayErrors } from "./say-errors.ts";
 import { formatTable } from "./table.ts";
 
+sayErrors();
 const begun = performance.now();
 const requests = new Map<string, number>();
 const { referrals } = createSaaSquatchClient({

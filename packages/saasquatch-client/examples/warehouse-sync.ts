@@ -6,10 +6,11 @@
  * The file is the only state: a line that was cut off is dropped, and an id that is in the file is not written again. A run reads the list
  * from its start, as the API names no order in which it could be read from the middle without a risk of loss.
  */
-import "./say-errors.ts";
 import { appendFile, readFile, truncate } from "node:fs/promises";
 import { createSaaSquatchClient } from "saasquatch-client";
+import { sayErrors } from "./say-errors.ts";
 
+sayErrors();
 const linesPerWrite = 100;
 
 /** The ids in the file, after its last line was cut where it was not finished. */
