@@ -52,6 +52,18 @@ export interface PipelineResult {
   readonly adopted: readonly LintException[];
 }
 
+/** The result of a run without a stage. */
+export const emptyResult: PipelineResult = {
+  bundled: undefined,
+  files: new Map(),
+  intermediates: new Map(),
+  problems: [],
+  stages: [],
+  corrections: [],
+  spent: [],
+  adopted: [],
+};
+
 /** Called at the end of each stage. */
 export type OnStage = (report: StageReport) => void;
 

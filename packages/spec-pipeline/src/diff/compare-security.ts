@@ -13,25 +13,21 @@ export function compareSchemes(context: ComparisonContext): void {
     const other = objectMember(after, name);
     const changed = changedFacts(scheme, other);
     const pointer = `#/components/securitySchemes/${name}`;
+    const change = { before: scheme, after: other, oldPointer: pointer, newPointer: pointer };
     if (!flowsRemain(scheme, other)) changed.push(WAY);
     else if (!flowsRemain(other, scheme))
-      context.add("security-gained", `the security scheme ${name} has a further way to a token: ${tokenAddresses(other)}`, [], {
-        before: scheme,
-        after: other,
-        oldPointer: pointer,
-        newPointer: pointer,
-      });
+      context.add(
+        "security-gained",
+        `the security scheme ${name} has a further way to a token: ${tokenAddresses(other)}`,
+        [],
+        change,
+      );
     if (changed.length === 0) continue;
     context.add(
       "security-scheme-changed",
       `the security scheme ${name} has another ${changed.join(", ")}${changed.includes(WAY) ? `: ${tokenAddresses(other)}` : ""}`,
       [],
-      {
-        before: scheme,
-        after: other,
-        oldPointer: pointer,
-        newPointer: pointer,
-      },
+      change,
     );
   }
 }

@@ -1,4 +1,4 @@
-import type { OnStage, PipelineResult } from "../pipeline.ts";
+import { emptyResult, type OnStage, type PipelineResult } from "../pipeline.ts";
 import type { Problem } from "../problems/problem.ts";
 import { suggest } from "../problems/suggest.ts";
 import type { Vendor } from "../vendor/vendor.ts";
@@ -38,23 +38,13 @@ export interface VendorRun {
 
 /** Reads the vendor's files and runs the stages on them. An interrupted run has no result and no problems. */
 export async function runVendor(root: string, id: string, signal?: AbortSignal, onStage?: OnStage): Promise<VendorRun> {
-  const nothing: PipelineResult = {
-    bundled: undefined,
-    files: new Map(),
-    intermediates: new Map(),
-    problems: [],
-    stages: [],
-    corrections: [],
-    spent: [],
-    adopted: [],
-  };
   const { input, problems } = await readVendorFiles(root, id);
-  if (!input) return { vendor: undefined, result: nothing, problems };
+  if (!input) return { vendor: undefined, result: emptyResult, problems };
   try {
     const result = await runWithRoom(input, signal, onStage);
     return { vendor: input.vendor, result, problems: result.problems };
   } catch (error) {
-    if (signal?.aborted) return { vendor: undefined, result: nothing, problems: [] };
+    if (signal?.aborted) return { vendor: undefined, result: emptyResult, problems: [] };
     throw error;
   }
 }

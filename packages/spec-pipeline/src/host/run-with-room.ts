@@ -1,5 +1,5 @@
 import { Worker } from "node:worker_threads";
-import { runPipeline, type OnStage, type PipelineInput, type PipelineResult } from "../pipeline.ts";
+import { emptyResult, runPipeline, type OnStage, type PipelineInput, type PipelineResult } from "../pipeline.ts";
 import type { StageReport } from "../problems/report.ts";
 import { endAtOnce } from "./end-at-once.ts";
 
@@ -81,9 +81,7 @@ export async function runWithRoom(
 function tooLong(lastStage: string | undefined, limitMs: number): PipelineResult {
   const where = lastStage === undefined ? "the first stage" : `the stage after ${lastStage}`;
   return {
-    bundled: undefined,
-    files: new Map(),
-    intermediates: new Map(),
+    ...emptyResult,
     problems: [
       {
         rule: "stage-too-long",
@@ -92,9 +90,5 @@ function tooLong(lastStage: string | undefined, limitMs: number): PipelineResult
         fix: "look for an unusual pattern or text in the changed page",
       },
     ],
-    stages: [],
-    corrections: [],
-    spent: [],
-    adopted: [],
   };
 }

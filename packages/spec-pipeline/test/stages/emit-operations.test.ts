@@ -20,6 +20,12 @@ test.for(emitCases("emit-operations"))("$sentence", async ({ folder, document })
   await expect((await emitValidators(model, VENDOR)).value).toMatchFileSnapshot(join(folder, "validators.gen.ts"));
 });
 
+test("a description that is the summary stands once over an operation", async () => {
+  const get = { operationId: "list", summary: "Lists things", description: "Lists things", responses: {} };
+  const { value } = await emitOperations(modelOf({ paths: { "/things": { get } } }).value, VENDOR);
+  expect(value.match(/Lists things/g)).toHaveLength(1);
+});
+
 test("operations stand in the order of their ids, whatever the order of the paths", async () => {
   const { value: model } = modelOf({ paths: { "/z": getOf("beta"), "/a": getOf("Gamma"), "/m": getOf("alpha") } });
   const { value } = await emitOperations(model, VENDOR);

@@ -10,7 +10,6 @@ import type { ValueStyle } from "../../model/value-style.ts";
 import type { StageResult } from "../../problems/problem.ts";
 import {
   docComment,
-  docTag,
   fileHeader,
   indentRest,
   joinSource,
@@ -20,11 +19,10 @@ import {
   propertyKey,
   source,
   stringLiteral,
-  type DocTag,
   type SourceText,
 } from "../../source/source-text.ts";
 import { readInputRules, type InputRules } from "./input-rules.ts";
-import { mediaComment } from "./media-comment.ts";
+import { operationComment } from "./operation-comment.ts";
 import { operationNames } from "./operation-names.ts";
 import { parameterComment } from "./parameter-comment.ts";
 import { paramsLayout } from "./params-layout.ts";
@@ -95,19 +93,6 @@ function operationInterface(operation: Operation, types: ComponentTypes): Source
   ];
   const entry = source`${propertyKey(operation.id)}: {\n${lines(members)}};`;
   return source`${docComment(operationComment(operation), INDENT)}${lines([entry])}`;
-}
-
-function operationComment(operation: Operation): readonly (string | DocTag)[] {
-  const { summary, description, call, deprecated, docs } = operation;
-  const texts = [summary, description].filter((text): text is string => text !== undefined && text.trim() !== "");
-  return [
-    ...texts.flatMap((text, index) => (index === 0 ? [text] : ["", text])),
-    ...(texts.length > 0 ? [""] : []),
-    `\`${call}\``,
-    ...mediaComment(operation),
-    ...(deprecated ? [docTag("deprecated")] : []),
-    ...(docs === "" ? [] : [docTag("see", docs)]),
-  ];
 }
 
 function inputType(operation: Operation, types: ComponentTypes): SourceText {

@@ -4,7 +4,7 @@ import type { Operation } from "../../model/operation.ts";
 import { describePages } from "../../model/pages/read-pages.ts";
 import type { ParamRule } from "../../model/param-rule.ts";
 import { docTag, type DocTag } from "../../source/source-text.ts";
-import { mediaComment } from "./media-comment.ts";
+import { commentEnd, operationComment } from "./operation-comment.ts";
 
 /** Params whose limits a comment lists. The fields have the rest. */
 const MOST_LIMITS = 12;
@@ -16,8 +16,6 @@ export function methodComment(
   operation: Operation,
   rules: Readonly<Partial<Record<string, ParamRule>>>,
 ): readonly (string | DocTag)[] {
-  const { summary, description, call, deprecated, docs } = operation;
-  const texts = [...new Set([summary, description])].filter((text): text is string => text !== undefined && text.trim() !== "");
   const limits = Object.values(rules).flatMap((rule) =>
     Object.entries(rule?.properties ?? {}).flatMap(([name, param]) => {
       const words = limitOf(param);
@@ -28,29 +26,23 @@ export function methodComment(
     const text = (stringMember(definition, "description") ?? "").trim().split("\n")[0] ?? "";
     return succeeds ? [] : [`${status} ${shortened(text)}`.trim()];
   });
-  return [
-    ...texts.flatMap((text, index) => (index === 0 ? [text] : ["", text])),
-    ...(texts.length > 0 ? [""] : []),
-    `\`${call}\``,
-    ...mediaComment(operation),
+  return operationComment(operation, [
     ...(limits.length > 0 ? ["", ...limits.slice(0, MOST_LIMITS)] : []),
     ...(limits.length > MOST_LIMITS ? [`- and ${limits.length - MOST_LIMITS} more`] : []),
     ...(errors.length > 0 ? ["", docTag("throws", `{ApiError} ${errors.join("; ")}`)] : []),
-    ...(deprecated ? [docTag("deprecated")] : []),
-    ...(docs === "" ? [] : [docTag("see", docs)]),
-  ];
+  ]);
 }
 
 /** The comment over a method that walks the pages of an operation. */
-export function walkComment({ name, pages, call, deprecated, docs }: Operation): readonly (string | DocTag)[] {
+export function walkComment(operation: Operation): readonly (string | DocTag)[] {
+  const { name, pages, call } = operation;
   return [
     `Every item of \`${printMethodName(name)}\`, page after page, each requested when its first item is needed${pages ? `. Pages are walked by ${describePages(pages)}` : ""}.`,
     "",
     `\`${call}\``,
     "",
     docTag("throws", "the errors of a page; {ResponseError} pages that make no progress, or end before their total"),
-    ...(deprecated ? [docTag("deprecated")] : []),
-    ...(docs === "" ? [] : [docTag("see", docs)]),
+    ...commentEnd(operation),
   ];
 }
 
