@@ -82,8 +82,8 @@ async function checkInstalls(clone: Clone, consumers: readonly Consumer[], npm: 
     });
     if (consumer === npm && !installed) return false;
   }
-  // What the READMEs use besides the clients, as a user who follows them installs it.
-  const added = await record("npm: what READMEs use besides", async () => {
+  // The packages that READMEs use in addition to the clients, as a user installs them.
+  const added = await record("npm: other packages of the READMEs", async () => {
     const partners = readmePartners(join(clone.folder, "packages/profound-client/package.json"));
     await npm.add(partners);
     return partners.join(", ");

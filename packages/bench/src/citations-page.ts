@@ -1,4 +1,4 @@
-// What the server answers and the streams carry: rows as in the example of Profound's citations page.
+// The server's responses and the rows of streams, as in the example of Profound's citations page.
 
 const encoder = new TextEncoder();
 

@@ -1,4 +1,4 @@
-// The server of a bench, in a process of its own so that its CPU is nobody's: answers like both APIs, tells its parent the port.
+// The server of a bench, in a process of its own so that its CPU is nobody's: responds like both APIs, and tells its parent the port.
 import { once } from "node:events";
 import { type IncomingMessage, type ServerResponse, createServer } from "node:http";
 import { MEMORY_ROWS, citationsPage, citationsStream, cut, referralsPage, summaryEvent } from "./citations-page.ts";

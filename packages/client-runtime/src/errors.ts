@@ -46,7 +46,7 @@ export type TimeLimit = "idleTimeoutMs" | "timeoutMs" | "totalTimeoutMs";
 
 /** The arguments that the constructors of all errors share. */
 interface Fields {
-  /** What was thrown before. */
+  /** The error that was thrown before. */
   readonly cause?: unknown;
   /** The server's own name for the request, where it sends one. */
   readonly requestId?: string | undefined;
@@ -152,7 +152,7 @@ export class TimeoutError extends CallError {
 
 /** The server responded with 2xx, but the content does not keep the operation's promise. */
 export class ResponseError extends CallError {
-  /** What is wrong with the response: `not-json`, `wrong-shape`, `incomplete-stream`, … */
+  /** The fault of the response: `not-json`, `wrong-shape`, `incomplete-stream`, … */
   declare readonly reason: ResponseErrorReason;
   /** The status of HTTP: 200. */
   declare readonly status: number | undefined;
@@ -191,7 +191,7 @@ export class ConfigurationError extends CallError {
     message: string,
     fields: Fields &
       Pick<ConfigurationError, "expected" | "option"> & {
-        /** What was given, where it cannot be a secret. */
+        /** The given value, if it cannot be a secret. */
         readonly given?: string | undefined;
       },
   ) {

@@ -84,7 +84,7 @@ const END_MARK: MockEvent = { raw: "data: [DONE]\n\n" };
 
 /** What MSW tells a handler. */
 interface MswInfo {
-  /** What the program has sent. */
+  /** The request of the program. */
   readonly request: Request;
 }
 
@@ -259,7 +259,7 @@ export function sampleFor(isAllowed: (value: unknown) => boolean): unknown {
   return found;
 }
 
-/** What a table has for an operation, and not what every object inherits. */
+/** The entry of a table for an operation, and no member that every object inherits. */
 function ownOf<Item>(table: Readonly<Record<string, Item>>, id: string): Item | undefined {
   return Object.hasOwn(table, id) ? table[id] : undefined;
 }

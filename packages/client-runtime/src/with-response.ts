@@ -4,7 +4,7 @@ import type { ResponseFacts } from "./response-facts.ts";
 
 /** Data, with its response. */
 export interface DataWithResponse<Data> extends ResponseFacts {
-  /** What the method gives without its response. */
+  /** The result of the method, without its response. */
   readonly data: Data;
 }
 

@@ -93,7 +93,7 @@ function writeMember(value: unknown, style: string, isExploded: boolean, encode:
   const delimiter = isExploded ? EXPLODED[style] : (JOINED[style] ?? ",");
   if (encode === encodeReserved && (delimiter === "," || delimiter === ";"))
     return text.replaceAll(delimiter, encodeURIComponent);
-  // Other places encode a comma or have their own rule for it. Nobody could tell these from what stands between members.
+  // Other places encode a comma or have their own rule for it. Nobody could tell these from the delimiter of members.
   if (delimiter && delimiter !== "," && text.includes(delimiter)) throw new TypeError("a member has a delimiter in it");
   return text;
 }

@@ -14,7 +14,7 @@ interface Place {
   readonly isForm?: boolean;
 }
 
-/** What a request holds beside its body. */
+/** The parts of a request other than its body. */
 export interface ReadParameters {
   readonly path: Values;
   readonly query: Values;

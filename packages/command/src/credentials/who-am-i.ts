@@ -53,7 +53,7 @@ function isPlainRead({ operation, isWalk }: Method): boolean {
   return safe && isSecured && isFree && response === "json" && takesBody === undefined && !isWalk;
 }
 
-/** What is about the caller comes first, then what has the shortest address. */
+/** A method about the caller comes first, then the one with the shortest address. */
 function rankOf({ operation: { path } }: Method): number {
   const isOfCaller = /\b(me|self|whoami|current[-_]?user|account|profile|user)\b/i.test(path);
   return path.split("/").length + (isOfCaller ? 0 : 100);

@@ -14,7 +14,7 @@ export interface WriteOptions {
   readonly format: Format;
   /** The requested columns, in their order. @default those of the first rows */
   readonly columns: readonly string[] | undefined;
-  /** What the head of a file without rows is made of. @default nothing is known of the columns */
+  /** The columns in the head of a file without rows. @default nothing is known of the columns */
   readonly known?: readonly string[] | undefined;
   /** Called if no row has any of the columns. A single column that no row has is only reported. @default nothing */
   readonly unknownColumns?: "refuse" | "warn" | undefined;
