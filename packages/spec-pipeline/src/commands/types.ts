@@ -11,6 +11,7 @@ import { runWithRoom } from "../host/run-with-room.ts";
 import { writeOutput } from "../host/write-output.ts";
 import { readSources, Unreachable } from "../init/read-sources.ts";
 import { TYPES_FILE } from "../pipeline.ts";
+import { inTerminal } from "../print/terminal-text.ts";
 import { hasErrors } from "../problems/problem.ts";
 import { formatClosing, type VendorReport } from "../problems/report.ts";
 
@@ -57,8 +58,13 @@ async function run(parsed: ParsedArguments, context: CommandContext): Promise<Ex
     finish({ stages: [], problems: sources.problems, outcome: "not written" });
     return 1;
   }
-  const result = await runWithRoom(input, context.signal);
-  if (context.signal.aborted) return INTERRUPTED;
+  const result = await runWithRoom(input, context.signal).catch((error: unknown) => {
+    if (!context.signal.aborted) throw error;
+  });
+  if (!result || context.signal.aborted) {
+    context.warn(inTerminal`interrupted, nothing written\n`);
+    return INTERRUPTED;
+  }
   const { stages } = result;
   const problems = [...sources.problems, ...result.problems];
   const text = result.files.get(TYPES_FILE);

@@ -181,6 +181,17 @@ describe("types", () => {
     expect([refused.exitCode, refused.errors]).toEqual([1, "specloom: src/api cannot be written: it is a folder; name a file\n"]);
   });
 
+  test("an interruption is said in a line, also while a thread runs the stages", async () => {
+    const folder = emptyWorkspace();
+    const name = { type: "string", pattern: "^[a-z]+$" };
+    folder.write(
+      "pets.yaml",
+      stringify({ ...DOCUMENT, components: { ...DOCUMENT.components, schemas: { ...DOCUMENT.components.schemas, name } } }),
+    );
+    const interrupted = await folder.run(["types", "pets.yaml", "--output", "a.d.ts"], { signal: AbortSignal.abort() });
+    expect(interrupted).toMatchObject({ exitCode: 130, output: "", errors: "interrupted, nothing written\n" });
+  });
+
   test.each([
     [["types", "--output", "a.d.ts"], "the document is missing"],
     [["types", "a.yaml"], "--output is missing"],
