@@ -15,7 +15,8 @@ const compiler = createRequire(new URL("../packages/spec-pipeline/package.json",
   "typescript/lib/tsc.js",
 );
 
-const compilerOptions = {
+/** As `tsc --init` has it: strict, and the declarations of packages are believed. */
+export const compilerOptions: Readonly<Record<string, unknown>> = {
   target: "es2023",
   lib: ["es2023", "dom", "dom.iterable", "dom.asynciterable"],
   module: "nodenext",

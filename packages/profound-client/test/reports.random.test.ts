@@ -9,6 +9,7 @@ import {
   type ReferralDimension,
 } from "../src/index.ts";
 import { type CitationFact, createProfoundMock, type ReferralFact } from "../src/testing.ts";
+import { filterTrees } from "./support/filter-trees.ts";
 
 const week = { start_date: "2026-06-08", end_date: "2026-06-14" };
 const pick = <const Value>(...values: readonly Value[]) => fc.constantFrom(...values);
@@ -39,15 +40,7 @@ const leaf = fc.oneof(
   }),
   fc.record({ field: pick("persona", "domain"), op: fc.constant("exists") }),
 );
-const { tree } = fc.letrec<{ tree: unknown }>((tie) => ({
-  tree: fc.oneof(
-    { depthSize: "small" },
-    leaf,
-    fc.record({ and: fc.array(tie("tree"), { maxLength: 3 }) }),
-    fc.record({ or: fc.array(tie("tree"), { maxLength: 3 }) }),
-    fc.record({ not: tie("tree") }),
-  ),
-}));
+const tree = filterTrees(leaf);
 
 const groupings: CitationDimension[][] = [
   [],

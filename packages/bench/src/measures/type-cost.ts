@@ -1,5 +1,6 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { compilerOptions } from "../../../../test/type-cost.ts";
 import { peersFolder } from "../peers.ts";
 import { programs } from "../programs.ts";
 import { contestantName } from "../subject-names.ts";
@@ -7,25 +8,15 @@ import { type Sample, type Surroundings, printedByNode } from "./child-process.t
 
 type Figure = "Instantiations" | "Types";
 
-/** As `tsc --init` has it: strict, and the declarations of packages are believed. */
-const COMPILER_OPTIONS = {
-  target: "es2023",
-  lib: ["es2023", "dom", "dom.iterable", "dom.asynciterable"],
-  module: "nodenext",
-  types: [],
-  strict: true,
-  noEmit: true,
-  skipLibCheck: true,
-  allowImportingTsExtensions: true,
-  extendedDiagnostics: true,
-};
-
 /** Compiles one program with TypeScript 5.9, which counts what it had to create. */
 async function countOf(figure: Figure, name: string, text: string, surroundings: Surroundings): Promise<number> {
   const program = join(surroundings.workFolder, `${name}.ts`);
   const project = join(surroundings.workFolder, `${name}.tsconfig.json`);
   await writeFile(program, text);
-  await writeFile(project, JSON.stringify({ compilerOptions: COMPILER_OPTIONS, files: [program] }));
+  await writeFile(
+    project,
+    JSON.stringify({ compilerOptions: { ...compilerOptions, allowImportingTsExtensions: true }, files: [program] }),
+  );
   const tsc = join(peersFolder, "node_modules", "typescript", "lib", "tsc.js");
   const printed = await printedByNode(process.execPath, [tsc, "-p", project], surroundings.workFolder);
   const count = new RegExp(`^${figure}:\\s+(\\d+)`, "m").exec(printed)?.[1];

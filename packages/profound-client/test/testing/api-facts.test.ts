@@ -4,6 +4,7 @@ import { expect, test } from "vitest";
 import { checkFilter } from "../../src/check-filter.ts";
 import { apiFacts } from "../../src/testing/api-facts.ts";
 import { filterProblems } from "../../src/testing/filter-problems.ts";
+import { filterTrees } from "../support/filter-trees.ts";
 
 const { groupedTogether, mostLevels, operatorsByField, promptFields, shortestPattern } = apiFacts;
 const facts = readFileSync(new URL("../../../../docs/vendors/profound.md", import.meta.url), "utf8").replaceAll(/\s+/g, " ");
@@ -49,16 +50,7 @@ const leaf = fc.record(
   },
   { requiredKeys: ["field"] },
 );
-const { tree } = fc.letrec<{ tree: unknown }>((tie) => ({
-  tree: fc.oneof(
-    { depthSize: "small" },
-    leaf,
-    fc.record({ and: fc.array(tie("tree"), { maxLength: 3 }) }),
-    fc.record({ or: fc.array(tie("tree"), { maxLength: 3 }) }),
-    fc.record({ not: tie("tree") }),
-    fc.record({ and: fc.array(leaf, { maxLength: 2 }), or: fc.array(leaf, { maxLength: 2 }) }),
-  ),
-}));
+const tree = filterTrees(leaf, fc.record({ and: fc.array(leaf, { maxLength: 2 }), or: fc.array(leaf, { maxLength: 2 }) }));
 
 function isTaken(filter: unknown): boolean {
   try {
