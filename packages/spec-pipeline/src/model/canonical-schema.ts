@@ -1,9 +1,10 @@
-import { isList, isObject, stringMember, type Json, type JsonObject } from "../document/json.ts";
+import { isList, isObject, member, objectMember, stringMember, type Json, type JsonObject } from "../document/json.ts";
+import { eachNode } from "../document/nodes.ts";
 import type { Problem } from "../problems/problem.ts";
 import type { Direction } from "./direction.ts";
 import { discriminatorTags, type DiscriminatorTags } from "./discriminator-tags.ts";
 import { allowedTypes, enumValues, isOpen } from "./enum-values.ts";
-import { findProperties, findProperty } from "./find-property.ts";
+import { findPart, findProperty } from "./find-property.ts";
 import { componentOfList, type FormCycles } from "./form-cycles.ts";
 import { isFileSchema, partHeadersOf, type PartHeader } from "./form-schema.ts";
 import { followReference, resolveObject, schemaNameOf, schemaReference, stringsOf } from "./reference.ts";
@@ -323,11 +324,29 @@ function objectType(schema: JsonObject, outer: Walk, pointer: string): Canonical
 /** One part of an `allOf` may narrow a property that another part describes. An editor shows the words of all parts. */
 function withWordsBeside(property: CanonicalSchema, name: string, { around, document }: Walk): CanonicalSchema {
   if (property.words?.text !== undefined || around.length === 0) return property;
-  for (const other of findProperties(around, name, document)) {
-    const text = isObject(other) ? readSchemaWords(other)?.text : undefined;
-    if (text !== undefined) return { ...property, words: { ...property.words, text } };
-  }
-  return property;
+  if (!describedNames(document).has(name)) return property;
+  const text = findPart(around, document, `words ${name}`, (part) => textOf(member(objectMember(part, "properties"), name)));
+  return text === undefined ? property : { ...property, words: { ...property.words, text } };
+}
+
+function textOf(property: Json | undefined): string | undefined {
+  return isObject(property) ? readSchemaWords(property)?.text : undefined;
+}
+
+const described = new WeakMap<JsonObject, ReadonlySet<string>>();
+
+/** The names of all properties that a document has words about. For any other name, nothing that a schema inherits has to be searched. */
+function describedNames(document: JsonObject): ReadonlySet<string> {
+  const found = described.get(document);
+  if (found) return found;
+  const names = new Set<string>();
+  eachNode(document, (schema, kind) => {
+    if (kind !== "schema") return;
+    for (const [name, property] of Object.entries(objectMember(schema, "properties")))
+      if (textOf(property) !== undefined) names.add(name);
+  });
+  described.set(document, names);
+  return names;
 }
 
 function indexType(value: CanonicalSchema, properties: readonly CanonicalProperty[]): CanonicalSchema {
