@@ -87,8 +87,8 @@ function searchFrom(
     const step = queue[at];
     if (step === undefined) continue;
     const { part, ahead } = step;
-    // It keeps its place among the others until they are as far as it leads.
-    if (ahead !== undefined && ahead.steps > 0) {
+    // It keeps its place among the others, if there are any, until they are as far as it leads.
+    if (ahead !== undefined && ahead.steps > 0 && queue.length > at + 1) {
       queue.push({ part, from: step, ahead: { value: ahead.value, steps: ahead.steps - 1 } });
       continue;
     }
