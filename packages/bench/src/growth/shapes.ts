@@ -49,6 +49,32 @@ export const SHAPES: Readonly<Record<string, Shape>> = {
         index + 1 < count ? { allOf: [at(index + 1), objectOf({ [`own${index}`]: { type: "string" } })] } : objectOf({}),
       ),
   },
+  required: {
+    title: "a chain in which each schema requires fields of those behind it",
+    schemas: (count) =>
+      indexes(count).map((index) => {
+        if (index + 1 === count) return objectOf({ id: { type: "string" } });
+        const own = objectOf({ [`own${index}`]: { type: "string" } });
+        return { allOf: [at(index + 1)], ...own, required: ["id", `own${index}`, "kind"] };
+      }),
+  },
+  lattice: {
+    title: "a lattice: each schema has the next two in its allOf, so ways double",
+    schemas: (count) =>
+      indexes(count).map((index) => {
+        const parts = [index + 1, index + 2].filter((part) => part < count).map(at);
+        return parts.length > 0 ? { allOf: [...parts, objectOf({ [`own${index}`]: { type: "string" } })] } : objectOf({});
+      }),
+  },
+  heirs: {
+    title: "a tree of heirs: each schema extends the one before it, and the first is told apart by a tag",
+    schemas: (count) =>
+      indexes(count).map((index) =>
+        index === 0
+          ? { ...objectOf({ type: { type: "string" } }), required: ["type"], discriminator: { propertyName: "type" } }
+          : { allOf: [at(index - 1), objectOf({ [`own${index}`]: { type: "string" } })] },
+      ),
+  },
   union: {
     title: "a union of all schemas, told apart by a tag",
     schemas: (count) => {
