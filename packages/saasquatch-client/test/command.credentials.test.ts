@@ -122,7 +122,7 @@ describe.runIf(existsSync("/usr/bin/dbus-daemon"))("with a Secret Service on a b
       replies: [
         ["SAASQUATCH_TENANT_ALIAS, the tenant: ", "test_mock\r"],
         ["(not shown): ", `${KEY}\r`],
-        ["SAASQUATCH_BASE_URL, where", "\r"],
+        ["SAASQUATCH_BASE_URL, the API's address", "\r"],
       ],
     });
     expect(ended).toMatchObject({ exitCode: 0, text: expect.stringContaining("profile typed is kept") });

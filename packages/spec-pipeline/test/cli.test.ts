@@ -92,25 +92,33 @@ test("an interrupted run leaves the tree whole, and the next one completes it", 
   expect([...complete.keys()].filter((path) => path.endsWith(".tmp"))).toEqual([]);
 });
 
-test("an interruption ends a stage at once that computes for long, and nothing is written", async () => {
-  const workspace = createWorkspace();
-  // The bundler follows each of these references to the last one.
-  const names = Array.from({ length: 1500 }, (_, index) => `T${index}`);
-  const schemas = Object.fromEntries(names.map((name, index) => [name, { $ref: `#/components/schemas/T${index + 1}` }]));
-  const content = { "application/json": { schema: { $ref: "#/components/schemas/T0" } } };
-  const document = {
-    openapi: "3.1.0",
-    info: { title: "Chain", version: "1" },
-    servers: [{ url: "https://api.chain.example" }],
-    paths: { "/t": { get: { operationId: "get", responses: { 200: { description: "Read.", content } } } } },
-    components: { schemas: { ...schemas, T1500: { type: "string" } } },
-  };
-  workspace.write("chain.json", JSON.stringify(document));
-  const before = workspace.snapshot();
-  const ending = await run(workspace, ["init", "chain", "--from", "chain.json"], {}, (kill, output) => {
-    if (/^ *overlay/m.test(output)) kill("SIGINT");
-  });
-  expect(ending).toMatchObject({ code: null, errors: "" });
-  expect(ending.output).not.toMatch(/^ *bundle/m);
-  expect(workspace.snapshot()).toEqual(before);
-}, 60_000);
+// One run of stages is in the main thread, which only the signal itself ends. A chain of schemas runs in a thread.
+test.each([
+  ["many operations", 3000, 0, { code: null, errors: "" }],
+  ["a long chain of schemas", 1, 1500, { code: 130, errors: "interrupted, nothing written\n" }],
+])(
+  "an interruption ends a long stage of %s at once, and nothing is written",
+  async (_, operations, links, expected) => {
+    const workspace = createWorkspace();
+    // The bundler follows each of these references to the last one.
+    const chain = Array.from({ length: links }, (_link, index) => [`T${index}`, { $ref: `#/components/schemas/T${index + 1}` }]);
+    const content = links === 0 ? undefined : { "application/json": { schema: { $ref: "#/components/schemas/T0" } } };
+    const responses = { 200: { description: "Read.", content } };
+    const document = {
+      openapi: "3.1.0",
+      info: { title: "Long", version: "1" },
+      servers: [{ url: "https://api.long.example" }],
+      paths: Object.fromEntries(Array.from({ length: operations }, (_value, index) => [`/t${index}`, { get: { responses } }])),
+      components: { schemas: { ...Object.fromEntries(chain), [`T${links}`]: { type: "string" } } },
+    };
+    workspace.write("long.json", JSON.stringify(document));
+    const before = workspace.snapshot();
+    const ending = await run(workspace, ["init", "long", "--from", "long.json"], {}, (kill, output) => {
+      if (/^ *overlay/m.test(output)) kill("SIGINT");
+    });
+    expect(ending).toMatchObject(expected);
+    expect(ending.output).not.toMatch(/^ *bundle/m);
+    expect(workspace.snapshot()).toEqual(before);
+  },
+  60_000,
+);
