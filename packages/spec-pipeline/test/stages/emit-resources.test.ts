@@ -161,3 +161,21 @@ test("a walk is left out and reported if an operation has its name", async () =>
   expect(value).not.toContain("walkAll(");
   expect(problems).toMatchObject([{ rule: "pages-name", severity: "info", message: expect.stringContaining("toys.listAll") }]);
 });
+
+/** A content of as many media types, all of them JSON. */
+function contentOf(count: number): JsonObject {
+  const types = Array.from({ length: count }, (_, index) => `application/v${index}+json`);
+  return Object.fromEntries(types.map((type) => [type, { schema: { type: "object" } }]));
+}
+
+test.each([
+  [10, 10, 100],
+  [11, 10, 20],
+  [1, 300, 300],
+])("%d bodies and %d media types of a response have %d signatures", async (bodies, media, signatures) => {
+  const text = await resourcesOf({
+    requestBody: { required: true, content: contentOf(bodies) },
+    responses: { 200: { description: "Fine", content: contentOf(media) } },
+  });
+  expect([...text.matchAll(/^ {8}\(params.*\): Promise</gm)]).toHaveLength(signatures);
+});

@@ -35,14 +35,23 @@ interface GivenBody {
   readonly needed: boolean;
 }
 
+/**
+ * Bodies times ways of reading for which each pair has a signature. Beyond it, a pair of two that are not the default is left to `call`, or
+ * the signatures would grow with the square of the media types.
+ */
+const MOST_PAIRS = 100;
+
 /** The type of a method: a signature for each body and each way of reading the response that a caller may choose, the default last. */
 export function methodSignatures(operation: Operation, params: MethodParams): SourceText {
   const bodies = givenBodies(operation, params);
   const [usual, ...others] = operation.reads;
   const reads = [...others, ...(usual ? [usual] : [])];
+  const hasAllPairs = bodies.length * reads.length <= MOST_PAIRS;
+  const readsOf = (body: GivenBody): readonly ReadResponse[] =>
+    hasAllPairs || body.contentType === undefined ? reads : reads.slice(-1);
   const signatures = [
     ...bodies.flatMap((body) => streamSignatures(operation, params, body)),
-    ...bodies.flatMap((body) => reads.flatMap((read) => responseSignatures(operation, params, body, read))),
+    ...bodies.flatMap((body) => readsOf(body).flatMap((read) => responseSignatures(operation, params, body, read))),
   ];
   const [only] = signatures;
   if (signatures.length === 1 && only) return source`(${only.params}, ${only.options}) => ${only.result}`;
