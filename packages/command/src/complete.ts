@@ -11,8 +11,8 @@ import { UsageError } from "./usage-error.ts";
 export const SHELLS = ["bash", "zsh", "fish"] as const;
 
 /** Prints the script that a shell loads. */
-export function printCompletion(name: string, shell: string | undefined, { stdout }: Host): void {
-  if (shell === undefined || !SHELLS.some((known) => known === shell))
+export function printCompletion(name: string, [shell, ...others]: readonly string[], { stdout }: Host): void {
+  if (shell === undefined || others.length > 0 || !SHELLS.some((known) => known === shell))
     throw new UsageError(`name the shell (${SHELLS.join(", ")}): ${name} completion bash`);
   if (shell === "bash") stdout.write(`${bashCompletion(name)}\n`);
   else script(shell, name, name);
@@ -25,7 +25,7 @@ export function completeWords(program: Command, methods: readonly Method[], word
   if (given?.flags.includes("<file>") === true) return void stdout.write(":0\n");
   const root = new RootCommand();
   for (const group of program.commands) {
-    root.command(group.name(), group.description());
+    root.command(group.name(), group.summary() || group.description());
     for (const command of group.commands) {
       const method = methods.find(({ words: [resource, own] }) => resource === group.name() && own === command.name());
       const completed = root.command(`${group.name()} ${command.name()}`, command.summary());

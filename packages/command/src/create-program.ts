@@ -6,6 +6,7 @@ import { methodParams, type MethodParam } from "./method-params.ts";
 import type { Method } from "./method.ts";
 import { FORMATS } from "./output/write-rows.ts";
 import type { Typed } from "./read-params.ts";
+import { helpHint } from "./usage-error.ts";
 import { visibleText } from "./visible-text.ts";
 
 /** The words typed for a method. */
@@ -32,7 +33,7 @@ export function createProgram(
     .description(settings.about)
     .version(settings.version, "--version", "print the version")
     .helpOption("--help", "print this text")
-    .helpCommand(false)
+    .helpCommand(HELP_COMMAND, HELP_ABOUT)
     .exitOverride()
     .configureOutput({
       writeOut: (text) => void host.stdout.write(text),
@@ -43,7 +44,10 @@ export function createProgram(
     })
     .addHelpText("after", programHelp(settings, methods));
   for (const [resource, named] of Map.groupBy(methods, ({ words }) => words[0])) {
-    const group = program.command(resource).description(`${named.length} ${named.length === 1 ? "command" : "commands"}`);
+    const group = program
+      .command(resource)
+      .summary(`${named.length} ${named.length === 1 ? "command" : "commands"}`)
+      .helpCommand(HELP_COMMAND, HELP_ABOUT);
     const [first] = named.filter(({ text }) => text?.example !== undefined);
     if (first) group.addHelpText("after", `\nExample:\n  ${exampleOf(settings, first)}`);
     for (const method of named) addMethod(group, settings, method, methods, run);
@@ -51,8 +55,18 @@ export function createProgram(
   for (const extra of settings.extras ?? []) addExtra(program, settings, extra, own.extra);
   addMcp(program, settings, own.mcp);
   addCredentials(program, settings, own);
+  addHelpAfterErrors(program, settings.name);
   return program;
 }
+
+/** Commander's own errors end as ours do. */
+function addHelpAfterErrors(command: Command, words: string): void {
+  command.showHelpAfterError(`  ${helpHint(words)}`);
+  for (const inner of command.commands) addHelpAfterErrors(inner, `${words} ${inner.name()}`);
+}
+
+const HELP_COMMAND = "help [command]";
+const HELP_ABOUT = "print the help of a command";
 
 /** The actions of the commands that are not the API's. */
 export interface OwnCommands {
@@ -126,7 +140,8 @@ function typedOf(command: Command): Typed {
 function programHelp({ name, variables, mock }: ClientCommand, methods: readonly Method[]): string {
   const [first] = methods.filter(({ text }) => text?.example !== undefined);
   const example = first && mock ? `\nExample, against the client's own mock:\n  ${exampleOf({ name }, first)}\n` : "";
-  const lines = variables.map((variable) => `  ${variable.name}  ${variable.about}`);
+  const width = Math.max(...variables.map((variable) => variable.name.length));
+  const lines = variables.map((variable) => `  ${variable.name.padEnd(width)}  ${variable.about}`);
   return `${example}\nIn a shell: ${name} completion bash, zsh or fish prints the script that completes commands, options and values.\n\nEnvironment:\n${lines.join("\n")}\n${CODES}`;
 }
 
@@ -174,7 +189,7 @@ function addMethod(
         .join("; ")
         .replace("; (required)", " (required)"),
     );
-    command.addOption((isFlag ? made.preset("true") : made).argParser(collect));
+    command.addOption(made.argParser(collect));
   }
   const own = (flags: string, about: string): void => void command.addOption(new Option(flags, about).argParser(collect));
   const flag = (flags: string, about: string): void => void command.addOption(new Option(flags, about));
@@ -184,12 +199,12 @@ function addMethod(
   // The result of a changing operation is shown completely.
   if (operation.safe || hasLimit) own("--limit <rows>", "at most this number of rows");
   if (hasLimit && (walks || method.isWalk)) own("--page-size <rows>", "rows of one request");
-  own("--format <format>", `${FORMATS.join(", ")}; a table in a terminal, else json, and ndjson if rows come one by one`);
+  own(
+    "--format <format>",
+    `${FORMATS.join(", ")}; a table in a terminal or with --columns, else json, and ndjson if rows come one by one`,
+  );
   own("--columns <names>", "the columns of a table, CSV or TSV, with commas between them");
-  if (operation.safe) {
-    const about = "a table with a bar for each number of the column, or a line over dates";
-    command.addOption(new Option("--chart [column]", about).preset("true").argParser(collect));
-  }
+  if (operation.safe) own("--chart [column]", "a table with a bar for each number of the column, or a line over dates");
   own("--output <file>", "write to a file, which appears when it is complete");
   if (walks || method.isWalk) flag("--resume", "with --output: continue a walk that ended early");
   command.addOption(profileOption());

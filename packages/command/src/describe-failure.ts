@@ -1,8 +1,8 @@
 import { isApiError, isConfigurationError, isConnectionError, isResponseError, isTimeoutError } from "@specloom/client-runtime";
-import type { ClientVariable } from "@specloom/client-runtime/start-command";
+import type { ClientCommand } from "@specloom/client-runtime/start-command";
 import { NoKeychain } from "./credentials/keychain.ts";
 import { FailedRun } from "./failed-run.ts";
-import { UsageError } from "./usage-error.ts";
+import { helpHint, UsageError } from "./usage-error.ts";
 
 /** The exit codes of the command. Its help lists them. */
 export const EXIT_CODES = {
@@ -24,14 +24,15 @@ export interface Failure {
 /** Describes any error. An error that no call can cause is our own mistake, and is reported as such. */
 export function describeFailure(
   error: unknown,
-  name: string,
-  variables: readonly ClientVariable[],
+  { name, variables }: Pick<ClientCommand, "name" | "variables">,
+  /** The command as it was typed, without options. */
+  called: string,
   /** Options by the place of their param. */
   options: ReadonlyMap<string, string>,
 ): Failure {
   const secrets = variables.filter(({ isSecret }) => isSecret).map((variable) => variable.name);
   const of = (message: string, code: Failure["code"], fix?: string): Failure => ({ message, code, fix });
-  if (error instanceof UsageError) return of(error.message, EXIT_CODES.usage, `${name} --help shows how it is called`);
+  if (error instanceof UsageError) return of(error.message, EXIT_CODES.usage, helpHint(called));
   if (error instanceof NoKeychain)
     return of(error.message, EXIT_CODES.credential, `set ${secrets.join(" or ")} in the environment instead`);
   if (isConfigurationError(error)) {
@@ -65,7 +66,7 @@ export function describeFailure(
   if (error instanceof Error && "syscall" in error) return of(error.message, EXIT_CODES.failed);
   const cause = error instanceof Error ? error.cause : undefined;
   if (error instanceof Error && cause instanceof Error && cause !== error)
-    return { ...describeFailure(cause, name, variables, options), message: error.message };
+    return { ...describeFailure(cause, { name, variables }, called, options), message: error.message };
   if (error instanceof FailedRun) return of(error.message, EXIT_CODES.failed);
   if (accountOf(error) !== undefined && error instanceof Error) return of(error.message, EXIT_CODES.failed);
   const place = error instanceof Error ? /^ +at .*$/m.exec(error.stack ?? "")?.[0].trim() : undefined;

@@ -1,5 +1,5 @@
 import type { ClientCommand } from "@specloom/client-runtime/start-command";
-import { CommanderError } from "commander";
+import { CommanderError, type Command } from "commander";
 import { completeWords, printCompletion } from "./complete.ts";
 import { createClient } from "./create-client.ts";
 import { createProgram } from "./create-program.ts";
@@ -21,10 +21,16 @@ function profileOf(typed: Typed): string {
   return typed.get("profile")?.at(-1) ?? USUAL_PROFILE;
 }
 
+/** A command as it is typed, without options. */
+function wordsOf(command: Command): string {
+  return command.parent ? `${wordsOf(command.parent)} ${command.name()}` : command.name();
+}
+
 /** Runs the typed command, and returns the exit code. Only data goes to standard output. */
 export async function runCommand<Client extends object>(settings: ClientCommand<Client>, host: Host): Promise<number> {
   const methods = listMethods(settings);
   let options: ReadonlyMap<string, string> = new Map();
+  let called = settings.name;
   try {
     const program = createProgram(
       settings,
@@ -45,20 +51,24 @@ export async function runCommand<Client extends object>(settings: ClientCommand<
         },
       },
     );
+    program.hook("preAction", (_program, command) => {
+      called = wordsOf(command);
+    });
     const [first, ...rest] = host.args;
     if (first === "complete" && rest[0] === "--") {
       completeWords(program, methods, rest.slice(1), host);
       return EXIT_CODES.done;
     }
     if (first === "completion" && rest[0] !== "--help") {
-      printCompletion(settings.name, rest[0], host);
+      printCompletion(settings.name, rest, host);
       return EXIT_CODES.done;
     }
     if (host.args.length === 0) {
       program.outputHelp({ error: true });
       return EXIT_CODES.usage;
     }
-    await program.parseAsync([...host.args], { from: "user" });
+    // Commander's own command for help knows one level.
+    await program.parseAsync(first === "help" ? [...rest, "--help"] : [...host.args], { from: "user" });
     return EXIT_CODES.done;
   } catch (error) {
     if (error instanceof ReaderLeft) return EXIT_CODES.done;
@@ -71,7 +81,7 @@ export async function runCommand<Client extends object>(settings: ClientCommand<
       host.stderr.write(`${settings.name}: ${error instanceof Interrupted ? error.message : "interrupted"}\n`);
       return EXIT_CODES.interrupted;
     }
-    const { message, fix, code } = describeFailure(error, settings.name, settings.variables, options);
+    const { message, fix, code } = describeFailure(error, settings, called, options);
     host.stderr.write(`${settings.name}: ${visibleText(message)}\n${fix === undefined ? "" : `  ${fix}\n`}`);
     return code;
   }

@@ -127,6 +127,7 @@ interface OutputOptions {
 
 async function writeOutput(method: Method, output: unknown, sink: Sink, options: OutputOptions): Promise<void> {
   const { format, isTerminal, most } = options;
+  const isTable = isTerminal || options.chart !== undefined || options.columns !== undefined;
   if (output === undefined) {
     if (method.operation.response === "none") return options.warn("done");
     options.warn("nothing was found");
@@ -143,11 +144,11 @@ async function writeOutput(method: Method, output: unknown, sink: Sink, options:
     return;
   }
   if (isAsyncIterable(output)) {
-    const chosen = format ?? (isTerminal || options.chart !== undefined ? "table" : "ndjson");
+    const chosen = format ?? (isTable ? "table" : "ndjson");
     await writeRows(counted(output, most, options.onRow), sink, withColumns(options, method, chosen));
     return;
   }
-  const chosen = format ?? (isTerminal || options.chart !== undefined ? "table" : "json");
+  const chosen = format ?? (isTable ? "table" : "json");
   if (chosen === "json" && !options.isCut) {
     await sink.write(`${JSON.stringify(output, undefined, 2)}\n`);
     return;

@@ -2,3 +2,8 @@
 export class UsageError extends Error {
   override readonly name = "UsageError";
 }
+
+/** The way on after a mistake. `words`: the command as it is typed, without options. */
+export function helpHint(words: string): string {
+  return `${words} --help shows how it is called`;
+}

@@ -262,6 +262,14 @@ describe("--columns", () => {
     expect(await list("id,owner.name")).toEqual({ exitCode: 0, stdout: "id,owner.name\n1,x\n", stderr: "" });
   });
 
+  test("make a table of a pipe, where no format is named, and are refused where there are none", async () => {
+    const settings = makeSettings({ list: { run: () => rows } });
+    const piped = await runInProcess(settings, ["things", "list", "--columns=owner.name"]);
+    expect(piped).toEqual({ exitCode: 0, stdout: "owner.name\nx\n", stderr: "" });
+    const json = await runInProcess(settings, ["things", "list", "--columns=id", "--format=json"]);
+    expect([json.exitCode, json.stdout]).toEqual([2, ""]);
+  });
+
   test("do not hide the result of a change", async () => {
     expect(await list("nope", write)).toMatchObject({ exitCode: 0, stderr: expect.stringContaining("no row has nope") });
   });

@@ -92,7 +92,7 @@ export function createMcpServers(
     return server;
   };
   const wordsOf = (error: unknown): string => {
-    const { message, fix } = describeFailure(error, settings.name, settings.variables, new Map());
+    const { message, fix } = describeFailure(error, settings, settings.name, new Map());
     const isOfTerminal = error instanceof UsageError;
     return fix === undefined || isOfTerminal ? message : `${message}\n${fix}`;
   };
