@@ -1,9 +1,10 @@
 /**
- * Visits from AI engines by source and day, as a table.
+ * Visits from AI engines by source and day, as a table and as a line for each source.
  *
  *     node examples/referrals-by-source.ts DOMAIN [DAYS]
  */
 import { createProfoundClient, lastDays } from "profound-client";
+import { sparkLine } from "./bars.ts";
 import { sayErrors } from "./say-errors.ts";
 import { formatTable } from "./table.ts";
 
@@ -43,4 +44,17 @@ console.log(
     ],
     [...byDay, ["total", totals]],
   ).join("\n"),
+);
+console.log(
+  [
+    "",
+    ...formatTable(
+      [
+        { title: "SOURCE", value: (source) => source },
+        { title: "VISITS", value: (source) => totals.get(source) ?? 0 },
+        { title: "BY DAY", value: (source) => sparkLine([...byDay.values()].map((day) => day.get(source) ?? 0)) },
+      ],
+      sources,
+    ),
+  ].join("\n"),
 );

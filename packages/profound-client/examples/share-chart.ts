@@ -68,6 +68,7 @@ ${drawLines(lines, dates, percent)}
 ${dates.map((date, at) => `<tr><th>${escapeText(date)}</th>${lines.map(({ values }) => cell(values[at])).join("")}</tr>`).join("\n")}
 </table>
 </div>
+<p>A week that reaches beyond the range counts only its days within it.</p>
 </html>
 `,
 );

@@ -25,7 +25,7 @@ const range = lastDays(Number(weeks) * 7);
 
 const { data: top, info } = await reports.queryCitations({ category_id, ...range, limit: 10 });
 console.log(
-  `Most cited, ${range.start_date} to ${range.end_date} (ET), of ${info.total_results ?? "an unknown number of"} domains\n`,
+  `Most cited, ${range.start_date} to ${range.end_date} (ET), of ${info.total_results?.toLocaleString("en-US") ?? "an unknown number of"} domains\n`,
 );
 console.log(
   formatTable(
@@ -56,7 +56,7 @@ for await (const row of reports.streamCitations({
   shares.set(row.date, week.set(row.domain, row.citation_share));
 }
 
-console.log("\nShare of citations, by week\n");
+console.log("\nShare of citations, by week. A week that reaches beyond the range counts only its days within it.\n");
 console.log(
   formatTable(
     [

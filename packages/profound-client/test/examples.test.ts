@@ -1,7 +1,9 @@
-import { execFile } from "node:child_process";
+import { execFile, spawn } from "node:child_process";
+import { once } from "node:events";
 import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import { text as readText } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { serveMock } from "../../../test/serve-mock.ts";
@@ -63,8 +65,9 @@ test("the digest prints the top and their weeks, and writes the weeks to a file"
   const { exitCode, stdout, stderr } = await run("visibility-digest", ["182bd5e5-6e1a-4fe4-a799-aa6d9a6ab26e", file, "2"]);
   expect([exitCode, stderr]).toEqual([0, ""]);
   expect(stdout).toMatch(
-    /^Most cited, \d{4}-\d\d-\d\d to \d{4}-\d\d-\d\d \(ET\), of 11662 domains\n\nDOMAIN +CITATIONS +SHARE\nreddit\.com +27,880 +4\.0 %\n/,
+    /^Most cited, \d{4}-\d\d-\d\d to \d{4}-\d\d-\d\d \(ET\), of 11,662 domains\n\nDOMAIN +CITATIONS +SHARE\nreddit\.com +27,880 +4\.0 %\n/,
   );
+  expect(stdout).toContain("A week that reaches beyond the range counts only its days within it.");
   expect(stdout).toMatch(/WEEK OF +reddit\.com +youtube\.com .*\n\d{4}-\d\d-\d\d +\d\.\d % +\d\.\d % /);
   const [header, ...lines] = (await readFile(file, "utf8")).trimEnd().split("\n");
   expect(header).toBe("date,domain,count,citation_share");
@@ -82,6 +85,7 @@ test("the chart page draws a line for each domain, and has the same numbers in a
   expect(page.match(/<polyline points="60,[\d.]+ /g)).toHaveLength(5);
   expect(page).toMatch(/<title>reddit\.com, \d{4}-\d\d-\d\d: \d\.\d %<\/title>/);
   expect(page).toContain("<th>Week of</th><th>reddit.com</th>");
+  expect(page).toContain("<p>A week that reaches beyond the range counts only its days within it.</p>");
   expect(page).not.toMatch(/<script|https?:/);
 });
 
@@ -136,7 +140,8 @@ test("the cells of the notebook run one after the other and print two tables", a
 test("referrals by source are a table of days, its columns in the order of their totals", async () => {
   const { exitCode, stdout, stderr } = await run("referrals-by-source", ["example.com", "3"]);
   expect([exitCode, stderr]).toEqual([0, ""]);
-  const [title, , header = "", ...lines] = stdout.trimEnd().split("\n");
+  const [days = "", sources = ""] = stdout.split(/\n\n(?=SOURCE)/);
+  const [title, , header = "", ...lines] = days.split("\n");
   expect(title).toBe("Visits to example.com from AI engines, by day (UTC)");
   expect(header.split(/ +/)).toEqual([
     "DATE",
@@ -159,6 +164,24 @@ test("referrals by source are a table of days, its columns in the order of their
   );
   for (const row of numbers) expect(row.slice(0, -1).reduce((sum, visits) => sum + visits, 0)).toBe(row.at(-1));
   expect(numbers.slice(0, -1).reduce((sum, row) => sum + (row.at(-1) ?? 0), 0)).toBe(numbers.at(-1)?.at(-1));
+  expect(sources).toMatch(/^SOURCE +VISITS +BY DAY\nopenai +\d,\d{3} {2}[▁-█]{3}\nperplexity +\d+ {2}[▁-█]{3}\n/);
+});
+
+test("an example ends in silence when its reader leaves, as head does", async () => {
+  const path = fileURLToPath(new URL("../examples/visibility-digest.ts", import.meta.url));
+  const child = spawn(process.execPath, [path, "182bd5e5-6e1a-4fe4-a799-aa6d9a6ab26e", join(folder, "left.csv")], {
+    env: environment,
+  });
+  const words = readText(child.stderr);
+  child.stdout.once("data", () => child.stdout.destroy());
+  const [code] = await once(child, "exit");
+  expect([code, await words]).toEqual([0, ""]);
+});
+
+test("an example names a file that it cannot write", async () => {
+  const file = join(folder, "nowhere", "share.html");
+  const { exitCode, stderr } = await run("share-chart", ["182bd5e5-6e1a-4fe4-a799-aa6d9a6ab26e", file, "1"]);
+  expect([exitCode, stderr]).toEqual([1, `${file}: there is no such file or folder\n`]);
 });
 
 test.each([

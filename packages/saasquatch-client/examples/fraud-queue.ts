@@ -16,7 +16,7 @@ import {
   type ModerationProgress,
   toDate,
 } from "saasquatch-client";
-import { parseCsv, toCsvLine } from "./csv.ts";
+import { parseCsv, shownText, toCsvLine } from "./csv.ts";
 import { formatProgress } from "./progress-bar.ts";
 import { sayErrors } from "./say-errors.ts";
 
@@ -37,12 +37,14 @@ async function printQueue(): Promise<void> {
       ([name, signal]) => `${name} ${signal?.score}: ${signal?.message}`,
     );
     const started = toDate(referral.dateReferralStarted)?.toISOString() ?? "";
-    console.log(toCsvLine([referral.id, started, referral.referredUser?.email, signals.join("; "), ""]));
+    console.log(
+      toCsvLine([referral.id, started, shownText(referral.referredUser?.email ?? ""), shownText(signals.join("; ")), ""]),
+    );
   }
 }
 
 async function readActions(path: string): Promise<ModerationAction[]> {
-  const records = parseCsv(await readFile(path, "utf8"));
+  const records = parseCsv(await readFile(path, "utf8"), path);
   for (const column of ["referral_id", "decision"]) {
     if (records[0]?.[column] === undefined) throw new Error(`${path}: no record with a column "${column}", as "list" writes it`);
   }
@@ -58,10 +60,17 @@ function showProgress(progress: ModerationProgress): void {
   if (process.stderr.isTTY) process.stderr.write(`\r${formatProgress(progress)}`);
 }
 
+const count = (value: number) => value.toLocaleString("en-US");
+const spent = (requests: number) => `${count(requests)} ${requests === 1 ? "request" : "requests"}`;
+
 function printAccount({ accepted, rejected, unknown, notSent, requests }: ModerationAccount): void {
-  console.log(
-    `${accepted.length} accepted, ${rejected.length} rejected, ${unknown.length} unknown, ${notSent.length} not sent (${requests} requests)`,
-  );
+  const parts = [
+    `${count(accepted.length)} accepted`,
+    `${count(rejected.length)} rejected`,
+    `${count(unknown.length)} unknown`,
+    `${count(notSent.length)} not sent`,
+  ];
+  console.log(`${parts.join(", ")} (${spent(requests)})`);
   for (const { referralId, action, reason } of [...rejected, ...unknown]) {
     console.log(`  ${referralId} ${action}: ${reason.replace(/^\w+ \(.*?\) /, "")}`);
   }
@@ -71,9 +80,7 @@ function printAccount({ accepted, rejected, unknown, notSent, requests }: Modera
 async function check(actions: readonly ModerationAction[]): Promise<void> {
   const { notSent, requests } = await referrals.moderate(actions, { dryRun: true });
   const denials = notSent.filter(({ action }) => action === "DENIED").length;
-  console.log(
-    `${notSent.length - denials} to approve and ${denials} to deny, in ${requests} ${requests === 1 ? "request" : "requests"}`,
-  );
+  console.log(`${count(notSent.length - denials)} to approve and ${count(denials)} to deny, in ${spent(requests)}`);
 }
 
 async function send(actions: readonly ModerationAction[]): Promise<ModerationAccount> {

@@ -12,6 +12,9 @@ import { sayErrors } from "./say-errors.ts";
 
 sayErrors();
 const linesPerWrite = 100;
+/** How each line begins. A line that was cut off is told from another file's by it. */
+const lineStart = '{"id":"';
+const count = (value: number) => value.toLocaleString("en-US");
 
 /** The ids in the file, after its last line was cut where it was not finished. */
 async function readWritten(path: string): Promise<Set<string>> {
@@ -23,7 +26,9 @@ async function readWritten(path: string): Promise<Set<string>> {
   const lines = whole.split("\n").filter(Boolean);
   const ids = new Set(lines.map((line, at) => idOf(line, `${path}, line ${at + 1}`)));
   // Only a file of ours is touched.
-  if (whole.length < text.length) await truncate(path, Buffer.byteLength(whole));
+  const rest = text.slice(whole.length);
+  if (!rest.startsWith(lineStart.slice(0, rest.length))) throw notOurs(`${path}, line ${lines.length + 1}`);
+  if (rest !== "") await truncate(path, Buffer.byteLength(whole));
   return ids;
 }
 
@@ -34,7 +39,11 @@ function idOf(line: string, place: string): string {
   } catch {
     // Said below.
   }
-  throw new Error(`${place}: no referral, so this is no file of warehouse-sync`);
+  throw notOurs(place);
+}
+
+function notOurs(place: string): Error {
+  return new Error(`${place}: no referral, so this is no file of warehouse-sync`);
 }
 
 const file = process.argv[2] ?? "referrals.ndjson";
@@ -49,21 +58,21 @@ let lines: string[] = [];
 async function flush(): Promise<void> {
   await appendFile(file, lines.join(""));
   lines = [];
-  if (process.stderr.isTTY) process.stderr.write(`\r${written.size.toLocaleString("en-US")} referrals `);
+  if (process.stderr.isTTY) process.stderr.write(`\r${count(written.size)} referrals `);
 }
 
 try {
-  for await (const referral of referrals.listAll({}, { signal: stop.signal })) {
-    if (written.has(referral.id)) continue;
-    written.add(referral.id);
-    lines.push(`${JSON.stringify(referral)}\n`);
+  for await (const { id, ...referral } of referrals.listAll({}, { signal: stop.signal })) {
+    if (written.has(id)) continue;
+    written.add(id);
+    lines.push(`${JSON.stringify({ id, ...referral })}\n`);
     if (lines.length === linesPerWrite) await flush();
   }
   await flush();
-  console.log(`${file}: ${written.size} referrals, ${written.size - before} of them new`);
+  console.log(`${file}: ${count(written.size)} referrals, ${count(written.size - before)} of them new`);
 } catch (error) {
   await flush();
   if (!stop.signal.aborted) throw error;
-  console.error(`stopped after ${written.size} referrals; run the same command to go on`);
+  console.error(`stopped after ${count(written.size)} referrals; run the same command to go on`);
   process.exitCode = 130;
 }

@@ -46,6 +46,6 @@ export function callSettings(options: SaaSquatchClientOptions): CallSettings {
 
 function given(option: string, value: string | undefined, variable: string): string {
   const found = value ?? readEnvironment(variable);
-  if (!found) throw invalidOption(option, `given, or in ${variable}`);
+  if (!found) throw invalidOption(option, `given, or ${variable} set in the environment`);
   return found;
 }

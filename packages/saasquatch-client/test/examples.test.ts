@@ -96,11 +96,28 @@ test("the progress bar grows with each action, on one line of one width", () => 
 
 test("CSV fields may hold commas, quotes and line breaks, and are read back unchanged", () => {
   const line = toCsvLine(["a", 'say "no", now', "two\nlines", 5, undefined]);
-  expect(parseCsv(`id,text,more,count,none\r\n${line}\r\n\r\n`)).toEqual([
+  expect(parseCsv(`id,text,more,count,none\r\n${line}\r\n\r\n`, "a.csv")).toEqual([
     { id: "a", text: 'say "no", now', more: "two\nlines", count: "5", none: "" },
   ]);
-  expect(parseCsv("\uFEFFid\n1\n2")).toEqual([{ id: "1" }, { id: "2" }]);
-  expect(parseCsv("")).toEqual([]);
+  expect(parseCsv("\uFEFFid\n1\n2", "a.csv")).toEqual([{ id: "1" }, { id: "2" }]);
+  expect(parseCsv("", "a.csv")).toEqual([]);
+});
+
+test.each([
+  ['id,decision\n1,approve\n2,"deny\n3,approve\n', "a.csv, line 3"],
+  ['id,decision\n1,"approve" it\n', "a.csv, line 2"],
+  ['"id\n1\n', "a.csv, line 1"],
+])("CSV with a quote that is not closed, or within a field, is refused: %j", (text, place) => {
+  expect(() => parseCsv(text, "a.csv")).toThrow(`${place}: a quote is not closed, or stands within a field`);
+});
+
+test("a text of a friend in the fraud queue is no formula to a spreadsheet", async () => {
+  const mock = createSaaSquatchMock({ referrals: 0 });
+  for (const friend of createSaaSquatchMock({ referrals: 1 }).referrals())
+    mock.add({ ...friend, referredUser: { ...friend.referredUser, email: '=HYPERLINK("https://evil.example")' } });
+  const { stdout } = await run(await environmentOf(mock), "fraud-queue", "list");
+  expect(stdout).toContain(`"'=HYPERLINK(""https://evil.example"")"`);
+  expect(stdout).not.toMatch(/(?:^|,)"?[=+@-]/m);
 });
 
 test("the fraud queue refuses an unknown decision and an unknown command", async () => {
@@ -123,9 +140,30 @@ test.each([
   expect(await readFile(file, "utf8")).toContain("unfinished");
 });
 
+test.each(["unfinished", '{"name":"x"}', "{}"])("warehouse-sync leaves a file of one line alone: %j", async (text) => {
+  const env = await environmentOf(createSaaSquatchMock({ referrals: 3 }));
+  const file = join(folder, "other.json");
+  await writeFile(file, text);
+  const { exitCode, stderr } = await run(env, "warehouse-sync", file);
+  expect([exitCode, stderr]).toEqual([1, `${file}, line 1: no referral, so this is no file of warehouse-sync\n`]);
+  expect(await readFile(file, "utf8")).toBe(text);
+});
+
+test.each([
+  ["a file that is not there", "nowhere.csv", "there is no such file or folder"],
+  ["a folder", ".", "it is a folder, and a file is expected"],
+])("%s is named, with what is wrong", async (_name, path, reason) => {
+  const env = await environmentOf(createSaaSquatchMock({ referrals: 3 }));
+  const place = join(folder, path);
+  expect(await run(env, "fraud-queue", "check", place)).toEqual({ exitCode: 1, stdout: "", stderr: `${place}: ${reason}\n` });
+});
+
 test("an example without a key says which variables it reads, and nothing else", async () => {
   const { exitCode, stderr } = await run({ PATH: process.env["PATH"] }, "warehouse-sync", join(folder, "a.ndjson"));
-  expect([exitCode, stderr]).toEqual([1, "cannot start: tenantAlias must be given, or in SAASQUATCH_TENANT_ALIAS.\n"]);
+  expect([exitCode, stderr]).toEqual([
+    1,
+    "cannot start: tenantAlias must be given, or SAASQUATCH_TENANT_ALIAS set in the environment.\n",
+  ]);
 });
 
 const idsOf = (text: string) =>
@@ -135,17 +173,17 @@ const idsOf = (text: string) =>
     .map((line): string => JSON.parse(line).id);
 
 test("the warehouse sync writes every referral once, and a second run only the new ones", async () => {
-  const mock = createSaaSquatchMock({ referrals: 950 });
+  const mock = createSaaSquatchMock({ referrals: 1050 });
   const env = await environmentOf(mock);
   const file = join(folder, "referrals.ndjson");
   expect(await run(env, "warehouse-sync", file)).toMatchObject({
     exitCode: 0,
-    stdout: `${file}: 950 referrals, 950 of them new\n`,
+    stdout: `${file}: 1,050 referrals, 1,050 of them new\n`,
   });
   mock.add({ id: "the-newest" });
   expect(await run(env, "warehouse-sync", file)).toMatchObject({
     exitCode: 0,
-    stdout: `${file}: 951 referrals, 1 of them new\n`,
+    stdout: `${file}: 1,051 referrals, 1 of them new\n`,
   });
   expect(idsOf(await readFile(file, "utf8"))).toEqual(mock.referrals().map(({ id }) => id));
 });
