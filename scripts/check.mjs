@@ -21,7 +21,10 @@ const steps = [
     name: "types and packages",
     command: ["turbo", "run", "types", "types:workspace", "pack:check", "--output-logs=errors-only"],
   },
-  { name: "tests", command: ["turbo", "run", "test", "test:workspace", "--output-logs=errors-only", "--continue"] },
+  {
+    name: "tests",
+    command: ["turbo", "run", "test", "test:workspace", "--concurrency=100%", "--output-logs=errors-only", "--continue"],
+  },
 ];
 
 /** Adds up the result files that vitest left, cached or new. A suite that could not be collected counts as a failure. */

@@ -91,33 +91,29 @@ const DOCUMENT = {
 const program = (code: string): string =>
   `import { createPetsClient } from "./src/index.ts";\nconst { pets } = createPetsClient();\n${code}`;
 
-test(
-  "a hover explains every name of a client that was laid out, in the document's words where it has some",
-  { timeout: 60_000 },
-  () => {
-    writeFileSync(join(folder, "pets.json"), JSON.stringify(DOCUMENT));
-    const command = join(ROOT, "packages/spec-pipeline/bin/specloom.mjs");
-    execFileSync(process.execPath, [command, "init", "pets", "--from", "pets.json", "--yes"], { cwd: folder, stdio: "pipe" });
-    mkdirSync(join(folder, "node_modules/@specloom"), { recursive: true });
-    symlinkSync(join(ROOT, "packages/client-runtime"), join(folder, "node_modules/@specloom/client-runtime"));
-    const editor = openEditor(join(folder, "packages/pets-client"));
-    const unexplained = editor.unexplained(["./src/index.ts", "./src/testing.ts"]);
-    // The names of openapi-typescript's layout.
-    expect(unexplained.filter((name) => !name.startsWith("components"))).toEqual([]);
-    const words = (code: string): string => editor.hover(program(code)).words;
-    expect(words("(await pets.list())[0]?.wei^ght")).toBe("In kilograms.");
-    expect(words("pets.list({ lim^it: 5 })").split("\n")[0]).toBe("At most so many pets.");
-    expect(words("pets.list({}, { timeout^Ms: 1 })")).toContain("Milliseconds");
-    expect(words("pets.li^st()")).toContain("List pets");
-    expect(words("createPetsClient().pe^ts")).toBe("The operations of `pets`, a method for each.");
-    // Where the document has no words of its own for a field.
-    expect(words("(await pets.list())[0]?.col^our")).toBe("Not described.");
-    expect(words("(await pets.list())[0]?.bo^rn")).toBe("Not described.");
-    expect(words("pets.list({ col^our: 'red' })")).toBe("Not described.");
-    expect(words("(await pets.list())[0]?.ho^me")).toBe("Not described.");
-    expect(words("(await pets.list())[0]?.own^er")).toBe("Who feeds it.");
-    expect(words("(await pets.list())[0]?.owner?.sin^ce")).toBe("Not described.");
-    expect(words("(await pets.list())[0]?.owner?.ki^nd")).toBe("What a person is here.");
-    expect(words("(await pets.list())[0]?.toys?.[0]?.sha^pe")).toBe("The shape.\nTells this kind from the others.");
-  },
-);
+test("a hover explains every name of a client that was laid out, in the document's words where it has some", () => {
+  writeFileSync(join(folder, "pets.json"), JSON.stringify(DOCUMENT));
+  const command = join(ROOT, "packages/spec-pipeline/bin/specloom.mjs");
+  execFileSync(process.execPath, [command, "init", "pets", "--from", "pets.json", "--yes"], { cwd: folder, stdio: "pipe" });
+  mkdirSync(join(folder, "node_modules/@specloom"), { recursive: true });
+  symlinkSync(join(ROOT, "packages/client-runtime"), join(folder, "node_modules/@specloom/client-runtime"));
+  const editor = openEditor(join(folder, "packages/pets-client"));
+  const unexplained = editor.unexplained(["./src/index.ts", "./src/testing.ts"]);
+  // The names of openapi-typescript's layout.
+  expect(unexplained.filter((name) => !name.startsWith("components"))).toEqual([]);
+  const words = (code: string): string => editor.hover(program(code)).words;
+  expect(words("(await pets.list())[0]?.wei^ght")).toBe("In kilograms.");
+  expect(words("pets.list({ lim^it: 5 })").split("\n")[0]).toBe("At most so many pets.");
+  expect(words("pets.list({}, { timeout^Ms: 1 })")).toContain("Milliseconds");
+  expect(words("pets.li^st()")).toContain("List pets");
+  expect(words("createPetsClient().pe^ts")).toBe("The operations of `pets`, a method for each.");
+  // Where the document has no words of its own for a field.
+  expect(words("(await pets.list())[0]?.col^our")).toBe("Not described.");
+  expect(words("(await pets.list())[0]?.bo^rn")).toBe("Not described.");
+  expect(words("pets.list({ col^our: 'red' })")).toBe("Not described.");
+  expect(words("(await pets.list())[0]?.ho^me")).toBe("Not described.");
+  expect(words("(await pets.list())[0]?.own^er")).toBe("Who feeds it.");
+  expect(words("(await pets.list())[0]?.owner?.sin^ce")).toBe("Not described.");
+  expect(words("(await pets.list())[0]?.owner?.ki^nd")).toBe("What a person is here.");
+  expect(words("(await pets.list())[0]?.toys?.[0]?.sha^pe")).toBe("The shape.\nTells this kind from the others.");
+});

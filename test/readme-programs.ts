@@ -54,7 +54,7 @@ export function readmePrograms(readme: string): ReadmeProgram[] {
 /** Runs a program to its end, whatever its exit code. */
 function runToEnd(args: string[], env: NodeJS.ProcessEnv): Promise<Omit<ReadmeRun, "line">> {
   return new Promise((resolve) => {
-    execFile(process.execPath, args, { env, timeout: 20_000 }, (error, stdout, stderr) => {
+    execFile(process.execPath, args, { env }, (error, stdout, stderr) => {
       // Killed by the time limit, a program has a signal and no exit code.
       resolve({ exitCode: error ? Number(error.code ?? 1) : 0, stdout, stderr });
     });

@@ -7,7 +7,7 @@ import { build } from "esbuild";
 import { expectationFor } from "../packages/client-runtime/src/testing/expectation-for.ts";
 import { type Mount, startFaultServer } from "../packages/client-runtime/src/testing/fault-server.ts";
 import { findFaults, type Outcome, type ScenarioAdapter } from "../packages/client-runtime/src/testing/play.ts";
-import { scenariosFor, settle, type TableReport } from "../packages/client-runtime/src/testing/run-scenario.ts";
+import { playsOf, scenariosFor, settle, type TableReport } from "../packages/client-runtime/src/testing/run-scenario.ts";
 import type { Scenario } from "../packages/client-runtime/src/testing/scenario.ts";
 import { chromiumHint, findChromium } from "./find-chromium.ts";
 
@@ -48,36 +48,50 @@ export async function runScenariosInChromium(
   const script = await bundlePage(adapterFile, adapterName);
   const server = await startFaultServer();
   const failures: string[] = [];
-  const mounts = table.map((scenario) => server.mount(scenario.replies, adapter.sample));
-  const plan = mounts.map((mount, index) => {
-    const { name, kind, address } = table[index] ?? {};
-    return { name, kind, address: server.addressOf({ address }, mount) };
-  });
+  let strays = 0;
+  const left = [...table];
+  let play = 0;
+  let mount: Mount | undefined;
+  /** What the page is to play, on a mount of its own. */
+  const next = (): unknown => {
+    const [scenario] = left;
+    if (!scenario) return null;
+    play += 1;
+    mount = server.mount(scenario.replies, adapter.sample);
+    return { name: scenario.name, kind: scenario.kind, address: server.addressOf(scenario, mount) };
+  };
   const isDone = new Promise<void>((resolve, reject) => {
     server.serve((request, response) => {
       const send = (type: string, body = ""): unknown => response.writeHead(200, { "content-type": type }).end(body);
       if (request.url === "/") return send("text/html", '<!doctype html><script type="module" src="/page.js"></script>');
       if (request.url === "/page.js") return send("text/javascript", script);
-      if (request.url === "/plan") return send("application/json", JSON.stringify(plan));
+      if (request.url === "/next") return send("application/json", JSON.stringify(next()));
       if (request.url === "/done") return resolve(void send("text/plain"));
-      const index = Number(/^\/outcome\/(\d+)$/.exec(request.url ?? "")?.[1]);
-      const [scenario, mount] = [table[index], mounts[index]];
-      if (!scenario || !mount) return response.writeHead(404).end();
+      const [scenario] = left;
+      if (request.url !== "/outcome" || !scenario || !mount) return response.writeHead(404).end();
       return judge(request, scenario, mount).then(() => send("text/plain"), reject);
     });
   });
-  const judge = async (request: AsyncIterable<unknown>, scenario: Scenario, mount: Mount): Promise<void> => {
+  const judge = async (request: AsyncIterable<unknown>, scenario: Scenario, played: Mount): Promise<void> => {
     let text = "";
     for await (const chunk of request) text += String(chunk);
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the page below sends it
     const outcome = JSON.parse(text) as Outcome;
-    await settle(mount);
+    await settle(played);
     const expect = typeof scenario.inBrowser === "object" ? scenario.inBrowser : scenario.expect;
     const expected = expectationFor({ ...scenario, expect }, adapter);
     if (typeof expected === "string") throw new Error(`${scenario.name} was played, and does not apply: ${expected}`);
-    const seen = { requests: mount.requests, strays: server.strayRequests.length, openResponses: mount.openResponses() };
+    const seen = {
+      requests: played.requests,
+      strays: server.strayRequests.length - strays,
+      openResponses: played.openResponses(),
+    };
+    strays = server.strayRequests.length;
     const faults = findFaults(scenario, expected, adapter, outcome, seen);
+    if (faults.length > 0 && play < playsOf(scenario)) return;
     failures.push(...faults.map((fault) => `${scenario.kind}: ${scenario.name}: ${fault}`));
+    left.shift();
+    play = 0;
   };
   const profile = await mkdtemp(join(tmpdir(), "specloom-chromium-"));
   const browser = spawn(binary, [...flags, `--user-data-dir=${profile}`, `${server.origin}/`], { stdio: "ignore" });
@@ -104,11 +118,12 @@ async function bundlePage(adapterFile: string, adapterName: string): Promise<str
     import { ${adapterName} as adapter } from ${JSON.stringify(adapterFile)};
     import { playScenario } from ${JSON.stringify(join(source, "play.ts"))};
     import { scenarios } from ${JSON.stringify(join(source, "scenarios.ts"))};
-    const plan = await (await fetch("/plan")).json();
-    for (const [index, { name, kind, address }] of plan.entries()) {
-      const scenario = scenarios.find((other) => other.name === name && other.kind === kind);
-      const outcome = await playScenario(scenario, adapter, address);
-      await fetch("/outcome/" + index, { method: "POST", body: JSON.stringify(outcome) });
+    for (;;) {
+      const next = await (await fetch("/next")).json();
+      if (next === null) break;
+      const scenario = scenarios.find(({ name, kind }) => name === next.name && kind === next.kind);
+      const outcome = await playScenario(scenario, adapter, next.address);
+      await fetch("/outcome", { method: "POST", body: JSON.stringify(outcome) });
     }
     await fetch("/done");`;
   const { outputFiles } = await build({

@@ -66,7 +66,7 @@ export async function runScenariosInNode(
     ],
   });
   try {
-    const { stdout } = await promisify(execFile)(binary, [outfile], { timeout: 120_000, maxBuffer: 1 << 26 });
+    const { stdout } = await promisify(execFile)(binary, [outfile], { maxBuffer: 1 << 26 });
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the program above prints it
     return JSON.parse(stdout) as ProcessReport;
   } finally {

@@ -37,10 +37,10 @@ beforeAll(() => {
   for (const [name, path] of Object.entries(installed)) cpSync(realpathSync(path), join(modules, name), { recursive: true });
   cpSync("scripts/release/consumer", stranger, { recursive: true });
   writeFileSync(join(stranger, "package.json"), JSON.stringify({ name: "stranger", private: true, type: "module" }));
-}, 60_000);
+});
 afterAll(() => rmSync(stranger, { recursive: true, force: true }));
 
-test("a program queries, streams, aborts and is refused, with the packed packages", { timeout: 60_000 }, async () => {
+test("a program queries, streams, aborts and is refused, with the packed packages", async () => {
   const mocks = await serveMocks(stranger);
   try {
     const seen = await runNode(["program.mjs"], { cwd: stranger, env: mocks.environment });
@@ -51,12 +51,12 @@ test("a program queries, streams, aborts and is refused, with the packed package
   }
 });
 
-test("the packed types are right for a compiler that checks them whole", { timeout: 60_000 }, async () => {
+test("the packed types are right for a compiler that checks them whole", async () => {
   const tsc = join(import.meta.dirname, "../../node_modules/typescript/bin/tsc");
   expect(await checkTypes(tsc, stranger, "nodenext")).toBe("nodenext");
 });
 
-test("the packed command lays out a client", { timeout: 60_000 }, async () => {
+test("the packed command lays out a client", async () => {
   const command = join(stranger, "specloom");
   mkdirSync(command);
   packInto("packages/spec-pipeline", command);

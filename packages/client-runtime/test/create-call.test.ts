@@ -413,12 +413,12 @@ describe("a fetch that ignores its signal", () => {
     const { fetch, respond } = deafFetch();
     const controller = new AbortController();
     const error = errorOf(callFor({ fetch })("search", { body }, { signal: controller.signal }));
-    await vi.waitFor(() => expect(fetch).toHaveBeenCalled());
+    await expect.poll(() => fetch).toHaveBeenCalled();
     controller.abort("enough");
     expect(await error).toBe("enough");
     const cancel = vi.fn<() => void>();
     respond(new Response(new ReadableStream({ cancel })));
-    await vi.waitFor(() => expect(cancel).toHaveBeenCalled());
+    await expect.poll(() => cancel).toHaveBeenCalled();
   });
 
   test.each(["timeoutMs", "totalTimeoutMs"] as const)("does not hold up %s", async (limit) => {
@@ -431,12 +431,12 @@ describe("a fetch that ignores its signal", () => {
     const { fetch, respond } = deafFetch();
     const events = callFor({ fetch })("watch", { body: {} });
     const first = events.next();
-    await vi.waitFor(() => expect(fetch).toHaveBeenCalled());
+    await expect.poll(() => fetch).toHaveBeenCalled();
     expect(await events.return()).toEqual({ done: true, value: undefined });
     expect(await first).toEqual({ done: true, value: undefined });
     const cancel = vi.fn<() => void>();
     respond(new Response(new ReadableStream({ cancel }), { headers: { "content-type": "text/event-stream" } }));
-    await vi.waitFor(() => expect(cancel).toHaveBeenCalled());
+    await expect.poll(() => cancel).toHaveBeenCalled();
   });
 });
 

@@ -183,7 +183,7 @@ test("the reason of the request's signal is thrown untouched, and nothing is sen
   const { fetch, sent } = start(() => new Promise(() => {}));
   const controller = new AbortController();
   const running = fetch(new Request(search, { method: "POST", signal: controller.signal }));
-  await vi.waitFor(() => expect(sent).toHaveLength(1));
+  await expect.poll(() => sent).toHaveLength(1);
   controller.abort("enough");
   expect(await errorOf(running)).toBe("enough");
   expect(await errorOf(fetch(new Request(search, { method: "POST", signal: AbortSignal.abort("before") })))).toBe("before");
@@ -232,7 +232,7 @@ describe.each(made)("a call of %s hears of an abort, though its caller does not 
     const controller = new AbortController();
     const reading = ask(path, controller.signal).then((response) => response.text());
     reading.catch(() => {});
-    await vi.waitFor(() => expect(sent).toHaveLength(1));
+    await expect.poll(() => sent).toHaveLength(1);
     await setTimeout(20);
     collectGarbage();
     await setTimeout(20);

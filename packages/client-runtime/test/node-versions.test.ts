@@ -18,7 +18,6 @@ const surfaces = [
 // The newest Node is the one that all other tests run in.
 test.concurrent.each(otherNodeVersions.flatMap((version) => surfaces.map((surface) => ({ ...version, ...surface }))))(
   "the table of scenarios passes in Node $name through $surface",
-  { timeout: 120_000 },
   async ({ name, path, file, exported, scenarios }) => {
     if (path === undefined) {
       console.warn(`Node ${name} did not run: there is no binary for ${process.platform}-${process.arch}.`);

@@ -20,7 +20,7 @@ function createAcmeMock(): ServableMock {
   return { fetch, environment: (origin) => ({ ACME_BASE_URL: origin, ACME_API_KEY: "key" }) };
 }
 
-test("the README's programs compile and print what they say", { timeout: 60_000 }, async () => {
+test("the README's programs compile and print what they say", async () => {
   const { typeErrors, runs } = await runReadme(new URL("..", import.meta.url), createAcmeMock);
   expect(typeErrors).toBe("");
   expect(runs.map(({ exitCode, stderr }) => ({ exitCode, stderr }))).toEqual(runs.map(() => ({ exitCode: 0, stderr: "" })));

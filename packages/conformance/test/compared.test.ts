@@ -28,7 +28,7 @@ test("every outcome on the page belongs to a check", async () => {
   for (const { wrong } of observations) expect(known).toEqual(expect.arrayContaining(Object.keys(wrong)));
 });
 
-test("our program compiles, and has the outcomes of the page", { timeout: 120_000 }, async () => {
+test("our program compiles, and has the outcomes of the page", async () => {
   const folder = mkdtempSync(join(tmpdir(), "compared-"));
   try {
     const { observations } = await readComparison();

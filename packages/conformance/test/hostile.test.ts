@@ -18,7 +18,7 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 /** The part of the corpus that each run of the tests goes through: `pnpm conformance hostile` goes through all of it. */
 const SHARE = 97;
 
-test("no text of the corpus becomes code, and none is refused without its place", { timeout: 120_000 }, async () => {
+test("no text of the corpus becomes code, and none is refused without its place", async () => {
   const attempts = listAttempts().filter((_, index) => index % SHARE === 0);
   // Every form and most payloads are among them.
   expect(new Set(attempts.map(({ form }) => form)).size).toBe(FORMS.length);
@@ -37,13 +37,12 @@ test.each([
   ["page", "interpolation", ["path", "pathName", "pathSegment"]],
 ] as const)(
   "a client with a text in every place compiles, passes its tests and can be called: %s, %s",
-  { timeout: 120_000 },
   async (form, payload, but) => {
     expect(await faultOfClient(everyPlace({ form, payload }, new Set(but)), folder)).toBeUndefined();
   },
 );
 
-test("a client with a text that became code is reported", { timeout: 120_000 }, async () => {
+test("a client with a text that became code is reported", async () => {
   const harmless = everyPlace({ form: "json", payload: "prototype" }, new Set(placesOf("json")));
   const fault = await faultOfClient(harmless, folder, (client) =>
     appendFileSync(join(client, "src/generated/operations.gen.ts"), "Object.assign(globalThis, { planted: true });\n"),

@@ -176,4 +176,4 @@ test("arguments of any shape end in a result, or in words that an agent can act 
   }
   expect(odd).toEqual([]);
   expect((await client.listTools()).tools.length).toBe(TOOLS.length);
-}, 120_000);
+});

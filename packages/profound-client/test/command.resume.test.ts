@@ -96,7 +96,7 @@ test("Ctrl-C and a kill in the middle leave no file, and the pages to go on with
   const { env, requests } = await listen({ 4: () => {}, 6: () => {} });
   const line = `${WALK} --format csv --output out.csv`;
   const stopped = start(line, env);
-  await expect.poll(requests, { timeout: 10_000 }).toBe(4);
+  await expect.poll(requests).toBe(4);
   stopped.child.kill("SIGINT");
   expect(await stopped.ended).toEqual({
     code: 130,
@@ -106,7 +106,7 @@ test("Ctrl-C and a kill in the middle leave no file, and the pages to go on with
   // Rows may hold personal data.
   expect((await stat(join(folder, "out.csv.kept-pages"))).mode & 0o777).toBe(0o600);
   const killed = start(`${line} --resume`, env);
-  await expect.poll(requests, { timeout: 10_000 }).toBe(6);
+  await expect.poll(requests).toBe(6);
   killed.child.kill("SIGKILL");
   await killed.ended;
   expect(await readdir(folder)).not.toContain("out.csv");

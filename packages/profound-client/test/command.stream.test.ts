@@ -72,7 +72,7 @@ test("a million rows become CSV in a heap of 64 MB", async () => {
   expect(text.split("\n").length).toBe(1_000_002);
   expect(text.slice(0, 60)).toMatch(/^domain,count,citation_share,rank\n0\.example\.com,0,0\.5,0\n/);
   expect(text.endsWith("999999.example.com,999999,0.5,999999\n")).toBe(true);
-}, 120_000);
+});
 
 test("Ctrl-C in the middle leaves no file, and a second process can write it", async () => {
   let isSlow = true;
@@ -84,7 +84,7 @@ test("Ctrl-C in the middle leaves no file, and a second process can write it", a
   const path = join(folder, "stopped.csv");
   const args = ["stream-citations", ...WEEK, "--output", path, "--format", "csv"];
   const { child, ended } = start(args, env);
-  await expect.poll(() => filesOf("stopped.csv"), { timeout: 10_000 }).toHaveLength(1);
+  await expect.poll(() => filesOf("stopped.csv")).toHaveLength(1);
   child.kill("SIGINT");
   expect(await ended).toEqual({ code: 130, stderr: "profound-client: interrupted\n" });
   expect(await filesOf("stopped.csv")).toEqual([]);
@@ -155,7 +155,7 @@ test("a named pipe is written as it is read, and Ctrl-C ends the wait for a read
   const stuck = start(args, env);
   const reader = spawn("sh", ["-c", `exec 3< ${path}; sleep 60`]);
   onTestFinished(() => void reader.kill());
-  await expect.poll(() => requests, { timeout: 20_000 }).toBe(2);
+  await expect.poll(() => requests).toBe(2);
   await setTimeout(500);
   expect(stuck.child.exitCode).toBe(null);
   stuck.child.kill("SIGINT");

@@ -56,7 +56,7 @@ const visits = { domain: "example.com", start_date: "2026-06-09", metrics: ["vis
       .filter((message) => message.includes(`(${firstLine + index},`))
       .join(""),
   );
-}, 30_000);
+});
 afterAll(() => rm(folder, { recursive: true }));
 
 test.each(wrong.map(([query, message], index) => ({ query, message, index })))("$query says: $message", ({ message, index }) => {

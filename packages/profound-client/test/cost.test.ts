@@ -27,4 +27,4 @@ test("a program with one call costs the compiler at most 250 types and 100 insta
   const { types, instantiations } = await typeCost(program, folder);
   expect(types).toBeLessThanOrEqual(250);
   expect(instantiations).toBeLessThanOrEqual(100);
-}, 30_000);
+});

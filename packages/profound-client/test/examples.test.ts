@@ -40,7 +40,7 @@ function run(name: string, args: readonly string[] = [], env = environment): Pro
 
 function execute(path: string, args: readonly string[] = [], env = environment): Promise<Ended> {
   return new Promise((resolve) => {
-    execFile(process.execPath, [path, ...args], { env, timeout: 20_000 }, (error, stdout, stderr) => {
+    execFile(process.execPath, [path, ...args], { env }, (error, stdout, stderr) => {
       resolve({ exitCode: error ? Number(error.code ?? 1) : 0, stdout, stderr });
     });
   });

@@ -10,4 +10,4 @@ test("every program of the README compiles, and runs against the mock", async ()
   );
   // The first query, its continuation, a test of a user's own code (which prints nothing), the options, and openapi-fetch twice.
   expect(runs.map(({ stdout }) => stdout.trim().split("\n").length)).toEqual([10, expect.any(Number), 1, 2, 1, 1, 1]);
-}, 60_000);
+});

@@ -9,7 +9,6 @@ const counts = { accepted: 0, rejected: 0, unknown: 0, notSent: 0 };
 
 test.each(MODES.flatMap((mode) => Array.from({ length: RUNS }, (_, seed) => [mode, seed] as const)))(
   "the account of a moderation is the server's state, whatever the network does: %s, seed %i",
-  { timeout: 30_000 },
   async (mode, seed) => {
     const outcome = await moderateThroughChaos(mode, seed);
     for (const kind of ["accepted", "rejected", "unknown", "notSent"] as const) counts[kind] += outcome.counts[kind];
@@ -21,7 +20,7 @@ test("every outcome occurred", () => {
   expect(Object.values(counts).filter((count) => count < 10)).toEqual([]);
 });
 
-test("a walk through a bad network ends with every row once, or with an error", { timeout: 60_000 }, async () => {
+test("a walk through a bad network ends with every row once, or with an error", async () => {
   const outcomes: WalkOutcome[] = [];
   for (let seed = 0; seed < RUNS; seed += 1) outcomes.push(await walkThroughChaos(seed));
   expect(outcomes.flatMap(({ fault }, seed) => (fault === undefined ? [] : [[seed, fault]]))).toEqual([]);

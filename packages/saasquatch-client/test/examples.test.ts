@@ -38,7 +38,7 @@ async function environmentOf(mock: SaaSquatchMock, delayMs?: number): Promise<No
 
 function run(env: NodeJS.ProcessEnv, name: string, ...args: string[]): Promise<Ended> {
   return new Promise((resolve) => {
-    execFile(process.execPath, [example(name), ...args], { env, timeout: 20_000 }, (error, stdout, stderr) => {
+    execFile(process.execPath, [example(name), ...args], { env }, (error, stdout, stderr) => {
       resolve({ exitCode: error ? Number(error.code ?? 1) : 0, stdout, stderr });
     });
   });

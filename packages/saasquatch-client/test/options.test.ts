@@ -136,7 +136,7 @@ test.each([
     },
   };
   await sentBy({ tenantAlias: alias, apiKey, hooks });
-  await vi.waitFor(() => expect(told).not.toEqual([]), { timeout: 10_000 });
+  await expect.poll(() => told).not.toEqual([]);
   expect(told).toEqual([{ code: "mixed-environments", message: expect.stringMatching(message) }]);
   expect(told[0]?.message).not.toContain(apiKey);
   expect(

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { runReadme } from "../../../test/readme-programs.ts";
 import { createMock } from "../src/testing.ts";
 
-test("every program of the README compiles, runs and prints something", { timeout: 60_000 }, async () => {
+test("every program of the README compiles, runs and prints something", async () => {
   const { typeErrors, runs } = await runReadme(new URL("../", import.meta.url), createMock);
   expect(typeErrors).toBe("");
   expect(runs.map(({ line, exitCode, stderr }) => ({ line, exitCode, stderr }))).toEqual(

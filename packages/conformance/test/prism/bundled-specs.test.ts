@@ -5,7 +5,7 @@ let servers: Readonly<Record<string, Awaited<ReturnType<typeof serveWithPrism>>>
 
 beforeAll(async () => {
   servers = { profound: await serveWithPrism("profound"), saasquatch: await serveWithPrism("saasquatch") };
-}, 60_000);
+});
 
 afterAll(async () => {
   await Promise.all(Object.values(servers).map((server) => server.close()));

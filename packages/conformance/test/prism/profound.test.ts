@@ -12,7 +12,7 @@ let prism: Awaited<ReturnType<typeof serveWithPrism>>;
 
 beforeAll(async () => {
   prism = await serveWithPrism("profound");
-}, 60_000);
+});
 afterAll(() => prism.close());
 
 function start(credential: ProfoundClientOptions, held = heldToSpec): ProfoundClient & Recorder {

@@ -11,7 +11,7 @@ let prism: Awaited<ReturnType<typeof serveWithPrism>>;
 
 beforeAll(async () => {
   prism = await serveWithPrism("saasquatch");
-}, 60_000);
+});
 afterAll(() => prism.close());
 
 function start(credential: SaaSquatchClientOptions, held = heldToSpec): SaaSquatchClient & Recorder {

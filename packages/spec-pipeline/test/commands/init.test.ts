@@ -101,63 +101,59 @@ test("the program of the README uploads a file with its name", async () => {
 
 describe("init", () => {
   // Fourteen clients are laid out, compiled, linted and tested: half a minute on a machine that does nothing else.
-  test(
-    "clients made of sources of every kind compile, are formatted and lint clean, and pass their own tests",
-    { timeout: 240_000 },
-    async () => {
-      const folder = emptyFolder();
-      folder.write("in/pets.json", JSON.stringify(PETS_3_0));
-      folder.write("in/pets.yaml", stringify(PETS_3_1));
-      folder.write("in/newest.yml", stringify(PETS_3_2));
-      folder.write("in/dirty.yaml", DIRTY);
-      folder.write("in/odd.yaml", ODD_NAMES);
-      folder.write("in/commented.jsonc", COMMENTED);
-      folder.write("in/demanding.yaml", DEMANDING);
-      folder.write("in/undefined.json", UNDEFINED_SCHEMES);
-      folder.write("in/uploads.yaml", UPLOADS);
-      folder.write("in/users.md", USERS_PAGE);
-      folder.write("in/pages/readme.md", "# Nothing here\n");
-      folder.write("in/pages/users.md", USERS_PAGE);
-      writeAll(folder, "in/files", SEVERAL_FILES);
-      const sources = {
-        oldest: "in/pets.json",
-        pets: "in/pets.yaml",
-        newest: "in/newest.yml",
-        "dirty-as-it-is": "in/dirty.yaml",
-        odd: "in/odd.yaml",
-        commented: "in/commented.jsonc",
-        demanding: "in/demanding.yaml",
-        "undefined-schemes": "in/undefined.json",
-        uploads: "in/uploads.yaml",
-        page: "in/users.md",
-        pages: "in/pages",
-        files: "in/files/openapi.yaml",
-        profound: join(REPOSITORY, "specs/profound"),
-        saasquatch: join(REPOSITORY, "specs/saasquatch"),
-      };
-      for (const [name, from] of Object.entries(sources)) {
-        const outcome = await folder.run(["init", name, "--from", from]);
-        expect(outcome).toMatchObject({ exitCode: 0, errors: "" });
-        for (const [index, program] of readmePrograms(folder.read(`packages/${name}-client/README.md`)).entries()) {
-          folder.write(`packages/${name}-client/readme/${index}.ts`, program);
-        }
+  test("clients made of sources of every kind compile, are formatted and lint clean, and pass their own tests", async () => {
+    const folder = emptyFolder();
+    folder.write("in/pets.json", JSON.stringify(PETS_3_0));
+    folder.write("in/pets.yaml", stringify(PETS_3_1));
+    folder.write("in/newest.yml", stringify(PETS_3_2));
+    folder.write("in/dirty.yaml", DIRTY);
+    folder.write("in/odd.yaml", ODD_NAMES);
+    folder.write("in/commented.jsonc", COMMENTED);
+    folder.write("in/demanding.yaml", DEMANDING);
+    folder.write("in/undefined.json", UNDEFINED_SCHEMES);
+    folder.write("in/uploads.yaml", UPLOADS);
+    folder.write("in/users.md", USERS_PAGE);
+    folder.write("in/pages/readme.md", "# Nothing here\n");
+    folder.write("in/pages/users.md", USERS_PAGE);
+    writeAll(folder, "in/files", SEVERAL_FILES);
+    const sources = {
+      oldest: "in/pets.json",
+      pets: "in/pets.yaml",
+      newest: "in/newest.yml",
+      "dirty-as-it-is": "in/dirty.yaml",
+      odd: "in/odd.yaml",
+      commented: "in/commented.jsonc",
+      demanding: "in/demanding.yaml",
+      "undefined-schemes": "in/undefined.json",
+      uploads: "in/uploads.yaml",
+      page: "in/users.md",
+      pages: "in/pages",
+      files: "in/files/openapi.yaml",
+      profound: join(REPOSITORY, "specs/profound"),
+      saasquatch: join(REPOSITORY, "specs/saasquatch"),
+    };
+    for (const [name, from] of Object.entries(sources)) {
+      const outcome = await folder.run(["init", name, "--from", from]);
+      expect(outcome).toMatchObject({ exitCode: 0, errors: "" });
+      for (const [index, program] of readmePrograms(folder.read(`packages/${name}-client/README.md`)).entries()) {
+        folder.write(`packages/${name}-client/readme/${index}.ts`, program);
       }
-      expect(await folder.run(["check"])).toMatchObject({ exitCode: 0 });
+    }
+    expect(await folder.run(["check"])).toMatchObject({ exitCode: 0 });
 
-      install(folder.root);
-      const compilerOptions = { rootDir: "/", types: ["node"] };
-      const include = ["packages/*/src", "packages/*/test", "packages/*/readme"];
-      folder.write("tsconfig.json", JSON.stringify({ extends: "./tsconfig.base.json", compilerOptions, include }));
-      expect(complaintsOf("tsc", ["-p", "."], folder.root)).toBe("");
-      for (const file of [".oxfmtrc.json", ".oxlintrc.json"]) folder.write(file, readFileSync(join(REPOSITORY, file), "utf8"));
-      const laidOut = ["packages", "specs", ".changeset", "package.json", "redocly.yaml", "tsconfig.base.json"];
-      expect(complaintsOf("oxfmt", ["--check", ...laidOut], folder.root)).toBe("");
-      expect(complaintsOf("oxlint", ["--type-aware", "packages"], folder.root)).toBe("");
-      folder.write("packages/uploads-client/test/upload.test.ts", UPLOAD_TEST);
-      folder.write("vitest.config.ts", 'export default { test: { include: ["packages/*/test/*.test.ts"], isolate: false } };\n');
-      expect(complaintsOf("vitest", ["run"], folder.root)).toBe("");
-    },
-  );
+    install(folder.root);
+    const compilerOptions = { rootDir: "/", types: ["node"] };
+    const include = ["packages/*/src", "packages/*/test", "packages/*/readme"];
+    folder.write("tsconfig.json", JSON.stringify({ extends: "./tsconfig.base.json", compilerOptions, include }));
+    expect(complaintsOf("tsc", ["-p", "."], folder.root)).toBe("");
+    for (const file of [".oxfmtrc.json", ".oxlintrc.json"]) folder.write(file, readFileSync(join(REPOSITORY, file), "utf8"));
+    const laidOut = ["packages", "specs", ".changeset", "package.json", "redocly.yaml", "tsconfig.base.json"];
+    expect(complaintsOf("oxfmt", ["--check", ...laidOut], folder.root)).toBe("");
+    expect(complaintsOf("oxlint", ["--type-aware", "packages"], folder.root)).toBe("");
+    folder.write("packages/uploads-client/test/upload.test.ts", UPLOAD_TEST);
+    folder.write("vitest.config.ts", 'export default { test: { include: ["packages/*/test/*.test.ts"], isolate: false } };\n');
+    expect(complaintsOf("vitest", ["run"], folder.root)).toBe("");
+  });
 
   test.each(["profound", "saasquatch"])("gives %s the bundled spec and the settings that it has here", async (vendor) => {
     const folder = emptyFolder();

@@ -18,7 +18,7 @@ beforeAll(async () => {
     SETTINGS,
     ROOT,
   );
-}, 60_000);
+});
 
 test.for(cases.map((diffCase, index) => ({ ...diffCase, index })))("$sentence: $bump", ({ pair, bump, kinds, index }) => {
   const { value } = diff({ ...apisOf(pair), compiler: compiler[index] ?? [] });

@@ -13,7 +13,7 @@ async function startWatch(workspace: TemporaryWorkspace): Promise<{ printed: () 
   let printed = "";
   const print = (text: string): void => void (printed += text);
   const running = workspace.run(["generate", "--watch"], { signal: stop.signal, print });
-  await vi.waitFor(() => expect(printed).toContain("watching specs/"), { timeout: 10_000 });
+  await expect.poll(() => printed).toContain("watching specs/");
   return {
     printed: () => printed,
     end: async () => {
@@ -28,9 +28,9 @@ test("generates again whenever an overlay is saved, and ends in order", async ()
   const watch = await startWatch(workspace);
   expect(workspace.read(OPERATIONS)).toContain("listUsers");
   workspace.edit(OVERLAY, "operationId: listUsers", "operationId: queryUsers");
-  await vi.waitFor(() => expect(workspace.read(OPERATIONS)).toContain("queryUsers"), { timeout: 10_000 });
+  await expect.poll(() => workspace.read(OPERATIONS)).toContain("queryUsers");
   workspace.edit(OVERLAY, "operationId: queryUsers", "operationId: findUsers");
-  await vi.waitFor(() => expect(workspace.read(OPERATIONS)).toContain("findUsers"), { timeout: 10_000 });
+  await expect.poll(() => workspace.read(OPERATIONS)).toContain("findUsers");
   expect(await watch.end()).toBe(0);
 });
 
@@ -40,9 +40,9 @@ test("prints the problem of a broken save, leaves the files, and goes on", async
   const overlay = workspace.read(OVERLAY);
   const before = workspace.read(TYPES);
   workspace.write(OVERLAY, overlay.replace("/users", "/nobody"));
-  await vi.waitFor(() => expect(watch.printed()).toContain("1 error"), { timeout: 10_000 });
+  await expect.poll(() => watch.printed()).toContain("1 error");
   expect(workspace.read(TYPES)).toBe(before);
   workspace.write(OVERLAY, overlay.replace("listUsers", "queryUsers"));
-  await vi.waitFor(() => expect(workspace.read(OPERATIONS)).toContain("queryUsers"), { timeout: 10_000 });
+  await expect.poll(() => workspace.read(OPERATIONS)).toContain("queryUsers");
   expect(await watch.end()).toBe(0);
 });
