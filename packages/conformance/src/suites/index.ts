@@ -10,6 +10,7 @@ import { openapiDirectory } from "./openapi-directory.ts";
 import { openapiExamples } from "./openapi-examples.ts";
 import { overlays } from "./overlays.ts";
 import { pagesFound, pagesRight } from "./pages.ts";
+import { replacedTypes } from "./replaced-types/replaced-types.ts";
 import { uriTemplates } from "./uri-templates.ts";
 
 /** Every suite, in the order of the table. */
@@ -21,6 +22,7 @@ export const suites: readonly Suite[] = [
   uriTemplates,
   openapiExamples,
   openapiDirectory,
+  replacedTypes,
   hostile,
   pagesFound,
   pagesRight,

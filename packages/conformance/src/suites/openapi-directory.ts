@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { isObject, listMember, stringMember, type Json } from "../../../spec-pipeline/src/document/json.ts";
+import { choose } from "../choose.ts";
 import { GeneratorProgram, installOthers, versionOf } from "../generator-program.ts";
 import { runSpecloom } from "../run-specloom.ts";
 import type { Failure, Suite } from "../suite.ts";
@@ -50,17 +51,6 @@ export const openapiDirectory: Suite = {
     return { cases: chosen.length, failures, beside: `${refused}${beside}` };
   },
 };
-
-/** Some of a list, the same for a seed, in the list's order. */
-function choose<Item>(items: readonly Item[], count: number, seed: number): readonly Item[] {
-  let state = seed;
-  const ranked = items.map((item, index) => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-    return { item, index, rank: state };
-  });
-  const kept = ranked.toSorted((a, b) => a.rank - b.rank).slice(0, count);
-  return kept.toSorted((a, b) => a.index - b.index).map(({ item }) => item);
-}
 
 /** What becomes of one document. `work`: an empty folder. */
 export async function judgeDocument(
