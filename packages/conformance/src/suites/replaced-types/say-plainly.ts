@@ -18,15 +18,23 @@ const IGNORED_HEADERS = new Set(["accept", "authorization", "content-type"]);
 
 const WITHOUT_CONTENT = ["204", "205", "304"];
 
-function rewrite(value: Json): Json {
-  if (Array.isArray(value)) return value.filter((item) => !isIgnoredHeader(item)).map(rewrite);
+/** Whose members have names of the vendor's, which may be those of keywords. */
+const MAPS = new Set(["properties", "schemas"]);
+
+function rewrite(value: Json, isMap = false): Json {
+  if (Array.isArray(value)) return value.filter((item) => !isIgnoredHeader(item)).map((item) => rewrite(item));
   if (!isObject(value)) return value;
-  const own = Object.fromEntries(Object.entries(value).map(([name, member]) => [name, rewrite(member)]));
-  return withNull(withoutDiscriminator(withRequired(withoutContent(own))));
+  const own = Object.fromEntries(
+    Object.entries(value).map(([name, member]) => [name, rewrite(member, !isMap && MAPS.has(name))]),
+  );
+  if (isMap) return own;
+  return withListType(withNull(withoutDiscriminator(withRequired(withoutContent(withoutGetBody(own))))));
 }
 
 function isIgnoredHeader(value: Json): boolean {
-  return isObject(value) && value["in"] === "header" && IGNORED_HEADERS.has(String(value["name"]).toLowerCase());
+  if (!isObject(value) || value["in"] !== "header") return false;
+  const { name } = value;
+  return typeof name === "string" && IGNORED_HEADERS.has(name.toLowerCase());
 }
 
 /** A name under `required` that the schema does not describe is a property all the same, perhaps of another part of an `allOf`. */
@@ -59,6 +67,19 @@ function withoutContent(value: JsonObject): JsonObject {
     return [status, others];
   });
   return { ...value, responses: Object.fromEntries(emptied) };
+}
+
+/** No body of a GET can be sent. */
+function withoutGetBody(value: JsonObject): JsonObject {
+  const { get } = value;
+  if (!isObject(get) || !isObject(get["responses"])) return value;
+  const { requestBody: _, ...others } = get;
+  return { ...value, get: others };
+}
+
+/** What has `items` is a list. */
+function withListType(value: JsonObject): JsonObject {
+  return isObject(value["items"]) && value["type"] === undefined ? { ...value, type: "array" } : value;
 }
 
 /** `nullable` beside a reference, where OpenAPI 3.0 reads only the reference. */

@@ -1,27 +1,24 @@
-import { expect } from "vitest";
-
 /** How much longer the larger input is. */
 const FACTOR = 8;
-
-/** Work in proportion takes FACTOR times as long, and a search for each piece of the input FACTOR² = 64 times. */
-const MOST_GROWTH = 40;
 
 /** Shorter work is all overhead and chance. */
 const LEAST_MS = 12;
 
+/** Between work in proportion, which takes FACTOR times as long, and a search for each piece of the input: FACTOR² = 64 times. */
+export const LINEAR = 40;
+
 /**
- * Expects that work takes time in proportion to the size of its input, and not to its square. The time is that of this thread's processor,
- * which a busy machine does not change. `work` gets the input that `inputOf` makes of a size, before the time counts.
+ * How many times as long work takes on an input of eight times the size. The time is that of this thread's processor, which a busy machine
+ * does not change. `inputOf` makes the inputs before the time counts.
  */
-export async function expectLinearTime<Input>(
+export async function growthOf<Input>(
   inputOf: (size: number) => Input,
   work: (input: Input) => unknown,
   size: number,
-): Promise<void> {
+): Promise<number> {
   const [short, long] = [inputOf(size), inputOf(size * FACTOR)];
   const least = await processorMs(work, short);
-  const most = await processorMs(work, long);
-  expect(most / Math.max(least, LEAST_MS), `${least} ms, then ${most} ms`).toBeLessThan(MOST_GROWTH);
+  return (await processorMs(work, long)) / Math.max(least, LEAST_MS);
 }
 
 /** The shorter of two runs: the first one compiles, and either may collect garbage. */
