@@ -76,7 +76,7 @@ export async function runPipeline(input: PipelineInput, onStage: OnStage = () =>
   const { extract } = await import("./stages/extract/extract.ts");
   const fragments = await run.stage(
     "extract",
-    () => extract(pages, { dialect: vendor.dialect, earlier: readEarlierPages(earlier) }),
+    () => extract(pages, { dialect: vendor.dialect, earlier: readEarlierPages(earlier), aim: input.aim }),
     (value) => `${plural(value.length, "fragment")} in ${plural(pages.length, "page")}`,
   );
   if (!fragments) return run.result();

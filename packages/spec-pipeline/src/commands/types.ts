@@ -33,7 +33,7 @@ async function run(parsed: ParsedArguments, context: CommandContext): Promise<Ex
   if (parsed.positionals.length === 0)
     throw new UsageError("the document is missing: specloom types DOCUMENT --output schema.d.ts");
   if (typeof output !== "string") throw new UsageError("--output is missing: specloom types DOCUMENT --output schema.d.ts");
-  const sources = await readSources(parsed.positionals, context).catch((error: unknown) => {
+  const sources = await readSources(parsed.positionals, context, "types").catch((error: unknown) => {
     throw error instanceof Unreachable ? new CommandFailure(`${error.message}: ${error.fix}`) : error;
   });
   const finish = (report: Omit<VendorReport, "vendor">): void =>

@@ -48,8 +48,16 @@ interface Given {
   readonly read: ReadReference;
 }
 
-/** Reads everything that `--from` names, and finds its kind: documents, or pages of one dialect. */
-export async function readSources(from: readonly string[], context: CommandContext): Promise<Sources> {
+/**
+ * Reads everything that `--from` names, and finds its kind: documents, or pages of one dialect.
+ *
+ * @param aim what is made of them. A client needs operations; types can be made of schemas and webhooks alone.
+ */
+export async function readSources(
+  from: readonly string[],
+  context: CommandContext,
+  aim: "client" | "types" = "client",
+): Promise<Sources> {
   const given: Given[] = [];
   for (const place of from) given.push(...(await readPlace(place, context)));
   const unreadable = given.find(({ bytes }) => !isUtf8(bytes));
@@ -57,11 +65,11 @@ export async function readSources(from: readonly string[], context: CommandConte
   const documents = given.filter(isDocument);
   const pages = given.filter((each) => !isDocument(each));
   // A folder may have a readme beside its documents, and JSON examples beside its pages.
-  if (documents.length > 0 && pages.every(({ isFound }) => isFound)) return readDocuments(documents, context);
+  if (documents.length > 0 && pages.every(({ isFound }) => isFound)) return readDocuments(documents, context, aim);
   if (documents.some(({ isFound }) => !isFound)) {
     throw new UsageError("--from names documents and pages together: a vendor's pages are of one kind");
   }
-  return readPages(pages, context);
+  return readPages(pages, context, aim);
 }
 
 async function readPlace(place: string, context: CommandContext): Promise<readonly Given[]> {
@@ -143,20 +151,22 @@ function isDocument(given: Given): boolean {
   return announces && /^(?:\s|#.*\n|---[ \t]*\n)*(?:\{|["']?[\w$-]+["']?[ \t]*:)/.test(text);
 }
 
-async function readDocuments(given: readonly Given[], context: CommandContext): Promise<Sources> {
+async function readDocuments(given: readonly Given[], context: CommandContext, aim: "client" | "types"): Promise<Sources> {
   const pages: SourcePage[] = [];
   const documents: JsonObject[] = [];
   const problems: Problem[] = [];
   const names = new Set<string>();
   const keep = (each: Given, outline: Outline | undefined): void => {
-    if (outline?.isWebhooksOnly === true && given.length === 1) {
-      throw new CommandFailure(`${each.shownAs} describes webhooks and no operation that a client can call`);
+    if (aim === "client" && outline?.isWebhooksOnly === true && given.length === 1) {
+      throw new CommandFailure(
+        `${each.shownAs} describes webhooks and no operation that a client can call: specloom types writes their types`,
+      );
     }
     const page = toPage(each, "openapi", names, context);
     pages.push(page);
     if (outline) documents.push(outline.document);
     else {
-      const { value, problems: found } = extract([page.page], { dialect: "openapi" });
+      const { value, problems: found } = extract([page.page], { dialect: "openapi", aim });
       documents.push(...value.map(({ document }) => document));
       problems.push(...found);
     }
@@ -186,7 +196,7 @@ async function readDocuments(given: readonly Given[], context: CommandContext): 
 }
 
 /** The dialect of most pages. Pages of a folder that describe no operation are left out. */
-function readPages(given: readonly Given[], context: CommandContext): Sources {
+function readPages(given: readonly Given[], context: CommandContext, aim: "client" | "types"): Sources {
   const tries = [...extractors.keys()]
     .filter((dialect) => dialect !== "openapi")
     .map((dialect) => {
@@ -195,7 +205,7 @@ function readPages(given: readonly Given[], context: CommandContext): Sources {
       const results = pages.map((page, index) => ({
         page,
         isFound: given[index]?.isFound === true,
-        ...extract([page.page], { dialect }),
+        ...extract([page.page], { dialect, aim }),
       }));
       // A page that another dialect reads counts there.
       const own = results.filter(({ problems }) => !problems.some(({ rule }) => rule === "other-dialect"));

@@ -2,6 +2,7 @@ import { escapePointer, objectMember, stringMember, type JsonObject } from "../d
 import { itemOperations, wireMethod } from "../document/nodes.ts";
 import { readBody, type Body } from "./body.ts";
 import { readResponses, type DocumentedResponse } from "./documented-response.ts";
+import { readParameters, type Parameter } from "./parameter.ts";
 import { resolveObject } from "./reference.ts";
 
 /** A request that the API sends to its users, as a webhook or a callback describes it. Users read its body and write its responses. */
@@ -11,6 +12,8 @@ export interface IncomingCall {
   /** The name as the document has it: `orderShipped`. */
   readonly id: string;
   readonly summary: string | undefined;
+  readonly definition: JsonObject;
+  readonly parameters: readonly Parameter[];
   readonly body: Body | undefined;
   readonly responses: readonly DocumentedResponse[];
   readonly pointer: string;
@@ -52,6 +55,8 @@ function readItem(
         name: `${name}${verb}`,
         id: `${id}${verb}`,
         summary: stringMember(definition, "summary") ?? stringMember(definition, "description"),
+        definition,
+        parameters: readParameters(document, item, definition, at, [], () => {}),
         body: readBody(document, definition, at),
         responses: readResponses(document, definition, at, () => {}),
         pointer: at,

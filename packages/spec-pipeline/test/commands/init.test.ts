@@ -324,7 +324,8 @@ describe("init", () => {
       expect(outcome).toEqual({
         exitCode: 1,
         output: "",
-        errors: "specloom: hooks.yaml describes webhooks and no operation that a client can call\n",
+        errors:
+          "specloom: hooks.yaml describes webhooks and no operation that a client can call: specloom types writes their types\n",
       });
     },
   );

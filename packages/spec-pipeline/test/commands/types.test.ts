@@ -48,6 +48,8 @@ const DOCUMENT = {
   webhooks: {
     petAdded: {
       post: {
+        operationId: "petAdded",
+        parameters: [{ name: "X-Delivery", in: "header", required: true, schema: { type: "string" } }],
         requestBody: { content: { "application/json": { schema: { $ref: "#/components/schemas/Pet" } } } },
         responses: { 200: { description: "Heard" } },
       },
@@ -110,19 +112,30 @@ const remaining: components["headers"]["Remaining"] = 3;
 const unused: components["schemas"]["Unused"] = { a: true };
 const query: operations["listPets"]["parameters"]["query"] = { limit };
 const told = (hook: webhooks["petAdded"]["post"]["requestBody"]): string | undefined => hook?.content["application/json"].name;
+const delivery = (hook: operations["petAdded"]): string => hook.parameters.header["X-Delivery"];
 const queries = createQueryClient(client);
 const cached: Pet[] | undefined = queries.useQuery("get", "/pets", { params: { query } }).data;
 // @ts-expect-error a path that is not there
 void client.GET("/dogs");
 // @ts-expect-error a value that is not in the list
 void client.GET("/pets", { params: { query: { kind: ["bird"] } } });
-export { again, age, cached, failure, kind, message, owner, remaining, sent, tag, told, unused };
+export { again, age, cached, delivery, failure, kind, message, owner, remaining, sent, tag, told, unused };
+`;
+
+/** The same for a document that describes no operation. */
+const PROGRAM_WITHOUT_PATHS = `
+import type { components, operations, paths, webhooks } from "./schema";
+
+export const pet: components["schemas"]["Pet"] = { name: "Tom", kind: "cat" };
+export const told = (hook: webhooks["petAdded"]["post"]): operations["petAdded"] => hook;
+// @ts-expect-error there are no paths
+export const path: paths["/pets"] = 1;
 `;
 
 /** The compiler's findings in the program beside a file of types. */
-function compile(folder: TemporaryWorkspace, schema: string): readonly string[] {
+function compile(folder: TemporaryWorkspace, schema: string, text = PROGRAM): readonly string[] {
   folder.write("app/schema.d.ts", schema);
-  folder.write("app/program.ts", PROGRAM);
+  folder.write("app/program.ts", text);
   const options: ts.CompilerOptions = {
     strict: true,
     noEmit: true,
@@ -148,6 +161,27 @@ describe("types", () => {
     const { exitCode, output } = await folder.run(["types", "pets.yaml", "--output", "schema.d.ts"]);
     expect([exitCode, output]).toEqual([0, expect.stringContaining("schema.d.ts: written")]);
     expect(compile(folder, folder.read("schema.d.ts"))).toEqual([]);
+  });
+
+  test.each([
+    ["webhooks and schemas", { ...DOCUMENT, paths: undefined }, PROGRAM_WITHOUT_PATHS],
+    ["schemas", { ...DOCUMENT, paths: {}, webhooks: undefined }, PROGRAM_WITHOUT_PATHS.replace(/.*petAdded.*/, "")],
+  ])(
+    "a document of %s alone has types too",
+    async (_, document, program) => {
+      const folder = emptyWorkspace();
+      folder.write("pets.yaml", stringify(document));
+      expect(await folder.run(["types", "pets.yaml", "--output", "schema.d.ts"])).toMatchObject({ exitCode: 0 });
+      expect(compile(folder, folder.read("schema.d.ts"), program)).toEqual([]);
+    },
+    60_000,
+  );
+
+  test("a document of nothing is refused", async () => {
+    const folder = emptyWorkspace();
+    folder.write("pets.yaml", stringify({ ...DOCUMENT, paths: {}, webhooks: undefined, components: undefined }));
+    const { exitCode, output } = await folder.run(["types", "pets.yaml", "--output", "schema.d.ts"]);
+    expect([exitCode, output]).toEqual([1, expect.stringContaining("no-operation")]);
   });
 
   test("nothing else is written, and the same document gives the same bytes", async () => {

@@ -63,7 +63,7 @@ export function markedDocument(
     info: { title: "", version: "" },
     paths,
     components: { schemas: Object.fromEntries(schemas), ...(shared ? markedParts(shared, types, mark) : {}) },
-    ...(shared && shared.webhooks.length > 0 ? { webhooks: markedWebhooks(shared.webhooks, types, mark) } : {}),
+    ...(shared && shared.webhooks.length > 0 ? { webhooks: markedWebhooks(shared.webhooks, operations, types, mark) } : {}),
   };
   return { document, moved };
 }
@@ -95,13 +95,25 @@ function markedParts({ responses, bodies, headers, parameters }: SharedParts, ty
   };
 }
 
-/** A user of the API reads a webhook, and writes its response. */
-function markedWebhooks(webhooks: readonly IncomingCall[], types: ComponentTypes, mark: Mark): NonNullable<OpenAPI3["webhooks"]> {
+/** A user of the API reads a webhook, and writes its response. Its id is a name in `operations`, where no operation has it. */
+function markedWebhooks(
+  webhooks: readonly IncomingCall[],
+  operations: readonly Operation[],
+  types: ComponentTypes,
+  mark: Mark,
+): NonNullable<OpenAPI3["webhooks"]> {
   const items = new Map<string, Record<string, object>>();
-  for (const { body, responses, pointer } of webhooks) {
+  const taken = new Set(operations.map(({ id }) => id));
+  for (const { definition, parameters, body, responses, pointer } of webhooks) {
     const [, name = "", method = ""] = pointerSegments(pointer);
     const item = items.get(name) ?? {};
+    const id = stringMember(definition, "operationId");
+    const isFree = id !== undefined && !taken.has(id);
+    if (isFree) taken.add(id);
     item[method] = {
+      ...(isFree && { operationId: mark({ name: id }) }),
+      ...markedComment(describe(definition), mark),
+      parameters: parameters.map((parameter) => markedParameter(parameter, types, mark)),
       ...(body ? { requestBody: markedBody(body, "output", types, mark) } : {}),
       responses: markedResponses(responses, "input", types, mark),
     };

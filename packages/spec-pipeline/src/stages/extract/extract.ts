@@ -14,15 +14,22 @@ export interface ExtractSettings {
   readonly dialect: string;
   /** Operations that were taken from each page the last time, as `GET /customers`. @default none */
   readonly earlier?: ReadonlyMap<string, readonly string[]> | undefined;
+  /** What is made of the documents. A client needs operations; types can be made of schemas and webhooks alone. @default "client" */
+  readonly aim?: Aim | undefined;
 }
+
+type Aim = "client" | "types";
 
 /**
  * Finds every OpenAPI document in the vendor's pages and notes on each operation where it stands. A page without an operation, of prose, of
  * schemas or of a webhook, is left out with a note where other pages have some. One whose operations are gone is an error: a page that was
  * replaced by a login, or written otherwise, would take them out of the client.
  */
-export function extract(pages: readonly Page[], { dialect, earlier }: ExtractSettings): StageResult<readonly Fragment[]> {
-  const results = pages.map((page) => extractPage(page, dialect));
+export function extract(
+  pages: readonly Page[],
+  { dialect, earlier, aim = "client" }: ExtractSettings,
+): StageResult<readonly Fragment[]> {
+  const results = pages.map((page) => extractPage(page, dialect, aim));
   const value = results.flatMap((result) => result.value);
   const problems = results.flatMap((result) => result.problems);
   if (value.length === 0) return { value, problems };
@@ -65,7 +72,7 @@ function withoutNeed(problem: Problem): Problem {
   return { ...problem, severity: "info", message: `${problem.message}, so it is left out`, fix: undefined };
 }
 
-function extractPage(page: Page, dialect: string): StageResult<readonly Fragment[]> {
+function extractPage(page: Page, dialect: string, aim: Aim): StageResult<readonly Fragment[]> {
   const extractor = extractors.get(dialect);
   // `vendor.yaml` was checked before.
   if (!extractor) throw new Error(`no extractor reads “${dialect}”`);
@@ -81,18 +88,19 @@ function extractPage(page: Page, dialect: string): StageResult<readonly Fragment
       problems: [pageProblem(page, "no-block", message, "fetch the page again, or correct the dialect in vendor.yaml")],
     };
   }
-  const results = blocks.map((block) => extractBlock(page, block));
+  const results = blocks.map((block) => extractBlock(page, block, aim));
   const value = results.flatMap((result) => result.value);
   const problems = results.flatMap((result) => result.problems);
   if (other) {
     const message = `the page is read in the ${other.dialect} dialect: in the ${dialect} dialect it announces nothing`;
     problems.unshift({ ...pageProblem(page, "other-dialect", message), severity: "info" });
   }
-  const [operations = [], schemas = []] = [true, false].map((wanted) =>
-    value.filter(({ document }) => listOperations(document).length > 0 === wanted),
-  );
-  return operations.length > 0
-    ? { value: operations.map((fragment) => withSchemas(fragment, schemas)), problems: problems.map(withoutNeed) }
+  const schemas = value.filter(({ document }) => listOperations(document).length === 0 && !isObject(document["webhooks"]));
+  const calls = value.filter((fragment) => !schemas.includes(fragment));
+  if (calls.length > 0)
+    return { value: calls.map((fragment) => withSchemas(fragment, schemas)), problems: problems.map(withoutNeed) };
+  return aim === "types"
+    ? { value: schemas, problems }
     : { value: [], problems: [...problems, ...schemas.map((fragment) => schemasAlone(page, fragment))] };
 }
 
@@ -153,7 +161,7 @@ function schemasAlone(page: Page, { source }: Fragment): Problem {
   return pageProblem(page, "schemas-without-paths", message, fix, Math.max(1, source.firstLine - 1));
 }
 
-function extractBlock(page: Page, block: Block): StageResult<readonly Fragment[]> {
+function extractBlock(page: Page, block: Block, aim: Aim): StageResult<readonly Fragment[]> {
   const text = withPlainSpaces(block.text);
   const source: YamlSource = { file: page.file, text, firstLine: block.firstLine, indent: block.indent };
   const refuse = (rule: RuleId, message: string, fix?: string): StageResult<readonly Fragment[]> => ({
@@ -209,9 +217,10 @@ function extractBlock(page: Page, block: Block): StageResult<readonly Fragment[]
       problems: [{ rule: "not-openapi", severity: "error", message: `“${wrong}” must be an object`, location, page: page.name }],
     };
   }
-  if (listOperations(value).length === 0) {
-    if (Object.keys(objectMember(value, "components")).length > 0 && !isObject(value["webhooks"]))
-      return { value: [{ page, source, document: value }], problems: [] };
+  const hasSchemas = Object.keys(objectMember(value, "components")).length > 0;
+  const isEnough = aim === "types" && (hasSchemas || isObject(value["webhooks"]));
+  if (listOperations(value).length === 0 && !isEnough) {
+    if (hasSchemas && !isObject(value["webhooks"])) return { value: [{ page, source, document: value }], problems: [] };
     const what = isObject(value["webhooks"]) ? "webhooks, and no operation to call" : "no operation";
     return refuse(
       "no-operation",
