@@ -5,7 +5,7 @@ import { testConfig } from "../../vitest.shared.ts";
 // loaded once for all files, and each test has time.
 const config: ViteUserConfig = mergeConfig(
   testConfig("specloom"),
-  defineConfig({ test: { isolate: false, testTimeout: 60_000 } }),
+  defineConfig({ test: { isolate: false } }),
 );
 
 export default config;

@@ -140,6 +140,7 @@ describe("results", () => {
 
   test("a call that is cancelled ends its request", async () => {
     let aborted: unknown;
+    const stop = new AbortController();
     const client = await connect({
       wait: {
         run: (_params, { signal }) =>
@@ -148,12 +149,11 @@ describe("results", () => {
               aborted = signal.reason;
               reject(signal.reason);
             });
+            stop.abort(new Error("enough"));
           }),
       },
     });
-    const stop = new AbortController();
     const call = client.callTool({ name: "things_wait", arguments: {} }, { signal: stop.signal });
-    setTimeout(() => stop.abort(new Error("enough")), 20);
     await expect(call).rejects.toThrow("enough");
     await expect.poll(() => aborted).toBeDefined();
   });

@@ -1,5 +1,7 @@
 import { once } from "node:events";
+import { existsSync } from "node:fs";
 import { createServer, type Server } from "node:http";
+import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import { createWorkspace, type TemporaryWorkspace } from "../temporary-workspace.ts";
 
@@ -107,9 +109,10 @@ test("a command that ends by a signal gives the code that shells give", async ()
 test("an interruption ends the command too", async () => {
   const workspace = withMock();
   const stop = new AbortController();
-  const source = `process.stdout.write(""); setInterval(() => {}, 1000);`;
+  const source = `(await import("node:fs")).writeFileSync("started", ""); setInterval(() => {}, 1000);`;
   const running = workspace.run(["mock", ...program(workspace, source)], { signal: stop.signal });
-  setTimeout(() => stop.abort(), 300);
+  await expect.poll(() => existsSync(join(workspace.root, "started"))).toBe(true);
+  stop.abort();
   expect(await running).toMatchObject({ exitCode: 143 });
 });
 

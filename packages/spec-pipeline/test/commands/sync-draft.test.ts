@@ -31,7 +31,7 @@ const WITH_UNTOLD = WITH_GUEST.replace(
     "components:\n",
   ].join("\n"),
 );
-const fetchSettings = { timeoutMs: 400, maxBytes: 100_000, retryDelaysMs: [1, 1] };
+const fetchSettings = { timeoutMs: 60_000, maxBytes: 100_000, retryDelaysMs: [1, 1] };
 
 interface Day {
   readonly workspace: TemporaryWorkspace;

@@ -16,7 +16,7 @@ const CORRECTIONS = "specs/acme/corrections.gen.yaml";
 const SECOND_ACTION =
   "  - target: $.info\n    description: The page has no description of the API.\n    update: { description: Users of Acme. }";
 const CHANGED_PAGE = USERS_PAGE.replace("- member\n", "- member\n              - guest\n");
-const fetchSettings = { timeoutMs: 400, maxBytes: 100_000, retryDelaysMs: [1, 1] };
+const fetchSettings = { timeoutMs: 60_000, maxBytes: 100_000, retryDelaysMs: [1, 1] };
 
 function sha256(text: string): string {
   return createHash("sha256").update(text).digest("hex");
@@ -230,12 +230,16 @@ describe("sync", () => {
     "is out of order": { respond: (_q, r) => void r.writeHead(500).end(), says: "responded with 500" },
   };
 
-  test.each(Object.entries(broken))("leaves the tree as it was where a page %s", async (_name, { respond, says }) => {
+  test.each(Object.entries(broken))("leaves the tree as it was where a page %s", async (name, { respond, says }) => {
     const workspace = await generatedWorkspace();
     const site = await startSite(SITE);
     site.respond = respond;
     const before = [...workspace.snapshot()].filter(([path]) => !path.startsWith(".work/"));
-    const { exitCode, output } = await workspace.run(["sync"], { fetch: site.fetch, fetchSettings });
+    const { timeoutMs } = name === "responds too slowly" ? { timeoutMs: 400 } : fetchSettings;
+    const { exitCode, output } = await workspace.run(["sync"], {
+      fetch: site.fetch,
+      fetchSettings: { ...fetchSettings, timeoutMs },
+    });
     expect(output).toContain(says);
     expect(output).toContain("acme: nothing written");
     expect(exitCode).toBe(1);

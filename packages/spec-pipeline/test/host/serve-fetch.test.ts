@@ -58,10 +58,12 @@ test("a reader that leaves early ends the stream, which is no error", async () =
 });
 
 test("the request comes with method, headers, query and body, and learns that its sender has gone", async () => {
+  const arrived = Promise.withResolvers<void>();
   const gone = Promise.withResolvers<void>();
   const { origin } = await serve(async (request) => {
     if (request.method === "DELETE") {
       request.signal.addEventListener("abort", () => gone.resolve());
+      arrived.resolve();
       return new Promise<Response>(() => {});
     }
     const { pathname, search } = new URL(request.url);
@@ -71,7 +73,8 @@ test("the request comes with method, headers, query and body, and learns that it
   expect(await response.json()).toEqual(["PUT", "/a%2Fb", "?c=d", "k", "é"]);
   const leave = new AbortController();
   const asking = fetch(origin, { method: "DELETE", signal: leave.signal }).catch((error: unknown) => error);
-  setTimeout(() => leave.abort(), 50);
+  await arrived.promise;
+  leave.abort();
   await asking;
   await gone.promise;
 });
