@@ -7,7 +7,7 @@ import { isObject, type JsonObject } from "../../../../spec-pipeline/src/documen
 import { choose } from "../../choose.ts";
 import { runSpecloom } from "../../run-specloom.ts";
 import type { Failure, Suite } from "../../suite.ts";
-import { compareTypes } from "./compare-types.ts";
+import { compareTypes, type Comparison } from "./compare-types.ts";
 import { PLAIN_OPTIONS, sayPlainly } from "./say-plainly.ts";
 
 const COUNT = 50;
@@ -36,24 +36,13 @@ export const replacedTypes: Suite = {
     for (const { name, document } of choose(documents, COUNT, SEED)) {
       const work = await mkdtemp(join(tmpdir(), "specloom-conformance-"));
       try {
-        const before = await typesBefore(work, document);
-        if (!before) {
-          counts.refused += 1;
-          continue;
-        }
-        const after = join(work, "after.ts");
-        const { exitCode, output } = await runSpecloom(work, ["types", before.document, "--output", after]);
-        if (exitCode !== 0) {
-          counts.questions += 1;
-          failures.push({ name, reason: `types ends with ${exitCode}: ${output.slice(0, 300)}` });
-          continue;
-        }
-        const { questions, differences } = compareTypes(before.plain, after);
-        counts.questions += questions;
-        counts.asPublished += compareTypes(before.asPublished, after).differences.length;
-        for (const { question, place, before: old, after: own } of differences)
-          failures.push({ name: `${name}: ${question}`, reason: `${place}: ${old} before, ${own} now` });
-        process.stderr.write(`  ${name}: ${questions} questions, ${differences.length} differences\n`);
+        const compared = await compareDocument(work, document);
+        counts.refused += compared.isRefusedByOld ? 1 : 0;
+        counts.questions += compared.questions;
+        counts.asPublished += compared.asPublished;
+        for (const { question, place, before, after } of compared.differences)
+          failures.push({ name: `${name}: ${question}`, reason: `${place}: ${before} before, ${after} now` });
+        process.stderr.write(`  ${name}: ${compared.questions} questions, ${compared.differences.length} differences\n`);
       } finally {
         await rm(work, { recursive: true, force: true });
       }
@@ -62,6 +51,27 @@ export const replacedTypes: Suite = {
     return { cases: counts.questions, failures, beside };
   },
 };
+
+/** A document that both tools make types of: what differs if it is said plainly, and how much as it is published. */
+interface DocumentComparison extends Comparison {
+  readonly asPublished: number;
+  /** Nothing was compared. */
+  readonly isRefusedByOld: boolean;
+}
+
+/** Compares the types of one document. `work`: an empty folder. */
+export async function compareDocument(work: string, document: JsonObject): Promise<DocumentComparison> {
+  const before = await typesBefore(work, document);
+  if (!before) return { questions: 0, differences: [], asPublished: 0, isRefusedByOld: true };
+  const after = join(work, "after.ts");
+  const { exitCode, output } = await runSpecloom(work, ["types", before.document, "--output", after]);
+  if (exitCode !== 0) {
+    const refusal = { question: "the whole document", place: "", before: "taken", after: `refused: ${output.slice(0, 300)}` };
+    return { questions: 1, differences: [refusal], asPublished: 1, isRefusedByOld: false };
+  }
+  const asPublished = compareTypes(before.asPublished, after).differences.length;
+  return { ...compareTypes(before.plain, after), asPublished, isRefusedByOld: false };
+}
 
 /** What openapi-typescript makes of a document, as it is published and said plainly; undefined where it refuses one. */
 async function typesBefore(
