@@ -66,7 +66,7 @@ function pageFetch(): typeof fetch {
   };
 }
 
-/** Answers each call with `chunks`, one whenever it is asked for, until there are no more or the budget is spent. */
+/** Responds to each call with `chunks`, one whenever it is asked for, until there are no more or the budget is spent. */
 class ChunkSource {
   readonly chunks: readonly Uint8Array[];
   deadline = Number.POSITIVE_INFINITY;

@@ -52,11 +52,11 @@ export class GeneratorProgram implements Disposable {
     const { process, lines } = this.#child;
     process.stdin.write(`${JSON.stringify([input, output])}\n`);
     const over = new AbortController();
-    const answer = await Promise.race([lines.next(), setTimeout(PATIENCE, undefined, { signal: over.signal })]);
+    const line = await Promise.race([lines.next(), setTimeout(PATIENCE, undefined, { signal: over.signal })]);
     over.abort();
-    if (answer !== undefined && answer.done !== true) return String(JSON.parse(answer.value));
+    if (line !== undefined && line.done !== true) return String(JSON.parse(line.value));
     this[Symbol.dispose]();
-    return answer === undefined ? "did not end" : "ended the program";
+    return line === undefined ? "did not end" : "ended the program";
   }
 
   [Symbol.dispose](): void {

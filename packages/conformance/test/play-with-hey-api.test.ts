@@ -42,7 +42,7 @@ let folder = "";
 let client: HeyApiClient;
 let server: Server;
 /** The server's verdict on each request, in order. */
-const answers: (readonly [status: number, body: unknown])[] = [];
+const waiting: (readonly [status: number, body: unknown])[] = [];
 const seen: string[] = [];
 
 beforeAll(async () => {
@@ -52,7 +52,7 @@ beforeAll(async () => {
     request.setEncoding("utf8").on("data", (text: string) => (body += text));
     request.on("end", () => {
       seen.push([request.method, request.url, request.headers.authorization ?? "", body].join(" "));
-      const [status, value] = answers.shift() ?? [500, {}];
+      const [status, value] = waiting.shift() ?? [500, {}];
       response.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(value));
     });
   });
@@ -75,7 +75,7 @@ afterAll(() => {
 
 async function play(api: MockApi, ...says: readonly (readonly [number, unknown])[]): Promise<string | undefined> {
   seen.length = 0;
-  answers.splice(0, answers.length, ...says);
+  waiting.splice(0, waiting.length, ...says);
   const address = server.address();
   const port = typeof address === "object" ? address?.port : undefined;
   return playWithHeyApi(client, document, { name: "case", apis: [api] }, `http://127.0.0.1:${port}`, folder);

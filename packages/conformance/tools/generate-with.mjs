@@ -45,8 +45,8 @@ const GENERATORS = {
 };
 
 const generate = GENERATORS[process.argv[2]];
-// They print for people; the answers of this program are for another.
-const answer = process.stdout.write.bind(process.stdout);
+// They print for people; the lines of this program are for another.
+const print = process.stdout.write.bind(process.stdout);
 process.stdout.write = () => true;
 console.log = console.info = console.warn = console.error = () => {};
 process.exit = (code) => {
@@ -67,5 +67,5 @@ for await (const line of createInterface({ input: process.stdin })) {
   // A text that ran while its generator did.
   if ("planted" in globalThis) refusal = "planted";
   delete globalThis.planted;
-  answer(`${JSON.stringify(refusal)}\n`);
+  print(`${JSON.stringify(refusal)}\n`);
 }

@@ -22,7 +22,7 @@ export function recordingFetch(respond: (sent: SentRequest, index: number) => Pr
   };
 }
 
-/** Answers JSON. */
+/** Responds with JSON. */
 export function json(value: unknown, init: ResponseInit = {}): Response {
   return Response.json(value, init);
 }

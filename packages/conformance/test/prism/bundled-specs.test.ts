@@ -18,12 +18,12 @@ interface Judgement {
 }
 
 async function send(vendor: string, path: string, init: RequestInit = {}): Promise<Judgement> {
-  const answer = await fetch(`${servers[vendor]?.baseUrl}${path}`, init);
+  const response = await fetch(`${servers[vendor]?.baseUrl}${path}`, init);
   const found: readonly { location: readonly string[]; code?: string | number }[] = JSON.parse(
-    answer.headers.get("sl-violations") ?? "[]",
+    response.headers.get("sl-violations") ?? "[]",
   );
   const violations = found.map(({ location, code }) => [...location, code ?? ""].join(" "));
-  return { violations: violations.filter((violation) => violation.startsWith("request")), text: await answer.text() };
+  return { violations: violations.filter((violation) => violation.startsWith("request")), text: await response.text() };
 }
 
 const REFERRALS = "/v2/reports/referrals";

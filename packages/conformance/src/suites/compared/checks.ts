@@ -1,6 +1,6 @@
 import { setTimeout } from "node:timers/promises";
 import { inspect, isDeepStrictEqual } from "node:util";
-import { answerWords, fileBytes, fileNames, key, modelIds, MOST_PAGES, type ComparedApi, type Trouble } from "./compared-api.ts";
+import { spokenWords, fileBytes, fileNames, key, modelIds, MOST_PAGES, type ComparedApi, type Trouble } from "./compared-api.ts";
 import type { Tasks } from "./tasks.ts";
 
 /** One thing that has to come out right, whatever client the program is written with. */
@@ -97,7 +97,7 @@ export const checks: readonly Check[] = [
   {
     task: "streamAnswer",
     right: "the text arrives, also where a chunk ends inside of a letter",
-    run: async (tasks) => differences(answerWords.join(""), await streamed(tasks)),
+    run: async (tasks) => differences(spokenWords.join(""), await streamed(tasks)),
   },
   {
     task: "streamAnswer",
@@ -173,7 +173,7 @@ export const checks: readonly Check[] = [
   },
   {
     task: "listPatiently",
-    right: "it comes through after two answers of 503",
+    right: "it comes through after two responses of 503",
     trouble: { statuses: [503, 503], headers: { "retry-after": "0" } },
     run: async (tasks) => differences(modelIds, await tasks.listPatiently()),
   },

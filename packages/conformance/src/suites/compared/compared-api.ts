@@ -12,10 +12,10 @@ export interface Upload {
 
 /** How the API behaves instead of as it should. Each trouble is one request's, but for those that last. */
 export interface Trouble {
-  /** Answers with this status, then with the next; then as it should. */
+  /** Responds with this status, then with the next; then as it should. */
   readonly statuses?: readonly number[];
   readonly headers?: Readonly<Record<string, string>>;
-  /** The body of these answers. @default an error as the API words it */
+  /** The body of these responses. @default an error as the API words it */
   readonly text?: string;
   /** Acts on the first request, and closes its connection without a response. */
   readonly losesAnswer?: boolean;
@@ -25,7 +25,7 @@ export interface Trouble {
   readonly streamTail?: string;
   /** Sends the first page whatever is asked for. */
   readonly repeatsPage?: boolean;
-  /** Answers after this time; lasts. */
+  /** Responds after this time; lasts. */
   readonly delayMs?: number;
   /** The number of the first request for pages that gets 503. */
   readonly failsPage?: number;
@@ -39,7 +39,7 @@ export const MOST_PAGES = 20;
 export const fileBytes: Uint8Array = Uint8Array.from({ length: 300_000 }, (_, index) => (index * 7) % 256);
 
 /** A text with letters of several bytes, in the words that a stream brings. */
-export const answerWords: readonly string[] = ["Grüße ", "aus ", "日本", " 🙂."];
+export const spokenWords: readonly string[] = ["Grüße ", "aus ", "日本", " 🙂."];
 
 const FILES = ["one", "two", "three", "four", "five"].map((name, index) => ({
   id: `file-${index + 1}`,
@@ -64,7 +64,7 @@ export class ComparedApi {
   uploads: Upload[] = [];
   /** The method, path and query of each request. */
   requests: string[] = [];
-  /** Connections that a client closed before their answer was whole. */
+  /** Connections that a client closed before their response was whole. */
   abandoned = 0;
 
   async listen(): Promise<string> {
@@ -108,7 +108,7 @@ export class ComparedApi {
     if (act === undefined) return fail(response, 404, `there is no ${pathname}`);
     act.keep?.();
     if (isFirst && trouble.losesAnswer === true) return void request.socket.destroy();
-    return act.answer(response, isFirst);
+    return act.respond(response, isFirst);
   }
 
   #isFailingPage(pathname: string): boolean {
@@ -119,19 +119,19 @@ export class ComparedApi {
     switch (call) {
       case "POST /vector_stores": {
         const store = await json(request);
-        return { keep: () => this.stores.push(store), answer: (response) => send(response, STORE) };
+        return { keep: () => this.stores.push(store), respond: (response) => send(response, STORE) };
       }
       case "GET /models":
-        return { answer: (response) => send(response, { object: "list", data: MODELS }) };
+        return { respond: (response) => send(response, { object: "list", data: MODELS }) };
       case "POST /files": {
         const upload = await readUpload(request);
-        return { keep: () => this.uploads.push(upload), answer: (response) => send(response, FILES[0]) };
+        return { keep: () => this.uploads.push(upload), respond: (response) => send(response, FILES[0]) };
       }
       case "GET /files":
-        return { answer: (response) => send(response, this.#page(query)) };
+        return { respond: (response) => send(response, this.#page(query)) };
       case "POST /chat/completions":
         await buffer(request);
-        return { answer: (response) => sendAnswer(response, this.#trouble.streamTail) };
+        return { respond: (response) => sendConversation(response, this.#trouble.streamTail) };
       default:
         return this.#actOnFile(/^GET \/files\/(file-\d)(\/content)?$/.exec(call));
     }
@@ -140,8 +140,8 @@ export class ComparedApi {
   #actOnFile(match: RegExpExecArray | null): Act | undefined {
     const file = FILES.find(({ id }) => id === match?.[1]);
     if (file === undefined) return undefined;
-    if (match?.[2] === undefined) return { answer: (response) => send(response, file) };
-    return { answer: (response, isFirst) => sendBytes(response, isFirst && this.#trouble.breaksDownload === true) };
+    if (match?.[2] === undefined) return { respond: (response) => send(response, file) };
+    return { respond: (response, isFirst) => sendBytes(response, isFirst && this.#trouble.breaksDownload === true) };
   }
 
   #page(query: URLSearchParams): unknown {
@@ -157,7 +157,7 @@ export class ComparedApi {
 /** What a request that is well formed does. */
 interface Act {
   readonly keep?: () => void;
-  readonly answer: (response: ServerResponse, isFirst: boolean) => Promise<void> | void;
+  readonly respond: (response: ServerResponse, isFirst: boolean) => Promise<void> | void;
 }
 
 const STORE = { id: "vs-1", object: "vector_store", created_at: 1_700_000_000, name: "Manuals", status: "completed" };
@@ -202,9 +202,9 @@ async function sendBytes(response: ServerResponse, breaks: boolean): Promise<voi
 }
 
 /** Sends the events in pieces of seven bytes, which cut letters. */
-async function sendAnswer(response: ServerResponse, tail: string | undefined): Promise<void> {
+async function sendConversation(response: ServerResponse, tail: string | undefined): Promise<void> {
   response.writeHead(200, { "content-type": "text/event-stream" });
-  const words = tail === undefined ? answerWords : answerWords.slice(0, 2);
+  const words = tail === undefined ? spokenWords : spokenWords.slice(0, 2);
   const events = words.map((content) => `data: ${JSON.stringify(chunkOf(content))}\n\n`);
   const bytes = Buffer.from(`${events.join("")}${tail ?? "data: [DONE]\n\n"}`);
   for (let start = 0; start < bytes.length; start += 7) {

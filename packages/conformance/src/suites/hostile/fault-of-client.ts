@@ -28,14 +28,14 @@ import * as client from "../src/index.ts";
 import { callById, createOfflineClient } from "./offline-client.ts";
 
 const text = ${JSON.stringify(text)};
-const answers = [
+const responses = [
   () => Response.json({ kind: text, [text]: text, list: [text] }),
   () => new Response(text, { status: 200 }),
   () => Response.json({ message: text, [text]: text }, { status: 422 }),
   () => new Response(\`event: \${text}\\ndata: \${text}\\n\\n\`, { headers: { "content-type": "text/event-stream" } }),
 ];
-test.each(answers.map((answer, at) => [at, answer] as const))("answer %i", async (_, answer) => {
-  const offline = createOfflineClient(async () => answer());
+test.each(responses.map((response, at) => [at, response] as const))("response %i", async (_, response) => {
+  const offline = createOfflineClient(async () => response());
   for (const [id, operation] of Object.entries(operations)) {
     const outcome: unknown = await callById(offline, id, operation).catch((error: unknown) => error);
     inspect(outcome, { depth: 9 });
