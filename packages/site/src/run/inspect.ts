@@ -17,6 +17,8 @@ function literal(value: unknown, depth: number, above: ReadonlySet<unknown>): st
   if (value instanceof Error)
     return value.stack?.includes(value.message) && depth > 0 ? value.message : `${value.name}: ${value.message}`;
   const inside = new Set([...above, value]);
+  if (value instanceof RegExp || value instanceof URL) return String(value);
+  if (value instanceof Headers || value instanceof URLSearchParams) return literal(Object.fromEntries(value), depth, above);
   if (value instanceof Map) return `Map ${literal([...value], depth, inside)}`;
   if (value instanceof Set) return `Set ${literal([...value], depth, inside)}`;
   if (depth >= MAX_DEPTH) return Array.isArray(value) ? "[…]" : "{…}";

@@ -1,6 +1,7 @@
 /** Runs the text of a program against a mock, in a page or in Node, and tells what it prints, sends and throws as it happens. */
 import { transform } from "sucrase";
 import { inspect } from "./inspect.ts";
+import { watchWork } from "./watch-work.ts";
 
 export interface SeenRequest {
   readonly method: string;
@@ -12,6 +13,7 @@ export interface SeenRequest {
 export interface SeenResponse {
   /** Of its request, in the order of their start. */
   readonly index: number;
+  /** 0 where no response came. */
   readonly status: number;
   readonly type: string;
   /** The first part of a long one. */
@@ -30,7 +32,7 @@ export interface RunSettings {
   readonly modules: Readonly<Record<string, object>>;
   readonly fetch: typeof fetch;
   readonly environment: Readonly<Record<string, string>>;
-  /** Milliseconds between two parts of an event stream, so that a reader sees rows come. */
+  /** Milliseconds between the first parts of an event stream, so that a reader sees rows come. */
   readonly paceMs: number;
 }
 
@@ -48,9 +50,40 @@ type Run = (require: (name: string) => object, exports: object, console: object)
 // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- see above
 const AsyncFunction = Object.getPrototypeOf(async () => {}).constructor as new (...parts: string[]) => Run;
 
-function compile(program: string): Run {
-  const { code } = transform(program, { transforms: ["typescript", "imports"], disableESTransforms: true, production: true });
-  return new AsyncFunction("require", "exports", "console", code);
+const toJavaScript = (program: string): string =>
+  transform(program, { transforms: ["typescript", "imports"], disableESTransforms: true, production: true }).code;
+
+function compile({ before, source }: Program): Run {
+  // Alone first, so that an error names the line that the reader sees.
+  toJavaScript(source);
+  const program = before === "" ? `console.start();\n${source}` : `${before}\nconsole.start();\n{\n${source}\n}`;
+  return new AsyncFunction("require", "exports", "console", toJavaScript(program));
+}
+
+/** What a program imports. A name that the module lacks is refused, as by the modules of a language: `undefined` would fail later. */
+function strictModule(name: string, module: object): object {
+  // The mark tells the compiled imports that a default export is a member.
+  return new Proxy(
+    { __esModule: true, ...module },
+    {
+      get(members, member, receiver) {
+        // A module that is awaited is asked whether it is a promise.
+        if (typeof member === "string" && member !== "then" && !Object.hasOwn(members, member))
+          throw new SyntaxError(`"${name}" has no export ${member}: it has ${Object.keys(module).join(", ")}`);
+        return Reflect.get(members, member, receiver);
+      },
+    },
+  );
+}
+
+/** The console of a program, whose lines go to `print`. */
+function consoleOf(print: (...values: unknown[]) => void): Readonly<Record<string, (...values: unknown[]) => void>> {
+  const printing = ["log", "info", "warn", "error", "debug", "dir", "table", "trace", "group", "groupCollapsed"];
+  return {
+    ...Object.fromEntries(printing.map((name) => [name, print])),
+    groupEnd: () => undefined,
+    assert: (value, ...values) => void (value || print("Assertion failed", ...values)),
+  };
 }
 
 interface ClientOptions {
@@ -78,13 +111,18 @@ function forPage(name: string, module: object, watch: (fetch: typeof globalThis.
   return Object.fromEntries(members);
 }
 
+/** Enough to see that rows come one by one; a stream of thousands is not slowed down further. */
+const PACED_PARTS = 60;
+
 function paced(response: Response, paceMs: number): Response {
   if (paceMs === 0 || !response.body || !response.headers.get("content-type")?.includes("event-stream")) return response;
+  let parts = 0;
   const slow = new TransformStream<Uint8Array, Uint8Array>({
     async transform(chunk: Uint8Array, controller: TransformStreamDefaultController<Uint8Array>) {
       for (const part of splitEvents(chunk)) {
         controller.enqueue(part);
-        await new Promise((resolve) => setTimeout(resolve, paceMs));
+        parts += 1;
+        if (parts <= PACED_PARTS) await new Promise((resolve) => setTimeout(resolve, paceMs));
       }
     },
   });
@@ -126,7 +164,10 @@ export function watchedFetch(
     const body = await request.clone().text();
     const index = nextIndex();
     listener.onRequest({ method: request.method, url: request.url, headers: [...request.headers], body });
-    const response = await fetch(request);
+    const response = await fetch(request).catch((error: unknown) => {
+      listener.onResponse({ index, status: 0, type: "", text: "" });
+      throw error;
+    });
     const seen = readStart(response.clone()).then((text) =>
       listener.onResponse({ index, status: response.status, type: response.headers.get("content-type") ?? "", text }),
     );
@@ -135,37 +176,45 @@ export function watchedFetch(
   };
 }
 
-/** Resolves when the program has ended. What it throws is thrown. */
-export async function runProgram({ before, source }: Program, settings: RunSettings, listener: RunListener): Promise<void> {
+/** Resolves when the program has ended, and all that it began. What it throws is thrown. */
+export async function runProgram(program: Program, settings: RunSettings, listener: RunListener): Promise<void> {
   const { modules, fetch, environment, paceMs } = settings;
   let isSilent = true;
   let sent = 0;
   // Requests of the silent part have no number.
   const nextIndex = (): number => (isSilent ? -1 : sent++);
   const print = (...values: unknown[]): void => {
+    work.note();
     if (!isSilent) listener.onPrint(values.map((value) => inspect(value)).join(" "));
   };
   const heard: RunListener = {
     onPrint: listener.onPrint,
-    onRequest: (request) => void (isSilent || listener.onRequest(request)),
-    onResponse: (response) => void (response.index < 0 || listener.onResponse(response)),
+    onRequest(request) {
+      work.note();
+      if (!isSilent) listener.onRequest(request);
+    },
+    onResponse(response) {
+      work.note();
+      if (response.index >= 0) listener.onResponse(response);
+    },
   };
   const require = (name: string): object => {
     const module = modules[name];
     if (!module) throw new Error(`"${name}" is not here: a sample can import ${Object.keys(modules).join(", ")}`);
-    // The mark tells the compiled imports that a default export is a member.
-    return { __esModule: true, ...(name.includes("-client") ? forPage(name, module, watch) : module) };
+    return strictModule(name, name.includes("-client") ? forPage(name, module, watch) : module);
   };
-  const console = { log: print, info: print, warn: print, error: print, debug: print, start: () => void (isSilent = false) };
-  const program = before === "" ? `console.start();\n${source}` : `${before}\nconsole.start();\n{\n${source}\n}`;
+  const console = { ...consoleOf(print), start: () => void (isSilent = false) };
   const run = compile(program);
   const watch = (given: typeof globalThis.fetch): typeof globalThis.fetch => watchedFetch(given, heard, paceMs, nextIndex);
   const { fetch: outside } = globalThis;
   globalThis.fetch = watch(fetch);
   const restore = setEnvironment(environment);
+  const work = watchWork();
   try {
     await run(require, {}, console);
+    await work.end();
   } finally {
+    work.restore();
     restore();
     globalThis.fetch = outside;
   }

@@ -137,7 +137,8 @@ class SampleRun extends HTMLElement {
     const row = this.#requests.children[index];
     const summary = row?.querySelector("summary");
     if (!row || !summary) return;
-    summary.append(" ", element("span", status < 400 ? "status good" : "status bad", String(status)));
+    const isGood = status >= 200 && status < 400;
+    summary.append(" ", element("span", isGood ? "status good" : "status bad", status === 0 ? "no response" : String(status)));
     if (text !== "") row.append(codeOf(text));
   }
 }

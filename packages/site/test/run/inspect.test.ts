@@ -8,6 +8,9 @@ test.each([
   [{ a: "b", "c-d": [1, null] }, '{ a: "b", "c-d": [1, null] }'],
   [new Date(0), "1970-01-01T00:00:00.000Z"],
   [[], "[]"],
+  [/a+/g, "/a+/g"],
+  [{ at: new URL("https://api.example/a") }, "{ at: https://api.example/a }"],
+  [new Headers({ "x-id": "1" }), '{ "x-id": "1" }'],
   [new Map([["a", 1]]), 'Map [["a", 1]]'],
 ])("%j is shown as %s", (value, text) => {
   expect(inspect(value)).toBe(text);
