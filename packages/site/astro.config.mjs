@@ -42,7 +42,7 @@ export default defineConfig({
       customCss: ["./src/styles/site.css"],
       sidebar: sidebar(data),
       routeMiddleware: "./src/data/fit-sidebar.ts",
-      components: { Head: "./src/components/head.astro" },
+      components: { Head: "./src/components/head.astro", PageTitle: "./src/components/page-title.astro" },
       pagination: false,
       disable404Route: true,
       credits: false,

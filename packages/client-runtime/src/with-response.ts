@@ -12,9 +12,9 @@ export interface DataWithResponse<Data> extends ResponseFacts {
  * Returns the data of a method with the status, headers and request id of its response. The function gets the client, and calls one method of
  * it. If a method makes several requests, they are those of the last one.
  *
- * Items of pages and events of streams come one by one, each with its own response.
+ * Items of pages and events of streams come one by one, each with its own response. What the method throws is thrown.
  *
- * @throws the errors of the method; {ConfigurationError} it made no request.
+ * @throws {ConfigurationError} the function made no request.
  * @example
  * const { data, headers } = await client.withResponse((client) => client.customers.get({ id }));
  */

@@ -30,7 +30,9 @@ export interface ProfoundClient extends Generated {
   readonly call: Call<Operations, StreamField>;
   /**
    * Returns the data of a method with the status, headers and request id of its response. Items of pages and events of streams come one by one.
+   * What the method throws is thrown.
    *
+   * @throws {ConfigurationError} the function made no request.
    * @example const { data, requestId } = await profound.withResponse((profound) => profound.reports.queryCitations(params));
    */
   readonly withResponse: WithResponse<ProfoundClient>;

@@ -21,12 +21,15 @@ export interface SaaSquatchClient extends Generated {
   /**
    * Calls any operation by its id, with the API's own input: `call("getReferral", { path: { referralId } })`. The tenant's alias is filled in.
    *
-   * @throws the errors of the resource methods.
+   * @throws {ConfigurationError} an input that does not fit the operation.
+   * @throws {ApiError} not a 2xx response.
    */
   readonly call: Call<Operations, StreamField>;
   /**
    * Returns the data of a method with the status, headers and request id of its response. Items of pages and events of streams come one by one.
+   * What the method throws is thrown.
    *
+   * @throws {ConfigurationError} the function made no request.
    * @example const { data, requestId } = await saasquatch.withResponse((saasquatch) => saasquatch.referrals.list());
    */
   readonly withResponse: WithResponse<SaaSquatchClient>;

@@ -43,7 +43,8 @@ export async function verifyWebhook<Payload = unknown>(
 /**
  * The text of a body, after its signature is verified.
  *
- * @throws as {@link verifyWebhook}.
+ * @throws {WebhookError} as {@link verifyWebhook}.
+ * @throws {ConfigurationError} as {@link verifyWebhook}.
  */
 export async function verifySignature(given: WebhookScheme, request: SignedRequest, options: VerifyOptions): Promise<string> {
   const scheme = hmacSchemeOf(given);

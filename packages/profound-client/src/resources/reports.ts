@@ -44,7 +44,9 @@ export interface Reports extends Generated {
    * Costs a request for every 50 rows, of 600 an hour. For more than a few pages, {@link Reports.streamCitations} has the same rows for one request.
    * Shape and units: as those of {@link Reports.queryCitations}.
    *
-   * @throws as {@link Reports.queryCitations}, when the first row is asked for; {ResponseError} a cursor that leads back.
+   * @throws {ConfigurationError} as {@link Reports.queryCitations}, when the first row is asked for.
+   * @throws {ApiError} as {@link Reports.queryCitations}, for each page.
+   * @throws {ResponseError} `wrong-shape`: a cursor that leads back.
    * @see https://docs.tryprofound.com/rest-api/reports/query-citations-v2.md
    */
   queryCitationsAll<
@@ -61,8 +63,10 @@ export interface Reports extends Generated {
    * Shape: every row, or as many as `max_results` allows. `summary` has the `info` block, before the rows.
    * Units: as those of {@link Reports.queryCitations}.
    *
-   * @throws as {@link Reports.queryCitations}, when the first row is asked for; {ResponseError} `incomplete-stream`, after the last row, if
-   * there are fewer than the summary promised (`allowIncomplete` turns this off).
+   * @throws {ConfigurationError} as {@link Reports.queryCitations}, when the first row is asked for.
+   * @throws {ApiError} as {@link Reports.queryCitations}, when the first row is asked for.
+   * @throws {ResponseError} `incomplete-stream`, after the last row, if there are fewer than the summary promised (`allowIncomplete` turns
+   * this off).
    * @example for await (const row of profound.reports.streamCitations({ category_id, ...lastDays(7) })) console.log(row.domain);
    * @see https://docs.tryprofound.com/rest-api/reports/query-citations-v2.md
    */
@@ -100,7 +104,9 @@ export interface Reports extends Generated {
    * Give `end_date`, and an `order_by` without ties. Pages are cut by position, so otherwise rows may be repeated or missing.
    * Shape and units: as the `rows` of {@link Reports.queryReferrals}.
    *
-   * @throws as {@link Reports.queryReferrals}, when the first row is asked for.
+   * @throws {ConfigurationError} as {@link Reports.queryReferrals}, when the first row is asked for.
+   * @throws {ApiError} as {@link Reports.queryReferrals}, for each page.
+   * @throws {ResponseError} `wrong-shape`: as {@link Reports.queryReferrals}, or a page that came before.
    * @see https://docs.tryprofound.com/api-reference/reports/get-referrals-report-v2.md
    */
   queryReferralsAll<

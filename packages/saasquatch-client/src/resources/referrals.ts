@@ -32,7 +32,9 @@ export interface Referrals extends Generated {
    * The list may change while it is walked. A referral that is pushed back is not repeated. If the list shrinks, the walk steps back, so that
    * none is missed.
    *
-   * @throws the errors of `list`, if a page fails.
+   * @throws {ConfigurationError} as `list`, when the first referral is asked for.
+   * @throws {ApiError} as `list`, for each page.
+   * @throws {ResponseError} `wrong-shape`: pages that repeat, or end before the total.
    */
   readonly listAll: (params?: ListReferralsParams, options?: RequestOptions) => AsyncGenerator<Referral, undefined, undefined>;
   /**
@@ -41,15 +43,26 @@ export interface Referrals extends Generated {
    * @throws {ApiError} 404 if there is none.
    */
   readonly get: (referralId: string, options?: RequestOptions) => Promise<Referral>;
-  /** One referral by its id, or `undefined` if the API responds with 404. */
+  /**
+   * One referral by its id, or `undefined` if the API responds with 404.
+   *
+   * @throws {ApiError} any other status that is not 2xx.
+   */
   readonly find: (referralId: string, options?: RequestOptions) => Promise<Referral | undefined>;
   /**
    * One page of the referrals that involve a user. Takes a user's JWT as well as a key.
    *
+   * @throws {ConfigurationError} as `list`; neither the pair of the referrer's account and user id nor that of the friend's.
    * @throws {ApiError} 403 if open endpoints are disabled. They are by default: the vendor's support enables them.
    */
   readonly listOpen: (params: ListOpenReferralsParams, options?: RequestOptions) => Promise<ReferralList>;
-  /** Every referral that involves a user, walked as by `listAll`. */
+  /**
+   * Every referral that involves a user, walked as by `listAll`.
+   *
+   * @throws {ConfigurationError} as `listOpen`, when the first referral is asked for.
+   * @throws {ApiError} as `listOpen`, for each page.
+   * @throws {ResponseError} as `listAll`.
+   */
   readonly listOpenAll: (
     params: ListOpenReferralsParams,
     options?: RequestOptions,
@@ -58,6 +71,10 @@ export interface Referrals extends Generated {
    * The moderation queue: referrals with either side pending, each once. They may be moderated while the queue is read.
    *
    * The API has a filter for each side and none for both. So the queue walks two lists, one after the other.
+   *
+   * @throws {ConfigurationError} as `list`, when the first referral is asked for; also a param that the queue sets itself.
+   * @throws {ApiError} as `list`, for each page.
+   * @throws {ResponseError} as `listAll`.
    */
   readonly pending: (params?: PendingReferralsParams, options?: RequestOptions) => AsyncGenerator<Referral, undefined, undefined>;
   /**

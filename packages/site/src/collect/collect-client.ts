@@ -1,6 +1,6 @@
 /** The pages of one client: its operations with their samples, and the guides of its README. */
 import { existsSync, readFileSync } from "node:fs";
-import { join, sep } from "node:path";
+import { join } from "node:path";
 import { readApi } from "specloom/model";
 import { parse } from "yaml";
 import type { ClientPages, Heading, OperationPage, TextPage } from "../data/site-data.ts";
@@ -49,7 +49,7 @@ export async function collectClient({ root, folder, vendor }: ClientFolder, link
   if (create === undefined) throw new Error(`${manifest.name} exports no function that creates a client`);
   const server = api.servers[0]?.url ?? "";
   const sampleClient: SampleClient = { vendor, packageName: manifest.name, server, create, components, filledIn };
-  const called = methodOperations(join(packageFolder, "src") + sep);
+  const called = methodOperations(join(packageFolder, "src"), new Set(api.operations.map(({ id }) => id)));
   const operations: OperationPage[] = [];
   for (const operation of api.operations) {
     const file = join(root, "packages/site/samples", vendor, `${operationFile(operation.id)}.ts`);
@@ -61,19 +61,20 @@ export async function collectClient({ root, folder, vendor }: ClientFolder, link
     const command = await commandSample(vendor, manifest.name, server, described.call);
     operations.push({ ...described, callers, sample: { ...sample, command } });
   }
+  const clientTitle = create.replace(/^create|Client$/g, "");
   const { pages, ...first } = await guidesOf({ root, folder, vendor }, manifest.name, server, linker);
   return {
     client: {
       vendor,
       packageName: manifest.name,
-      title: create.replace(/^create|Client$/g, ""),
+      title: clientTitle,
       summary: manifest.description,
       server,
       ...first,
       operations,
       guides: pages.map(({ slug, title }) => ({ slug, title })),
     },
-    pages,
+    pages: pages.map((page) => ({ ...page, part: clientTitle })),
   };
 }
 
@@ -124,11 +125,13 @@ async function guidesOf(
       const startsProgram = /^import /m.test(block.text);
       const run = { vendor, before: startsProgram ? "" : before };
       if (startsProgram) before = block.text;
-      await runSample(vendor, server, { before: run.before, source: block.text }).catch((error: unknown) => {
+      const seen = await runSample(vendor, server, { before: run.before, source: block.text }).catch((error: unknown) => {
         throw new Error(`${file}: a program below "${title}" fails`, { cause: error });
       });
       firstCall ??= { ...block, run };
-      blocks.push({ ...block, run });
+      // What only other programs continue shows nothing when it runs.
+      const isShown = seen.printed.length > 0 || seen.requests.length > 0;
+      blocks.push(isShown ? { ...block, run } : block);
     }
     if (title === "" || ON_FIRST_PAGE.has(title)) {
       // The title is one of the list above.

@@ -5,6 +5,7 @@ import { basename, dirname, join } from "node:path";
 import type { ClientPages, SiteData, TextPage } from "../data/site-data.ts";
 import { collectClient } from "./collect-client.ts";
 import { addressOf, createLinker, type Linker, type Places, readSource, sourceSlug } from "./linker.ts";
+import { pageDescription } from "./page-description.ts";
 import { referencePages } from "./reference-pages.ts";
 import { renderMarkdown } from "./render-markdown.ts";
 import { splitSections } from "./split-sections.ts";
@@ -54,14 +55,14 @@ function clientFolders(root: string): readonly { vendor: string; folder: string 
 }
 
 /** The pipeline's own report of what changed since the last release. */
-function changesPage(root: string, vendor: string): TextPage {
+function changesPage(root: string, vendor: string, part: string): TextPage {
   const command = join(root, "packages/spec-pipeline/bin/specloom.mjs");
   const report = execFileSync(process.execPath, [command, "diff", vendor, "--format", "markdown"], {
     cwd: root,
     encoding: "utf8",
   });
   const { blocks, headings } = renderMarkdown(report, (address) => (/^https?:/.test(address) ? address : undefined));
-  return { slug: `${vendor}/changes`, title: "Changes since the last release", blocks, headings, searched: true };
+  return { slug: `${vendor}/changes`, title: "Changes since the last release", part, blocks, headings, searched: true };
 }
 
 /** `work`: a folder for what is made on the way. `packages`: folders whose reference is written. */
@@ -78,7 +79,8 @@ export async function collectSite(
   const slugs = pages.map(({ slug }) => slug.toLowerCase());
   const taken = slugs.filter((slug, index) => slugs.indexOf(slug) !== index);
   if (taken.length > 0) throw new Error(`two pages have the address ${taken.join(", ")}`);
-  return { clients: data.clients.map((client) => withReference(client, pages)), pages };
+  const described = pages.map((page) => ({ ...page, description: page.description ?? pageDescription(page.blocks) }));
+  return { clients: data.clients.map((client) => withReference(client, pages)), pages: described };
 }
 
 async function collect(root: string): Promise<{ data: SiteData; linker: Linker }> {
@@ -101,11 +103,11 @@ async function collect(root: string): Promise<{ data: SiteData; linker: Linker }
   for (const { vendor, folder } of folders) {
     const { client, pages: own } = await collectClient({ root, folder, vendor }, linker);
     clients.push(client);
-    pages.push(...own, changesPage(root, vendor));
+    pages.push(...own, changesPage(root, vendor, client.title));
     const changelog = join(root, "packages", folder, "CHANGELOG.md");
     if (existsSync(changelog)) {
       const rendered = renderMarkdown(read(changelog), linker.from(`packages/${folder}/CHANGELOG.md`));
-      pages.push({ ...rendered, slug: `${vendor}/changelog`, title: "Changelog", searched: true });
+      pages.push({ ...rendered, slug: `${vendor}/changelog`, title: "Changelog", part: client.title, searched: true });
     }
   }
   const listed = pages.map((page) => (page.slug === "decisions" ? withList(page, decisions) : page));
@@ -161,7 +163,7 @@ function lines(text: string): string {
 
 function sourcePage(root: string, path: string, all: ReadonlySet<string>): TextPage {
   const { isFolder, text } = readSource(root, path);
-  const page = { slug: sourceSlug(path), title: path, headings: [], searched: false };
+  const page = { slug: sourceSlug(path), title: path, description: `The source of ${path}`, headings: [], searched: false };
   if (!isFolder) return { ...page, blocks: [{ kind: "html", html: lines(text) }] };
   const list = text
     .split("\n")

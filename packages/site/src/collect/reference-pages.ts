@@ -1,7 +1,8 @@
 import { existsSync, readFileSync } from "node:fs";
-import { join, posix, sep } from "node:path";
+import { join, posix } from "node:path";
 import { readApi } from "specloom/model";
 import { parse } from "yaml";
+import { REFERENCE } from "../data/sidebar.ts";
 import type { TextPage, TreeNode } from "../data/site-data.ts";
 import { addressOf, type Linker } from "./linker.ts";
 import { methodOperations } from "./method-operations.ts";
@@ -25,7 +26,7 @@ function apiOf(root: string, folder: string): ReferenceApi | undefined {
   const spec = join(root, "specs", vendor, "openapi.gen.yaml");
   if (!existsSync(spec)) return undefined;
   const { operations, schemas } = readApi(parse(readFileSync(spec, "utf8"))).value;
-  const called = methodOperations(join(root, "packages", folder, "src") + sep);
+  const called = methodOperations(join(root, "packages", folder, "src"), new Set(operations.map(({ id }) => id)));
   const components = Object.fromEntries(Object.entries(schemas).map(([name, schema]) => [name, schemaOf(schema) ?? {}]));
   return { components, operations, called, addressOf: ({ id }) => addressOf(operationSlug(vendor, id)) };
 }
@@ -51,7 +52,7 @@ export async function referencePages(root: string, folder: string, work: string,
   const fromRoot = linker.from("README.md");
   return texts.map(({ file, text }) => {
     const { title, blocks, headings } = renderMarkdown(withModules(text, name), (address) => {
-      if (address.startsWith("#") || /^\/.*\.html$/.test(address)) return address;
+      if (address.startsWith("#") || /^\/.*\.html(?:#|$)/.test(address)) return address;
       // A place in the source, as seen from the package's.
       if (address.startsWith("/")) return fromRoot(posix.join("packages", folder, "src", `.${address}`));
       if (/^[a-z]+:/i.test(address)) return fromRoot(address);
@@ -62,8 +63,11 @@ export async function referencePages(root: string, folder: string, work: string,
     const start = slugOf(name, "README.md");
     const slug = slugOf(name, file);
     const crumb = { kind: "html" as const, html: `<p class="crumb"><a href="${addressOf(start)}">${name}</a></p>` };
+    // A package with one entry has no folder for it.
+    const [, entry = "index"] = /^([\w-]+)\/(?:README\.md|[\w-]+\/)/.exec(file) ?? [];
     const page = {
       slug,
+      part: slug === start ? REFERENCE : moduleName(name, entry),
       title: /^[\w-]+\/README\.md$/.test(file) ? moduleName(name, title ?? "") : (title ?? file),
       searched: true,
     };

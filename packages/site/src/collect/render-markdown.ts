@@ -28,7 +28,8 @@ function createParser(): Parser {
   // A phone is narrower than a table. What scrolls can be reached with the keyboard.
   parser.renderer.rules["table_open"] = () => '<div class="scrolled" tabindex="0"><table>';
   parser.renderer.rules["table_close"] = () => "</table></div>";
-  parser.renderer.rules["fence"] = (tokens, index) =>
+  // Code in a list or a quotation, of either form.
+  parser.renderer.rules["fence"] = parser.renderer.rules["code_block"] = (tokens, index) =>
     `<pre class="plain" tabindex="0"><code>${parser.utils.escapeHtml(tokens[index]?.content ?? "")}</code></pre>`;
   const { image } = parser.renderer.rules;
   // On a phone, what a picture shows is read where it is alone.
@@ -125,7 +126,7 @@ export function renderMarkdown(text: string, resolve: ResolveLink): RenderedText
       token.attrSet("id", slug);
       headings.push({ depth, slug, text: heading });
     }
-    if (token.type === "fence" && token.level === 0) {
+    if ((token.type === "fence" || token.type === "code_block") && token.level === 0) {
       flush();
       const [language = "text"] = token.info.split(/\s/);
       blocks.push({ kind: "code", language: language || "text", text: token.content.replace(/\n$/, "") });

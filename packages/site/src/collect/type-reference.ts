@@ -35,6 +35,22 @@ function showThrown(comments: ReadonlySet<Comment>): void {
   }
 }
 
+function onComments(app: Application, change: (comments: ReadonlySet<Comment>) => void): void {
+  app.converter.on(Converter.EVENT_RESOLVE_BEGIN, ({ project }) => {
+    change(new Set(Object.values(project.reflections).flatMap(({ comment }) => comment ?? [])));
+  });
+}
+
+/** One list of the classes, and not a heading for each of them. */
+function listThrown(comments: ReadonlySet<Comment>): void {
+  for (const comment of comments) {
+    const [first, ...others] = comment.blockTags.filter(({ tag }) => tag === "@throws");
+    if (!first || others.length === 0) continue;
+    first.content = [first, ...others].flatMap(({ content }) => [{ kind: "text" as const, text: "\n- " }, ...content]);
+    comment.blockTags = comment.blockTags.filter((tag) => !others.includes(tag));
+  }
+}
+
 /** What a type has from the compiler's library or from another package's built code is not defined in a file that is worth a page. */
 function hideForeignSources(reflections: readonly Reflection[]): void {
   for (const reflection of reflections) {
@@ -109,12 +125,11 @@ export async function typeReference(
     outputs: [{ name: "markdown", path: work }],
   };
   const app = await Application.bootstrapWithPlugins(options);
-  app.converter.on(Converter.EVENT_RESOLVE_BEGIN, ({ project }) => {
-    showThrown(new Set(Object.values(project.reflections).flatMap(({ comment }) => comment ?? [])));
-  });
+  onComments(app, showThrown);
   keepNames(app);
   app.converter.on(Converter.EVENT_RESOLVE_BEGIN, ({ project }) => hideForeignSources(Object.values(project.reflections)));
   if (api) showOperations(app, api);
+  onComments(app, listThrown);
   const project = await app.convert();
   if (!project) throw new Error(`${folder} could not be converted`);
   app.validate(project);

@@ -136,7 +136,7 @@ export function sidebar({ clients, pages }: SiteData): Group[] {
       label: title,
       collapsed: true,
       items: [
-        { label: "Start", link: link(vendor) },
+        { label: "Install and first call", link: link(vendor) },
         { label: "Guides", collapsed: false, items: guides.map(({ slug, title: label }) => ({ label, link: link(slug) })) },
         { label: "Operations", collapsed: false, items: byResource(operations) },
         ...reference(packageName, pages, { label: REFERENCE, calls: operations.map(({ call }) => call) }),

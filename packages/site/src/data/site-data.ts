@@ -38,6 +38,8 @@ export interface TextPage {
   /** `profound/filters`: the address without its ending. */
   readonly slug: string;
   readonly title: string;
+  /** What the page is a part of, as pages of several parts have one title: `Profound`, `profound-client`. */
+  readonly part?: string | undefined;
   readonly description?: string | undefined;
   readonly blocks: readonly (CodeBlock | HtmlBlock | TreeBlock)[];
   readonly headings: readonly Heading[];

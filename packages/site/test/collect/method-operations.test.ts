@@ -11,47 +11,47 @@ export interface Things {
   get: (id: string) => Promise<unknown>;
   list: () => Promise<unknown>;
   listAll: () => AsyncGenerator<string>;
+  pending: () => AsyncGenerator<string>;
   moderate: (actions: string[]) => Promise<unknown>;
   size: number;
-  find: (id: string) => Promise<unknown>;
   again: () => Promise<unknown>;
 }
-interface More { find: (id: string) => Promise<unknown>; other: () => Promise<unknown>; again: () => Promise<unknown> }
-function createMore(call: Call, list: () => Promise<unknown>): More {
-  const get = async (id: string) => call("findThing", { id });
-  return { find: (id) => get(id), other: async () => call("otherThing", {}), again: () => list() };
-}
+interface Options { list: () => string }
 export function createThings(call: Call): Things {
   const list = async () => call("listThings", {});
   const options = call("neverMeant", {});
+  const walkList = (id: "listThings" | "listOpen") => walk(() => call(id, {}));
+  const other: Options = { list: () => "no-operation" };
   return {
     get: async (id) => call("getThing", { id, options: 1 }),
     list,
     listAll: () => walk(list),
+    pending: () => walkList("listOpen"),
     moderate: async (actions) => {
       const { moderate } = await import("../moderate.ts");
       return moderate(actions, { send: (chunk) => call("moderateThings", { chunk }) });
     },
     size: 1,
-    find: async (id) => createMore(call, list).find(id),
-    again: async () => createMore(call, list).again(),
+    again: async () => list(),
   };
 }`;
-const walk = `export async function* walk(list: () => Promise<{ items: string[] }>): AsyncGenerator<string> { const send = 1; yield* (await list()).items; }`;
+// It names an operation for its errors, and calls what it is given.
+const walk = `export async function* walk(list: () => Promise<{ items: string[] }>): AsyncGenerator<string> { const id = "getThing"; yield* (await list()).items; }`;
 const moderate = `export const moderate = async (actions: string[], { send }: { send: (chunk: string[]) => unknown }) => send(actions);`;
+const ids = new Set(["getThing", "listThings", "listOpen", "moderateThings", "neverMeant"]);
 
-test("a method's operations are its own calls and those of the functions that it names, and not those of a namesake", () => {
+test("a method's operations are those that it names, and those of the functions beside it that it names", () => {
   const folder = mkdtempSync(join(realpathSync(tmpdir()), "specloom-site-"));
   try {
     mkdirSync(join(folder, "resources"));
     for (const [file, text] of Object.entries({ "resources/things.ts": resource, "walk.ts": walk, "moderate.ts": moderate }))
       writeFileSync(join(folder, file), text);
-    expect(Object.fromEntries(methodOperations(folder))).toEqual({
+    expect(Object.fromEntries(methodOperations(folder, ids))).toEqual({
       get: ["getThing"],
       list: ["listThings"],
       listAll: ["listThings"],
+      pending: ["listOpen"],
       moderate: ["moderateThings"],
-      find: ["findThing"],
       again: ["listThings"],
     });
   } finally {

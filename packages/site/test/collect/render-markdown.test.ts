@@ -67,3 +67,10 @@ test("a text is a page: title, places of headings, code apart", () => {
     { kind: "html", html: '<h2 id="same-1">Same</h2>\n' },
   ]);
 });
+
+test("code with an indent alone is code, and scrolls", () => {
+  expect(renderMarkdown("x\n\n    npx a\n    npx b\n", stay).blocks.slice(1)).toEqual([
+    { kind: "code", language: "text", text: "npx a\nnpx b" },
+  ]);
+  expect(blockMarkdown("- x\n\n      a <b>\n")).toContain('<pre class="plain" tabindex="0"><code>a &lt;b&gt;\n</code></pre>');
+});
