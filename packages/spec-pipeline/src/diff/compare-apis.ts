@@ -8,7 +8,7 @@ import { compareResponses } from "./compare-responses.ts";
 import { compareSchemes, compareSecurity } from "./compare-security.ts";
 import { compareOwnServers, compareServers } from "./compare-servers.ts";
 import { compareCallbacks, compareWebhooks } from "./compare-webhooks.ts";
-import { createContext, nameOf, place, type ComparisonContext, type Pair } from "./comparison-context.ts";
+import { createContext, nameOf, place, shapeOf, type ComparisonContext, type Pair } from "./comparison-context.ts";
 
 /** Every difference between two APIs that reaches a caller, in the words of the API. */
 export function compareApis(oldApi: Api, newApi: Api): readonly Change[] {
@@ -19,9 +19,10 @@ export function compareApis(oldApi: Api, newApi: Api): readonly Change[] {
   compareWebhooks(context);
   const open = new Set(after);
   const byId = new Map(after.map((operation) => [operation.id, operation]));
-  const byCall = new Map(after.map((operation) => [operation.call, operation]));
+  const byShape = new Map(after.map((operation) => [shapeOf(operation), operation]));
+  const pairs: Pair[] = [];
   for (const operation of before) {
-    const other = byId.get(operation.id) ?? byCall.get(operation.call);
+    const other = byId.get(operation.id) ?? byShape.get(shapeOf(operation));
     if (other === undefined) {
       context.add("operation-removed", `${operation.call} is gone`, [place(operation, "input", "", "")], {
         before: operation.id,
@@ -29,9 +30,11 @@ export function compareApis(oldApi: Api, newApi: Api): readonly Change[] {
       });
     } else {
       open.delete(other);
-      compareOperations(context, { name: nameOf(other), old: operation, new: other });
+      pairs.push({ name: nameOf(other), old: operation, new: other });
     }
   }
+  for (const pair of pairs) compareOperations(context, pair);
+  compareSecurity(context, pairs);
   for (const operation of open) {
     context.add("operation-added", `${operation.call} is new`, [place(operation, "input", "", "")], {
       after: operation.id,
@@ -52,7 +55,7 @@ function compareOperations(context: ComparisonContext, pair: Pair): void {
       ...pointers,
     });
   compareNames(context, pair);
-  if (before.path !== after.path || before.method !== after.method)
+  if (shapeOf(before) !== shapeOf(after))
     context.add("operation-moved", `${after.id} is ${after.call}, not ${before.call}`, at, {
       before: before.call,
       after: after.call,
@@ -84,7 +87,6 @@ function compareOperations(context: ComparisonContext, pair: Pair): void {
     }
   }
   compareOwnServers(context, pair);
-  compareSecurity(context, pair);
   compareInputs(context, pair);
   compareResponses(context, pair);
   comparePages(context, pair);

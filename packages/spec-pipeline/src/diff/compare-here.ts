@@ -6,13 +6,14 @@ import { compareKeywords } from "./compare-keywords.ts";
 import { BREAKING, costOf } from "./cost-of.ts";
 import { areValuesOf, beyondValues } from "./fitting-values.ts";
 import type { Documents, Link, LocalComparison } from "./local-comparison.ts";
-import { normalForm } from "./normal-form.ts";
+import { normalForm, type NormalForm } from "./normal-form.ts";
 import { placeKey } from "./place-of.ts";
 import type { ChangeKind } from "./policy.ts";
 import { referenceOf, type Reference } from "./reference.ts";
 import type { SchemaFacts, SchemaPlace } from "./schema-facts.ts";
 import {
   areDisjoint,
+  constantOf,
   isOpenEnum,
   joinFields,
   missingTypes,
@@ -69,7 +70,7 @@ class Comparison {
     if (areDisjoint(before.types, after.types)) return;
     for (const [type, lefts] of before.alternatives) this.#compareAlternatives(lefts, after.alternatives.get(type) ?? []);
     this.#compareKeywords(before.annotations, after.annotations);
-    this.#compareTags(before.discriminator, after.discriminator);
+    this.#compareTags(before, after);
   }
 
   /** The values of one type, before and now: each alternative with its best match. */
@@ -209,7 +210,7 @@ class Comparison {
     const details = { before: typesText(before), after: typesText(after) };
     const message = `the type goes from ${details.before} to ${details.after}`;
     if (fewer.length > 0 && more.length > 0) this.#list.addFor("input-type-narrowed", "output-type-widened", message, details);
-    else if (fewer.length > 0) this.#list.addFor("input-type-narrowed", "output-type-narrowed", message, details);
+    else if (fewer.length > 0) this.#list.addFor("input-type-narrowed", lossOf(before, after, fewer), message, details);
     else if (more.length > 0) this.#list.addFor("input-type-widened", "output-type-widened", message, details);
   }
 
@@ -245,7 +246,7 @@ class Comparison {
     if (lost.length > 0)
       this.#list.addFor(
         "input-value-removed",
-        "output-value-removed",
+        open ? "output-value-removed" : "output-closed-value-removed",
         `${valuesText(lost)} ${this.#is("no longer allowed", "no longer possible")}`,
         details,
       );
@@ -374,7 +375,8 @@ class Comparison {
   }
 
   /** The schemas that the values of a discriminator stand for. A new or missing value is a change of the variants. */
-  #compareTags(before: JsonObject, after: JsonObject): void {
+  #compareTags(old: NormalForm, now: NormalForm): void {
+    const [before, after] = [old.discriminator, now.discriminator];
     const [left, right] = [before["propertyName"], after["propertyName"]];
     if (left === undefined || right === undefined) return;
     if (left !== right) {
@@ -382,15 +384,27 @@ class Comparison {
       this.#list.addFor("input-rule-changed", "output-rule-changed", message, { before: left, after: right });
     }
     const mapping = objectMember(after, "mapping");
+    const [variants, remaining] = [variantsOf(old), variantsOf(now)];
     for (const [tag, target] of Object.entries(objectMember(before, "mapping"))) {
       const other = member(mapping, tag);
       if (isEqual(target, other) || this.#areRenamed(target, other)) continue;
       const details = { before: target, after: other };
-      const name = `${shorten(left)} ${JSON.stringify(tag)}`;
-      if (other === undefined)
-        this.#list.addFor("input-value-removed", "output-value-removed", `${name} stands for nothing now`, details);
-      else this.#list.addFor("input-rule-changed", "output-rule-changed", `${name} stands for ${shorten(other)} now`, details);
+      const name = `the value ${JSON.stringify(tag)} of ${shorten(left)}`;
+      if (other !== undefined)
+        this.#list.addFor("input-rule-changed", "output-rule-changed", `${name} names ${shorten(other)} now`, details);
+      // A variant that is gone, or whose own constant is another, is reported itself.
+      else if (variants.has(target) === remaining.has(target) && !this.#hasConstant(target, left, tag))
+        this.#list.addFor("input-value-removed", "output-value-removed", `${name} names no variant any more`, details);
     }
+  }
+
+  /** Whether the old variant has a constant of its own as its tag. */
+  #hasConstant(target: Json, property: Json, tag: string): boolean {
+    if (typeof target !== "string" || typeof property !== "string") return false;
+    const { alternatives } = normalForm(this.#old, { schema: { $ref: target }, pointer: target }, this.#direction);
+    const [facts] = [...alternatives.values()].flat();
+    const place = facts?.properties.get(property);
+    return place !== undefined && constantOf(this.#old, place, this.#direction) === tag;
   }
 
   /** Whether two names are those of one component, as it was called and is called now. What differs in it is told with the component. */
@@ -407,6 +421,21 @@ class Comparison {
     if (isOne) this.#links.push({ field: "", old: before, new: after });
     return isOne;
   }
+}
+
+/** A program that handled a type of its own no longer compiles where it is gone. An integer is a number to it, and anything was no type. */
+function lossOf(
+  before: ReadonlySet<string> | undefined,
+  after: ReadonlySet<string> | undefined,
+  lost: readonly string[],
+): ChangeKind {
+  const isSame = before === undefined || lost.every((type) => type === "number" && after?.has("integer"));
+  return isSame ? "output-type-narrowed" : "output-type-removed";
+}
+
+/** The references of the variants. */
+function variantsOf({ alternatives }: NormalForm): ReadonlySet<Json | undefined> {
+  return new Set([...alternatives.values()].flat().map(({ source }) => member(source.schema, "$ref")));
 }
 
 function dropWhere(open: Set<SchemaFacts>, isMeant: (facts: SchemaFacts) => boolean): void {

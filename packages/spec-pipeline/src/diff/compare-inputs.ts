@@ -1,7 +1,7 @@
 import { isEqual, objectMember, type JsonObject } from "../document/json.ts";
 import { withoutCharset, type MediaType } from "../model/media-type.ts";
 import type { Parameter } from "../model/parameter.ts";
-import { place, textsDiffer, type ComparisonContext, type Pair } from "./comparison-context.ts";
+import { place, shapeOf, textsDiffer, type ComparisonContext, type Pair } from "./comparison-context.ts";
 
 /** Compares the side that a caller sends: parameters and body. */
 export function compareInputs(context: ComparisonContext, pair: Pair): void {
@@ -12,9 +12,11 @@ export function compareInputs(context: ComparisonContext, pair: Pair): void {
 function compareParameters(context: ComparisonContext, pair: Pair): void {
   const { old: before, new: after } = pair;
   const rights = new Map(after.parameters.map((parameter) => [parameterKey(parameter), parameter]));
+  const renamed = renamedInPath(pair);
   for (const left of before.parameters) {
-    const right = rights.get(parameterKey(left));
-    const at = [place(after, "input", left.in, left.name)];
+    const newName = left.in === "path" ? renamed.get(left.name) : undefined;
+    const right = rights.get(parameterKey({ in: left.in, name: newName ?? left.name }));
+    const at = [place(after, "input", left.in, right?.name ?? left.name)];
     const pointers = { oldPointer: left.pointer, newPointer: right?.pointer };
     if (right === undefined) {
       context.add("input-parameter-removed", `the ${left.in} parameter ${left.name} is gone`, at, {
@@ -23,7 +25,13 @@ function compareParameters(context: ComparisonContext, pair: Pair): void {
       });
       continue;
     }
-    rights.delete(parameterKey(left));
+    rights.delete(parameterKey(right));
+    if (newName !== undefined)
+      context.add("input-parameter-renamed", `the path parameter ${left.name} is called ${newName} now`, at, {
+        before: left.name,
+        after: newName,
+        ...pointers,
+      });
     if (left.required !== right.required) {
       context.add(
         right.required ? "input-parameter-required" : "input-parameter-optional",
@@ -61,7 +69,7 @@ function compareParameters(context: ComparisonContext, pair: Pair): void {
       left.in,
       { schema: left.schema, pointer: `${left.pointer}/schema` },
       { schema: right.schema, pointer: `${right.pointer}/schema` },
-      left.name,
+      right.name,
     );
   }
   for (const right of rights.values()) {
@@ -100,14 +108,15 @@ function compareBodies(context: ComparisonContext, pair: Pair): void {
       at,
       pointers,
     );
-  if (withoutCharset(left.contentType) !== withoutCharset(right.contentType))
+  if (withoutCharset(left.contentType) !== withoutCharset(right.contentType)) {
     context.add(
       "input-media-type-changed",
       `the body of ${after.call} is sent as ${right.contentType}, not ${left.contentType}`,
       at,
       { before: left.contentType, after: right.contentType, ...pointers },
     );
-  else compareMediaTypes(context, pair);
+    context.addSchemas(pair.name, "input", "body", left.media, right.media);
+  } else compareMediaTypes(context, pair);
 }
 
 /** The media types in which a body may be sent. */
@@ -165,6 +174,15 @@ function addBodyText(context: ComparisonContext, pair: Pair): void {
   );
 }
 
-function parameterKey({ in: where, name }: Parameter): string {
+/** The new names of parameters at the same place of the same path. */
+function renamedInPath({ old: before, new: after }: Pair): ReadonlyMap<string, string> {
+  if (shapeOf(before) !== shapeOf(after)) return new Map();
+  const [lefts = [], rights = []] = [before, after].map(({ path }) =>
+    [...path.matchAll(/\{([^}]*)\}/g)].map(([, name = ""]) => name),
+  );
+  return new Map(lefts.flatMap((name, index) => (rights[index] === name ? [] : [[name, rights[index] ?? name]])));
+}
+
+function parameterKey({ in: where, name }: Pick<Parameter, "in" | "name">): string {
   return `${where} ${where === "header" ? name.toLowerCase() : name}`;
 }

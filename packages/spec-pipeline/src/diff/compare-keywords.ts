@@ -21,6 +21,7 @@ export function compareKeywords(list: ChangeList, before: Keywords, after: Keywo
     const [left, right] = [oneOrList(lefts), oneOrList(rights)];
     const details = { before: left, after: right };
     const wasto = `${left === undefined ? "unset" : shorten(left, 60)} to ${right === undefined ? "unset" : shorten(right, 60)}`;
+    if (key === (list.direction === "input" ? "writeOnly" : "readOnly")) continue;
     if (key === (list.direction === "input" ? "readOnly" : "writeOnly")) {
       if (right === true) list.addFor("input-field-removed", "output-field-removed", `is ${key} now`, details);
       else list.addFor("input-field-added", "output-field-added", `is no longer ${key}`, details);

@@ -20,7 +20,16 @@ export function compareResponses(context: ComparisonContext, pair: Pair): void {
         [place(after, "output", response.status, "")],
         { before: response.status, oldPointer: response.pointer },
       );
-    } else compareResponse(context, pair, response, other);
+      continue;
+    }
+    if (own !== other.status.toUpperCase() && ![own, other.status.toUpperCase()].includes("2XX"))
+      context.add(
+        "output-status-changed",
+        `${after.call} succeeds with ${other.status} now, not ${response.status}`,
+        [place(after, "output", other.status, "")],
+        { before: response.status, after: other.status, oldPointer: response.pointer, newPointer: other.pointer },
+      );
+    compareResponse(context, pair, response, other);
   }
   for (const response of rights.values()) {
     // A new success is a further variant of the data that is read. A response without content is `undefined`, which is new if no other
@@ -36,12 +45,11 @@ export function compareResponses(context: ComparisonContext, pair: Pair): void {
   }
 }
 
-/** The one way to succeed, where it is named by its range on one side: a caller reads the same. */
+/** The one way to succeed on both sides, whatever its status is: a caller reads the same. */
 function sameSuccess(before: Operation, after: Operation): DocumentedResponse | undefined {
   const [lefts, rights] = [before, after].map(({ responses }) => responses.filter(({ succeeds }) => succeeds));
-  const [left, right] = [lefts?.[0], rights?.[0]];
   const isSole = lefts?.length === 1 && rights?.length === 1;
-  return isSole && [left, right].some((response) => response?.status.toUpperCase() === "2XX") ? right : undefined;
+  return isSole && before.responseKind === after.responseKind ? rights[0] : undefined;
 }
 
 /** The response that a caller gets without asking for a media type. */
@@ -77,7 +85,21 @@ function compareResponse(context: ComparisonContext, pair: Pair, left: Documente
   const after = pair.new;
   const at = [place(after, "output", left.status, "")];
   const rights = new Map(right.content.map((media) => [withoutCharset(media.fullType), media]));
+  const gone = left.content.filter((media) => !rights.has(withoutCharset(media.fullType)));
+  const come = right.content.filter(
+    (media) => !left.content.some((each) => withoutCharset(each.fullType) === withoutCharset(media.fullType)),
+  );
+  const [replaced, replacement] = gone.length === 1 && come.length === 1 ? [gone[0], come[0]] : [];
   for (const media of left.content) {
+    if (media === replaced && replacement !== undefined) {
+      rights.delete(withoutCharset(replacement.fullType));
+      const message = `the response ${left.status} of ${after.call} is given as ${replacement.fullType}, not ${media.fullType}`;
+      const values = { before: media.fullType, after: replacement.fullType, oldPointer: media.at, newPointer: replacement.at };
+      context.add("output-media-type-removed", message, at, values);
+      if (media.kind === replacement.kind && media.kind !== "events")
+        context.addSchemas(pair.name, "output", left.status, media, replacement);
+      continue;
+    }
     const other = rights.get(withoutCharset(media.fullType));
     rights.delete(withoutCharset(media.fullType));
     if (other !== undefined && textsDiffer(media.definition, other.definition)) addResponseText(context, pair, left, right);

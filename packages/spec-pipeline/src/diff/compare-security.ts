@@ -1,7 +1,8 @@
 import { objectMember, stringMember, type Json } from "../document/json.ts";
 import type { Security } from "../model/security.ts";
-import { place, type ComparisonContext, type Pair } from "./comparison-context.ts";
+import { place, type ComparisonContext, type Details, type Pair } from "./comparison-context.ts";
 import { plainAddress } from "./plain-address.ts";
+import type { ChangeKind } from "./policy.ts";
 
 /** Compares how each credential of a call is sent, and where it comes from. */
 export function compareSchemes(context: ComparisonContext): void {
@@ -78,27 +79,72 @@ function flowsRemain(before: Json, after: Json | undefined): boolean {
   );
 }
 
-/** The credentials that an operation accepts. */
-export function compareSecurity(context: ComparisonContext, { old: before, new: after }: Pair): void {
+/** One change of the credentials, and the operations that have it. */
+interface CredentialChange {
+  readonly kind: ChangeKind;
+  /** `by`: the operations in words. */
+  readonly say: (by: string) => string;
+  /** `by` for all operations. */
+  readonly all: string;
+  readonly details: Details;
+  readonly pairs: Pair[];
+}
+
+/** The credentials that operations accept. A change that many of them have is one change. */
+export function compareSecurity(context: ComparisonContext, pairs: readonly Pair[]): void {
   const renamed = renamedSchemes(context);
+  const changes = new Map<string, CredentialChange>();
+  for (const pair of pairs) {
+    const change = credentialChange(pair, renamed);
+    if (change === undefined) continue;
+    const key = JSON.stringify([change.kind, change.details.before, change.details.after]);
+    const other = changes.get(key);
+    if (other) other.pairs.push(pair);
+    else changes.set(key, { ...change, pairs: [pair] });
+  }
+  for (const { kind, say, all, details, pairs: having } of changes.values()) {
+    const isAll = having.length === pairs.length && pairs.length > 1;
+    const [first] = having;
+    const by = isAll ? all : having.length === 1 && first ? first.new.call : `${having.length} operations`;
+    const places = isAll ? [] : having.map((pair) => place(pair.new, "input", "security", ""));
+    context.add(kind, say(by), places, {
+      ...details,
+      oldPointer: isAll ? "#/security" : first && `${first.old.pointer}/security`,
+      newPointer: isAll ? "#/security" : first && `${first.new.pointer}/security`,
+    });
+  }
+}
+
+function credentialChange(
+  { old: before, new: after }: Pair,
+  renamed: ReadonlyMap<string, string>,
+): Omit<CredentialChange, "pairs"> | undefined {
   const named = before.security.map((names) => new Map([...names].map(([name, scopes]) => [renamed.get(name) ?? name, scopes])));
   const [left, right] = [alternatives(named), alternatives(after.security)];
-  const at = [place(after, "input", "security", "")];
-  const details = {
-    before: left.map(credentialText),
-    after: right.map(credentialText),
-    oldPointer: `${before.pointer}/security`,
-    newPointer: `${after.pointer}/security`,
-  };
+  const details = { before: left.map(credentialText), after: right.map(credentialText) };
   const lost = left.filter((credential) => !right.some((other) => suffices(credential, other)));
   const gained = right.filter((credential) => !left.some((other) => suffices(credential, other)));
-  const needed = right.map(credentialText).join(" or ");
+  const needed = details.after.join(" or ");
   const [losses, gains] = [lost, gained].map((credentials) => credentials.map(credentialText).join(", "));
-  if (lost.some((credential) => credential.size === 0)) {
-    context.add("security-demanded", `${after.call} needs a credential now: ${needed}`, at, details);
-  } else if (lost.length > 0)
-    context.add("security-lost", `${after.call} no longer accepts ${losses}: it takes ${needed}`, at, details);
-  if (gained.length > 0) context.add("security-gained", `${after.call} accepts ${gains} too`, at, details);
+  if (lost.some(isNone))
+    return {
+      kind: "security-demanded",
+      say: (by) => `a credential is needed by ${by} now: ${needed}`,
+      all: "every operation",
+      details,
+    };
+  if (lost.length > 0) {
+    const say = (by: string): string => `${losses} is no longer accepted by ${by}: ${needed} is`;
+    return { kind: "security-lost", say, all: "any operation", details };
+  }
+  if (gained.some(isNone))
+    return { kind: "security-gained", say: (by) => `no credential is needed by ${by} any more`, all: "any operation", details };
+  if (gained.length === 0) return undefined;
+  return { kind: "security-gained", say: (by) => `${gains} is accepted by ${by} too`, all: "every operation", details };
+}
+
+function isNone(credential: Security): boolean {
+  return credential.size === 0;
 }
 
 /** If no credential is demanded, a call without credentials is an alternative too. */

@@ -71,6 +71,11 @@ export function nameOf({ id, call }: Operation): OperationName {
   return { id, call };
 }
 
+/** Method and path, whatever the parameters of the path are called: the address is the same. */
+export function shapeOf({ method, path }: Operation): string {
+  return `${method} ${path.replaceAll(/\{[^}]*\}/g, "{}")}`;
+}
+
 export function place(operation: Operation, direction: Direction, part: string, field: string): Place {
   return { operation: nameOf(operation), direction, part, field };
 }

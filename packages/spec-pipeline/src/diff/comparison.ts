@@ -1,7 +1,7 @@
-import { isList, isObject, shorten, type JsonObject } from "../document/json.ts";
+import { isList, isObject, pointerSegments, shorten, type JsonObject } from "../document/json.ts";
 import type { Direction } from "../model/direction.ts";
 import type { DiffReport, JudgedChange, Place } from "./change.ts";
-import { strictest, type Bump } from "./policy.ts";
+import { strictest, type Bump, type ChangeKind } from "./policy.ts";
 
 /** The client's type for a place in the older or newer document. Undefined if no schema is there. */
 export type TypeAt = (side: "before" | "after", pointer: string, direction: Direction) => string | undefined;
@@ -50,7 +50,7 @@ export function changesByOperation({ changes }: DiffReport): readonly OperationC
 }
 
 /** `sent: pagination.limit`, `read: data[].count`, `read: detail (422)`; empty for a whole operation. */
-export function placeText({ direction, part, field }: Place): string {
+function placeText({ direction, part, field }: Place): string {
   if (part === "" && field === "") return "";
   const verb = direction === "input" ? "sent" : "read";
   const usual = part === "" || part === "body" || /^2(?:\d\d|XX)$/i.test(part) || part === "response";
@@ -58,8 +58,22 @@ export function placeText({ direction, part, field }: Place): string {
   return `${verb}: ${field === "" ? "response" : field}${usual ? "" : ` (${part})`}`;
 }
 
+/** Where a change is, as far as it is known: `read: data[].count, in Row` and `also at 3 other places`. */
+export function whereTexts(change: JudgedChange): readonly string[] {
+  const [place] = change.places;
+  const schema = schemaName(change.newPointer ?? change.oldPointer);
+  const own = [place === undefined ? "" : placeText(place), schema === undefined ? "" : `in ${schema}`];
+  return [own.filter((text) => text !== "").join(", "), otherPlaces(change)].filter((text) => text !== "");
+}
+
+/** The component that a pointer leads to or into. */
+function schemaName(pointer: string | undefined): string | undefined {
+  const [root, group, name] = pointer === undefined ? [] : pointerSegments(pointer);
+  return root === "components" && group === "schemas" ? name : undefined;
+}
+
 /** The number of other places that a change reaches: `also at 3 other places`. */
-export function otherPlaces({ places, morePlaces }: JudgedChange): string {
+function otherPlaces({ places, morePlaces }: JudgedChange): string {
   const count = places.length + morePlaces - 1;
   if (count < 1) return "";
   const operations = [...new Set(places.slice(1).map(({ operation }) => operation.call))].filter(
@@ -91,7 +105,7 @@ export const BUMPS_OF_CHANGES: readonly Bump[] = ["major", "minor", "patch"];
 const ADVICE = {
   major: "Read each major change: code of users breaks there. Say in the changeset what they have to change.",
   minor: "Nothing that worked before stops working. Say in the changeset what users can do now.",
-  patch: "Only words changed. No code of users is concerned.",
+  patch: "No code of users has to change.",
   none: "There is nothing to do.",
 } as const satisfies Record<Bump, string>;
 
@@ -100,6 +114,23 @@ export function adviceText({ base, report }: Comparison): string {
   return base === undefined ? "There is no release to compare with yet." : ADVICE[report.bump];
 }
 
+const NAMED = "code that names it no longer compiles";
+const HANDLED = "code that handles it no longer compiles";
+
+/** Kinds with a reason of their own. */
+const WHY_OF: Partial<Record<ChangeKind, string>> = {
+  "operation-renamed": NAMED,
+  "method-renamed": NAMED,
+  "method-alias-removed": NAMED,
+  "pages-walk-removed": NAMED,
+  "input-parameter-renamed": NAMED,
+  "output-variant-removed": HANDLED,
+  "output-closed-value-removed": HANDLED,
+  "output-type-removed": HANDLED,
+  "input-default-changed": "a call that leaves it out means something else",
+  "operation-safety-lost": "a failed call is no longer repeated",
+};
+
 const WHY: Readonly<Record<Direction, Readonly<Partial<Record<Bump, string>>>>> = {
   input: { major: "calls that worked may be refused", minor: "calls that worked go on working" },
   output: { major: "code that reads it may get unexpected values", minor: "code that reads it goes on working" },
@@ -107,9 +138,11 @@ const WHY: Readonly<Record<Direction, Readonly<Partial<Record<Bump, string>>>>> 
 
 /** Why the change weighs what it does, in words: `calls that worked may be refused`. */
 export function whyText({ bump, kind, verdicts, places: [place] }: JudgedChange): string {
-  if (bump === "patch" || bump === "none") return "no code of users is concerned";
-  if (verdicts.every(({ judge }) => judge === "compiler")) return "code of users may no longer compile";
-  if (kind === "input-default-changed") return "a call that leaves it out means something else";
+  if (bump === "patch" || bump === "none") return "no code of users has to change";
+  if (verdicts.every((verdict) => verdict.judge === "compiler" || verdict.bump !== bump))
+    return "code of users may no longer compile";
+  const own = WHY_OF[kind];
+  if (own !== undefined) return own;
   if (/-(?:deprecated|text)$/.test(kind)) return "calls that worked go on working";
   return (
     WHY[kind.startsWith("output-") ? "output" : kind.startsWith("input-") ? "input" : (place?.direction ?? "input")][bump] ?? ""

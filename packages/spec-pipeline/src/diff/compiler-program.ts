@@ -1,6 +1,7 @@
 import type { Api } from "../model/api.ts";
 import type { Direction } from "../model/direction.ts";
 import { stringLiteral } from "../source/source-text.ts";
+import { shapeOf } from "./comparison-context.ts";
 
 /** The question that one line of the generated program asks the compiler. */
 export interface CompilerQuestion {
@@ -52,7 +53,7 @@ export function compilerProgram(before: EmittedTypes, after: EmittedTypes, setti
   };
   const news = after.api.operations;
   for (const operation of before.api.operations) {
-    const same = news.find(({ id }) => id === operation.id) ?? news.find(({ call }) => call === operation.call);
+    const same = news.find(({ id }) => id === operation.id) ?? news.find((other) => shapeOf(other) === shapeOf(operation));
     if (same === undefined) continue;
     const [left, right] = [`Old[${stringLiteral(operation.id)}]`, `New[${stringLiteral(same.id)}]`];
     ask(`Fits<${left}["input"], ${right}["input"]>`, { subject: same.id, about: "operation", direction: "input" });

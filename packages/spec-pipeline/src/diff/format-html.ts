@@ -12,11 +12,10 @@ import {
   countsText,
   MOST_CHARACTERS,
   MOST_OF_HEADING,
-  otherPlaces,
-  placeText,
   reasonsOf,
   valuesText,
   verdictsText,
+  whereTexts,
   whyText,
   type Comparison,
 } from "./comparison.ts";
@@ -41,7 +40,7 @@ code, pre { font: .875rem/1.45 ui-monospace, monospace; }
 details { margin-top: .4rem; font-size: .9rem; } summary { cursor: pointer; color: var(--soft); }
 fieldset { border: 0; padding: 0; margin: 1rem 0; display: flex; flex-wrap: wrap; gap: .25rem 1rem; } label { cursor: pointer; padding: .25rem 0; }
 nav { margin: .5rem 0 1rem; } nav ul { columns: 24rem; } nav li { overflow-wrap: anywhere; break-inside: avoid; padding: .2rem 0; }
-body:has(#show-major:checked) .changes > li:not(.major), body:has(#show-minor:checked) .changes > li:not(.minor), body:has(#show-patch:checked) .changes > li:not(.patch) { display: none; }
+body:has(#show-major:checked) :is(.changes > li, .jump):not(.major), body:has(#show-minor:checked) :is(.changes > li, .jump):not(.minor), body:has(#show-patch:checked) :is(.changes > li, .jump):not(.patch) { display: none; }
 body:has(#show-major:checked) section:not(:has(li.major)), body:has(#show-minor:checked) section:not(:has(li.minor)), body:has(#show-patch:checked) section:not(:has(li.patch)) { display: none; }
 @media (max-width: 40rem) { .sides { grid-template-columns: 1fr; } }
 @media print { fieldset, nav { display: none; } h3 { break-after: avoid; } .changes > li { break-inside: avoid; } body { max-width: none; padding: 0; } details::details-content { content-visibility: visible; block-size: auto; } }
@@ -63,13 +62,15 @@ export function formatHtml(comparisons: readonly Comparison[]): Html {
 <style>${STYLE}</style>
 </head>
 <body>
+<main>
 <h1>${title}</h1>
 ${joinHtml(comparisons.map(formatVerdict), NEW_LINE)}
-${comparisons.some(({ report }) => report.changes.length > 0) ? FILTER : NOTHING}
+${filter(comparisons)}
 ${joinHtml(
   comparisons.map(formatChanges).filter((html) => html !== ""),
   NEW_LINE,
 )}
+</main>
 </body>
 </html>
 `;
@@ -78,14 +79,18 @@ ${joinHtml(
 const NEW_LINE = inHtml`\n`;
 const NOTHING = inHtml``;
 
-/** The filter works without a script: the style hides the rest. */
-const FILTER = inHtml`<fieldset><legend class="soft">Show</legend>${joinHtml(
-  [["all", "everything"] as const, ...BUMPS_OF_CHANGES.map((bump) => [bump, bump] as const)].map(
-    ([name, label], index) =>
-      inHtml`<label><input type="radio" name="show" id="show-${htmlText(name)}"${index === 0 ? inHtml` checked` : NOTHING}> ${htmlText(label)}</label>`,
-  ),
-  inHtml`\n`,
-)}</fieldset>`;
+/** The filter works without a script: the style hides the rest. Changes that are all of one weight need none. */
+function filter(comparisons: readonly Comparison[]): Html {
+  const changes = comparisons.flatMap(({ report }) => report.changes);
+  const kinds = BUMPS_OF_CHANGES.map((bump) => [bump, bump, changes.filter((change) => change.bump === bump).length] as const);
+  const found = kinds.filter(([, , count]) => count > 0);
+  if (found.length < 2) return NOTHING;
+  const choices = [["all", "everything", changes.length] as const, ...found].map(
+    ([name, label, count], index) =>
+      inHtml`<label><input type="radio" name="show" id="show-${htmlText(name)}"${index === 0 ? inHtml` checked` : NOTHING}> ${htmlText(label)} (${count})</label>`,
+  );
+  return inHtml`<fieldset><legend class="soft">Show</legend>${joinHtml(choices, NEW_LINE)}</fieldset>`;
+}
 
 /** What all of it means, and what to look at first: before the filter and the changes. */
 function formatVerdict(comparison: Comparison, index: number): Html {
@@ -109,7 +114,7 @@ function formatChanges(comparison: Comparison, index: number): Html {
   const anchor = (group: number): Html => inHtml`change-${index}-${group}`;
   const jumps = groups.map(
     ({ heading: call, changes }, group) =>
-      inHtml`<li><a href="#${anchor(group)}"><code>${words(call, MOST_OF_HEADING)}</code></a> <span class="soft">${htmlText(countsText(changes))}</span></li>`,
+      inHtml`<li class="jump ${bumpsOf(changes)}"><a href="#${anchor(group)}"><code>${words(call, MOST_OF_HEADING)}</code></a> <span class="soft">${htmlText(countsText(changes))}</span></li>`,
   );
   return joinHtml(
     [
@@ -127,6 +132,11 @@ function formatChanges(comparison: Comparison, index: number): Html {
   );
 }
 
+/** The weights of some changes, as classes. */
+function bumpsOf(changes: readonly JudgedChange[]): Html {
+  return htmlText(BUMPS_OF_CHANGES.filter((bump) => changes.some((change) => change.bump === bump)).join(" "));
+}
+
 /** A longer list is folded, so that the first change is on the first screen. */
 const MOST_JUMPS = 24;
 
@@ -137,8 +147,7 @@ function jumpList(jumps: readonly Html[]): Html {
 }
 
 function formatChange(change: JudgedChange, comparison: Comparison): Html {
-  const [place] = change.places;
-  const where = [place === undefined ? "" : placeText(place), otherPlaces(change)].filter((text) => text !== "").join("; ");
+  const where = whereTexts(change).join("; ");
   const cause = change.cause === undefined ? "" : `${CAUSES[change.cause]}, `;
   const bump = htmlText(change.bump);
   const sides = sidesOf(change, comparison);

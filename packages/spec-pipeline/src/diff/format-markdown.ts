@@ -8,11 +8,10 @@ import {
   CAUSES,
   changesByOperation,
   countsText,
-  otherPlaces,
-  placeText,
   reasonsOf,
   valuesText,
   verdictsText,
+  whereTexts,
   type Comparison,
   type OperationChanges,
 } from "./comparison.ts";
@@ -44,17 +43,10 @@ function formatComparison(comparison: Comparison): Markdown {
       ...TABLE_HEAD,
       ...changes.map((change) => row(change)),
       NOTHING,
-      ...folded(
-        "Before and after",
-        changes.flatMap((change) => {
-          const blocks = sidesOf(change, comparison).map(sidesBlock);
-          return blocks.length === 0
-            ? []
-            : [joinMarkdown([inMarkdown`${markdownText(change.message)}:`, ...blocks, NOTHING], BREAK)];
-        }),
-      ),
+      ...folded("Before and after", BREAK, beforeAndAfter(changes, comparison)),
       ...folded(
         "What the compiler said",
+        NEW_LINE,
         changes.flatMap((change) =>
           reasonsOf(change).map((reason) => inMarkdown`- ${markdownText(change.message)}: ${codeSpan(reason, MAX_REASON)}`),
         ),
@@ -86,11 +78,21 @@ function headingText(heading: string): Markdown {
 }
 
 /** Details that a reader can open. Empty without parts. */
-function folded(title: string, parts: readonly Markdown[]): readonly Markdown[] {
-  const list = joinMarkdown([...new Set(parts)], NEW_LINE);
+function folded(title: string, separator: Markdown, parts: readonly Markdown[]): readonly Markdown[] {
+  const list = joinMarkdown([...new Set(parts)], separator);
   return parts.length === 0
     ? []
     : [inMarkdown`<details><summary>${markdownText(title)}</summary>\n\n${list}\n\n</details>`, NOTHING];
+}
+
+/** What changes look like before and after. Several changes of the same values show them once. */
+function beforeAndAfter(changes: readonly JudgedChange[], comparison: Comparison): readonly Markdown[] {
+  const messages = new Map<Markdown, Markdown[]>();
+  for (const change of changes) {
+    const blocks = joinMarkdown(sidesOf(change, comparison).map(sidesBlock), BREAK);
+    if (blocks !== "") messages.set(blocks, [...(messages.get(blocks) ?? []), markdownText(change.message)]);
+  }
+  return [...messages].map(([blocks, said]) => inMarkdown`${joinMarkdown(said, inMarkdown`; `)}:\n\n${blocks}`);
 }
 
 /** Both sides as removed and added lines. */
@@ -120,15 +122,13 @@ const TABLE_HEAD = [inMarkdown`| Bump | Change | Where | Found by |`, inMarkdown
 
 /** `call`: the operation, if the table is not below its name. */
 function row(change: JudgedChange, call?: string): Markdown {
-  const [place] = change.places;
   const values = valuesText(change);
   const text = [
     markdownText(change.message),
     ...(values === "" ? [] : [codeSpan(values, MAX_VALUES)]),
     ...(change.cause === undefined ? [] : [inMarkdown`_${markdownText(CAUSES[change.cause])}_`]),
   ];
-  const where = [place === undefined ? "" : placeText(place), otherPlaces(change)].filter((part) => part !== "");
-  const places = where.map((part) => markdownText(part));
+  const places = whereTexts(change).map((part) => markdownText(part));
   return tableRow([
     inMarkdown`**${markdownText(change.bump)}**`,
     joinMarkdown(text, inMarkdown`<br>`),

@@ -9,12 +9,14 @@ import {
   countsText,
   MOST_CHARACTERS,
   MOST_OF_HEADING,
-  otherPlaces,
-  placeText,
   reasonsOf,
   verdictsText,
+  whereTexts,
   type Comparison,
 } from "./comparison.ts";
+
+/** A compiler's message can be a type of many lines. The other formats have more of it. */
+const MOST_OF_DETAIL = 200;
 
 const COLOURS = { major: "red", minor: "yellow", patch: "blue", none: "dim" } as const;
 
@@ -43,11 +45,10 @@ function formatComparison(comparison: Comparison, paint: Paint): TerminalText {
 }
 
 function formatChange(change: JudgedChange, paint: Paint): readonly TerminalText[] {
-  const [place] = change.places;
-  const where = place === undefined ? "" : placeText(place);
+  const [where = "", ...others] = whereTexts(change);
   // Only the heaviest changes say how they were found. The others are too many.
   const details = [
-    otherPlaces(change),
+    ...others,
     change.cause === undefined ? "" : CAUSES[change.cause],
     ...(change.bump === "major" ? [`found by ${verdictsText(change)}`] : []),
     ...reasonsOf(change),
@@ -55,7 +56,7 @@ function formatChange(change: JudgedChange, paint: Paint): readonly TerminalText
   const bump = paint(COLOURS[change.bump], padEnd(terminalLine(change.bump), 5));
   return [
     inTerminal`    ${bump}  ${line(change.message)}${where === "" ? inTerminal`` : inTerminal`  ${paint("dim", line(where))}`}`,
-    ...details.map((text) => inTerminal`           ${paint("dim", line(text))}`),
+    ...details.map((text) => inTerminal`           ${paint("dim", line(text, MOST_OF_DETAIL))}`),
   ];
 }
 

@@ -50,6 +50,8 @@ export const POLICY = {
 
   // Sent by a caller
   "input-parameter-removed": "major",
+  // The address stays the same, but a call names the parameter.
+  "input-parameter-renamed": "major",
   "input-parameter-required": "major",
   "input-parameter-optional": "minor",
   "input-parameter-added": "minor",
@@ -92,6 +94,8 @@ export const POLICY = {
   "output-removed": "major",
   "output-added": "minor",
   "output-kind-changed": "major",
+  // A client takes every success. The data is the same.
+  "output-status-changed": "minor",
   "output-media-type-removed": "major",
   "output-media-type-added": "minor",
   "output-header-removed": "major",
@@ -105,6 +109,8 @@ export const POLICY = {
   "output-field-required": "minor",
   "output-type-widened": "major",
   "output-type-narrowed": "minor",
+  // Code that handles what never comes any more does not compile: see the decision record on what is no longer read.
+  "output-type-removed": "major",
   "output-null-possible": "major",
   "output-null-impossible": "minor",
   // Output enums are open in our types: see the decision record on what is read.
@@ -112,6 +118,7 @@ export const POLICY = {
   "output-value-removed": "minor",
   // A constant and an enum of numbers stay closed.
   "output-closed-value-added": "major",
+  "output-closed-value-removed": "major",
   "output-limit-tightened": "patch",
   "output-limit-loosened": "major",
   "output-rule-added": "patch",
@@ -119,7 +126,7 @@ export const POLICY = {
   "output-rule-removed": "major",
   "output-keys-closed": "minor",
   "output-keys-opened": "minor",
-  "output-variant-removed": "minor",
+  "output-variant-removed": "major",
   "output-variant-added": "major",
   "output-deprecated": "minor",
   "output-text": "patch",

@@ -2,7 +2,7 @@ import { isEqual, member, shorten, type Json, type JsonObject } from "../documen
 import type { Direction } from "../model/direction.ts";
 import { schemaNameOf } from "../model/reference.ts";
 import { normalForm } from "./normal-form.ts";
-import type { SchemaFacts } from "./schema-facts.ts";
+import type { SchemaFacts, SchemaPlace } from "./schema-facts.ts";
 
 /** Joins `data` and `[].count` to `data[].count`. */
 export function joinFields(step: string, field: string): string {
@@ -52,11 +52,16 @@ export function areDisjoint(types: ReadonlySet<string> | undefined, others: Read
   );
 }
 
+/** The only value that a schema allows. */
+export function constantOf(document: JsonObject, place: SchemaPlace, direction: Direction): Json | undefined {
+  const [[only, ...others] = []] = normalForm(document, place, direction).alternatives.values();
+  return others.length === 0 && only?.values?.length === 1 ? only.values[0] : undefined;
+}
+
 /** The constants that tell a variant from the others, as text. */
 export function tagText(document: JsonObject, facts: SchemaFacts, direction: Direction): string | undefined {
   const tags = [...facts.properties].flatMap(([name, property]) => {
-    const [[only, ...others] = []] = normalForm(document, property, direction).alternatives.values();
-    const [value] = others.length === 0 && only?.values?.length === 1 ? only.values : [];
+    const value = constantOf(document, property, direction);
     return value === undefined ? [] : [`${name}=${JSON.stringify(value)}`];
   });
   return tags.length > 0 ? tags.toSorted().join(" ") : undefined;

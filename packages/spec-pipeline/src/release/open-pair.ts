@@ -2,6 +2,7 @@ import { resolve } from "node:path";
 import { nameOperations } from "../diff/name-operations.ts";
 import type { JsonObject } from "../document/json.ts";
 import { chooseMedia, defaultsOf } from "../stages/choose-media.ts";
+import { methodsOf, nameMethods } from "../stages/name-methods.ts";
 import { normalise } from "../stages/normalise/normalise.ts";
 import type { DocumentPair } from "./ask-compiler.ts";
 import { openDocument } from "./open-document.ts";
@@ -13,8 +14,10 @@ export async function openPair(folder: string, beforeName: string, afterName: st
     openDocument(afterName, resolve(folder, afterName)),
   ]);
   const [before, after] = nameOperations(left, right);
-  const { value: former } = chooseMedia(normalised(beforeName, before));
-  return { before: former, after: chooseMedia(normalised(afterName, after), defaultsOf(former)).value };
+  const { value: named } = nameMethods(normalised(beforeName, before), new Map());
+  const { value: former } = chooseMedia(named);
+  const { value: renamed } = nameMethods(normalised(afterName, after), methodsOf(named));
+  return { before: former, after: chooseMedia(renamed, defaultsOf(former)).value };
 }
 
 /** A part that cannot be repaired, such as a reference that leads nowhere, is compared unchanged. */

@@ -1,6 +1,6 @@
 import type { EarlierOperation } from "../document/earlier-operations.ts";
-import { withMembers, type JsonObject } from "../document/json.ts";
-import { mapNodes, pathOperation, wireMethod } from "../document/nodes.ts";
+import { stringMember, withMembers, type JsonObject } from "../document/json.ts";
+import { listOperations, mapNodes, pathOperation, wireMethod } from "../document/nodes.ts";
 import { printMethodName } from "../model/method-name.ts";
 import { chooseMethodNames } from "../model/method-names.ts";
 import type { StageResult } from "../problems/problem.ts";
@@ -25,4 +25,14 @@ export function nameMethods(document: JsonObject, earlier: ReadonlyMap<string, E
     pointer,
   }));
   return { value, problems };
+}
+
+/** The names that a document has, by `GET /customers`. */
+export function methodsOf(document: JsonObject): ReadonlyMap<string, EarlierOperation> {
+  return new Map(
+    listOperations(document).flatMap(({ method, path, operation }) => {
+      const name = stringMember(operation, "x-client-method");
+      return name === undefined ? [] : [[`${wireMethod(method)} ${path}`, { name }]];
+    }),
+  );
 }

@@ -1,6 +1,7 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { compareApis } from "../../src/diff/compare-apis.ts";
+import { stillFitting } from "../../src/diff/cost-of.ts";
 import { policyOf } from "../../src/diff/policy.ts";
 import { isList, isObject, member, withMembers, type Json, type JsonObject } from "../../src/document/json.ts";
 import { readApi } from "../../src/model/api.ts";
@@ -127,13 +128,13 @@ test("a schema that is written in another way is the same, sent or read", () => 
   );
 });
 
-test("a wider schema for senders or a narrower one for readers breaks nobody", () => {
+test("a wider schema for senders or a narrower one for readers breaks no value", () => {
   fc.assert(
     fc.property(schema, choices, (node, choose) => {
       const ways = WIDENINGS.map((way) => way(node)).filter((other) => other !== undefined);
       const wider = ways[choose() % ways.length] ?? node;
       const found = compareApis(readApi(documentOf(node, wider)).value, readApi(documentOf(rewrite(wider, choose), node)).value);
-      expect(found.filter(({ kind }) => policyOf(kind) === "major")).toEqual([]);
+      expect(found.filter(({ kind }) => policyOf(kind) === "major" && !stillFitting.has(kind))).toEqual([]);
     }),
     { numRuns: 300 },
   );

@@ -24,3 +24,25 @@ test("two documents of a vendor are compared by the defaults that the older one 
     await rm(folder, { recursive: true });
   }
 });
+
+test.each([
+  ["customers", "users", ["method-renamed"]],
+  ["customers", "customers", []],
+])("methods are called as a client of each document would call them: by the tag %s, then %s", async (was, is, kinds) => {
+  const folder = await mkdtemp(join(tmpdir(), "open-pair-"));
+  try {
+    const write = (name: string, tag: string, others: object) => {
+      const operation = { operationId: "listAll", tags: [tag], responses: { 200: { description: "All" } } };
+      const paths = { "/v1/things": { get: operation }, ...others };
+      return writeFile(join(folder, name), JSON.stringify({ openapi: "3.1.0", info: { title: "T", version: "1" }, paths }));
+    };
+    const other = { operationId: "list", tags: [is], responses: { 200: { description: "All" } } };
+    await write("old.json", was, {});
+    await write("new.json", is, { "/things": { get: other } });
+    const { before, after } = await openPair(folder, "old.json", "new.json");
+    const { value } = diff({ before: readApi(before).value, after: readApi(after).value, compiler: [] });
+    expect(value.changes.map(({ kind }) => kind)).toEqual([...kinds, "operation-added"]);
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+});
