@@ -39,7 +39,7 @@ export const replacedTypes: Suite = {
         const compared = await compareDocument(work, document);
         counts.refused += compared.isRefusedByOld ? 1 : 0;
         counts.questions += compared.questions;
-        counts.asPublished += compared.asPublished;
+        counts.asPublished += compared.asPublished - compared.differences.length;
         for (const { question, place, before, after } of compared.differences)
           failures.push({ name: `${name}: ${question}`, reason: `${place}: ${before} before, ${after} now` });
         process.stderr.write(`  ${name}: ${compared.questions} questions, ${compared.differences.length} differences\n`);
@@ -47,7 +47,7 @@ export const replacedTypes: Suite = {
         await rm(work, { recursive: true, force: true });
       }
     }
-    const beside = `, ${counts.asPublished} differ if openapi-typescript reads the documents as they are; it refuses ${counts.refused} documents`;
+    const beside = `${counts.asPublished} more differ if openapi-typescript reads the documents as they are; it refuses ${counts.refused} of them`;
     return { cases: counts.questions, failures, beside };
   },
 };
