@@ -4,6 +4,7 @@ import { formatHtml } from "../diff/format-html.ts";
 import { formatJson } from "../diff/format-json.ts";
 import { formatMarkdown } from "../diff/format-markdown.ts";
 import { formatTerminal } from "../diff/format-terminal.ts";
+import { MAX_CHARACTERS } from "../diff/pull-request.ts";
 import {
   INTERRUPTED,
   UsageError,
@@ -49,7 +50,7 @@ async function runDiff(parsed: ParsedArguments, context: CommandContext): Promis
   const text = {
     terminal: () => formatTerminal(comparisons, output === undefined ? context.paint : paintNothing),
     json: () => formatJson(comparisons),
-    markdown: () => formatMarkdown(comparisons),
+    markdown: () => formatMarkdown(comparisons, MAX_CHARACTERS),
     html: () => formatHtml(comparisons),
   };
   const output = parsed.options["output"];

@@ -17,16 +17,34 @@ import {
 } from "./comparison.ts";
 import { sidesOf, type Sides } from "./sides-of.ts";
 
-/** The report as a pull request shows it. */
-export function formatMarkdown(comparisons: readonly Comparison[]): Markdown {
-  return joinMarkdown(comparisons.map(formatComparison), NEW_LINE);
+/**
+ * The report as a pull request shows it. `room`: the most characters that it may have. If not everything fits, each comparison has its
+ * heaviest operations.
+ */
+export function formatMarkdown(comparisons: readonly Comparison[], room: number = Number.POSITIVE_INFINITY): Markdown {
+  const share = room / comparisons.length - 1;
+  return joinMarkdown(
+    comparisons.map((comparison) => formatComparison(comparison, share)),
+    NEW_LINE,
+  );
+}
+
+/** What `print` gives for the largest count, up to `most`, whose text fits. */
+export function fitting(most: number, room: number, print: (count: number) => Markdown): Markdown {
+  let [least, open] = [0, most];
+  while (least < open) {
+    const middle = Math.ceil((least + open) / 2);
+    if (print(middle).length <= room) least = middle;
+    else open = middle - 1;
+  }
+  return print(least);
 }
 
 const NEW_LINE = inMarkdown`\n`;
 const NOTHING = inMarkdown``;
 const BREAK = inMarkdown`\n\n`;
 
-function formatComparison(comparison: Comparison): Markdown {
+function formatComparison(comparison: Comparison, room: number): Markdown {
   const { name, base, report } = comparison;
   const lines = [inMarkdown`## ${markdownText(name)}: ${markdownText(bumpText(comparison))}`, NOTHING];
   if (base === undefined) return joinMarkdown([...lines, markdownText(adviceText(comparison)), NOTHING], NEW_LINE);
@@ -35,25 +53,38 @@ function formatComparison(comparison: Comparison): Markdown {
   for (const alarm of alarmItems(report)) lines.push(alarm);
   for (const note of report.notes ?? []) lines.push(inMarkdown`> ${markdownText(note)}`, NOTHING);
   const groups = changesByOperation(report);
-  if (groups.length >= MANY_GROUPS) lines.push(...overview(groups), NOTHING);
-  for (const { heading, changes } of groups) {
-    lines.push(
-      inMarkdown`### ${headingText(heading)}`,
-      NOTHING,
-      ...TABLE_HEAD,
-      ...changes.map((change) => row(change)),
-      NOTHING,
-      ...folded("Before and after", BREAK, beforeAndAfter(changes, comparison)),
-      ...folded(
-        "What the compiler said",
-        NEW_LINE,
-        changes.flatMap((change) =>
-          reasonsOf(change).map((reason) => inMarkdown`- ${markdownText(change.message)}: ${codeSpan(reason, MAX_REASON)}`),
-        ),
+  const texts = groups.map((group) => joinMarkdown(formatGroup(group, comparison), NEW_LINE));
+  return fitting(groups.length, room, (count) =>
+    joinMarkdown(
+      [
+        ...lines,
+        ...(groups.length >= MANY_GROUPS ? [...overview(groups.slice(0, count)), NOTHING] : []),
+        ...texts.slice(0, count),
+        ...(count < groups.length
+          ? [inMarkdown`… and ${groups.length - count} more operations: see the report as HTML.`, NOTHING]
+          : []),
+      ],
+      NEW_LINE,
+    ),
+  );
+}
+
+function formatGroup({ heading, changes }: OperationChanges, comparison: Comparison): readonly Markdown[] {
+  return [
+    inMarkdown`### ${headingText(heading)}`,
+    NOTHING,
+    ...TABLE_HEAD,
+    ...changes.map((change) => row(change)),
+    NOTHING,
+    ...folded("Before and after", BREAK, beforeAndAfter(changes, comparison)),
+    ...folded(
+      "What the compiler said",
+      NEW_LINE,
+      changes.flatMap((change) =>
+        reasonsOf(change).map((reason) => inMarkdown`- ${markdownText(change.message)}: ${codeSpan(reason, MAX_REASON)}`),
       ),
-    );
-  }
-  return joinMarkdown(lines, NEW_LINE);
+    ),
+  ];
 }
 
 /** A report with fewer operations needs no overview. */

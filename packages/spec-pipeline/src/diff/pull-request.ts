@@ -3,7 +3,7 @@ import { isOpen, type Problem } from "../problems/problem.ts";
 import type { VendorReport } from "../problems/report.ts";
 import type { JudgedChange } from "./change.ts";
 import { bumpText, countsText, type Comparison } from "./comparison.ts";
-import { alarmItems, changeTable, formatMarkdown } from "./format-markdown.ts";
+import { alarmItems, changeTable, fitting, formatMarkdown } from "./format-markdown.ts";
 
 /** The findings of a sync about one vendor, as its reviewer reads them. */
 export interface ProposedChange {
@@ -26,7 +26,7 @@ export function pullRequestTitle({ report, comparison, isGenerated }: ProposedCh
 }
 
 /** Hosts accept 65,536 characters. */
-const MAX_CHARACTERS = 60_000;
+export const MAX_CHARACTERS = 60_000;
 
 /**
  * The text for the reviewer of a vendor's change, at most 60,000 characters. It has the verdict, the next steps and the table of changes
@@ -88,13 +88,7 @@ function fit(parts: readonly Part[], room: number, wholeReport: string): readonl
 function cut({ rows, print }: Part, room: number, wholeReport: string): Markdown {
   const printed = (count: number): Markdown =>
     inMarkdown`${print(count)}\n\n… and ${rows - count} more: see ${codeSpan(wholeReport, 200)}.`;
-  let [least, most] = [0, rows];
-  while (least < most) {
-    const middle = Math.ceil((least + most) / 2);
-    if (printed(middle).length <= room) least = middle;
-    else most = middle - 1;
-  }
-  return printed(least);
+  return fitting(rows, room, printed);
 }
 
 function verdict({ report, comparison }: ProposedChange): Markdown {

@@ -237,7 +237,12 @@ const ADVICE: Partial<Record<ChangeKind, string>> = {
   "output-closed-value-added": "Handle the new value.",
   "output-variant-added": "Handle the new variant.",
   "output-event-added": "Handle the new event.",
+  "output-variant-removed": "Do not expect it any more.",
+  "output-type-removed": "Do not expect the type that is gone any more.",
+  "output-closed-value-removed": "Do not expect it any more.",
+  "input-parameter-renamed": "Give it by its new name.",
   "security-demanded": "Give the credentials that it names.",
+  "security-lost": "Give the credentials that it names.",
 };
 
 /** Changed texts and examples are not listed one by one: one line counts them. */

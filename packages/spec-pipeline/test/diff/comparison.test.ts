@@ -79,3 +79,22 @@ test("two changes of the same values show them once", () => {
   expect(text).toContain('"paid" no longer allowed; "sent" allowed now:');
   expect(text).not.toContain("\n\n\n");
 });
+
+test("Markdown for a pull request has room there: the heaviest operations first, and a word about the rest", () => {
+  const changes = Array.from({ length: 900 }, (_, index) =>
+    changeOf("output-field-removed", {
+      message: `field${index} is gone`,
+      places: [{ operation: { id: `get${index}`, call: `GET /things/${index}` }, direction: "output", part: "200", field: "a" }],
+    }),
+  );
+  const comparison = { name: "a", base: "b", belowOne: false, report: { bump: "major", changes } } as const;
+  const text = formatMarkdown([comparison, { ...comparison, name: "other" }], 60_000);
+  expect(text.length).toBeLessThanOrEqual(60_000);
+  expect(text).toContain("field0 is gone");
+  const shown = text.match(/field\d+ is gone/g)?.length ?? 0;
+  expect(shown).toBeGreaterThan(100);
+  const left = [...text.matchAll(/… and (\d+) more operations: see the report as HTML/g)].map(([, count]) => Number(count));
+  expect(left.reduce((sum, count) => sum + count, shown)).toBe(1800);
+  expect(text).toContain("## other: major");
+  expect(formatMarkdown([comparison]).match(/field\d+ is gone/g)).toHaveLength(900);
+});
