@@ -46,7 +46,8 @@ function typeText(schema: Schema, components: Components): string {
       if (type === "object" && name !== undefined) return name;
       if (type === "object" && typeof shown.additionalProperties === "object" && !shown.properties)
         return `object of ${typeText(shown.additionalProperties, components)}`;
-      return shown.format ? `${type} (${shown.format})` : type;
+      // A format says nothing of null.
+      return shown.format && type !== "null" ? `${type} (${shown.format})` : type;
     })
     .join(" or ");
 }

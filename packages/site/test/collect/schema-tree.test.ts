@@ -43,6 +43,10 @@ test("a text that holds a document shows the document's fields", () => {
   expect(tree.children.map(({ name }) => name)).toEqual(["id", "next"]);
 });
 
+test("a format is that of a value, and not of null", () => {
+  expect(schemaTree({ type: ["integer", "null"], format: "int64" }, root, components).type).toBe("integer (int64) or null");
+});
+
 test("choices of objects have their titles, and a choice of null none", () => {
   const nullable = { anyOf: [{ $ref: "#/components/schemas/Node" }, { type: "null" }] } as const;
   expect(schemaTree(nullable, root, components)).toMatchObject({
