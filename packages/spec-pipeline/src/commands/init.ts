@@ -19,6 +19,7 @@ import { formatFiles } from "../init/format-files.ts";
 import { layOut } from "../init/lay-out.ts";
 import { readNewVendor, type NewVendor } from "../init/read-new-vendor.ts";
 import { withExceptions } from "../init/vendor-file.ts";
+import { workspaceAbove } from "../init/workspace-above.ts";
 import type { PipelineResult } from "../pipeline.ts";
 import { inTerminal, terminalLine } from "../print/terminal-text.ts";
 import type { Problem } from "../problems/problem.ts";
@@ -62,8 +63,18 @@ async function run(parsed: ParsedArguments, given: CommandContext): Promise<Exit
   const root = findWorkspace(context.cwd) ?? context.cwd;
   const place = clientPlace(names, readOutput(parsed.options["output"], root, context.cwd));
   const made = [`specs/${names.vendor}`, place.folder, ...(place.isPackage ? [changesetPath(names)] : [])];
-  for (const path of made) {
-    if (existsSync(join(root, path))) throw new UsageError(`${path} exists already, and init changes nothing that exists`);
+  const there = made.filter((path) => existsSync(join(root, path)));
+  if (there.length > 0) {
+    const verb = there.length === 1 ? "exists" : "exist";
+    throw new UsageError(
+      `${listed(there)} ${verb} already, and init changes nothing that exists: take another name, or delete ${listed(there)} first`,
+    );
+  }
+  const above = place.isPackage ? await workspaceAbove(root) : undefined;
+  if (above) {
+    throw new UsageError(
+      `${root} is a package of the workspace ${above.root}, and packages hold no packages: run the same command there, or add --output src/api for a client inside of this one`,
+    );
   }
   const isJson = parsed.options["json"] === true;
   const startMs = performance.now();

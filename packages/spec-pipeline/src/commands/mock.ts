@@ -3,7 +3,7 @@ import { existsSync } from "node:fs";
 import { constants } from "node:os";
 import { dirname, join, relative } from "node:path";
 import { pathToFileURL } from "node:url";
-import { isObject, member, parseJson, stringMember } from "../document/json.ts";
+import { isObject, member, stringMember } from "../document/json.ts";
 import {
   CommandFailure,
   UsageError,
@@ -15,7 +15,8 @@ import {
 import { selectVendors } from "../host/run-vendor.ts";
 import { serveFetch, type Fetch, type ServedFetch } from "../host/serve-fetch.ts";
 import { readVendorFiles } from "../host/vendor-files.ts";
-import { readText } from "../host/workspace.ts";
+import { readManifest } from "../host/workspace.ts";
+import { installerOf } from "../init/installer.ts";
 import { joinTerminal, inTerminal, terminalLine, terminalText, type TerminalText } from "../print/terminal-text.ts";
 
 const HELP = `Usage: specloom mock [vendor…] [options] [-- command…]
@@ -84,13 +85,18 @@ async function loadTesting(root: string, id: string): Promise<TestingModule> {
   if (!input) throw new CommandFailure(`the files of ${id} have problems; specloom check ${id} lists them`);
   let folder = join(root, input.vendor.output);
   while (folder !== root && !existsSync(join(folder, "package.json"))) folder = dirname(folder);
-  const manifest = parseJson((await readText(join(folder, "package.json"))) ?? "null");
+  const manifest = (await readManifest(folder))?.manifest;
   const name = stringMember(manifest, "name") ?? relative(root, folder);
   const entry = member(member(manifest, "exports"), "./testing");
   const path = typeof entry === "string" ? entry : (stringMember(entry, "import") ?? stringMember(entry, "default"));
-  if (path === undefined) throw new CommandFailure(`${name} has no mock: its package.json exports no ./testing`);
+  if (path === undefined)
+    throw new CommandFailure(`${name} has no mock: its package.json exports no ./testing, as that of a client does`);
   const file = join(folder, path);
-  if (!existsSync(file)) throw new CommandFailure(`${name} is not built yet: ${relative(root, file)} is missing`);
+  if (!existsSync(file)) {
+    const installer = installerOf(root, (await readManifest(root))?.manifest);
+    const way = folder === root ? "its script build" : installer.runIn(name, "build");
+    throw new CommandFailure(`${name} is not built yet: ${relative(root, file)} is missing; build it with ${way}`);
+  }
   const module: unknown = await import(pathToFileURL(file).href);
   if (!isTestingModule(module)) throw new CommandFailure(`${relative(root, file)} does not export createMock`);
   return module;

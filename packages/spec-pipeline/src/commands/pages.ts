@@ -83,7 +83,10 @@ function print(looks: readonly (readonly [string, FoundPages])[]): TerminalText 
 
 function printVendor([vendor, found]: readonly [string, FoundPages]): TerminalText {
   const { index, listed, pages, failures } = found;
-  const without = failures.length > 0 ? "the index of its site could not be read" : "its site has no llms.txt and no sitemap.xml";
+  const nothing = found.hasSite
+    ? "its site has no llms.txt and no sitemap.xml"
+    : `none of its pages has an address: add the url of one to specs/${vendor}/vendor.yaml`;
+  const without = failures.length > 0 ? "the index of its site could not be read" : nothing;
   const head =
     index === undefined
       ? `${vendor}: ${without}`

@@ -11,6 +11,7 @@ import {
 } from "../host/command.ts";
 import { finish } from "../host/finish.ts";
 import { requireWorkspace } from "../host/workspace.ts";
+import { inTerminal } from "../print/terminal-text.ts";
 import type { VendorReport } from "../problems/report.ts";
 import { openPullRequest } from "../release/open-pull-request.ts";
 import { BRANCH_FILES, branchFolder } from "../release/vendor-branch.ts";
@@ -36,6 +37,7 @@ async function run(parsed: ParsedArguments, context: CommandContext): Promise<Ex
   const missing = parsed.positionals.find((id) => !ready.includes(id));
   if (missing !== undefined)
     throw new CommandFailure(`there is nothing to open in ${branchFolder(missing)}: run specloom sync ${missing} --branch`);
+  if (ready.length === 0) context.warn(inTerminal`nothing is laid out: specloom sync --branch does that\n`);
   const reports: VendorReport[] = [];
   for (const vendor of parsed.positionals.length > 0 ? new Set(parsed.positionals) : ready.toSorted()) {
     if (context.signal.aborted) return INTERRUPTED;

@@ -1,7 +1,8 @@
 import { existsSync, readdirSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { UsageError } from "./command.ts";
+import { isObject, parseJson, type JsonObject } from "../document/json.ts";
+import { CommandFailure, UsageError } from "./command.ts";
 
 /**
  * The workspace of a command: the nearest folder, from here upwards, with a vendor below `specs/`. Other tools have a `specs/` too, so one
@@ -42,6 +43,26 @@ export async function readText(path: string): Promise<string | undefined> {
     if (isMissing(error)) return undefined;
     throw error;
   }
+}
+
+/**
+ * A folder's `package.json` with its text, without a byte order mark. Undefined if there is none.
+ *
+ * @throws {CommandFailure} it is no JSON, or no object.
+ */
+export async function readManifest(
+  folder: string,
+): Promise<{ readonly text: string; readonly manifest: JsonObject } | undefined> {
+  const path = join(folder, "package.json");
+  const text = (await readText(path))?.replace(/^\uFEFF/, "");
+  if (text === undefined) return undefined;
+  try {
+    const manifest = parseJson(text);
+    if (isObject(manifest)) return { text, manifest };
+  } catch (error) {
+    throw new CommandFailure(`${path} is not valid JSON, correct it first: ${String(error).replace("SyntaxError: ", "")}`);
+  }
+  throw new CommandFailure(`${path} holds no object, correct it first`);
 }
 
 export function isMissing(error: unknown): boolean {

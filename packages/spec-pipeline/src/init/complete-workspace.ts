@@ -1,17 +1,9 @@
 import { isSeq, parseDocument } from "yaml";
-import {
-  isList,
-  isObject,
-  listMember,
-  member,
-  objectMember,
-  stringMember,
-  withMembers,
-  type JsonObject,
-} from "../document/json.ts";
+import { isObject, member, objectMember, stringMember, withMembers, type JsonObject } from "../document/json.ts";
 import type { ClientNames } from "./client-names.ts";
 import type { ClientPlace } from "./client-place.ts";
 import type { Installer } from "./installer.ts";
+import { matchesGlobs, packageGlobs } from "./package-globs.ts";
 
 /** The root of a repository that has a `package.json`. */
 export interface ExistingRoot {
@@ -54,7 +46,14 @@ export function completeWorkspace(
   const isPnpm = installer.name === "pnpm";
   const lacks = [
     ...(isOutside && !isPnpm ? [{ words: `"${PACKAGES}" in its workspaces`, add: addWorkspace }] : []),
-    ...lackingScripts(manifest, scriptsFor(installer, names, place)),
+    ...(place.isPackage && installer.wantsPrivateRoot === true && manifest["private"] !== true
+      ? [{ words: '"private": true', add: (value: JsonObject) => withMembers(value, { private: true }) }]
+      : []),
+    ...lackingScripts(
+      manifest,
+      scriptsFor(installer, names, place),
+      place.isPackage ? extendedScripts(manifest, installer, names) : {},
+    ),
     ...lackingDependency(manifest, "devDependencies", "specloom", ranges.specloom),
     ...(place.isPackage ? [] : lackingDependency(manifest, "dependencies", "@specloom/client-runtime", ranges.runtime)),
   ];
@@ -73,38 +72,13 @@ export function completeWorkspace(
 }
 
 /** Whether a folder is a package of the workspace. */
-function holdsPackage({ installer, manifest, pnpmWorkspace }: ExistingRoot, folder: string): boolean {
-  const globs =
-    installer.name === "pnpm" ? globsOf(parseDocument(pnpmWorkspace ?? "").toJS(), "packages") : globsOf(manifest, "workspaces");
-  const isMatched = (glob: string): boolean => toPattern(glob).test(folder);
-  return (
-    globs.some((glob) => !glob.startsWith("!") && isMatched(glob)) &&
-    !globs.some((glob) => glob.startsWith("!") && isMatched(glob.slice(1)))
-  );
-}
-
-/** A list of globs, or yarn's object with such a list as `packages`. */
-function globsOf(value: unknown, name: string): readonly string[] {
-  const found = isObject(value) ? member(value, name) : undefined;
-  const list = isList(found) ? found : listMember(found, "packages");
-  return list.filter((glob) => typeof glob === "string");
-}
-
-/** A glob of folders. `*` is a name or a part of one, `**` any number of folders. */
-function toPattern(glob: string): RegExp {
-  const parts = glob
-    .replace(/^\.\//, "")
-    .replace(/\/$/, "")
-    .split(/(\*\*|\*)/);
-  const written = parts.map((part) =>
-    part === "**" ? ".*" : part === "*" ? "[^/]*" : part.replaceAll(/[\\^$.|?+()[\]{}]/g, String.raw`\$&`),
-  );
-  return new RegExp(`^${written.join("")}$`);
+function holdsPackage({ installer, manifest, pnpmWorkspace = "" }: ExistingRoot, folder: string): boolean {
+  return matchesGlobs(packageGlobs(manifest, installer.name === "pnpm" ? pnpmWorkspace : undefined), folder);
 }
 
 function addWorkspace(manifest: JsonObject): JsonObject {
   const workspaces = member(manifest, "workspaces");
-  const packages = [...globsOf(manifest, "workspaces"), PACKAGES];
+  const packages = [...packageGlobs(manifest, undefined), PACKAGES];
   return withMembers(manifest, { workspaces: isObject(workspaces) ? withMembers(workspaces, { packages }) : packages });
 }
 
@@ -124,9 +98,30 @@ function scriptsFor(installer: Installer, names: ClientNames, place: ClientPlace
   return { generate, build: run("build"), types: run("types"), test: `specloom check && ${run("test")}` };
 }
 
-function lackingScripts(manifest: JsonObject, wanted: Readonly<Record<string, string>>): readonly Lack[] {
+/**
+ * The scripts of an earlier client, and of this one. Where an installer runs a script in one package at a time, a script that `init` added
+ * would leave out the new client.
+ */
+function extendedScripts(manifest: JsonObject, installer: Installer, { package: client }: ClientNames): Record<string, string> {
+  if (installer.runInEach) return {};
+  const scripts = Object.entries(objectMember(manifest, "scripts"));
+  const entries = scripts.flatMap(([name, command]) => {
+    const [before = "", after = ""] = installer.runIn("*", name).split("*");
+    const isOurs = typeof command === "string" && command.includes(before) && command.endsWith(after);
+    const own = installer.runIn(client, name);
+    return isOurs && !command.includes(own) ? [[name, `${command} && ${own}`]] : [];
+  });
+  return Object.fromEntries(entries);
+}
+
+function lackingScripts(
+  manifest: JsonObject,
+  wanted: Readonly<Record<string, string>>,
+  extended: Readonly<Record<string, string>>,
+): readonly Lack[] {
   const scripts = objectMember(manifest, "scripts");
-  const missing = Object.entries(wanted).filter(([name]) => [undefined, NO_TEST].includes(stringMember(scripts, name)));
+  const absent = Object.entries(wanted).filter(([name]) => [undefined, NO_TEST].includes(stringMember(scripts, name)));
+  const missing = [...absent, ...Object.entries(extended)];
   if (missing.length === 0) return [];
   const words = `the ${missing.length === 1 ? "script" : "scripts"} ${missing.map(([name, command]) => `"${name}": "${command}"`).join(", ")}`;
   return [{ words, add: (value) => withMembers(value, { scripts: withMembers(scripts, Object.fromEntries(missing)) }) }];

@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { stringMember, type Json } from "../document/json.ts";
 
@@ -12,6 +12,8 @@ export interface Installer {
   readonly runIn: (client: string, script: string) => string;
   /** Runs a script in each package that has it. Undefined if the versions of this installer have no common command for it. */
   readonly runInEach?: (script: string) => string;
+  /** Whether it refuses workspaces of a root that could be published. */
+  readonly wantsPrivateRoot?: boolean;
 }
 
 const NPM: Installer = {
@@ -37,6 +39,8 @@ const YARN: Installer = {
   runIn: (client, script) => `yarn workspace ${client} run ${script}`,
 };
 
+const YARN_CLASSIC: Installer = { ...YARN, wantsPrivateRoot: true };
+
 const BUN: Installer = {
   name: "bun",
   install: "bun install",
@@ -58,7 +62,15 @@ const MARKS: readonly (readonly [file: string, installer: Installer])[] = [
 
 /** The installer of a workspace, by its manifest or its files. Otherwise npm. */
 export function installerOf(root: string, manifest: Json | undefined): Installer {
-  const named = stringMember(manifest, "packageManager")?.split("@")[0];
+  const [named, version = ""] = stringMember(manifest, "packageManager")?.split("@") ?? [];
   const marked = MARKS.find(([file]) => existsSync(join(root, file)))?.[1];
-  return INSTALLERS.find(({ name }) => name === named) ?? marked ?? NPM;
+  const found = INSTALLERS.find(({ name }) => name === named) ?? marked ?? NPM;
+  const isClassic = named === undefined ? hasClassicLock(root) : version.startsWith("1.");
+  return found === YARN && isClassic ? YARN_CLASSIC : found;
+}
+
+/** Yarn 1 names itself in the first lines of its lockfile. */
+function hasClassicLock(root: string): boolean {
+  const path = join(root, "yarn.lock");
+  return existsSync(path) && readFileSync(path, "utf8").includes("# yarn lockfile v1");
 }

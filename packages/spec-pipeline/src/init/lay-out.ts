@@ -10,12 +10,12 @@ import { clientFiles, type ClientFacts } from "./client-files.ts";
 import { clientManifest } from "./client-manifest.ts";
 import type { ClientNames } from "./client-names.ts";
 import type { ClientPlace } from "./client-place.ts";
+import { compilerProjects, hasOldResolution } from "./compiler-projects.ts";
 import { completeWorkspace, type Completion } from "./complete-workspace.ts";
 import { readCredentials } from "./credentials.ts";
 import { fillTemplate } from "./fill-template.ts";
 import { TAKEN_NAMES } from "./free-name.ts";
 import { parameterOptions } from "./parameter-options.ts";
-import { readCompilerOptions } from "./read-compiler-options.ts";
 import { readSurroundings, type Surroundings } from "./read-surroundings.ts";
 import { readTemplate } from "./read-template.ts";
 import { readFacts } from "./sample-call.ts";
@@ -83,7 +83,7 @@ export async function layOut(given: {
   const ranges = { specloom: surroundings.specloomRange, runtime: surroundings.runtimeRange };
   return {
     files: new Map([...clientFiles(facts, surroundings), ...(place.isPackage ? ofPackage : []), ...around]),
-    problems: [...credentialProblems(facts), ...(place.isPackage ? [] : compilerProblems(root))],
+    problems: [...credentialProblems(facts), ...(place.isPackage ? [] : compilerProblems(root, place.folder))],
     completion: existing ? completeWorkspace(existing, names, place, ranges) : { lacks: [], changes: [] },
     next: nextCommands(facts, surroundings),
   };
@@ -125,7 +125,7 @@ function changesetOf({ names, title, operations: { count } }: ClientFacts): stri
 function credentialProblems({ credentials }: ClientFacts): readonly Problem[] {
   if (credentials.length === 0) {
     const message =
-      "the document defines no security scheme, so calls carry no credential; if the API needs one, run init with --auth bearer, --auth basic, --auth http:SCHEME or --auth header:NAME";
+      "the document defines no security scheme, so calls carry no credential; if the API needs one, delete the new files, and run init again with --auth bearer, --auth basic, --auth http:SCHEME or --auth header:NAME";
     return [{ rule: "no-security-scheme", severity: "info", message }];
   }
   return credentials
@@ -137,11 +137,32 @@ function credentialProblems({ credentials }: ClientFacts): readonly Problem[] {
     }));
 }
 
-/** The imports of generated files end in `.ts`. A compiler accepts them only with a setting. */
-function compilerProblems(root: string): readonly Problem[] {
-  const options = readCompilerOptions(root);
-  if (!options || options.allowImportingTsExtensions || options.rewriteRelativeImportExtensions) return [];
-  const message =
-    "tsconfig.json refuses imports that end in .ts, which the client has: set allowImportingTsExtensions (if a bundler builds the code) or rewriteRelativeImportExtensions in its compilerOptions";
-  return [{ rule: "import-extensions", severity: "info", message, location: { file: "tsconfig.json", line: 1 } }];
+/** The imports of generated files end in `.ts`, and name entries of the runtime. A compiler accepts them only with its settings. */
+function compilerProblems(root: string, folder: string): readonly Problem[] {
+  return compilerProjects(root, folder).flatMap(({ file, options }): Problem[] => {
+    const settings = [
+      ...(options.allowImportingTsExtensions || options.rewriteRelativeImportExtensions
+        ? []
+        : [
+            [
+              "import-extensions",
+              "refuses imports that end in .ts, which the client has: set allowImportingTsExtensions (if a bundler builds the code) or rewriteRelativeImportExtensions in its compilerOptions",
+            ] as const,
+          ]),
+      ...(hasOldResolution(options, root)
+        ? [
+            [
+              "old-module-resolution",
+              "finds no entries of packages, such as @specloom/client-runtime/validate: set module to nodenext in its compilerOptions, or to preserve if a bundler builds the code, and take moduleResolution out",
+            ] as const,
+          ]
+        : []),
+    ];
+    return settings.map(([rule, words]) => ({
+      rule,
+      severity: "info",
+      message: `${file} ${words}`,
+      location: { file, line: 1 },
+    }));
+  });
 }

@@ -1,13 +1,15 @@
 import { existsSync } from "node:fs";
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
-import { isObject, member, objectMember, parseJson, stringMember, type JsonObject } from "../document/json.ts";
+import { member, objectMember, stringMember } from "../document/json.ts";
 import { ownRanges } from "../host/own-ranges.ts";
-import { isMissing, readText } from "../host/workspace.ts";
+import { isMissing, readManifest } from "../host/workspace.ts";
 import type { ClientSurroundings } from "./client-files.ts";
 import type { PackageSurroundings } from "./client-manifest.ts";
 import type { ExistingRoot } from "./complete-workspace.ts";
 import { installerOf } from "./installer.ts";
+import { readPnpmWorkspace } from "./package-globs.ts";
+import { workspaceAbove } from "./workspace-above.ts";
 import { toolRange } from "./workspace-files.ts";
 
 /** The surroundings that a new client depends on. */
@@ -25,7 +27,7 @@ const TOOLS = ["tsdown", "typescript", "vite", "vitest"];
 /** Reads the facts at the root of a workspace, and beside the new client. */
 export async function readSurroundings(root: string): Promise<Surroundings> {
   const ranges = ownRanges();
-  const runtime = await readManifest(root, "packages/client-runtime");
+  const runtime = await readManifest(join(root, "packages/client-runtime"));
   const isHouse =
     stringMember(runtime?.manifest, "name") === "@specloom/client-runtime" && existsSync(join(root, "vitest.shared.ts"));
   if (isHouse && runtime) {
@@ -42,7 +44,8 @@ export async function readSurroundings(root: string): Promise<Surroundings> {
       existing: undefined,
     };
   }
-  const found = await readManifest(root, ".");
+  const found = await readManifest(root);
+  const above = await workspaceAbove(root);
   const tools = objectMember(found?.manifest, "devDependencies");
   const hasTools = TOOLS.every((name) => member(tools, name) !== undefined);
   return {
@@ -56,8 +59,8 @@ export async function readSurroundings(root: string): Promise<Surroundings> {
     neighbour: await readNeighbour(root),
     existing: found && {
       ...found,
-      installer: installerOf(root, found.manifest),
-      pnpmWorkspace: await readText(join(root, "pnpm-workspace.yaml")),
+      installer: above ? installerOf(above.root, above.manifest) : installerOf(root, found.manifest),
+      pnpmWorkspace: await readPnpmWorkspace(root),
     },
   };
 }
@@ -69,15 +72,8 @@ async function readNeighbour(root: string): Promise<PackageSurroundings["neighbo
     throw error;
   });
   for (const folder of folders.toSorted()) {
-    const manifest = (await readManifest(root, `packages/${folder}`))?.manifest;
+    const manifest = (await readManifest(join(root, "packages", folder)))?.manifest;
     if (manifest?.["repository"] !== undefined) return { folder, manifest };
   }
   return undefined;
-}
-
-async function readManifest(root: string, folder: string): Promise<{ text: string; manifest: JsonObject } | undefined> {
-  const text = await readText(join(root, folder, "package.json"));
-  if (text === undefined) return undefined;
-  const manifest = parseJson(text);
-  return isObject(manifest) ? { text, manifest } : undefined;
 }

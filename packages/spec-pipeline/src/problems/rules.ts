@@ -133,6 +133,7 @@ export type RuleId =
   | "method-unsupported"
   | "no-security-scheme"
   | "import-extensions"
+  | "old-module-resolution"
   | "not-formatted"
   | "workspace-manifest"
   | "client-does-not-fit"
@@ -402,6 +403,7 @@ export const RULES: Readonly<Record<RuleId, Rule>> = {
   "method-unsupported": { stage: "code", severity: "info", finds: "a method that no fetch sends" },
   "no-security-scheme": { stage: "init", severity: "info", finds: "a document that names no credential" },
   "import-extensions": { stage: "init", severity: "info", finds: "a `tsconfig.json` that takes no imports that end in `.ts`" },
+  "old-module-resolution": { stage: "init", severity: "info", finds: "a `tsconfig.json` that reads no `exports` of packages" },
   "not-formatted": { stage: "init", severity: "info", finds: "files that were laid out unformatted" },
   "workspace-manifest": {
     stage: "init",

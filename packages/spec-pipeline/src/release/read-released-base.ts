@@ -1,12 +1,12 @@
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
-import { isObject, parseJson, stringMember, type JsonObject } from "../document/json.ts";
+import { isObject, stringMember, type JsonObject } from "../document/json.ts";
 import { readYaml, type YamlSource } from "../document/yaml-source.ts";
 import { CommandFailure } from "../host/command.ts";
 import { listRevision, readAtRevision, readBytesAtRevision } from "../host/revision.ts";
 import { readVendorFiles } from "../host/vendor-files.ts";
-import { readText } from "../host/workspace.ts";
+import { readManifest, readText } from "../host/workspace.ts";
 import { runPipeline } from "../pipeline.ts";
 import type { Correction } from "../stages/overlay/corrections.ts";
 
@@ -35,7 +35,7 @@ export interface ClientPackage {
  * it.
  */
 export async function readClientPackage(root: string, output: string): Promise<ClientPackage> {
-  const manifest = parseJson((await readText(join(root, output, "../../package.json"))) ?? "{}");
+  const manifest = (await readManifest(join(root, output, "../..")))?.manifest;
   return { name: stringMember(manifest, "name") ?? "", version: stringMember(manifest, "version") ?? "0.0.0" };
 }
 

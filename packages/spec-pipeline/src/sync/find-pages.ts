@@ -19,6 +19,8 @@ export interface FoundPage {
 export interface FoundPages {
   /** Undefined if the site has no index. */
   readonly index: string | undefined;
+  /** Whether a page of the vendor has an address, so that its site is known. */
+  readonly hasSite: boolean;
   /** The number of pages in the index, also of prose. */
   readonly listed: number;
   /** The pages with operations. */
@@ -42,7 +44,8 @@ export interface LookSettings {
 export async function findPages(input: PipelineInput, { fetch, earlier, look }: LookSettings): Promise<FoundPages> {
   const { vendor } = input;
   const { index, failures } = await readIndex(vendor, input.pages, fetch);
-  if (index === undefined) return { index: undefined, listed: 0, pages: [], failures, skipped: 0, published: earlier };
+  const hasSite = vendor.pages.some(({ url }) => url !== undefined);
+  if (index === undefined) return { index: undefined, hasSite, listed: 0, pages: [], failures, skipped: 0, published: earlier };
   const vendored = new Map(
     vendor.pages.flatMap(({ url, file }) => {
       const page = input.pages.find(({ name }) => name === file);
@@ -71,6 +74,7 @@ export async function findPages(input: PipelineInput, { fetch, earlier, look }: 
   }));
   return {
     index: index.url,
+    hasSite,
     listed: index.pages.length,
     pages: [...ours, ...pages.filter(({ url }) => !vendored.has(url))],
     failures: [...failures, ...looked.failures],

@@ -130,7 +130,13 @@ test("a busy port is one clear sentence", async () => {
 });
 
 test.each([
-  ["a client that is not built", "packages/acme-client/dist/testing.mjs", undefined, /acme-client is not built yet/, 1],
+  [
+    "a client that is not built",
+    "packages/acme-client/dist/testing.mjs",
+    undefined,
+    /not built yet.*npm run build --workspace acme-client$/m,
+    1,
+  ],
   ["a client without a mock", "packages/acme-client/package.json", '{ "name": "acme-client" }', /acme-client has no mock/, 1],
   ["a module that exports no mock", "packages/acme-client/dist/testing.mjs", "export {};", /does not export createMock/, 1],
 ] as const)("%s is one clear sentence", async (_name, path, content, message, code) => {

@@ -190,6 +190,15 @@ test("says that a site has no index, and names the addresses that could not be r
   expect(output).toMatch(/^acme: the index of its site could not be read\n[^]*could not be read: .*llms\.txt responded with 503/);
 });
 
+test("says that the site is not known, where no page has an address", async () => {
+  const { run, workspace } = await publish();
+  workspace.write(SETTINGS, workspace.read(SETTINGS).replace(/^ +url: .*\n/gm, ""));
+  expect(await run("pages")).toMatchObject({
+    exitCode: 1,
+    output: `acme: none of its pages has an address: add the url of one to ${SETTINGS}\n`,
+  });
+});
+
 test("reads 300 pages a few at a time", async () => {
   const { run, files, site } = await publish();
   const many = Array.from({ length: 300 }, (_value, index) => `/page-${index}.md`);

@@ -64,7 +64,10 @@ test("pull-request runs from source alone, without any package", async () => {
 
 test("pull-request names the missing files if nothing is laid out", async () => {
   const workspace = await releasedWorkspace();
-  expect(await workspace.run(["pull-request"])).toMatchObject({ exitCode: 0 });
+  expect(await workspace.run(["pull-request"])).toMatchObject({
+    exitCode: 0,
+    errors: "nothing is laid out: specloom sync --branch does that\n",
+  });
   expect(await workspace.run(["pull-request", "acme"])).toMatchObject({
     exitCode: 1,
     errors: `specloom: there is nothing to open in ${FOLDER}: run specloom sync acme --branch\n`,
