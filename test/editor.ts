@@ -36,8 +36,9 @@ const isForeign = (symbol: ts.Symbol): boolean =>
 
 /** Parts of an operation, as generated code names them. Their members are explained. */
 const isStructure = ({ name, declarations = [] }: ts.Symbol): boolean =>
-  /^(?:input|output|stream|errors|path|query|header|cookie|body|event|data|default|\d{3})$/.test(name) &&
-  declarations.every((each) => /[\\/](?:operations|resources)\.gen[^\\/]*$/.test(each.getSourceFile().fileName));
+  /^(?:input|output|stream|streamFlag|field|bodies|accepts|errors|path|query|header|cookie|body|event|data|default|\d{3}|[\w+]+\/[\w+]+)$/.test(
+    name,
+  ) && declarations.every((each) => /[\\/](?:operations|resources)\.gen[^\\/]*$/.test(each.getSourceFile().fileName));
 
 function findUnexplained(checker: ts.TypeChecker, source: ts.SourceFile): readonly string[] {
   const found = new Set<string>();
@@ -94,6 +95,7 @@ export function openEditor(folder: string): Editor {
     module: ts.ModuleKind.NodeNext,
     strict: true,
     noEmit: true,
+    allowImportingTsExtensions: true, // a client that was laid out is imported from its sources
     types: [],
     skipLibCheck: true,
   };

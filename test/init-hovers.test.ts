@@ -2,8 +2,8 @@ import { execFileSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, expect, test } from "vitest";
-import { openEditor } from "./editor.ts";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { type Editor, openEditor } from "./editor.ts";
 
 const ROOT = join(import.meta.dirname, "..");
 const folder = realpathSync(mkdtempSync(join(tmpdir(), "specloom-hovers-")));
@@ -47,6 +47,37 @@ const DOCUMENT = {
         },
       },
     },
+    "/pets/{id}/story": {
+      post: {
+        operationId: "tellStory",
+        summary: "Tell a story of a pet",
+        tags: ["stories"],
+        parameters: [{ name: "id", in: "path", required: true, schema: { type: "string" } }],
+        requestBody: { required: true, content: json({ $ref: "#/components/schemas/Wish" }) },
+        responses: {
+          200: {
+            description: "Told.",
+            content: {
+              ...json({ $ref: "#/components/schemas/Story" }),
+              "text/event-stream": { schema: { $ref: "#/components/schemas/Story" } },
+            },
+          },
+        },
+      },
+    },
+    "/stories": {
+      post: {
+        operationId: "addStory",
+        tags: ["stories"],
+        requestBody: {
+          required: true,
+          content: { ...json({ $ref: "#/components/schemas/Story" }), "text/plain": { schema: { type: "string" } } },
+        },
+        responses: {
+          200: { description: "Kept.", content: { ...json({ $ref: "#/components/schemas/Story" }), "text/csv": {} } },
+        },
+      },
+    },
   },
   components: {
     securitySchemes: { key: { type: "apiKey", in: "header", name: "x-key" } },
@@ -83,21 +114,35 @@ const DOCUMENT = {
       },
       Ball: { type: "object", properties: { shape: { type: "string", description: "The shape." } } },
       Rope: { type: "object", properties: { shape: { type: "string", description: "The shape." } } },
+      Wish: {
+        type: "object",
+        required: ["mood"],
+        properties: {
+          mood: { enum: ["happy", "sad"] },
+          stream: { type: "boolean" },
+          heroes: { type: "array", items: { type: "string" } },
+        },
+      },
+      Story: { type: "object", required: ["text"], properties: { text: { type: "string", description: "All of it." } } },
       Refusal: { type: "object", properties: { detail: { type: "string", description: "Why, in words." } } },
     },
   },
 };
 
 const program = (code: string): string =>
-  `import { createPetsClient } from "./src/index.ts";\nconst { pets } = createPetsClient();\n${code}`;
+  `import { createPetsClient } from "./src/index.ts";\nconst { pets, stories } = createPetsClient();\n${code}`;
 
-test("a hover explains every name of a client that was laid out, in the document's words where it has some", () => {
+let editor: Editor;
+beforeAll(() => {
   writeFileSync(join(folder, "pets.json"), JSON.stringify(DOCUMENT));
   const command = join(ROOT, "packages/spec-pipeline/bin/specloom.mjs");
   execFileSync(process.execPath, [command, "init", "pets", "--from", "pets.json", "--yes"], { cwd: folder, stdio: "pipe" });
   mkdirSync(join(folder, "node_modules/@specloom"), { recursive: true });
   symlinkSync(join(ROOT, "packages/client-runtime"), join(folder, "node_modules/@specloom/client-runtime"));
-  const editor = openEditor(join(folder, "packages/pets-client"));
+  editor = openEditor(join(folder, "packages/pets-client"));
+});
+
+test("a hover explains every name of a client that was laid out, in the document's words where it has some", () => {
   const unexplained = editor.unexplained(["./src/index.ts", "./src/testing.ts"]);
   // The names of openapi-typescript's layout.
   expect(unexplained.filter((name) => !name.startsWith("components"))).toEqual([]);
@@ -116,4 +161,24 @@ test("a hover explains every name of a client that was laid out, in the document
   expect(words("(await pets.list())[0]?.owner?.sin^ce")).toBe("Not described.");
   expect(words("(await pets.list())[0]?.owner?.ki^nd")).toBe("What a person is here.");
   expect(words("(await pets.list())[0]?.toys?.[0]?.sha^pe")).toBe("The shape.\nTells this kind from the others.");
+});
+
+// With an overload for each choice, the compiler would report each mistake once for each of them.
+test.each([
+  ["a wrong value where a stream may be asked for", 'stories.tell({ id: "1", mood: "hapy" })', "mood", `Did you mean '"happy"'?`],
+  ["a text in place of a list there", 'stories.tell({ id: "1", mood: "sad", heroes: "Rex" })', "heroes", "'string[]'"],
+  ["a text in place of the flag", 'stories.tell({ id: "1", mood: "sad", stream: "yes" })', "stream", "'boolean | undefined'"],
+  ["a misspelt param there", 'stories.tell({ id: "1", mood: "sad", strem: true })', "strem", "Did you mean to write 'stream'?"],
+  ["a wrong field of a body of several media types", "stories.add({ text: 1 })", "text", "'string'"],
+  ["a misspelt media type", 'stories.add({ text: "a" }, { accept: "text/cvs" })', "accept", `Did you mean '"text/csv"'?`],
+  ["a body of another media type", 'stories.add({ body: 1 }, { contentType: "text/plain" })', "body", "'string'"],
+])("%s is one error in one line, at the literal", (_, code, at, message) => {
+  const errors = editor.errors(program(code));
+  expect(errors.map((error) => error.at)).toEqual([at]);
+  expect(errors[0]?.message).toContain(message);
+  expect(errors[0]?.message).not.toContain("\n");
+});
+
+test("every media type is completed", () => {
+  expect(editor.complete(program('stories.add({ text: "a" }, { accept: "^" })'))).toEqual(["application/json", "text/csv"]);
 });

@@ -8,7 +8,7 @@ import { type CallRecord, invalidOption } from "./errors.ts";
 import type { EventStream } from "./event-stream.ts";
 import type { Input } from "./make-request.ts";
 import type { OperationDescriptor, OperationTable, OperationTypes } from "./operation.ts";
-import type { RequestOptions } from "./options.ts";
+import type { RequestOptions, ResponseChoice } from "./options.ts";
 
 /** The result of a call: the decoded body, or its events one by one. `Types` are `ResponseTypes`. */
 export type CallResult<Types> = Types extends { readonly output: infer Output; readonly stream: infer IsStream }
@@ -52,7 +52,7 @@ type Nothing = {};
 
 /** The parts of an input that choose the result, as a call has them. Their own types are in the input of the operation. */
 type Asked<Types, Accept, Flag, StreamField extends string> = ([Types] extends [{ readonly accepts: object }]
-  ? { readonly accept?: Accept | undefined }
+  ? ResponseChoice<Accept>
   : Nothing) &
   ([Types] extends [{ readonly streamFlag: object }] ? FlaggedBody<Types, Flag, StreamField> : Nothing);
 
@@ -62,8 +62,11 @@ type FlaggedBody<Types, Flag, StreamField extends string> = {
     : never;
 }[StreamField];
 
-/** A stream where the field of the body is true, and either where it may be. */
-type Received<Types, Accept, Flag> = Types extends { readonly streamFlag: infer StreamFlag }
+/**
+ * The result where the caller chooses: as `Accept` says, or else the default. It is a stream if the field of the body is true, and either if
+ * it may be.
+ */
+export type Received<Types, Accept, Flag> = Types extends { readonly streamFlag: infer StreamFlag }
   ? Flag extends true
     ? CallResult<StreamFlag>
     : Unflagged<Types, Accept>

@@ -16,7 +16,7 @@ export {
 export { cookieCredential } from "./cookie-credential.ts";
 export { queryCredential } from "./query-credential.ts";
 export type { CallSettings } from "./call-settings.ts";
-export { type Call, type CallResult, createCall } from "./create-call.ts";
+export { type Call, type CallResult, createCall, type Received } from "./create-call.ts";
 export { type Client, type CompleteClient, createClient, createResources } from "./create-client.ts";
 export { makeResource, type MethodMaker, type ResourceFactories, type ResourceFactory } from "./make-resource.ts";
 export {
@@ -58,12 +58,14 @@ export type {
   ValueStyle,
 } from "./operation.ts";
 export {
+  type BodyChoice,
   type CallLimits,
   type ClientOptions,
   type Fetch,
   type GivenHeaders,
   type HookEvent,
   type Hooks,
+  type ResponseChoice,
   type ResponseEvent,
   type RequestOptions,
 } from "./options.ts";

@@ -43,6 +43,18 @@ export interface RequestOptions extends CallLimits {
   readonly unchecked?: boolean | undefined;
 }
 
+/** The option of an operation that takes its body in several media types. */
+export interface BodyChoice<ContentType> {
+  /** The media type that the body is sent as. The comment of the operation names the default. */
+  readonly contentType?: ContentType | undefined;
+}
+
+/** The option of an operation that responds in several media types. */
+export interface ResponseChoice<Accept> {
+  /** The media type that the response is read as. The comment of the operation names the default. */
+  readonly accept?: Accept | undefined;
+}
+
 /** The argument that every hook gets. */
 export interface HookEvent {
   /** The operation that is called. */

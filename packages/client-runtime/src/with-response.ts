@@ -18,10 +18,11 @@ export interface DataWithResponse<Data> extends ResponseFacts {
  * @example
  * const { data, headers } = await client.withResponse((client) => client.customers.get({ id }));
  */
-export interface WithResponse<Client> {
-  <Data>(use: (client: Client) => Promise<Data>): Promise<DataWithResponse<Data>>;
-  <Item>(use: (client: Client) => AsyncIterable<Item>): AsyncGenerator<DataWithResponse<Item>, undefined, undefined>;
-}
+export type WithResponse<Client> = <Given extends AsyncIterable<unknown> | Promise<unknown>>(
+  use: (client: Client) => Given,
+) => Given extends AsyncIterable<infer Item>
+  ? AsyncGenerator<DataWithResponse<Item>, undefined, undefined>
+  : Promise<DataWithResponse<Awaited<Given>>>;
 
 /** A client whose responses can be asked for. */
 export interface Responding<Client> {

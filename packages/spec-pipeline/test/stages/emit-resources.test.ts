@@ -168,14 +168,10 @@ function contentOf(count: number): JsonObject {
   return Object.fromEntries(types.map((type) => [type, { schema: { type: "object" } }]));
 }
 
-test.each([
-  [10, 10, 100],
-  [11, 10, 20],
-  [1, 300, 300],
-])("%d bodies and %d media types of a response have %d signatures", async (bodies, media, signatures) => {
+test("a method has one signature, however many media types there are", async () => {
   const text = await resourcesOf({
-    requestBody: { required: true, content: contentOf(bodies) },
-    responses: { 200: { description: "Fine", content: contentOf(media) } },
+    requestBody: { required: true, content: contentOf(11) },
+    responses: { 200: { description: "Fine", content: contentOf(300) } },
   });
-  expect([...text.matchAll(/^ {8}\(params.*\): Promise</gm)]).toHaveLength(signatures);
+  expect(text.match(/\(params\??: .*options\?: .*\) => /g)).toHaveLength(1);
 });

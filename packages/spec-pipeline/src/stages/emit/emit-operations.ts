@@ -10,6 +10,7 @@ import type { ValueStyle } from "../../model/value-style.ts";
 import type { StageResult } from "../../problems/problem.ts";
 import {
   docComment,
+  docTag,
   fileHeader,
   indentRest,
   joinSource,
@@ -109,18 +110,26 @@ function inputType(operation: Operation, types: ComponentTypes): SourceText {
       parameters.every((parameter) => parameter.optional),
     );
   });
-  if (reads.length > 1) members.push(optionally("accept", unionOf(reads.map(({ media }) => stringLiteral(media ?? ""))), true));
+  if (reads.length > 1) {
+    const accept = optionally("accept", unionOf(reads.map(({ media }) => stringLiteral(media ?? ""))), true);
+    members.push(source`${choiceComment("The media type that the response is read as.", reads[0]?.media)}${accept}`);
+  }
   if (sent && bodies.length === 1) members.push(optionally("body", bodyType(sent, types), !sent.required));
   const own = members.length === 0 && bodies.length === 0 ? source`Record<string, never>` : source`{\n${lines(members)}}`;
   if (bodies.length < 2) return own;
   const variants = bodyVariants(bodies, types).map(({ contentTypes, isUsual }) => {
     const place = bodyPlace(operation, contentTypes[0] ?? "");
     const isOptional = isUsual && bodies[0]?.required === false;
-    const contentType = optionally("contentType", unionOf(contentTypes.map(stringLiteral)), isUsual);
+    const choice = optionally("contentType", unionOf(contentTypes.map(stringLiteral)), isUsual);
+    const contentType = source`${choiceComment("The media type that the body is sent as.", bodies[0]?.contentType)}${choice}`;
     return source`{\n${lines([contentType, optionally("body", place, isOptional)])}}`;
   });
   const choice = joinSource(variants, source` | `);
   return members.length === 0 ? choice : source`${own} & (${choice})`;
+}
+
+function choiceComment(words: string, usual: string | undefined): SourceText {
+  return docComment([words, docTag("default", usual ?? "")], source``);
 }
 
 /** The type of a body if an operation has several: the default's name is fixed, the others may change. */

@@ -23,7 +23,7 @@ import { bodyPlace } from "./emit-operations.ts";
 import { readInputRules, type InputRules } from "./input-rules.ts";
 import { itemType } from "./item-type.ts";
 import { methodComment, walkComment } from "./method-comment.ts";
-import { methodSignatures, type MethodParams } from "./method-signatures.ts";
+import { methodSignature } from "./method-signature.ts";
 import { operationNames } from "./operation-names.ts";
 import { paramsLayout, type ParamsLayout } from "./params-layout.ts";
 
@@ -92,16 +92,22 @@ ${lines(keys.map((name) => source`${objectKey(name)}: ${variableName(name)},`))}
   return { value, problems };
 }
 
+/** Whether the result of a method depends on its arguments. */
+function isChosen({ operation: { reads, streamFlag } }: Method): boolean {
+  return streamFlag !== undefined || reads.length > 1;
+}
+
 function imports(methods: readonly Method[], rows: readonly SourceText[], body: SourceText): SourceText {
-  const isStreamed = methods.some(
-    ({ operation: { reads, streamFlag } }) =>
-      streamFlag !== undefined || reads.some(({ responseKind }) => isStream(responseKind)),
-  );
+  const isStreamed = methods.some((method) => !isChosen(method) && isStream(method.operation.responseKind));
   const helpers = [
+    ...(body.includes("BodyChoice<") ? [source`type BodyChoice`] : []),
     ...(isStreamed ? [source`type EventStream`] : []),
-    ...(rows.length > 0 ? [source`makeResource`, source`type RequestOptions`] : []),
+    ...(rows.length > 0 ? [source`makeResource`] : []),
+    ...(methods.some(isChosen) ? [source`type Received`] : []),
+    ...(rows.length > 0 ? [source`type RequestOptions`] : []),
     source`type ResourceFactories`,
     ...(rows.length > 0 ? [source`type ResourceFactory`] : []),
+    ...(body.includes("ResponseChoice<") ? [source`type ResponseChoice`] : []),
     ...(methods.some(({ isWalk }) => isWalk) ? [source`walkAll`] : []),
   ];
   const fromRuntime = source`import {\n${lines(helpers.map((name) => source`${name},`))}} from "@specloom/client-runtime";\n`;
@@ -152,19 +158,25 @@ function paramsTypes(operation: Operation, printed: Printed | undefined): readon
   const comment = docComment([`The params of \`${printMethodName(operation.name)}\`.`], source``);
   const head = source`export interface ${type}Params${parts.length > 0 ? source` extends ${bases}` : source``}`;
   const declared = source`${joinSource(aliases, source``)}${comment}${head} {${body === "" ? source`` : source`\n${body}`}}\n\n`;
-  return [declared];
+  return takesOtherBodies(operation, layout) ? [declared, paramsByMedia(operation, type)] : [declared];
 }
 
-/** The argument of a method with a body of another media type. If a param has the same name as the body, only `call` has the choice. */
-function otherParams(operation: Operation, type: SourceText): MethodParams["others"] {
-  const { groups, bodies } = operation;
-  if (groups.some(({ parameters }) => parameters.some(({ name }) => name === "body"))) return [];
-  const places = groups.map(({ place }) => identifier(type, place));
-  return bodies.slice(1).map(({ contentType, required }) => {
-    const place = bodyPlace(operation, contentType);
-    const body = source`{ readonly body${required ? source`` : source`?`}: ${place} }`;
-    return { contentType, params: joinSource([...places, body], source` & `) };
+/** Whether a method takes bodies of other media types. If a param has the same name as the body, only `call` has the choice. */
+function takesOtherBodies({ groups, bodies }: Operation, { isGrouped }: ParamsLayout): boolean {
+  return bodies.length > 1 && !isGrouped && groups.every(({ parameters }) => parameters.every(({ name }) => name !== "body"));
+}
+
+/** The params of a method by the media type of its body. */
+function paramsByMedia(operation: Operation, type: SourceText): SourceText {
+  const [usual, ...others] = operation.bodies;
+  const places = operation.groups.map(({ place }) => identifier(type, place));
+  const members = others.map(({ contentType, required }) => {
+    const body = source`{ readonly body${required ? source`` : source`?`}: ${bodyPlace(operation, contentType)} }`;
+    return source`${propertyKey(contentType)}: ${joinSource([...places, body], source` & `)};`;
   });
+  const own = source`${propertyKey(usual?.contentType ?? "")}: ${type}Params;`;
+  const comment = docComment([`The params of \`${printMethodName(operation.name)}\`, by the media type of the body.`], source``);
+  return source`${comment}interface ${type}ParamsByMedia {\n${lines([own, ...members])}}\n\n`;
 }
 
 function bodyMember({ sent }: Operation, { takesBody }: ParamsLayout, type: SourceText): SourceText {
@@ -213,8 +225,8 @@ function methodMember(
     groups.some(({ parameters }) => parameters.some(({ optional }) => !optional)) ||
     printed?.layout.takesBody === "param" ||
     (printed?.layout.takesBody === "fields" && (rules.of(operation).body?.required ?? []).length > 0);
-  const others = otherParams(operation, printed?.type ?? source``);
-  const one = methodSignatures(operation, { type, needed, others, layout: printed?.layout });
+  const byMedia = printed && takesOtherBodies(operation, printed.layout) ? source`${printed.type}ParamsByMedia` : undefined;
+  const one = methodSignature(operation, { type, needed, byMedia, layout: printed?.layout });
   const items = source`AsyncGenerator<${printed?.item ?? source`unknown`}, undefined, undefined>`;
   const walk = source`(params${needed ? source`` : source`?`}: ${type}, options?: RequestOptions) => ${items}`;
   const current = isWalk ? walkName(operation.name) : operation.name;

@@ -71,14 +71,30 @@ export interface Operations {
                 /** Not described. */
                 id: string;
             };
+            /**
+             * The media type that the response is read as.
+             * @default application/json
+             */
             accept?: "application/json" | "text/event-stream" | "image/png" | undefined;
         } & ({
+            /**
+             * The media type that the body is sent as.
+             * @default application/json
+             */
             contentType?: "application/json" | "text/json" | undefined;
             body: Operations["createPet"]["bodies"]["application/json"];
         } | {
+            /**
+             * The media type that the body is sent as.
+             * @default application/json
+             */
             contentType?: "multipart/form-data" | undefined;
             body: Operations["createPet"]["bodies"]["multipart/form-data"];
         } | {
+            /**
+             * The media type that the body is sent as.
+             * @default application/json
+             */
             contentType: "text/csv";
             body: Operations["createPet"]["bodies"]["text/csv"];
         });
@@ -145,6 +161,10 @@ export interface Operations {
                 /** Not described. */
                 body?: string | undefined;
             } | undefined;
+            /**
+             * The media type that the response is read as.
+             * @default text/csv
+             */
             accept?: "text/csv" | "application/json" | "*/*" | undefined;
         };
         output: string;
@@ -174,6 +194,10 @@ export interface Operations {
      */
     getSummary: {
         input: {
+            /**
+             * The media type that the response is read as.
+             * @default application/json
+             */
             accept?: "application/json" | "text/csv" | undefined;
         };
         output: {
@@ -211,6 +235,10 @@ export interface Operations {
      */
     never: {
         input: {
+            /**
+             * The media type that the response is read as.
+             * @default application/json
+             */
             accept?: "application/json" | "text/event-stream" | undefined;
             body?: components["schemas"]["Ask"] | undefined;
         };
@@ -239,12 +267,24 @@ export interface Operations {
                 body?: string | undefined;
             } | undefined;
         } & ({
+            /**
+             * The media type that the body is sent as.
+             * @default text/csv
+             */
             contentType?: "text/csv" | undefined;
             body?: Operations["putReport"]["bodies"]["text/csv"] | undefined;
         } | {
+            /**
+             * The media type that the body is sent as.
+             * @default text/csv
+             */
             contentType: "application/json";
             body: Operations["putReport"]["bodies"]["application/json"];
         } | {
+            /**
+             * The media type that the body is sent as.
+             * @default text/csv
+             */
             contentType: "image/*";
             body: Operations["putReport"]["bodies"]["image/*"];
         });
@@ -265,14 +305,30 @@ export interface Operations {
      */
     transcribe: {
         input: {
+            /**
+             * The media type that the response is read as.
+             * @default application/json
+             */
             accept?: "application/json" | "text/vtt" | undefined;
         } & ({
+            /**
+             * The media type that the body is sent as.
+             * @default multipart/form-data
+             */
             contentType?: "multipart/form-data" | undefined;
             body: Operations["transcribe"]["bodies"]["multipart/form-data"];
         } | {
+            /**
+             * The media type that the body is sent as.
+             * @default multipart/form-data
+             */
             contentType: "application/json";
             body: Operations["transcribe"]["bodies"]["application/json"];
         } | {
+            /**
+             * The media type that the body is sent as.
+             * @default multipart/form-data
+             */
             contentType: "text/plain";
             body: Operations["transcribe"]["bodies"]["text/plain"];
         });

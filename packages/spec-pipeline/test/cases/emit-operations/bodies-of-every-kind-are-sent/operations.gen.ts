@@ -70,9 +70,17 @@ export interface Operations {
      */
     sendJson: {
         input: {
+            /**
+             * The media type that the body is sent as.
+             * @default application/json
+             */
             contentType?: "application/json" | undefined;
             body: Operations["sendJson"]["bodies"]["application/json"];
         } | {
+            /**
+             * The media type that the body is sent as.
+             * @default application/json
+             */
             contentType: "application/xml";
             body: Operations["sendJson"]["bodies"]["application/xml"];
         };

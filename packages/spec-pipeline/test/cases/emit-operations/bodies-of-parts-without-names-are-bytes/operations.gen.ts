@@ -33,9 +33,17 @@ export interface Operations {
      */
     sendRelated: {
         input: {
+            /**
+             * The media type that the body is sent as.
+             * @default application/json
+             */
             contentType?: "application/json" | undefined;
             body?: Operations["sendRelated"]["bodies"]["application/json"] | undefined;
         } | {
+            /**
+             * The media type that the body is sent as.
+             * @default application/json
+             */
             contentType: "multipart/related";
             body: Operations["sendRelated"]["bodies"]["multipart/related"];
         };

@@ -20,9 +20,17 @@ export interface Operations {
      */
     sendDocuments: {
         input: {
+            /**
+             * The media type that the body is sent as.
+             * @default multipart/form-data
+             */
             contentType?: "multipart/form-data" | undefined;
             body?: Operations["sendDocuments"]["bodies"]["multipart/form-data"] | undefined;
         } | {
+            /**
+             * The media type that the body is sent as.
+             * @default multipart/form-data
+             */
             contentType: "application/x-www-form-urlencoded";
             body: Operations["sendDocuments"]["bodies"]["application/x-www-form-urlencoded"];
         };

@@ -59,11 +59,23 @@ export interface Operations {
      */
     sendVersion: {
         input: {
+            /**
+             * The media type that the response is read as.
+             * @default application/json;version=1
+             */
             accept?: "application/json;version=1" | "application/json;version=2" | "text/csv; charset=utf-8; header=present" | undefined;
         } & ({
+            /**
+             * The media type that the body is sent as.
+             * @default application/vnd.x+json; version=1
+             */
             contentType?: "application/vnd.x+json; version=1" | undefined;
             body: Operations["sendVersion"]["bodies"]["application/vnd.x+json; version=1"];
         } | {
+            /**
+             * The media type that the body is sent as.
+             * @default application/vnd.x+json; version=1
+             */
             contentType: "application/vnd.x+json;version=2";
             body: Operations["sendVersion"]["bodies"]["application/vnd.x+json;version=2"];
         });

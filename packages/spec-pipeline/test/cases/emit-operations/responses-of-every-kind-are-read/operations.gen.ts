@@ -44,6 +44,10 @@ export interface Operations {
      */
     readMany: {
         input: {
+            /**
+             * The media type that the response is read as.
+             * @default application/json
+             */
             accept?: "application/json" | "application/xml" | undefined;
         };
         output: number;
@@ -136,6 +140,10 @@ export interface Operations {
      */
     readVendor: {
         input: {
+            /**
+             * The media type that the response is read as.
+             * @default application/json
+             */
             accept?: "application/json" | "application/vnd.x+json" | "application/xml" | undefined;
         };
         output: number | boolean;

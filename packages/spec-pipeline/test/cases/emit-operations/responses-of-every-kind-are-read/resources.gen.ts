@@ -3,9 +3,11 @@
 import {
     type EventStream,
     makeResource,
+    type Received,
     type RequestOptions,
     type ResourceFactories,
     type ResourceFactory,
+    type ResponseChoice,
 } from "@specloom/client-runtime";
 import {
     readAnyTextOperation,
@@ -110,10 +112,7 @@ export interface ManyMethods {
      *
      * - The response is read as `application/json`; `accept` chooses `application/xml`.
      */
-    readonly get: {
-        (params: Record<string, never>, options: RequestOptions & { readonly accept: "application/xml" }): Promise<Operations["readMany"]["accepts"]["application/xml"]["output"]>;
-        (params?: Record<string, never>, options?: RequestOptions & { readonly accept?: "application/json" | undefined }): Promise<Operations["readMany"]["output"]>;
-    };
+    readonly get: <Accept extends keyof Operations["readMany"]["accepts"] = never>(params?: Record<string, never>, options?: RequestOptions & ResponseChoice<Accept>) => Received<Operations["readMany"], Accept, false>;
 }
 
 export const many: ResourceFactory<ManyMethods> = /* @__PURE__ */ makeResource<ManyMethods>({
@@ -219,11 +218,7 @@ export interface VendorMethods {
      *
      * - The response is read as `application/json`; `accept` chooses `application/vnd.x+json`, `application/xml`.
      */
-    readonly get: {
-        (params: Record<string, never>, options: RequestOptions & { readonly accept: "application/vnd.x+json" }): Promise<Operations["readVendor"]["accepts"]["application/vnd.x+json"]["output"]>;
-        (params: Record<string, never>, options: RequestOptions & { readonly accept: "application/xml" }): Promise<Operations["readVendor"]["accepts"]["application/xml"]["output"]>;
-        (params?: Record<string, never>, options?: RequestOptions & { readonly accept?: "application/json" | undefined }): Promise<Operations["readVendor"]["output"]>;
-    };
+    readonly get: <Accept extends keyof Operations["readVendor"]["accepts"] = never>(params?: Record<string, never>, options?: RequestOptions & ResponseChoice<Accept>) => Received<Operations["readVendor"], Accept, false>;
 }
 
 export const vendor: ResourceFactory<VendorMethods> = /* @__PURE__ */ makeResource<VendorMethods>({
