@@ -5,9 +5,9 @@ import manifest from "../package.json" with { type: "json" };
 import type { ReferralsPage } from "./citations-page.ts";
 import { columns, methods, summaries, walks } from "./generated/command.gen.ts";
 import { queryReferralsOperation } from "./generated/operations.gen.ts";
-import type { DefaultCitationMetrics } from "./params.ts";
 import { readComparisons, readOrder } from "./read-comparisons.ts";
 import { readFilter } from "./read-filter.ts";
+import type { DefaultCitationMetrics } from "./rows.ts";
 
 const CITATIONS =
   "Days are of Eastern Time, both ends included; citation_share is a share, 0 to 1, of each model's citations, averaged over the models; count is a number of citations.";

@@ -9,7 +9,8 @@ export interface Refused<Rule extends string> {
 /** Completes the known values, and accepts any other string. */
 type Open<Known extends string> = Known | (string & Record<never, never>);
 
-type NonEmpty<T> = readonly [T, ...T[]];
+/** A list of at least one. */
+export type NonEmpty<T> = readonly [T, ...T[]];
 
 type Fields = typeof filterFields;
 type FilterField = keyof Fields;
@@ -142,51 +143,88 @@ export type CitationsFilter =
   | CitationNot<CitationPromptNode>
   | CitationNot<CitationEntityNode>;
 
-/** A list that is empty at compile time is refused. One of unknown length passes, and is checked at the call. */
-type SomeOf<List> = List extends readonly [] ? Refused<"a list holds at least one value"> : unknown;
+/**
+ * A list that is empty at compile time is refused. One of unknown length passes, and is checked at the call. An editor completes the values of
+ * the first type.
+ */
+type ListOf<Key extends FilterField, List> = (List | readonly ValueOf<Key>[]) &
+  (List extends readonly [] ? Refused<"a list holds at least one value"> : unknown);
 type LongEnough<Pattern extends string> = string extends Pattern
   ? unknown
   : Pattern extends `${infer _First}${infer _Second}${infer _Third}${string}`
     ? unknown
     : Refused<"a pattern has at least 3 characters">;
-/** Stands for the whole parameter list, since a rest parameter must be a list itself. */
-type SomeArguments<List extends readonly unknown[]> = List extends readonly []
+/** A filter of any depth. */
+type CitationTree =
+  | CitationAnd<readonly unknown[]>
+  | CitationExistsLeaf<FilterField>
+  | CitationLeaf<FilterField, string, unknown>
+  | CitationNot<unknown>
+  | CitationOr<readonly unknown[]>;
+
+type OfOneLayer = readonly CitationPromptNode[] | readonly CitationEntityNode[];
+
+/** The filters of a group. A rule stands for the whole list, since a rest parameter must be a list itself. */
+type Checked<
+  List extends readonly unknown[],
+  Right = readonly CitationNode[],
+  Rule extends string = never,
+> = List extends readonly []
   ? [Refused<"a group holds at least one filter">]
-  : List;
-/** As above, for a group of one layer. The compiler need not know which one. */
-type ArgumentsOfOneLayer<List extends readonly unknown[]> =
-  IsOfOneLayer<List> extends true
-    ? SomeArguments<List>
-    : Refused<"filters of or are all of the prompt layer, or all of the entity layer">[];
-type IsOfOneLayer<List> = List extends readonly CitationPromptNode[] | readonly CitationEntityNode[] ? true : false;
+  : List extends Right
+    ? List
+    : CitationTree extends List[number] // no filter at all: the compiler says so
+      ? List
+      : Refused<List extends readonly CitationNode[] ? Rule : "a filter has at most 3 levels, its comparisons included">[];
+/** What is refused is no filter, so that it is one mistake, at its own place. */
+type Made<List, Right, Tree> = List extends Right ? Tree : never;
 type Listed<T> = [T, ...T[]];
 
-type Comparison<Key extends FilterField, Operator> = Operator extends ExistsOperator
-  ? () => CitationExistsLeaf<Key>
-  : Operator extends "matches"
-    ? <const Pattern extends string>(pattern: Pattern & LongEnough<Pattern>) => CitationLeaf<Key, Operator, string>
-    : Operator extends CitationListOperator
-      ? <const List extends readonly ValueOf<Key>[]>(
-          values: List & SomeOf<List>,
-        ) => CitationLeaf<Key, Operator, Listed<ValueOf<Key>>>
-      : Operator extends string
-        ? (value: ValueOf<Key>) => CitationLeaf<Key, Operator, ValueOf<Key>>
-        : never;
+/** A comparison for each operator, by the operator's name. */
+interface Comparisons<Key extends FilterField> {
+  /** The field is this value. */
+  is(value: ValueOf<Key>): CitationLeaf<Key, "is", ValueOf<Key>>;
+  /** The field is another value. */
+  not_is(value: ValueOf<Key>): CitationLeaf<Key, "not_is", ValueOf<Key>>;
+  /** The field is one of these values, at least one. */
+  in<const List extends readonly ValueOf<Key>[]>(values: ListOf<Key, List>): CitationLeaf<Key, "in", Listed<ValueOf<Key>>>;
+  /** The field is none of these values, at least one. */
+  not_in<const List extends readonly ValueOf<Key>[]>(
+    values: ListOf<Key, List>,
+  ): CitationLeaf<Key, "not_in", Listed<ValueOf<Key>>>;
+  /** The field has this text in it. */
+  contains(value: ValueOf<Key>): CitationLeaf<Key, "contains", ValueOf<Key>>;
+  /** The field does not have this text in it. */
+  not_contains(value: ValueOf<Key>): CitationLeaf<Key, "not_contains", ValueOf<Key>>;
+  /** The field fits this pattern, of at least 3 characters. How patterns are written is not documented. */
+  matches<const Pattern extends string>(pattern: LongEnough<Pattern> & Pattern): CitationLeaf<Key, "matches", string>;
+  /** The field has this text in it, in capitals or not. */
+  contains_case_insensitive(value: ValueOf<Key>): CitationLeaf<Key, "contains_case_insensitive", ValueOf<Key>>;
+  /** The field does not have this text in it, neither in capitals nor without. */
+  not_contains_case_insensitive(value: ValueOf<Key>): CitationLeaf<Key, "not_contains_case_insensitive", ValueOf<Key>>;
+  /** The field is there: the prompt has any persona, or any tag. */
+  exists(): CitationExistsLeaf<Key>;
+}
 
-type FieldComparisons = {
-  readonly [Key in keyof Fields]: { readonly [Operator in OperatorOf<Key>]: Comparison<Key, Operator> };
-};
+/** The comparisons of a field, by its operators. */
+export type CitationComparisons<Key extends FilterField> = Pick<Comparisons<Key>, OperatorOf<Key>>;
+
+type FieldComparisons = { readonly [Key in keyof Fields]: CitationComparisons<Key> };
 
 /** Comparisons by field and operator, in the API's own words, and the three groups. */
 export interface CitationsFilterBuilder extends FieldComparisons {
   /** All hold. The only group that may mix the prompt layer with the entity layer. */
-  and<const Nodes extends readonly CitationNode[]>(...nodes: SomeArguments<Nodes>): CitationAnd<Listed<Nodes[number]>>;
+  and<const Nodes extends readonly CitationTree[]>(
+    ...nodes: Checked<Nodes>
+  ): Made<Nodes, readonly CitationNode[], CitationAnd<Listed<Nodes[number]>>>;
   /** At least one holds. All are of one layer. */
-  or<const Nodes extends readonly (CitationEntityNode | CitationPromptNode)[]>(
-    ...nodes: ArgumentsOfOneLayer<Nodes>
-  ): IsOfOneLayer<Nodes> extends true ? CitationOr<Listed<Nodes[number]>> : never;
+  or<const Nodes extends readonly CitationTree[]>(
+    ...nodes: Checked<Nodes, OfOneLayer, "filters of or are all of the prompt layer, or all of the entity layer">
+  ): Made<Nodes, OfOneLayer, CitationOr<Listed<Nodes[number]>>>;
   /** Does not hold. */
-  not<const Node extends CitationPromptNode | CitationEntityNode>(node: Node): CitationNot<Node>;
+  not<const Node extends CitationTree>(
+    ...node: Checked<[Node], OfOneLayer, "a filter of not is of the prompt layer, or of the entity layer">
+  ): Made<[Node], OfOneLayer, CitationNot<Node>>;
 }
 
 const compare = (field: string, op: string): unknown =>

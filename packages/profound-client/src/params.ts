@@ -1,4 +1,4 @@
-import type { CitationListOperator, CitationsFilter, Refused } from "./filter.ts";
+import type { CitationListOperator, CitationsFilter, NonEmpty, Refused } from "./filter.ts";
 import type { components } from "./generated/schema.gen.ts";
 import type { CitationDimension, CitationMetric, ReferralDimension, ReferralMetric } from "./rows.ts";
 
@@ -27,13 +27,15 @@ type GroupingRule<GroupBy extends readonly string[]> = number extends GroupBy["l
     ? unknown
     : Refused<"group_by takes one dimension, or topic with model, each optionally with date">;
 
-type MetricsRule<Metrics extends readonly string[], GroupBy extends readonly string[]> = number extends Metrics["length"]
-  ? unknown
-  : "first_cited_at" extends Metrics[number]
-    ? "page" extends GroupBy[number]
-      ? unknown
-      : Refused<"first_cited_at needs group_by page">
-    : unknown;
+type MetricsRule<Metrics extends readonly string[], GroupBy extends readonly string[]> = Metrics extends readonly []
+  ? Refused<"metrics holds at least one metric; without it, a row has three">
+  : number extends Metrics["length"]
+    ? unknown
+    : "first_cited_at" extends Metrics[number]
+      ? "page" extends GroupBy[number]
+        ? unknown
+        : Refused<"first_cited_at needs group_by page">
+      : unknown;
 
 /**
  * A request's own fields. Those that are named are left open for a derived interface. A property is only looked at when it is used, unlike
@@ -73,9 +75,6 @@ interface CitationsParams<Metrics extends readonly CitationMetric[], GroupBy ext
   filter?: CitationsFilter | null | undefined;
 }
 
-/** The metrics if none are requested. */
-export type DefaultCitationMetrics = readonly ["count", "citation_share", "rank"];
-
 /** The params of a page of the citations report, and of all its pages. */
 export interface QueryCitationsParams<
   Metrics extends readonly CitationMetric[] = readonly CitationMetric[],
@@ -85,7 +84,7 @@ export interface QueryCitationsParams<
   limit?: number | null | undefined;
   /** `info.next_cursor` of the page before, with the same query. */
   cursor?: string | null | undefined;
-  /** For the stream only. */
+  /** @deprecated For the stream only. */
   max_results?: Refused<"a page is limited by limit"> | undefined;
 }
 
@@ -96,33 +95,29 @@ export interface StreamCitationsParams<
 > extends CitationsParams<Metrics, GroupBy> {
   /** The largest number of rows to send. @default all */
   max_results?: number | null | undefined;
-  /** For pages only: a stream has none. */
+  /** @deprecated For pages only: a stream has none. */
   limit?: Refused<"a stream has no pages; max_results limits its rows"> | undefined;
-  /** For pages only: a stream has none. */
+  /** @deprecated For pages only: a stream has none. */
   cursor?: Refused<"a stream has no pages"> | undefined;
 }
 
 type One<Value> = Exclude<Value, readonly unknown[]>;
 
+/** One comparison of a filter of the referrals report. */
+interface ReferralsLeaf<Field, Operator, Value> {
+  /** The column that is compared. */
+  field: Field;
+  /** How the column is compared with the value. */
+  operator: Operator;
+  /** What it is compared with: a list for `in` and `not_in`, at least one value, else one value. */
+  value: Value;
+}
+
 /** `in` and `not_in` compare with a list, every other operator with one value. */
 type FilterForm<Filter> = Filter extends { field: infer Field; operator: infer Operator; value: infer Value }
   ?
-      | {
-          /** The column that is compared. */
-          field: Field;
-          /** Whether the column is one of the values, or none of them. */
-          operator: Extract<Operator, CitationListOperator>;
-          /** At least one value. */
-          value: readonly [One<Value>, ...One<Value>[]];
-        }
-      | {
-          /** The column that is compared. */
-          field: Field;
-          /** How the column is compared with the value. */
-          operator: Exclude<Operator, CitationListOperator>;
-          /** One value. */
-          value: One<Value>;
-        }
+      | ReferralsLeaf<Field, Extract<Operator, CitationListOperator>, NonEmpty<One<Value>>>
+      | ReferralsLeaf<Field, Exclude<Operator, CitationListOperator>, One<Value>>
   : never;
 
 /**

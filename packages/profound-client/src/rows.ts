@@ -37,12 +37,20 @@ export type ReferralColumns = KnownReferralColumns &
   Record<ReferralDimension, string> &
   Record<ReferralMetric, number | string | null>;
 
+/** `rank` is left open for the interface: `-?` takes `undefined` out of every type. */
+type RequiredCitationColumns = {
+  // oxlint-disable-next-line typescript/no-explicit-any -- what an interface narrows has to take what it narrows to
+  [Name in keyof WireCitation]-?: Name extends "rank" ? any : NonNullable<WireCitation[Name]>;
+};
+
+interface KnownCitationColumns extends RequiredCitationColumns {
+  rank: WireCitation["rank"];
+}
+
 /**
  * The columns of the citations report. `rank` may be absent although it was requested. A column newer than its description is `unknown`.
  */
-export type CitationColumns = {
-  [Name in keyof WireCitation]-?: Name extends "rank" ? number | undefined : NonNullable<WireCitation[Name]>;
-} & Record<CitationDimension | CitationMetric, unknown>;
+export type CitationColumns = KnownCitationColumns & Record<CitationDimension | CitationMetric, unknown>;
 
 /** The names in a literal list. None if the compiler only knows the possible ones. */
 type Certain<Names extends readonly string[]> = number extends Names["length"] ? never : Names[number];
@@ -59,17 +67,24 @@ export type ReferralRow<
       Partial<Pick<ReferralColumns, Dimensions[number] | Metrics[number]>>
   : Pick<ReferralColumns, Dimensions[number] | Metrics[number]>;
 
+/** The metrics of a row if none are requested. */
+export type DefaultCitationMetrics = readonly ["count", "citation_share", "rank"];
+
+type MetricOf<Metrics extends readonly CitationMetric[]> = (Metrics extends readonly []
+  ? DefaultCitationMetrics
+  : Metrics)[number];
+
 /**
  * A row of the citations report: `domain`, or `page` when grouped by it, and one property for each dimension and metric of the request. If
- * a list of the request is not literal, the compiler cannot know its names, and they are optional.
+ * a list of the request is not literal, the compiler cannot know its names, and they are optional. An empty list of metrics is none.
  */
 export type CitationRow<
   Metrics extends readonly CitationMetric[] = readonly CitationMetric[],
   GroupBy extends readonly CitationDimension[] = readonly CitationDimension[],
 > = number extends (GroupBy | Metrics)["length"]
-  ? Pick<CitationColumns, Certain<GroupBy> | Certain<Metrics>> &
+  ? Pick<CitationColumns, Certain<GroupBy> | (Metrics extends readonly [] ? MetricOf<[]> : Certain<Metrics>)> &
       Partial<Pick<CitationColumns, GroupBy[number] | Metrics[number] | "domain" | "page">>
-  : Pick<CitationColumns, GroupBy[number] | Metrics[number] | ("page" extends GroupBy[number] ? never : "domain")>;
+  : Pick<CitationColumns, GroupBy[number] | MetricOf<Metrics> | ("page" extends GroupBy[number] ? never : "domain")>;
 
 /** Names of columns, in the order of their values. */
 export interface ColumnOrder {

@@ -4,7 +4,7 @@ import { CitationsReader } from "../citations-reader.ts";
 import { citationsBody, walkCitations } from "../citations.ts";
 import type { Operations } from "../generated/operations.gen.ts";
 import type { ReportsMethods, Resources } from "../generated/resources.gen.ts";
-import type { DefaultCitationMetrics, QueryCitationsParams, QueryReferralsParams, StreamCitationsParams } from "../params.ts";
+import type { QueryCitationsParams, QueryReferralsParams, StreamCitationsParams } from "../params.ts";
 import { nameReferrals, referralsBody, walkReferrals } from "../referrals.ts";
 import { type ReportOptions, requestOptions } from "../report-options.ts";
 import type { CitationDimension, CitationMetric, CitationRow, ReferralDimension, ReferralMetric, ReferralRow } from "../rows.ts";
@@ -31,7 +31,7 @@ export interface Reports extends Generated {
    * @see https://docs.tryprofound.com/rest-api/reports/query-citations-v2.md
    */
   queryCitations<
-    const Metrics extends readonly CitationMetric[] = DefaultCitationMetrics,
+    const Metrics extends readonly CitationMetric[] = readonly [],
     const GroupBy extends readonly CitationDimension[] = readonly [],
   >(
     params: QueryCitationsParams<Metrics, GroupBy>,
@@ -50,7 +50,7 @@ export interface Reports extends Generated {
    * @see https://docs.tryprofound.com/rest-api/reports/query-citations-v2.md
    */
   queryCitationsAll<
-    const Metrics extends readonly CitationMetric[] = DefaultCitationMetrics,
+    const Metrics extends readonly CitationMetric[] = readonly [],
     const GroupBy extends readonly CitationDimension[] = readonly [],
   >(
     params: QueryCitationsParams<Metrics, GroupBy>,
@@ -71,7 +71,7 @@ export interface Reports extends Generated {
    * @see https://docs.tryprofound.com/rest-api/reports/query-citations-v2.md
    */
   streamCitations<
-    const Metrics extends readonly CitationMetric[] = DefaultCitationMetrics,
+    const Metrics extends readonly CitationMetric[] = readonly [],
     const GroupBy extends readonly CitationDimension[] = readonly [],
   >(
     params: StreamCitationsParams<Metrics, GroupBy>,
