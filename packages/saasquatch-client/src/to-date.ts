@@ -5,8 +5,10 @@
  *
  * @example toDate(referral.dateReferralStarted)?.toISOString()
  */
-export function toDate(timestamp: number): Date;
-export function toDate<Absent extends null | undefined>(timestamp: Absent | number): Absent | Date;
-export function toDate(timestamp: number | null | undefined): Date | null | undefined {
-  return typeof timestamp === "number" ? new Date(timestamp) : timestamp;
+export function toDate<Timestamp extends number | null | undefined>(
+  timestamp: Timestamp,
+): Timestamp extends number ? Date : Timestamp {
+  const moment = typeof timestamp === "number" ? new Date(timestamp) : timestamp;
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the compiler does not follow the choice
+  return moment as Timestamp extends number ? Date : Timestamp;
 }

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { openEditor } from "../../../test/editor.ts";
 
 const editor = openEditor(fileURLToPath(new URL("..", import.meta.url)));
-const program = (code: string): string => `import { createSaaSquatchClient } from "saasquatch-client";
+const program = (code: string): string => `import { createSaaSquatchClient, toDate } from "saasquatch-client";
 const { referrals } = createSaaSquatchClient();
 ${code}`;
 
@@ -24,6 +24,13 @@ test("a misspelt action is one error, at the literal, with the right name", () =
   expect(errors.map(({ at }) => at)).toEqual(["action"]);
   expect(errors[0]?.message).toContain("Did you mean '\"APPROVED\"'?");
   expect(errors[0]?.message).not.toContain("\n");
+});
+
+test("a wrong timestamp is one error in a line", () => {
+  const errors = editor.errors(program('toDate("2026-06-01")'));
+  expect(errors).toEqual([
+    { at: '"2026-06-01"', message: "Argument of type 'string' is not assignable to parameter of type 'number'." },
+  ]);
 });
 
 test("a range of dates is completed with its ends, not with the methods of a date", () => {
