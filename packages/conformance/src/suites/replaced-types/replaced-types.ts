@@ -41,7 +41,10 @@ export const replacedTypes: Suite = {
         counts.questions += compared.questions;
         counts.asPublished += compared.asPublished - compared.differences.length;
         for (const { question, place, before, after } of compared.differences)
-          failures.push({ name: `${name}: ${question}`, reason: `${place}: ${before} before, ${after} now` });
+          failures.push({
+            name: `${name}: ${question}`,
+            reason: `${place === "" ? "" : `${place}: `}${before} before, ${after} now`,
+          });
         process.stderr.write(`  ${name}: ${compared.questions} questions, ${compared.differences.length} differences\n`);
       } finally {
         await rm(work, { recursive: true, force: true });
