@@ -8,6 +8,8 @@ import { readTemplate } from "./read-template.ts";
 export interface PackageSurroundings {
   /** Our own workspace has its tools at the root, and its packages refer to each other by `workspace:`. */
   readonly isHouse: boolean;
+  /** The licence of the root, whose text the client gets. */
+  readonly license: string;
   readonly runtimeRange: string;
   readonly commandRange: string;
   readonly specloomRange: string;
@@ -31,6 +33,7 @@ export function clientManifest(
     package: { name },
     vendor: { name: vendor },
     title: { text: title },
+    license: { text: around.license },
     runtimeRange: { text: around.runtimeRange },
     commandRange: { text: around.commandRange },
     specloomRange: { text: around.specloomRange },
@@ -39,7 +42,8 @@ export function clientManifest(
   const template = parseJson(fillTemplate(path, readTemplate(path), fillings));
   if (!isObject(template)) throw new Error(`${path} is not an object`);
   const { homepage, bugs, repository } = addresses(name, around.neighbour);
-  const check = { "pack:check": "publint --strict && attw --pack . --profile esm-only" };
+  // Our own packages are built before they are packed.
+  const ofHouse = { prepack: undefined, "pack:check": "publint --strict && attw --pack . --profile esm-only" };
   const { "./package.json": own, "./validators": validators, ...entries } = objectMember(template, "exports");
   const manifest = withMembers(template, {
     exports: {
@@ -53,7 +57,7 @@ export function clientManifest(
     homepage,
     bugs,
     repository,
-    scripts: withMembers(objectMember(template, "scripts"), around.isHouse ? check : {}),
+    scripts: withMembers(objectMember(template, "scripts"), around.isHouse ? ofHouse : {}),
     devDependencies: withMembers(objectMember(template, "devDependencies"), around.tools),
   });
   return `${JSON.stringify(manifest, undefined, 2)}\n`;

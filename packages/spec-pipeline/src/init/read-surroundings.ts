@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
-import { member, objectMember, stringMember } from "../document/json.ts";
+import { member, objectMember, stringMember, type Json } from "../document/json.ts";
 import { ownRanges } from "../host/own-ranges.ts";
 import { isMissing, readManifest } from "../host/workspace.ts";
 import type { ClientSurroundings } from "./client-files.ts";
@@ -35,6 +35,7 @@ export async function readSurroundings(root: string): Promise<Surroundings> {
     return {
       isHouse,
       sharesBase: true,
+      license: licenseOf(manifest),
       runtimeRange: "workspace:^",
       commandRange: "workspace:^",
       specloomRange: "workspace:*",
@@ -51,6 +52,7 @@ export async function readSurroundings(root: string): Promise<Surroundings> {
   return {
     isHouse: false,
     sharesBase: found === undefined || (hasTools && existsSync(join(root, "tsconfig.base.json"))),
+    license: existsSync(join(root, "LICENSE")) ? licenseOf(found?.manifest) : "MIT",
     runtimeRange: ranges.runtime,
     commandRange: ranges.command,
     specloomRange: ranges.specloom,
@@ -63,6 +65,11 @@ export async function readSurroundings(root: string): Promise<Surroundings> {
       pnpmWorkspace: await readPnpmWorkspace(root),
     },
   };
+}
+
+/** The licence that a manifest names, else npm's words for a file. */
+function licenseOf(manifest: Json | undefined): string {
+  return stringMember(manifest, "license") ?? "SEE LICENSE IN LICENSE";
 }
 
 /** A package with the address of its repository. The new one will be in the same repository. */

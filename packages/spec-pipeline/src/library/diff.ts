@@ -7,6 +7,7 @@ import { selectVendors } from "../host/run-vendor.ts";
 import { findWorkspace } from "../host/workspace.ts";
 import { compareVendor, judge } from "../release/compare-vendor.ts";
 import { openPair } from "../release/open-pair.ts";
+import { checkOptions, type OptionKind } from "./check-options.ts";
 
 /** The things to compare: two documents, or vendors with an earlier state. */
 export interface DiffOptions {
@@ -21,6 +22,14 @@ export interface DiffOptions {
   /** Ends the comparison early. */
   readonly signal?: AbortSignal | undefined;
 }
+
+const OPTIONS: Readonly<Record<keyof DiffOptions, OptionKind>> = {
+  documents: "pair",
+  vendors: "texts",
+  base: "text",
+  folder: "text",
+  signal: "signal",
+};
 
 /** The changes for users. */
 export interface DiffResult {
@@ -38,10 +47,11 @@ export interface DiffResult {
  *
  * @example
  * const { bump, comparisons } = await diff({ documents: ["old.yaml", "new.yaml"] });
- * @throws {UsageError} a document, vendor or workspace is not there.
+ * @throws {UsageError} an option is wrong, or a document, vendor or workspace is not there.
  * @throws {CommandFailure} a document is no OpenAPI 3 document, or a vendor's pages have problems.
  */
 export async function diff(options: DiffOptions): Promise<DiffResult> {
+  checkOptions(options, OPTIONS);
   const { documents, folder = process.cwd() } = options;
   const comparisons = documents ? [await compareDocuments(documents, folder, options)] : await compareVendors(folder, options);
   return { bump: bumpOfAll(comparisons), comparisons };
@@ -52,7 +62,7 @@ async function compareDocuments(
   folder: string,
   { base, vendors, signal }: DiffOptions,
 ): Promise<Comparison> {
-  if (base !== undefined || vendors !== undefined) throw new UsageError("--base goes with vendors, not with two documents");
+  if (base !== undefined || vendors !== undefined) throw new UsageError("a base and vendors do not go with two documents");
   const missing = [before, after].find((name) => !isFile(resolve(folder, name)));
   if (missing !== undefined) throw new UsageError(`there is no file ${missing}`);
   const pair = await openPair(folder, before, after);

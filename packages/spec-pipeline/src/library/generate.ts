@@ -6,6 +6,7 @@ import { applyChanges, planChanges } from "../host/files.ts";
 import { runVendor, selectVendors } from "../host/run-vendor.ts";
 import { isOpen } from "../problems/problem.ts";
 import type { StageReport, VendorReport } from "../problems/report.ts";
+import { checkOptions, type OptionKind } from "./check-options.ts";
 
 /** The request to `generate`. */
 export interface GenerateOptions {
@@ -20,6 +21,14 @@ export interface GenerateOptions {
   /** Ends the run early. No file is half written. */
   readonly signal?: AbortSignal | undefined;
 }
+
+const OPTIONS: Readonly<Record<keyof GenerateOptions, OptionKind>> = {
+  folder: "text",
+  vendors: "texts",
+  keep: "flag",
+  onStage: "function",
+  signal: "signal",
+};
 
 /** The result of `generate` for one vendor. */
 export interface GenerateResult extends VendorReport {
@@ -36,10 +45,11 @@ export interface GenerateResult extends VendorReport {
  *
  * @example
  * const [result] = await generate({ vendors: ["acme"] });
- * @throws {UsageError} there is no workspace in the folder or above, or no vendor of that name.
+ * @throws {UsageError} an option is wrong, or there is no workspace in the folder or above, or no vendor of that name.
  * @throws {CommandFailure} a file cannot be written; then none was.
  */
 export async function generate(options: GenerateOptions = {}): Promise<readonly GenerateResult[]> {
+  checkOptions(options, OPTIONS);
   const { folder = process.cwd(), vendors = [], signal } = options;
   const { root, vendors: chosen } = await selectVendors({ positionals: vendors }, { cwd: folder });
   const results: GenerateResult[] = [];

@@ -190,6 +190,18 @@ describe("init beside a package.json", () => {
     expect(folder.snapshot()).toEqual(before);
   });
 
+  test.each([
+    [undefined, "ISC", "MIT", /^MIT License/],
+    ["Apache, in full\n", "Apache-2.0", "Apache-2.0", /^Apache, in full\n$/],
+    ["All rights reserved\n", undefined, "SEE LICENSE IN LICENSE", /^All rights reserved\n$/],
+  ])("beside the licence %j of a root that names %j, names %j, and packs what is built", async (text, named, license, copy) => {
+    const folder = existing({ "package.json": json({ license: named, ...FRESH }), ...(text !== undefined && { LICENSE: text }) });
+    expect(await folder.run([...INIT, "--yes"])).toMatchObject({ exitCode: 0 });
+    expect(folder.read("packages/pets-client/LICENSE")).toMatch(copy);
+    const manifest = parseJson(folder.read("packages/pets-client/package.json"));
+    expect(manifest).toMatchObject({ license, scripts: { build: "tsdown", prepack: "tsdown" } });
+  });
+
   test("reads a manifest behind a byte order mark, as npm does", async () => {
     const folder = existing({ "package.json": `\uFEFF${json(FRESH)}` });
     expect(await folder.run([...INIT, "--yes"])).toMatchObject({ exitCode: 0 });

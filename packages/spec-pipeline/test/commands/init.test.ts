@@ -281,11 +281,15 @@ describe("init", () => {
     folder.write("vitest.shared.ts", "export {};\n");
     folder.write("LICENSE", "MIT, ours\n");
     const repository = { type: "git", url: "git+https://git.example/x.git", directory: "packages/client-runtime" };
-    folder.write("packages/client-runtime/package.json", JSON.stringify({ name: "@specloom/client-runtime", repository }));
+    const runtime = { name: "@specloom/client-runtime", license: "MIT", repository };
+    folder.write("packages/client-runtime/package.json", JSON.stringify(runtime));
     folder.write("pets.yaml", stringify(PETS_3_1));
     const { output } = await folder.run(["init", "pets", "--from", "pets.yaml"]);
     expect(output).toContain("next: pnpm install, npm test");
-    expect(JSON.parse(folder.read("packages/pets-client/package.json"))).toMatchObject({
+    const manifest = parse(folder.read("packages/pets-client/package.json"));
+    expect(manifest.scripts).not.toHaveProperty("prepack");
+    expect(manifest).toMatchObject({
+      license: "MIT",
       repository: { directory: "packages/pets-client" },
       dependencies: { "@specloom/client-runtime": "workspace:^" },
     });
