@@ -163,6 +163,12 @@ test("a hover explains every name of a client that was laid out, in the document
   expect(words("(await pets.list())[0]?.toys?.[0]?.sha^pe")).toBe("The shape.\nTells this kind from the others.");
 });
 
+test("the type of a component has its name, and is still a record of its fields", () => {
+  expect(editor.hover(program("const [p^et] = await pets.list();")).type).toContain("const pet: Pet");
+  expect(editor.errors(program('pets.create({ name: "Rex", home: { streat: "A" } });'))[0]?.message).toContain("in type 'Home'.");
+  expect(editor.errors(program('const record: Record<string, unknown> = await pets.create({ name: "Rex" });'))).toEqual([]);
+});
+
 // With an overload for each choice, the compiler would report each mistake once for each of them.
 test.each([
   ["a wrong value where a stream may be asked for", 'stories.tell({ id: "1", mood: "hapy" })', "mood", `Did you mean '"happy"'?`],

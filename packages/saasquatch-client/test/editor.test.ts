@@ -26,6 +26,21 @@ test("a misspelt action is one error, at the literal, with the right name", () =
   expect(errors[0]?.message).not.toContain("\n");
 });
 
+test.each([
+  [
+    "a misspelt field",
+    '(await referrals.get("r")).dateReferralPayed',
+    "Property 'dateReferralPayed' does not exist on type 'Referral'.",
+  ],
+  ["a promise that nobody waits for", 'referrals.get("r").id', "Property 'id' does not exist on type 'Promise<Referral>'."],
+  ["a page that is no list", "for (const one of await referrals.list()) one;", "Type 'ReferralList' must have"],
+])("%s is one error in one line, with the name of the type", (_, code, message) => {
+  const errors = editor.errors(program(code));
+  expect(errors).toHaveLength(1);
+  expect(errors[0]?.message.startsWith(message)).toBe(true);
+  expect(errors[0]?.message).not.toContain("\n");
+});
+
 test("a wrong timestamp is one error in a line", () => {
   const errors = editor.errors(program('toDate("2026-06-01")'));
   expect(errors).toEqual([

@@ -63,267 +63,36 @@ export interface paths {
 }
 export interface components {
     schemas: {
-        AuthenticationError: {
-            /** What is wrong, for a person. */
-            detail?: string | undefined;
-        };
+        AuthenticationError: AuthenticationError;
         /** What the rows are about, and how to get the next page. */
-        CitationsInfo: {
-            /** The kinds of analysis that count. */
-            analysis_types?: string[] | undefined;
-            /** Number of rows on this page. */
-            count: number;
-            /** Last day of the report, inclusive. */
-            end_date?: string | undefined;
-            /** The filter as the server understood it. */
-            filter?: {
-                [key: string]: unknown;
-            } | null | undefined;
-            /** The metrics of the rows. */
-            metrics?: string[] | undefined;
-            /** The models that were asked. */
-            models?: string[] | undefined;
-            /** Send it as `cursor`, with the same body, to get the next page; null on the last page. */
-            next_cursor: string | null;
-            /** What the rows cover, in the server's word. */
-            scope?: string | undefined;
-            /** First day of the report, inclusive. */
-            start_date?: string | undefined;
-            /** Number of rows on all pages together; null where the server did not compute it. */
-            total_results: number | null;
-        };
+        CitationsInfo: CitationsInfo;
         /** One page of the citations report. */
-        CitationsResponse: {
-            /** Rows in the order that the server ranks them in. */
-            data: components["schemas"]["CitationsRow"][];
-            /** What the rows are about, and how to get the next page. */
-            info: components["schemas"]["CitationsInfo"];
-        };
+        CitationsResponse: CitationsResponse;
         /** One row. It has the metrics asked for and the dimensions grouped by. */
-        CitationsRow: {
-            /** Share of a model's citations, averaged over the models, 0 to 1. */
-            citation_share?: number | undefined;
-            /** Number of citations, a count. */
-            count?: number | undefined;
-            /** The bucket, when grouped by date. A day is `YYYY-MM-DD`; how weeks and months are written is not documented. */
-            date?: string | undefined;
-            /** Name of the domain that is cited. */
-            domain?: string | undefined;
-            /** When the page was first cited, for rows by page. How the time is written is not documented. */
-            first_cited_at?: string | undefined;
-            /** The model whose answers cite, when grouped by model. */
-            model?: components["schemas"]["NamedEntity"] | undefined;
-            /** Address of the page, when grouped by page. */
-            page?: string | undefined;
-            /** The persona that asked, when grouped by persona. */
-            persona?: components["schemas"]["NamedEntity"] | undefined;
-            /** The prompt that was answered, when grouped by prompt. */
-            prompt?: components["schemas"]["NamedEntity"] | undefined;
-            /** Place of the row among all rows, from 1. The vendor documents it in ways that contradict each other, so it may be absent. */
-            rank?: number | undefined;
-            /** The region that was asked from, when grouped by region. */
-            region?: components["schemas"]["NamedEntity"] | undefined;
-            /** The topic of the prompts, when grouped by topic. */
-            topic?: components["schemas"]["NamedEntity"] | undefined;
-        };
-        CitationsV2Query: {
-            /** The category that is reported on, a uuid in the page's examples. Where to find it is not documented. */
-            category_id: string;
-            /** `info.next_cursor` of the page before, with the same body. A stream ignores it. */
-            cursor?: string | null | undefined;
-            /** YYYY-MM-DD, ET, inclusive */
-            end_date: string;
-            /** Which citations count: a leaf, or a tree of `and`, `or` and `not`. */
-            filter?: components["schemas"]["FilterNode"] | null | undefined;
-            /** What rows are split by, where that is not the domain alone. The API takes only some combinations. */
-            group_by?: ("page" | "date" | "model" | "topic" | "region" | "persona" | "prompt")[] | undefined;
-            /**
-             * Length of a bucket where rows are split by `date`.
-             * @default day
-             */
-            interval?: "day" | "week" | "month" | undefined;
-            /** Page size; default 10, max 50. */
-            limit?: number | null | undefined;
-            /** Stream endpoint only: cap the number of streamed rows (default: all). */
-            max_results?: number | null | undefined;
-            /** The numbers of a row. `first_cited_at` is for rows by page. */
-            metrics?: ("count" | "citation_share" | "rank" | "first_cited_at")[] | null | undefined;
-            /**
-             * `all` (every cited domain) or `owned` (only your owned domains, for easy client-side totals).
-             * @default all
-             */
-            scope?: "all" | "owned" | undefined;
-            /** YYYY-MM-DD, ET, inclusive */
-            start_date: string;
-        };
+        CitationsRow: CitationsRow;
+        CitationsV2Query: CitationsV2Query;
         /** A leaf (`field`/`op`/`value`) or an `and`/`or`/`not` group. */
-        FilterNode: {
-            /** Nodes that all have to hold, at least one. */
-            and?: components["schemas"]["FilterNode"][] | null | undefined;
-            /** What a leaf compares. With `op` and `value`, without `and`, `or` and `not`. */
-            field?: "model" | "topic" | "region" | "prompt" | "persona" | "tag" | "domain" | "page" | "analysis_type" | "citation_category" | "citation_tag" | null | undefined;
-            /** A node that must not hold. */
-            not?: components["schemas"]["FilterNode"] | null | undefined;
-            /** How a leaf compares. */
-            op?: "is" | "in" | "not_is" | "not_in" | "contains" | "not_contains" | "matches" | "contains_case_insensitive" | "not_contains_case_insensitive" | "exists" | null | undefined;
-            /** Nodes of which one has to hold, at least one. */
-            or?: components["schemas"]["FilterNode"][] | null | undefined;
-            /** What a leaf compares with: a list for `in` and `not_in`, else a text; none for `exists`. */
-            value?: unknown;
-        };
-        HTTPValidationError: {
-            /** What was wrong with the request, one entry for each mistake. */
-            detail?: components["schemas"]["ValidationError"][] | undefined;
-        };
+        FilterNode: FilterNode;
+        HTTPValidationError: HTTPValidationError;
         /** Base model for report information. */
-        Info: {
-            /** The query as the server understood it. Its `metrics` and `dimensions` give the order of the columns of a row. */
-            query?: {
-                [key: string]: unknown;
-            } | null | undefined;
-            /** Number of rows on all pages together. */
-            total_rows: number;
-        };
+        Info: Info;
         /** A model, topic, region, persona or prompt that rows are grouped by. */
-        NamedEntity: {
-            /** Identifier, for filters. */
-            id: string;
-            /** Name, for a person. */
-            name: string;
-        };
-        NumericMetricFilter: {
-            /** The metric that is compared, after rows were counted. */
-            field: string;
-            /** How it is compared. */
-            operator: ">" | ">=" | "<" | "<=" | "=" | "==" | "!=";
-            /** The number that it is compared with. */
-            value: number;
-        };
+        NamedEntity: NamedEntity;
+        NumericMetricFilter: NumericMetricFilter;
         /** Offset-based pagination parameters. */
-        Pagination: {
-            /**
-             * Maximum number of results to return. Default is 10,000, maximum is 50,000.
-             * Limits: above 0, at most 50000.
-             * @default 10000
-             */
-            limit?: number | undefined;
-            /**
-             * Offset for the results. Used for pagination.
-             * Limits: at least 0.
-             * @default 0
-             */
-            offset?: number | undefined;
-        };
+        Pagination: Pagination;
         /** Filter by request path */
-        PathFilter: {
-            /** The column that is compared: the path of the page that was visited. */
-            field: "path";
-            /** How it is compared. `in` and `not_in` take a list. */
-            operator: "is" | "not_is" | "in" | "not_in" | "contains" | "not_contains" | "matches" | "contains_case_insensitive" | "not_contains_case_insensitive";
-            /** What it is compared with: a list for `in` and `not_in`, else one value. */
-            value: string | string[];
-        };
+        PathFilter: PathFilter;
         /** Filter by referral source */
-        ReferralSourceFilter: {
-            /** The column that is compared: the source of the visit. */
-            field: "referral_source";
-            /** How it is compared. `in` and `not_in` take a list. */
-            operator: "is" | "not_is" | "in" | "not_in" | "contains" | "not_contains" | "matches" | "contains_case_insensitive" | "not_contains_case_insensitive";
-            /** What it is compared with: a list for `in` and `not_in`, else one value. */
-            value: "openai" | "none" | "anthropic" | "deepseek" | "perplexity" | "you" | "grok" | "microsoft" | "gemini" | "internal" | "other" | ("openai" | "none" | "anthropic" | "deepseek" | "perplexity" | "you" | "grok" | "microsoft" | "gemini" | "internal" | "other")[];
-        };
+        ReferralSourceFilter: ReferralSourceFilter;
         /** Filter by referral type */
-        ReferralTypeFilter: {
-            /** The column that is compared: how the source was recognised. */
-            field: "referral_type";
-            /** How it is compared. `in` and `not_in` take a list. */
-            operator: "is" | "not_is" | "in" | "not_in" | "contains" | "not_contains" | "matches" | "contains_case_insensitive" | "not_contains_case_insensitive";
-            /** What it is compared with: a list for `in` and `not_in`, else one value. */
-            value: "internal" | "referer" | "utm" | "none" | ("internal" | "referer" | "utm" | "none")[];
-        };
-        ReferralsQueryV2: {
-            /**
-             * Date interval for the report. (only used with date dimension)
-             * @default day
-             */
-            date_interval?: "hour" | "day" | "week" | "month" | "quarter" | "year" | "relative_week" | undefined;
-            /**
-             * Dimensions to group the report by.
-             * @default []
-             */
-            dimensions?: ("date" | "hour" | "path" | "referral_source" | "referral_type")[] | undefined;
-            /** Domain to query logs for. */
-            domain: string;
-            /** End date in UTC. Accepts same formats as start_date. Defaults to now UTC if omitted. */
-            end_date?: string | undefined;
-            /** Filters for referrals report. */
-            filters?: (components["schemas"]["PathFilter"] | components["schemas"]["ReferralSourceFilter"] | components["schemas"]["ReferralTypeFilter"])[] | undefined;
-            /** Numeric filters applied after report metrics are calculated. */
-            metric_filters?: components["schemas"]["NumericMetricFilter"][] | undefined;
-            /** The numbers of a row, at least one: `visits` is a count; how `last_visit` writes its time is not documented. */
-            metrics: ("visits" | "last_visit")[];
-            /**
-             * Custom ordering of the report results.
-             *
-             * The order is a record of key-value pairs where:
-             * - key is the field to order by, which can be a metric or dimension
-             * - value is the direction of the order, either 'asc' for ascending or 'desc' for descending.
-             *
-             * When not specified, the default order is the first metric in the query descending.
-             * @default {}
-             * @example {
-             *   "date": "asc"
-             * }
-             */
-            order_by?: {
-                /** Not described. */
-                date?: "asc" | "desc" | undefined;
-                /** Not described. */
-                hour?: "asc" | "desc" | undefined;
-                /** Not described. */
-                path?: "asc" | "desc" | undefined;
-                /** Not described. */
-                referral_source?: "asc" | "desc" | undefined;
-                /** Not described. */
-                visits?: "asc" | "desc" | undefined;
-                /** Not described. */
-                last_visit?: "asc" | "desc" | undefined;
-                /** Not described. */
-                referral_type?: "asc" | "desc" | undefined;
-            } | undefined;
-            /** The organization that is reported on. What an absent one means is not documented. */
-            organization_id?: string | null | undefined;
-            /** Pagination settings for the report results. */
-            pagination?: components["schemas"]["Pagination"] | undefined;
-            /** Start date for logs. Accepts: YYYY-MM-DD, YYYY-MM-DD HH:MM, YYYY-MM-DD HH:MM:SS, or full ISO timestamp. */
-            start_date: string;
-        };
+        ReferralTypeFilter: ReferralTypeFilter;
+        ReferralsQueryV2: ReferralsQueryV2;
         /** Base response model for reports. */
-        Response: {
-            /** The rows, by position: see `info.query` for the order of their columns. */
-            data: components["schemas"]["Result"][];
-            /** What the rows are about. */
-            info: components["schemas"]["Info"];
-        };
+        Response: Response;
         /** Base model for report results. */
-        Result: {
-            /** Values of the dimensions, in the order of `info.query.dimensions`. */
-            dimensions: string[];
-            /** Values of the metrics, in the order of `info.query.metrics`. */
-            metrics: (number | string | null)[];
-        };
-        ValidationError: {
-            /** More about the rule that was broken. */
-            ctx?: Record<string, unknown> | undefined;
-            /** What was sent there. */
-            input?: unknown;
-            /** Where the mistake is: names of fields and positions in lists, from the outside in. */
-            loc: (string | number)[];
-            /** What is wrong, for a person. */
-            msg: string;
-            /** Kind of the mistake, for a program. */
-            type: string;
-        };
+        Result: Result;
+        ValidationError: ValidationError;
     };
     responses: never;
     parameters: never;
@@ -469,3 +238,252 @@ export interface operations {
         };
     };
 }
+type AuthenticationError = {
+    /** What is wrong, for a person. */
+    detail?: string | undefined;
+};
+type CitationsInfo = {
+    /** The kinds of analysis that count. */
+    analysis_types?: string[] | undefined;
+    /** Number of rows on this page. */
+    count: number;
+    /** Last day of the report, inclusive. */
+    end_date?: string | undefined;
+    /** The filter as the server understood it. */
+    filter?: {
+        [key: string]: unknown;
+    } | null | undefined;
+    /** The metrics of the rows. */
+    metrics?: string[] | undefined;
+    /** The models that were asked. */
+    models?: string[] | undefined;
+    /** Send it as `cursor`, with the same body, to get the next page; null on the last page. */
+    next_cursor: string | null;
+    /** What the rows cover, in the server's word. */
+    scope?: string | undefined;
+    /** First day of the report, inclusive. */
+    start_date?: string | undefined;
+    /** Number of rows on all pages together; null where the server did not compute it. */
+    total_results: number | null;
+};
+type CitationsResponse = {
+    /** Rows in the order that the server ranks them in. */
+    data: components["schemas"]["CitationsRow"][];
+    /** What the rows are about, and how to get the next page. */
+    info: components["schemas"]["CitationsInfo"];
+};
+type CitationsRow = {
+    /** Share of a model's citations, averaged over the models, 0 to 1. */
+    citation_share?: number | undefined;
+    /** Number of citations, a count. */
+    count?: number | undefined;
+    /** The bucket, when grouped by date. A day is `YYYY-MM-DD`; how weeks and months are written is not documented. */
+    date?: string | undefined;
+    /** Name of the domain that is cited. */
+    domain?: string | undefined;
+    /** When the page was first cited, for rows by page. How the time is written is not documented. */
+    first_cited_at?: string | undefined;
+    /** The model whose answers cite, when grouped by model. */
+    model?: components["schemas"]["NamedEntity"] | undefined;
+    /** Address of the page, when grouped by page. */
+    page?: string | undefined;
+    /** The persona that asked, when grouped by persona. */
+    persona?: components["schemas"]["NamedEntity"] | undefined;
+    /** The prompt that was answered, when grouped by prompt. */
+    prompt?: components["schemas"]["NamedEntity"] | undefined;
+    /** Place of the row among all rows, from 1. The vendor documents it in ways that contradict each other, so it may be absent. */
+    rank?: number | undefined;
+    /** The region that was asked from, when grouped by region. */
+    region?: components["schemas"]["NamedEntity"] | undefined;
+    /** The topic of the prompts, when grouped by topic. */
+    topic?: components["schemas"]["NamedEntity"] | undefined;
+};
+type CitationsV2Query = {
+    /** The category that is reported on, a uuid in the page's examples. Where to find it is not documented. */
+    category_id: string;
+    /** `info.next_cursor` of the page before, with the same body. A stream ignores it. */
+    cursor?: string | null | undefined;
+    /** YYYY-MM-DD, ET, inclusive */
+    end_date: string;
+    /** Which citations count: a leaf, or a tree of `and`, `or` and `not`. */
+    filter?: components["schemas"]["FilterNode"] | null | undefined;
+    /** What rows are split by, where that is not the domain alone. The API takes only some combinations. */
+    group_by?: ("page" | "date" | "model" | "topic" | "region" | "persona" | "prompt")[] | undefined;
+    /**
+     * Length of a bucket where rows are split by `date`.
+     * @default day
+     */
+    interval?: "day" | "week" | "month" | undefined;
+    /** Page size; default 10, max 50. */
+    limit?: number | null | undefined;
+    /** Stream endpoint only: cap the number of streamed rows (default: all). */
+    max_results?: number | null | undefined;
+    /** The numbers of a row. `first_cited_at` is for rows by page. */
+    metrics?: ("count" | "citation_share" | "rank" | "first_cited_at")[] | null | undefined;
+    /**
+     * `all` (every cited domain) or `owned` (only your owned domains, for easy client-side totals).
+     * @default all
+     */
+    scope?: "all" | "owned" | undefined;
+    /** YYYY-MM-DD, ET, inclusive */
+    start_date: string;
+};
+type FilterNode = {
+    /** Nodes that all have to hold, at least one. */
+    and?: components["schemas"]["FilterNode"][] | null | undefined;
+    /** What a leaf compares. With `op` and `value`, without `and`, `or` and `not`. */
+    field?: "model" | "topic" | "region" | "prompt" | "persona" | "tag" | "domain" | "page" | "analysis_type" | "citation_category" | "citation_tag" | null | undefined;
+    /** A node that must not hold. */
+    not?: components["schemas"]["FilterNode"] | null | undefined;
+    /** How a leaf compares. */
+    op?: "is" | "in" | "not_is" | "not_in" | "contains" | "not_contains" | "matches" | "contains_case_insensitive" | "not_contains_case_insensitive" | "exists" | null | undefined;
+    /** Nodes of which one has to hold, at least one. */
+    or?: components["schemas"]["FilterNode"][] | null | undefined;
+    /** What a leaf compares with: a list for `in` and `not_in`, else a text; none for `exists`. */
+    value?: unknown;
+};
+type HTTPValidationError = {
+    /** What was wrong with the request, one entry for each mistake. */
+    detail?: components["schemas"]["ValidationError"][] | undefined;
+};
+type Info = {
+    /** The query as the server understood it. Its `metrics` and `dimensions` give the order of the columns of a row. */
+    query?: {
+        [key: string]: unknown;
+    } | null | undefined;
+    /** Number of rows on all pages together. */
+    total_rows: number;
+};
+type NamedEntity = {
+    /** Identifier, for filters. */
+    id: string;
+    /** Name, for a person. */
+    name: string;
+};
+type NumericMetricFilter = {
+    /** The metric that is compared, after rows were counted. */
+    field: string;
+    /** How it is compared. */
+    operator: ">" | ">=" | "<" | "<=" | "=" | "==" | "!=";
+    /** The number that it is compared with. */
+    value: number;
+};
+type Pagination = {
+    /**
+     * Maximum number of results to return. Default is 10,000, maximum is 50,000.
+     * Limits: above 0, at most 50000.
+     * @default 10000
+     */
+    limit?: number | undefined;
+    /**
+     * Offset for the results. Used for pagination.
+     * Limits: at least 0.
+     * @default 0
+     */
+    offset?: number | undefined;
+};
+type PathFilter = {
+    /** The column that is compared: the path of the page that was visited. */
+    field: "path";
+    /** How it is compared. `in` and `not_in` take a list. */
+    operator: "is" | "not_is" | "in" | "not_in" | "contains" | "not_contains" | "matches" | "contains_case_insensitive" | "not_contains_case_insensitive";
+    /** What it is compared with: a list for `in` and `not_in`, else one value. */
+    value: string | string[];
+};
+type ReferralSourceFilter = {
+    /** The column that is compared: the source of the visit. */
+    field: "referral_source";
+    /** How it is compared. `in` and `not_in` take a list. */
+    operator: "is" | "not_is" | "in" | "not_in" | "contains" | "not_contains" | "matches" | "contains_case_insensitive" | "not_contains_case_insensitive";
+    /** What it is compared with: a list for `in` and `not_in`, else one value. */
+    value: "openai" | "none" | "anthropic" | "deepseek" | "perplexity" | "you" | "grok" | "microsoft" | "gemini" | "internal" | "other" | ("openai" | "none" | "anthropic" | "deepseek" | "perplexity" | "you" | "grok" | "microsoft" | "gemini" | "internal" | "other")[];
+};
+type ReferralTypeFilter = {
+    /** The column that is compared: how the source was recognised. */
+    field: "referral_type";
+    /** How it is compared. `in` and `not_in` take a list. */
+    operator: "is" | "not_is" | "in" | "not_in" | "contains" | "not_contains" | "matches" | "contains_case_insensitive" | "not_contains_case_insensitive";
+    /** What it is compared with: a list for `in` and `not_in`, else one value. */
+    value: "internal" | "referer" | "utm" | "none" | ("internal" | "referer" | "utm" | "none")[];
+};
+type ReferralsQueryV2 = {
+    /**
+     * Date interval for the report. (only used with date dimension)
+     * @default day
+     */
+    date_interval?: "hour" | "day" | "week" | "month" | "quarter" | "year" | "relative_week" | undefined;
+    /**
+     * Dimensions to group the report by.
+     * @default []
+     */
+    dimensions?: ("date" | "hour" | "path" | "referral_source" | "referral_type")[] | undefined;
+    /** Domain to query logs for. */
+    domain: string;
+    /** End date in UTC. Accepts same formats as start_date. Defaults to now UTC if omitted. */
+    end_date?: string | undefined;
+    /** Filters for referrals report. */
+    filters?: (components["schemas"]["PathFilter"] | components["schemas"]["ReferralSourceFilter"] | components["schemas"]["ReferralTypeFilter"])[] | undefined;
+    /** Numeric filters applied after report metrics are calculated. */
+    metric_filters?: components["schemas"]["NumericMetricFilter"][] | undefined;
+    /** The numbers of a row, at least one: `visits` is a count; how `last_visit` writes its time is not documented. */
+    metrics: ("visits" | "last_visit")[];
+    /**
+     * Custom ordering of the report results.
+     *
+     * The order is a record of key-value pairs where:
+     * - key is the field to order by, which can be a metric or dimension
+     * - value is the direction of the order, either 'asc' for ascending or 'desc' for descending.
+     *
+     * When not specified, the default order is the first metric in the query descending.
+     * @default {}
+     * @example {
+     *   "date": "asc"
+     * }
+     */
+    order_by?: {
+        /** Not described. */
+        date?: "asc" | "desc" | undefined;
+        /** Not described. */
+        hour?: "asc" | "desc" | undefined;
+        /** Not described. */
+        path?: "asc" | "desc" | undefined;
+        /** Not described. */
+        referral_source?: "asc" | "desc" | undefined;
+        /** Not described. */
+        visits?: "asc" | "desc" | undefined;
+        /** Not described. */
+        last_visit?: "asc" | "desc" | undefined;
+        /** Not described. */
+        referral_type?: "asc" | "desc" | undefined;
+    } | undefined;
+    /** The organization that is reported on. What an absent one means is not documented. */
+    organization_id?: string | null | undefined;
+    /** Pagination settings for the report results. */
+    pagination?: components["schemas"]["Pagination"] | undefined;
+    /** Start date for logs. Accepts: YYYY-MM-DD, YYYY-MM-DD HH:MM, YYYY-MM-DD HH:MM:SS, or full ISO timestamp. */
+    start_date: string;
+};
+type Response = {
+    /** The rows, by position: see `info.query` for the order of their columns. */
+    data: components["schemas"]["Result"][];
+    /** What the rows are about. */
+    info: components["schemas"]["Info"];
+};
+type Result = {
+    /** Values of the dimensions, in the order of `info.query.dimensions`. */
+    dimensions: string[];
+    /** Values of the metrics, in the order of `info.query.metrics`. */
+    metrics: (number | string | null)[];
+};
+type ValidationError = {
+    /** More about the rule that was broken. */
+    ctx?: Record<string, unknown> | undefined;
+    /** What was sent there. */
+    input?: unknown;
+    /** Where the mistake is: names of fields and positions in lists, from the outside in. */
+    loc: (string | number)[];
+    /** What is wrong, for a person. */
+    msg: string;
+    /** Kind of the mistake, for a program. */
+    type: string;
+};

@@ -84,234 +84,18 @@ export interface paths {
 }
 export interface components {
     schemas: {
-        Error: {
-            /** A machine-readable error code. */
-            apiErrorCode?: string | undefined;
-            /** The human-readable description of what went wrong. Use this to help you debug. */
-            message?: string | undefined;
-            /** A secondary machine-readable error code. */
-            rsCode?: string | null | undefined;
-            /**
-             * The HTTP status of the response.
-             * Format: int32
-             */
-            statusCode?: number | undefined;
-        } & {
-            [key: string]: unknown;
-        };
-        FraudSignal: {
-            /** Why the signal fired, for a person. */
-            message?: string | undefined;
-            /** How suspicious the signal is. The vendor does not document the scale. */
-            score?: number | undefined;
-        };
-        FraudSignals: {
-            /** What was noticed of the e-mail address. */
-            email?: components["schemas"]["FraudSignal"] | undefined;
-            /** What was noticed of the network address. */
-            ip?: components["schemas"]["FraudSignal"] | undefined;
-            /** What was noticed of the name. */
-            name?: components["schemas"]["FraudSignal"] | undefined;
-            /** What was noticed of how fast referrals came. */
-            rate?: components["schemas"]["FraudSignal"] | undefined;
-        };
+        Error: Error;
+        FraudSignal: FraudSignal;
+        FraudSignals: FraudSignals;
         /** A link between the user/account of the referrer and the new referred user/account. */
-        Referral: {
-            /**
-             * Unix timestamp (milliseconds) when the referral converted.
-             * Format: int64
-             */
-            dateConverted?: number | null | undefined;
-            /**
-             * Unix time in milliseconds when the referral was moderated; null as long as it was not.
-             * Format: int64
-             */
-            dateModerated?: number | null | undefined;
-            /**
-             * Unix timestamp (milliseconds) when the referral was last modified.
-             * Format: int64
-             */
-            dateModified?: number | undefined;
-            /**
-             * Unix time in milliseconds when the referral ended; null as long as it did not. The filter `dateReferralEnded` compares with it.
-             * Format: int64
-             */
-            dateReferralEnded?: number | null | undefined;
-            /**
-             * Unix time in milliseconds when the referral was paid; null as long as it was not. The filter `dateReferralPaid` compares with it.
-             * Format: int64
-             */
-            dateReferralPaid?: number | null | undefined;
-            /**
-             * Unix time in milliseconds when the referral began.
-             * Format: int64
-             */
-            dateReferralStarted?: number | undefined;
-            /**
-             * Unix timestamp (milliseconds) when the referred user was last modified.
-             * Format: int64
-             */
-            dateUserModified?: number | null | undefined;
-            /** The signals that fired, by what they look at; null or absent where none did. */
-            fraudSignals?: components["schemas"]["FraudSignals"] | null | undefined;
-            /** Names the referral in lookups and in moderation. */
-            id: string;
-            /** `PENDING` as long as a side of the referral waits for moderation, then `ACTIONED`. No filter takes it. */
-            moderationStatus?: "PENDING" | "ACTIONED" | (string & {}) | undefined;
-            /** The ID of the program this referral belongs to. */
-            programId?: string | null | undefined;
-            /** Code of the referrer that the referred user gave; null where there was none. */
-            referralCodeUsed?: string | null | undefined;
-            /** Moderation of the referred side. The filter of the same name compares with it. */
-            referredModerationStatus?: "PENDING" | "APPROVED" | "DENIED" | (string & {}) | undefined;
-            /** What the referred user earned. */
-            referredReward?: components["schemas"]["Reward"] | undefined;
-            /** The user who was referred. */
-            referredUser?: components["schemas"]["User"] | undefined;
-            /** Moderation of the referrer's side. The filter of the same name compares with it. */
-            referrerModerationStatus?: "PENDING" | "APPROVED" | "DENIED" | (string & {}) | undefined;
-            /** What the referrer earned; null where that is nothing. */
-            referrerReward?: components["schemas"]["Reward"] | null | undefined;
-            /** The user who referred. */
-            referrerUser?: components["schemas"]["User"] | undefined;
-            /** Link of the referrer that the referred user followed; null where there was none. */
-            shareLinkUsed?: string | null | undefined;
-        };
-        ReferralList: {
-            /** Number of referrals in this response. */
-            count: number;
-            /** The referrals of this page. The API documents no order. */
-            referrals: components["schemas"]["Referral"][];
-            /** Number of referrals on all pages together, when this page was made. */
-            totalCount: number;
-        };
+        Referral: Referral;
+        ReferralList: ReferralList;
         /** A request to perform one or several moderation actions. */
-        ReferralModerationBulkRequest: {
-            /**
-             * What to do with which referrals, 1 to 100 of them. Whether a request with a bad action is applied in part is not known.
-             * Limits: min. entries 1, max. entries 100.
-             */
-            actions: components["schemas"]["ReferralModerationRequest"][];
-        };
+        ReferralModerationBulkRequest: ReferralModerationBulkRequest;
         /** A request to moderate a single referral. */
-        ReferralModerationRequest: {
-            /** `APPROVED` and `DENIED` act on both sides, `REFERRER_…` and `REFERRED_…` on one. A denial cancels the reward, and a later approval restores it. */
-            action: "APPROVED" | "DENIED" | "REFERRER_APPROVED" | "REFERRED_APPROVED" | "REFERRER_DENIED" | "REFERRED_DENIED";
-            /** The `id` of the referral. */
-            referralId: string;
-        };
-        Reward: {
-            /** The account that the reward belongs to. */
-            accountId?: string | undefined;
-            /** Credit that was given, in `unit`. Whether money is in whole units or cents is not documented. */
-            assignedCredit?: number | undefined;
-            /** Whether the reward can still be cancelled. A denial fails where it cannot. */
-            cancellable?: boolean | undefined;
-            /** Currency of the credit where it is money, else null. The page does not name a code list. */
-            currency?: string | null | undefined;
-            /**
-             * Unix time in milliseconds when the reward was cancelled; null as long as it was not.
-             * Format: int64
-             */
-            dateCancelled?: number | null | undefined;
-            /**
-             * Unix time in milliseconds when the reward was made.
-             * Format: int64
-             */
-            dateCreated?: number | undefined;
-            /**
-             * Unix time in milliseconds when the reward expires; null where it does not.
-             * Format: int64
-             */
-            dateExpires?: number | null | undefined;
-            /**
-             * Unix time in milliseconds when the reward was given; null as long as it was not.
-             * Format: int64
-             */
-            dateGiven?: number | null | undefined;
-            /**
-             * Unix time in milliseconds when the reward will be given; null where no time is set.
-             * Format: int64
-             */
-            dateScheduledFor?: number | null | undefined;
-            /** The tenant's name of the reward, over all programs; null where it has none. */
-            globalRewardKey?: string | null | undefined;
-            /** Names the reward. */
-            id?: string | undefined;
-            /** Name of the reward, for a person. */
-            name?: string | undefined;
-            /** The program that gave the reward; null where it was none. */
-            programId?: string | null | undefined;
-            /** The program's own name of the reward; null where it has none. */
-            programRewardKey?: string | null | undefined;
-            /** Credit of it that was used, in `unit`. */
-            redeemedCredit?: number | undefined;
-            /** How the credit was used. The page and the vendor's examples differ in the form. */
-            redemptions?: unknown;
-            /** The referral that the reward is for; null where it is for none. */
-            referralId?: string | null | undefined;
-            /** Where the reward came from. The vendor does not list the sources here. */
-            rewardSource?: string | undefined;
-            /** Kind of the reward. The vendor does not list the kinds here. */
-            type?: string | undefined;
-            /** An identifier of the reward that the caller chose; null where there is none. How it is used is not documented. */
-            uniqueId?: string | null | undefined;
-            /** What the credit is counted in. The vendor does not list the units here. */
-            unit?: string | undefined;
-            /** The user who earned the reward. */
-            userId?: string | undefined;
-        } & {
-            [key: string]: unknown;
-        };
-        User: {
-            /** Names the account that the user belongs to. */
-            accountId?: string | undefined;
-            /** Identifier in the user's cookie; null where there is none. */
-            cookieId?: string | null | undefined;
-            /** The user's country as a code; null where it is not known. The page does not name a code list. */
-            countryCode?: string | null | undefined;
-            /**
-             * Unix time in milliseconds when the user was blocked; null as long as the user is not.
-             * Format: int64
-             */
-            dateBlocked?: number | null | undefined;
-            /**
-             * Unix time in milliseconds when the user was made.
-             * Format: int64
-             */
-            dateCreated?: number | undefined;
-            /**
-             * The user's e-mail address.
-             * Format: email
-             */
-            email?: string | undefined;
-            /** An MD5 hash of the user's email address. */
-            emailHash?: string | undefined;
-            /** The user's first name. */
-            firstName?: string | undefined;
-            /** Network address that the user was first seen at; null where it is not known. */
-            firstSeenIP?: string | null | undefined;
-            /** Names the user within the account. */
-            id?: string | undefined;
-            /** URL of the user's profile image. Empty string if not set. */
-            imageUrl?: string | undefined;
-            /** First letter of the user's last name. */
-            lastInitial?: string | undefined;
-            /** The user's last name. */
-            lastName?: string | undefined;
-            /** Network address that the user was last seen at; null where it is not known. */
-            lastSeenIP?: string | null | undefined;
-            /** The user's language and region; null where it is not known. The page does not name a format. */
-            locale?: string | null | undefined;
-            /** The user's identifier at the payment provider; null where there is none. */
-            paymentProviderId?: string | null | undefined;
-            /** The code that the user refers others with. */
-            referralCode?: string | undefined;
-            /** Where the user came from; null where it is not known. The page does not list the sources. */
-            referralSource?: string | null | undefined;
-            /** The user's share links, organised by share medium and engagement medium. */
-            shareLinks?: Record<string, unknown> | undefined;
-        };
+        ReferralModerationRequest: ReferralModerationRequest;
+        Reward: Reward;
+        User: User;
     };
     responses: never;
     parameters: never;
@@ -514,3 +298,228 @@ export interface operations {
         };
     };
 }
+type Error = {
+    /** A machine-readable error code. */
+    apiErrorCode?: string | undefined;
+    /** The human-readable description of what went wrong. Use this to help you debug. */
+    message?: string | undefined;
+    /** A secondary machine-readable error code. */
+    rsCode?: string | null | undefined;
+    /**
+     * The HTTP status of the response.
+     * Format: int32
+     */
+    statusCode?: number | undefined;
+} & {
+    [key: string]: unknown;
+};
+type FraudSignal = {
+    /** Why the signal fired, for a person. */
+    message?: string | undefined;
+    /** How suspicious the signal is. The vendor does not document the scale. */
+    score?: number | undefined;
+};
+type FraudSignals = {
+    /** What was noticed of the e-mail address. */
+    email?: components["schemas"]["FraudSignal"] | undefined;
+    /** What was noticed of the network address. */
+    ip?: components["schemas"]["FraudSignal"] | undefined;
+    /** What was noticed of the name. */
+    name?: components["schemas"]["FraudSignal"] | undefined;
+    /** What was noticed of how fast referrals came. */
+    rate?: components["schemas"]["FraudSignal"] | undefined;
+};
+type Referral = {
+    /**
+     * Unix timestamp (milliseconds) when the referral converted.
+     * Format: int64
+     */
+    dateConverted?: number | null | undefined;
+    /**
+     * Unix time in milliseconds when the referral was moderated; null as long as it was not.
+     * Format: int64
+     */
+    dateModerated?: number | null | undefined;
+    /**
+     * Unix timestamp (milliseconds) when the referral was last modified.
+     * Format: int64
+     */
+    dateModified?: number | undefined;
+    /**
+     * Unix time in milliseconds when the referral ended; null as long as it did not. The filter `dateReferralEnded` compares with it.
+     * Format: int64
+     */
+    dateReferralEnded?: number | null | undefined;
+    /**
+     * Unix time in milliseconds when the referral was paid; null as long as it was not. The filter `dateReferralPaid` compares with it.
+     * Format: int64
+     */
+    dateReferralPaid?: number | null | undefined;
+    /**
+     * Unix time in milliseconds when the referral began.
+     * Format: int64
+     */
+    dateReferralStarted?: number | undefined;
+    /**
+     * Unix timestamp (milliseconds) when the referred user was last modified.
+     * Format: int64
+     */
+    dateUserModified?: number | null | undefined;
+    /** The signals that fired, by what they look at; null or absent where none did. */
+    fraudSignals?: components["schemas"]["FraudSignals"] | null | undefined;
+    /** Names the referral in lookups and in moderation. */
+    id: string;
+    /** `PENDING` as long as a side of the referral waits for moderation, then `ACTIONED`. No filter takes it. */
+    moderationStatus?: "PENDING" | "ACTIONED" | (string & {}) | undefined;
+    /** The ID of the program this referral belongs to. */
+    programId?: string | null | undefined;
+    /** Code of the referrer that the referred user gave; null where there was none. */
+    referralCodeUsed?: string | null | undefined;
+    /** Moderation of the referred side. The filter of the same name compares with it. */
+    referredModerationStatus?: "PENDING" | "APPROVED" | "DENIED" | (string & {}) | undefined;
+    /** What the referred user earned. */
+    referredReward?: components["schemas"]["Reward"] | undefined;
+    /** The user who was referred. */
+    referredUser?: components["schemas"]["User"] | undefined;
+    /** Moderation of the referrer's side. The filter of the same name compares with it. */
+    referrerModerationStatus?: "PENDING" | "APPROVED" | "DENIED" | (string & {}) | undefined;
+    /** What the referrer earned; null where that is nothing. */
+    referrerReward?: components["schemas"]["Reward"] | null | undefined;
+    /** The user who referred. */
+    referrerUser?: components["schemas"]["User"] | undefined;
+    /** Link of the referrer that the referred user followed; null where there was none. */
+    shareLinkUsed?: string | null | undefined;
+};
+type ReferralList = {
+    /** Number of referrals in this response. */
+    count: number;
+    /** The referrals of this page. The API documents no order. */
+    referrals: components["schemas"]["Referral"][];
+    /** Number of referrals on all pages together, when this page was made. */
+    totalCount: number;
+};
+type ReferralModerationBulkRequest = {
+    /**
+     * What to do with which referrals, 1 to 100 of them. Whether a request with a bad action is applied in part is not known.
+     * Limits: min. entries 1, max. entries 100.
+     */
+    actions: components["schemas"]["ReferralModerationRequest"][];
+};
+type ReferralModerationRequest = {
+    /** `APPROVED` and `DENIED` act on both sides, `REFERRER_…` and `REFERRED_…` on one. A denial cancels the reward, and a later approval restores it. */
+    action: "APPROVED" | "DENIED" | "REFERRER_APPROVED" | "REFERRED_APPROVED" | "REFERRER_DENIED" | "REFERRED_DENIED";
+    /** The `id` of the referral. */
+    referralId: string;
+};
+type Reward = {
+    /** The account that the reward belongs to. */
+    accountId?: string | undefined;
+    /** Credit that was given, in `unit`. Whether money is in whole units or cents is not documented. */
+    assignedCredit?: number | undefined;
+    /** Whether the reward can still be cancelled. A denial fails where it cannot. */
+    cancellable?: boolean | undefined;
+    /** Currency of the credit where it is money, else null. The page does not name a code list. */
+    currency?: string | null | undefined;
+    /**
+     * Unix time in milliseconds when the reward was cancelled; null as long as it was not.
+     * Format: int64
+     */
+    dateCancelled?: number | null | undefined;
+    /**
+     * Unix time in milliseconds when the reward was made.
+     * Format: int64
+     */
+    dateCreated?: number | undefined;
+    /**
+     * Unix time in milliseconds when the reward expires; null where it does not.
+     * Format: int64
+     */
+    dateExpires?: number | null | undefined;
+    /**
+     * Unix time in milliseconds when the reward was given; null as long as it was not.
+     * Format: int64
+     */
+    dateGiven?: number | null | undefined;
+    /**
+     * Unix time in milliseconds when the reward will be given; null where no time is set.
+     * Format: int64
+     */
+    dateScheduledFor?: number | null | undefined;
+    /** The tenant's name of the reward, over all programs; null where it has none. */
+    globalRewardKey?: string | null | undefined;
+    /** Names the reward. */
+    id?: string | undefined;
+    /** Name of the reward, for a person. */
+    name?: string | undefined;
+    /** The program that gave the reward; null where it was none. */
+    programId?: string | null | undefined;
+    /** The program's own name of the reward; null where it has none. */
+    programRewardKey?: string | null | undefined;
+    /** Credit of it that was used, in `unit`. */
+    redeemedCredit?: number | undefined;
+    /** How the credit was used. The page and the vendor's examples differ in the form. */
+    redemptions?: unknown;
+    /** The referral that the reward is for; null where it is for none. */
+    referralId?: string | null | undefined;
+    /** Where the reward came from. The vendor does not list the sources here. */
+    rewardSource?: string | undefined;
+    /** Kind of the reward. The vendor does not list the kinds here. */
+    type?: string | undefined;
+    /** An identifier of the reward that the caller chose; null where there is none. How it is used is not documented. */
+    uniqueId?: string | null | undefined;
+    /** What the credit is counted in. The vendor does not list the units here. */
+    unit?: string | undefined;
+    /** The user who earned the reward. */
+    userId?: string | undefined;
+} & {
+    [key: string]: unknown;
+};
+type User = {
+    /** Names the account that the user belongs to. */
+    accountId?: string | undefined;
+    /** Identifier in the user's cookie; null where there is none. */
+    cookieId?: string | null | undefined;
+    /** The user's country as a code; null where it is not known. The page does not name a code list. */
+    countryCode?: string | null | undefined;
+    /**
+     * Unix time in milliseconds when the user was blocked; null as long as the user is not.
+     * Format: int64
+     */
+    dateBlocked?: number | null | undefined;
+    /**
+     * Unix time in milliseconds when the user was made.
+     * Format: int64
+     */
+    dateCreated?: number | undefined;
+    /**
+     * The user's e-mail address.
+     * Format: email
+     */
+    email?: string | undefined;
+    /** An MD5 hash of the user's email address. */
+    emailHash?: string | undefined;
+    /** The user's first name. */
+    firstName?: string | undefined;
+    /** Network address that the user was first seen at; null where it is not known. */
+    firstSeenIP?: string | null | undefined;
+    /** Names the user within the account. */
+    id?: string | undefined;
+    /** URL of the user's profile image. Empty string if not set. */
+    imageUrl?: string | undefined;
+    /** First letter of the user's last name. */
+    lastInitial?: string | undefined;
+    /** The user's last name. */
+    lastName?: string | undefined;
+    /** Network address that the user was last seen at; null where it is not known. */
+    lastSeenIP?: string | null | undefined;
+    /** The user's language and region; null where it is not known. The page does not name a format. */
+    locale?: string | null | undefined;
+    /** The user's identifier at the payment provider; null where there is none. */
+    paymentProviderId?: string | null | undefined;
+    /** The code that the user refers others with. */
+    referralCode?: string | undefined;
+    /** Where the user came from; null where it is not known. The page does not list the sources. */
+    referralSource?: string | null | undefined;
+    /** The user's share links, organised by share medium and engagement medium. */
+    shareLinks?: Record<string, unknown> | undefined;
+};

@@ -32,16 +32,17 @@ export interface MovedOperation {
 
 const KNOWN_METHODS: ReadonlySet<string> = new Set(["get", "put", "post", "delete", "options", "head", "patch", "trace"]);
 
-/** An OpenAPI document of the API's shape, with marks for its names, types and comments. */
+/** An OpenAPI document of the API's shape, with marks for its names, types and comments. `names`: of the types of components, if they have one. */
 export function markedDocument(
   operations: readonly Operation[],
   types: ComponentTypes,
   mark: Mark,
+  names: ReadonlyMap<string, SourceText>,
   shared?: SharedParts,
 ): MarkedDocument {
   const schemas = Object.entries(types.schemas).map(([name, schema]) => [
     mark({ name }),
-    { ...markedComment(describeWords(schema.words), mark), ...markedSchema(printType(schema), mark) },
+    { ...markedComment(describeWords(schema.words), mark), ...markedSchema(names.get(name) ?? printType(schema), mark) },
   ]);
   const items = new Map<string, { readonly at: string; readonly item: Record<string, object> }>();
   const paths: Record<string, Record<string, object>> = {};

@@ -36,7 +36,7 @@ const DOCUMENT: JsonObject = {
 test("openapi-typescript is given no word of a document", () => {
   const { operations, types } = modelOf(DOCUMENT).value;
   let count = 0;
-  const text = JSON.stringify(markedDocument(operations, types, () => `$${count++}`).document);
+  const text = JSON.stringify(markedDocument(operations, types, () => `$${count++}`, new Map()).document);
   expect(count).toBeGreaterThan(WORDS.length);
   expect(WORDS.filter((word) => text.includes(word))).toEqual([]);
   expect(text).not.toContain("$ref");
@@ -62,7 +62,8 @@ test("every word stands where openapi-fetch looks for it", async () => {
     "            200: {",
     "            STATUS: {",
     "            /** TEXT */",
-    "        COMPONENT: {",
+    "        COMPONENT: COMPONENT;",
+    "type COMPONENT = {",
   ]) {
     expect(text.split("\n")).toContain(line);
   }

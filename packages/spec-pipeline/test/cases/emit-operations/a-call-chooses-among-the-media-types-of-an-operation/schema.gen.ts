@@ -135,12 +135,7 @@ export interface paths {
 }
 export interface components {
     schemas: {
-        Ask: {
-            /** Not described. */
-            model: string;
-            /** Not described. */
-            stream?: boolean | null | undefined;
-        };
+        Ask: Ask;
     };
     responses: never;
     parameters: never;
@@ -447,3 +442,9 @@ export interface operations {
         };
     };
 }
+type Ask = {
+    /** Not described. */
+    model: string;
+    /** Not described. */
+    stream?: boolean | null | undefined;
+};

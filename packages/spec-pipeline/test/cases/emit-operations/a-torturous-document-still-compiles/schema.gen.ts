@@ -76,62 +76,16 @@ export interface paths {
 }
 export interface components {
     schemas: {
-        Huge: {
-            /** Not described. */
-            numbers?: (9007199254740992 | -0.5 | 0 | 1e-7)[] | undefined;
-            /** Not described. */
-            mixed?: "a" | 1 | true | null | {
-                k: never[];
-            } | (string & {}) | (number & {}) | undefined;
-            /** Not described. */
-            self?: unknown;
-            /** Not described. */
-            never?: (string & number) | undefined;
-            /** Not described. */
-            dependent?: {
-                [key: string]: string | number;
-            } | undefined;
-            /** Not described. */
-            contained?: unknown[] | undefined;
-        };
-        __proto__: {
-            /** Not described. */
-            __proto__?: "a" | "b" | (string & {}) | undefined;
-            /** Not described. */
-            inner?: string | undefined;
-        };
-        "a/b~c d": {
-            /** *\/ */
-            "*/": string;
-            /** Not described. */
-            "with space"?: ({
-                a: [1, null, "x"];
-            } | -1 | 1.5e+300 | null | never[])[] | null | undefined;
-            /** Not described. */
-            constructor?: string | undefined;
-            /** Not described. */
-            toString?: number | undefined;
-            /** Not described. */
-            ""?: boolean | undefined;
-            /** Not described. */
-            "\u2028"?: boolean | undefined;
-            /** Not described. */
-            "9lives"?: number | undefined;
-            /** Not described. */
-            missing: unknown;
-        };
+        Huge: Huge;
+        __proto__: Proto;
+        "a/b~c d": ABCD;
         /**
          * *\/ in a description
          * Limits: pattern ^[*\/]+$.
          * @default *\/
          */
-        class: string;
-        constructor: components["schemas"]["a/b~c d"] & (components["schemas"]["class"] | {
-            /** Not described. */
-            x?: unknown;
-            /** Not described. */
-            y?: never | undefined;
-        });
+        class: Class;
+        constructor: Constructor;
     };
     responses: never;
     parameters: never;
@@ -233,3 +187,54 @@ export interface operations {
         };
     };
 }
+type Huge = {
+    /** Not described. */
+    numbers?: (9007199254740992 | -0.5 | 0 | 1e-7)[] | undefined;
+    /** Not described. */
+    mixed?: "a" | 1 | true | null | {
+        k: never[];
+    } | (string & {}) | (number & {}) | undefined;
+    /** Not described. */
+    self?: unknown;
+    /** Not described. */
+    never?: (string & number) | undefined;
+    /** Not described. */
+    dependent?: {
+        [key: string]: string | number;
+    } | undefined;
+    /** Not described. */
+    contained?: unknown[] | undefined;
+};
+type Proto = {
+    /** Not described. */
+    __proto__?: "a" | "b" | (string & {}) | undefined;
+    /** Not described. */
+    inner?: string | undefined;
+};
+type ABCD = {
+    /** *\/ */
+    "*/": string;
+    /** Not described. */
+    "with space"?: ({
+        a: [1, null, "x"];
+    } | -1 | 1.5e+300 | null | never[])[] | null | undefined;
+    /** Not described. */
+    constructor?: string | undefined;
+    /** Not described. */
+    toString?: number | undefined;
+    /** Not described. */
+    ""?: boolean | undefined;
+    /** Not described. */
+    "\u2028"?: boolean | undefined;
+    /** Not described. */
+    "9lives"?: number | undefined;
+    /** Not described. */
+    missing: unknown;
+};
+type Class = string;
+type Constructor = components["schemas"]["a/b~c d"] & (components["schemas"]["class"] | {
+    /** Not described. */
+    x?: unknown;
+    /** Not described. */
+    y?: never | undefined;
+});

@@ -212,48 +212,12 @@ export interface paths {
 }
 export interface components {
     schemas: {
-        AnyEvent: {
-            /** Not described. */
-            event: "created";
-            /** Not described. */
-            data: components["schemas"]["Info"];
-        } | {
-            /** Not described. */
-            event: "deleted";
-            /** Not described. */
-            data: string;
-        } | {
-            /** Not described. */
-            event: "done";
-            /** Not described. */
-            data: "[DONE]";
-        };
-        Chunk: components["schemas"]["Named"] & {
-            /** Not described. */
-            text: string;
-        };
-        Info: {
-            /** Not described. */
-            total: number;
-        };
-        Named: {
-            /** Not described. */
-            id: string;
-            /** Not described. */
-            title?: string | undefined;
-        };
-        Problem: {
-            /** Not described. */
-            status: number;
-            /** Not described. */
-            title?: string | undefined;
-        };
-        Tick: {
-            /** Not described. */
-            event?: "tick" | undefined;
-            /** Not described. */
-            data?: unknown;
-        };
+        AnyEvent: AnyEvent;
+        Chunk: Chunk;
+        Info: Info;
+        Named: Named;
+        Problem: Problem;
+        Tick: Tick;
     };
     responses: never;
     parameters: never;
@@ -584,3 +548,45 @@ export interface operations {
         };
     };
 }
+type AnyEvent = {
+    /** Not described. */
+    event: "created";
+    /** Not described. */
+    data: components["schemas"]["Info"];
+} | {
+    /** Not described. */
+    event: "deleted";
+    /** Not described. */
+    data: string;
+} | {
+    /** Not described. */
+    event: "done";
+    /** Not described. */
+    data: "[DONE]";
+};
+type Chunk = components["schemas"]["Named"] & {
+    /** Not described. */
+    text: string;
+};
+type Info = {
+    /** Not described. */
+    total: number;
+};
+type Named = {
+    /** Not described. */
+    id: string;
+    /** Not described. */
+    title?: string | undefined;
+};
+type Problem = {
+    /** Not described. */
+    status: number;
+    /** Not described. */
+    title?: string | undefined;
+};
+type Tick = {
+    /** Not described. */
+    event?: "tick" | undefined;
+    /** Not described. */
+    data?: unknown;
+};

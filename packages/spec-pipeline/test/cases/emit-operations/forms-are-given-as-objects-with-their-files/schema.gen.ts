@@ -102,43 +102,11 @@ export interface paths {
 }
 export interface components {
     schemas: {
-        Address: {
-            /** Not described. */
-            city: string;
-            /** Format: binary */
-            photo?: string | undefined;
-        };
+        Address: Address;
         /** Format: binary */
-        File: string;
-        Named: {
-            /** Not described. */
-            name: string;
-        };
-        Photos: components["schemas"]["Named"] & {
-            /** The photos. */
-            photos: components["schemas"]["File"][];
-            /**
-             * Not described.
-             * @deprecated
-             */
-            cover?: components["schemas"]["File"] | null | undefined;
-            /** A scan. */
-            scan?: unknown;
-            /** Not described. */
-            svg?: string | undefined;
-            /** Not described. */
-            pdf?: unknown;
-            /** Not described. */
-            code?: string | undefined;
-            /** Not described. */
-            meta: components["schemas"]["Address"];
-            /** Not described. */
-            rows?: components["schemas"]["Address"][] | undefined;
-            /** Not described. */
-            ids?: number[] | undefined;
-            /** Not described. */
-            self?: components["schemas"]["Photos"] | undefined;
-        };
+        File: File;
+        Named: Named;
+        Photos: Photos;
     };
     responses: never;
     parameters: never;
@@ -341,3 +309,39 @@ export interface operations {
         };
     };
 }
+type Address = {
+    /** Not described. */
+    city: string;
+    /** Format: binary */
+    photo?: string | undefined;
+};
+type File = string;
+type Named = {
+    /** Not described. */
+    name: string;
+};
+type Photos = components["schemas"]["Named"] & {
+    /** The photos. */
+    photos: components["schemas"]["File"][];
+    /**
+     * Not described.
+     * @deprecated
+     */
+    cover?: components["schemas"]["File"] | null | undefined;
+    /** A scan. */
+    scan?: unknown;
+    /** Not described. */
+    svg?: string | undefined;
+    /** Not described. */
+    pdf?: unknown;
+    /** Not described. */
+    code?: string | undefined;
+    /** Not described. */
+    meta: components["schemas"]["Address"];
+    /** Not described. */
+    rows?: components["schemas"]["Address"][] | undefined;
+    /** Not described. */
+    ids?: number[] | undefined;
+    /** Not described. */
+    self?: components["schemas"]["Photos"] | undefined;
+};

@@ -52,17 +52,8 @@ export interface paths {
 }
 export interface components {
     schemas: {
-        Customer: {
-            /** Not described. */
-            id: string;
-        };
-        Page: {
-            /** Not described. */
-            has_more?: boolean | undefined;
-        } & {
-            /** Not described. */
-            data?: components["schemas"]["Customer"][] | undefined;
-        };
+        Customer: Customer;
+        Page: Page;
     };
     responses: never;
     parameters: never;
@@ -174,3 +165,14 @@ export interface operations {
         };
     };
 }
+type Customer = {
+    /** Not described. */
+    id: string;
+};
+type Page = {
+    /** Not described. */
+    has_more?: boolean | undefined;
+} & {
+    /** Not described. */
+    data?: components["schemas"]["Customer"][] | undefined;
+};

@@ -20,18 +20,8 @@ export interface paths {
 }
 export interface components {
     schemas: {
-        Order: {
-            /** Not described. */
-            status: "open" | "paid" | (string & {});
-            /** Not described. */
-            id?: string | undefined;
-        };
-        OrderInput: {
-            /** Not described. */
-            status: "open" | "paid";
-            /** Not described. */
-            note?: string | undefined;
-        };
+        Order: Order;
+        OrderInput: OrderInput;
     };
     responses: never;
     parameters: never;
@@ -63,3 +53,15 @@ export interface operations {
         };
     };
 }
+type Order = {
+    /** Not described. */
+    status: "open" | "paid" | (string & {});
+    /** Not described. */
+    id?: string | undefined;
+};
+type OrderInput = {
+    /** Not described. */
+    status: "open" | "paid";
+    /** Not described. */
+    note?: string | undefined;
+};

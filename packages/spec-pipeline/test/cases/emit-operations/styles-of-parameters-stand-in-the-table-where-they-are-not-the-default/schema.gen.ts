@@ -84,11 +84,8 @@ export interface paths {
 }
 export interface components {
     schemas: {
-        Ids: number[];
-        Point: {
-            /** Not described. */
-            x?: number | undefined;
-        };
+        Ids: Ids;
+        Point: Point;
     };
     responses: never;
     parameters: never;
@@ -276,3 +273,8 @@ export interface operations {
         };
     };
 }
+type Ids = number[];
+type Point = {
+    /** Not described. */
+    x?: number | undefined;
+};

@@ -20,43 +20,12 @@ export interface paths {
 }
 export interface components {
     schemas: {
-        Owner: {
-            /** Not described. */
-            status?: "a" | "b" | (string & {}) | undefined;
-            /** Not described. */
-            pet?: components["schemas"]["Pet"] | undefined;
-        };
-        OwnerInput: {
-            /** Not described. */
-            status?: "a" | "b" | undefined;
-            /** Not described. */
-            pet?: components["schemas"]["PetInput"] | undefined;
-        };
-        Pet: {
-            /** Not described. */
-            id: string;
-            /** Not described. */
-            name: string;
-            /** Not described. */
-            owner: components["schemas"]["Owner"];
-            /** Not described. */
-            place: components["schemas"]["Place"];
-        };
-        PetInput: {
-            /** Not described. */
-            name: string;
-            /** Not described. */
-            secret?: string | undefined;
-            /** Not described. */
-            owner: components["schemas"]["OwnerInput"];
-            /** Not described. */
-            place: components["schemas"]["Place"];
-        };
-        Place: {
-            /** Not described. */
-            town?: string | undefined;
-        };
-        PlaceInput: Record<string, unknown>;
+        Owner: Owner;
+        OwnerInput: OwnerInput;
+        Pet: Pet;
+        PetInput: PetInput;
+        Place: Place;
+        PlaceInput: PlaceInput;
     };
     responses: never;
     parameters: never;
@@ -90,3 +59,40 @@ export interface operations {
         };
     };
 }
+type Owner = {
+    /** Not described. */
+    status?: "a" | "b" | (string & {}) | undefined;
+    /** Not described. */
+    pet?: components["schemas"]["Pet"] | undefined;
+};
+type OwnerInput = {
+    /** Not described. */
+    status?: "a" | "b" | undefined;
+    /** Not described. */
+    pet?: components["schemas"]["PetInput"] | undefined;
+};
+type Pet = {
+    /** Not described. */
+    id: string;
+    /** Not described. */
+    name: string;
+    /** Not described. */
+    owner: components["schemas"]["Owner"];
+    /** Not described. */
+    place: components["schemas"]["Place"];
+};
+type PetInput = {
+    /** Not described. */
+    name: string;
+    /** Not described. */
+    secret?: string | undefined;
+    /** Not described. */
+    owner: components["schemas"]["OwnerInput"];
+    /** Not described. */
+    place: components["schemas"]["Place"];
+};
+type Place = {
+    /** Not described. */
+    town?: string | undefined;
+};
+type PlaceInput = Record<string, unknown>;

@@ -20,30 +20,10 @@ export interface paths {
 }
 export interface components {
     schemas: {
-        Cat: {
-            /** Not described. */
-            kind: string;
-            /** Not described. */
-            lives?: number | undefined;
-        };
-        Dog: {
-            /** Not described. */
-            kind: string;
-            /** Not described. */
-            breed?: string | undefined;
-        };
-        PathFilter: {
-            /** Not described. */
-            field: "path";
-            /** Not described. */
-            value: string;
-        };
-        SourceFilter: {
-            /** Not described. */
-            field: "source";
-            /** Not described. */
-            value: number;
-        };
+        Cat: Cat;
+        Dog: Dog;
+        PathFilter: PathFilter;
+        SourceFilter: SourceFilter;
     };
     responses: never;
     parameters: never;
@@ -83,3 +63,27 @@ export interface operations {
         };
     };
 }
+type Cat = {
+    /** Not described. */
+    kind: string;
+    /** Not described. */
+    lives?: number | undefined;
+};
+type Dog = {
+    /** Not described. */
+    kind: string;
+    /** Not described. */
+    breed?: string | undefined;
+};
+type PathFilter = {
+    /** Not described. */
+    field: "path";
+    /** Not described. */
+    value: string;
+};
+type SourceFilter = {
+    /** Not described. */
+    field: "source";
+    /** Not described. */
+    value: number;
+};

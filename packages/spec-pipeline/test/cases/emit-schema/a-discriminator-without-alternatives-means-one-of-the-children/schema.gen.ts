@@ -52,56 +52,16 @@ export interface paths {
 }
 export interface components {
     schemas: {
-        Bike: components["schemas"]["VehicleBase"] & {
-            /** Not described. */
-            bell: boolean;
-        };
-        Car: components["schemas"]["VehicleBase"] & {
-            /** Not described. */
-            doors: number;
-        };
-        Circle: components["schemas"]["ShapeBase"] & {
-            /** Not described. */
-            radius: number;
-        };
+        Bike: Bike;
+        Car: Car;
+        Circle: Circle;
         /** Something to draw. */
-        Shape: {
-            /** Not described. */
-            form: string;
-            /** Not described. */
-            color?: string | undefined;
-        } & ((components["schemas"]["Circle"] & {
-            /** Tells this kind from the others. */
-            form: "round";
-        }) | (components["schemas"]["Square"] & {
-            /** Tells this kind from the others. */
-            form: "Square";
-        }));
+        Shape: Shape;
         /** Something to draw. */
-        ShapeBase: {
-            /** Not described. */
-            form: string;
-            /** Not described. */
-            color?: string | undefined;
-        };
-        Square: components["schemas"]["ShapeBase"] & {
-            /** Not described. */
-            side: number;
-        };
-        Vehicle: {
-            /** Not described. */
-            type: string;
-        } & ((components["schemas"]["Car"] & {
-            /** Tells this kind from the others. */
-            type: "car";
-        }) | (components["schemas"]["Bike"] & {
-            /** Tells this kind from the others. */
-            type: "bike";
-        }));
-        VehicleBase: {
-            /** Not described. */
-            type: string;
-        };
+        ShapeBase: ShapeBase;
+        Square: Square;
+        Vehicle: Vehicle;
+        VehicleBase: VehicleBase;
     };
     responses: never;
     parameters: never;
@@ -179,3 +139,51 @@ export interface operations {
         };
     };
 }
+type Bike = components["schemas"]["VehicleBase"] & {
+    /** Not described. */
+    bell: boolean;
+};
+type Car = components["schemas"]["VehicleBase"] & {
+    /** Not described. */
+    doors: number;
+};
+type Circle = components["schemas"]["ShapeBase"] & {
+    /** Not described. */
+    radius: number;
+};
+type Shape = {
+    /** Not described. */
+    form: string;
+    /** Not described. */
+    color?: string | undefined;
+} & ((components["schemas"]["Circle"] & {
+    /** Tells this kind from the others. */
+    form: "round";
+}) | (components["schemas"]["Square"] & {
+    /** Tells this kind from the others. */
+    form: "Square";
+}));
+type ShapeBase = {
+    /** Not described. */
+    form: string;
+    /** Not described. */
+    color?: string | undefined;
+};
+type Square = components["schemas"]["ShapeBase"] & {
+    /** Not described. */
+    side: number;
+};
+type Vehicle = {
+    /** Not described. */
+    type: string;
+} & ((components["schemas"]["Car"] & {
+    /** Tells this kind from the others. */
+    type: "car";
+}) | (components["schemas"]["Bike"] & {
+    /** Tells this kind from the others. */
+    type: "bike";
+}));
+type VehicleBase = {
+    /** Not described. */
+    type: string;
+};

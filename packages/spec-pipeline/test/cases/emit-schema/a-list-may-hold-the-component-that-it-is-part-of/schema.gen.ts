@@ -36,25 +36,14 @@ export interface paths {
 }
 export interface components {
     schemas: {
-        AllOfRules: ListOf<"Rule">;
-        AllOfRulesInput: ListOf<"RuleInput">;
-        Rule: components["schemas"]["Test"] | components["schemas"]["AllOfRules"];
-        RuleInput: components["schemas"]["TestInput"] | components["schemas"]["AllOfRulesInput"];
-        Test: {
-            /** Not described. */
-            is: "on" | "off" | (string & {});
-        };
-        TestInput: {
-            /** Not described. */
-            is: "on" | "off";
-        };
-        Tree: {
-            /** Not described. */
-            ListOf?: components["schemas"]["Tree"][] | undefined;
-        };
-        Value: string | null | ListOf<"Value"> | {
-            [key: string]: components["schemas"]["Value"];
-        };
+        AllOfRules: AllOfRules;
+        AllOfRulesInput: AllOfRulesInput;
+        Rule: Rule;
+        RuleInput: RuleInput;
+        Test: Test;
+        TestInput: TestInput;
+        Tree: Tree;
+        Value: Value;
     };
     responses: never;
     parameters: never;
@@ -108,5 +97,24 @@ export interface operations {
         };
     };
 }
+type AllOfRules = ListOf<"Rule">;
+type AllOfRulesInput = ListOf<"RuleInput">;
+type Rule = components["schemas"]["Test"] | components["schemas"]["AllOfRules"];
+type RuleInput = components["schemas"]["TestInput"] | components["schemas"]["AllOfRulesInput"];
+type Test = {
+    /** Not described. */
+    is: "on" | "off" | (string & {});
+};
+type TestInput = {
+    /** Not described. */
+    is: "on" | "off";
+};
+type Tree = {
+    /** Not described. */
+    ListOf?: components["schemas"]["Tree"][] | undefined;
+};
+type Value = string | null | ListOf<"Value"> | {
+    [key: string]: components["schemas"]["Value"];
+};
 
 export interface ListOf<Name extends keyof components["schemas"]> extends Array<components["schemas"][Name]> {}

@@ -20,46 +20,14 @@ export interface paths {
 }
 export interface components {
     schemas: {
-        Block: (components["schemas"]["TextBlock"] & {
-            /** Tells this kind from the others. */
-            kind: "text" | "note";
-        }) | (components["schemas"]["ImageBlock"] & {
-            /** Tells this kind from the others. */
-            kind: "image";
-        });
-        BlockInput: (components["schemas"]["TextBlockInput"] & {
-            /** Tells this kind from the others. */
-            kind: "text" | "note";
-        }) | (components["schemas"]["ImageBlockInput"] & {
-            /** Tells this kind from the others. */
-            kind: "image";
-        });
-        ImageBlock: {
-            /** Not described. */
-            kind: components["schemas"]["Kind"];
-            /** Not described. */
-            url: string;
-        };
-        ImageBlockInput: {
-            /** Not described. */
-            kind: components["schemas"]["KindInput"];
-            /** Not described. */
-            url: string;
-        };
-        Kind: "text" | "note" | "image" | (string & {});
-        KindInput: "text" | "note" | "image";
-        TextBlock: {
-            /** Not described. */
-            kind: components["schemas"]["Kind"];
-            /** Not described. */
-            text: string;
-        };
-        TextBlockInput: {
-            /** Not described. */
-            kind: components["schemas"]["KindInput"];
-            /** Not described. */
-            text: string;
-        };
+        Block: Block;
+        BlockInput: BlockInput;
+        ImageBlock: ImageBlock;
+        ImageBlockInput: ImageBlockInput;
+        Kind: Kind;
+        KindInput: KindInput;
+        TextBlock: TextBlock;
+        TextBlockInput: TextBlockInput;
     };
     responses: never;
     parameters: never;
@@ -93,3 +61,43 @@ export interface operations {
         };
     };
 }
+type Block = (components["schemas"]["TextBlock"] & {
+    /** Tells this kind from the others. */
+    kind: "text" | "note";
+}) | (components["schemas"]["ImageBlock"] & {
+    /** Tells this kind from the others. */
+    kind: "image";
+});
+type BlockInput = (components["schemas"]["TextBlockInput"] & {
+    /** Tells this kind from the others. */
+    kind: "text" | "note";
+}) | (components["schemas"]["ImageBlockInput"] & {
+    /** Tells this kind from the others. */
+    kind: "image";
+});
+type ImageBlock = {
+    /** Not described. */
+    kind: components["schemas"]["Kind"];
+    /** Not described. */
+    url: string;
+};
+type ImageBlockInput = {
+    /** Not described. */
+    kind: components["schemas"]["KindInput"];
+    /** Not described. */
+    url: string;
+};
+type Kind = "text" | "note" | "image" | (string & {});
+type KindInput = "text" | "note" | "image";
+type TextBlock = {
+    /** Not described. */
+    kind: components["schemas"]["Kind"];
+    /** Not described. */
+    text: string;
+};
+type TextBlockInput = {
+    /** Not described. */
+    kind: components["schemas"]["KindInput"];
+    /** Not described. */
+    text: string;
+};

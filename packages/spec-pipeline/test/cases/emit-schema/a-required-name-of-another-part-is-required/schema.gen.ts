@@ -20,49 +20,12 @@ export interface paths {
 }
 export interface components {
     schemas: {
-        Base: {
-            /** Not described. */
-            id?: string | undefined;
-            /** Not described. */
-            note?: string | undefined;
-        };
-        Crossed: {
-            /** Not described. */
-            left?: string | undefined;
-            /** Not described. */
-            right: number;
-        } & {
-            /** Not described. */
-            right?: number | undefined;
-            /** Not described. */
-            left: string;
-        };
-        Either: {
-            /** Not described. */
-            a?: string | undefined;
-            /** Not described. */
-            b?: string | undefined;
-        } & ({
-            /** Not described. */
-            a: string;
-        } | {
-            /** Not described. */
-            b: string;
-        });
+        Base: Base;
+        Crossed: Crossed;
+        Either: Either;
         /** Base with an id for certain. */
-        Full: {
-            /** Not described. */
-            id: string;
-            /** Not described. */
-            free: unknown;
-        } & components["schemas"]["Base"] & {
-            /** Not described. */
-            size: number;
-        };
-        Narrowed: components["schemas"]["Base"] & {
-            /** Not described. */
-            note: string;
-        };
+        Full: Full;
+        Narrowed: Narrowed;
     };
     responses: never;
     parameters: never;
@@ -92,3 +55,45 @@ export interface operations {
         };
     };
 }
+type Base = {
+    /** Not described. */
+    id?: string | undefined;
+    /** Not described. */
+    note?: string | undefined;
+};
+type Crossed = {
+    /** Not described. */
+    left?: string | undefined;
+    /** Not described. */
+    right: number;
+} & {
+    /** Not described. */
+    right?: number | undefined;
+    /** Not described. */
+    left: string;
+};
+type Either = {
+    /** Not described. */
+    a?: string | undefined;
+    /** Not described. */
+    b?: string | undefined;
+} & ({
+    /** Not described. */
+    a: string;
+} | {
+    /** Not described. */
+    b: string;
+});
+type Full = {
+    /** Not described. */
+    id: string;
+    /** Not described. */
+    free: unknown;
+} & components["schemas"]["Base"] & {
+    /** Not described. */
+    size: number;
+};
+type Narrowed = components["schemas"]["Base"] & {
+    /** Not described. */
+    note: string;
+};

@@ -20,14 +20,12 @@ export interface paths {
 }
 export interface components {
     schemas: {
-        Loop: unknown;
-        Lost: unknown;
-        Ping: unknown;
-        Pong: unknown;
-        Strange: unknown;
-        Value: string | unknown[] | {
-            [key: string]: components["schemas"]["Value"];
-        };
+        Loop: Loop;
+        Lost: Lost;
+        Ping: Ping;
+        Pong: Pong;
+        Strange: Strange;
+        Value: Value;
     };
     responses: never;
     parameters: never;
@@ -57,3 +55,11 @@ export interface operations {
         };
     };
 }
+type Loop = unknown;
+type Lost = unknown;
+type Ping = unknown;
+type Pong = unknown;
+type Strange = unknown;
+type Value = string | unknown[] | {
+    [key: string]: components["schemas"]["Value"];
+};

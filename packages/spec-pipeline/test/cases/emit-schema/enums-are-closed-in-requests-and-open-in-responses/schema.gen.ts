@@ -20,32 +20,8 @@ export interface paths {
 }
 export interface components {
     schemas: {
-        Read: {
-            /** Not described. */
-            status: "PENDING" | "APPROVED" | (string & {});
-            /** Not described. */
-            kind: "referral";
-            /** Not described. */
-            level: 1 | 2;
-            /** Not described. */
-            moderation: "DENIED" | "OPEN" | null | (string & {});
-            /** Not described. */
-            colour: "red" | "green" | null | (string & {});
-            /** Not described. */
-            reason: "spam" | null;
-            /** Not described. */
-            version?: 2 | undefined;
-        };
-        Sent: {
-            /** Not described. */
-            status: "PENDING" | "APPROVED";
-            /** Not described. */
-            level?: 1 | 2 | null | undefined;
-            /** Not described. */
-            colour?: "red" | "green" | undefined;
-            /** Not described. */
-            suggested?: "red" | "green" | (string & {}) | undefined;
-        };
+        Read: Read;
+        Sent: Sent;
     };
     responses: never;
     parameters: never;
@@ -79,3 +55,29 @@ export interface operations {
         };
     };
 }
+type Read = {
+    /** Not described. */
+    status: "PENDING" | "APPROVED" | (string & {});
+    /** Not described. */
+    kind: "referral";
+    /** Not described. */
+    level: 1 | 2;
+    /** Not described. */
+    moderation: "DENIED" | "OPEN" | null | (string & {});
+    /** Not described. */
+    colour: "red" | "green" | null | (string & {});
+    /** Not described. */
+    reason: "spam" | null;
+    /** Not described. */
+    version?: 2 | undefined;
+};
+type Sent = {
+    /** Not described. */
+    status: "PENDING" | "APPROVED";
+    /** Not described. */
+    level?: 1 | 2 | null | undefined;
+    /** Not described. */
+    colour?: "red" | "green" | undefined;
+    /** Not described. */
+    suggested?: "red" | "green" | (string & {}) | undefined;
+};

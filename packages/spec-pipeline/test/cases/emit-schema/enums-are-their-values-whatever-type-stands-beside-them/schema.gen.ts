@@ -20,44 +20,10 @@ export interface paths {
 }
 export interface components {
     schemas: {
-        Key: "date" | "name" | (string & {});
-        KeyInput: "date" | "name";
-        Settings: {
-            /** Not described. */
-            version?: 1 | 2 | undefined;
-            /** Not described. */
-            level?: "low" | "high" | (string & {}) | undefined;
-            /** Not described. */
-            refresh?: "auto" | 24 | true | (string & {}) | (number & {}) | undefined;
-            /** Not described. */
-            only?: "a" | null | undefined;
-            /** Not described. */
-            order?: ({
-                /** Not described. */
-                date?: boolean | undefined;
-                /** Not described. */
-                name?: boolean | undefined;
-            } & {
-                [key: string]: boolean | undefined;
-            }) | undefined;
-        };
-        SettingsInput: {
-            /** Not described. */
-            version?: 1 | 2 | undefined;
-            /** Not described. */
-            level?: "low" | "high" | undefined;
-            /** Not described. */
-            refresh?: "auto" | 24 | true | undefined;
-            /** Not described. */
-            only?: "a" | null | undefined;
-            /** Not described. */
-            order?: {
-                /** Not described. */
-                date?: boolean | undefined;
-                /** Not described. */
-                name?: boolean | undefined;
-            } | undefined;
-        };
+        Key: Key;
+        KeyInput: KeyInput;
+        Settings: Settings;
+        SettingsInput: SettingsInput;
     };
     responses: never;
     parameters: never;
@@ -91,3 +57,41 @@ export interface operations {
         };
     };
 }
+type Key = "date" | "name" | (string & {});
+type KeyInput = "date" | "name";
+type Settings = {
+    /** Not described. */
+    version?: 1 | 2 | undefined;
+    /** Not described. */
+    level?: "low" | "high" | (string & {}) | undefined;
+    /** Not described. */
+    refresh?: "auto" | 24 | true | (string & {}) | (number & {}) | undefined;
+    /** Not described. */
+    only?: "a" | null | undefined;
+    /** Not described. */
+    order?: ({
+        /** Not described. */
+        date?: boolean | undefined;
+        /** Not described. */
+        name?: boolean | undefined;
+    } & {
+        [key: string]: boolean | undefined;
+    }) | undefined;
+};
+type SettingsInput = {
+    /** Not described. */
+    version?: 1 | 2 | undefined;
+    /** Not described. */
+    level?: "low" | "high" | undefined;
+    /** Not described. */
+    refresh?: "auto" | 24 | true | undefined;
+    /** Not described. */
+    only?: "a" | null | undefined;
+    /** Not described. */
+    order?: {
+        /** Not described. */
+        date?: boolean | undefined;
+        /** Not described. */
+        name?: boolean | undefined;
+    } | undefined;
+};

@@ -20,32 +20,8 @@ export interface paths {
 }
 export interface components {
     schemas: {
-        Closed: Record<string, never>;
-        Free: {
-            /** Not described. */
-            free: Record<string, unknown>;
-            /** Not described. */
-            open: {
-                [key: string]: unknown;
-            };
-            /** Not described. */
-            anything: unknown;
-            /** Not described. */
-            nothing?: never | undefined;
-            /** Not described. */
-            named: {
-                /** Not described. */
-                id: number;
-                /** Not described. */
-                note?: string | undefined;
-            } & {
-                [key: string]: string | number | undefined;
-            };
-            /** Not described. */
-            patterned?: {
-                [key: string]: boolean;
-            } | undefined;
-        };
+        Closed: Closed;
+        Free: Free;
     };
     responses: never;
     parameters: never;
@@ -79,3 +55,29 @@ export interface operations {
         };
     };
 }
+type Closed = Record<string, never>;
+type Free = {
+    /** Not described. */
+    free: Record<string, unknown>;
+    /** Not described. */
+    open: {
+        [key: string]: unknown;
+    };
+    /** Not described. */
+    anything: unknown;
+    /** Not described. */
+    nothing?: never | undefined;
+    /** Not described. */
+    named: {
+        /** Not described. */
+        id: number;
+        /** Not described. */
+        note?: string | undefined;
+    } & {
+        [key: string]: string | number | undefined;
+    };
+    /** Not described. */
+    patterned?: {
+        [key: string]: boolean;
+    } | undefined;
+};

@@ -20,20 +20,8 @@ export interface paths {
 }
 export interface components {
     schemas: {
-        Counts: {
-            /** Not described. */
-            openai?: number | undefined;
-            /** Not described. */
-            gemini?: number | undefined;
-        } & {
-            [key: string]: number | undefined;
-        };
-        OrderBy: {
-            /** Not described. */
-            date?: "asc" | "desc" | undefined;
-            /** Not described. */
-            visits?: "asc" | "desc" | undefined;
-        };
+        Counts: Counts;
+        OrderBy: OrderBy;
     };
     responses: never;
     parameters: never;
@@ -70,3 +58,17 @@ export interface operations {
         };
     };
 }
+type Counts = {
+    /** Not described. */
+    openai?: number | undefined;
+    /** Not described. */
+    gemini?: number | undefined;
+} & {
+    [key: string]: number | undefined;
+};
+type OrderBy = {
+    /** Not described. */
+    date?: "asc" | "desc" | undefined;
+    /** Not described. */
+    visits?: "asc" | "desc" | undefined;
+};

@@ -20,32 +20,8 @@ export interface paths {
 }
 export interface components {
     schemas: {
-        Answer: {
-            /**
-             * Not described.
-             * @default day
-             */
-            interval: string;
-            /**
-             * Not described.
-             * @default
-             */
-            note?: string | undefined;
-        };
-        Query: {
-            /** Not described. */
-            metrics: string[];
-            /**
-             * Width of a row.
-             * @default day
-             */
-            interval?: "day" | "week" | undefined;
-            /**
-             * Limits: above 0, at most 50000.
-             * @default 10000
-             */
-            limit?: number | undefined;
-        };
+        Answer: Answer;
+        Query: Query;
     };
     responses: never;
     parameters: never;
@@ -79,3 +55,29 @@ export interface operations {
         };
     };
 }
+type Answer = {
+    /**
+     * Not described.
+     * @default day
+     */
+    interval: string;
+    /**
+     * Not described.
+     * @default
+     */
+    note?: string | undefined;
+};
+type Query = {
+    /** Not described. */
+    metrics: string[];
+    /**
+     * Width of a row.
+     * @default day
+     */
+    interval?: "day" | "week" | undefined;
+    /**
+     * Limits: above 0, at most 50000.
+     * @default 10000
+     */
+    limit?: number | undefined;
+};

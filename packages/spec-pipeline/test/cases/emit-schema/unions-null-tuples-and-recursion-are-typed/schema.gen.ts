@@ -20,36 +20,8 @@ export interface paths {
 }
 export interface components {
     schemas: {
-        Node: {
-            /** Not described. */
-            label: string;
-            /** Not described. */
-            children: components["schemas"]["Node"][];
-        };
-        Shapes: {
-            /** Not described. */
-            both: string | number;
-            /** Not described. */
-            nullable: components["schemas"]["Node"] | null;
-            /** The node at the top. */
-            sibling: components["schemas"]["Node"];
-            /** Limits: min. entries 2. */
-            pair: [
-                string,
-                number
-            ];
-            /** Not described. */
-            open: [
-                (string)?,
-                ...unknown[]
-            ];
-            /** Not described. */
-            list: unknown[];
-            /** Not described. */
-            tree: components["schemas"]["Node"];
-            /** Not described. */
-            inline?: string | undefined;
-        };
+        Node: Node;
+        Shapes: Shapes;
     };
     responses: never;
     parameters: never;
@@ -79,3 +51,33 @@ export interface operations {
         };
     };
 }
+type Node = {
+    /** Not described. */
+    label: string;
+    /** Not described. */
+    children: components["schemas"]["Node"][];
+};
+type Shapes = {
+    /** Not described. */
+    both: string | number;
+    /** Not described. */
+    nullable: components["schemas"]["Node"] | null;
+    /** The node at the top. */
+    sibling: components["schemas"]["Node"];
+    /** Limits: min. entries 2. */
+    pair: [
+        string,
+        number
+    ];
+    /** Not described. */
+    open: [
+        (string)?,
+        ...unknown[]
+    ];
+    /** Not described. */
+    list: unknown[];
+    /** Not described. */
+    tree: components["schemas"]["Node"];
+    /** Not described. */
+    inline?: string | undefined;
+};

@@ -20,25 +20,11 @@ export interface paths {
 }
 export interface components {
     schemas: {
-        Id: components["schemas"]["Stamp"];
-        Note: {
-            /** Not described. */
-            id: components["schemas"]["Id"];
-            /** When it was made. */
-            madeAt: components["schemas"]["Stamp"];
-            /** Not described. */
-            changedAt: string | null;
-            /** Not described. */
-            text: string;
-        };
-        NoteInput: {
-            /** Not described. */
-            key: components["schemas"]["Secret"];
-            /** Not described. */
-            text: string;
-        };
-        Secret: string;
-        Stamp: string;
+        Id: Id;
+        Note: Note;
+        NoteInput: NoteInput;
+        Secret: Secret;
+        Stamp: Stamp;
     };
     responses: never;
     parameters: never;
@@ -72,3 +58,22 @@ export interface operations {
         };
     };
 }
+type Id = components["schemas"]["Stamp"];
+type Note = {
+    /** Not described. */
+    id: components["schemas"]["Id"];
+    /** When it was made. */
+    madeAt: components["schemas"]["Stamp"];
+    /** Not described. */
+    changedAt: string | null;
+    /** Not described. */
+    text: string;
+};
+type NoteInput = {
+    /** Not described. */
+    key: components["schemas"]["Secret"];
+    /** Not described. */
+    text: string;
+};
+type Secret = string;
+type Stamp = string;
