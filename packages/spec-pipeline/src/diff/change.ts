@@ -61,3 +61,8 @@ export interface DiffReport {
   /** Points for a person to check that are not changes, such as a correction that may no longer be needed. */
   readonly notes?: readonly string[];
 }
+
+/** Evidence: one of our programs, or an exported type, no longer compiles. It shows that something breaks, but not what. */
+export function isEvidence({ kind, places }: Change): boolean {
+  return kind === "programs-only" || (kind === "compiler-only" && places.length === 0);
+}

@@ -1,6 +1,7 @@
-import { isList, isObject, pointerSegments, shorten, type JsonObject } from "../document/json.ts";
+import { isList, isObject, shorten, type JsonObject } from "../document/json.ts";
 import type { Direction } from "../model/direction.ts";
 import type { DiffReport, JudgedChange, Place } from "./change.ts";
+import { schemaName } from "./place-of.ts";
 import { strictest, type Bump, type ChangeKind } from "./policy.ts";
 
 /** The client's type for a place in the older or newer document. Undefined if no schema is there. */
@@ -61,15 +62,9 @@ function placeText({ direction, part, field }: Place): string {
 /** Where a change is, as far as it is known: `read: data[].count, in Row` and `also at 3 other places`. */
 export function whereTexts(change: JudgedChange): readonly string[] {
   const [place] = change.places;
-  const schema = schemaName(change.newPointer ?? change.oldPointer);
+  const schema = schemaName(change.newPointer ?? change.oldPointer ?? "");
   const own = [place === undefined ? "" : placeText(place), schema === undefined ? "" : `in ${schema}`];
   return [own.filter((text) => text !== "").join(", "), otherPlaces(change)].filter((text) => text !== "");
-}
-
-/** The component that a pointer leads to or into. */
-function schemaName(pointer: string | undefined): string | undefined {
-  const [root, group, name] = pointer === undefined ? [] : pointerSegments(pointer);
-  return root === "components" && group === "schemas" ? name : undefined;
 }
 
 /** The number of other places that a change reaches: `also at 3 other places`. */

@@ -2,9 +2,10 @@ import type { Api } from "../model/api.ts";
 import type { StageResult } from "../problems/problem.ts";
 import type { BrokenProgram } from "./broken-programs.ts";
 import { createCauseFinder, type Origins } from "./causes.ts";
-import type { Change, DiffReport, JudgedChange, Verdict } from "./change.ts";
+import { isEvidence, type Change, type DiffReport, type JudgedChange, type Verdict } from "./change.ts";
 import { compareApis } from "./compare-apis.ts";
 import type { CompilerFinding } from "./compiler-program.ts";
+import { schemaName } from "./place-of.ts";
 import { BUMPS, policyOf, strictest } from "./policy.ts";
 
 export interface DiffInput {
@@ -73,7 +74,7 @@ function addCompilerVerdict(drafts: Draft[], finding: CompilerFinding, after: Ap
   // A change with more places than are listed may reach this operation too.
   const mayMeet = ({ change }: Draft): boolean =>
     change.morePlaces > 0 && change.places.some(({ direction }) => direction === finding.direction);
-  const met = finding.about === "type" ? [] : drafts.filter(meets);
+  const met = drafts.filter(finding.about === "type" ? isBrokenWithin(finding.subject) : meets);
   const near = met.length > 0 || finding.about === "type" ? met : drafts.filter(mayMeet);
   const name = finding.field.split(".").at(-1) ?? "";
   const isMeant = ({ change }: Draft): number =>
@@ -84,6 +85,13 @@ function addCompilerVerdict(drafts: Draft[], finding: CompilerFinding, after: Ap
   );
   if (best) addVerdict(best, verdict);
   else drafts.push({ change: compilerChange(finding, after), verdicts: [verdict] });
+}
+
+/** Whether a breaking change is in a component. A harmless one is no reason that the component's type does not fit. */
+function isBrokenWithin(schema: string): (draft: Draft) => boolean {
+  return ({ change }) =>
+    policyOf(change.kind) === "major" &&
+    [change.oldPointer, change.newPointer].some((pointer) => pointer !== undefined && schemaName(pointer) === schema);
 }
 
 function compilerChange(finding: CompilerFinding, after: Api): Change {
@@ -131,8 +139,13 @@ function isNamed({ places, message }: Change, names: ReadonlySet<string | undefi
   return [...ofPlaces, ...ofValues].some((name) => name !== undefined && names.has(name));
 }
 
+/** The heaviest first. Evidence without a place explains nothing, so it stands last among its equals. */
 function byImportance(left: JudgedChange, right: JudgedChange): number {
-  return BUMPS.indexOf(right.bump) - BUMPS.indexOf(left.bump) || (orderText(left) < orderText(right) ? -1 : 1);
+  return (
+    BUMPS.indexOf(right.bump) - BUMPS.indexOf(left.bump) ||
+    Number(isEvidence(left)) - Number(isEvidence(right)) ||
+    (orderText(left) < orderText(right) ? -1 : 1)
+  );
 }
 
 function orderText({ places: [place], message }: JudgedChange): string {

@@ -1,4 +1,4 @@
-import { isObject, type Json } from "../document/json.ts";
+import { isObject, pointerSegments, type Json } from "../document/json.ts";
 import type { SchemaPlace } from "./schema-facts.ts";
 
 /** Several values of one keyword that must all hold, as a report shows them. */
@@ -15,4 +15,10 @@ export function placeOf([schema = true, ...others]: readonly Json[], pointer: st
 export function placeKey({ schema, pointer, also = [] }: SchemaPlace): string {
   const key = isObject(schema) ? pointer : (JSON.stringify(schema) ?? "");
   return [key, ...also.map(placeKey)].join("+");
+}
+
+/** The component that a pointer leads to or into. */
+export function schemaName(pointer: string): string | undefined {
+  const [root, group, name] = pointerSegments(pointer);
+  return root === "components" && group === "schemas" ? name : undefined;
 }

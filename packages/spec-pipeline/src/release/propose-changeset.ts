@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { JudgedChange, OperationName, Place } from "../diff/change.ts";
+import { isEvidence, type JudgedChange, type OperationName, type Place } from "../diff/change.ts";
 import type { Comparison } from "../diff/comparison.ts";
 import { bumpBelowOne, type Bump, type ChangeKind } from "../diff/policy.ts";
 import type { TypeChange } from "../diff/type-changes.ts";
@@ -117,11 +117,6 @@ function section(title: Markdown, lines: readonly Markdown[]): readonly Markdown
   if (lines.length === 0) return [];
   const items = [...new Set(lines)].map((line) => inMarkdown`- ${line}`);
   return [inMarkdown`**${title}**`, joinMarkdown(items, inMarkdown`\n`)];
-}
-
-/** Evidence: one of our programs, or an exported type, no longer compiles. It shows that something breaks, but not what. */
-function isEvidence({ kind, places }: JudgedChange): boolean {
-  return kind === "programs-only" || (kind === "compiler-only" && places.length === 0);
 }
 
 /** If no other change explains the evidence, users read the compiler's message. */

@@ -50,6 +50,24 @@ test("a document differs in nothing from itself", () => {
     });
 });
 
+test("an exported type that no longer fits is one change with that of its component, and bare evidence stands last", () => {
+  const found = cases.find(({ sentence }) => sentence === "a sent value is refused");
+  const typeFinding = { about: "type", direction: "input", line: 1, field: "", message: "no longer fits" } as const;
+  const { value } = diff({
+    ...apisOf(found?.pair ?? { before: {}, after: {} }),
+    compiler: [
+      { ...typeFinding, subject: "Query" },
+      { ...typeFinding, subject: "Answer" },
+    ],
+    programs: [{ file: "README.md", line: 3, message: "Expected 1 arguments, but got 2." }],
+  });
+  expect(value.changes.map(({ kind, verdicts }) => [kind, verdicts.map(({ judge }) => judge)])).toEqual([
+    ["input-value-removed", ["policy", "compiler"]],
+    ["programs-only", ["compiler"]],
+    ["compiler-only", ["compiler"]],
+  ]);
+});
+
 function apisOf({ before, after }: DocumentPair): { before: Api; after: Api } {
   return { before: readApi(before).value, after: readApi(after).value };
 }
