@@ -20,6 +20,14 @@ function quoteWith(text: string, variables: readonly Variable[]): string {
   return /["$`\\]/.test(start + rest.join("")) ? quote(text) : `"${start}$${used.name}${rest.join(`$${used.name}`)}"`;
 }
 
+/** A name and password in base64 would hide the variable that they hold: curl encodes them itself. */
+function headerOption(name: string, value: string, variables: readonly Variable[]): string {
+  const [, encoded] = /^Basic (\S+)$/i.exec(name.toLowerCase() === "authorization" ? value : "") ?? [];
+  return encoded === undefined
+    ? `  -H ${quoteWith(`${name}: ${value}`, variables)}`
+    : `  -u ${quoteWith(atob(encoded), variables)}`;
+}
+
 export function curlCommand(
   { method, url, headers, body }: SeenRequest,
   variables: readonly Variable[],
@@ -28,7 +36,7 @@ export function curlCommand(
   const sent = headers.filter(([name]) => !OWN_HEADERS.has(name));
   const parts = [
     `curl${streams ? " --no-buffer" : ""}${method === "GET" ? "" : ` -X ${method}`} ${quoteWith(url, variables)}`,
-    ...sent.map(([name, value]) => `  -H ${quoteWith(`${name}: ${value}`, variables)}`),
+    ...sent.map(([name, value]) => headerOption(name, value, variables)),
     ...(body === "" ? [] : [`  -d ${quote(pretty(body))}`]),
   ];
   return parts.join(" \\\n");
@@ -85,9 +93,10 @@ export function readCurl(command: string, environment: Readonly<Record<string, s
     else if (word === "-H" || word === "--header") {
       const [header = "", ...rest] = value().split(":");
       headers.append(header.trim(), rest.join(":").trim());
-    } else if (word === "-d" || word === "--data" || word === "--data-raw") body = value();
+    } else if (word === "-u" || word === "--user") headers.set("authorization", `Basic ${btoa(value())}`);
+    else if (word === "-d" || word === "--data" || word === "--data-raw") body = value();
     else if (["--no-buffer", "-N", "-s", "--silent", "-i", "-v"].includes(word)) continue;
-    else if (word.startsWith("-")) throw new Error(`the option ${word} does not work here: -X, -H, -d and -N do`);
+    else if (word.startsWith("-")) throw new Error(`the option ${word} does not work here: -X, -H, -u, -d and -N do`);
     else url = word;
   }
   if (url === undefined) throw new Error("the command has no address");

@@ -22,6 +22,18 @@ test("a request is written with its credential as a variable", () => {
   );
 });
 
+test("a key in a name and password is a variable too, and is read again", () => {
+  const basic = {
+    method: "GET",
+    url: "https://api.example/a",
+    headers: [["authorization", `Basic ${btoa(":secret")}`]] as const,
+    body: "",
+  };
+  const command = curlCommand(basic, variables, false);
+  expect(command).toBe(`curl 'https://api.example/a' \\\n  -u ":$KEY"`);
+  expect(readCurl(command, { KEY: "secret" }).headers.get("authorization")).toBe(basic.headers[0][1]);
+});
+
 test("the written command is read as the same request", async () => {
   const read = readCurl(curlCommand(request, variables, true), { KEY: "secret", TENANT: "t_1" });
   expect({ method: read.method, url: read.url, key: read.headers.get("x-api-key"), body: await read.json() }).toEqual({
