@@ -123,12 +123,16 @@ const WORDED: ReadonlySet<DocTag["tag"]> = new Set(["deprecated", "throws"]);
 /** An editor shows this at a name, so it must be short. A page may have a whole chapter there. */
 const MAX_CHARACTERS = 1000;
 
-/** Code, which stays; an HTML line break; any other tag; and a link or an image of Markdown, with its words. */
-const MARKUP = /(`[^`]*`)|(<br[^<>]*>|<\/(?:p|li|tr)>)|<[a-z/!][^<>]*>|!?\[([^[\]]*)\]\([^()\s]*\)/gi;
+/** Code, which stays; an HTML line break; an item of a list; any other tag; and a link or an image of Markdown, with its words. */
+const MARKUP =
+  /(`[^`]*`)|(<br[^<>]*>|<[ou]l(?:\s[^<>]*)?>|<\/(?:p|li|tr)>)|(<li(?:\s[^<>]*)?>)|<[a-z/!][^<>]*>|!?\[([^[\]]*)\]\([^()\s]*\)/gi;
 
 /** A page's text for a comment: cut to a length, and without images, links or HTML that an editor would show. */
 function carriedWords(text: string): string {
-  const words = text.replaceAll(MARKUP, (_, code?: string, end?: string, link?: string) => code ?? (end ? "\n" : (link ?? "")));
+  const words = text.replaceAll(
+    MARKUP,
+    (_, code?: string, end?: string, item?: string, link?: string) => code ?? (end ? "\n" : item ? "- " : (link ?? "")),
+  );
   return cutText(words, MAX_CHARACTERS);
 }
 

@@ -198,6 +198,7 @@ describe("a documentation comment", () => {
     ["See [the guide](https://evil.example/x) and ![a picture](https://evil.example/y.png).", "See the guide and a picture."],
     ["<b>Bold</b>, <img src=x onerror=alert(1)> and <!-- a note --> <https://a.example>", "Bold,  and"],
     ["One.<br>Two.<br/>Three.</li>Four.", "One.\nTwo.\nThree.\nFour."],
+    ["Kinds:<ul><li>one</li><li class=x>two</li></ul>", "Kinds:\n- one\n- two"],
     ["`<b>` and `[a](b)` are code, a < b, c > d, x[0](1) too", "`<b>` and `[a](b)` are code, a < b, c > d, x0 too"],
     [`${"word ".repeat(250)}end`, `${"word ".repeat(200).trimEnd()}…`],
   ])("has the words without images, links or HTML of an editor: %j", (text, words) => {
