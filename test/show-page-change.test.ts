@@ -17,7 +17,7 @@ test("the demo of a changed page shows page, command, verdict and types, within 
     "What became of the client's types",
   ]);
   expect(parts[1]).toMatch(/\n {2}fetch +1 of \d+ pages changed +\d+ ms\n/);
-  expect(parts[2]).toContain('\n    major  "hour" no longer allowed  sent: dimensions[]\n');
+  expect(parts[2]).toContain('\n    major  "hour" no longer allowed  sent: dimensions[], in ReferralsQueryV2\n');
   expect(parts[3]).toContain('\n  + metrics: ("visits" | "last_visit" | "visitors")[];\n');
   for (const part of parts) expect(part.split("\n").length).toBeLessThan(24);
 });
