@@ -94,8 +94,8 @@ test("a program that breaks belongs to the change that the compiler names", () =
     ],
   });
   expect(value.changes.map(({ kind, verdicts }) => [kind, verdicts.map(({ program }) => program)])).toEqual([
-    ["programs-only", ["examples/a.ts:3"]],
     ["output-field-removed", [undefined, "README.md:14"]],
     ["output-value-removed", [undefined, "examples/a.ts:2"]],
+    ["programs-only", ["examples/a.ts:3"]],
   ]);
 });
