@@ -1,7 +1,7 @@
 import { fileURLToPath } from "node:url";
 import type { ViteUserConfig } from "vitest/config";
 
-const LIMIT_MS = 300_000;
+const LIMIT_MS = 600_000;
 
 /**
  * What every package's tests have in common: where they are, a temporary folder that is removed after them, and a result file that the

@@ -1,6 +1,7 @@
 // `npm test`: every check, the tests last, and a closing line that counts them.
 import { spawn, spawnSync } from "node:child_process";
 import { existsSync, globSync, readFileSync } from "node:fs";
+import { availableParallelism } from "node:os";
 import { chromiumHint, findChromium } from "../test/find-chromium.ts";
 
 // Named, it is part of what turbo remembers of a test: a result without a browser does not stand for one with it.
@@ -21,9 +22,18 @@ const steps = [
     name: "types and packages",
     command: ["turbo", "run", "types", "types:workspace", "pack:check", "--output-logs=errors-only"],
   },
+  // Many tests wait, so there are two packages for each processor. More would make each test slower, and none of them earlier.
   {
     name: "tests",
-    command: ["turbo", "run", "test", "test:workspace", "--concurrency=100%", "--output-logs=errors-only", "--continue"],
+    command: [
+      "turbo",
+      "run",
+      "test",
+      "test:workspace",
+      `--concurrency=${2 * availableParallelism()}`,
+      "--output-logs=errors-only",
+      "--continue",
+    ],
   },
 ];
 

@@ -96,29 +96,25 @@ test("an interrupted run leaves the tree whole, and the next one completes it", 
 test.each([
   ["many operations", 3000, 0, { code: null, errors: "" }],
   ["a long chain of schemas", 1, 1500, { code: 130, errors: "interrupted, nothing written\n" }],
-])(
-  "an interruption ends a long stage of %s at once, and nothing is written",
-  async (_, operations, links, expected) => {
-    const workspace = createWorkspace();
-    // The bundler follows each of these references to the last one.
-    const chain = Array.from({ length: links }, (_link, index) => [`T${index}`, { $ref: `#/components/schemas/T${index + 1}` }]);
-    const content = links === 0 ? undefined : { "application/json": { schema: { $ref: "#/components/schemas/T0" } } };
-    const responses = { 200: { description: "Read.", content } };
-    const document = {
-      openapi: "3.1.0",
-      info: { title: "Long", version: "1" },
-      servers: [{ url: "https://api.long.example" }],
-      paths: Object.fromEntries(Array.from({ length: operations }, (_value, index) => [`/t${index}`, { get: { responses } }])),
-      components: { schemas: { ...Object.fromEntries(chain), [`T${links}`]: { type: "string" } } },
-    };
-    workspace.write("long.json", JSON.stringify(document));
-    const before = workspace.snapshot();
-    const ending = await run(workspace, ["init", "long", "--from", "long.json"], {}, (kill, output) => {
-      if (/^ *overlay/m.test(output)) kill("SIGINT");
-    });
-    expect(ending).toMatchObject(expected);
-    expect(ending.output).not.toMatch(/^ *bundle/m);
-    expect(workspace.snapshot()).toEqual(before);
-  },
-  60_000,
-);
+])("an interruption ends a long stage of %s at once, and nothing is written", async (_, operations, links, expected) => {
+  const workspace = createWorkspace();
+  // The bundler follows each of these references to the last one.
+  const chain = Array.from({ length: links }, (_link, index) => [`T${index}`, { $ref: `#/components/schemas/T${index + 1}` }]);
+  const content = links === 0 ? undefined : { "application/json": { schema: { $ref: "#/components/schemas/T0" } } };
+  const responses = { 200: { description: "Read.", content } };
+  const document = {
+    openapi: "3.1.0",
+    info: { title: "Long", version: "1" },
+    servers: [{ url: "https://api.long.example" }],
+    paths: Object.fromEntries(Array.from({ length: operations }, (_value, index) => [`/t${index}`, { get: { responses } }])),
+    components: { schemas: { ...Object.fromEntries(chain), [`T${links}`]: { type: "string" } } },
+  };
+  workspace.write("long.json", JSON.stringify(document));
+  const before = workspace.snapshot();
+  const ending = await run(workspace, ["init", "long", "--from", "long.json"], {}, (kill, output) => {
+    if (/^ *overlay/m.test(output)) kill("SIGINT");
+  });
+  expect(ending).toMatchObject(expected);
+  expect(ending.output).not.toMatch(/^ *bundle/m);
+  expect(workspace.snapshot()).toEqual(before);
+});

@@ -15,12 +15,8 @@ test.each([
   ["union", 30],
   ["nest", 30],
   ["chain", 120],
-] as const)(
-  "the work for one schema is the same in a large %s as in a small one",
-  async (shape, count) => {
-    const growth = await measureGrowth(shape, count, folder);
-    expect(growth).toBeGreaterThan(0.5);
-    expect(growth).toBeLessThan(1.3);
-  },
-  300_000,
-);
+] as const)("the work for one schema is the same in a large %s as in a small one", async (shape, count) => {
+  const growth = await measureGrowth(shape, count, folder);
+  expect(growth).toBeGreaterThan(0.5);
+  expect(growth).toBeLessThan(1.3);
+});
