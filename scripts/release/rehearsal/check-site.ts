@@ -50,6 +50,8 @@ async function searchAndRun(browser: Browser, address: string): Promise<string> 
   await page.waitForURL(/operations\/query-citations/, { timeout: 10_000, waitUntil: "load" });
   await page.click("sample-run button.run");
   await page.click("sample-run .request:has(.good) summary");
+  // The lines come in batches, and the last one before the end of the run is told. A click waits for what it clicks.
+  await page.click("sample-run .run-bar .status:has-text('done in')");
   const printed = await page.evaluate<string>("document.querySelector('.printed').textContent");
   if (!printed.includes("reddit.com")) throw new Error(`the sample printed "${printed}"`);
   await page.close();
