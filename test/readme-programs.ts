@@ -55,7 +55,7 @@ export function readmePrograms(readme: string): ReadmeProgram[] {
 function runToEnd(args: string[], env: NodeJS.ProcessEnv): Promise<Omit<ReadmeRun, "line">> {
   return new Promise((resolve) => {
     execFile(process.execPath, args, { env }, (error, stdout, stderr) => {
-      // Killed by the time limit, a program has a signal and no exit code.
+      // A program that was killed has a signal and no exit code.
       resolve({ exitCode: error ? Number(error.code ?? 1) : 0, stdout, stderr });
     });
   });
